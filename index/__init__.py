@@ -1,0 +1,1 @@
+"""A corpus of articles on disk, and questions answered by quotes from it."""

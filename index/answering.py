@@ -1,0 +1,43 @@
+"""Readings to an answer: decline or quote, never the same words twice, never two quotes that overlap."""
+
+from collections.abc import Sequence
+
+from index.reader import Reading
+from index.records import Quote
+
+ANSWERS_FROM = 0.5
+"""The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
+
+Chosen on the risk-coverage curve that tests/bench/bench_answers.py prints."""
+
+BESIDE_THE_BEST = 0.6
+"""A further quote needs at least this share of the best one's probability."""
+
+
+def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
+    """At most `limit` quotes, best first; none when no reading is likely enough."""
+    chosen: list[Quote] = []
+    for reading in readings:
+        floor = max(ANSWERS_FROM, BESIDE_THE_BEST * readings[0].probability)
+        if reading.probability < floor or len(chosen) == limit:
+            break
+        quote = Quote(reading.article, reading.sentence, reading.highlight, reading.probability)
+        if not any(_repeats(quote, other) for other in chosen):
+            chosen.append(quote)
+    return tuple(chosen)
+
+
+def nearest_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
+    """The sentences closest to the question, with nothing marked in them, since they do not answer it."""
+    chosen: list[Quote] = []
+    for reading in readings:
+        quote = Quote(reading.article, reading.sentence, None, reading.probability)
+        if len(chosen) < limit and not any(_repeats(quote, other) for other in chosen):
+            chosen.append(quote)
+    return tuple(chosen)
+
+
+def _repeats(quote: Quote, other: Quote) -> bool:
+    """Whether two quotes overlap, or say the same words."""
+    same_place = quote.article.id == other.article.id and quote.span.overlaps(other.span)
+    return same_place or quote.text.split() == other.text.split()

@@ -1,0 +1,201 @@
+"""The facade: all that the bot and the command line know of the index, and the one place that wires its parts."""
+
+import logging
+import math
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.answering import nearest_of, quotes_of
+from index.building import Progress, Report, build_generation
+from index.embedder import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
+from index.errors import ArchiveError, ArchiveMismatch, EmbedderError
+from index.folder import (
+    ARTICLE_KEYWORDS,
+    ARTICLES,
+    KEYWORDS,
+    NAMES,
+    VECTORS,
+    Manifest,
+    check_file,
+    current_generation,
+    read_manifest,
+)
+from index.keywords import KeywordIndex
+from index.names import name_test
+from index.question import Question, understand
+from index.reader import SentenceReader
+from index.records import Answer, Article, Hit, Stats
+from index.retrieval import Retriever
+from index.sources import read_articles
+from index.store import ArticleStore
+from index.text import stem
+from index.vectors import VectorIndex
+
+log = logging.getLogger(__name__)
+
+HITS = 12
+"""Passages that the reader gets."""
+
+_EXAMPLES = 3
+
+
+class Archive:
+    """An open index: questions in, answers out. Synchronous, and safe to call from several threads.
+
+    Attributes:
+        generation: name of the build that is being served.
+        degraded: one line saying which part of the index cannot be used and what to run, or None.
+    """
+
+    def __init__(self, generation: Path, manifest: Manifest, embedder: Embedder | None, degraded: str | None) -> None:
+        self._path = generation
+        self._manifest = manifest
+        self.generation = generation.name
+        paths = {name: check_file(generation, manifest, name) for name in (ARTICLES, KEYWORDS, ARTICLE_KEYWORDS, NAMES)}
+        self._store = ArticleStore(paths[ARTICLES])
+        self._keywords = KeywordIndex.load(paths[KEYWORDS])
+        by_article = KeywordIndex.load(paths[ARTICLE_KEYWORDS])
+        vectors = None
+        if embedder is not None:
+            try:
+                vectors = VectorIndex.load(check_file(generation, manifest, VECTORS))
+            except ArchiveError as error:
+                embedder, degraded = None, str(error)
+        if degraded is not None:
+            log.warning("answering by keywords alone: %s", degraded)
+        self.degraded = degraded
+        self._embedder = embedder
+        learned = frozenset(paths[NAMES].read_text(encoding="utf-8").split())
+        self.is_name = name_test(learned, self._mentions)
+        self._retriever = Retriever(self._keywords, by_article, self._store.first_row, vectors)
+        self.reader = SentenceReader(embedder, self.rarity)
+
+    @classmethod
+    def open(cls, directory: Path, embedding_model: str = DEFAULT_MODEL) -> "Archive":
+        """Open the index in `directory`; when its vectors cannot be used, it answers by keywords alone (`degraded`).
+
+        Raises:
+            ArchiveMissing: there is no index in this folder.
+            ArchiveDamaged: a file other than the vectors is missing or is not what was written.
+            ArchiveMismatch: the index is of another format.
+        """
+        generation = current_generation(directory)
+        manifest = read_manifest(generation)
+        try:
+            return cls(generation, manifest, _matching_embedder(generation, manifest, embedding_model), None)
+        except (EmbedderError, ArchiveMismatch) as error:
+            return cls(generation, manifest, None, str(error))
+
+    def ask(self, question: str, limit: int = 3) -> Answer:
+        """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences."""
+        started = time.perf_counter()
+        asked = understand(question, self.is_name)
+        missing = tuple(n.written for n in asked.names if not any(self._mentions(word) for word in n.folded))
+        readings = self.reader.read(asked, self.hits(asked))
+        quotes = () if missing else quotes_of(readings, limit)
+        nearest = () if quotes else nearest_of(readings, limit)
+        took_ms = (time.perf_counter() - started) * 1000
+        log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
+        return Answer(question, quotes, nearest, missing, self.degraded, took_ms)
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, or None."""
+        return self._store.get(article_id)
+
+    def examples(self) -> tuple[str, ...]:
+        """Up to three questions that this corpus answers, about the places it writes of most."""
+        found: list[str] = []
+        for number, topic in enumerate(self._manifest.topics):
+            patterns = ("How many people were killed in {}?", "What happened in {}?")
+            for pattern in patterns if number % 2 == 0 else reversed(patterns):
+                example = pattern.format(topic)
+                if self.ask(example, limit=1).answered:
+                    found.append(example)
+                    break
+            if len(found) == _EXAMPLES:
+                break
+        return tuple(found)
+
+    def stats(self) -> Stats:
+        """Counts, dates and outlets of the corpus."""
+        manifest = self._manifest
+        return Stats(
+            articles=manifest.articles,
+            passages=manifest.passages,
+            embedded=manifest.embedding_model is not None,
+            embedding_model=manifest.embedding_model,
+            dimensions=manifest.dimensions,
+            earliest=manifest.earliest,
+            latest=manifest.latest,
+            undated=self._store.undated(),
+            built=manifest.built,
+            bytes=sum(size for size, _ in manifest.files.values()),
+            sources=self._store.sources(),
+        )
+
+    def close(self) -> None:
+        """Release the files."""
+        self._store.close()
+
+    def hits(self, question: Question) -> list[Hit]:
+        """The passages that the reader gets for a question, best first."""
+        vector = None if self._embedder is None else self._embedder.embed([question.text])[0]
+        rows, scores = self._retriever.search(question.terms, vector, HITS)
+        return [
+            Hit(row, *self._store.passage(row), score)
+            for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
+        ]
+
+    def _mentions(self, word: str) -> bool:
+        """Whether any passage has the word, in any of its forms."""
+        term = stem(word)
+        return term is None or term in self._keywords
+
+    def rarity(self, term: str) -> float:
+        """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
+        size = len(self._keywords)
+        return math.log1p((size + 1) / (self._keywords.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
+
+
+def build(
+    paths: Iterable[Path],
+    directory: Path,
+    embedding_model: str = DEFAULT_MODEL,
+    progress: Progress = lambda _what, _more, _of: None,
+) -> Report:
+    """Index the articles in `paths` (files and folders) in `directory`, embedding only what is new.
+
+    Raises:
+        NoArticles: there was no article; the index stays as it was.
+        BuildInProgress: another process builds here.
+    """
+    return build_generation(
+        read_articles(paths), directory, lambda: SentenceTransformerEmbedder(embedding_model), embedding_model, progress
+    )
+
+
+def _matching_embedder(generation: Path, manifest: Manifest, model: str) -> Embedder:
+    """The embedder that the index was built with.
+
+    Raises:
+        EmbedderError: it does not load.
+        ArchiveMismatch: the index has no vectors, or those of another model.
+    """
+    rebuild = "run: python -m index build"
+    if manifest.embedding_model is None:
+        raise ArchiveMismatch(generation, f"the index in {generation} has no vectors; {rebuild}")
+    if manifest.embedding_model != model:
+        raise ArchiveMismatch(
+            generation,
+            f"the index in {generation} was built with the embedding model {manifest.embedding_model!r}, "
+            f"and EMBEDDING_MODEL is {model!r}; {rebuild}",
+        )
+    embedder = SentenceTransformerEmbedder(model)
+    if manifest.fingerprint != embedder.fingerprint:
+        raise ArchiveMismatch(
+            generation,
+            f"the index in {generation} was built with other weights of {model!r} "
+            f"({manifest.fingerprint}) than those here ({embedder.fingerprint}); {rebuild}",
+        )
+    return embedder

@@ -1,0 +1,143 @@
+"""Dates as people and machines write them, cut to the precision they give."""
+
+import calendar
+import re
+import warnings
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+
+_ISO = re.compile(
+    r"(?P<year>[12]\d{3})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})"
+    r"(?:[T ]\s?(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"([12]\d{3})([01]\d)([0-3]\d)")
+_SLASHED = re.compile(
+    r"(?:(?P<first>[12]\d{3})[./](\d{1,2})[./](\d{1,2})|(\d{1,2})[./-](\d{1,2})[./-](?P<last>[12]\d{3}))"
+)
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3,9}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? ?(?:[+-]\d{4}|[A-Za-z]{1,5})?"
+)
+_EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_LONGEST = 100
+
+
+@lru_cache(maxsize=10_000)
+def parse_date(text: str) -> str | None:
+    """ISO 8601 of a date, cut to what is known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
+
+    A time without a zone stays without one. `03/02/2018` is the year only: nobody knows whether it is March. Relative
+    dates ("two hours ago"), two-digit years and dates without a year give None.
+    """
+    text = " ".join(text.translate(_DIGITS).split()).strip(" ,;")
+    if not text or len(text) > _LONGEST:
+        return None
+    for read in (_iso, _numeric, _mail, _prose):
+        found = read(text)
+        if found is not None:
+            return found
+    return None
+
+
+# Arabic-Indic and Persian digits, which calendars of the region use.
+_DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+
+# Trying all 200 takes four seconds for a text that is no date.
+_LANGUAGES = [
+    "en", "ar", "fr", "es", "pt", "de", "it", "nl", "tr", "fa", "ru", "uk", "pl", "he", "ur", "hi", "id", "zh",
+    "ja", "ko", "sv", "ro", "el",
+]  # fmt: skip
+# The months as the press of Syria, Lebanon, Iraq, Jordan and Palestine calls them, which dateparser does not know.
+_LEVANTINE = {
+    "كانون الثاني": "January", "شباط": "February", "آذار": "March", "نيسان": "April", "أيار": "May",
+    "حزيران": "June", "تموز": "July", "آب": "August", "أيلول": "September", "تشرين الأول": "October",
+    "تشرين الثاني": "November", "كانون الأول": "December",
+}  # fmt: skip
+
+
+def _iso(text: str) -> str | None:
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    parts = [match["year"], *(f"{int(match[name]):02}" for name in ("month", "day") if match[name])]
+    if not _exists(*(int(part) for part in parts)):
+        return None
+    day = "-".join(parts)
+    if match["time"] is None:
+        return day
+    try:
+        zone = {"": "", "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}.get(
+            (match["zone"] or "").upper(), match["zone"]
+        )
+        hours, rest = match["time"].replace(",", ".").split(":", 1)
+        return datetime.fromisoformat(f"{day}T{int(hours):02}:{rest.split('.')[0]}{zone}").isoformat(timespec="seconds")
+    except ValueError:
+        return day  # the clock is out of range (24:00, +99:00); the day is still known
+
+
+def _numeric(text: str) -> str | None:
+    """20180205, 2018/2/5, 25.02.2018, and seconds or milliseconds since 1970."""
+    if match := _COMPACT.fullmatch(text):
+        year, month, day = (int(group) for group in match.groups())
+        return f"{year}-{month:02}-{day:02}" if _exists(year, month, day) else None
+    if _EPOCH.fullmatch(text):
+        seconds = int(text) / (1000 if len(text) > 10 else 1)
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    match = _SLASHED.fullmatch(text)
+    if match is None:
+        return None
+    year = int(match["first"] or match["last"])
+    one, two = (int(number) for number in match.groups() if number is not None and int(number) < 1000)
+    if match["first"]:
+        return f"{year}-{one:02}-{two:02}" if _exists(year, one, two) else None
+    readings = {(month, day) for month, day in ((one, two), (two, one)) if _exists(year, month, day)}
+    if len(readings) == 1:
+        month, day = readings.pop()
+        return f"{year}-{month:02}-{day:02}"
+    return str(year) if readings else None
+
+
+def _mail(text: str) -> str | None:
+    """Mon, 05 Feb 2018 10:00:00 GMT, as feeds write it."""
+    if not _MAIL.fullmatch(text):  # the parser takes more than that, and reads 3:21 PM as 03:21
+        return None
+    try:
+        return parsedate_to_datetime(text).isoformat(timespec="seconds")
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+
+
+def _prose(text: str) -> str | None:
+    """5 February 2018, Feb 2018, ٥ فبراير ٢٠١٨: any language that dateparser knows, only where the year is written."""
+    if not _YEAR.search(text) or (text.isascii() and not re.search("[A-Za-z]{3}", text)):
+        return None  # without a month's name only guesses are left: 2018-13-01, 2018-W05
+    for name, month in _LEVANTINE.items():
+        text = text.replace(name, month)
+    text = re.sub(r"(?<=[a-z]) ?/ ?[^\W\d]+", "", text)  # the month named twice, Levantine and Western
+    from dateparser.date import DateDataParser  # half a second to import, for dates that are not ISO
+
+    settings = {
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "current",
+        "RETURN_TIME_AS_PERIOD": True,
+        "PARSERS": ["absolute-time"],
+        "REQUIRE_PARTS": ["year", "month"],
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python's own, on dates without a year, from inside the library
+        try:
+            data = DateDataParser(languages=_LANGUAGES, settings=settings).get_date_data(text)
+        except (ValueError, OverflowError, TypeError, RecursionError):
+            return None
+    moment = data.date_obj
+    if moment is None or str(moment.year) not in text:
+        return None
+    if data.period == "time":
+        return moment.isoformat(timespec="seconds")
+    return moment.strftime("%Y-%m-%d")[: {"month": 7, "year": 4}.get(data.period or "day", 10)]
+
+
+def _exists(year: int, month: int = 1, day: int = 1) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

@@ -1,0 +1,73 @@
+"""Everything that can go wrong in `index`, as one tree.
+
+    VerbatimError
+    ├── SourceError            one file or one record in it could not be read as an article
+    ├── NoArticles             a build found nothing to index
+    ├── ArchiveError           the index on disk cannot be used as it is
+    │   ├── ArchiveMissing     there is none at this place
+    │   ├── ArchiveDamaged     a file is missing, cut short or does not agree with the manifest
+    │   └── ArchiveMismatch    it was built with another format
+    ├── BuildInProgress        another process is building the same index
+    └── EmbedderError          the embedding model cannot be loaded or is not the expected one
+
+Each message says what is wrong, with which file, and what to run next; the attributes are for the catcher.
+"""
+
+from pathlib import Path
+
+
+class VerbatimError(Exception):
+    """Base of all errors that `index` raises on purpose."""
+
+
+class SourceError(VerbatimError):
+    """A file, or one record in it, cannot be read as an article.
+
+    Attributes:
+        path: the file.
+        reason: what is wrong with it and the way out, one line.
+        line: 1-based line of the record, where that is known.
+    """
+
+    def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
+        self.path = str(path)
+        self.reason = reason
+        self.line = line
+        place = self.path if line is None else f"{self.path}:{line}"
+        super().__init__(f"{place}: {reason}")
+
+
+class NoArticles(VerbatimError):
+    """A build found no article to index."""
+
+
+class ArchiveError(VerbatimError):
+    """The index on disk cannot be used as it is.
+
+    Attributes:
+        directory: the index folder.
+    """
+
+    def __init__(self, directory: Path, message: str) -> None:
+        self.directory = directory
+        super().__init__(message)
+
+
+class ArchiveMissing(ArchiveError):
+    """There is no index in this folder."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """A file of the index is missing, cut short, or disagrees with the manifest."""
+
+
+class ArchiveMismatch(ArchiveError):
+    """The index was built in a format that this version does not read."""
+
+
+class BuildInProgress(VerbatimError):
+    """Another process is building the same index."""
+
+
+class EmbedderError(VerbatimError):
+    """The embedding model cannot be loaded, or its weights are not the expected ones."""

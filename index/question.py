@@ -1,0 +1,172 @@
+"""What a question asks for: its kind, its names and its search terms."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.text import Word, fold, stem, terms, words
+
+
+class Kind(StrEnum):
+    """The kind of answer asked for."""
+
+    COUNT = "count"
+    PERSON = "person"
+    PLACE = "place"
+    TIME = "time"
+    EVENTS = "events"
+    """What happened somewhere, or a bare topic: any sentence on it is an answer."""
+    OTHER = "other"
+
+
+class Measure(StrEnum):
+    """What a figure measures."""
+
+    NUMBER = "number"
+    AGE = "age"
+    MONEY = "money"
+    DURATION = "duration"
+    SHARE = "share"
+    EXTENT = "extent"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in the question: as written, and the folded words it is made of."""
+
+    written: str
+    folded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what was understood of it.
+
+    Attributes:
+        text: as the person wrote it.
+        terms: search terms, stop words left out.
+        content: the words that an answer has to be about: no stop words, no words that only ask ("many", "happened").
+        names: proper names in it, in order.
+        measure: for a COUNT, what the figure measures.
+        counted: for a COUNT of things, the folded word for them ("children"); None when it is people in general.
+    """
+
+    text: str
+    kind: Kind
+    terms: tuple[str, ...]
+    content: tuple[Word, ...]
+    names: tuple[Name, ...]
+    measure: Measure | None = None
+    counted: str | None = None
+
+
+# First match wins; patterns meet the folded question, so Arabic ones are in folded letters.
+_KINDS = (
+    (Kind.COUNT, r"\bhow (?:many|much|old|tall|high|long|far|large|big|fast)\b|\b(?:number|count|percentage|share) of\b"
+                 r"|\b(?:death|casualty|injury) toll\b|\bwhat (?:percentage|proportion|share|number|age)\b"
+                 r"|^(?:و)?(?:كم|ما عدد)\b|\bعدد\b"),
+    (Kind.EVENTS, r"^(?:so )?what(?:'s| is| was| has| have|s)?(?: been)? (?:happen(?:ed|ing|s)?|going on|went on|new|the latest)\b"
+                  r"|^(?:tell me|anything|news|latest|what do (?:you|we) know)\b.*\b(?:about|on|from|in)\b"
+                  r"|^(?:ماذا|ما الذي) (?:حدث|حصل|جري|يحدث)"),
+    (Kind.PERSON, r"\b(?:who|whom|whose)\b|^(?:من (?:هو|هي|هم|الذي|قتل|قال|فاز))|^من\b"),
+    (Kind.PLACE, r"^(?:and |so |exactly )*(?:in |at |to |from |near )?(?:where\b|(?:which|what) (?:city|town|village|country|province|"
+                 r"region|district|state|place|area|towns|cities|villages|countries|places|neighbou?rhood)\b)|^(?:اين|في اي)\b"),
+    (Kind.TIME, r"^(?:and |so |exactly |since |until |by )*(?:when\b|(?:on |in |at )?(?:what|which) (?:date|day|year|month|time|week|hour)\b)|^متي\b"),
+)  # fmt: skip
+_KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+
+_MEASURES = (
+    (Measure.AGE, re.compile(r"\bhow old\b|\bwhat age\b|\bage of\b|كم عمر")),
+    (
+        Measure.DURATION,
+        re.compile(r"\bhow (?:long|many (?:days|weeks|months|years|hours|minutes))\b|كم (?:يوم|شهر|سنه|ساعه)"),
+    ),
+    (Measure.SHARE, re.compile(r"\b(?:percentage|proportion|share of|per cent|percent)\b")),
+    (
+        Measure.MONEY,
+        re.compile(
+            r"\bhow much (?!water|rain|food|time|land|of)|\bhow many (?:dollars|euros|pounds)\b|\b(?:cost|price|fine|budget|salary)\b"
+        ),
+    ),
+    (Measure.EXTENT, re.compile(r"\bhow (?:tall|high|far|large|big|fast|deep|wide)\b")),
+)
+_COUNTED = re.compile(r"\b(?:how many|number of|count of)\s+(?:of the |of |the )?(?:\w+ (?=\w+s\b))?(\w+)")
+_NOT_COUNTED = frozenset(
+    """people persons were was are is have has had did do does died dead dying killed injured wounded hurt been got get
+    in at on by for of casualties deaths fatalities victims lost lives perished arrested detained missing""".split()
+)
+
+# Words that say what is asked for, not what it is about.
+_ASKING = frozenset(
+    """many much number count toll total happen happened happening happens going latest news new tell me please know
+    exactly say says said article articles report reported reports according there been get got give show find name
+    named called long old often kind type sort person someone anyone anybody place exact current currently actually
+    people persons date day year month time""".split()
+)
+_OPENERS = frozenset("who what when where which why how whose whom is are was were did do does has have had can could "
+                     "will would in on at the a an and for of to from by tell give show list name so any".split())  # fmt: skip
+_CONNECTORS = frozenset("al el as an de del la le of the bin ibn abu van von der di da dos den bint y e ul ud".split())
+
+
+def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Question:
+    """Read a question.
+
+    Args:
+        is_name: whether a folded word is known as a proper name, for questions typed without capitals.
+    """
+    folded = fold(" ".join(text.split()))
+    kind = next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(folded)), None)
+    all_words = list(words(text))
+    content = tuple(w for w in all_words if stem(w.folded) is not None and w.folded not in _ASKING)
+    if kind is None:
+        kind = Kind.OTHER if _is_asked(all_words, text) else Kind.EVENTS
+    if not content:  # "how many people?": better to look for those words than for nothing
+        content = tuple(w for w in all_words if stem(w.folded) is not None)
+    names = tuple(_names(text, all_words, is_name))
+    if kind is not Kind.COUNT:
+        return Question(text, kind, tuple(terms(text)), content, names)
+    measure = next((measure for measure, pattern in _MEASURES if pattern.search(folded)), Measure.NUMBER)
+    return Question(text, kind, tuple(terms(text)), content, names, measure, _counted(folded))
+
+
+def _counted(folded: str) -> str | None:
+    match = _COUNTED.search(folded)
+    return None if match is None or match.group(1) in _NOT_COUNTED else match.group(1)
+
+
+def _is_asked(all_words: list[Word], text: str) -> bool:
+    """Whether it is a question or a request, rather than a bare topic such as "Saraqeb airstrikes"."""
+    return text.rstrip().endswith(("?", "؟", "？")) or (bool(all_words) and all_words[0].folded in _OPENERS)
+
+
+def _names(text: str, all_words: list[Word], is_name: Callable[[str], bool]) -> list[Name]:
+    """Runs of capitalised or known words, joined over "al", "of" and the like ("Maarat al Numan")."""
+    shouting = text.upper() == text
+    runs: list[list[Word]] = []
+    pending: list[Word] = []
+    for number, word in enumerate(all_words):
+        written = text[word.start : word.end]
+        capital = written[:1].isupper() and not shouting and not (number == 0 and word.folded in _OPENERS)
+        starts_sentence = number == 0 and not is_name(word.folded)
+        named = (capital and not (starts_sentence and len(all_words) > 1 and _plain_opener(all_words))) or is_name(
+            word.folded
+        )
+        if named and word.folded not in _CONNECTORS and stem(word.folded) is not None and not word.folded.isdigit():
+            adjoining = bool(runs) and text[runs[-1][-1].end : (pending or [word])[0].start].strip(" -") == ""
+            if adjoining and all(p.folded in _CONNECTORS for p in pending):
+                runs[-1] += [*pending, word]
+            else:
+                runs.append([word])
+            pending = []
+        else:
+            pending.append(word)
+    return [
+        Name(text[run[0].start : run[-1].end], tuple(w.folded for w in run if w.folded not in _CONNECTORS))
+        for run in runs
+    ]
+
+
+def _plain_opener(all_words: list[Word]) -> bool:
+    """Whether the first word opens a request ("Name the towns…") rather than being a name itself."""
+    return all_words[0].folded in _OPENERS

@@ -1,0 +1,203 @@
+"""The records that travel through the archive, all frozen.
+
+Offsets are characters (Unicode code points), half-open, into `Article.text`. Text is stored once, in the article: a
+passage, a span and a quote are offsets into it and have no text of their own.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` (half-open) of an article's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def within(self, other: "Span") -> bool:
+        """Whether `other` covers this span wholly."""
+        return other.start <= self.start and self.end <= other.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is in its article."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One readable paragraph of an article, as offsets into its text; site furniture never is one."""
+
+    span: Span
+    kind: ParagraphKind = ParagraphKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its text, which stretches of the text are readable, and the metadata its file gave.
+
+    Attributes:
+        id: short and stable: the same for the same path or url in every build.
+        text: the whole stored text; furniture stays in it, so that offsets hold, but is in no paragraph.
+        paragraphs: the readable paragraphs in order, never overlapping.
+        title, url, published, source, author, language, path: as given, None where not given; nothing is invented.
+            `published` is ISO 8601 cut to the precision known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
+            `source` is the outlet. `path` is where the article was read from.
+    """
+
+    id: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    source: str | None = None
+    author: str | None = None
+    language: str | None = None
+    path: str | None = None
+
+    def cut(self, span: Span) -> str:
+        """The characters of `span`.
+
+        Raises:
+            ValueError: the span does not lie inside the text.
+        """
+        if span.end > len(self.text):
+            raise ValueError(f"article {self.id} has {len(self.text)} characters, none at {span.start}-{span.end}")
+        return self.text[span.start : span.end]
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """Index into `paragraphs` of the one that covers `offset`, or None."""
+        for number, paragraph in enumerate(self.paragraphs):
+            if paragraph.span.start <= offset < paragraph.span.end:
+                return number
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article, sized for the embedder; row i of every index is passage i."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that retrieval returned.
+
+    Attributes:
+        row: the passage's row in every index.
+        score: fused score, larger is better, comparable only within one question.
+    """
+
+    row: int
+    article: Article
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Whole sentences of one article that may be shown to a person.
+
+    Attributes:
+        span: the quoted sentences, inside one paragraph.
+        highlight: the words inside `span` that answer, or None when none were singled out.
+        confidence: 0 to 1; how sure the reader is that the quote answers.
+
+    Raises:
+        ValueError: the offsets do not fit the article; such a quote is never shown.
+    """
+
+    article: Article
+    span: Span
+    highlight: Span | None
+    confidence: float
+
+    def __post_init__(self) -> None:
+        self.article.cut(self.span)
+        if self.highlight is not None and not self.highlight.within(self.span):
+            raise ValueError(f"highlight {self.highlight} lies outside its quote {self.span}")
+
+    @property
+    def text(self) -> str:
+        """The quoted words, cut from the article now."""
+        return self.article.cut(self.span)
+
+    @property
+    def paragraph(self) -> int:
+        """1-based number of the quote's paragraph among the readable ones; 0 when it lies in none."""
+        number = self.article.paragraph_at(self.span.start)
+        return 0 if number is None else number + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says to one question.
+
+    Attributes:
+        quotes: best first, never overlapping; empty when the corpus does not say.
+        nearest: when there are no quotes, the closest passages, which do not answer.
+        missing: names in the question that no article mentions, as the person wrote them.
+        degraded: None, or one line saying which part of the index could not be used.
+        took_ms: milliseconds from question to answer.
+    """
+
+    question: str
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Quote, ...]
+    missing: tuple[str, ...]
+    degraded: str | None
+    took_ms: float
+
+    @property
+    def answered(self) -> bool:
+        """Whether the corpus answers."""
+        return bool(self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """One outlet (None: not given) with the number of its articles and their newest date."""
+
+    source: str | None
+    articles: int
+    newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What an index holds.
+
+    Attributes:
+        earliest, latest: dates of the oldest and newest dated article, None when none is dated.
+        built: ISO 8601 time of the build, UTC.
+        bytes: size of the index on disk.
+        sources: per outlet, most articles first, then by name.
+    """
+
+    articles: int
+    passages: int
+    embedded: bool
+    embedding_model: str | None
+    dimensions: int
+    earliest: str | None
+    latest: str | None
+    undated: int
+    built: str
+    bytes: int
+    sources: tuple[SourceCount, ...]

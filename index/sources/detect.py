@@ -1,0 +1,125 @@
+"""Which format a file is in: by its first bytes, and by its name where the bytes leave it open."""
+
+import re
+from enum import Enum, auto
+
+from index.errors import SourceError
+
+
+class Format(Enum):
+    """The formats that are read."""
+
+    PLAIN = auto()
+    MARKDOWN = auto()
+    HTML = auto()
+    JSON = auto()
+    TABLE = auto()
+    FEED = auto()
+    SITEMAP = auto()
+    WORDPRESS = auto()
+    PDF = auto()
+    DOCX = auto()
+    ZIP = auto()
+    TAR = auto()
+    GZIP = auto()
+
+
+_BY_ENDING = {
+    "": Format.PLAIN, "txt": Format.PLAIN, "text": Format.PLAIN,
+    "md": Format.MARKDOWN, "markdown": Format.MARKDOWN,
+    "html": Format.HTML, "htm": Format.HTML, "xhtml": Format.HTML,
+    "json": Format.JSON, "jsonl": Format.JSON, "ndjson": Format.JSON,
+    "csv": Format.TABLE, "tsv": Format.TABLE,
+    "rss": Format.FEED, "atom": Format.FEED,
+    "pdf": Format.PDF, "docx": Format.DOCX,
+    "zip": Format.ZIP, "tar": Format.TAR, "gz": Format.GZIP, "tgz": Format.GZIP,
+}  # fmt: skip
+_MAGIC = (
+    (b"%PDF-", Format.PDF),
+    (b"PK\x03\x04", Format.ZIP),
+    (b"PK\x05\x06", Format.ZIP),
+    (b"\x1f\x8b", Format.GZIP),
+)
+# Formats that are told, but not read, with the way out.
+_NOT_READ = (
+    (b"\xd0\xcf\x11\xe0", "an old Office file: save it as DOCX"),
+    (b"{\\rtf", "RTF: save it as DOCX or text"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a sound"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3\x00", "a database: export its articles as CSV or JSONL"),
+    (b"BZh", "bzip2: pack it as ZIP or .gz"),
+    (b"\xfd7zXZ", "xz: pack it as ZIP or .gz"),
+    (b"7z\xbc\xaf", "7-Zip: pack it as ZIP"),
+    (b"Rar!", "RAR: pack it as ZIP"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard: pack it as ZIP or .gz"),
+)
+_ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,9})$")
+# What stands before the first tag: declaration, comments, processing instructions, a doctype.
+_PROLOGUE = re.compile(
+    r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?!html)(?:[^\[>]|\[.*?\])*>)*", re.DOTALL | re.IGNORECASE
+)
+_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
+_ROOTS = {
+    "rss": Format.FEED, "feed": Format.FEED, "rdf": Format.FEED, "channel": Format.FEED,
+    "urlset": Format.SITEMAP, "sitemapindex": Format.SITEMAP, "html": Format.HTML, "!doctype": Format.HTML,
+}  # fmt: skip
+_KNOWN = "text, Markdown, HTML, JSON, JSONL, CSV, RSS, Atom, WordPress exports, PDF, DOCX, ZIP, tar and .gz are"
+
+
+def detect(head: bytes, name: str, path: str) -> Format:
+    """The format of a file that begins with `head` and is called `name`.
+
+    Raises:
+        SourceError: it is in no format that is read.
+    """
+    for mark, what in _NOT_READ:
+        if head.startswith(mark):
+            raise SourceError(path, f"{what}; {_KNOWN} read")
+    for mark, kind in _MAGIC:
+        if head.startswith(mark):
+            return kind
+    if head[257:262] == b"ustar":
+        return Format.TAR
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    ending = ending_of(name)
+    by_name = _BY_ENDING.get(ending)
+    by_content = _markup(_roughly(head), by_name)
+    if by_content is not None:
+        return by_content
+    if by_name is Format.HTML and b"<" not in head.replace(b"\x00", b""):
+        return Format.PLAIN  # a page saved as text under its old name
+    if by_name is None:
+        what = "XML of a kind that is not known" if ending == "xml" else f"a format that is not known ({ending})"
+        raise SourceError(path, f"{what}: {_KNOWN} read; rename it to .txt if it is text")
+    return by_name
+
+
+def ending_of(name: str) -> str:
+    """The file name's ending, in lower case, without its dot; empty when it has none that could name a format."""
+    match = _ENDING.search(name)
+    return match.group(1).lower() if match else ""
+
+
+def _markup(start: str, by_name: Format | None) -> Format | None:
+    """The format of text that is markup or JSON by its beginning, None for any other text."""
+    if "<rss" in start.lower() and ("wordpress.org/export/" in start or "<wp:wxr_version" in start):
+        return Format.WORDPRESS
+    match = _PROLOGUE.match(start)
+    rest = start[match.end() if match else 0 :]
+    if tag := re.match(r"<([!A-Za-z][\w.-]*)(?::(\w+))?", rest):
+        root = tag.group(1).lower()
+        local = (tag.group(2) or root).lower()
+        return _ROOTS.get(local, _ROOTS.get(root))
+    if by_name not in (Format.TABLE, Format.MARKDOWN) and _JSON.match(start):
+        return Format.JSON
+    return None
+
+
+def _roughly(head: bytes) -> str:
+    """The beginning as text, good enough to see tags in: zeros of UTF-16 and UTF-32 and byte order marks left out."""
+    return head.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf").decode("latin-1")

@@ -1,0 +1,131 @@
+"""RSS and Atom files, by feedparser."""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from index.errors import SourceError
+from index.records import Article
+from index.sources.assembly import composed_article
+from index.sources.document import Document
+from index.sources.encoding import decode
+from index.sources.fragment import fragment_blocks
+from index.sources.markup import one_line
+from index.sources.metadata import Metadata, from_mapping, language_code
+
+# An entry without a separate full text whose summary is this long holds the article itself.
+_FULL_FROM = 1500
+# feedparser's time grows with the square of the depth; a feed is less than 20 deep, with its markup below 200.
+_DEEPEST = 1000
+_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
+_ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(document: Document) -> Iterator[Article | SourceError]:
+    """Every entry with a text as an article: its full content, or the summary where there is no more.
+
+    A damaged feed gives the entries that could be read, and an error that names the line.
+
+    Raises:
+        SourceError: there is no entry in it.
+    """
+    content = document.content()
+    if _depth(content) > _DEEPEST:
+        raise SourceError(document.path, f"elements in one another more than {_DEEPEST} deep: no feed; remove it")
+    parsed = parse_feed(content)
+    line = _damaged_line(parsed)
+    if not parsed.entries:
+        damaged = line is not None
+        reason = "a damaged feed: no entry could be read; save it again" if damaged else "an empty feed: no entries"
+        raise SourceError(document.path, reason, line or None)
+    bare = 0
+    for number, entry in enumerate(parsed.entries, 1):
+        text = entry_html(entry)
+        if text is None:
+            bare += 1
+            continue
+        try:
+            metadata = document.metadata.over(_metadata(entry, parsed.feed, document.path))
+            key = f"{document.key}:{entry.get('id') or number}"
+            declared = language_code(str(parsed.feed.get("language") or ""))
+            yield composed_article(fragment_blocks(text), metadata, document.path, key, None, declared)
+        except SourceError as error:
+            yield SourceError(document.path, f"entry {number}: {error.reason}")
+    if bare:
+        reason = f"{bare} of {len(parsed.entries)} entries have no text, only a title or a link"
+        yield SourceError(document.path, reason)
+    if line is not None:
+        yield SourceError(document.path, "a damaged feed: the entries that could be read were", line or None)
+
+
+def teaser_links(content: bytes) -> list[str]:
+    """Addresses of the entries that hold no more than a teaser, for a fetcher to follow, in the feed's order."""
+    entries = parse_feed(content).entries
+    return [str(entry.link) for entry in entries if entry.get("link") and not _is_full(entry)]
+
+
+def parse_feed(content: bytes, headers: Mapping[str, str] | None = None) -> Any:
+    """The feed as feedparser understands it; `headers` are those of the response it came in, names in lower case."""
+    import feedparser
+
+    if not headers and not _ENCODING.search(content[:1024]) and not content.startswith(_MARKS):
+        # feedparser takes what says nothing and is no UTF-8 for Western text.
+        with suppress(SourceError):
+            content = decode(content, "").encode("utf-8")
+    # A stream: bytes that look like a path or an address would be opened.
+    return feedparser.parse(io.BytesIO(content), response_headers=dict(headers or {}))
+
+
+def entry_html(entry: Mapping[str, Any]) -> str | None:
+    """The longest text of an entry, as HTML; None when it has none."""
+    texts = [str(one.get("value") or "") for one in entry.get("content") or ()]
+    texts.append(str(entry.get("summary") or ""))
+    longest = max(texts, key=len)
+    return longest if longest.strip() else None
+
+
+def _is_full(entry: Mapping[str, Any]) -> bool:
+    contents: Sequence[Mapping[str, Any]] = entry.get("content") or ()
+    summary = len(str(entry.get("summary") or ""))
+    longest = max((len(str(one.get("value") or "")) for one in contents), default=0)
+    return longest > summary or max(longest, summary) >= _FULL_FROM
+
+
+def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any], path: str) -> Metadata:
+    origin = entry.get("source") or {}
+    values = {
+        "title": one_line(str(entry.get("title") or "")),
+        "url": entry.get("link"),
+        # Atom demands `updated` and many feeds give no other date: it is the day of the text that is read here.
+        "published": entry.get("published") or entry.get("updated"),
+        "source": one_line(str(origin.get("title") or feed.get("title") or "")),
+        "author": one_line(str(entry.get("author") or "")),
+    }
+    return from_mapping(values, path, strict=False)
+
+
+def _damaged_line(parsed: Any) -> int | None:
+    """None for a sound feed; the line where it is damaged, 0 when the parser does not say.
+
+    A wrong encoding that the parser put right is no damage, nor is a content type.
+    """
+    if not parsed.bozo:
+        return None
+    error = parsed.get("bozo_exception")
+    if type(error).__name__ in ("CharacterEncodingOverride", "NonXMLContentType"):
+        return None
+    where = getattr(error, "getLineNumber", None)
+    return int((where() if where else 0) or 0)
+
+
+def _depth(content: bytes) -> int:
+    depth = deepest = 0
+    for match in _TAG.finditer(_CDATA.sub(b"", content)):
+        depth += -1 if match.group(1) else 0 if match.group(2) else 1
+        deepest = max(deepest, depth)
+    return deepest

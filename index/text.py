@@ -1,0 +1,170 @@
+"""Words and sentences of any text, with their places in it; pure functions."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+from sentencex import segment
+
+from index.records import Span
+
+# A word: a figure with its separators, initials ("U.N."), or letters and digits with inner apostrophes.
+_WORD = re.compile(r"\d+(?:[.,٫٬]\d+)+|(?:\b[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`‘][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’ʼ`‘]s$")
+_APOSTROPHES = re.compile(r"['’ʼ`‘]")
+_ARABIC_LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+# "28 JAN 90" and "January 1990" have to meet.
+_MONTHS = {
+    m[:3]: m for m in "january february march april june july august september october november december".split()
+}
+_MONTHS["sept"] = "september"
+
+
+class Word(NamedTuple):
+    """A word of a text: its folded form and its characters `start` to `end` in the text."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Fold case, accents, compatibility forms, Arabic letter forms and digits, so that spellings meet."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c for c in decomposed if not unicodedata.combining(c) and c != "\u0640")
+    folded = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in kept)
+    return folded.translate(_ARABIC_LETTERS)
+
+
+# Words that name nothing: they cannot tell one passage from another, so they are no search terms.
+STOPWORDS = frozenset(
+    fold(
+        """a about after again all also am an and any are as at be because been before being between both but by can
+    could did do does doing during each for from further had has have having he her here hers him his how i if in into
+    is it its itself just me more most my no nor not of off on once only or other our out over own same she should so some
+    such than that the their them then there these they this those through to too under until up very was we were what
+    when where which while who whom whose why will with would you your s t
+    في من على الى عن ان هل ما ماذا هو هي كم عدد التي الذي هذا هذه ذلك تلك كان كانت قد لقد او ثم مع بعد قبل عند كل
+    اين متى"""
+    ).split()
+)
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text` in order, folded, possessive 's and apostrophes dropped ("Nu'man" is numan)."""
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        folded = fold(raw)
+        if raw.endswith("."):
+            folded = folded.replace(".", "")
+        elif not raw.isalnum():
+            folded = _APOSTROPHES.sub("", _POSSESSIVE.sub("", folded))
+        if folded:
+            yield Word(folded, match.start(), match.end())
+
+
+def terms(text: str) -> list[str]:
+    """Search terms of `text` in order, repeated as they repeat: folded words without stop words, stemmed.
+
+    >>> terms("The airstrikes killed Ma'arrat's mayor")
+    ['airstrik', 'kill', 'maarrat', 'mayor']
+    """
+    return [term for word in words(text) if (term := stem(word.folded)) is not None]
+
+
+@lru_cache(maxsize=500_000)
+def stem(word: str) -> str | None:
+    """The Snowball stem of a folded word by its script (Arabic or English), or None for a stop word."""
+    if word in STOPWORDS:
+        return None
+    word = _MONTHS.get(word, word)
+    if ARABIC.search(word):
+        return str(_stemmer("arabic").stemWord(word)) or word
+    if word.isascii() and word.isalpha():
+        return str(_stemmer("english").stemWord(word))
+    return word
+
+
+@lru_cache
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(language)
+
+
+def script_language(text: str) -> str:
+    """A language whose sentence rules suit the script of `text`: ar, zh or en."""
+    if len(ARABIC.findall(text)) * 3 > len(text):
+        return "ar"
+    if len(_CJK.findall(text)) * 3 > len(text):
+        return "zh"
+    return "en"
+
+
+# An end that the splitter takes for a sentence's though it seldom is one, when more text of the same line follows.
+_NOT_AN_END = re.compile(
+    r"(?:\b[ap]\.\s?m\.|\b(?:no|nos|vs|approx|est|cllr|supt|insp|prof|messrs|col|gen|lt|sgt|capt|maj|cpl|brig|gov|sen|rep|rev|hon|dept|ft|mt|st|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|(?:^|[\s(“\"'])(?:\w\.)+|\.\.\.|…)[\"'”’)]*\s*$",
+    re.IGNORECASE,
+)
+_STARTS_LOW = re.compile(r"^[\s\"'“”‘’(\[]*(?:[a-zà-ÿ]|[,;:%)])")
+_ENDS_IN_TIME_OR_INITIAL = re.compile(r"(?:\b[ap]\.\s?m\.|\b[A-Z]\.(?:[A-Z]\.)+|\.\.\.|…)[\"'”’)]*\s*$", re.IGNORECASE)
+_PRONOUN_START = re.compile(
+    r"^[\s\"'“”‘’(\[]*(?:the|a|an|he|she|it|they|we|i|his|her|their|this|that|these|those|but|and|in|on|at|by|for|from|"
+    r"after|before|when|while|as|if|there|some|no|not|one|two|three|officials|police|residents|witnesses)\b",
+    re.IGNORECASE,
+)
+_CLOSERS = re.compile(r"^[\s]*[\"'”’»)\]]+\s*")
+
+
+def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
+    """Sentences inside `span` of `text`, in order, without the white space around them.
+
+    Args:
+        text: the whole text.
+        span: the stretch to split; one paragraph, as a rule.
+        language: ISO 639-1 code of the text, or None to go by its script.
+    """
+    stretch = text[span.start : span.end]
+    pieces: list[str] = []
+    for piece in segment(language if language is not None else script_language(stretch), stretch):
+        if pieces and _belongs_together(pieces[-1], piece):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    spans = []
+    offset = span.start
+    for piece in pieces:
+        inner = strip(text, offset, offset + len(piece))
+        if inner is not None:
+            spans.append(inner)
+        offset += len(piece)
+    return spans
+
+
+def _belongs_together(before: str, after: str) -> bool:
+    """Whether the splitter cut inside a sentence: after an abbreviation, an initial, a time, or before a low letter."""
+    if not before.strip() or not after.strip():
+        return True
+    if _STARTS_LOW.match(after) and "\n\n" not in before:
+        return True
+    if _CLOSERS.fullmatch(after):
+        return True
+    if _ENDS_IN_TIME_OR_INITIAL.search(before):
+        # "at 5 p.m. Monday" goes on; "at 5 p.m. He left" is a new sentence, told by the word that opens it.
+        return not _PRONOUN_START.match(after)
+    return bool(_NOT_AN_END.search(before))
+
+
+def strip(text: str, start: int, end: int) -> Span | None:
+    """`start` to `end` without white space at either side, or None when nothing else is there."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return Span(start + left, start + right) if left < right else None
