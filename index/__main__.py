@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     load_dotenv(Path(".env"))
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=os.environ.get("LOG_LEVEL") or "WARNING", format="%(levelname)s %(name)s: %(message)s")
+    for library in ("pypdf", "trafilatura"):  # what they find wrong with a file, the report says
+        logging.getLogger(library).setLevel(logging.ERROR)
     try:
         return int(options.run(options))
     except VerbatimError as error:

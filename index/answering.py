@@ -10,7 +10,7 @@ ANSWERS_FROM = 0.5
 
 Chosen on the risk-coverage curve that tests/bench/bench_answers.py prints."""
 
-BESIDE_THE_BEST = 0.6
+BESIDE_THE_BEST = 0.9
 """A further quote needs at least this share of the best one's probability."""
 
 

@@ -85,7 +85,9 @@ class SentenceTransformerEmbedder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads deadlock after a fork
         try:
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
+            disable_progress_bar()  # it draws into logs and pipes as well
             self._model = SentenceTransformer(source, device=os.environ.get("EMBEDDING_DEVICE", "cpu"))
         except Exception as error:
             raise EmbedderError(

@@ -140,9 +140,11 @@ class Quote:
 
     @property
     def paragraph(self) -> int:
-        """1-based number of the quote's paragraph among the readable ones; 0 when it lies in none."""
+        """1-based number of the quote's paragraph as a reader counts them, the title left out; 0 when it lies in none."""
         number = self.article.paragraph_at(self.span.start)
-        return 0 if number is None else number + 1
+        if number is None:
+            return 0
+        return sum(p.kind is not ParagraphKind.TITLE for p in self.article.paragraphs[: number + 1])
 
 
 @dataclass(frozen=True, slots=True)

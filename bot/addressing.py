@@ -1,0 +1,49 @@
+"""Which messages are questions to the bot, and what they ask."""
+
+import re
+
+from telegram import Message, User
+from telegram.constants import ChatType
+
+_ASK = re.compile(r"/ask(?:@(\w+))?(?!\S)\s*", re.IGNORECASE)
+_COMMAND = re.compile(r"/\w+(?:@\w+)?(?!\S)")
+
+
+def question_in(message: Message, me: User) -> str | None:
+    """What `message` asks the bot `me`, without the bot's name; "" when it asks nothing; None when it is not for us.
+
+    In a private chat every text and every caption is a question; in a group only /ask, a mention of the bot, or a reply
+    to one of its messages. Commands other than /ask are no questions, and neither is /ask@another_bot.
+    """
+    text = (message.text or message.caption or "").strip()
+    ask = _ASK.match(text)
+    if ask is not None:
+        if ask[1] is not None and ask[1].casefold() != (me.username or "").casefold():
+            return None
+        return _without_name(text[ask.end() :], me)
+    if message.text is not None and _COMMAND.match(text):
+        return None
+    if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, me) or _name(me).search(text):
+        return _without_name(text, me)
+    return None
+
+
+def thread_of(message: Message) -> int | None:
+    """The forum topic that `message` stands in; None outside topics, where the number means only a reply chain."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _name(me: User) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/@])@{re.escape(me.username or '')}(?!\w)", re.IGNORECASE)
+
+
+def _without_name(text: str, me: User) -> str:
+    return " ".join(_name(me).sub(" ", text).split()) if _name(me).search(text) else text.strip()
+
+
+def _is_reply_to(message: Message, me: User) -> bool:
+    before = message.reply_to_message
+    # In a topic every message is formally a reply to the one that opened the topic.
+    if before is None or before.from_user is None or before.forum_topic_created is not None:
+        return False
+    return before.from_user.id == me.id

@@ -1,0 +1,200 @@
+"""What was shown to whom, on disk, so that buttons work after a restart and after a rebuild of the index.
+
+A quote is remembered as its place in an article and a digest of the words there, never as words: if the article has
+changed, the quote is gone.
+"""
+
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from index.archive import Archive
+from index.records import Answer, Quote, Span
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    id TEXT PRIMARY KEY,
+    chat INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    asked_in INTEGER,
+    shown_in INTEGER,
+    answered INTEGER NOT NULL,
+    quotes TEXT NOT NULL,
+    missing TEXT NOT NULL,
+    degraded INTEGER NOT NULL,
+    created REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS answers_by_question ON answers (chat, asked_in);
+CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created);
+"""
+_FORMAT = 1
+_ID_BYTES = 12
+
+
+class StateError(Exception):
+    """The folder for the bot's own state cannot be used; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuote:
+    """Where a quote stood when it was shown; `start` to `end` and `highlight` as in a Quote."""
+
+    article_id: str
+    start: int
+    end: int
+    highlight: tuple[int, int] | None
+    confidence: float
+    digest: str
+
+    @classmethod
+    def of(cls, quote: Quote) -> "ShownQuote":
+        """The place of `quote`."""
+        marked = (quote.highlight.start, quote.highlight.end) if quote.highlight is not None else None
+        span = quote.span
+        return cls(quote.article.id, span.start, span.end, marked, quote.confidence, _digest(quote.text))
+
+    def find(self, archive: Archive) -> Quote | None:
+        """The quote, if its article still has the same words at the same place."""
+        article = archive.article(self.article_id)
+        if article is None or self.end > len(article.text):
+            return None
+        span = Span(self.start, self.end)
+        if _digest(article.cut(span)) != self.digest:
+            return None
+        return Quote(article, span, Span(*self.highlight) if self.highlight is not None else None, self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """An answer as it was shown.
+
+    Attributes:
+        id: random, in the buttons' data.
+        quotes: what there is to page through: the answer's quotes, or its nearest passages.
+        asked_in: number of the message with the question, None when the question came by a button.
+        shown_in: number of the message with the answer, None until it is known.
+    """
+
+    id: str
+    question: str
+    answered: bool
+    quotes: tuple[ShownQuote, ...]
+    missing: tuple[str, ...]
+    degraded: bool
+    asked_in: int | None
+    shown_in: int | None
+
+
+class ShownAnswers:
+    """The answers of the last `retention_days` days. Safe to call from several threads.
+
+    Args:
+        directory: made when missing, for the owner only: it holds what people asked.
+        clock: seconds since the epoch.
+
+    Raises:
+        StateError: the folder or the file in it cannot be used.
+    """
+
+    def __init__(self, directory: Path, retention_days: int, clock: Callable[[], float] = time.time) -> None:
+        self._keep_s = retention_days * 86_400
+        self._clock = clock
+        self._lock = threading.Lock()
+        path = directory / "answers.sqlite3"
+        try:
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+            self._open()
+        except (OSError, sqlite3.Error) as error:
+            raise StateError(
+                f"{path}: {error}; move the file away to start anew, or set STATE_DIR to another folder"
+            ) from error
+
+    def _open(self) -> None:
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        if found not in (0, _FORMAT):
+            raise sqlite3.DatabaseError(f"its format is {found}, this version reads {_FORMAT}")
+        self._db.execute("PRAGMA secure_delete = ON")
+        self._db.executescript(_SCHEMA)
+        self._db.execute(f"PRAGMA user_version = {_FORMAT}")
+        self.forget_old()
+
+    def add(self, chat: int, answer: Answer, asked_in: int | None) -> str:
+        """Remember `answer`, given to the message `asked_in`; returns its id. An older answer to it is forgotten."""
+        answer_id = secrets.token_urlsafe(_ID_BYTES)
+        quotes = [_row(ShownQuote.of(quote)) for quote in (answer.quotes if answer.answered else answer.nearest)]
+        verdict = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
+        with self._lock:
+            self._db.execute("DELETE FROM answers WHERE chat = ? AND asked_in = ?", (chat, asked_in))
+            self._db.execute(
+                "INSERT INTO answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)",
+                (answer_id, chat, answer.question, asked_in, *verdict, self._clock()),
+            )
+        return answer_id
+
+    def shown(self, answer_id: str, message: int) -> None:
+        """Note the number of the message in which the answer is to be seen."""
+        with self._lock:
+            self._db.execute("UPDATE answers SET shown_in = ? WHERE id = ?", (message, answer_id))
+
+    def find(self, chat: int, answer_id: str) -> ShownAnswer | None:
+        """The answer with this id, if it was given in this chat and is not too old."""
+        return self._one("id = ? AND chat = ?", answer_id, chat)
+
+    def to_message(self, chat: int, asked_in: int) -> ShownAnswer | None:
+        """The answer given to this message, if it is not too old."""
+        return self._one("asked_in = ? AND chat = ?", asked_in, chat)
+
+    def forget_old(self) -> None:
+        """Delete what is older than the retention."""
+        with self._lock:
+            self._db.execute("DELETE FROM answers WHERE created < ?", (self._clock() - self._keep_s,))
+
+    def close(self) -> None:
+        """Release the file."""
+        with self._lock:
+            self._db.close()
+
+    def _one(self, condition: str, *values: object) -> ShownAnswer | None:
+        columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in"
+        with self._lock:
+            row = self._db.execute(
+                f"SELECT {columns} FROM answers WHERE {condition} AND created >= ?",  # noqa: S608 (no outside words)
+                (*values, self._clock() - self._keep_s),
+            ).fetchone()
+        if row is None:
+            return None
+        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in = row
+        return ShownAnswer(
+            id=answer_id,
+            question=question,
+            answered=bool(answered),
+            quotes=tuple(_quote(entry) for entry in json.loads(quotes)),
+            missing=tuple(json.loads(missing)),
+            degraded=bool(degraded),
+            asked_in=asked_in,
+            shown_in=shown_in,
+        )
+
+
+def _row(quote: ShownQuote) -> list[object]:
+    return [quote.article_id, quote.start, quote.end, quote.highlight, quote.confidence, quote.digest]
+
+
+def _quote(entry: list[object]) -> ShownQuote:
+    match entry:
+        case [str(article_id), int(start), int(end), highlight, float() | int() as confidence, str(digest)]:
+            marked = (int(highlight[0]), int(highlight[1])) if isinstance(highlight, list) else None
+            return ShownQuote(article_id, start, end, marked, float(confidence), digest)
+    raise ValueError(f"not a shown quote: {len(entry)} fields")
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]

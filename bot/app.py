@@ -1,0 +1,127 @@
+"""The Telegram application: which update goes to which handler, and how the bot starts and stops."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeAlias
+
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.request import HTTPXRequest
+
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.handlers import Handlers
+from bot.profile import introduce
+from bot.settings import Settings
+from bot.turns import TurnByChat
+
+_log = logging.getLogger(__name__)
+
+App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+_POLL_S = 30
+_FORGET_EVERY_S = 3600.0
+
+
+class TokenError(Exception):
+    """Telegram does not know the token."""
+
+
+def run(settings: Settings, conversation: Conversation) -> None:
+    """Poll Telegram and answer until SIGTERM or SIGINT; what was asked before is answered first.
+
+    Raises:
+        TokenError: Telegram does not know the token.
+    """
+    app = build(settings, conversation)
+    try:
+        app.run_polling(
+            timeout=_POLL_S,
+            # Without Telegram's answer at the start the bot waits for it instead of ending.
+            bootstrap_retries=-1,
+            # Telegram remembers the list of the last time, so it is always said.
+            allowed_updates=ALLOWED_UPDATES,
+            drop_pending_updates=False,
+        )
+    except InvalidToken:
+        # The library's message holds the token.
+        raise TokenError("Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)") from None
+
+
+def build(settings: Settings, conversation: Conversation) -> App:
+    """The application with all its handlers.
+
+    Args:
+        settings: with a token.
+    """
+    if settings.telegram_bot_token is None:
+        raise ValueError("a Telegram application needs a token")
+    app: App = (
+        ApplicationBuilder()
+        .token(settings.telegram_bot_token.get_secret_value())
+        .base_url(settings.telegram_api_base_url)
+        .base_file_url(settings.telegram_api_base_file_url)
+        # Two pools: a torn long poll must never hold the connections that answers need.
+        .request(HTTPXRequest(connection_pool_size=64, pool_timeout=10, connect_timeout=10, read_timeout=15))
+        .get_updates_request(HTTPXRequest(connection_pool_size=8, pool_timeout=10, connect_timeout=10))
+        .concurrent_updates(TurnByChat())
+        .post_init(_post_init)
+        .post_shutdown(_post_shutdown)
+        .build()
+    )
+    workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="search")
+    app.bot_data.update(workers=workers, conversation=conversation)
+    _route(app, Handlers(conversation, Delivery(app.bot), workers))
+    return app
+
+
+def _route(app: App, handlers: Handlers) -> None:
+    new = filters.UpdateType.MESSAGE
+    private = new & filters.ChatType.PRIVATE
+    group = new & filters.ChatType.GROUPS
+
+    app.add_handler(CommandHandler("start", handlers.start, new))
+    app.add_handler(CommandHandler("help", handlers.help, new))
+    app.add_handler(CommandHandler("sources", handlers.sources, new))
+    app.add_handler(CommandHandler("privacy", handlers.privacy, new))
+    app.add_handler(CommandHandler("ask", handlers.question, new))
+    app.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
+    app.add_handler(MessageHandler(private & (filters.TEXT | filters.CAPTION), handlers.question))
+    app.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.not_text))
+    app.add_handler(MessageHandler(group & (filters.TEXT | filters.CAPTION), handlers.question))
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
+    app.add_handler(CallbackQueryHandler(handlers.press))
+    app.add_error_handler(handlers.error)
+
+
+async def _post_init(app: App) -> None:
+    await introduce(app.bot)
+    app.bot_data["housekeeping"] = asyncio.create_task(_keep_house(app))
+    _log.info("ready as @%s", app.bot.username)
+
+
+async def _keep_house(app: App) -> None:
+    conversation: Conversation = app.bot_data["conversation"]
+    # The examples also warm up what the first question needs.
+    work: Callable[[], object] = conversation.examples
+    while True:
+        try:
+            await asyncio.get_running_loop().run_in_executor(app.bot_data["workers"], work)
+        except Exception:
+            _log.exception("%s failed", work.__name__)
+        await asyncio.sleep(_FORGET_EVERY_S)
+        work = conversation.forget_old
+
+
+async def _post_shutdown(app: App) -> None:
+    housekeeping: asyncio.Task[None] | None = app.bot_data.get("housekeeping")
+    if housekeeping is not None:
+        housekeeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await housekeeping
+    app.bot_data["workers"].shutdown(wait=True)

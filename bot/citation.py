@@ -1,0 +1,87 @@
+"""Where a quote comes from, written for people: title, outlet, date, paragraph. Pure."""
+
+import re
+from datetime import date
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from bot.cutting import shorten
+from bot.markup import Italic, Link, Message, utf16_length
+from bot.words import MONTHS, PARAGRAPH, UNTITLED
+from index.records import Article
+
+SEPARATOR = " · "
+
+_TITLE_UNITS = 240
+_OUTLET_UNITS = 80
+# A longer address would crowd the quote out of the plain rendering, which spells it.
+_URL_UNITS = 1_000
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|T)")
+# Signs that set the direction of writing; one in a title would turn round the words after it.
+_DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def cite(article: Article, paragraph: int) -> Message:
+    """The source lines of a quote: the title (a link if there is a url), then outlet, date and paragraph.
+
+    Args:
+        article: what is not given in it is left out.
+        paragraph: 1-based; 0 leaves it out.
+    """
+    details = [part for part in (tidy(article.source, _OUTLET_UNITS), written_date(article.published)) if part]
+    number = PARAGRAPH.format(number=paragraph) if paragraph > 0 else None
+    # A lone paragraph number looks lost on a line of its own.
+    gap = "\n" if details else SEPARATOR
+    line = SEPARATOR.join([*details, number] if number else details)
+    title = title_of(article)
+    url = web_address(article.url)
+    head = Link(title, url) if url else Italic(title)
+    return (head, gap + line) if line else (head,)
+
+
+def title_of(article: Article) -> str:
+    """The article's title on one line, else the name of its file, else that it has none."""
+    name = PurePath(article.path).name if article.path else None
+    return tidy(article.title, _TITLE_UNITS) or tidy(name, _TITLE_UNITS) or UNTITLED
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` if a person can open it from a message: http or https, with a host, not overlong."""
+    if url is None or utf16_length(url) > _URL_UNITS or re.search(r"\s", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and host else None
+
+
+def written_date(published: str | None) -> str | None:
+    """An ISO 8601 date of any precision as people write it (5 February 2018), or None when it is not one."""
+    match = _DATE.match(published or "")
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or month is None:
+        return match[1]
+    try:
+        date(year, month, day if day is not None else 1)
+    except ValueError:
+        return None
+    words = f"{MONTHS[month - 1]} {year}"
+    return words if day is None else f"{day} {words}"
+
+
+def tidy(words: str | None, units: int) -> str | None:
+    """Metadata on one line without controls, at most `units` UTF-16 units, kept apart if written from right to left."""
+    if words is None:
+        return None
+    line = " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", words)).split())
+    if not line:
+        return None
+    line = shorten(line, units - 2)
+    # First-strong isolate: an Arabic title must not pull the date after it to its left.
+    return f"\u2068{line}\u2069" if _RIGHT_TO_LEFT.search(line) else line

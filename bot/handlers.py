@@ -1,0 +1,167 @@
+"""What happens on each kind of update: find what is wanted, have it answered off the loop, deliver it."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any, ParamSpec, TypeAlias, TypeVar
+
+from telegram import CallbackQuery, Message, Update
+from telegram.error import Conflict, Forbidden, TelegramError
+from telegram.ext import CallbackContext
+
+from bot import about
+from bot.addressing import question_in, thread_of
+from bot.conversation import Ask, Conversation, Refusal
+from bot.delivery import Delivery
+from bot.replies import Reply
+
+_log = logging.getLogger(__name__)
+_Args = ParamSpec("_Args")
+_Result = TypeVar("_Result")
+
+Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
+
+
+class Handlers:
+    """The callbacks that `app` registers; every one of them ends in at most one message.
+
+    Args:
+        workers: where the conversation, which computes and waits for disks, is run.
+    """
+
+    def __init__(self, conversation: Conversation, delivery: Delivery, workers: Executor) -> None:
+        self._conversation = conversation
+        self._delivery = delivery
+        self._workers = workers
+
+    async def start(self, update: Update, _: Context) -> None:
+        """/start; just after the bot's own start the examples take their time."""
+        if update.effective_message is not None:
+            async with self._delivery.typing(update.effective_message.chat.id, thread_of(update.effective_message)):
+                await self._off_loop(self._conversation.examples)
+        await self._say(update, self._conversation.start)
+
+    async def help(self, update: Update, _: Context) -> None:
+        """/help."""
+        await self._say(update, self._conversation.help)
+
+    async def sources(self, update: Update, _: Context) -> None:
+        """/sources."""
+        await self._say(update, self._conversation.sources)
+
+    async def privacy(self, update: Update, _: Context) -> None:
+        """/privacy."""
+        await self._say(update, self._conversation.privacy)
+
+    async def unknown_command(self, update: Update, _: Context) -> None:
+        """A command in a private chat that there is not."""
+        await self._say(update, self._conversation.unknown_command)
+
+    async def not_text(self, update: Update, _: Context) -> None:
+        """A voice message, a sticker or the like in a private chat; the parts of an album get no hint each."""
+        if update.effective_message is not None and update.effective_message.media_group_id is None:
+            await self._say(update, self._conversation.not_text)
+
+    async def question(self, update: Update, context: Context) -> None:
+        """A text, a caption or /ask: answer it if it is meant for the bot."""
+        message = update.effective_message
+        question = question_in(message, context.bot.bot) if message is not None else None
+        if message is None or question is None:
+            return
+        chat, thread = message.chat.id, thread_of(message)
+        async with self._delivery.typing(chat, thread):
+            answered = await self._off_loop(self._conversation.ask, question, chat, message.message_id)
+        sent = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
+        await self._note(answered.answer_id, sent)
+
+    async def edited(self, update: Update, context: Context) -> None:
+        """An edited question that was answered: the answer changes in place. Other edits change nothing."""
+        message = update.edited_message
+        question = question_in(message, context.bot.bot) if message is not None else None
+        if message is None or not question:
+            return
+        chat, thread = message.chat.id, thread_of(message)
+        old = await self._off_loop(self._conversation.message_to_change, chat, message.message_id, question)
+        if old is None:
+            return
+        async with self._delivery.typing(chat, thread):
+            answered = await self._off_loop(self._conversation.ask, question, chat, message.message_id)
+        if not await self._delivery.edit(chat, old, answered.reply):
+            old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
+        await self._note(answered.answer_id, old)
+
+    async def press(self, update: Update, _: Context) -> None:
+        """A button: change the message in place, answer the example, or say why not."""
+        query = update.callback_query
+        if query is None:
+            return
+        if query.message is None:
+            await self._delivery.acknowledge(query)
+            return
+        chat = query.message.chat.id
+        outcome = await self._off_loop(self._conversation.press, query.data, chat)
+        match outcome:
+            case Refusal(text):
+                await self._delivery.acknowledge(query, text)
+            case Ask(question):
+                await self._delivery.acknowledge(query)
+                await self._answer_example(query, chat, question)
+            case Reply():
+                await self._delivery.acknowledge(query)
+                await self._delivery.edit(chat, query.message.message_id, outcome)
+
+    async def error(self, update: object, context: Context) -> None:
+        """Log what went wrong with an id, never with people's words; then apologise once, if there is somebody."""
+        error = context.error
+        if isinstance(error, Conflict):
+            _log.error("another process polls with the same token: stop one of them")
+            return
+        if not isinstance(update, Update):
+            known = isinstance(error, TelegramError)
+            _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)
+            return
+        chat = update.effective_chat
+        if isinstance(error, Forbidden):
+            _log.info("chat %s does not let the bot write", chat.id if chat is not None else None)
+            return
+        error_id = secrets.token_hex(4)
+        _log.error("error %s in update %d", error_id, update.update_id, exc_info=error)
+        await self._apologise(update, error_id)
+
+    async def _apologise(self, update: Update, error_id: str) -> None:
+        reply = about.apology(error_id)
+        message = update.effective_message
+        if update.callback_query is not None:
+            await self._delivery.acknowledge(update.callback_query, reply.plain)
+        elif message is not None and update.edited_message is None:
+            try:
+                await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
+            except TelegramError as error:
+                _log.warning("error %s: no apology either (%s)", error_id, type(error).__name__)
+
+    async def _say(self, update: Update, make: Callable[[], Reply]) -> None:
+        message = update.effective_message
+        if message is None:
+            return
+        reply = await self._off_loop(make)
+        # In a group it must be clear who is answered; in a private chat there is only one.
+        to = None if message.chat.type == message.chat.PRIVATE else message.message_id
+        await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message))
+
+    async def _answer_example(self, query: CallbackQuery, chat: int, question: str) -> None:
+        thread = thread_of(query.message) if isinstance(query.message, Message) else None
+        async with self._delivery.typing(chat, thread):
+            answered = await self._off_loop(self._conversation.ask, question, chat)
+        sent = await self._delivery.send(chat, answered.reply, thread=thread)
+        await self._note(answered.answer_id, sent)
+
+    async def _note(self, answer_id: str | None, message: int) -> None:
+        if answer_id is not None:
+            await self._off_loop(self._conversation.note_message, answer_id, message)
+
+    async def _off_loop(self, work: Callable[_Args, _Result], *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
+        """The one place where the bot leaves the event loop: `work` runs on a worker thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._workers, lambda: work(*args, **kwargs))

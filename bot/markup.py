@@ -1,0 +1,125 @@
+"""A message as pieces of words with marks, and its renderings: Telegram's HTML, plain text, a terminal. Pure.
+
+A mark holds words, never tags, so that no rendering leaves a tag open, and every rendering has the same words.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Words to stress."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Italic:
+    """Words set apart: labels and notes, never quotes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to `url`, which is http or https."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blockquote:
+    """Words of an article; `expandable` ones are folded by Telegram until tapped."""
+
+    parts: tuple["str | Bold", ...]
+    expandable: bool = False
+
+
+Piece: TypeAlias = str | Bold | Italic | Link | Blockquote
+Message: TypeAlias = tuple[Piece, ...]
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def to_html(message: Message) -> str:
+    """Telegram's HTML of `message`: every word escaped, only the tags b, i, a and blockquote."""
+    return "".join(_html(piece) for piece in message)
+
+
+def to_plain(message: Message) -> str:
+    """The same words without marks: quotes in quotation marks, addresses of links in brackets."""
+    return "".join(_plain(piece) for piece in message)
+
+
+def to_terminal(message: Message, styled: bool) -> str:
+    """The same words for a terminal: quotes behind a bar; bold by ANSI codes when `styled`.
+
+    Control characters of the corpus are dropped: they could drive the terminal.
+    """
+    return "".join(_terminal(piece, styled) for piece in message)
+
+
+def sendable(text: str) -> str:
+    """`text`, as long as it was, without lone surrogates: not one of them can be written as UTF-8."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def utf16_length(text: str) -> int:
+    """Length of `text` as Telegram counts offsets: in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def size(message: Message) -> int:
+    """UTF-16 units that `message` takes at most, in whichever rendering is sent to Telegram."""
+    return utf16_length(to_plain(message))
+
+
+def _escaped(text: str) -> str:
+    return html.escape(sendable(text), quote=False)
+
+
+def _tagged(tag: str, text: str) -> str:
+    return f"<{tag}>{_escaped(text)}</{tag}>" if text else ""
+
+
+def _html(piece: Piece) -> str:
+    match piece:
+        case Bold(text):
+            return _tagged("b", text)
+        case Italic(text):
+            return _tagged("i", text)
+        case Link(text, url):
+            return f'<a href="{html.escape(sendable(url), quote=True)}">{_escaped(text)}</a>'
+        case Blockquote(parts, expandable):
+            words = "".join(_html(part) for part in parts)
+            return f"<blockquote{' expandable' if expandable else ''}>{words}</blockquote>"
+        case _:
+            return _escaped(piece)
+
+
+def _plain(piece: Piece) -> str:
+    match piece:
+        case Bold(text) | Italic(text):
+            return sendable(text)
+        case Link(text, url):
+            return f"{sendable(text)} ({sendable(url)})"
+        case Blockquote(parts):
+            return f"“{''.join(_plain(part) for part in parts)}”"
+        case _:
+            return sendable(piece)
+
+
+def _terminal(piece: Piece, styled: bool) -> str:
+    match piece:
+        case Bold(text):
+            words = _CONTROLS.sub("", sendable(text))
+            return f"\033[1m{words}\033[0m" if styled and words else words
+        case Blockquote(parts):
+            return "  │ " + "".join(_terminal(part, styled) for part in parts).replace("\n", "\n  │ ")
+        case _:
+            return _CONTROLS.sub("", _plain(piece))

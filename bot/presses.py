@@ -1,0 +1,42 @@
+"""What a button carries back when it is pressed: at most 64 bytes, `v1:<action>:<id>:<number>`."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_DATA = re.compile(r"v1:([a-z]):([A-Za-z0-9_-]{1,32}):([0-9]{1,4})")
+
+
+class Action(StrEnum):
+    """What the press asks for."""
+
+    QUOTE = "q"
+    CONTEXT = "c"
+    EXAMPLE = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press.
+
+    Attributes:
+        id: of the answer that is shown, or of the example question.
+        number: 0-based place of the quote in the answer; 0 for an example.
+    """
+
+    action: Action
+    id: str
+    number: int = 0
+
+    @property
+    def data(self) -> str:
+        """Telegram's `callback_data`, ASCII."""
+        return f"v1:{self.action}:{self.id}:{self.number}"
+
+
+def parse_press(data: str | None) -> Press | None:
+    """The press behind `data`, or None when it is not one of ours."""
+    match = _DATA.fullmatch(data or "")
+    if match is None or match[1] not in set(Action):
+        return None
+    return Press(Action(match[1]), match[2], int(match[3]))

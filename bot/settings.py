@@ -1,0 +1,80 @@
+"""The bot's settings, read once from the environment; `.env.example` describes each."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+
+
+class SettingsError(Exception):
+    """The environment holds settings that cannot be used.
+
+    Attributes:
+        problems: one line for each setting that is wrong, by its name.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("settings that cannot be used (see .env.example):\n" + "\n".join(f"  {p}" for p in problems))
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not _TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("is not a token as @BotFather gives it: digits, a colon, letters and digits")
+    return value
+
+
+def _api_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("is not an http or https address")
+    if not parts.path.rstrip("/").endswith("/bot"):
+        raise ValueError("must end with /bot; the token is put right behind it")
+    return value.rstrip("/")
+
+
+class Settings(BaseModel):
+    """All settings, checked; the name of each in the environment is the name here in capitals.
+
+    Attributes:
+        telegram_bot_token: None for a conversation in the terminal.
+        workers: questions that are searched at the same time.
+        quotes_per_answer: at most so many quotes, or nearest passages, to page through.
+        retention_days: how long the bot remembers which quotes it showed.
+    """
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, extra="forbid")
+
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
+    telegram_api_base_url: Annotated[str, AfterValidator(_api_address)] = "https://api.telegram.org/bot"
+    telegram_api_base_file_url: Annotated[str, AfterValidator(_api_address)] = "https://api.telegram.org/file/bot"
+    index_dir: Path = Path(".verbatim/index")
+    seeds_dir: Path = Path("seeds")
+    state_dir: Path = Path(".verbatim/state")
+    embedding_model: str = "all-MiniLM-L6-v2"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    workers: int = Field(default=2, ge=1, le=64)
+    quotes_per_answer: int = Field(default=5, ge=1, le=20)
+    retention_days: int = Field(default=30, ge=1, le=3650)
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the settings out of `environ`; an empty value counts as not set, other names are ignored.
+
+        Raises:
+            SettingsError: names every setting that is wrong; never shows a value.
+        """
+        given = {name: environ.get(name.upper(), "").strip() for name in cls.model_fields}
+        try:
+            return cls.model_validate({name: value for name, value in given.items() if value})
+        except ValidationError as error:
+            problems = tuple(
+                f"{str(wrong['loc'][0]).upper()}: {wrong['msg'].removeprefix('Value error, ')}"
+                for wrong in error.errors(include_input=False, include_url=False, include_context=False)
+            )
+        raise SettingsError(problems)

@@ -1,0 +1,66 @@
+"""The same conversation in a terminal, for a bot without a token: one question a line, until the input ends."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from bot import about, words
+from bot.conversation import Conversation
+from bot.markup import to_terminal
+from bot.replies import Reply
+
+
+def greet(out: TextIO) -> None:
+    """Tell in one line how to get a token; to be called before the index is opened, which takes its time."""
+    _print(about.terminal_greeting(), out, styled=False)
+
+
+def converse(conversation: Conversation, lines: Iterable[str], out: TextIO, styled: bool) -> None:
+    """Answer each of `lines` as it comes; blank lines are skipped.
+
+    Args:
+        conversation: one that remembers nothing.
+        styled: whether the words that answer are bold, by ANSI codes.
+    """
+    for line in lines:
+        text = line.strip()
+        if text:
+            _print(_reply(conversation, text), out, styled)
+
+
+def typed_lines(stdin: TextIO) -> Iterator[str]:
+    """The lines of `stdin`; a person is prompted for each, a pipe is not. Ends at its end, or at Ctrl-C."""
+    try:
+        if not stdin.isatty():
+            yield from stdin
+            return
+        import readline  # noqa: F401  # gives input() its line editing
+
+        while True:
+            yield input(words.TERMINAL_PROMPT)
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+
+
+def _reply(conversation: Conversation, text: str) -> Reply:
+    commands = {
+        "/start": conversation.start,
+        "/help": conversation.help,
+        "/sources": conversation.sources,
+        "/privacy": conversation.privacy,
+    }
+    first, _, rest = text.partition(" ")
+    if first in commands:
+        return commands[first]()
+    if first == "/ask":
+        return conversation.ask_for_all(rest)
+    if first.startswith("/"):
+        return conversation.unknown_command()
+    return conversation.ask_for_all(text)
+
+
+def _print(reply: Reply, out: TextIO, styled: bool) -> None:
+    text = to_terminal(reply.message, styled)
+    # What would be a button is read and typed here.
+    labels = "".join(f"\n  • {button.label}" for row in reply.rows for button in row)
+    print(text + labels, end="\n\n", file=out, flush=True)

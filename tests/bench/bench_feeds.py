@@ -1,0 +1,73 @@
+"""How RSS and Atom files of every oddity are understood, against what each declares.
+
+    python tests/bench/bench_feeds.py FOLDER
+
+FOLDER holds `manifest.jsonl` (`id`, `file`, `kind`, `expect`) and the feeds, gzipped one by one. `expect` is an
+expression over the parsed feed, as in feedparser's own tests; a comment `Header: name: value` in the file stands for the
+response it came in. Beside the declared expectations, every file goes through our reader, which must survive it.
+"""
+
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from index.errors import SourceError
+from index.sources.budget import Budget
+from index.sources.document import Document
+from index.sources.feed import parse_feed
+from index.sources.reading import read_document
+
+_HEADER = re.compile(rb"^Header:\s*([^:\n]+):\s*(.+?)\s*$", re.MULTILINE)
+
+
+def holds(expectation: str, content: bytes, over_http: bool) -> bool:
+    """Whether the expression is true of the feed as our reader parses it."""
+    headers = {name.decode().lower(): value.decode() for name, value in _HEADER.findall(content)}
+    if over_http:  # what feedparser's own test server says of every file
+        headers = {"content-type": "application/xml", "content-location": "http://127.0.0.1:8097/feed"} | headers
+    parsed: dict[str, Any] = dict(parse_feed(content, headers))
+    try:
+        return bool(eval(expectation, {}, parsed))
+    except (LookupError, AttributeError, TypeError):
+        return False
+
+
+def main() -> None:
+    """Print the feeds that miss their expectation, then one table."""
+    folder = Path(sys.argv[1])
+    met: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for line in (folder / "manifest.jsonl").read_text("utf-8").splitlines():
+        feed = json.loads(line)
+        content = gzip.decompress((folder / feed["file"]).read_bytes())
+        total[feed["kind"]] += 1
+        if not feed["expect"]:
+            read["without expectation"] += 1
+            met[feed["kind"]] += 1
+        elif holds(feed["expect"], content, "/http_" in feed["id"]):
+            met[feed["kind"]] += 1
+        else:
+            print(f"missed: {feed['id']}: {feed['expect'][:110]}")
+        name = Path(feed["file"]).name.removesuffix(".gz")
+        document = Document(feed["id"], feed["id"], name, partial(BytesIO, content), Budget.for_file(len(content)))
+        results = list(read_document(document))
+        refused = [result for result in results if isinstance(result, SourceError)]
+        read["articles"] += len(results) - len(refused)
+        read["errors"] += len(refused)
+        read["silent files"] += not results
+        read["readers that gave up"] += sum("gave up" in result.reason for result in refused)
+    print("| kind | feeds | expectation met |\n|---|---|---|")
+    for kind, count in total.items():
+        print(f"| {kind} | {count} | {met[kind]} |")
+    print(dict(read))
+
+
+if __name__ == "__main__":
+    main()

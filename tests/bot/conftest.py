@@ -1,0 +1,92 @@
+"""A running bot over real HTTP against the fake Bot API, with a small archive of words."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.answers import ShownAnswers
+from bot.app import ALLOWED_UPDATES, build
+from bot.conversation import Conversation
+from bot.settings import Settings
+from index.records import Article
+from tests.fake_bot_api import TOKEN, FakeBotApi
+from tests.fakes import FakeArchive, article
+
+RunBot = Callable[[FakeArchive], AbstractAsyncContextManager[None]]
+
+RAID = article(
+    "raid",
+    "Warplanes bombed the province over the weekend.",
+    "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there.",
+    "A hospital was hit in Maarat, where at least 5 people died, aid workers said.",
+    "The <b>Ministry</b> & its allies denied it.",
+    title="Russia ramps up bombing",
+    url="https://example.org/raid?a=1&b=2",
+    published="2018-02-05",
+    source="Example Post",
+)
+FLOOD = article(
+    "flood",
+    "The river rose on Monday.",
+    "In Sylhet the flood destroyed 40 homes and 3 people died.",
+    path="seeds/flood_report.txt",
+)
+EXAMPLES = ("How many died in Idlib city?", "How many homes did the flood destroy in Sylhet?")
+
+
+@pytest.fixture
+def archive() -> FakeArchive:
+    return FakeArchive([RAID, FLOOD], examples=EXAMPLES)
+
+
+@pytest.fixture
+def articles() -> list[Article]:
+    return [RAID, FLOOD]
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[FakeBotApi]:
+    server = FakeBotApi()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
+    @asynccontextmanager
+    async def run(archive: FakeArchive) -> AsyncIterator[None]:
+        settings = Settings.from_environ(
+            {
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "TELEGRAM_API_BASE_URL": api.base_url,
+                "STATE_DIR": str(tmp_path / "state"),
+                "WORKERS": "4",
+            }
+        )
+        shown = ShownAnswers(settings.state_dir, settings.retention_days)
+        app = build(settings, Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days))
+        assert app.updater is not None
+        assert app.post_init is not None
+        assert app.post_shutdown is not None
+        async with app:
+            await app.post_init(app)
+            await app.updater.start_polling(timeout=30, allowed_updates=ALLOWED_UPDATES)
+            await app.start()
+            yield
+            await app.updater.stop()
+            await app.stop()
+        await app.post_shutdown(app)
+        shown.close()
+
+    return run
+
+
+@pytest.fixture
+async def bot(run_bot: RunBot, archive: FakeArchive, api: FakeBotApi) -> AsyncIterator[None]:
+    """The bot runs; nothing that it sends may be refused."""
+    async with run_bot(archive):
+        yield
+    assert api.refusals == []

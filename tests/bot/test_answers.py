@@ -1,0 +1,163 @@
+"""The memory of shown answers."""
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers import ShownAnswers, StateError
+from index.records import Answer, Article
+from tests.bot.conftest import FLOOD, RAID
+from tests.fakes import FakeArchive, article, quote
+
+QUOTE = quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people")
+ANSWER = Answer("how many?", (QUOTE,), (), ("Homs",), "slow", 1.0)
+DAY = 86_400
+
+
+class Clock:
+    """Seconds that pass when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def shown(tmp_path: Path, clock: Clock) -> Iterator[ShownAnswers]:
+    answers = ShownAnswers(tmp_path / "state", 30, clock)
+    yield answers
+    answers.close()
+
+
+def test_an_answer_is_found_again_in_its_chat(shown: ShownAnswers) -> None:
+    found = shown.find(42, shown.add(42, ANSWER, 7))
+    assert found is not None
+    assert (found.question, found.answered, found.missing, found.degraded) == ("how many?", True, ("Homs",), True)
+    assert (found.asked_in, found.shown_in) == (7, None)
+
+
+def test_an_answer_is_not_found_in_another_chat(shown: ShownAnswers) -> None:
+    assert shown.find(43, shown.add(42, ANSWER, 7)) is None
+
+
+def test_ids_cannot_be_guessed_and_fit_a_button(shown: ShownAnswers) -> None:
+    ids = {shown.add(42, ANSWER, None) for _ in range(50)}
+    assert len(ids) == 50
+    assert {len(answer_id) for answer_id in ids} == {16}
+
+
+def test_an_answer_survives_the_process(tmp_path: Path, clock: Clock) -> None:
+    first = ShownAnswers(tmp_path, 30, clock)
+    answer_id = first.add(42, ANSWER, 7)
+    first.close()
+    second = ShownAnswers(tmp_path, 30, clock)
+    found = second.find(42, answer_id)
+    second.close()
+    assert found is not None
+    assert found.quotes[0].find(FakeArchive([RAID])) == QUOTE
+
+
+def test_a_quote_without_highlight_is_found_again(shown: ShownAnswers) -> None:
+    plain = quote(FLOOD, "The river rose on Monday.")
+    found = shown.find(42, shown.add(42, Answer("q", (), (plain,), (), None, 1.0), 7))
+    assert found is not None
+    assert not found.answered
+    assert found.quotes[0].find(FakeArchive([FLOOD])) == plain
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        FLOOD,
+        article("raid", "Warplanes."),
+        article("raid", *(RAID.cut(p.span).replace("15", "51") for p in RAID.paragraphs[1:]), title=RAID.title),
+        article("raid", *(RAID.cut(p.span) for p in RAID.paragraphs[1:]), title="A new title"),
+    ],
+    ids=["gone", "shorter", "other words", "moved"],
+)
+def test_a_quote_is_gone_when_its_words_are_not_there(shown: ShownAnswers, now: Article) -> None:
+    found = shown.find(42, shown.add(42, ANSWER, 7))
+    assert found is not None
+    assert found.quotes[0].find(FakeArchive([now])) is None
+
+
+def test_the_message_with_the_answer_is_known_by_the_question(shown: ShownAnswers) -> None:
+    shown.shown(shown.add(42, ANSWER, 7), 8)
+    found = shown.to_message(42, 7)
+    assert found is not None
+    assert found.shown_in == 8
+    assert shown.to_message(43, 7) is None
+
+
+def test_a_second_answer_to_a_message_replaces_the_first(shown: ShownAnswers) -> None:
+    first = shown.add(42, ANSWER, 7)
+    second = shown.add(42, ANSWER, 7)
+    assert shown.find(42, first) is None
+    assert shown.find(42, second) is not None
+
+
+def test_examples_do_not_replace_each_other(shown: ShownAnswers) -> None:
+    ids = [shown.add(42, ANSWER, None) for _ in range(2)]
+    assert all(shown.find(42, answer_id) is not None for answer_id in ids)
+
+
+def test_old_answers_are_not_found_even_before_they_are_deleted(shown: ShownAnswers, clock: Clock) -> None:
+    answer_id = shown.add(42, ANSWER, 7)
+    clock.now += 29 * DAY
+    assert shown.find(42, answer_id) is not None
+    clock.now += 2 * DAY
+    assert shown.find(42, answer_id) is None
+
+
+def test_old_answers_leave_no_word_on_disk(shown: ShownAnswers, clock: Clock, tmp_path: Path) -> None:
+    shown.add(42, Answer("a very private question", (), (), (), None, 1.0), 7)
+    clock.now += 31 * DAY
+    shown.forget_old()
+    assert all(b"private" not in path.read_bytes() for path in (tmp_path / "state").iterdir())
+
+
+def test_old_answers_are_deleted_at_the_start(shown: ShownAnswers, clock: Clock, tmp_path: Path) -> None:
+    shown.add(42, Answer("a very private question", (), (), (), None, 1.0), 7)
+    clock.now += 31 * DAY
+    ShownAnswers(tmp_path / "state", 30, clock).close()
+    assert b"private" not in (tmp_path / "state" / "answers.sqlite3").read_bytes()
+
+
+def test_only_the_owner_can_read_it(shown: ShownAnswers, tmp_path: Path) -> None:
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "state" / "answers.sqlite3").stat().st_mode) == 0o600
+
+
+def test_words_of_articles_are_not_stored(shown: ShownAnswers, tmp_path: Path) -> None:
+    shown.add(42, ANSWER, 7)
+    assert b"five-storey" not in (tmp_path / "state" / "answers.sqlite3").read_bytes()
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "answers.sqlite3").write_bytes(b"no database at all, but long enough to be looked at" * 10)
+    with pytest.raises(StateError, match=r"answers\.sqlite3.*STATE_DIR"):
+        ShownAnswers(tmp_path, 30)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StateError, match="file"):
+        ShownAnswers(tmp_path / "file" / "state", 30)
+
+
+def test_a_newer_format_is_left_alone(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "answers.sqlite3")
+    database.execute("PRAGMA user_version = 9")
+    database.close()
+    with pytest.raises(StateError, match="format is 9"):
+        ShownAnswers(tmp_path, 30)

@@ -1,0 +1,73 @@
+"""Sources as people read them."""
+
+import pytest
+
+from bot.citation import cite, tidy, title_of, web_address, written_date
+from bot.markup import Link, to_plain
+from tests.fakes import article
+
+
+@pytest.mark.parametrize(
+    ("published", "written"),
+    [
+        ("2018-02-05", "5 February 2018"),
+        ("2018-02-05T10:00:00+00:00", "5 February 2018"),
+        ("2018-02", "February 2018"),
+        ("2018", "2018"),
+        ("2018-13", None),
+        ("2018-02-31", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_dates_are_written_for_people(published: str | None, written: str | None) -> None:
+    assert written_date(published) == written
+
+
+def test_everything_known_is_named() -> None:
+    entry = article("a", "Words.", title="Title", url="https://a.org/x", published="2018", source="Post")
+    assert to_plain(cite(entry, 4)) == "Title (https://a.org/x)\nPost · 2018 · ¶ 4"
+
+
+def test_what_is_not_given_is_left_out() -> None:
+    assert to_plain(cite(article("a", "Words.", title="Title"), 4)) == "Title · ¶ 4"
+    assert to_plain(cite(article("a", "Words.", title="Title", published="2018"), 0)) == "Title\n2018"
+    assert to_plain(cite(article("a", "Words.", title="Title"), 0)) == "Title"
+
+
+def test_without_a_title_the_file_is_named() -> None:
+    assert title_of(article("a", "Words.", path="seeds/2018/raid.txt")) == "raid.txt"
+
+
+def test_without_anything_it_says_that_there_is_no_title() -> None:
+    assert title_of(article("a", "Words.")) == "An article without a title"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://",
+        "http://[",
+        "https://a b.org",
+        "x" * 3,
+        "https://a.org/" + "x" * 2000,
+    ],
+)
+def test_what_a_person_cannot_open_is_no_link(url: str) -> None:
+    assert web_address(url) is None
+    assert not isinstance(cite(article("a", "Words.", title="T", url=url), 1)[0], Link)
+
+
+def test_metadata_is_put_on_one_line() -> None:
+    assert tidy(" two\r\nlines\x00 \u202e turned ", 80) == "two lines turned"
+
+
+def test_right_to_left_titles_are_kept_apart() -> None:
+    assert tidy("قُتل 15 في إدلب", 80) == "\u2068قُتل 15 في إدلب\u2069"
+
+
+def test_metadata_of_nothing_but_signs_is_none() -> None:
+    assert tidy("\u200f \n", 80) is None

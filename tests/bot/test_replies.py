@@ -1,0 +1,281 @@
+"""Answers as messages: always valid, always short enough, always the words of the article."""
+
+import html
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import words
+from bot.markup import utf16_length
+from bot.presses import parse_press
+from bot.replies import MESSAGE_UNITS, Page, Reply, context_page, not_said, quote_page, whole_answer
+from index.records import Article, Paragraph, ParagraphKind, Quote, Span
+from tests.bot.conftest import FLOOD, RAID
+from tests.fake_bot_api import parse_html
+from tests.fakes import article, quote
+
+IDLIB = quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people")
+LONG = "One wounded man was carried out of the cellar by his neighbours, who had dug all night. " * 80
+
+# Words that are dangerous in HTML, in UTF-16, in bidirectional text, and to a message's length.
+_HOSTILE = st.sampled_from(
+    ["<b>", "</blockquote>", "&", "&amp;", '"', "<", ">", "</a>", "🔥", "👩‍👩‍👧", "e\u0301", "قُتل في إدلب", "\u202e",
+     "\u200b", "\u200f", "\x00", "\r\n", "\n", " ", ". ", "“", "at least 15 people", "死者十五人。", "\ud800",
+     "w" * 300, "ends. Begins " * 30, "long word " * 420]
+)  # fmt: skip
+_WORDS = st.lists(_HOSTILE, min_size=1, max_size=14).map("".join)
+_METADATA = st.none() | _WORDS | st.sampled_from(['https://example.org/?a=1&b="2"', "javascript:alert(1)", "2018-02"])
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Page:
+    """Any page of any answer about any article."""
+    text, paragraphs = "", []
+    for words_ in draw(st.lists(_WORDS, min_size=1, max_size=6)):
+        paragraphs.append(Paragraph(Span(len(text), len(text) + len(words_)), draw(st.sampled_from(ParagraphKind))))
+        text += words_ + "\n\n"
+    title, url, published, source, path = (draw(_METADATA) for _ in range(5))
+    entry = Article("a1", text, tuple(paragraphs), title, url, published, source, path=path)
+    span = draw(st.sampled_from(paragraphs)).span
+    marked = None
+    if draw(st.booleans()):
+        start = draw(st.integers(span.start, span.end - 1))
+        marked = Span(start, draw(st.integers(start + 1, span.end)))
+    return Page(
+        quote=Quote(entry, span, marked, 0.5),
+        number=draw(st.integers(0, 4)),
+        count=5,
+        answered=draw(st.booleans()),
+        missing=tuple(draw(st.lists(_WORDS, max_size=6))),
+        degraded=draw(st.booleans()),
+        answer_id=draw(st.none() | st.just("AbCdEfGh_-123456")),
+        asked=draw(_METADATA),
+    )
+
+
+def _assert_sendable(reply: Reply) -> None:
+    shown = parse_html(reply.html)
+    assert 0 < shown.utf16_length <= MESSAGE_UNITS
+    assert len(reply.html.encode()) <= 32_768
+    assert utf16_length(reply.plain) <= MESSAGE_UNITS
+    for button in (button for row in reply.rows for button in row):
+        assert len(button.data.encode()) <= 64
+        assert parse_press(button.data) is not None
+
+
+def _as_sent(text: str) -> str:
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages())
+def test_every_quote_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
+    reply = quote_page(page)
+    _assert_sendable(reply)
+    (shown,) = parse_html(reply.html).marked("blockquote")
+    assert shown
+    assert shown in _as_sent(page.quote.text)
+    assert shown in reply.plain
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages())
+def test_every_context_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
+    reply = context_page(page)
+    _assert_sendable(reply)
+    article_text = _as_sent(page.quote.article.text)
+    shown = parse_html(reply.html).marked("blockquote")
+    assert shown
+    places = [article_text.find(part) for part in shown]
+    assert -1 not in places
+
+
+@settings(max_examples=100, deadline=None)
+@given(pages())
+def test_bold_words_of_a_quote_are_the_highlight_or_a_part_of_it(page: Page) -> None:
+    shown = parse_html(quote_page(replace(page, answered=True, asked=None)).html)
+    marked = page.quote.highlight
+    words_ = _as_sent(page.quote.article.cut(marked)) if marked is not None else ""
+    assert len(shown.marked("bold")) == (1 if marked is not None else 0)
+    assert all(part in words_ for part in shown.marked("bold"))
+
+
+@given(pages())
+@settings(max_examples=50, deadline=None)
+def test_the_words_of_an_article_never_become_markup(page: Page) -> None:
+    shown = parse_html(quote_page(page).html)
+    kinds = {entity.kind for entity in shown.entities}
+    assert kinds <= {"bold", "italic", "text_link", "blockquote"}
+    assert all(link.startswith("http") for link in shown.links)
+
+
+def _page(of: Quote = IDLIB, **more: object) -> Page:
+    return replace(Page(of, 0, 1, answered=True, answer_id="id"), **more)  # type: ignore[arg-type]
+
+
+def test_an_answer_reads_as_quote_then_source() -> None:
+    assert parse_html(quote_page(_page()).html).text == (
+        "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there.\n"
+        "Russia ramps up bombing\n"
+        "Example Post · 5 February 2018 · ¶ 3"
+    )
+
+
+def test_plain_words_are_the_same_with_quotation_marks_and_the_address() -> None:
+    assert quote_page(_page()).plain == (
+        f"“{RAID.cut(RAID.paragraphs[2].span)}”\n"
+        "Russia ramps up bombing (https://example.org/raid?a=1&b=2)\n"
+        "Example Post · 5 February 2018 · ¶ 3"
+    )
+
+
+def test_html_in_an_article_is_shown_as_its_letters() -> None:
+    reply = quote_page(_page(quote(RAID, "The <b>Ministry</b> & its allies denied it.")))
+    assert "The &lt;b&gt;Ministry&lt;/b&gt; &amp; its allies" in reply.html
+    assert html.unescape(reply.html).count("<b>") == 1
+
+
+def test_the_highlight_is_bold() -> None:
+    assert "that <b>at least 15 people</b> died" in quote_page(_page()).html
+
+
+def test_a_nearest_passage_is_labelled_and_names_what_is_missing() -> None:
+    page = _page(
+        quote(RAID, "Warplanes bombed the province over the weekend."),
+        answered=False,
+        missing=("Aleppo", "Homs", "Hama"),
+    )
+    text = parse_html(quote_page(page).html).text
+    assert text.startswith(
+        "The articles do not say. No article here mentions Aleppo, Homs or Hama.\n\n"
+        "The nearest passage, which does not answer:\nWarplanes"
+    )
+
+
+def test_an_answer_about_a_name_that_is_missing_says_so_too() -> None:
+    assert "No article here mentions Aleppo." in quote_page(_page(missing=("Aleppo",))).plain
+
+
+def test_several_quotes_are_counted() -> None:
+    assert "Quote 2 of 5" in quote_page(_page(number=1, count=5)).plain
+    assert "Nearest passage 2 of 5" in quote_page(_page(number=1, count=5, answered=False)).plain
+
+
+def test_buttons_lead_back_into_context_and_on() -> None:
+    (row,) = quote_page(_page(number=1, count=3)).rows
+    assert [(button.label, button.data) for button in row] == [
+        (words.BACK, "v1:q:id:0"),
+        (words.MORE_CONTEXT, "v1:c:id:1"),
+        (words.NEXT, "v1:q:id:2"),
+    ]
+
+
+def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:
+    assert quote_page(_page(answer_id=None, count=3)).rows == ()
+    assert context_page(_page(answer_id=None)).rows == ()
+
+
+def test_there_is_no_context_button_where_there_is_nothing_more() -> None:
+    lonely = article("lonely", "The only sentence.", title="A title")
+    assert quote_page(_page(quote(lonely, "The only sentence."))).rows == ()
+
+
+def test_context_shows_two_paragraphs_on_either_side() -> None:
+    entry = article("many", *(f"Paragraph {name}." for name in "ABCDEFG"))
+    shown = parse_html(context_page(_page(quote(entry, "Paragraph D."))).html)
+    assert shown.marked("blockquote") == [f"Paragraph {name}." for name in "BCDEF"]
+    assert shown.text.startswith(
+        "Before:\nParagraph B.\nParagraph C.\nThe quote:\nParagraph D.\nAfter:\nParagraph E.\nParagraph F.\n"
+    )
+
+
+def test_context_of_a_nearest_passage_still_says_that_it_does_not_answer() -> None:
+    shown = context_page(_page(quote(RAID, "Warplanes bombed the province over the weekend."), answered=False)).plain
+    assert shown.startswith(f"{words.NOT_SAID}\n\n{words.NEAREST}\n")
+
+
+def test_context_of_a_sentence_shows_its_whole_paragraph() -> None:
+    entry = article("two", "One sentence. Another sentence.")
+    shown = context_page(_page(quote(entry, "Another sentence."))).plain
+    assert shown.startswith(f"{words.THE_QUOTE_IN_ITS_PARAGRAPH}\n“One sentence. Another sentence.”")
+
+
+def test_context_leaves_the_title_to_the_source_line() -> None:
+    shown = parse_html(context_page(_page(quote(RAID, "Warplanes bombed the province over the weekend."))).html)
+    assert str(RAID.title) not in shown.marked("blockquote")
+
+
+def test_context_shows_no_site_furniture() -> None:
+    text = "First paragraph.\n\nSubscribe to our newsletter\n\nSecond paragraph."
+    entry = Article("site", text, (Paragraph(Span(0, 16)), Paragraph(Span(47, len(text)))))
+    shown = context_page(_page(quote(entry, "First paragraph.")))
+    assert "newsletter" not in shown.plain
+    assert parse_html(shown.html).marked("blockquote") == ["First paragraph.", "Second paragraph."]
+
+
+def test_a_long_neighbour_is_cut_at_a_sentence_towards_the_quote() -> None:
+    entry = article("long", "Before it all. " + LONG.strip(), "Then 15 people died.", LONG.strip() + " After it all.")
+    before, middle, after = parse_html(context_page(_page(quote(entry, "Then 15 people died."))).html).marked(
+        "blockquote"
+    )
+    assert before.startswith("One wounded man")
+    assert before.endswith("all night.")
+    assert middle == "Then 15 people died."
+    assert after.startswith("One wounded man")
+    assert after.endswith("all night.")
+
+
+def test_a_long_quote_is_cut_at_sentences_around_the_highlight() -> None:
+    entry = article("long", LONG + "In the end at least 15 people died. " + LONG.strip())
+    reply = quote_page(_page(quote(entry, entry.text, "at least 15 people")))
+    shown = parse_html(reply.html)
+    (words_,) = shown.marked("blockquote")
+    assert shown.marked("bold") == ["at least 15 people"]
+    assert words_.startswith(("One wounded", "In the end"))
+    assert words_.endswith(("all night.", "died."))
+    assert words.SHORTENED in shown.text
+
+
+def test_one_endless_sentence_is_cut_at_a_word_with_the_ellipsis_outside_the_quote() -> None:
+    entry = article("endless", "and " * 2000 + "at least 15 people died " + "and " * 2000)
+    reply = quote_page(_page(quote(entry, entry.text, "at least 15 people")))
+    shown = parse_html(reply.html)
+    (words_,) = shown.marked("blockquote")
+    assert shown.marked("bold") == ["at least 15 people"]
+    assert "…" not in words_
+    assert set(words_.split()) == {"and", "at", "least", "15", "people", "died"}
+    assert words.TORN in shown.text
+
+
+def test_a_long_quote_is_folded_and_a_short_one_is_not() -> None:
+    assert "<blockquote expandable>" in quote_page(_page(quote(article("long", LONG), LONG[:1000]))).html
+    assert "<blockquote>" in quote_page(_page()).html
+
+
+def test_a_degraded_answer_carries_one_line() -> None:
+    assert quote_page(_page(degraded=True)).plain.endswith("\n\n" + words.DEGRADED)
+
+
+def test_an_example_begins_with_its_question() -> None:
+    assert parse_html(quote_page(_page(asked="How many?")).html).text.startswith("How many?\n\nIn Idlib")
+
+
+def test_nothing_at_all_is_said_plainly() -> None:
+    assert not_said(("Aleppo",), False).plain == "The articles do not say. No article here mentions Aleppo."
+
+
+def test_a_quote_whose_offsets_do_not_fit_is_never_made() -> None:
+    with pytest.raises(ValueError, match="characters"):
+        Quote(RAID, Span(0, 10_000), None, 1.0)
+    with pytest.raises(ValueError, match="outside"):
+        Quote(RAID, Span(0, 10), Span(5, 12), 1.0)
+
+
+def test_the_whole_answer_holds_every_quote_with_its_source() -> None:
+    second = quote(FLOOD, "The river rose on Monday.")
+    plain = whole_answer([_page(count=2), _page(second, number=1, count=2)]).plain
+    assert plain.index("Example Post") < plain.index("The river rose")
+    assert plain.endswith("flood_report.txt · ¶ 1")

@@ -1,0 +1,81 @@
+"""Settings out of the environment."""
+
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.settings import Settings, SettingsError
+
+TOKEN = "123456:AbC_dEf-secret"
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+def test_the_example_file_documents_every_setting_with_its_default() -> None:
+    defaults = {
+        name.upper(): "" if field.default is None else str(field.default)
+        for name, field in Settings.model_fields.items()
+    }
+    assert dotenv_values(EXAMPLE) == defaults
+
+
+def test_every_setting_is_explained_in_the_example_file() -> None:
+    lines = EXAMPLE.read_text().splitlines()
+    for name in Settings.model_fields:
+        place = next(i for i, line in enumerate(lines) if line.startswith(f"{name.upper()}="))
+        assert lines[place - 1].startswith("# ")
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert Settings.from_environ({}) == Settings()
+
+
+def test_empty_means_not_set() -> None:
+    environ = {name.upper(): "" for name in Settings.model_fields}
+    assert Settings.from_environ(environ) == Settings()
+
+
+def test_other_variables_are_ignored() -> None:
+    assert Settings.from_environ({"PATH": "/bin", "index_dir": "x"}) == Settings()
+
+
+def test_values_are_read() -> None:
+    settings = Settings.from_environ(
+        {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "INDEX_DIR": "/i",
+            "WORKERS": "3",
+            "TELEGRAM_API_BASE_URL": "http://127.0.0.1:81/bot/",
+        }
+    )
+    assert settings.telegram_bot_token is not None
+    assert settings.telegram_bot_token.get_secret_value() == TOKEN
+    assert (settings.index_dir, settings.workers) == (Path("/i"), 3)
+    assert settings.telegram_api_base_url == "http://127.0.0.1:81/bot"
+
+
+def test_the_token_is_not_in_the_repr() -> None:
+    assert "secret" not in repr(Settings.from_environ({"TELEGRAM_BOT_TOKEN": TOKEN}))
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        Settings().workers = 3
+
+
+def test_one_error_names_all_that_is_wrong_and_shows_no_value() -> None:
+    wrong = {
+        "TELEGRAM_BOT_TOKEN": "my secret token",
+        "TELEGRAM_API_BASE_URL": "127.0.0.1:8081",
+        "TELEGRAM_API_BASE_FILE_URL": "http://127.0.0.1:8081",
+        "LOG_LEVEL": "LOUD",
+        "WORKERS": "0",
+        "QUOTES_PER_ANSWER": "many",
+        "RETENTION_DAYS": "-1",
+    }
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environ(wrong)
+    assert [problem.split(":")[0] for problem in caught.value.problems] == list(wrong)
+    assert caught.value.__context__ is None
+    for value in ("secret", "8081", "LOUD", "many"):
+        assert value not in str(caught.value)

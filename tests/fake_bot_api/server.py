@@ -1,0 +1,258 @@
+"""The HTTP side of the fake Bot API: methods, long polling, faults, and the hands of those who write to the bot."""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from aiohttp import web
+
+from tests.fake_bot_api.faults import Call, Fault, error, hang_up, spoil
+from tests.fake_bot_api.world import BOT, Json, RefusedError, SentMessage, World, chat_json
+
+TOKEN = "123456789:TEST-TOKEN_of_the_fake_server"
+_COMMAND = re.compile(r"/\w+(?:@\w+)?")
+_QUESTIONS = ("message", "edited_message", "callback_query")
+
+
+class FakeBotApi:
+    """Start it, point a bot at `base_url`, write to the bot, and look at what came back."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.calls: list[Call] = []
+        self.faults: list[Fault] = []
+        self.profile: dict[str, object] = {}
+        self.toasts: list[str | None] = []
+        self.polling = asyncio.Event()
+        self._updates: list[Json] = []
+        self._last_update = 700
+        self._allowed: list[str] = list(_QUESTIONS)
+        self._open_presses: set[str] = set()
+        self._changed = asyncio.Condition()
+        self._poll = 0
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    @property
+    def base_url(self) -> str:
+        """What TELEGRAM_API_BASE_URL must be."""
+        return f"http://127.0.0.1:{self.port}/bot"
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on a free port of this machine, or on `port`."""
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        # A poll ends when the bot hangs up.
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port, reuse_address=True)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Close every connection; what is known is kept, so that it can be started again."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+        self.polling.clear()
+
+    # -- the people --------------------------------------------------------------------------------------------------
+
+    async def say(self, text: str | None, chat: int = 42, **more: object) -> int:
+        """A person writes; `more` goes into the message (caption, sticker ...). Returns the message's number."""
+        number = self.world.new_number()
+        message: Json = {
+            "message_id": number, "date": int(time.time()), "chat": chat_json(chat),
+            "from": {"id": abs(chat), "is_bot": False, "first_name": "Ada"}, **more,
+        }  # fmt: skip
+        if text is not None:
+            message["text"] = text
+            command = _COMMAND.match(text)
+            if command is not None:
+                message["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
+        if "message_thread_id" in more:
+            message.setdefault("is_topic_message", True)
+        self.world.asked[chat, number] = message
+        await self._put("message", message)
+        return number
+
+    async def reply(self, text: str, to: SentMessage, **more: object) -> int:
+        """A person replies to a message of the bot."""
+        return await self.say(text, to.chat, reply_to_message=to.as_json(), **more)
+
+    async def edit(self, number: int, text: str, chat: int = 42) -> None:
+        """A person edits a message of theirs."""
+        message = {**self.world.asked[chat, number], "text": text, "edit_date": int(time.time())}
+        await self._put("edited_message", message)
+
+    async def press(self, message: SentMessage, label: str, chat: int | None = None) -> None:
+        """A person presses the button with `label`; `chat`: the press claims to come from there."""
+        data = next(button.data for button in message.buttons if button.label == label)
+        await self.press_data(message, data, chat)
+
+    async def press_data(self, message: SentMessage, data: str, chat: int | None = None) -> None:
+        """A press with any data, as an old or a forged button has it."""
+        press_id = str(self.world.new_number())
+        self._open_presses.add(press_id)
+        shown = message.as_json() if chat is None else {**message.as_json(), "chat": chat_json(chat)}
+        person = {"id": 42, "is_bot": False, "first_name": "Ada"}
+        press: Json = {"id": press_id, "from": person, "message": shown, "chat_instance": "1", "data": data}
+        await self._put("callback_query", press)
+
+    # -- looking -----------------------------------------------------------------------------------------------------
+
+    def messages(self, chat: int = 42) -> list[SentMessage]:
+        """What the bot has sent into this chat, oldest first."""
+        return [message for (where, _), message in sorted(self.world.sent.items()) if where == chat]
+
+    def called(self, method: str) -> list[Call]:
+        """The calls of one method, oldest first."""
+        return [call for call in self.calls if call.method == method]
+
+    @property
+    def refusals(self) -> list[str]:
+        """What Telegram would have refused, injected faults not counted."""
+        return [f"{call.method}: {call.refused}" for call in self.calls if call.refused is not None]
+
+    def forgive(self, method: str) -> None:
+        """Take refusals of `method` for expected."""
+        self.calls = [replace(call, refused=None) if call.method == method else call for call in self.calls]
+
+    async def until(self, happened: Callable[[], bool], timeout_s: float = 10) -> None:
+        """Wait for something to be true. Raises: TimeoutError."""
+        async with asyncio.timeout(timeout_s), self._changed:
+            await self._changed.wait_for(happened)
+
+    async def answer(self, chat: int = 42, count: int = 1, timeout_s: float = 10) -> SentMessage:
+        """The bot's message number `count` in this chat, once it is there."""
+        await self.until(lambda: len(self.messages(chat)) >= count, timeout_s)
+        return self.messages(chat)[count - 1]
+
+    async def edited(self, message: SentMessage, versions: int = 2, timeout_s: float = 10) -> SentMessage:
+        """`message`, once it has changed so often."""
+        await self.until(lambda: message.versions >= versions, timeout_s)
+        return message
+
+    async def toast(self, count: int = 1, timeout_s: float = 10) -> str | None:
+        """What the person is told to press number `count`; None for a silent answer."""
+        await self.until(lambda: len(self.toasts) >= count, timeout_s)
+        return self.toasts[count - 1]
+
+    # -- the wire ----------------------------------------------------------------------------------------------------
+
+    async def _put(self, kind: str, content: Json) -> None:
+        self._last_update += 1
+        self._updates.append({"update_id": self._last_update, kind: content})
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != TOKEN:
+            return error(401, "Unauthorized")
+        method = request.match_info["method"]
+        params = {key: str(value) for key, value in (await request.post()).items()}
+        fault = next((fault for fault in self.faults if fault.applies(method, params)), None)
+        if fault is not None:
+            fault.times -= 1
+            async with self._changed:
+                self._changed.notify_all()
+            spoiled = await spoil(fault, request)
+            if spoiled is not None:
+                return spoiled
+        refused, result = None, None
+        try:
+            result = await self._run(method, params)
+        except RefusedError as wrong:
+            refused = str(wrong)
+        except (KeyError, ValueError, TypeError) as wrong:
+            refused = f"{type(wrong).__name__}: {wrong}"
+        self.calls.append(Call(method, params, refused))
+        async with self._changed:
+            self._changed.notify_all()
+        if fault is not None and fault.kind == "drop_after":
+            hang_up(request)
+        if refused is not None:
+            return error(404 if refused == "Not Found" else 400, f"Bad Request: {refused}")
+        return web.json_response({"ok": True, "result": result})
+
+    async def _run(self, method: str, params: dict[str, str]) -> object:
+        match method:
+            case "getMe":
+                return BOT
+            case "deleteWebhook":
+                return True
+            case "getUpdates":
+                return await self._get_updates(params)
+            case "sendMessage":
+                return self.world.send(params).as_json()
+            case "editMessageText":
+                return self.world.edit(params).as_json()
+            case "sendChatAction":
+                return True
+            case "answerCallbackQuery":
+                return self._answer_press(params)
+            case "getMyCommands" | "getMyDescription" | "getMyShortDescription":
+                return self._get_profile(method.removeprefix("get"), params)
+            case "setMyCommands" | "setMyDescription" | "setMyShortDescription":
+                return self._set_profile(method.removeprefix("set"), params)
+        raise RefusedError("Not Found")
+
+    async def _get_updates(self, params: dict[str, str]) -> list[Json]:
+        self._poll += 1
+        mine = self._poll
+        offset = int(params.get("offset", "0"))
+        self._updates = [update for update in self._updates if update["update_id"] >= offset]  # type: ignore[operator]
+        if "allowed_updates" in params:
+            self._allowed = json.loads(params["allowed_updates"])
+        self.polling.set()
+
+        def waiting() -> list[Json]:
+            return [update for update in self._updates if set(update) & set(self._allowed)]
+
+        try:
+            async with asyncio.timeout(float(params.get("timeout", "0"))), self._changed:
+                await self._changed.wait_for(lambda: bool(waiting()) or mine != self._poll)
+        except TimeoutError:
+            return []
+        if mine != self._poll:
+            raise RefusedError("terminated by other getUpdates request")
+        return waiting()[: int(params.get("limit", "100"))]
+
+    def _answer_press(self, params: dict[str, str]) -> bool:
+        press_id = params["callback_query_id"]
+        if press_id not in self._open_presses:
+            raise RefusedError("query is too old and response timeout expired or query ID is invalid")
+        if len(params.get("text", "")) > 200:
+            raise RefusedError("MESSAGE_TOO_LONG")
+        self._open_presses.discard(press_id)
+        self.toasts.append(params.get("text"))
+        return True
+
+    def _get_profile(self, what: str, params: dict[str, str]) -> object:
+        empty: dict[str, object] = {
+            "MyCommands": [], "MyDescription": {"description": ""}, "MyShortDescription": {"short_description": ""},
+        }  # fmt: skip
+        return self.profile.get(what + _scope(params), empty[what])
+
+    def _set_profile(self, what: str, params: dict[str, str]) -> bool:
+        if what == "MyCommands":
+            commands = json.loads(params["commands"])
+            for command in commands:
+                if (
+                    not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"])
+                    or not 1 <= len(command["description"]) <= 256
+                ):
+                    raise RefusedError("BOT_COMMAND_INVALID")
+            self.profile[what + _scope(params)] = commands
+            return True
+        key, limit = ("description", 512) if what == "MyDescription" else ("short_description", 120)
+        if len(params.get(key, "")) > limit:
+            raise RefusedError("description is too long")
+        self.profile[what] = {key: params.get(key, "")}
+        return True
+
+
+def _scope(params: dict[str, str]) -> str:
+    return str(json.loads(params["scope"])["type"]) if "scope" in params else ""

@@ -1,0 +1,132 @@
+"""Small real implementations of what the bot talks to."""
+
+import re
+import threading
+from collections.abc import Callable, Sequence
+
+from index.archive import Archive
+from index.records import Answer, Article, Paragraph, ParagraphKind, Quote, SourceCount, Span, Stats
+from index.text import sentences
+
+_FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
+_LITTLE_WORDS = frozenset(
+    "a an and at by did do how in is it many of on that the there to was were what when who".split()
+)
+_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+")
+
+
+def article(
+    article_id: str,
+    *paragraphs: str,
+    title: str | None = None,
+    url: str | None = None,
+    published: str | None = None,
+    source: str | None = None,
+    path: str | None = None,
+) -> Article:
+    """An article of these paragraphs, the title (if any) first among them."""
+    kinds = [(ParagraphKind.TITLE, title)] if title is not None else []
+    blocks = [*kinds, *((ParagraphKind.BODY, words) for words in paragraphs)]
+    text = "\n\n".join(words for _, words in blocks)
+    spans, place = [], 0
+    for kind, words in blocks:
+        spans.append(Paragraph(Span(place, place + len(words)), kind))
+        place += len(words) + 2
+    return Article(article_id, text, tuple(spans), title, url, published, source, None, "en", path)
+
+
+def quote(of: Article, words: str, highlight: str | None = None, confidence: float = 0.9) -> Quote:
+    """The quote of `words`, which stand in the article, with `highlight`, which stands in them, marked."""
+    start = of.text.index(words)
+    marked = None
+    if highlight is not None:
+        at = of.text.index(highlight, start)
+        marked = Span(at, at + len(highlight))
+    return Quote(of, Span(start, start + len(words)), marked, confidence)
+
+
+class FakeArchive(Archive):
+    """Answers from a few articles by shared words: a sentence answers that has most of the question's terms.
+
+    Args:
+        before_ask: called with each question first, on the thread that asks: to wait, or to raise.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        degraded: str | None = None,
+        before_ask: Callable[[str], None] = lambda question: None,
+        examples: Sequence[str] = (),
+    ) -> None:
+        self.articles = {entry.id: entry for entry in articles}
+        self.asked: list[str] = []
+        self.threads: set[str] = set()
+        self.generation = "1"
+        self.degraded = degraded
+        self._before_ask = before_ask
+        self._examples = tuple(examples)
+
+    def ask(self, question: str, limit: int = 3) -> Answer:
+        self._before_ask(question)
+        self.asked.append(question)
+        self.threads.add(threading.current_thread().name)
+        wanted = _terms(question)
+        rated = []
+        for entry in self.articles.values():
+            for paragraph in entry.paragraphs:
+                if paragraph.kind is ParagraphKind.TITLE:
+                    continue
+                for span in sentences(entry.text, paragraph.span):
+                    shared = len(wanted & _terms(entry.cut(span)))
+                    if shared:
+                        rated.append((shared / len(wanted), entry, span))
+        rated.sort(key=lambda hit: -hit[0])
+        corpus = " ".join(entry.text for entry in self.articles.values())
+        missing = tuple(name for name in _NAME.findall(question) if name not in corpus)
+        quotes = tuple(_quote(entry, span, score) for score, entry, span in rated if score >= 0.6 and not missing)
+        nearest = () if quotes else tuple(Quote(entry, span, None, score) for score, entry, span in rated)
+        return Answer(question, quotes[:limit], nearest[:limit], missing, self.degraded, 1.0)
+
+    def article(self, article_id: str) -> Article | None:
+        return self.articles.get(article_id)
+
+    def examples(self) -> tuple[str, ...]:
+        return self._examples
+
+    def stats(self) -> Stats:
+        return stats_of(list(self.articles.values()))
+
+    def close(self) -> None:
+        pass
+
+
+def stats_of(articles: Sequence[Article]) -> Stats:
+    """Counts over `articles`."""
+    dates = sorted(entry.published for entry in articles if entry.published is not None)
+    outlets = []
+    for outlet in sorted({entry.source for entry in articles}, key=str):
+        newest = max((a.published for a in articles if a.source == outlet and a.published is not None), default=None)
+        outlets.append(SourceCount(outlet, sum(a.source == outlet for a in articles), newest))
+    return Stats(
+        articles=len(articles),
+        passages=sum(len(entry.paragraphs) for entry in articles),
+        embedded=True,
+        embedding_model="fake",
+        dimensions=1,
+        earliest=dates[0] if dates else None,
+        latest=dates[-1] if dates else None,
+        undated=len(articles) - len(dates),
+        built="2026-03-01T10:00:00+00:00",
+        bytes=1,
+        sources=tuple(outlets),
+    )
+
+
+def _terms(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower())) - _LITTLE_WORDS
+
+
+def _quote(entry: Article, span: Span, score: float) -> Quote:
+    figure = _FIGURE.search(entry.text, span.start, span.end)
+    return Quote(entry, span, Span(*figure.span()) if figure is not None else None, min(score, 1.0))

@@ -1,0 +1,35 @@
+"""The real embedding model and the articles that come with the project, each loaded once."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.embedder import SentenceTransformerEmbedder
+from index.records import Article
+from index.sources import read_articles
+
+os.environ["HF_HUB_OFFLINE"] = (
+    "1"  # a model that is not on this machine is refused at once; set before its library loads
+)
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def minilm() -> SentenceTransformerEmbedder:
+    """The embedding model that comes with the project."""
+    return SentenceTransformerEmbedder()
+
+
+@pytest.fixture(scope="session")
+def seed() -> Article:
+    """The article that comes with the project: a web page saved as text, with site furniture in it."""
+    (article,) = (found for found in read_articles([ROOT / "seeds"]) if isinstance(found, Article))
+    return article
+
+
+@pytest.fixture(scope="session")
+def corpus() -> tuple[Article, ...]:
+    """The articles that questions are asked about."""
+    return tuple(found for found in read_articles([ROOT / "tests" / "corpus"]) if isinstance(found, Article))

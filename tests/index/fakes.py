@@ -1,0 +1,132 @@
+"""Small real implementations of what the index is built with."""
+
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.archive import Archive
+from index.building import Report, build_generation
+from index.embedder import TokenVectors, Vectors
+from index.errors import SourceError
+from index.folder import current_generation, read_manifest
+from index.records import Article, Paragraph, ParagraphKind, Span
+from index.text import fold, words
+
+
+class HashEmbedder:
+    """Embeds by hashing the letter trigrams of each word; a token is a word.
+
+    Args:
+        name: name of the model.
+        fingerprint: stands for its weights: another fingerprint gives other vectors.
+        max_tokens: words that it reads, two special ones included.
+    """
+
+    def __init__(
+        self, name: str = "hash", fingerprint: str = "first", dimensions: int = 64, max_tokens: int = 256
+    ) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self.dimensions = dimensions
+        self.max_tokens = max_tokens
+        self.embedded: list[str] = []
+
+    def count_tokens(self, text: str) -> int:
+        return 2 + sum(1 for _ in words(text))
+
+    def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
+        self.embedded += texts
+        if progress is not None:
+            progress(len(texts))
+        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(len(texts), self.dimensions)
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        return [self._read(text) for text in texts]
+
+    def _read(self, text: str) -> TokenVectors:
+        found = list(words(text))[: self.max_tokens - 2]
+        tokens = np.array([self._vector(word.folded) for word in found], dtype=np.float32)
+        return TokenVectors(
+            self._vector(text), tokens.reshape(len(found), self.dimensions), tuple((w.start, w.end) for w in found)
+        )
+
+    def _vector(self, text: str) -> Vectors:
+        vector = np.zeros(self.dimensions, dtype=np.float32)
+        padded = f" {fold(text)} "
+        for at in range(len(padded) - 2):
+            hashed = zlib.crc32(f"{self.fingerprint}{padded[at : at + 3]}".encode("utf-8", "surrogatepass"))
+            vector[hashed % self.dimensions] += 1.0 if hashed & 1 << 20 else -1.0
+        length = float(np.linalg.norm(vector))
+        if length == 0:
+            vector[0] = length = 1.0
+        return vector / np.float32(length)
+
+
+FURNITURE = "furniture"
+"""Kind of a block that is in the text and in no paragraph."""
+
+
+def laid_out(
+    article_id: str,
+    blocks: Iterable[tuple[str, str]],
+    *,
+    between: str = "\n\n",
+    title: str | None = None,
+    url: str | None = None,
+    published: str | None = None,
+    source: str | None = None,
+    language: str | None = None,
+    path: str | None = None,
+) -> Article:
+    """An article of blocks (kind of paragraph or FURNITURE, text), `between` between them."""
+    text, paragraphs = "", []
+    for kind, block in blocks:
+        if text:
+            text += between
+        if kind != FURNITURE:
+            paragraphs.append(Paragraph(Span(len(text), len(text) + len(block)), ParagraphKind(kind)))
+        text += block
+    return Article(article_id, text, tuple(paragraphs), title, url, published, source, None, language, path)
+
+
+_TOWNS = "Marhad Jebrine Sarha Wasit Delba Halim Qasr Tarmin Zafar Nasib Rumel Khirba".split()
+
+
+def long_article(article_id: str = "long", sections: int = 40) -> Article:
+    """Many passages; section n says that n + 100 people fled a town, and has a sentence of its own."""
+    blocks = [("title", "A year of war in the province")]
+    for n in range(sections):
+        town = _TOWNS[n % len(_TOWNS)]
+        blocks.append(
+            (
+                "body",
+                f"On day {n}, {n + 100} people fled {town} for the camps along the northern border. "
+                f"Dr. Idriss said the road numbered R{n} was closed at 5 p.m. Monday, and “nobody could pass.” "
+                f"Aid workers brought tents, flour and blankets to the families who had slept in the open field {n}.",
+            )
+        )
+        if n % 7 == 3:
+            blocks.append((FURNITURE, f"Subscribe to our newsletter number {n}"))
+    return laid_out(article_id, blocks, title=blocks[0][1], published="2018-02-05", source="Example Post")
+
+
+def build_with(
+    embedder: HashEmbedder | Exception, directory: Path, *articles: Article | SourceError, model: str | None = None
+) -> Report:
+    """Build an index of these articles; an exception stands for an embedder that raises it when it is loaded."""
+
+    def load() -> HashEmbedder:
+        if isinstance(embedder, Exception):
+            raise embedder
+        return embedder
+
+    name = embedder.name if isinstance(embedder, HashEmbedder) else "hash"
+    return build_generation(articles, directory, load, name if model is None else model)
+
+
+def open_with(embedder: HashEmbedder | None, directory: Path) -> Archive:
+    """The index that serves in `directory`, wired to this embedder."""
+    generation = current_generation(directory)
+    return Archive(generation, read_manifest(generation), embedder, None if embedder else "no embedder")

@@ -1,0 +1,78 @@
+from pathlib import Path
+
+from index.errors import SourceError
+from index.sources.feed import teaser_links
+from index.sources.sitemap import sitemap_urls
+from index.sources.walk import documents
+from tests.index.sources.made import PROSE, read, shown, write
+
+RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Gazette</title><language>en-gb</language>
+<item><title>Bridge &amp;amp; tunnel</title><link>https://example.org/1</link><dc:creator>Jane Doe</dc:creator>
+<pubDate>Mon, 05 Feb 2018 10:00:00 GMT</pubDate><description>Teaser.</description>
+<content:encoded><![CDATA[<p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>Share this article</p>]]></content:encoded></item>
+<item><title>Short</title><link>https://example.org/2</link><description>Ten people were hurt...</description></item>
+<item><title>Bare</title><link>https://example.org/3</link></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><entry><title>T</title><id>urn:1</id>
+<link href="https://example.org/a"/><updated>2018-02-05T10:00:00Z</updated>
+<content type="html">&lt;p&gt;{PROSE[0]}&lt;/p&gt;</content></entry></feed>"""
+
+
+def test_entries_are_articles_with_what_the_feed_says_of_them(tmp_path: Path) -> None:
+    (full, teaser), (bare,) = read(write(tmp_path, "a.xml", RSS))
+    assert shown(full) == list(PROSE)
+    assert (full.title, full.url, full.author) == ("Bridge & tunnel", "https://example.org/1", "Jane Doe")
+    assert (full.source, full.published) == ("The Gazette", "2018-02-05T10:00:00+00:00")
+    assert (shown(teaser), teaser.language) == (["Ten people were hurt..."], "en")
+    assert "1 of 3" in bare.reason
+
+
+def test_atom_is_read(tmp_path: Path) -> None:
+    (article,), errors = read(write(tmp_path, "a.atom", ATOM))
+    assert errors == []
+    assert (article.title, article.source, article.published) == ("T", "Wire", "2018-02-05T10:00:00+00:00")
+
+
+def test_links_of_teasers_are_given_for_fetching() -> None:
+    assert teaser_links(RSS.encode()) == ["https://example.org/2", "https://example.org/3"]
+
+
+def test_a_damaged_feed_gives_what_can_be_read_and_is_named(tmp_path: Path) -> None:
+    articles, errors = read(write(tmp_path, "a.rss", RSS.replace("<item><title>Bare", "<itm><title>Ba")[:-30]))
+    assert len(articles) == 2
+    assert any("damaged" in error.reason for error in errors)
+
+
+def test_a_feed_without_entries_is_refused(tmp_path: Path) -> None:
+    _, (error,) = read(write(tmp_path, "a.rss", "<rss><channel></channel></rss>"))
+    assert "empty feed" in error.reason
+
+
+def test_an_undeclared_code_page_is_told(tmp_path: Path) -> None:
+    hebrew = "ראש הממשלה אמר אתמול כי חמישה עשר בני אדם נהרגו בהפצצה על העיר, וכי בית חולים נפגע קשה."
+    feed = f"<rss><channel><item><description>{hebrew}</description></item></channel></rss>"
+    (article,), _ = read(write(tmp_path, "a.rss", feed.encode("cp1255")))
+    assert article.text == hebrew
+
+
+def test_entities_of_a_feed_read_no_file_and_do_not_grow(tmp_path: Path) -> None:
+    secret = write(tmp_path, "secret", "the secret words")
+    bomb = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(9))
+    for entity in (f'<!ENTITY x SYSTEM "file://{secret}">', f"{bomb}<!ENTITY x '&l8;'>"):
+        entry = f"<item><description>{PROSE[0]} &x;</description></item>"
+        feed = f"<?xml version='1.0'?><!DOCTYPE rss [{entity}]><rss><channel>{entry}</channel></rss>"
+        articles, _ = read(write(tmp_path, "a.rss", feed))
+        assert all("secret" not in article.text and len(article.text) < 10_000 for article in articles)
+
+
+def test_a_sitemap_gives_addresses_and_no_articles(tmp_path: Path) -> None:
+    urls = "".join(f"<url><loc> https://example.org/{n} </loc></url>" for n in (1, 2, 1))
+    path = write(
+        tmp_path, "sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    )
+    articles, (error,) = read(path)
+    assert articles == []
+    assert "2 addresses" in error.reason
+    (document,) = documents([path], {})
+    assert not isinstance(document, SourceError)
+    assert sitemap_urls(document) == ["https://example.org/1", "https://example.org/2"]

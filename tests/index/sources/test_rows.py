@@ -1,0 +1,109 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+from tests.index.sources.made import PROSE, read, shown, write
+
+
+def test_each_line_of_json_lines_is_an_article_with_its_text_exactly(tmp_path: Path) -> None:
+    text = f" Headline \r\n\r\n{PROSE[0]}\n\n{PROSE[1]} "
+    rows = [
+        {"id": "a", "text": text, "title": "T", "date": "1990-01", "url": "https://x.org/1", "source": "FBIS"},
+        {"text": PROSE[0]},
+    ]
+    (first, second), errors = read(write(tmp_path, "a.jsonl", "\n\n".join(map(json.dumps, rows)) + "\n"))
+    assert errors == []
+    assert first.text == text
+    assert (first.title, first.published, first.source, first.url) == ("T", "1990-01", "FBIS", "https://x.org/1")
+    assert [Path(str(one.path)).name for one in (first, second)] == ["a.jsonl:1", "a.jsonl:3"]
+
+
+def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"text": PROSE[0]}),
+        '{"text": ',
+        '"words"',
+        json.dumps({"title": "no text"}),
+        json.dumps({"body": PROSE[1]}),
+    ]
+    articles, errors = read(write(tmp_path, "a.jsonl", "\n".join(lines)))
+    assert [article.text for article in articles] == list(PROSE)
+    assert [error.line for error in errors] == [2, 3, 4]
+    assert "title" in errors[2].reason
+
+
+def test_a_bad_first_line_does_not_hide_the_rest(tmp_path: Path) -> None:
+    articles, errors = read(write(tmp_path, "a.jsonl", '{"text": "cut\n' + json.dumps({"text": PROSE[0]}) + "\n"))
+    assert (len(articles), [error.line for error in errors]) == (1, [1])
+
+
+def test_a_list_an_object_and_an_object_with_a_list_are_read(tmp_path: Path) -> None:
+    rows = [{"text": one} for one in PROSE]
+    for name, value in (("list", rows), ("wrapped", {"total": 2, "articles": rows}), ("one", rows[0])):
+        articles, errors = read(write(tmp_path, f"{name}.json", json.dumps(value, indent=1)))
+        assert errors == []
+        assert [article.text for article in articles] == list(PROSE)[: 1 if name == "one" else 2]
+
+
+def test_other_names_can_be_mapped(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.json", json.dumps([{"Volltext": PROSE[0], "title": "wrong", "Kopf": "right"}]))
+    (article,), _ = read(path, fields={"text": "Volltext", "title": "Kopf"})
+    assert (article.text, article.title) == (PROSE[0], "right")
+    assert "text=FIELD" in read(path)[1][0].reason
+
+
+def test_html_in_a_field_is_rendered(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.json", json.dumps({"content": f"<p>{PROSE[0]}</p><p>A &amp; <b>B</b></p>"}))
+    (article,), _ = read(path)
+    assert shown(article) == [PROSE[0], "A & B"]
+
+
+def test_ids_come_from_the_url_then_the_rows_own_id_then_the_line(tmp_path: Path) -> None:
+    def ids(*rows: dict[str, str]) -> list[str]:
+        return [a.id for a in read(write(tmp_path, "a.jsonl", "\n".join(json.dumps(row) for row in rows)))[0]]
+
+    one, two = {"text": PROSE[0], "id": "x"}, {"text": PROSE[1], "id": "y"}
+    assert ids(one, two) == ids(two, one)[::-1]
+    assert len(set(ids({"text": PROSE[0]}, {"text": PROSE[0]}))) == 2
+
+
+def test_scraped_metadata_that_cannot_be_read_is_not_given(tmp_path: Path) -> None:
+    row = {"text": PROSE[0], "date": "unknown", "url": "n/a", "author": None, "lang": "?"}
+    (article,), errors = read(write(tmp_path, "a.jsonl", json.dumps(row)))
+    assert errors == []
+    assert (article.published, article.url, article.author, article.language) == (None, None, None, "en")
+
+
+def test_half_a_surrogate_pair_is_replaced(tmp_path: Path) -> None:
+    (article,), _ = read(write(tmp_path, "a.jsonl", f'{{"text": "{PROSE[0]} \\ud83d end.", "title": "\\udc00"}}'))
+    assert "\ufffd" in article.text or "?" in article.text
+
+
+def test_tables_are_read_whatever_parts_their_cells(tmp_path: Path) -> None:
+    for delimiter in ",;\t|":
+        stream = io.StringIO()
+        writer = csv.writer(stream, delimiter=delimiter)
+        writer.writerow(["Title", "Date", "Text"])
+        writer.writerow(["One", "2018-02", f"{PROSE[0]}\n\n{PROSE[1]}, and more; | so"])
+        writer.writerow(["Two", "", ""])
+        articles, errors = read(write(tmp_path, "a.csv", stream.getvalue()))
+        assert [(a.title, a.published, len(a.paragraphs)) for a in articles] == [("One", "2018-02", 2)]
+        assert [error.line for error in errors] == [5]
+
+
+def test_a_row_with_too_many_cells_is_named(tmp_path: Path) -> None:
+    _, (error,) = read(write(tmp_path, "a.csv", "title,text\nA,B,C\n"))
+    assert (error.line, "3 cells" in error.reason) == (2, True)
+
+
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    _, (error,) = read(write(tmp_path, "a.csv", "title,text\n"))
+    assert "no rows" in error.reason
+
+
+def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
+    for content in ("[" * 100_000, '{"a":' * 100_000, '{"text": ' + "9" * 6000 + "}"):
+        articles, errors = read(write(tmp_path, "a.json", content))
+        assert articles == []
+        assert len(errors) == 1

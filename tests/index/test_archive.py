@@ -1,0 +1,301 @@
+import json
+import logging
+import threading
+from pathlib import Path
+
+import pytest
+
+from index import archive as wiring
+from index.archive import Archive
+from index.building import build_generation
+from index.embedder import SentenceTransformerEmbedder
+from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
+from index.folder import ARTICLE_KEYWORDS, ARTICLES, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
+from index.records import Answer, Article, SourceCount
+from tests.index.fakes import FURNITURE, HashEmbedder, build_with, laid_out, long_article, open_with
+
+LONG = long_article()
+RAID = laid_out(
+    "raid",
+    [
+        ("title", "Raid on Marhad"),
+        ("body", "🚀 Warplanes bombed the province. In Jebrine, a <b>clinic</b> & a school were hit, and at least 15 people died."),
+        (FURNITURE, "Subscribe to our newsletter and win the Golden Ticket"),
+        ("body", "Ahmad Hilal said: “We are pulling bodies from under collapsed walls.”\r\n\u00a0Nobody answered him."),
+        ("body", "قتل ١٥ شخصاً في إدلب. وفر الباقون."),
+    ],
+    between="\r\n\r\n",
+    title="Raid on Marhad",
+    url="https://example.org/raid",
+    published="2018-02-05",
+    source="Example Post",
+    path="raid.txt",
+)  # fmt: skip
+BREAD = laid_out("bread", [("body", "Bread prices rose in Zafar. Bakers blamed the drought.")], source="Courier")
+QUESTIONS = [
+    "how many died in Jebrine?", "what did Ahmad Hilal say?", "how many people fled on day 17?", "what happened in Zafar?",
+    "كم قتل في إدلب؟", "who won the Golden Ticket?", "how many died in Aleppo?", "was a <b>clinic</b> hit?", "drought", "🚀", "",
+    "x" * 3000, "how many people fled Marhad for the camps along the northern border?",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("index")
+    build_with(HashEmbedder(), made, LONG, RAID, BREAD)
+    return made
+
+
+@pytest.fixture(scope="module")
+def archive(directory: Path) -> Archive:
+    return open_with(HashEmbedder(), directory)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """An index that a test may damage."""
+    build_with(HashEmbedder(), tmp_path, LONG, RAID, BREAD)
+    return tmp_path
+
+
+def shown(answer: Answer) -> list[object]:
+    quotes = (*answer.quotes, *answer.nearest)
+    return [answer.missing, answer.answered, *((q.article.id, q.span, q.highlight, q.confidence) for q in quotes)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_quoted_is_what_the_article_says(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    given = {article.id: article for article in (LONG, RAID, BREAD)}
+    assert answer.question == question
+    for quote in (*answer.quotes, *answer.nearest):
+        article = given[quote.article.id]
+        assert quote.article == article
+        assert quote.text.encode() == article.text[quote.span.start : quote.span.end].encode()
+        assert any(quote.span.within(paragraph.span) for paragraph in article.paragraphs)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_furniture_is_never_quoted(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    assert not any("newsletter" in quote.text for quote in (*answer.quotes, *answer.nearest))
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_no_more_quotes_are_given_than_asked_for(archive: Archive, limit: int) -> None:
+    for question in QUESTIONS:
+        answer = archive.ask(question, limit)
+        assert len(answer.quotes) <= limit >= len(answer.nearest)
+        assert not (answer.quotes and answer.nearest)
+
+
+def test_the_sentence_that_answers_is_found_and_its_figure_marked(archive: Archive) -> None:
+    answer = archive.ask("how many people died in Jebrine?")
+    quote = (*answer.quotes, *answer.nearest)[0]
+    assert quote.text == "In Jebrine, a <b>clinic</b> & a school were hit, and at least 15 people died."
+    assert quote.paragraph == 2
+    assert quote.highlight is None or RAID.cut(quote.highlight) == "at least 15 people"
+
+
+def test_a_sentence_deep_in_a_long_article_is_found_by_its_place(archive: Archive) -> None:
+    answer = archive.ask("how many people fled on day 33 for the camps?", limit=5)
+    quotes = [quote for quote in (*answer.quotes, *answer.nearest) if quote.text.startswith("On day 33,")]
+    assert len(quotes) == 1
+    assert quotes[0].highlight is None or LONG.cut(quotes[0].highlight) == "133 people"
+
+
+def test_a_name_that_no_article_has_is_missing_and_nothing_is_quoted(archive: Archive) -> None:
+    answer = archive.ask("how many people died in Aleppo?")
+    assert (answer.missing, answer.quotes, bool(answer.nearest)) == (("Aleppo",), (), True)
+
+
+def test_a_name_is_missing_without_its_capital_too(archive: Archive) -> None:
+    assert archive.ask("how many people died in aleppo?").missing == ("aleppo",)
+
+
+def test_a_name_that_an_article_has_is_not_missing(archive: Archive) -> None:
+    assert archive.ask("how many people died in Jebrine?").missing == ()
+
+
+def test_the_nearest_have_nothing_marked(archive: Archive) -> None:
+    assert [quote.highlight for quote in archive.ask("how many people died in Aleppo?").nearest] == [None] * 3
+
+
+def test_an_open_index_that_is_whole_is_not_degraded(archive: Archive) -> None:
+    assert (archive.degraded, archive.ask("drought").degraded) == (None, None)
+
+
+def test_asking_again_gives_the_same(archive: Archive) -> None:
+    assert [shown(archive.ask(q)) for q in QUESTIONS] == [shown(archive.ask(q)) for q in QUESTIONS]
+
+
+def test_several_threads_may_ask_at_once(archive: Archive) -> None:
+    expected = [shown(archive.ask(question)) for question in QUESTIONS]
+    found: dict[int, list[list[object]]] = {}
+
+    def ask(number: int) -> None:
+        order = [*range(number, len(QUESTIONS)), *range(number)]
+        answers = {n: shown(archive.ask(QUESTIONS[n])) for n in order}
+        found[number] = [answers[n] for n in range(len(QUESTIONS))]
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found.get(number) for number in range(4)] == [expected] * 4
+
+
+def test_an_article_is_found_by_its_id(archive: Archive) -> None:
+    assert archive.article("raid") == RAID
+    assert archive.article("none") is None
+
+
+def test_examples_are_questions_that_it_answers(archive: Archive) -> None:
+    examples = archive.examples()
+    assert len(set(examples)) == len(examples) <= 3
+    assert all(archive.ask(example).answered for example in examples)
+
+
+def test_counts_are_those_of_the_corpus(archive: Archive) -> None:
+    stats = archive.stats()
+    assert (stats.articles, stats.embedded, stats.embedding_model, stats.dimensions) == (3, True, "hash", 64)
+    assert (stats.earliest, stats.latest, stats.undated) == ("2018-02-05", "2018-02-05", 1)
+    assert stats.sources == (SourceCount("Example Post", 2, "2018-02-05"), SourceCount("Courier", 1, None))
+    assert stats.passages > 20
+    assert stats.bytes > 1000
+
+
+# An embedder of another name is another model. No model is loaded in these tests: the name is compared first.
+
+
+def test_another_model_than_the_index_was_built_with_leaves_keywords(
+    directory: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        archive = Archive.open(directory, "another-model")
+    assert archive.degraded is not None
+    for told in ("'hash'", "'another-model'", "EMBEDDING_MODEL", "python -m index build"):
+        assert told in archive.degraded
+    assert archive.degraded in caplog.text
+    answer = archive.ask("who blamed the drought for the bread prices?")
+    assert answer.degraded == archive.degraded
+    assert (*answer.quotes, *answer.nearest)[0].text == "Bakers blamed the drought."
+    archive.close()
+
+
+def test_an_index_without_vectors_leaves_keywords(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    build_with(EmbedderError("no model"), tmp_path, LONG, BREAD)
+    archive = Archive.open(tmp_path, "hash")
+    assert archive.degraded is not None
+    assert "has no vectors" in archive.degraded
+    assert "answering by keywords alone" in caplog.text
+    answer = archive.ask("who blamed the drought for the bread prices?")
+    assert (*answer.quotes, *answer.nearest)[0].text == "Bakers blamed the drought."
+    assert archive.stats().embedded is False
+    archive.close()
+
+
+def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.LogCaptureFixture) -> None:
+    model = str(own)  # a folder that holds no model
+    manifest = current_generation(own) / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"hash"', json.dumps(model)))
+    archive = Archive.open(own, model)
+    assert archive.degraded is not None
+    assert "does not load" in archive.degraded
+    assert archive.degraded in caplog.text
+    assert archive.ask("who blamed the drought?").degraded == archive.degraded
+    archive.close()
+
+
+def test_other_weights_than_the_index_was_built_with_leave_keywords(
+    own: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(wiring, "SentenceTransformerEmbedder", lambda name: HashEmbedder(name, "other weights"))
+    archive = Archive.open(own, "hash")
+    assert archive.degraded is not None
+    for told in ("first", "other weights", "python -m index build"):
+        assert told in archive.degraded
+    assert archive.degraded in caplog.text
+    archive.close()
+
+
+def test_the_same_weights_are_taken(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "SentenceTransformerEmbedder", HashEmbedder)
+    archive = Archive.open(own, "hash")
+    assert archive.degraded is None
+    assert archive.ask("who blamed the drought?").degraded is None
+    archive.close()
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flip_a_byte(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+damages = pytest.mark.parametrize("damage", [cut_short, flip_a_byte, remove])
+
+
+@damages
+def test_damaged_vectors_leave_keywords(own: Path, damage: object, caplog: pytest.LogCaptureFixture) -> None:
+    assert callable(damage)
+    damage(current_generation(own) / VECTORS)
+    archive = open_with(HashEmbedder(), own)
+    assert archive.degraded is not None
+    assert "vectors.faiss" in archive.degraded
+    assert "python -m index build" in archive.degraded
+    assert archive.degraded in caplog.text
+    answer = archive.ask("who blamed the drought for the bread prices?")
+    assert answer.degraded == archive.degraded
+    assert (*answer.quotes, *answer.nearest)[0].text == "Bakers blamed the drought."
+    archive.close()
+
+
+@damages
+@pytest.mark.parametrize("name", [ARTICLES, KEYWORDS, ARTICLE_KEYWORDS, NAMES])
+def test_any_other_damage_is_named(own: Path, damage: object, name: str) -> None:
+    assert callable(damage)
+    damage(current_generation(own) / name)
+    with pytest.raises(ArchiveDamaged, match=rf"{name}.*run: python -m index build"):
+        open_with(HashEmbedder(), own)
+
+
+def test_no_index_is_told_with_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveMissing, match="run: python -m index build"):
+        Archive.open(tmp_path)
+
+
+def test_another_format_is_refused_and_not_answered_by_keywords(own: Path) -> None:
+    manifest = current_generation(own) / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(ArchiveMismatch, match="format 99"):
+        Archive.open(own, "another-model")
+
+
+def test_an_open_archive_goes_on_while_new_generations_take_over(own: Path) -> None:
+    archive = open_with(HashEmbedder(), own)
+    before = [shown(archive.ask(question)) for question in QUESTIONS]
+    for number in range(3):
+        build_with(HashEmbedder(), own, LONG, laid_out(f"new{number}", [("body", f"Something new, number {number}.")]))
+    assert [shown(archive.ask(question)) for question in QUESTIONS] == before
+    assert archive.article("raid") == RAID
+    archive.close()
+
+
+def test_the_real_model_finds_by_meaning(tmp_path: Path, minilm: SentenceTransformerEmbedder) -> None:
+    made = tmp_path / "index"
+    build_generation([LONG, RAID, BREAD], made, lambda: minilm, minilm.name)
+    archive = Archive(current_generation(made), read_manifest(current_generation(made)), minilm, None)
+    answer = archive.ask("loaves became more expensive", limit=1)
+    article: Article = (*answer.quotes, *answer.nearest)[0].article
+    assert article.id == "bread"
+    archive.close()
