@@ -87,7 +87,7 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
-            disable_progress_bar()  # it draws into logs and pipes as well
+            disable_progress_bar()  # type: ignore[no-untyped-call]  # it draws into logs and pipes as well
             self._model = SentenceTransformer(source, device=os.environ.get("EMBEDDING_DEVICE", "cpu"))
         except Exception as error:
             raise EmbedderError(

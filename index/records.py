@@ -140,7 +140,7 @@ class Quote:
 
     @property
     def paragraph(self) -> int:
-        """1-based number of the quote's paragraph as a reader counts them, the title left out; 0 when it lies in none."""
+        """1-based number of the quote's paragraph, the title not counted; 0 when it lies in none."""
         number = self.article.paragraph_at(self.span.start)
         if number is None:
             return 0
