@@ -62,7 +62,7 @@ class ArticleStore:
         self._lock = threading.Lock()
         try:
             self._connection = sqlite3.connect(
-                f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             counts = self._connection.execute(
                 "SELECT json_array_length(passages) FROM articles ORDER BY number"

@@ -1,9 +1,6 @@
 """The whole way: articles, the index that the command line builds, the real model, the real process, real HTTP."""
 
 import asyncio
-import os
-import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -13,91 +10,12 @@ import pytest_asyncio
 
 from bot import words
 from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, SentMessage
+from tests.fake_bot_api.process import REPOSITORY, SLOW_S, BotProcess, run_module
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-REPOSITORY = Path(__file__).parents[1]
 IDLIB = "how many died in Idlib city?"
 HERE = int(str(GROUP["id"]))
-# Two busy cores load the model and answer a first question in half a minute at worst.
-SLOW_S = 120
-
-
-def _environment(**settings: str) -> dict[str, str]:
-    known = {name: value for name, value in os.environ.items() if not name.startswith("TELEGRAM_")}
-    return {**known, "PYTHONPATH": str(REPOSITORY), **settings}
-
-
-async def _run(folder: Path, *arguments: str, stdin: str = "", **settings: str) -> tuple[int, str, str]:
-    """`python -m ...` in `folder`, away from any .env: exit code, output, errors."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        *arguments,
-        cwd=folder,
-        env=_environment(**settings),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, errors = await asyncio.wait_for(process.communicate(stdin.encode()), SLOW_S)
-    assert process.returncode is not None
-    return process.returncode, out.decode(), errors.decode()
-
-
-class BotProcess:
-    """`python -m bot` against the fake Bot API; its log is kept over restarts."""
-
-    def __init__(self, folder: Path, index: Path, api: FakeBotApi) -> None:
-        self.index = index
-        self._folder = folder
-        self._api = api
-        self._log = folder / "bot.log"
-        self._process: asyncio.subprocess.Process | None = None
-
-    @property
-    def log(self) -> str:
-        return self._log.read_text()
-
-    async def start(self) -> None:
-        self._api.polling.clear()
-        with self._log.open("a") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot",
-                cwd=self._folder,
-                env=_environment(
-                    TELEGRAM_BOT_TOKEN=TOKEN,
-                    TELEGRAM_API_BASE_URL=self._api.base_url,
-                    INDEX_DIR=str(self.index),
-                    STATE_DIR=str(self._folder / "state"),
-                    LOG_LEVEL="DEBUG",
-                    PYTHONWARNINGS="default",
-                ),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
-        await asyncio.wait_for(self._api.polling.wait(), SLOW_S)
-
-    def terminate(self) -> None:
-        assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
-
-    async def exit_code(self) -> int:
-        assert self._process is not None
-        return await asyncio.wait_for(self._process.wait(), SLOW_S)
-
-    async def restart(self) -> None:
-        self.terminate()
-        assert await self.exit_code() == 0
-        await self.start()
-
-    async def kill(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def index(folder: Path) -> Path:
     path = folder / "index"
-    code, _, errors = await _run(folder, "index", "build", str(REPOSITORY / "seeds"), "--index", str(path))
+    code, _, errors = await run_module(folder, "index", "build", str(REPOSITORY / "seeds"), "--index", str(path))
     assert code == 0, errors
     return path
 
@@ -256,7 +174,7 @@ async def test_buttons_work_after_a_rebuild_of_the_index(
         "Flood in Sylhet\n\nThe river rose on Monday.\n\nIn Sylhet the flood destroyed 40 homes, officials said.\n"
     )
     paths = (str(REPOSITORY / "seeds"), str(more))
-    code, _, errors = await _run(folder, "index", "build", *paths, "--index", str(bot.index))
+    code, _, errors = await run_module(folder, "index", "build", *paths, "--index", str(bot.index))
     assert code == 0, errors
     await bot.restart()
     await api.press(message, words.MORE_CONTEXT)
@@ -301,7 +219,7 @@ async def test_nothing_is_warned_of(bot: BotProcess) -> None:
 
 async def test_the_terminal_answers_a_pipe_of_questions(folder: Path, index: Path) -> None:
     lines = f"{IDLIB}\n\nhow many died in Aleppo?\n"
-    code, out, _ = await _run(folder, "bot", stdin=lines, INDEX_DIR=str(index))
+    code, out, _ = await run_module(folder, "bot", stdin=lines, INDEX_DIR=str(index))
     assert code == 0
     assert out.splitlines()[0] == words.TERMINAL_GREETING
     assert "at least 15 people" in out
@@ -310,7 +228,7 @@ async def test_the_terminal_answers_a_pipe_of_questions(folder: Path, index: Pat
 
 
 async def test_a_token_that_telegram_refuses_ends_it_in_one_line(folder: Path, index: Path, api: FakeBotApi) -> None:
-    code, out, errors = await _run(
+    code, out, errors = await run_module(
         folder,
         "bot",
         TELEGRAM_BOT_TOKEN="123:refused-token",

@@ -10,8 +10,7 @@ from bot.answers import ShownAnswers
 from bot.app import ALLOWED_UPDATES, build
 from bot.conversation import Conversation
 from bot.settings import Settings
-from index.records import Article
-from tests.fake_bot_api import TOKEN, FakeBotApi
+from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
 
 RunBot = Callable[[FakeArchive], AbstractAsyncContextManager[None]]
@@ -33,17 +32,18 @@ FLOOD = article(
     "In Sylhet the flood destroyed 40 homes and 3 people died.",
     path="seeds/flood_report.txt",
 )
+IDLIB = "how many people died in Idlib city?"
 EXAMPLES = ("How many died in Idlib city?", "How many homes did the flood destroy in Sylhet?")
+
+
+def photo() -> Json:
+    """A picture as Telegram tells of it."""
+    return {"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}
 
 
 @pytest.fixture
 def archive() -> FakeArchive:
     return FakeArchive([RAID, FLOOD], examples=EXAMPLES)
-
-
-@pytest.fixture
-def articles() -> list[Article]:
-    return [RAID, FLOOD]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from tests.fake_bot_api.faults import Call, Fault, error, hang_up, spoil
+from tests.fake_bot_api.profile import Profile
 from tests.fake_bot_api.world import BOT, Json, RefusedError, SentMessage, World, chat_json
 
 TOKEN = "123456789:TEST-TOKEN_of_the_fake_server"
@@ -24,7 +25,7 @@ class FakeBotApi:
         self.world = World()
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
-        self.profile: dict[str, object] = {}
+        self.profile = Profile()
         self.toasts: list[str | None] = []
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
@@ -194,9 +195,9 @@ class FakeBotApi:
             case "answerCallbackQuery":
                 return self._answer_press(params)
             case "getMyCommands" | "getMyDescription" | "getMyShortDescription":
-                return self._get_profile(method.removeprefix("get"), params)
+                return self.profile.get(method.removeprefix("get"), params)
             case "setMyCommands" | "setMyDescription" | "setMyShortDescription":
-                return self._set_profile(method.removeprefix("set"), params)
+                return self.profile.set(method.removeprefix("set"), params)
         raise RefusedError("Not Found")
 
     async def _get_updates(self, params: dict[str, str]) -> list[Json]:
@@ -229,30 +230,3 @@ class FakeBotApi:
         self._open_presses.discard(press_id)
         self.toasts.append(params.get("text"))
         return True
-
-    def _get_profile(self, what: str, params: dict[str, str]) -> object:
-        empty: dict[str, object] = {
-            "MyCommands": [], "MyDescription": {"description": ""}, "MyShortDescription": {"short_description": ""},
-        }  # fmt: skip
-        return self.profile.get(what + _scope(params), empty[what])
-
-    def _set_profile(self, what: str, params: dict[str, str]) -> bool:
-        if what == "MyCommands":
-            commands = json.loads(params["commands"])
-            for command in commands:
-                if (
-                    not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"])
-                    or not 1 <= len(command["description"]) <= 256
-                ):
-                    raise RefusedError("BOT_COMMAND_INVALID")
-            self.profile[what + _scope(params)] = commands
-            return True
-        key, limit = ("description", 512) if what == "MyDescription" else ("short_description", 120)
-        if len(params.get(key, "")) > limit:
-            raise RefusedError("description is too long")
-        self.profile[what] = {key: params.get(key, "")}
-        return True
-
-
-def _scope(params: dict[str, str]) -> str:
-    return str(json.loads(params["scope"])["type"]) if "scope" in params else ""

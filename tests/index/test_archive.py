@@ -93,7 +93,7 @@ def test_the_sentence_that_answers_is_found_and_its_figure_marked(archive: Archi
     answer = archive.ask("how many people died in Jebrine?")
     quote = (*answer.quotes, *answer.nearest)[0]
     assert quote.text == "In Jebrine, a <b>clinic</b> & a school were hit, and at least 15 people died."
-    assert quote.paragraph == 2
+    assert quote.paragraph == 1
     assert quote.highlight is None or RAID.cut(quote.highlight) == "at least 15 people"
 
 

@@ -71,7 +71,7 @@ def test_an_answered_question_exits_with_0(run: Run, index: Path) -> None:
     code, out, _ = run("ask", ANSWERED, "--index", index)
     assert code == 0
     assert "In Jebrine, at least 15 people died on Saturday." in out
-    assert "Raid on Marhad · Example Post · 2018-02-05 · paragraph 2" in out
+    assert "Raid on Marhad · Example Post · 2018-02-05 · paragraph 1" in out
     assert "https://example.org/raid" in out
 
 
@@ -99,7 +99,7 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
     assert set(quote["highlight"]) == {"start", "end", "text"}
     assert quote["highlight"]["text"] == "at least 15 people"
     assert RAID.text[quote["highlight"]["start"] : quote["highlight"]["end"]] == "at least 15 people"
-    assert quote["paragraph"] == 2
+    assert quote["paragraph"] == 1
     assert 0 < quote["confidence"] <= 1
 
 

@@ -136,6 +136,11 @@ def test_a_sentence_too_long_for_the_embedder_is_cut_at_white_space() -> None:
     assert {word for span in found for word in article.cut(span).split()} == {"word", "end."}
 
 
+def test_the_title_counts_among_the_tokens_of_each_piece_of_a_long_sentence() -> None:
+    article = laid_out("one", [("body", "x" * 4000)], title="A title of some length, " * 8)
+    assert all(len(indexed_text(article, span)) <= 400 for span in cut(article, len, 400))
+
+
 def test_a_sentence_too_long_and_without_white_space_is_cut_all_the_same() -> None:
     article = laid_out("one", [("body", "x" * 4000)])
     found = cut(article, len, 300)

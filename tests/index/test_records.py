@@ -93,7 +93,7 @@ def test_a_highlight_outside_its_quote_is_refused(highlight: Span) -> None:
 
 
 def test_the_paragraph_of_a_quote_counts_the_readable_ones_from_one() -> None:
-    assert Quote(ARTICLE, at("Second"), None, 0.5).paragraph == 3
+    assert Quote(ARTICLE, at("Second"), None, 0.5).paragraph == 2
 
 
 def test_the_paragraph_of_a_quote_in_furniture_is_0() -> None:

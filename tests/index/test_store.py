@@ -113,3 +113,12 @@ def test_no_article_is_written_by_a_reader(store: ArticleStore, tmp_path: Path) 
     store.close()
     assert (tmp_path / "articles.sqlite").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["articles.sqlite"]
+
+
+def test_a_store_opens_by_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = ArticleWriter(tmp_path / "articles.sqlite")
+    writer.close()
+    monkeypatch.chdir(tmp_path)
+    store = ArticleStore(Path("articles.sqlite"))
+    assert len(store) == 0
+    store.close()

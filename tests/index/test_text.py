@@ -48,6 +48,8 @@ No. 5 is here. | It is old.
 Some e.g. this one, i.e. that, fell. | Fine.
 Visit example.com today. | Then go.
 Really?! | Yes.
+It is the best! said he. | She left.
+He said: Go! and they went. | She stayed.
 What? | Who? | Why?
 He died in 2018. | Twenty others lived.
 TWO KILLED IN RAID. | POLICE SAID SO. | NO ARRESTS.

@@ -1,0 +1,130 @@
+"""What the web answered, and the copies of it that are kept for the next build."""
+
+import json
+import logging
+import sqlite3
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+_KEPT_HEADERS = ("content-type", "etag", "last-modified")
+# What no build has asked for in this time is not asked for any more.
+_KEPT_DAYS = 90
+_TABLES = """
+CREATE TABLE IF NOT EXISTS responses (
+    url TEXT PRIMARY KEY, headers TEXT NOT NULL, retrieved TEXT NOT NULL, used REAL NOT NULL, body BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS moved (url TEXT PRIMARY KEY, target TEXT NOT NULL, used REAL NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer of a web server.
+
+    Attributes:
+        url: the address that gave it, after all redirects.
+        headers: names in lower case.
+        body: empty unless `status` is 200 to 299; compression of the transport is taken off.
+        retrieved: ISO 8601 time at which the body was received, UTC.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    retrieved: str
+
+
+class ResponseCache:
+    """Documents by their address, in one SQLite file; a cache that cannot be used is as good as an empty one."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open the cache in `folder`, which is made; None: a temporary one that goes when it is closed."""
+        path = None
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / "fetched.sqlite"
+        try:
+            self._database = _opened(path)
+        except sqlite3.DatabaseError:
+            _log.warning("the cache %s cannot be used, a new one is made", path)
+            if path is not None:
+                path.unlink(missing_ok=True)
+            self._database = _opened(path)
+
+    def get(self, url: str) -> Response | None:
+        """The copy of what this address gave."""
+        try:
+            query = "UPDATE responses SET used = ? WHERE url = ? RETURNING headers, retrieved, body"
+            found = self._database.execute(query, (_now(), url)).fetchone()
+            if found is None:
+                return None
+            headers, retrieved, body = found
+            return Response(url, 200, json.loads(headers), zlib.decompress(body), retrieved)
+        except (sqlite3.Error, zlib.error, ValueError) as error:
+            _log.warning("a copy in the cache cannot be read (%s)", error)
+            return None
+
+    def get_moved(self, url: str) -> Response | None:
+        """The copy of this address, or of the one to which it last led."""
+        try:
+            query = "UPDATE moved SET used = ? WHERE url = ? RETURNING target"
+            moved = self._database.execute(query, (_now(), url)).fetchone()
+        except sqlite3.Error as error:
+            _log.warning("the cache cannot be read (%s)", error)
+            return None
+        return self.get(str(moved[0]) if moved else url)
+
+    def put(self, response: Response) -> None:
+        """Keep a copy, in place of an older one."""
+        headers = json.dumps({name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers})
+        body = zlib.compress(response.body, 1)
+        values = (response.url, headers, response.retrieved, _now(), body)
+        self._write("INSERT OR REPLACE INTO responses VALUES (?, ?, ?, ?, ?)", values)
+
+    def put_moved(self, url: str, target: str) -> None:
+        """Keep where an address leads, so that its copy is found when it cannot be asked."""
+        if url == target:
+            self._write("DELETE FROM moved WHERE url = ?", (url,))
+        else:
+            self._write("INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", (url, target, _now()))
+
+    def forget(self, url: str) -> None:
+        """Keep no copy of an address that is gone."""
+        self._write("DELETE FROM responses WHERE url = ?", (url,))
+        self._write("DELETE FROM moved WHERE url = ?", (url,))
+
+    def close(self) -> None:
+        """Drop the copies that nobody asked for in a long time, and close the file."""
+        before = _now() - _KEPT_DAYS * 86400
+        self._write("DELETE FROM responses WHERE used < ?", (before,))
+        self._write("DELETE FROM moved WHERE used < ?", (before,))
+        with suppress(sqlite3.Error):
+            self._database.close()
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        try:
+            self._database.execute(statement, values)
+        except sqlite3.Error as error:  # a full disk, or another process that holds the file for long
+            _log.warning("the cache of fetched documents cannot be written (%s)", error)
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    # An empty name is a temporary database, in memory while it is small.
+    database = sqlite3.connect("" if path is None else path, timeout=10, isolation_level=None)
+    try:
+        database.executescript(_TABLES)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _now() -> float:
+    return datetime.now(UTC).timestamp()

@@ -1,0 +1,39 @@
+"""What sites ask of programs in their robots.txt, by RFC 9309."""
+
+from collections.abc import Callable
+
+from protego import Protego
+
+from index.sources.responses import Response
+
+AGENT = "verbatim-bot"
+"""The name by which a robots.txt can address this project."""
+
+LARGEST = 500 * 1024
+"""Bytes of a robots.txt that are read; RFC 9309 asks for at least these."""
+
+
+class Robots:
+    """The rules of every site met, each read once.
+
+    `get` fetches a robots.txt and gives its answer, or raises when there is none to be had: then the site must not be
+    read (RFC 9309, 2.3.1.4), and whatever was raised goes on to the caller.
+    """
+
+    def __init__(self, get: Callable[[str], Response]) -> None:
+        self._get = get
+        self._rules: dict[str, Protego] = {}
+
+    def allow(self, url: str, place: str) -> bool:
+        """Whether `url` may be read, by the rules at `place`, the address of its site's robots.txt."""
+        if place not in self._rules:
+            response = self._get(place)
+            # A site that has no robots.txt, or does not show it, asks for nothing (RFC 9309, 2.3.1.3).
+            text = response.body.decode("utf-8", "replace").lstrip("\ufeff") if response.status < 300 else ""
+            self._rules[place] = Protego.parse(text)
+        return self._rules[place].can_fetch(url, AGENT)
+
+    def crawl_delay(self, place: str) -> float:
+        """Seconds between two requests that the site asks for; 0 where it does not, or its rules are not read yet."""
+        rules = self._rules.get(place)
+        return 0.0 if rules is None else float(rules.crawl_delay(AGENT) or 0.0)
