@@ -22,17 +22,23 @@ from index.embedder import DEFAULT_MODEL
 from index.errors import VerbatimError
 from index.records import Answer, Quote
 
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     load_dotenv(Path(".env"))
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=os.environ.get("LOG_LEVEL") or "WARNING", format="%(levelname)s %(name)s: %(message)s")
+    level = (os.environ.get("LOG_LEVEL") or "WARNING").upper()
+    if level not in _LEVELS:
+        print(f"error: LOG_LEVEL is {level!r}; set it to one of {', '.join(_LEVELS)}", file=sys.stderr)
+        return 2
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     for library in ("pypdf", "trafilatura"):  # what they find wrong with a file, the report says
         logging.getLogger(library).setLevel(logging.ERROR)
     try:
         return int(options.run(options))
-    except VerbatimError as error:
+    except (VerbatimError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -85,8 +91,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _without_refused(report: Report) -> dict[str, object]:
-    fields: dict[str, object] = asdict(report)
-    return {name: value for name, value in fields.items() if name != "refused"}
+    return {name: getattr(report, name) for name in report.__slots__ if name != "refused"}
 
 
 def _told(report: Report, directory: Path) -> str:
@@ -110,7 +115,8 @@ def _many(number: int, what: str) -> str:
 def _ask(options: argparse.Namespace) -> int:
     archive = Archive.open(options.index, _model())
     try:
-        answer = archive.ask(options.question, options.limit)
+        question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
+        answer = archive.ask(question, options.limit)
     finally:
         archive.close()
     if options.json:

@@ -192,6 +192,7 @@ def _matching_embedder(generation: Path, manifest: Manifest, model: str) -> Embe
             f"and EMBEDDING_MODEL is {model!r}; {rebuild}",
         )
     embedder = SentenceTransformerEmbedder(model)
+    embedder.load()
     if manifest.fingerprint != embedder.fingerprint:
         raise ArchiveMismatch(
             generation,

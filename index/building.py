@@ -96,8 +96,8 @@ def build_generation(
             raise NoArticles(_nothing_found(report))
         if before is not None:
             report.removed = len(before.ids - maker.ids)
-            if before.vectors is not None and report.unchanged == report.articles and not report.removed:
-                report.passages = len(before.vectors)
+            if maker.nothing_changed():
+                report.passages = before.manifest.passages
                 return report
         publish(directory, beside, maker.finish(model))
         return report
@@ -177,6 +177,14 @@ class _Maker:
             self._dates.append(article.published)
         self._count(article)
 
+    def nothing_changed(self) -> bool:
+        """Whether the generation before holds these articles, cut as they are cut now, with vectors of this model."""
+        before = self._before
+        if before is None or before.vectors is None or self.report.removed:
+            return False
+        known = self._fingerprints <= before.by_fingerprint.keys()
+        return known and self.report.unchanged == self.report.articles and not self._other_weights()
+
     def finish(self, model: str) -> Manifest:
         """Embed, rank, write every file but the manifest, and describe them in one."""
         self._writer.close()
@@ -239,10 +247,20 @@ class _Maker:
         if self._embedder is None and self.report.degraded is None:
             try:
                 self._embedder = self._load()
+                self._embedder.load()
             except EmbedderError as error:
                 log.warning("no vectors in this index, keywords alone: %s", error)
                 self.report.degraded = str(error)
         return self._embedder
+
+    def _other_weights(self) -> bool:
+        """Whether the model of this name has other weights than those that made the vectors before."""
+        known = None if self._before is None else self._before.manifest.fingerprint
+        try:
+            embedder = self._embedder if self._embedder is not None else self._load()
+        except EmbedderError:
+            return False  # nothing can be embedded with it, so what is there stays
+        return known is not None and known != embedder.fingerprint
 
     def _count_tokens(self, text: str) -> int:
         embedder = self._loaded()
@@ -256,9 +274,8 @@ class _Maker:
         """The vectors of all rows: those of unchanged texts from the generation before, the others embedded now."""
         before = None if self._before is None else self._before.vectors
         old = np.array(self._old_rows, dtype=np.int64)
-        known = None if self._before is None else self._before.manifest.fingerprint
-        if self._embedder is not None and known != self._embedder.fingerprint:
-            old[:] = -1  # the model of this name has other weights now
+        if self._other_weights():
+            old[:] = -1
         missing = np.flatnonzero(old < 0)
         embedder = self._loaded() if len(missing) else None
         if len(missing) and embedder is None:

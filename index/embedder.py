@@ -5,6 +5,7 @@ import importlib.util
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,6 +43,9 @@ _READ_BATCH = 4  # sentences differ in length, and small batches waste less on p
 
 class Embedder(Protocol):
     """Turns texts into vectors whose inner product is their similarity."""
+
+    def load(self) -> None:
+        """Load the model now rather than when it is first needed."""
 
     @property
     def name(self) -> str:
@@ -81,24 +85,44 @@ class SentenceTransformerEmbedder:
     """
 
     def __init__(self, name: str = DEFAULT_MODEL) -> None:
-        source = str(packaged_model()) if name == DEFAULT_MODEL else name
+        self.name = name
+        self._source = str(packaged_model()) if name == DEFAULT_MODEL else name
+        # The packaged weights were just checked; others can only be hashed once they are loaded.
+        self.fingerprint = DEFAULT_SHA256 if name == DEFAULT_MODEL else _hash_parameters(self._model)
+
+    def load(self) -> None:
+        """Load the model now rather than when it is first needed.
+
+        Raises:
+            EmbedderError: it does not load.
+        """
+        self._model  # noqa: B018
+
+    @cached_property
+    def _model(self) -> Any:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads deadlock after a fork
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # type: ignore[no-untyped-call]  # it draws into logs and pipes as well
-            self._model = SentenceTransformer(source, device=os.environ.get("EMBEDDING_DEVICE", "cpu"))
+            return SentenceTransformer(self._source, device=os.environ.get("EMBEDDING_DEVICE", "cpu"))
         except Exception as error:
             raise EmbedderError(
-                f"the embedding model {name!r} does not load: {error}. "
+                f"the embedding model {self.name!r} does not load: {error}. "
                 f"Set EMBEDDING_MODEL to a model that is on this machine, or leave it unset for {DEFAULT_MODEL}."
             ) from error
-        self.name = name
-        self.fingerprint = DEFAULT_SHA256 if name == DEFAULT_MODEL else self._hash_parameters()
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """Longest text the model reads, in tokens."""
         limit = self._model.max_seq_length
-        self.max_tokens = 512 if limit is None else int(limit)
-        self.dimensions = int(self._model.encode(["x"], show_progress_bar=False).shape[1])
+        return 512 if limit is None else int(limit)
+
+    @cached_property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._model.encode(["x"], show_progress_bar=False).shape[1])
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
@@ -135,12 +159,13 @@ class SentenceTransformerEmbedder:
             _unit(output["sentence_embedding"].numpy()), _unit(tokens[kept]), tuple(offsets[i] for i in kept)
         )
 
-    def _hash_parameters(self) -> str:
-        digest = hashlib.sha256()
-        for name, tensor in sorted(self._model.state_dict().items()):
-            digest.update(name.encode())
-            digest.update(tensor.detach().cpu().contiguous().view(-1).numpy().tobytes())
-        return digest.hexdigest()
+
+def _hash_parameters(model: Any) -> str:
+    digest = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.detach().cpu().contiguous().view(-1).numpy().tobytes())
+    return digest.hexdigest()
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -68,6 +68,8 @@ def current_generation(directory: Path) -> Path:
     """
     try:
         name = (directory / _CURRENT).read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise ArchiveDamaged(directory, f"{directory}/{_CURRENT} is no name of a generation; {_REBUILD}") from error
     except OSError as error:
         raise ArchiveMissing(directory, f"there is no index in {directory}; {_REBUILD} --index {directory}") from error
     generation = directory / _GENERATIONS / name

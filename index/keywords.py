@@ -6,9 +6,11 @@ that class. `BM25Okapi.get_scores` walks every document for every query term, wh
 here each term's scores are kept as one sparse column, so a query adds up a few columns.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -117,11 +119,11 @@ class KeywordIndex:
             ArchiveDamaged: the file is missing or cut short.
         """
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 terms = arrays["terms"].tobytes().decode()
                 vocabulary = {term: column for column, term in enumerate(terms.split("\n") if terms else [])}
                 return cls(int(arrays["size"]), vocabulary, arrays["starts"], arrays["rows"], arrays["scores"])
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
             raise ArchiveDamaged(path.parent, f"{path} cannot be read ({error}); run: python -m index build") from error
 
 

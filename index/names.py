@@ -15,8 +15,9 @@ from index.text import fold, words
 _OPENING = re.compile(r"(?:^|[.!?:;…“\"'‘(\[\n•\-–—])[\s\"'“‘(]*$")
 _MOSTLY = 3
 _SOMEWHERE = re.compile(
-    r"\b(?:in|near|at)\s+((?:[A-Z][\w'’-]+)(?:\s+(?:(?:al|el|de|la|of|the)\s+)?[A-Z][\w'’-]+){0,3})(?!\w)"
+    r"\b(?:in|near|at)\s+((?:[A-Z][\w'’-]+)(?:\s+(?:(?:al|el|de|la|of|the)[\s-]+)?[A-Z][\w'’-]+){0,3})(?!\w)"
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _TOPICS = 30
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))
 
@@ -35,7 +36,7 @@ class NameCounts:
             text = article.cut(paragraph.span)
             if paragraph.kind is not ParagraphKind.BODY or text.upper() == text:
                 continue
-            self._somewhere.update({match.group(1) for match in _SOMEWHERE.finditer(text)})
+            self._somewhere.update({_POSSESSIVE.sub("", m.group(1)) for m in _SOMEWHERE.finditer(text)})
             for word in words(text):
                 first = text[word.start]
                 if first.islower():

@@ -30,10 +30,11 @@ def passages_of(article: Article, count_tokens: Callable[[str], int], max_tokens
 
     run: list[Span] = []
     for sentence in _sentences(article, fits):
-        if run and (_is_full(run, sentence) or not fits(Span(run[0].start, sentence.end))):
+        apart = bool(run) and _stands_apart(article.text, run[-1], sentence)
+        if run and (apart or _is_full(run, sentence) or not fits(Span(run[0].start, sentence.end))):
             yield Passage(article.id, Span(run[0].start, run[-1].end))
             repeated = run[-1]
-            short = repeated.end - repeated.start <= TARGET_CHARACTERS // 2
+            short = not apart and repeated.end - repeated.start <= TARGET_CHARACTERS // 2
             run = [repeated] if short and fits(Span(repeated.start, sentence.end)) else []
         run.append(sentence)
     if run:
@@ -51,6 +52,11 @@ def described(article: Article) -> str:
     head = (article.title, article.source, article.author, _in_words(article.published))
     body = (article.cut(p.span) for p in article.paragraphs if p.kind is not ParagraphKind.TITLE)
     return "\n".join((*(part for part in head if part is not None), *body))
+
+
+def _stands_apart(text: str, before: Span, after: Span) -> bool:
+    """Whether something that is not readable, such as site furniture, stands between two sentences."""
+    return bool(text[before.end : after.start].strip())
 
 
 def _is_full(run: list[Span], sentence: Span) -> bool:

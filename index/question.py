@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.text import Word, fold, stem, terms, words
+from index.text import ARABIC, Word, fold, stem, terms, words
 
 
 class Kind(StrEnum):
@@ -67,7 +67,7 @@ _KINDS = (
                  r"|\b(?:death|casualty|injury) toll\b|\bwhat (?:percentage|proportion|share|number|age)\b"
                  r"|^(?:و)?(?:كم|ما عدد)\b|\bعدد\b"),
     (Kind.EVENTS, r"^(?:so )?what(?:'s| is| was| has| have|s)?(?: been)? (?:happen(?:ed|ing|s)?|going on|went on|new|the latest)\b"
-                  r"|^(?:tell me|anything|news|latest|what do (?:you|we) know)\b.*\b(?:about|on|from|in)\b"
+                  r"|^(?:(?:tell|give|show) me|any(?:thing| news)|news|latest|what do (?:you|we) know)\b.*\b(?:about|on|from|in)\b"
                   r"|^(?:ماذا|ما الذي) (?:حدث|حصل|جري|يحدث)"),
     (Kind.PERSON, r"\b(?:who|whom|whose)\b|^(?:من (?:هو|هي|هم|الذي|قتل|قال|فاز))|^من\b"),
     (Kind.PLACE, r"^(?:and |so |exactly )*(?:in |at |to |from |near )?(?:where\b|(?:which|what) (?:city|town|village|country|province|"
@@ -104,7 +104,7 @@ _ASKING = frozenset(
     named called long old often kind type sort person someone anyone anybody place exact current currently actually
     people persons date day year month time""".split()
 )
-_OPENERS = frozenset("who what when where which why how whose whom is are was were did do does has have had can could "
+_OPENERS = frozenset("since latest news anything casualties deaths killed injured wounded died victims losses who what when where which why how whose whom is are was were did do does has have had can could "
                      "will would in on at the a an and for of to from by tell give show list name so any".split())  # fmt: skip
 _CONNECTORS = frozenset("al el as an de del la le of the bin ibn abu van von der di da dos den bint y e ul ud".split())
 
@@ -148,12 +148,11 @@ def _names(text: str, all_words: list[Word], is_name: Callable[[str], bool]) -> 
     for number, word in enumerate(all_words):
         written = text[word.start : word.end]
         capital = written[:1].isupper() and not shouting and not (number == 0 and word.folded in _OPENERS)
-        starts_sentence = number == 0 and not is_name(word.folded)
-        named = (capital and not (starts_sentence and len(all_words) > 1 and _plain_opener(all_words))) or is_name(
-            word.folded
-        )
+        named = capital or is_name(word.folded)
         if named and word.folded not in _CONNECTORS and stem(word.folded) is not None and not word.folded.isdigit():
-            adjoining = bool(runs) and text[runs[-1][-1].end : (pending or [word])[0].start].strip(" -") == ""
+            between = text[runs[-1][-1].end : (pending or [word])[0].start] if runs else ""
+            # Arabic sets two names side by side, with the verb before both.
+            adjoining = bool(runs) and between.strip(" -") == "" and not ARABIC.search(word.folded)
             if adjoining and all(p.folded in _CONNECTORS for p in pending):
                 runs[-1] += [*pending, word]
             else:
@@ -165,8 +164,3 @@ def _names(text: str, all_words: list[Word], is_name: Callable[[str], bool]) -> 
         Name(text[run[0].start : run[-1].end], tuple(w.folded for w in run if w.folded not in _CONNECTORS))
         for run in runs
     ]
-
-
-def _plain_opener(all_words: list[Word]) -> bool:
-    """Whether the first word opens a request ("Name the towns…") rather than being a name itself."""
-    return all_words[0].folded in _OPENERS

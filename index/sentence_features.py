@@ -64,7 +64,7 @@ def measure(
     found |= {
         "one": 1.0,
         "cosine": float(asked.text @ seen.text) if asked is not None and seen is not None else 0.0,
-        "met": float(met @ rarities / rarities.sum()) if len(met) else 0.0,
+        "met": _mean(met, rarities),
         "least met": min(plain, default=1.0),
         "deed unmet": float(bool(deeds) and not deeds & others),
         "other deed": float(bool(deeds and others and not deeds & others) or candidate.other_deed),
@@ -138,9 +138,11 @@ def _candidate(
     asked = {word.folded for word in question.content}
     text = view.article.text
     best = _Candidate()
+    if question.kind is Kind.PERSON and asked <= {word for name in question.names for word in name.folded}:
+        return best  # "who is Ahmad Hilal?" asks about the one it names
     if question.kind in {Kind.PERSON, Kind.PLACE} and view.text.upper() == view.text:
         met = nearness.max(axis=1, initial=0.0)  # names cannot be told in upper case, so nothing is held against it
-        return _Candidate(close=float(met @ rarities / rarities.sum()))
+        return _Candidate(close=_mean(met, rarities))
     for span in candidates(question.kind, text, view.span, question.measure):
         start, end = span.start - view.span.start, span.end - view.span.start
         inside = [i for i, w in enumerate(view.words) if start <= w.start and w.end <= end]
@@ -155,7 +157,7 @@ def _candidate(
             continue
         positions = np.arange(len(view.words))
         distance = np.maximum(0, np.maximum(inside[0] - positions, positions - inside[-1]))
-        close = float((rarities[:, None] * nearness * np.exp(-distance / 6.0)).max(axis=1).sum() / rarities.sum())
+        close = _mean((nearness * np.exp(-distance / 6.0)).max(axis=1, initial=0.0), rarities)
         counted, other = 0.0, False
         if question.kind is Kind.COUNT:
             deed = _governing_deed(view, inside)
@@ -166,6 +168,11 @@ def _candidate(
         if best.span is None or _worth(found) > _worth(best) + 1e-9:
             best = found
     return best
+
+
+def _mean(values: npt.NDArray[np.float64], rarities: npt.NDArray[np.float64]) -> float:
+    """Mean over the question's words, rarer ones counting more; 0 for a question without any."""
+    return float(values @ rarities / rarities.sum()) if len(values) else 0.0
 
 
 def _worth(candidate: _Candidate) -> float:

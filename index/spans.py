@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from index.question import Kind, Measure
 from index.records import Span
@@ -14,32 +15,36 @@ _UNITS = (
 ).split()
 _WORD = "|".join(_UNITS)
 _DIGITS = r"[$€£]?\d+(?:[.,]\d+)*(?:\s?%)?"
-_FIGURE = (
-    rf"(?:(?:a |an )(?:hundred|thousand|million|billion|dozen|couple|third|quarter|half)"
-    rf"|dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|millions|several|no one|nobody|none|"
-    rf"half|(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))*))"
+# The things counted, so that "at least 15 people" is marked and not "15" alone.
+_PEOPLE = r"(?:people|children|men|women|persons|dead|deaths|injured|wounded|others|injuries|casualties|police)"
+_NOUN = rf"(?:{_PEOPLE}|(?!was|has|is|as|this|his|its|us|does|perhaps|besides|across|towards|afterwards)[a-zà-ÿ-]{{2,}}s)(?!\w)"
+_ADJECTIVES = (
+    r"(?:\s+(?!were|was|are|have|has|had|and|of|in|on|at|to|from|who|that|by|for|with|after|when|as|or|but|is|died|"
+    r"killed|injured|wounded|been|dead|more|other|others|a|the|out)[a-zà-ÿ’'-]+){0,2}?"
 )
-_MORE = rf"(?:(?:\s+and)?\s+(?:{_WORD}|per cent|percent|metres|meters|kilometres|kilometers|km|m))*"
+_THINGS = (
+    rf"(?:\s+of (?:them|these|those)\b(?:\s+{_PEOPLE}(?!\w))?|\s+of (?:the|his|her|their|its)\s+{_NOUN}|\s+per ?cent\b"
+    rf"|(?:\s+(?:more|other|others))?{_ADJECTIVES}\s+{_NOUN})"
+)
+_FIGURE = (
+    rf"(?:(?:half )?(?:a |an )(?:hundred|thousand|million|billion|dozen|couple|third|quarter|half)"
+    rf"|(?:(?:tens|dozens|scores|hundreds|thousands) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions)"
+    rf"(?:\s+of{_ADJECTIVES}\s+{_NOUN})?"
+    rf"|several|no one|nobody|none|half|(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))*))"
+)
+_MORE = rf"(?:(?:\s+and)?\s+(?:{_WORD}|per cent|percent|metres|meters|kilometres|kilometers|km|m)(?![\w-]))*"
 _BEFORE = (
     r"(?:(?:at least|at most|more than|less than|fewer than|no more than|no fewer than|up to|as many as|an estimated|"
     r"a total of|a family of|families of|group of|well over|just over|just under|over|under|nearly|almost|about|around|"
     r"roughly|some|approximately|only|another|an additional|close to|the)\s+)*"
 )
-_RANGE = rf"(?:\s*(?:to|or|–|-)\s*(?:{_DIGITS}|{_WORD}))?"
-# The things counted, so that "at least 15 people" is marked and not "15" alone.
-_THINGS = (
-    r"(?:\s+(?:of (?:them|the|his|her|their|its|those)|more|other|others|percent|per cent))?"
-    r"(?:\s+(?:(?!were|was|are|have|has|had|and|of|in|on|at|to|from|who|that|by|for|with|after|when|as|or|but|is|"
-    r"died|killed|injured|wounded|been|dead|more|other|others|a|the|out)[a-zà-ÿ’'-]+)){0,2}?"
-    r"(?:\s+(?:people|children|men|women|persons|dead|deaths|injured|wounded|others|injuries|casualties|police|"
-    r"(?!was|has|is|as|this|his|its|us|its|does|perhaps|besides|across|towards|afterwards)[a-zà-ÿ-]{2,}s))"
-)
+_RANGE = rf"(?:\s*(?:to|or|–|-)\s*(?:{_DIGITS}|{_WORD})(?!\w))?"
 _COUNT = re.compile(rf"(?<![\w$€£.,-])(?:{_BEFORE})(?:{_FIGURE})(?![\w])(?!-(?:storey|story|year|month|day|week|hour|"
-                    rf"minute|old|long|strong|member))(?:{_MORE})(?:{_RANGE})(?:{_MORE})(?:{_THINGS})?(?: of injuries| of deaths)?",
+                    rf"minute|old|long|strong|member))(?:{_MORE})(?:{_RANGE})(?:{_MORE})(?:{_THINGS})?",
                     re.IGNORECASE)  # fmt: skip
 _ARABIC_COUNT = re.compile(
-    r"(?:(?:ما لا يقل عن|اكثر من|نحو|حوالي|قرابة|على الاقل)\s+)*(?:\d[\d.,]*|واحد|اثن\w+|ثلاث\w*|اربع\w*|خمس\w*|ست\w*|سبع\w*|"
-    r"ثماني\w*|تسع\w*|عشر\w*|مئات|مئة|مائة|الاف|الف|ملايين|مليون|عشرات|عدد من)(?:\s+\w+)?"
+    r"(?:(?:ما لا يقل عن|اكثر من|نحو|حوالي|قرابه|على الاقل)\s+)*(?:\d[\d.,]*|واحد|اثن\w+|ثلاث\w*|اربع\w*|خمس\w*|ست\w*|سبع\w*|"
+    r"ثماني\w*|تسع\w*|عشر\w*|ميات|ميه|مايه|الاف|الف|ملايين|مليون|عشرات|عدد من)(?:\s+\w+)?"
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -117,13 +122,24 @@ def _measured(text: str, measure: Measure) -> Iterator[tuple[int, int]]:
 
 def _figures(text: str) -> Iterator[tuple[int, int]]:
     times = [m.span() for m in _TIME.finditer(text)]
+    if ARABIC.search(text):
+        yield from _arabic_figures(text)
+        return
     for match in _COUNT.finditer(text):
         start, end = match.span()
         if not any(a <= start and end <= b for a, b in times):
             yield start, end
-    folded = fold(text) if ARABIC.search(text) else ""
-    if len(folded) == len(text):  # else an offset into the folded text would not be one into the text
-        yield from (m.span() for m in _ARABIC_COUNT.finditer(folded))
+
+
+def _arabic_figures(text: str) -> Iterator[tuple[int, int]]:
+    """Figures in Arabic, found in the folded words, which are put in the place of the words as they are written."""
+    found = list(words(text))
+    folded = " ".join(word.folded for word in found)
+    starts = dict(zip(accumulate((len(w.folded) + 1 for w in found), initial=0), found, strict=False))
+    ends = {at + len(word.folded): word for at, word in starts.items()}
+    for match in _ARABIC_COUNT.finditer(folded):
+        if match.start() in starts and match.end() in ends:
+            yield starts[match.start()].start, ends[match.end()].end
 
 
 _AGE = re.compile(

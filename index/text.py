@@ -1,6 +1,7 @@
 """Words and sentences of any text, with their places in it; pure functions."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -38,7 +39,7 @@ def fold(text: str) -> str:
     """Fold case, accents, compatibility forms, Arabic letter forms and digits, so that spellings meet."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (c for c in decomposed if not unicodedata.combining(c) and c != "\u0640")
     folded = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in kept)
     return folded.translate(_ARABIC_LETTERS)
@@ -65,7 +66,7 @@ def words(text: str) -> Iterator[Word]:
         folded = fold(raw)
         if raw.endswith("."):
             folded = folded.replace(".", "")
-        elif not raw.isalnum():
+        elif _APOSTROPHES.search(raw):
             folded = _APOSTROPHES.sub("", _POSSESSIVE.sub("", folded))
         if folded:
             yield Word(folded, match.start(), match.end())
@@ -87,15 +88,19 @@ def stem(word: str) -> str | None:
         return None
     word = _MONTHS.get(word, word)
     if ARABIC.search(word):
-        return str(_stemmer("arabic").stemWord(word)) or word
+        return _snowball("arabic", word) or word
     if word.isascii() and word.isalpha():
-        return str(_stemmer("english").stemWord(word))
+        return _snowball("english", word)
     return word
 
 
-@lru_cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(language)
+_stemmers = {language: snowballstemmer.stemmer(language) for language in ("arabic", "english")}
+_stemming = threading.Lock()  # a stemmer keeps the word it is at
+
+
+def _snowball(language: str, word: str) -> str:
+    with _stemming:
+        return str(_stemmers[language].stemWord(word))
 
 
 def script_language(text: str) -> str:
@@ -110,7 +115,7 @@ def script_language(text: str) -> str:
 # An end that the splitter takes for a sentence's though it seldom is one, when more text of the same line follows.
 _NOT_AN_END = re.compile(
     r"(?:\b[ap]\.\s?m\.|\b(?:no|nos|vs|approx|est|cllr|supt|insp|prof|messrs|col|gen|lt|sgt|capt|maj|cpl|brig|gov|sen|rep|rev|hon|dept|ft|mt|st|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|(?:^|[\s(“\"'])(?:\w\.)+|\.\.\.|…)[\"'”’)]*\s*$",
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|(?:^|[\s(“\"'])(?:(?:\w\.){2,}|[دأم]\.)|\.\.\.|…)[\"'”’)]*\s*$",
     re.IGNORECASE,
 )
 _STARTS_LOW = re.compile(r"^[\s\"'“”‘’(\[]*(?:[a-zà-ÿ]|[,;:%)])")
@@ -133,7 +138,8 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
     """
     stretch = text[span.start : span.end]
     pieces: list[str] = []
-    for piece in segment(language if language is not None else script_language(stretch), stretch):
+    whole = stretch.encode("utf-8", "replace").decode()  # a lone surrogate, which the splitter cannot take, as "?"
+    for piece in segment(language if language is not None else script_language(stretch), whole):
         if pieces and _belongs_together(pieces[-1], piece):
             pieces[-1] += piece
         else:

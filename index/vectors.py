@@ -64,8 +64,13 @@ class VectorIndex:
 
     def search(self, vector: Vectors, k: int) -> tuple[Rows, Scores]:
         """At most `k` rows nearest to `vector` (shape (dimensions,)) with their cosines, best first, ties by row."""
-        scores, rows = self._index.search(vector.reshape(1, -1), min(k, len(self)))
-        found = rows[0] >= 0  # FAISS pads with -1 when it has fewer than k
-        kept_rows, kept_scores = rows[0][found].astype(np.int64), scores[0][found].astype(np.float64)
-        order = np.lexsort((kept_rows, -kept_scores))
-        return kept_rows[order], kept_scores[order]
+        asked = vector.reshape(1, -1)
+        depth = min(k, len(self))
+        while depth:
+            scores, rows = self._index.search(asked, depth)
+            # FAISS keeps any of the rows that tie for the last place, so look further until the tie is whole.
+            if depth == len(self) or scores[0][-1] < scores[0][min(k, depth) - 1]:
+                order = np.lexsort((rows[0], -scores[0]))[:k]
+                return rows[0][order].astype(np.int64), scores[0][order].astype(np.float64)
+            depth = min(2 * depth, len(self))
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)

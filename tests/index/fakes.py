@@ -33,6 +33,9 @@ class HashEmbedder:
         self.max_tokens = max_tokens
         self.embedded: list[str] = []
 
+    def load(self) -> None:
+        pass
+
     def count_tokens(self, text: str) -> int:
         return 2 + sum(1 for _ in words(text))
 

@@ -79,7 +79,13 @@ def test_the_nearest_are_few_and_never_overlap_and_mark_nothing(readings: list[R
 
 @pytest.mark.parametrize("give", [quotes_of, nearest_of])
 def test_the_limit_counts_what_is_given_and_not_what_is_left_out(give: object) -> None:
-    readings = [reading(0, 5, 0.9), reading(1, 4, 0.9), reading(2, 5, 0.9), reading(20, 25, 0.85), reading(30, 35, 0.82)]
+    readings = [
+        reading(0, 5, 0.9),
+        reading(1, 4, 0.9),
+        reading(2, 5, 0.9),
+        reading(20, 25, 0.85),
+        reading(30, 35, 0.82),
+    ]
     assert callable(give)
     assert [quote.span.start for quote in give(readings, 2)] == [0, 20]
 

@@ -255,14 +255,12 @@ def test_other_weights_under_one_name_embed_all_again_when_something_changed(tmp
     check_rows(tmp_path, other)
 
 
-@pytest.mark.xfail(strict=True, reason="a build of unchanged articles ends before it compares the weights")
 def test_other_weights_under_one_name_embed_all_again(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, LONG)
     report = build_with(HashEmbedder(fingerprint="second"), tmp_path, LONG)
     assert report.embedded == report.passages
 
 
-@pytest.mark.xfail(strict=True, reason="a build of unchanged articles ends before it compares how they are cut")
 def test_articles_that_would_be_cut_differently_now_are_cut_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -184,14 +184,13 @@ def test_a_damaged_index_exits_with_2_and_names_the_file(run: Run) -> None:
     assert "run: python -m index build" in err
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a file URI is made of the path, which has to be absolute")
 def test_a_relative_folder_holds_the_index_as_well(run: Run, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(index.parent)
     assert run("ask", ANSWERED, "--index", index.name)[0] == 0
 
 
 def test_questions_of_nothing_are_declined_or_answered_without_a_traceback(run: Run, index: Path) -> None:
-    for question in ("", " ", "?", "🚀", "<b>", "x" * 5000, "--", "\u202e"):
+    for question in ("", " ", "?", "🚀", "<b>", "x" * 5000, "--", "\u202e", "\udcff how many died?"):
         code = run("ask", "--index", index, "--", question)[0]
         assert code in {0, 1}
 
@@ -199,12 +198,10 @@ def test_questions_of_nothing_are_declined_or_answered_without_a_traceback(run: 
 @pytest.mark.parametrize(
     ("arguments", "settings"),
     [
-        pytest.param(["ask", "\udcff how many died?"], {}, id="bytes that are no text, as a question"),
         pytest.param(["ask", "x"], {"LOG_LEVEL": "NONSENSE"}, id="an unknown LOG_LEVEL"),
         pytest.param(["build", "a.txt", "--index", "a.txt"], {}, id="a file where the index folder should be"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="ends in a traceback")
 def test_more_bad_input_exits_with_2_and_says_why(
     run: Run, index: Path, arguments: list[str], settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,7 +230,6 @@ def test_a_build_tells_what_it_did(run: Run, tmp_path: Path, monkeypatch: pytest
     assert "%|" not in err
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a file URI is made of the path, which has to be absolute")
 def test_a_relative_folder_can_be_built_into(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     without_model(monkeypatch)
     Path("one.txt").write_text("The army left the town on Friday, and nobody came back.", encoding="utf-8")
@@ -241,7 +237,6 @@ def test_a_relative_folder_can_be_built_into(run: Run, monkeypatch: pytest.Monke
     assert Path(".verbatim/index/current").exists()
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="asdict copies the errors, and a SourceError cannot be copied")
 def test_the_json_of_a_build_counts_and_names_what_was_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,7 +305,6 @@ def test_a_newcomer_can_build_the_seeds(built: tuple[Path, subprocess.CompletedP
     assert f"{directory}: 1 article (1 new)" in ran.stdout
 
 
-@pytest.mark.xfail(strict=True, reason="the library that loads the model shows a progress bar of its own")
 def test_there_is_no_progress_bar_where_there_is_no_terminal(
     built: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:

@@ -104,7 +104,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
-@pytest.mark.xfail(strict=True, reason="numpy leaves the file open and raises zipfile.BadZipFile, which is not caught")
 def test_an_index_cut_short_is_named(tmp_path: Path, share: float) -> None:
     path = tmp_path / "keywords.npz"
     KeywordIndex.build([["jet", "town"], ["jet"]] * 50).save(path)

@@ -74,7 +74,6 @@ def test_topics_are_the_places_written_of_most() -> None:
     assert counts.topics() == ["Idlib", "Khan al Subl", "Tel Wasit"]
 
 
-@pytest.mark.xfail(strict=True, reason="the name is cut at the hyphen: Maarat")
 def test_a_topic_is_a_whole_name() -> None:
     assert counted(("body", "It began at Maarat al-Numan.")).topics() == ["Maarat al-Numan"]
 

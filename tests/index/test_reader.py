@@ -65,7 +65,11 @@ def test_readings_come_most_probable_first(embedder: Embedder | None) -> None:
 def test_the_marked_words_have_their_place_in_the_article(embedder: Embedder | None, day: int) -> None:
     found = [
         one
-        for one in read(f"how many people fled on day {day}?", hits(LONG)[day // 2 :][:2] or hits(LONG)[-2:], embedder)
+        for one in read(
+            f"how many people fled on day {day}?",
+            [hit for hit in hits(LONG) if f"On day {day}," in LONG.cut(hit.span)],
+            embedder,
+        )
         if LONG.cut(one.sentence).startswith(f"On day {day},")
     ]
     assert [one.highlight and LONG.cut(one.highlight) for one in found] == [f"{day + 100} people"]
@@ -140,7 +144,6 @@ def test_an_odd_question_is_read_all_the_same(embedder: Embedder | None, questio
 
 @both
 @pytest.mark.parametrize("question", ["who?", "when", "where?", "كم"])
-@pytest.mark.xfail(strict=True, reason="a question without content divides by the sum of no rarities")
 def test_a_question_of_one_asking_word_is_read_all_the_same(embedder: Embedder | None, question: str) -> None:
     assert all(math.isfinite(one.probability) for one in read(question, hits(RAID), embedder))
 
