@@ -54,7 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     building = commands.add_parser("build", parents=[common], help="index articles, or bring the index up to date")
-    building.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders (SEEDS_DIR, or seeds)")
+    building.add_argument(
+        "places", nargs="*", metavar="PATH_OR_URL", help="files, folders, pages, feeds, sitemaps (SEEDS_DIR, or seeds)"
+    )
+    building.add_argument(
+        "--allow-private", action="store_true", help="fetch urls that lead to private or loopback addresses as well"
+    )
     building.set_defaults(run=_build)
 
     asking = commands.add_parser("ask", parents=[common], help="answer a question with quotes")
@@ -79,9 +84,10 @@ def _model() -> str:
 
 
 def _build(options: argparse.Namespace) -> int:
-    paths = options.paths or [Path(os.environ.get("SEEDS_DIR") or "seeds")]
+    named = options.places or [os.environ.get("SEEDS_DIR") or "seeds"]
+    places = [place if "://" in place else Path(place) for place in named]
     with _Bars() as bars:
-        report = build(paths, options.index, _model(), bars.tell)
+        report = build(places, options.index, _model(), bars.tell, allow_private=options.allow_private)
     if options.json:
         refused = [{"path": e.path, "line": e.line, "reason": e.reason} for e in report.refused]
         print(json.dumps({**_without_refused(report), "refused": refused}, ensure_ascii=False))

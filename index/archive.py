@@ -5,6 +5,7 @@ import math
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.answering import nearest_of, quotes_of
 from index.building import Progress, Report, build_generation
@@ -31,6 +32,9 @@ from index.sources import read_articles
 from index.store import ArticleStore
 from index.text import stem
 from index.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from index.sources.fetching import Fetcher
 
 log = logging.getLogger(__name__)
 
@@ -159,19 +163,35 @@ class Archive:
 
 
 def build(
-    paths: Iterable[Path],
+    places: Iterable[Path | str],
     directory: Path,
     embedding_model: str = DEFAULT_MODEL,
     progress: Progress = lambda _what, _more, _of: None,
+    *,
+    allow_private: bool = False,
 ) -> Report:
-    """Index the articles in `paths` (files and folders) in `directory`, embedding only what is new.
+    """Index the articles in `places` in `directory`, embedding only what is new.
+
+    Args:
+        places: files, folders, and http or https urls of pages, feeds and sitemaps.
+        allow_private: whether urls may lead to private, loopback or link-local addresses.
 
     Raises:
         NoArticles: there was no article; the index stays as it was.
         BuildInProgress: another process builds here.
     """
+
+    def fetcher() -> "Fetcher":
+        from index.sources.fetching import Fetcher  # httpx is loaded where something is fetched
+
+        return Fetcher(cache=directory / "fetched", allow_private=allow_private)
+
     return build_generation(
-        read_articles(paths), directory, lambda: SentenceTransformerEmbedder(embedding_model), embedding_model, progress
+        read_articles(places, fetcher=fetcher),
+        directory,
+        lambda: SentenceTransformerEmbedder(embedding_model),
+        embedding_model,
+        progress,
     )
 
 

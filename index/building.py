@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -86,9 +87,12 @@ def build_generation(
         NoArticles: there was no article; the index stays as it was.
         BuildInProgress: another process builds here.
     """
-    with building(directory) as beside:
+    with building(directory) as beside, ExitStack() as files:
         before = _Before.open(directory, model)
+        if before is not None:
+            files.callback(before.store.close)
         maker = _Maker(beside, before, load_embedder, progress)
+        files.callback(maker.close)
         for article in articles:
             maker.take(article)
         report = maker.report
@@ -176,6 +180,10 @@ class _Maker:
         if article.published is not None:
             self._dates.append(article.published)
         self._count(article)
+
+    def close(self) -> None:
+        """Release the files, whether the build came to its end or not."""
+        self._writer.close()
 
     def nothing_changed(self) -> bool:
         """Whether the generation before holds these articles, cut as they are cut now, with vectors of this model."""

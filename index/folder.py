@@ -1,6 +1,7 @@
 """The index on disk: generations, each whole with its manifest, and an atomic switch from one to the next.
 
     DIR/current                     the name of the generation that serves
+    DIR/fetched/                    copies of what was fetched from urls, to ask again only for what changed
     DIR/lock                        held by the process that builds
     DIR/generations/NAME/
         manifest.json               written last: format, model, counts, dates, size and hash of every other file

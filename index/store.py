@@ -27,6 +27,7 @@ class ArticleWriter:
     """Writes a new article file; article numbers and rows follow the order of `add`."""
 
     def __init__(self, path: Path) -> None:
+        self._closed = False
         self._connection = sqlite3.connect(path)
         self._connection.execute("PRAGMA journal_mode = OFF")  # the file is beside what serves until it is whole
         self._connection.execute("PRAGMA synchronous = OFF")
@@ -45,9 +46,11 @@ class ArticleWriter:
         )  # fmt: skip
 
     def close(self) -> None:
-        """Finish the file."""
-        self._connection.commit()
-        self._connection.close()
+        """Finish the file; closing it again does nothing."""
+        if not self._closed:
+            self._connection.commit()
+            self._connection.close()
+            self._closed = True
 
 
 class ArticleStore:

@@ -1,4 +1,4 @@
-"""Which network addresses may be asked for a document: those of the open internet, not of the machine or its network."""
+"""Which network addresses may be asked for a document: those of the open internet alone."""
 
 import ipaddress
 import socket
@@ -51,7 +51,7 @@ def private_kind(text: str) -> str | None:
         "a loopback": address.is_loopback,
         "a link-local": address.is_link_local,
         "a multicast": address.is_multicast,
-        "a private": address.is_private,
+        "a private": address.is_private or (address.version == 6 and address.is_site_local),
         "a reserved": address.is_reserved or not address.is_global,
     }
     return next((kind for kind, is_it in kinds.items() if is_it), None)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
@@ -11,6 +12,9 @@ from index.sources.archives import gzip_member, tar_members, zip_members
 from index.sources.detect import Format, detect
 from index.sources.document import Document
 from index.sources.walk import documents, unreadable
+
+if TYPE_CHECKING:
+    from index.sources.fetching import Fetcher
 
 _log = logging.getLogger(__name__)
 
@@ -28,18 +32,36 @@ _READERS: Mapping[Format, Callable[[Document], Iterator[Article | SourceError]]]
 }
 
 
-def read_articles(paths: Iterable[Path], fields: Mapping[str, str] | None = None) -> Iterator[Article | SourceError]:
-    """Every article in the files and folders `paths`, in a fixed order, and an error for each one refused.
+def read_articles(
+    paths: Iterable[Path | str],
+    fields: Mapping[str, str] | None = None,
+    *,
+    fetcher: "Callable[[], Fetcher] | None" = None,
+    fetch_links: bool = False,
+) -> Iterator[Article | SourceError]:
+    """Every article in the files, folders and urls `paths`, in a fixed order, and an error for each one refused.
 
-    Folders are walked in sorted order, archives are opened, formats are told by content where the name lies. `fields`
-    maps our field names (text, title, url, published, source, author, language) to the columns of JSON and CSV files
-    that call them otherwise. Errors are yielded, never raised: one bad file does not stop the others.
+    Files come first, then urls, which are given as text. Folders are walked in sorted order, archives are opened,
+    formats are told by content where the name lies. `fields` maps our field names (text, title, url, published, source,
+    author, language) to the columns of JSON and CSV files that call them otherwise. `fetcher` makes what fetches urls,
+    and is called only where there are any; it is closed here. With `fetch_links`, the links in feeds and sitemaps on
+    disk are fetched, as those in feeds and sitemaps on the web always are. Errors are yielded, never raised: one bad
+    file does not stop the others.
     """
-    for document in documents(paths, fields or {}):
-        if isinstance(document, SourceError):
-            yield document
-        else:
-            yield from read_document(document)
+    given = list(paths)
+    urls = [one for one in given if isinstance(one, str) and "://" in one]
+    files = documents((Path(one) for one in given if isinstance(one, Path) or "://" not in one), fields or {})
+    if not urls and not fetch_links:
+        yield from _all(files)
+        return
+    from index.sources.fetching import Fetcher  # httpx and its kin are loaded where something is fetched
+    from index.sources.web import WebReader
+
+    with (fetcher or Fetcher)() as opened:
+        web = WebReader(opened, read_document, fields or {})
+        yield from _all(files, web.followed if fetch_links else read_document)
+        for url in urls:
+            yield from web.articles(url)
 
 
 def read_document(document: Document) -> Iterator[Article | SourceError]:
@@ -63,9 +85,12 @@ def read_document(document: Document) -> Iterator[Article | SourceError]:
         yield SourceError(document.path, f"damaged: its reader gave up ({type(error).__name__}); save it again")
 
 
-def _all(members: Iterator[Document | SourceError]) -> Iterator[Article | SourceError]:
+def _all(
+    members: Iterator[Document | SourceError],
+    read: Callable[[Document], Iterator[Article | SourceError]] = read_document,
+) -> Iterator[Article | SourceError]:
     for member in members:
         if isinstance(member, SourceError):
             yield member
         else:
-            yield from read_document(member)
+            yield from read(member)

@@ -42,21 +42,18 @@ class Response:
 
 
 class ResponseCache:
-    """Documents by their address, in one SQLite file; a cache that cannot be used is as good as an empty one."""
+    """Documents by their address, in one SQLite file; one that cannot be used is as good as an empty one."""
 
     def __init__(self, folder: Path | None) -> None:
         """Open the cache in `folder`, which is made; None: a temporary one that goes when it is closed."""
-        path = None
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / "fetched.sqlite"
+        path = None if folder is None else folder / "fetched.sqlite"
         try:
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
             self._database = _opened(path)
-        except sqlite3.DatabaseError:
-            _log.warning("the cache %s cannot be used, a new one is made", path)
-            if path is not None:
-                path.unlink(missing_ok=True)
-            self._database = _opened(path)
+        except (OSError, sqlite3.Error) as error:
+            _log.warning("the cache %s cannot be used (%s): nothing is kept; remove it", path, error)
+            self._database = _opened(None)
 
     def get(self, url: str) -> Response | None:
         """The copy of what this address gave."""

@@ -29,8 +29,8 @@ class Robots:
         if place not in self._rules:
             response = self._get(place)
             # A site that has no robots.txt, or does not show it, asks for nothing (RFC 9309, 2.3.1.3).
-            text = response.body.decode("utf-8", "replace").lstrip("\ufeff") if response.status < 300 else ""
-            self._rules[place] = Protego.parse(text)
+            # The body is empty then.
+            self._rules[place] = Protego.parse(response.body.decode("utf-8", "replace").lstrip("\ufeff"))
         return self._rules[place].can_fetch(url, AGENT)
 
     def crawl_delay(self, place: str) -> float:

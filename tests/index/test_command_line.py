@@ -202,7 +202,7 @@ def test_questions_of_nothing_are_declined_or_answered_without_a_traceback(run: 
         pytest.param(["build", "a.txt", "--index", "a.txt"], {}, id="a file where the index folder should be"),
     ],
 )
-def test_more_bad_input_exits_with_2_and_says_why(
+def test_odd_input_from_outside_ends_without_a_traceback(
     run: Run, index: Path, arguments: list[str], settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_model(monkeypatch)

@@ -49,7 +49,7 @@ at 14:30 it fell |
 at 5 p.m. it fell |
 it fell |
 """
-FIGURES_WRONG = """
+MORE_FIGURES = """
 more than 1.2 million displaced people fled | more than 1.2 million displaced people
 seven of them seriously, the rest not | seven of them
 Two Mi-24 helicopters fell | Two
@@ -146,7 +146,7 @@ def test_figures_are_found_by_what_they_measure(measure: Measure, text: str, exp
     assert [text[s.start : s.end] for s in candidates(Kind.COUNT, text, Span(0, len(text)), measure)] == expected
 
 
-@pytest.mark.parametrize("line", FIGURES_WRONG.strip().splitlines())
+@pytest.mark.parametrize("line", MORE_FIGURES.strip().splitlines())
 def test_more_figures_are_found_with_what_they_count(line: str) -> None:
     check(Kind.COUNT, line)
 
