@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
@@ -57,7 +57,7 @@ class Settings(BaseModel):
     seeds_dir: Path = Path("seeds")
     state_dir: Path = Path(".verbatim/state")
     embedding_model: str = "all-MiniLM-L6-v2"
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
     workers: int = Field(default=2, ge=1, le=64)
     quotes_per_answer: int = Field(default=5, ge=1, le=20)
     retention_days: int = Field(default=30, ge=1, le=3650)

@@ -27,7 +27,7 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    load_dotenv(Path(".env"))
+    load_dotenv(Path(".env"), interpolate=False)  # as the bot reads it
     options = _parser().parse_args(arguments)
     level = (os.environ.get("LOG_LEVEL") or "WARNING").upper()
     if level not in _LEVELS:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.answering import nearest_of, quotes_of
 from index.building import Progress, Report, build_generation
 from index.embedder import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
-from index.errors import ArchiveError, ArchiveMismatch, EmbedderError
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError
 from index.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_REBUILD = "run: python -m index build"
+
 HITS = 12
 """Passages that the reader gets."""
 
@@ -59,21 +61,29 @@ class Archive:
         paths = {name: check_file(generation, manifest, name) for name in (ARTICLES, KEYWORDS, ARTICLE_KEYWORDS, NAMES)}
         self._store = ArticleStore(paths[ARTICLES])
         self._keywords = KeywordIndex.load(paths[KEYWORDS])
-        by_article = KeywordIndex.load(paths[ARTICLE_KEYWORDS])
+        self._by_article = KeywordIndex.load(paths[ARTICLE_KEYWORDS])
+        rows = int(self._store.first_row[-1])
+        if len(self._keywords) != rows or len(self._by_article) != len(self._store):
+            raise ArchiveDamaged(generation, f"the tables of {generation} disagree on their rows; {_REBUILD}")
         vectors = None
         if embedder is not None:
             try:
                 vectors = VectorIndex.load(check_file(generation, manifest, VECTORS))
+                if len(vectors) != rows:
+                    raise ArchiveDamaged(
+                        generation, f"{generation} has {len(vectors)} vectors for {rows} passages; {_REBUILD}"
+                    )
             except ArchiveError as error:
-                embedder, degraded = None, str(error)
+                embedder, vectors, degraded = None, None, str(error)
         if degraded is not None:
             log.warning("answering by keywords alone: %s", degraded)
         self.degraded = degraded
         self._embedder = embedder
         learned = frozenset(paths[NAMES].read_text(encoding="utf-8").split())
         self.is_name = name_test(learned, self._mentions)
-        self._retriever = Retriever(self._keywords, by_article, self._store.first_row, vectors)
+        self._retriever = Retriever(self._keywords, self._by_article, self._store.first_row, vectors)
         self.reader = SentenceReader(embedder, self.rarity)
+        self._keyword_reader = SentenceReader(None, self.rarity)
 
     @classmethod
     def open(cls, directory: Path, embedding_model: str = DEFAULT_MODEL) -> "Archive":
@@ -95,13 +105,19 @@ class Archive:
         """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences."""
         started = time.perf_counter()
         asked = understand(question, self.is_name)
-        missing = tuple(n.written for n in asked.names if not any(self._mentions(word) for word in n.folded))
-        readings = self.reader.read(asked, self.hits(asked))
+        missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
+        degraded = self.degraded
+        try:
+            readings = self.reader.read(asked, self.hits(asked))
+        except EmbedderError as error:
+            log.exception("answering one question by keywords alone")
+            degraded = str(error)
+            readings = self._keyword_reader.read(asked, self.hits(asked, by_keywords=True))
         quotes = () if missing else quotes_of(readings, limit)
         nearest = () if quotes else nearest_of(readings, limit)
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
-        return Answer(question, quotes, nearest, missing, self.degraded, took_ms)
+        return Answer(question, quotes, nearest, missing, degraded, took_ms)
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
@@ -142,9 +158,13 @@ class Archive:
         """Release the files."""
         self._store.close()
 
-    def hits(self, question: Question) -> list[Hit]:
-        """The passages that the reader gets for a question, best first."""
-        vector = None if self._embedder is None else self._embedder.embed([question.text])[0]
+    def hits(self, question: Question, by_keywords: bool = False) -> list[Hit]:
+        """The passages that the reader gets for a question, best first.
+
+        Raises:
+            EmbedderError: the question cannot be embedded; `by_keywords` goes without.
+        """
+        vector = None if self._embedder is None or by_keywords else self._embedder.embed([question.text])[0]
         rows, scores = self._retriever.search(question.terms, vector, HITS)
         return [
             Hit(row, *self._store.passage(row), score)
@@ -155,6 +175,10 @@ class Archive:
         """Whether any passage has the word, in any of its forms."""
         term = stem(word)
         return term is None or term in self._keywords
+
+    def _is_anywhere(self, word: str) -> bool:
+        """Whether any article has the word in its text, its title, its outlet, its author or its date."""
+        return self._mentions(word) or stem(word) in self._by_article
 
     def rarity(self, term: str) -> float:
         """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
@@ -202,14 +226,13 @@ def _matching_embedder(generation: Path, manifest: Manifest, model: str) -> Embe
         EmbedderError: it does not load.
         ArchiveMismatch: the index has no vectors, or those of another model.
     """
-    rebuild = "run: python -m index build"
     if manifest.embedding_model is None:
-        raise ArchiveMismatch(generation, f"the index in {generation} has no vectors; {rebuild}")
+        raise ArchiveMismatch(generation, f"the index in {generation} has no vectors; {_REBUILD}")
     if manifest.embedding_model != model:
         raise ArchiveMismatch(
             generation,
             f"the index in {generation} was built with the embedding model {manifest.embedding_model!r}, "
-            f"and EMBEDDING_MODEL is {model!r}; {rebuild}",
+            f"and EMBEDDING_MODEL is {model!r}; {_REBUILD}",
         )
     embedder = SentenceTransformerEmbedder(model)
     embedder.load()
@@ -217,6 +240,6 @@ def _matching_embedder(generation: Path, manifest: Manifest, model: str) -> Embe
         raise ArchiveMismatch(
             generation,
             f"the index in {generation} was built with other weights of {model!r} "
-            f"({manifest.fingerprint}) than those here ({embedder.fingerprint}); {rebuild}",
+            f"({manifest.fingerprint}) than those here ({embedder.fingerprint}); {_REBUILD}",
         )
     return embedder

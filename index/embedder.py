@@ -3,7 +3,9 @@
 import hashlib
 import importlib.util
 import os
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,6 +88,7 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str = DEFAULT_MODEL) -> None:
         self.name = name
+        self._using = threading.RLock()  # padding and truncation are state of the one tokenizer that all threads share
         self._source = str(packaged_model()) if name == DEFAULT_MODEL else name
         # The packaged weights were just checked; others can only be hashed once they are loaded.
         self.fingerprint = DEFAULT_SHA256 if name == DEFAULT_MODEL else _hash_parameters(self._model)
@@ -96,7 +99,8 @@ class SentenceTransformerEmbedder:
         Raises:
             EmbedderError: it does not load.
         """
-        self._model  # noqa: B018
+        with self._using:
+            self._model  # noqa: B018
 
     @cached_property
     def _model(self) -> Any:
@@ -106,7 +110,7 @@ class SentenceTransformerEmbedder:
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # type: ignore[no-untyped-call]  # it draws into logs and pipes as well
-            return SentenceTransformer(self._source, device=os.environ.get("EMBEDDING_DEVICE", "cpu"))
+            return SentenceTransformer(self._source, device="cpu")
         except Exception as error:
             raise EmbedderError(
                 f"the embedding model {self.name!r} does not load: {error}. "
@@ -126,7 +130,8 @@ class SentenceTransformerEmbedder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
-        return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+        with self._using:
+            return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
         """Vectors of `texts`, shape (len(texts), dimensions), each of length 1.
@@ -137,17 +142,30 @@ class SentenceTransformerEmbedder:
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         for start in range(0, len(by_length), _BATCH):
             batch = by_length[start : start + _BATCH]
-            vectors[batch] = self._model.encode(
-                [texts[i] for i in batch], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-            )
+            with self._working():
+                vectors[batch] = self._model.encode(
+                    [texts[i] for i in batch], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+                )
             if progress is not None:
                 progress(len(batch))
         return vectors
 
     def read(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
-        outputs = self._model.encode(list(texts), batch_size=_READ_BATCH, output_value=None, show_progress_bar=False)
-        return [self._token_vectors(text, output) for text, output in zip(texts, outputs, strict=True)]
+        with self._working():
+            outputs = self._model.encode(
+                list(texts), batch_size=_READ_BATCH, output_value=None, show_progress_bar=False
+            )
+            return [self._token_vectors(text, output) for text, output in zip(texts, outputs, strict=True)]
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """One thread at a time; what goes wrong inside is an EmbedderError, so that keywords can carry on."""
+        with self._using:
+            try:
+                yield
+            except (RuntimeError, ValueError, MemoryError) as error:
+                raise EmbedderError(f"the embedding model {self.name!r} failed on a text: {error}") from error
 
     def _token_vectors(self, text: str, output: Any) -> TokenVectors:
         offsets = self._model.tokenizer(text, truncation=True, max_length=self.max_tokens, return_offsets_mapping=True)[

@@ -60,7 +60,7 @@ class KeywordIndex:
     def __len__(self) -> int:
         return self._size
 
-    def __contains__(self, term: str) -> bool:
+    def __contains__(self, term: str | None) -> bool:
         return term in self._vocabulary
 
     def document_frequency(self, term: str) -> int:

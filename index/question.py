@@ -1,5 +1,6 @@
 """What a question asks for: its kind, its names and its search terms."""
 
+import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -109,6 +110,9 @@ _OPENERS = frozenset("since latest news anything casualties deaths killed injure
 _CONNECTORS = frozenset("al el as an de del la le of the bin ibn abu van von der di da dos den bint y e ul ud".split())
 
 
+_CALENDAR = frozenset(fold(name) for name in (*calendar.month_name, *calendar.day_name) if name)
+
+
 def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Question:
     """Read a question.
 
@@ -149,7 +153,13 @@ def _names(text: str, all_words: list[Word], is_name: Callable[[str], bool]) -> 
         written = text[word.start : word.end]
         capital = written[:1].isupper() and not shouting and not (number == 0 and word.folded in _OPENERS)
         named = capital or is_name(word.folded)
-        if named and word.folded not in _CONNECTORS and stem(word.folded) is not None and not word.folded.isdigit():
+        if (
+            named
+            and word.folded not in _CALENDAR
+            and word.folded not in _CONNECTORS
+            and stem(word.folded) is not None
+            and not word.folded.isdigit()
+        ):
             between = text[runs[-1][-1].end : (pending or [word])[0].start] if runs else ""
             # Arabic sets two names side by side, with the verb before both.
             adjoining = bool(runs) and between.strip(" -") == "" and not ARABIC.search(word.folded)

@@ -21,7 +21,7 @@ ARTICLES = 20
 KEYWORD_WEIGHT = 1.0
 VECTOR_WEIGHT = 0.5
 ARTICLE_WEIGHT = 2.0
-"""What each kind of evidence counts; tests/bench/bench_retrieval.py prints the table they were chosen from."""
+"""What each kind of evidence counts; chosen by hand on questions about a thousand and a half short news reports."""
 
 
 class Retriever:

@@ -1,6 +1,8 @@
+import hashlib
 import json
 import logging
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,11 @@ from index import archive as wiring
 from index.answering import ANSWERS_FROM
 from index.archive import Archive
 from index.building import build_generation
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import SentenceTransformerEmbedder, TokenVectors
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.folder import ARTICLE_KEYWORDS, ARTICLES, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
 from index.records import Answer, Article, SourceCount
+from index.vectors import VectorIndex
 from tests.index.fakes import FURNITURE, HashEmbedder, build_with, laid_out, long_article, open_with
 
 LONG = long_article()
@@ -308,3 +311,43 @@ def test_the_real_model_finds_by_meaning(tmp_path: Path, minilm: SentenceTransfo
     article: Article = (*answer.quotes, *answer.nearest)[0].article
     assert article.id == "bread"
     archive.close()
+
+
+class FailingEmbedder(HashEmbedder):
+    """Loads, and fails on the first text."""
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        raise EmbedderError("out of memory")
+
+
+def test_a_question_that_the_model_fails_on_is_answered_by_keywords(own: Path) -> None:
+    opened = open_with(FailingEmbedder(), own)
+    answer = opened.ask("how many people died in Jebrine?")
+    assert answer.degraded == "out of memory"
+    assert "at least 15 people died" in (*answer.quotes, *answer.nearest)[0].text
+    opened.close()
+
+
+def test_vectors_of_fewer_rows_than_passages_are_not_used(own: Path) -> None:
+    generation = current_generation(own)
+    VectorIndex.build(HashEmbedder().embed(["one"])).save(generation / VECTORS)
+    manifest = json.loads((generation / "manifest.json").read_text())
+    content = (generation / VECTORS).read_bytes()
+    manifest["files"][VECTORS] = [len(content), hashlib.sha256(content).hexdigest()]
+    (generation / "manifest.json").write_text(json.dumps(manifest))
+    opened = open_with(HashEmbedder(), own)
+    assert opened.degraded is not None
+    assert "has 1 vectors for" in opened.degraded
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many died in Jebrine on 5 February 2018?",
+        "what did Example Post report from Jebrine?",
+        "did police come to Jebrine in march?",
+    ],
+)
+def test_dates_outlets_and_everyday_words_are_not_called_missing(archive: Archive, question: str) -> None:
+    assert archive.ask(question).missing == ()

@@ -1,4 +1,5 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -137,3 +138,29 @@ def test_a_model_in_a_folder_is_known_by_the_hash_of_its_weights(minilm: Sentenc
     assert len(model.fingerprint) == 64
     assert model.fingerprint != DEFAULT_SHA256
     np.testing.assert_allclose(model.embed(["word"]), minilm.embed(["word"]), atol=1e-5)
+
+
+def test_threads_that_share_a_model_get_the_vectors_they_would_get_alone(minilm: SentenceTransformerEmbedder) -> None:
+    alone = {text: minilm.read([text])[0].text for text in TEXTS if text}
+
+    def ask(number: int) -> bool:
+        texts = [text for text in TEXTS if text][number % 3 :]
+        minilm.embed(texts[:2])
+        read = minilm.read(texts)
+        return all(np.allclose(one.text, alone[text], atol=1e-4) for one, text in zip(read, texts, strict=True))
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(ask, range(18)))
+
+
+def test_what_goes_wrong_in_the_model_is_told_as_its_error(
+    minilm: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no memory")
+
+    monkeypatch.setattr(minilm._model, "encode", fail)
+    with pytest.raises(EmbedderError, match="no memory"):
+        minilm.embed(["word"])
+    with pytest.raises(EmbedderError, match="no memory"):
+        minilm.read(["word"])
