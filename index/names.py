@@ -69,7 +69,8 @@ def name_test(learned: frozenset[str], in_corpus: Callable[[str], bool]) -> Call
 
 _LARGE = 300_000
 _EVERYDAY = frozenset(
-    "batman buffalo central corona date mesa mission nice oral orange perm pest phoenix queens reading sale samba union van".split()
+    """batman buffalo central corona date mesa mission nice oral orange perm pest phoenix queens reading sale samba
+    union van""".split()
 )
 
 
