@@ -60,6 +60,7 @@ def measure(
     candidate = _candidate(question, view, nearness, rarities)
     names = [_reach(name, view) for name in question.names]
     here = min((_share(name, view.stems) for name in question.names), default=0.0)
+    rivals = _rivals(question, view) if question.names else 0.0
     found = dict.fromkeys(FEATURES, 0.0)
     found |= {
         "one": 1.0,
@@ -74,8 +75,8 @@ def measure(
         "has form": float(candidate.span is not None),
         "close": candidate.close,
         "counted": candidate.counted,
-        "rivals": min(3.0, _rivals(question, view)) / 3.0 if question.kind is Kind.COUNT and question.names else 0.0,
-        "elsewhere": float(here < 1 and _rivals(question, view) > 0) if question.names else 0.0,
+        "rivals": min(3.0, rivals) / 3.0 if question.kind is Kind.COUNT else 0.0,
+        "elsewhere": float(here < 1 and rivals > 0),
         "vague": float(candidate.vague),
         "topic": here if question.kind is Kind.EVENTS else 0.0,
         "retrieval": view.retrieval,
