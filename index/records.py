@@ -55,7 +55,13 @@ class Article:
         paragraphs: the readable paragraphs in order, never overlapping.
         title, url, published, source, author, language, path: as given, None where not given; nothing is invented.
             `published` is ISO 8601 cut to the precision known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
+            This is the one form of a date; `index.dates.PartialDate` compares such dates.
             `source` is the outlet. `path` is where the article was read from.
+        retrieved: ISO 8601 in UTC, to the second: when the answer came that it was read from, or when the file on disk
+            (for what lies in an archive: the archive) was last written.
+        content_hash: SHA-256, in hexadecimal, of the bytes it was read from: the file's or the archive member's, and
+            for a line of JSON Lines or a row of a table that line's or row's alone, without its end.
+        modified: when its text was last changed, as it says itself; in the form of `published`.
     """
 
     id: str
@@ -68,6 +74,9 @@ class Article:
     author: str | None = None
     language: str | None = None
     path: str | None = None
+    retrieved: str | None = None
+    content_hash: str | None = None
+    modified: str | None = None
 
     def cut(self, span: Span) -> str:
         """The characters of `span`.
@@ -111,6 +120,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles a question is about; nothing set lets all through.
+
+    Attributes:
+        sources: outlets, upper and lower case alike.
+        languages: ISO 639-1 codes.
+        after, before: dates cut to any precision, both inclusive; an article passes when its date may lie there.
+    """
+
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Whole sentences of one article that may be shown to a person.
 
@@ -118,6 +143,7 @@ class Quote:
         span: the quoted sentences, inside one paragraph.
         highlight: the words inside `span` that answer, or None when none were singled out.
         confidence: 0 to 1; how sure the reader is that the quote answers.
+        copies: other articles that carry the same report, such as the same wire story in other outlets.
 
     Raises:
         ValueError: the offsets do not fit the article; such a quote is never shown.
@@ -127,6 +153,7 @@ class Quote:
     span: Span
     highlight: Span | None
     confidence: float
+    copies: tuple[Article, ...] = ()
 
     def __post_init__(self) -> None:
         self.article.cut(self.span)
@@ -187,6 +214,7 @@ class Stats:
 
     Attributes:
         earliest, latest: dates of the oldest and newest dated article, None when none is dated.
+        copies: articles that carry a report which another one carries as well.
         built: ISO 8601 time of the build, UTC.
         bytes: size of the index on disk.
         sources: per outlet, most articles first, then by name.
@@ -200,6 +228,7 @@ class Stats:
     earliest: str | None
     latest: str | None
     undated: int
+    copies: int
     built: str
     bytes: int
     sources: tuple[SourceCount, ...]

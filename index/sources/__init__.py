@@ -1,5 +1,10 @@
 """Articles from files of every format, through one door."""
 
-from index.sources.reading import read_articles
+from index.sources.metadata import NAMES
+from index.sources.reading import read_articles, read_places
+from index.sources.units import Read, Unchanged
 
-__all__ = ["read_articles"]
+FIELDS = ("text", *NAMES)
+"""Names of the fields of an article, for mapping the columns of tables to them."""
+
+__all__ = ["FIELDS", "Read", "Unchanged", "read_articles", "read_places"]

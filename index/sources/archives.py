@@ -12,16 +12,16 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from index.errors import SourceError
-from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, budgeted, damaged
+from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, Counted, budgeted, damaged
 from index.sources.detect import ending_of
-from index.sources.document import Document
+from index.sources.document import Document, Refused
 from index.sources.sidecar import Opener, read_sidecar
 from index.sources.walk import shown
 
 _HELD_IN_MEMORY = 16 * 2**20
 
 
-def zip_members(document: Document) -> Iterator[Document | SourceError]:
+def zip_members(document: Document) -> Iterator[Document | Refused]:
     """The files in a ZIP, sorted by name.
 
     Raises:
@@ -43,7 +43,7 @@ def zip_members(document: Document) -> Iterator[Document | SourceError]:
             yield from _documents(document, {info.filename: partial(_zip_open, archive, info) for info in files})
 
 
-def tar_members(document: Document) -> Iterator[Document | SourceError]:
+def tar_members(document: Document) -> Iterator[Document | Refused]:
     """The files in a tar, sorted by name; links and devices are refused.
 
     Raises:
@@ -65,9 +65,9 @@ def tar_members(document: Document) -> Iterator[Document | SourceError]:
                         members[info.name] = partial(_tar_open, archive, info)
                     elif not info.isdir():
                         reason = "a link or a device, not a file: pack the file itself"
-                        yield SourceError(f"{document.path}/{shown(info.name)}", reason)
+                        yield _refused(document, f"{document.path}/{shown(info.name)}", reason)
             except DAMAGED as error:
-                yield SourceError(document.path, damaged(error))
+                yield _refused(document, document.path, damaged(error))
             yield from _documents(document, members)
 
 
@@ -84,14 +84,14 @@ def gzip_member(document: Document) -> Document:
     elif ending_of(name) == "tgz":
         name = name[:-3] + "tar"
     opener = _counted(partial(_gzip_open, document), document)
-    return replace(document, name=name, depth=document.depth + 1, open=opener)
+    return replace(document, name=name, depth=document.depth + 1, open=opener, content_hash=None)
 
 
-def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]]) -> Iterator[Document | SourceError]:
+def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]]) -> Iterator[Document | Refused]:
     if not members:
-        yield SourceError(archive.path, "an empty archive: nothing to index")
+        yield _refused(archive, archive.path, "an empty archive: nothing to index")
     if len(members) >= MOST_MEMBERS:
-        yield SourceError(archive.path, f"holds {MOST_MEMBERS:,} files or more: unpack it and give the folder")
+        yield _refused(archive, archive.path, f"holds {MOST_MEMBERS:,} files or more: unpack it and give the folder")
         return
     for name in sorted(members):
         if archive.budget.left < 0:
@@ -99,7 +99,7 @@ def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]])
         path = f"{archive.path}/{shown(name)}"
         place = PurePosixPath(name.replace("\\", "/"))
         if place.is_absolute() or ".." in place.parts or ":" in name[:3]:
-            yield SourceError(path, "its name leads outside the archive: pack it again from inside its folder")
+            yield _refused(archive, path, "its name leads outside the archive: pack it again from inside its folder")
             continue
         opener = _counted(members[name], replace(archive, path=path))
 
@@ -112,11 +112,26 @@ def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]])
         try:
             metadata = read_sidecar(place.name, path, sibling)
         except SourceError as error:
-            yield error
+            yield Refused(archive.place, error)
             continue
         if metadata is not None:
-            key = f"{archive.key}/{shown(name)}"
-            yield Document(path, key, place.name, opener, archive.budget, archive.depth + 1, metadata, archive.fields)
+            yield Document(
+                path,
+                f"{archive.key}/{shown(name)}",
+                place.name,
+                opener,
+                archive.budget,
+                archive.depth + 1,
+                metadata,
+                archive.fields,
+                archive.place,
+                archive.retrieved,
+                context=archive.context,
+            )
+
+
+def _refused(archive: Document, path: str, reason: str) -> Refused:
+    return Refused(archive.place, SourceError(path, reason))
 
 
 def _check_depth(document: Document) -> None:
@@ -142,9 +157,11 @@ def _seekable(document: Document) -> BinaryIO:
 
 
 def _counted(opener: Opener, document: Document) -> Opener:
+    counted = Counted()
+
     def open_counted() -> BinaryIO:
         try:
-            return budgeted(opener(), document.budget, document.path)
+            return budgeted(opener(), document.budget, document.path, counted)
         except DAMAGED as error:
             raise SourceError(document.path, damaged(error)) from error
 

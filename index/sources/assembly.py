@@ -65,4 +65,5 @@ def _assemble(
         author=metadata.author,
         language=language,
         path=path if line is None else f"{path}:{line}",
+        modified=metadata.modified,
     )

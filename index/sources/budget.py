@@ -47,12 +47,19 @@ class Budget:
             raise SourceError(path, f"{reason} and give the folder, if you trust it")
 
 
+@dataclass(slots=True)
+class Counted:
+    """How many bytes of one file in an archive have been taken off: read again, they are not taken off again."""
+
+    bytes: int = 0
+
+
 class BudgetedStream(io.RawIOBase):
     """A stream of expanded bytes that are taken off a budget as they are read."""
 
-    def __init__(self, stream: BinaryIO, budget: Budget, path: str) -> None:
+    def __init__(self, stream: BinaryIO, budget: Budget, path: str, counted: Counted) -> None:
         super().__init__()
-        self._stream, self._budget, self._path = stream, budget, path
+        self._stream, self._budget, self._path, self._counted = stream, budget, path, counted
         self._read = 0
 
     def readable(self) -> bool:
@@ -72,7 +79,9 @@ class BudgetedStream(io.RawIOBase):
         self._read += len(data)
         if self._read > LARGEST_MEMBER:
             raise SourceError(self._path, f"larger than {LARGEST_MEMBER // 2**30} GiB: split it into several files")
-        self._budget.spend(len(data), self._path)
+        more = max(0, self._read - self._counted.bytes)
+        self._counted.bytes += more
+        self._budget.spend(more, self._path)
         buffer[: len(data)] = data
         return len(data)
 
@@ -82,9 +91,9 @@ class BudgetedStream(io.RawIOBase):
         super().close()
 
 
-def budgeted(stream: BinaryIO, budget: Budget, path: str) -> BinaryIO:
+def budgeted(stream: BinaryIO, budget: Budget, path: str, counted: Counted) -> BinaryIO:
     """`stream`, its bytes counted against `budget`; errors of a damaged archive come as they are read."""
-    return io.BufferedReader(BudgetedStream(stream, budget, path), 2**16)
+    return io.BufferedReader(BudgetedStream(stream, budget, path, counted), 2**16)
 
 
 def damaged(error: Exception) -> str:

@@ -57,6 +57,7 @@ _NOT_READ = (
     (b"Rar!", "RAR: pack it as ZIP"),
     (b"\x28\xb5\x2f\xfd", "Zstandard: pack it as ZIP or .gz"),
 )
+_MARKS = tuple(mark for mark, _ in (*_NOT_READ, *_MAGIC))
 _ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,9})$")
 # What stands before the first tag: declaration, comments, processing instructions, a doctype.
 _PROLOGUE = re.compile(
@@ -76,12 +77,11 @@ def detect(head: bytes, name: str, path: str) -> Format:
     Raises:
         SourceError: it is in no format that is read.
     """
-    for mark, what in _NOT_READ:
-        if head.startswith(mark):
-            raise SourceError(path, f"{what}; {_KNOWN} read")
-    for mark, kind in _MAGIC:
-        if head.startswith(mark):
-            return kind
+    if head.startswith(_MARKS):
+        for mark, what in _NOT_READ:
+            if head.startswith(mark):
+                raise SourceError(path, f"{what}; {_KNOWN} read")
+        return next(kind for mark, kind in _MAGIC if head.startswith(mark))
     if head[257:262] == b"ustar":
         return Format.TAR
     if b"%PDF-" in head[:1024]:

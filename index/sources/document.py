@@ -1,7 +1,9 @@
 """One file in hand, wherever it lies: on disk, or inside an archive."""
 
+import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import BinaryIO
 
 from index.errors import SourceError
@@ -10,6 +12,9 @@ from index.sources.metadata import NOTHING_SAID, Metadata
 
 # Whole documents are held in memory; an article with its page is below 5 MB, a book below 50.
 LARGEST_DOCUMENT = 256 * 2**20
+# What is no longer than this is read once, before its format is told; nearly every article is.
+_FEW = 2**20
+_FIRST = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,10 @@ class Document:
         depth: how many archives it lies in.
         metadata: from its sidecar.
         fields: our field name -> the file's own, for tables whose columns have other names.
+        place: what a person gave that led to it, a path or an url.
+        retrieved: as in `Article`.
+        content_hash: as in `Article`, where `open` gives other bytes than were received; None elsewhere.
+        context: what else its articles depend on.
     """
 
     path: str
@@ -35,6 +44,10 @@ class Document:
     depth: int = 0
     metadata: Metadata = NOTHING_SAID
     fields: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    retrieved: str | None = None
+    content_hash: str | None = None
+    context: str = ""
 
     def content(self) -> bytes:
         """All bytes.
@@ -53,3 +66,29 @@ class Document:
         """The first bytes, for telling the format."""
         with self.open() as stream:
             return stream.read(length)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What stands where a document should, with the place that led to it."""
+
+    place: str
+    error: SourceError
+
+
+def few_bytes(document: Document) -> bytes | None:
+    """All bytes of a document when they are few, else None.
+
+    Raises:
+        SourceError, OSError: as `Document.open`.
+    """
+    with document.open() as stream:
+        content = stream.read(_FIRST)
+        if len(content) == _FIRST:
+            content += stream.read(_FEW)
+    return content if len(content) <= _FEW else None
+
+
+def in_memory(document: Document, content: bytes) -> Document:
+    """The document with `content` as its bytes."""
+    return replace(document, open=partial(io.BytesIO, content))

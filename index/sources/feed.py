@@ -21,7 +21,7 @@ _FULL_FROM = 1500
 # feedparser's time grows with the square of the depth; a feed is less than 20 deep, with its markup below 200.
 _DEEPEST = 1000
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
-_TAG = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
+_TAG = re.compile(rb"<(/?)[A-Za-z_:\x80-\xff][^<>]*?(/?)>")
 _ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -34,39 +34,66 @@ def read(document: Document) -> Iterator[Article | SourceError]:
     Raises:
         SourceError: there is no entry in it.
     """
-    content = document.content()
-    if _depth(content) > _DEEPEST:
-        raise SourceError(document.path, f"elements in one another more than {_DEEPEST} deep: no feed; remove it")
-    parsed = parse_feed(content)
-    line = _damaged_line(parsed)
-    if not parsed.entries:
-        damaged = line is not None
-        reason = "a damaged feed: no entry could be read; save it again" if damaged else "an empty feed: no entries"
-        raise SourceError(document.path, reason, line or None)
-    bare = 0
-    for number, entry in enumerate(parsed.entries, 1):
-        text = entry_html(entry)
-        if text is None:
-            bare += 1
-            continue
-        try:
-            metadata = document.metadata.over(_metadata(entry, parsed.feed, document.path))
-            key = f"{document.key}:{entry.get('id') or number}"
-            declared = language_code(str(parsed.feed.get("language") or ""))
-            yield composed_article(fragment_blocks(text), metadata, document.path, key, None, declared)
-        except SourceError as error:
-            yield SourceError(document.path, f"entry {number}: {error.reason}")
-    if bare:
-        reason = f"{bare} of {len(parsed.entries)} entries have no text, only a title or a link"
-        yield SourceError(document.path, reason)
-    if line is not None:
-        yield SourceError(document.path, "a damaged feed: the entries that could be read were", line or None)
+    feed = Feed(document)
+    yield from feed.articles()
+    yield from feed.without_text()
+    yield from feed.damage()
 
 
-def teaser_links(content: bytes) -> list[str]:
-    """Addresses of the entries that hold no more than a teaser, for a fetcher to follow, in the feed's order."""
-    entries = parse_feed(content).entries
-    return [str(entry.link) for entry in entries if entry.get("link") and not _is_full(entry)]
+class Feed:
+    """A feed, parsed once.
+
+    Raises:
+        SourceError: there is no entry in it, or it is nested too deep to be parsed.
+    """
+
+    def __init__(self, document: Document) -> None:
+        content = document.content()
+        if _depth(content) > _DEEPEST:
+            raise SourceError(document.path, f"elements in one another more than {_DEEPEST} deep: no feed; remove it")
+        self._document = document
+        self._parsed = parse_feed(content)
+        self._damaged = _damaged_line(self._parsed)
+        if not self._parsed.entries:
+            reason = "an empty feed: no entries"
+            if self._damaged is not None:
+                reason = "a damaged feed: no entry could be read; save it again"
+            raise SourceError(document.path, reason, self._damaged or None)
+
+    def articles(self) -> Iterator[Article | SourceError]:
+        """The entries that have a text, an error for each in which there is nothing to read."""
+        document, feed = self._document, self._parsed.feed
+        declared = language_code(str(feed.get("language") or ""))
+        for number, entry in enumerate(self._parsed.entries, 1):
+            text = entry_html(entry)
+            if text is None:
+                continue
+            try:
+                metadata = document.metadata.over(_metadata(entry, feed, document.path))
+                key = f"{document.key}:{entry.get('id') or number}"
+                yield composed_article(fragment_blocks(text), metadata, document.path, key, None, declared)
+            except SourceError as error:
+                yield SourceError(document.path, f"entry {number}: {error.reason}")
+
+    def teaser_links(self) -> list[str]:
+        """Addresses of the entries that hold no more than a teaser, each once, in the feed's order."""
+        links = (str(entry.link).strip() for entry in self._parsed.entries if entry.get("link") and not _is_full(entry))
+        return list(dict.fromkeys(links))
+
+    def without_text(self) -> Iterator[SourceError]:
+        """How many entries have no text, when there are any, and what to do with their links."""
+        entries = self._parsed.entries
+        bare = sum(entry_html(entry) is None for entry in entries)
+        if bare:
+            advice = "; build with --fetch-links to read the pages they lead to" if self.teaser_links() else ""
+            reason = f"{bare} of {len(entries)} entries have no text, only a title or a link{advice}"
+            yield SourceError(self._document.path, reason)
+
+    def damage(self) -> Iterator[SourceError]:
+        """Where the feed is damaged, when it is."""
+        if self._damaged is not None:
+            reason = "a damaged feed: the entries that could be read were"
+            yield SourceError(self._document.path, reason, self._damaged or None)
 
 
 def parse_feed(content: bytes, headers: Mapping[str, str] | None = None) -> Any:
@@ -105,6 +132,8 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any], path: str) -> M
         "published": entry.get("published") or entry.get("updated"),
         "source": one_line(str(origin.get("title") or feed.get("title") or "")),
         "author": one_line(str(entry.get("author") or "")),
+        # .get would give `published` where there is no `updated`.
+        "modified": entry["updated"] if "updated" in entry else None,  # noqa: SIM401
     }
     return from_mapping(values, path, strict=False)
 

@@ -2,7 +2,8 @@
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import partial
 from typing import BinaryIO
 
 from index.errors import SourceError
@@ -10,25 +11,28 @@ from index.records import Article
 from index.sources.document import Document
 from index.sources.encoding import decode
 from index.sources.rows import LONGEST_LINE, row_article
+from index.sources.units import Read, Rows, whole
 
 # Names under which exports put their list of articles.
 _LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")
 
 
-def read(document: Document) -> Iterator[Article | SourceError]:
+def read(document: Document, known: Container[str]) -> Iterator[Read]:
     """Every object of the file as an article, an error for each that is none.
 
-    A file whose first line is an object by itself is JSON Lines, read line by line whatever its size; any other is
-    parsed as a whole: an object, a list, or an object with a list under a usual name (`articles`, `items` ...).
+    A file whose first line is an object by itself is JSON Lines, read line by line whatever its size, each line a unit;
+    any other is parsed as a whole, and is one unit: an object, a list, or an object with a list under a usual name
+    (`articles`, `items` ...).
 
     Raises:
-        SourceError: it is no JSON.
+        SourceError: a line is too long, or the file too large to be parsed as a whole.
     """
     with document.open() as stream:
-        if _is_lines(stream):
-            yield from _lines(document)
-            return
-    yield from _whole(document)
+        lines = _is_lines(stream)
+    if lines:
+        yield from _lines(document, known)
+    else:
+        yield from whole(document, _whole, known, several=True)
 
 
 def _is_lines(stream: BinaryIO) -> bool:
@@ -46,43 +50,48 @@ def _is_lines(stream: BinaryIO) -> bool:
     return False
 
 
-def _lines(document: Document) -> Iterator[Article | SourceError]:
+def _lines(document: Document, known: Container[str]) -> Iterator[Read]:
+    rows = Rows(document, known)
     number = 0
     with document.open() as stream:
         while line := stream.readline(LONGEST_LINE):
             number += 1
             if len(line) >= LONGEST_LINE and not line.endswith(b"\n"):
                 reason = f"a line longer than {LONGEST_LINE // 2**20} MiB: the rest of the file is not read"
-                yield SourceError(document.path, reason, number)
-                return
+                raise SourceError(document.path, reason, number)
+            if number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
             if line.strip(b" \t\r\n\xef\xbb\xbf"):
-                try:
-                    text = line.decode("utf-8-sig") if number == 1 else line.decode("utf-8")
-                except UnicodeDecodeError:
-                    text = decode(line, document.path)
-                yield from _article(text, document, number)
+                yield rows.read(line.strip(b" \t\r\n"), number, partial(_line_article, line, document, number))
 
 
-def _article(text: str, document: Document, line: int) -> Iterator[Article | SourceError]:
+def _line_article(content: bytes, document: Document, line: int, name: str) -> Article:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _decoded(content, document, line)
     try:
         row = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        yield SourceError(document.path, f"not JSON ({error.msg}, character {error.pos + 1}): mend the line", line)
-        return
+        reason = f"not JSON ({error.msg}, character {error.pos + 1}): mend the line"
+        raise SourceError(document.path, reason, line) from error
     except (ValueError, RecursionError) as error:
-        yield SourceError(document.path, f"not JSON that can be read ({type(error).__name__}): mend the line", line)
-        return
-    yield from _row(row, document, line)
+        reason = f"not JSON that can be read ({type(error).__name__}): mend the line"
+        raise SourceError(document.path, reason, line) from error
+    return _article(row, document, line, name)
 
 
-def _row(row: object, document: Document, line: int) -> Iterator[Article | SourceError]:
-    if not isinstance(row, dict):
-        yield SourceError(document.path, "no object: an article is an object with a text", line)
-        return
+def _decoded(content: bytes, document: Document, line: int) -> str:
     try:
-        yield row_article(row, document, line)
+        return decode(content, document.path)
     except SourceError as error:
-        yield error
+        raise SourceError(document.path, error.reason, line) from error
+
+
+def _article(row: object, document: Document, line: int, name: str) -> Article:
+    if not isinstance(row, dict):
+        raise SourceError(document.path, "no object: an article is an object with a text", line)
+    return row_article(row, document, line, name)
 
 
 def _whole(document: Document) -> Iterator[Article | SourceError]:
@@ -101,4 +110,7 @@ def _whole(document: Document) -> Iterator[Article | SourceError]:
     if not rows:
         raise SourceError(document.path, "an empty list: nothing to index")
     for number, row in enumerate(rows, 1):
-        yield from _row(row, document, number)
+        try:
+            yield _article(row, document, number, str(number))
+        except SourceError as error:
+            yield error

@@ -17,6 +17,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "outlet", "publisher", "publication", "site_name", "sitename", "site", "newspaper"),
     "author": ("author", "authors", "byline", "creator", "writer"),
     "language": ("language", "lang", "locale", "inlanguage"),
+    "modified": ("modified", "updated", "date_modified", "datemodified", "modified_at", "updated_at", "lastmod",
+                 "last_modified", "lastmodified", "last_updated", "date_updated", "modified_date", "modified_time"),
 }  # fmt: skip
 _LONGEST = 2000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
@@ -33,9 +35,12 @@ class Metadata:
     source: str | None = None
     author: str | None = None
     language: str | None = None
+    modified: str | None = None
 
     def over(self, other: "Metadata") -> "Metadata":
         """These fields, and those of `other` where nothing is said here."""
+        if self == NOTHING_SAID:
+            return other
         return Metadata(*(_first(getattr(self, f.name), getattr(other, f.name)) for f in fields(Metadata)))
 
 
@@ -123,9 +128,12 @@ _READERS: Mapping[str, Callable[[str], str | None]] = {
     "published": parse_date,
     "url": web_address,
     "language": language_code,
+    "modified": parse_date,
 }
+_DATE = "a date (write 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00)"
 _EXPECTED = {
-    "published": "a date (write 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00)",
+    "published": _DATE,
+    "modified": _DATE,
     "url": "an http(s) address",
     "language": "a language code (en, ar, en-GB)",
 }

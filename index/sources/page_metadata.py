@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from index.dates import parse_date
@@ -18,6 +18,12 @@ _PUBLISHED = (
     "dc.date", "dcterms.date", "article.published", "pubdate", "publishdate", "publish-date", "publish_date",
     "publication_date", "date_published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "bt:pubdate", "ptime", "datecreated", "dc.date.created", "date",
+)  # fmt: skip
+# And those that give the day of the last change. `og:updated_time` changes with the page's comments on some sites.
+_MODIFIED = (
+    "article:modified_time", "datemodified", "og:article:modified_time", "article:modified", "og:modified_time",
+    "dcterms.modified", "dc.date.modified", "date_modified", "modified_time", "modified", "lastmod", "last-modified",
+    "og:updated_time", "article:updated_time",
 )  # fmt: skip
 _ARTICLE_TYPES = re.compile(r"article|posting|report|review|story", re.IGNORECASE)
 _ADDRESS_DATE = re.compile(r"/(20\d{2}|19\d{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
@@ -39,17 +45,20 @@ def page_metadata(page: str) -> Metadata:
     # A cheap date search, whose result is not used.
     found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
     url = web_address(found.url or "")
+    published, modified = _dates(tree, url)
     return Metadata(
         title=_without_outlet(_line(found.title), found.sitename),
         url=url,
-        published=_published(tree, url),
+        published=published,
         source=_line(found.sitename),
         author=_line(found.author),
         language=language_code(tree.get("lang") or ""),
+        modified=modified,
     )
 
 
-def _published(tree: "HtmlElement", url: str | None) -> str | None:
+def _dates(tree: "HtmlElement", url: str | None) -> tuple[str | None, str | None]:
+    """Days of publication and of the last change."""
     named: dict[str, str] = {}
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
@@ -57,18 +66,34 @@ def _published(tree: "HtmlElement", url: str | None) -> str | None:
             if name and element.get("content"):
                 named.setdefault(name, element.get("content", ""))
     for element in tree.iter("time", "span", "abbr"):
-        marked = (element.get("itemprop") or "").lower() == "datepublished" or element.get("pubdate") is not None
+        marked = (element.get("itemprop") or "").lower()
+        if element.get("pubdate") is not None:
+            marked = "datepublished"
         moment = element.get("datetime") or element.get("content") or element.get("title")
-        if marked and moment:
-            named.setdefault("datepublished", moment)
-    candidates = [*_json_dates(tree), *(named[name] for name in _PUBLISHED if name in named)]
+        if marked in ("datepublished", "datemodified") and moment:
+            named.setdefault(marked, moment)
+    described = list(_described(tree))
+    published = [*_said(described, "datePublished", "dateCreated"), *(named[n] for n in _PUBLISHED if n in named)]
     if url and (match := _ADDRESS_DATE.search(url)):
-        candidates.append("-".join(match.groups()))
+        published.append("-".join(match.groups()))
+    modified = [*_said(described, "dateModified"), *(named[n] for n in _MODIFIED if n in named)]
+    return _first_date(published), _first_date(modified)
+
+
+def _first_date(candidates: Iterable[str]) -> str | None:
     return next((date for text in candidates if (date := parse_date(text))), None)
 
 
-def _json_dates(tree: "HtmlElement") -> Iterator[str]:
-    """`datePublished` of the articles in the page's JSON-LD."""
+def _said(described: Iterable[Mapping[str, object]], *names: str) -> Iterator[str]:
+    """Of each article the first of `names` that it gives, where that is text."""
+    for article in described:
+        value = next((article[name] for name in names if article.get(name)), None)
+        if isinstance(value, str):
+            yield value
+
+
+def _described(tree: "HtmlElement") -> Iterator[Mapping[str, object]]:
+    """The articles in the page's JSON-LD."""
     for element in tree.iter("script"):
         if "ld+json" not in (element.get("type") or "").lower():
             continue
@@ -82,9 +107,8 @@ def _json_dates(tree: "HtmlElement") -> Iterator[str]:
                 waiting += value
             elif isinstance(value, dict):
                 waiting += [value[name] for name in ("@graph", "mainEntity") if name in value]
-                date = value.get("datePublished") or value.get("dateCreated")
-                if isinstance(date, str) and _ARTICLE_TYPES.search(str(value.get("@type"))):
-                    yield date
+                if _ARTICLE_TYPES.search(str(value.get("@type"))):
+                    yield value
 
 
 def _line(text: str | None) -> str | None:

@@ -35,9 +35,10 @@ def _blocks(text: str, start: int) -> Iterator[list[Span]]:
     block: list[Span] = []
     for match in _LINE.finditer(text, start):
         line = match.group()
-        if line.strip():
-            block.append(Span(match.start(), match.start() + len(line.rstrip())))
-        if block and (not line.strip() or line.endswith(_PARAGRAPH_SEPARATORS)):
+        words = line.rstrip()
+        if words:
+            block.append(Span(match.start(), match.start() + len(words)))
+        if block and (not words or line.endswith(_PARAGRAPH_SEPARATORS)):
             yield block
             block = []
     if block:

@@ -1,7 +1,7 @@
 """From documents to articles: the format is told, its reader called, and whatever goes wrong named."""
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,26 +10,28 @@ from index.records import Article
 from index.sources import csv_rows, docx, feed, html, json_rows, markdown, pdf, plain, sitemap, wordpress
 from index.sources.archives import gzip_member, tar_members, zip_members
 from index.sources.detect import Format, detect
-from index.sources.document import Document
-from index.sources.walk import documents, unreadable
+from index.sources.document import Document, Refused, few_bytes, in_memory
+from index.sources.units import Read, Unchanged, failure, unit_of, whole
+from index.sources.walk import documents
 
 if TYPE_CHECKING:
     from index.sources.fetching import Fetcher
 
-_log = logging.getLogger(__name__)
-
-_READERS: Mapping[Format, Callable[[Document], Iterator[Article | SourceError]]] = {
+_WHOLE: Mapping[Format, Callable[[Document], Iterator[Article | SourceError]]] = {
     Format.PLAIN: plain.read,
     Format.MARKDOWN: markdown.read,
     Format.HTML: html.read,
-    Format.JSON: json_rows.read,
-    Format.TABLE: csv_rows.read,
     Format.FEED: feed.read,
     Format.SITEMAP: sitemap.read,
     Format.WORDPRESS: wordpress.read,
     Format.PDF: pdf.read,
     Format.DOCX: docx.read,
 }
+_ROWS: Mapping[Format, Callable[[Document, Container[str]], Iterator[Read]]] = {
+    Format.JSON: json_rows.read,
+    Format.TABLE: csv_rows.read,
+}
+_STREAMED = frozenset({Format.SITEMAP, Format.WORDPRESS})
 
 
 def read_articles(
@@ -39,58 +41,87 @@ def read_articles(
     fetcher: "Callable[[], Fetcher] | None" = None,
     fetch_links: bool = False,
 ) -> Iterator[Article | SourceError]:
-    """Every article in the files, folders and urls `paths`, in a fixed order, and an error for each one refused.
+    """Every article in the files, folders and urls `paths`, and an error for each one refused; see `read_places`."""
+    for read in read_places(paths, fields, fetcher=fetcher, fetch_links=fetch_links):
+        if not isinstance(read.item, Unchanged):
+            yield read.item
+
+
+def read_places(
+    places: Iterable[Path | str],
+    fields: Mapping[str, str] | None = None,
+    *,
+    fetcher: "Callable[[], Fetcher] | None" = None,
+    fetch_links: bool = False,
+    known: Container[str] = frozenset(),
+) -> Iterator[Read]:
+    """All that is in the files, folders and urls `places`, in a fixed order, and an error for each thing refused.
 
     Files come first, then urls, which are given as text. Folders are walked in sorted order, archives are opened,
     formats are told by content where the name lies. `fields` maps our field names (text, title, url, published, source,
-    author, language) to the columns of JSON and CSV files that call them otherwise. `fetcher` makes what fetches urls,
-    and is called only where there are any; it is closed here. With `fetch_links`, the links in feeds and sitemaps on
-    disk are fetched, as those in feeds and sitemaps on the web always are. Errors are yielded, never raised: one bad
-    file does not stop the others.
+    author, language, modified) to the columns of JSON and CSV files that call them otherwise. `fetcher` makes what
+    fetches urls, and is called only where there are any; it is closed here. With `fetch_links`, the links in feeds and
+    sitemaps on disk are fetched, as those in feeds and sitemaps on the web always are. Errors are yielded, never
+    raised: one bad file does not stop the others.
+
+    Args:
+        known: units whose articles the caller has from an earlier reading, in which they gave no error. They are not
+            parsed again: one `Unchanged` is yielded for each, in the place of its articles.
     """
-    given = list(paths)
+    given = list(places)
     urls = [one for one in given if isinstance(one, str) and "://" in one]
-    files = documents((Path(one) for one in given if isinstance(one, Path) or "://" not in one), fields or {})
+    files = documents((one for one in given if isinstance(one, Path) or "://" not in one), fields or {})
+    read = partial(read_units, known=known)
     if not urls and not fetch_links:
-        yield from _all(files)
+        yield from _all(files, read)
         return
     from index.sources.fetching import Fetcher  # httpx and its kin are loaded where something is fetched
     from index.sources.web import WebReader
 
     with (fetcher or Fetcher)() as opened:
-        web = WebReader(opened, read_document, fields or {})
-        yield from _all(files, web.followed if fetch_links else read_document)
+        web = WebReader(opened, read, fields or {}, known)
+        yield from _all(files, web.followed if fetch_links else read)
         for url in urls:
-            yield from web.articles(url)
+            yield from web.read(url)
 
 
 def read_document(document: Document) -> Iterator[Article | SourceError]:
     """The articles of one document, those in the archives inside it included; errors are yielded, never raised."""
+    for read in read_units(document):
+        if not isinstance(read.item, Unchanged):
+            yield read.item
+
+
+def read_units(document: Document, known: Container[str] = frozenset()) -> Iterator[Read]:
+    """What is in one document, as `read_places` gives it."""
     try:
+        content = few_bytes(document)
+        if content is not None:
+            unit = unit_of(document, content)
+            if unit.name in known:  # seen before its format is told, which takes as long as all else
+                yield unit.unchanged(document.path)
+                return
+            document = in_memory(document, content)
         kind = detect(document.head(), document.name, document.path)
         if kind is Format.GZIP:
-            yield from read_document(gzip_member(document))
+            yield from read_units(gzip_member(document), known)
         elif kind is Format.TAR:
-            yield from _all(tar_members(document))
+            yield from _all(tar_members(document), partial(read_units, known=known))
         elif kind is Format.ZIP and not docx.is_docx(document):
-            yield from _all(zip_members(document))
+            yield from _all(zip_members(document), partial(read_units, known=known))
+        elif kind in _ROWS:
+            yield from _ROWS[kind](document, known)
         else:
-            yield from _READERS[Format.DOCX if kind is Format.ZIP else kind](document)
-    except SourceError as error:
-        yield error
-    except OSError as error:
-        yield SourceError(document.path, unreadable(error))
-    except Exception as error:  # parsers of damaged files raise what they like, and the other files must still be read
-        _log.exception("a reader failed")
-        yield SourceError(document.path, f"damaged: its reader gave up ({type(error).__name__}); save it again")
+            kind = Format.DOCX if kind is Format.ZIP else kind
+            several = kind is Format.WORDPRESS
+            yield from whole(document, _WHOLE[kind], known, several, streamed=kind in _STREAMED)
+    except Exception as error:
+        yield Read(document.place, "", failure(error, document.path))
 
 
-def _all(
-    members: Iterator[Document | SourceError],
-    read: Callable[[Document], Iterator[Article | SourceError]] = read_document,
-) -> Iterator[Article | SourceError]:
+def _all(members: Iterator[Document | Refused], read: Callable[[Document], Iterator[Read]]) -> Iterator[Read]:
     for member in members:
-        if isinstance(member, SourceError):
-            yield member
+        if isinstance(member, Refused):
+            yield Read(member.place, "", member.error)
         else:
             yield from read(member)

@@ -20,10 +20,10 @@ _ID_NAMES = ("id", "article_id", "guid", "uuid", "_id", "doc_id")
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|article)\b[^<>]{0,200}/?>", re.IGNORECASE)
 
 
-def row_article(row: Mapping[str, object], document: Document, line: int) -> Article:
+def row_article(row: Mapping[str, object], document: Document, line: int, name: str) -> Article:
     """The article in one row; its text exactly as it stands there, unless that is HTML.
 
-    Its id comes from its url, else from the file and the row's own id, else from the file and the line.
+    Its id comes from its url, else from the file and the row's own id, else from the file and `name`.
 
     Raises:
         SourceError: it has no text.
@@ -38,7 +38,7 @@ def row_article(row: Mapping[str, object], document: Document, line: int) -> Art
             if other != ours:
                 by_name.pop(other, None)
     metadata = document.metadata.over(from_mapping(by_name, document.path, strict=False))
-    key = f"{document.key}:{_own_id(by_name) or line}"
+    key = f"{document.key}:{_own_id(by_name) or name}"
     html = _first_text(by_name, _HTML_NAMES)
     text = _first_text(by_name, _TEXT_NAMES)
     if text is None and html is None:
@@ -50,7 +50,7 @@ def row_article(row: Mapping[str, object], document: Document, line: int) -> Art
     if html is not None:
         return composed_article(fragment_blocks(html), metadata, document.path, key, line)
     found = ", ".join(str(name)[:30] for name in list(row)[:8]) or "none"
-    reason = f"no text: none of its fields ({found}) is called text, body or content; map one with text=FIELD"
+    reason = f"no text: none of its fields ({found}) is called text, body or content; map one with --field text=FIELD"
     raise SourceError(document.path, reason, line)
 
 

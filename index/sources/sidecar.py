@@ -13,7 +13,7 @@ import yaml
 
 from index.errors import SourceError
 from index.sources.encoding import decode
-from index.sources.metadata import Metadata, from_mapping, yaml_line, yaml_problem
+from index.sources.metadata import NOTHING_SAID, Metadata, from_mapping, yaml_line, yaml_problem
 
 ENDINGS = (".meta.json", ".meta.yaml", ".meta.yml")
 _LARGEST = 2**20
@@ -30,19 +30,18 @@ def read_sidecar(name: str, path: str, sibling: Callable[[str], Opener | None]) 
         SourceError: the sidecar cannot be understood, or is one without its article.
         OSError: it cannot be read.
     """
-    for ending in ENDINGS:
-        if name.endswith(ending) and name != ending:
-            article = name.removesuffix(ending)
-            if sibling(article) is None:
-                raise SourceError(path, "a sidecar without its article: put the article beside it, or remove it")
-            return None
+    ending = next((one for one in ENDINGS if name.endswith(one) and name != one), None) if ".meta." in name else None
+    if ending is not None:
+        if sibling(name.removesuffix(ending)) is None:
+            raise SourceError(path, "a sidecar without its article: put the article beside it, or remove it")
+        return None
     for ending in ENDINGS:
         opener = sibling(name + ending)
         if opener is not None:
             with opener() as stream:
                 content = stream.read(_LARGEST)
             return _parse(decode(content, path + ending), path + ending)
-    return Metadata()
+    return NOTHING_SAID
 
 
 def _parse(text: str, path: str) -> Metadata:

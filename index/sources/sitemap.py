@@ -12,7 +12,10 @@ from index.sources.xml import local_name, xml_elements
 def read(document: Document) -> Iterator[Article | SourceError]:
     """No article, but an error that says what to do with a sitemap."""
     count = len(sitemap_urls(document))
-    yield SourceError(document.path, f"a sitemap of {count} addresses, without articles: give its url to fetch them")
+    reason = (
+        f"a sitemap of {count} addresses, without articles: give its url, or build with --fetch-links, to fetch them"
+    )
+    yield SourceError(document.path, reason)
 
 
 def sitemap_urls(document: Document) -> list[str]:

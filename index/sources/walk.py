@@ -2,36 +2,45 @@
 
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from index.errors import SourceError
 from index.sources.budget import Budget
-from index.sources.document import Document
+from index.sources.document import Document, Refused
 from index.sources.sidecar import Opener, read_sidecar
 
 # Line ends, terminal commands, and the marks that turn the direction of text.
 _CURSOR = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-def documents(paths: Iterable[Path], fields: Mapping[str, str]) -> Iterator[Document | SourceError]:
-    """Every file at or below `paths`, folders walked in sorted order, each file once; errors for what is none.
+def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterator[Document | Refused]:
+    """Every file at or below `places`, folders walked in sorted order, each file once; errors for what is none.
 
     A file's key is its path relative to the folder that was given, or its name when it was given itself; a second file
     with a key that is taken goes by its whole path.
     """
     visited: set[tuple[int, int]] = set()
     taken: set[str] = set()
-    for root in paths:
-        for path in _walk(root, visited):
-            if isinstance(path, SourceError):
-                yield path
+    for given in places:
+        root, place = Path(given), shown(given)
+        for found in _walk(root, visited):
+            if isinstance(found, SourceError):
+                yield Refused(place, found)
                 continue
-            key = path.relative_to(root).as_posix() if path != root else root.name
-            key = shown(key) if shown(key) not in taken else shown(path)
+            key = found.key if found.key not in taken else shown(found.path)
             taken.add(key)
-            yield from _document(path, key, fields)
+            try:
+                document = _document(found, key, place, fields)
+            except SourceError as error:
+                yield Refused(place, error)
+            except OSError as error:
+                yield Refused(place, SourceError(shown(found.path), unreadable(error)))
+            else:
+                if document is not None:
+                    yield document
 
 
 def unreadable(error: OSError) -> str:
@@ -41,15 +50,26 @@ def unreadable(error: OSError) -> str:
 
 def shown(path: Path | str) -> str:
     """A path that can be printed and stored: bytes that are no UTF-8, and what moves the cursor, as escapes."""
-    text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    text = str(path)
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return _CURSOR.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Path | SourceError]:
+class _File(NamedTuple):
+    path: Path
+    key: str
+    size: int
+    written: float
+    beside: Container[str] | None  # names in its folder, None when they were not looked up
+
+
+def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[_File | SourceError]:
     """Files below `root`, sorted by name level by level; links are followed, but no file or folder is read twice."""
-    waiting = [root]
+    waiting: list[tuple[Path, str, Container[str] | None]] = [(root, shown(root.name), None)]
     while waiting:
-        path = waiting.pop()
+        path, key, beside = waiting.pop()
         try:
             status = path.stat()
             seen = (status.st_dev, status.st_ino) in visited
@@ -57,9 +77,12 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Path | SourceEr
             if seen:
                 continue
             if stat.S_ISDIR(status.st_mode):
-                waiting += sorted(path.iterdir(), reverse=True)
+                inside = sorted(((one.name, one) for one in path.iterdir()), reverse=True)
+                names = {name for name, _ in inside}
+                above = "" if path is root else f"{key}/"
+                waiting += [(one, above + shown(name), names) for name, one in inside]
             elif stat.S_ISREG(status.st_mode):
-                yield path
+                yield _File(path, key, status.st_size, status.st_mtime, beside)
             else:  # reading a pipe or a device may never end
                 yield SourceError(shown(path), "not a regular file: give a file or a folder")
         except OSError as error:
@@ -68,20 +91,37 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Path | SourceEr
             yield SourceError(shown(path), "cannot be the name of a file")
 
 
-def _document(path: Path, key: str, fields: Mapping[str, str]) -> Iterator[Document | SourceError]:
+def _document(file: _File, key: str, place: str, fields: Mapping[str, str]) -> Document | None:
+    """The file with its sidecar, None when it is a sidecar itself."""
+
     def sibling(name: str) -> Opener | None:
-        beside = path.with_name(name)
+        if file.beside is not None and name not in file.beside:
+            return None
+        beside = file.path.with_name(name)
         return _opener(beside) if beside.is_file() else None
 
+    path = shown(file.path)
+    metadata = read_sidecar(file.path.name, path, sibling)
+    if metadata is None:
+        return None
+    return Document(
+        path,
+        key,
+        file.path.name,
+        _opener(file.path),
+        Budget.for_file(file.size),
+        metadata=metadata,
+        fields=fields,
+        place=place,
+        retrieved=_moment(file.written),
+    )
+
+
+def _moment(written: float) -> str | None:
     try:
-        metadata = read_sidecar(path.name, shown(path), sibling)
-        if metadata is not None:
-            budget = Budget.for_file(path.stat().st_size)
-            yield Document(shown(path), key, path.name, _opener(path), budget, metadata=metadata, fields=fields)
-    except SourceError as error:
-        yield error
-    except OSError as error:
-        yield SourceError(shown(path), unreadable(error))
+        return datetime.fromtimestamp(written, UTC).isoformat(timespec="seconds")
+    except (OverflowError, ValueError, OSError):  # disks may say anything
+        return None
 
 
 def _opener(path: Path) -> Opener:

@@ -1,6 +1,7 @@
 """What was fetched, as a document: named after its content type, in an encoding that its reader can tell."""
 
 import codecs
+import hashlib
 import io
 from dataclasses import dataclass
 from email.message import Message
@@ -38,27 +39,25 @@ class WebDocument(Document):
 
     Attributes:
         address: the url that gave it, after all redirects.
-        retrieved: ISO 8601 time at which it was received, UTC.
         stale: None, or why it could not be fetched now, so that this is the copy of an earlier time.
     """
 
     address: str = ""
-    retrieved: str = ""
     stale: str | None = None
 
 
 def web_document(url: str, response: Response, stale: str | None = None) -> WebDocument:
     """The document in `response` to a request for `url`."""
     kind, charset = media_type(response.headers.get("content-type", ""))
-    body = response.body
-    if charset is not None and kind in _TEXT:
-        body = _as_utf8(body, charset)
+    body = _as_utf8(response.body, charset) if charset is not None and kind in _TEXT else response.body
     return WebDocument(
         path=shown(url),
         key=response.url,
         name=_name(response.url, kind),
         open=partial(io.BytesIO, body),
         budget=Budget.for_file(len(body)),
+        place=shown(url),
+        content_hash=None if body is response.body else hashlib.sha256(response.body).hexdigest(),
         address=response.url,
         retrieved=response.retrieved,
         stale=stale,

@@ -87,13 +87,18 @@ def _post(
 
 def _metadata(fields: Mapping[str, str], site: Mapping[str, str], authors: Mapping[str, str], path: str) -> Metadata:
     login = fields.get("creator", "").strip()
-    universal = fields.get("post_date_gmt", "").strip()
-    dated = universal and not universal.startswith("0000")
     values = {
         "title": one_line(fields.get("title", "")),
         "url": fields.get("link"),
-        "published": f"{universal}+00:00" if dated else fields.get("pubDate") or fields.get("post_date"),
+        "published": _universal(fields, "post_date_gmt") or fields.get("pubDate") or fields.get("post_date"),
         "source": one_line(site.get("title", "")),
         "author": one_line(authors.get(login) or login),
+        "modified": _universal(fields, "post_modified_gmt") or fields.get("post_modified"),
     }
     return from_mapping(values, path, strict=False)
+
+
+def _universal(fields: Mapping[str, str], name: str) -> str | None:
+    """A date in UTC; drafts that were never published have zeros there."""
+    date = fields.get(name, "").strip()
+    return f"{date}+00:00" if date and not date.startswith("0000") else None

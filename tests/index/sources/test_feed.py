@@ -1,7 +1,9 @@
 from pathlib import Path
 
-from index.errors import SourceError
-from index.sources.feed import teaser_links
+import pytest
+
+from index.sources.document import Document
+from index.sources.feed import Feed
 from index.sources.sitemap import sitemap_urls
 from index.sources.walk import documents
 from tests.index.sources.made import PROSE, read, shown, write
@@ -18,6 +20,12 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><entry><
 <content type="html">&lt;p&gt;{PROSE[0]}&lt;/p&gt;</content></entry></feed>"""
 
 
+def document_of(path: Path) -> Document:
+    (document,) = documents([path], {})
+    assert isinstance(document, Document)
+    return document
+
+
 def test_entries_are_articles_with_what_the_feed_says_of_them(tmp_path: Path) -> None:
     (full, teaser), (bare,) = read(write(tmp_path, "a.xml", RSS))
     assert shown(full) == list(PROSE)
@@ -25,6 +33,7 @@ def test_entries_are_articles_with_what_the_feed_says_of_them(tmp_path: Path) ->
     assert (full.source, full.published) == ("The Gazette", "2018-02-05T10:00:00+00:00")
     assert (shown(teaser), teaser.language) == (["Ten people were hurt..."], "en")
     assert "1 of 3" in bare.reason
+    assert "--fetch-links" in bare.reason
 
 
 def test_atom_is_read(tmp_path: Path) -> None:
@@ -33,8 +42,24 @@ def test_atom_is_read(tmp_path: Path) -> None:
     assert (article.title, article.source, article.published) == ("T", "Wire", "2018-02-05T10:00:00+00:00")
 
 
-def test_links_of_teasers_are_given_for_fetching() -> None:
-    assert teaser_links(RSS.encode()) == ["https://example.org/2", "https://example.org/3"]
+def test_links_of_teasers_are_given_for_fetching(tmp_path: Path) -> None:
+    links = Feed(document_of(write(tmp_path, "a.xml", RSS))).teaser_links()
+    assert links == ["https://example.org/2", "https://example.org/3"]
+
+
+def test_no_links_are_promised_where_there_are_none(tmp_path: Path) -> None:
+    feed = "<rss><channel><item><title>Bare</title></item></channel></rss>"
+    _, (error,) = read(write(tmp_path, "a.xml", feed))
+    assert "1 of 1" in error.reason
+    assert "--fetch-links" not in error.reason
+
+
+def test_the_date_of_the_last_change_is_given_where_the_feed_says_it(tmp_path: Path) -> None:
+    atom = ATOM.replace("<updated>", "<published>2018-02-01T09:00:00Z</published><updated>")
+    (article,), _ = read(write(tmp_path, "a.atom", atom))
+    assert (article.published, article.modified) == ("2018-02-01T09:00:00+00:00", "2018-02-05T10:00:00+00:00")
+    (full, _), _ = read(write(tmp_path, "a.xml", RSS))
+    assert full.modified is None
 
 
 def test_a_damaged_feed_gives_what_can_be_read_and_is_named(tmp_path: Path) -> None:
@@ -73,6 +98,21 @@ def test_a_sitemap_gives_addresses_and_no_articles(tmp_path: Path) -> None:
     articles, (error,) = read(path)
     assert articles == []
     assert "2 addresses" in error.reason
-    (document,) = documents([path], {})
-    assert not isinstance(document, SourceError)
-    assert sitemap_urls(document) == ["https://example.org/1", "https://example.org/2"]
+    assert "--fetch-links" in error.reason
+    assert sitemap_urls(document_of(path)) == ["https://example.org/1", "https://example.org/2"]
+
+
+@pytest.mark.parametrize("tag", ["b", "_b", "é", "x:y"])
+def test_a_feed_nested_too_deep_is_refused_before_it_is_parsed(tmp_path: Path, tag: str) -> None:
+    _, (error,) = read(write(tmp_path, "a.rss", f"<rss><channel><item>{f'<{tag}>' * 1100}{f'</{tag}>' * 1100}"))
+    assert "deep" in error.reason
+
+
+def test_exports_and_sitemaps_nested_too_deep_are_named(tmp_path: Path) -> None:
+    deep = "<a>" * 20_000
+    write(tmp_path, "a.xml", f"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item>{deep}")
+    write(tmp_path, "b.xml", f"<urlset>{deep}<url><loc>https://x.org</loc></url>")
+    articles, (export, sitemap) = read(tmp_path)
+    assert articles == []
+    assert "depth" in export.reason
+    assert "0 addresses" in sitemap.reason

@@ -496,5 +496,5 @@ def test_the_encoding_that_the_server_names_is_used(site: Site) -> None:
 def test_the_time_of_retrieval_is_noted(site: Site) -> None:
     site.serve("/page", "words")
     with fetcher() as guest:
-        retrieved = datetime.fromisoformat(guest.fetch(site.url("/page")).retrieved)
+        retrieved = datetime.fromisoformat(str(guest.fetch(site.url("/page")).retrieved))
     assert abs(datetime.now(UTC) - retrieved) < timedelta(seconds=60)

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from index.dates import parse_date
 from index.errors import SourceError
 from index.furniture import furniture, is_furniture
+from index.records import Article
+from index.sources import Unchanged, read_places
 from index.sources.detect import detect
 from index.sources.encoding import decode
 from index.sources.fragment import fragment_blocks
@@ -52,6 +56,26 @@ SEEDS = st.sampled_from(
      f"title,text\nT,{PROSE[0]}\n".encode()]
 )  # fmt: skip
 
+# Every ending that is read, with the bytes by which its format is known.
+FORMATS = st.sampled_from(
+    [("a.txt", b""), ("a", b""), ("a.md", b"# "), ("a.html", b"<html><body>"), ("a.html", b"<!doctype html><p>"), ("a.htm", b""),
+     ("a.json", b"{"), ("a.json", b'[{"text":'), ("a.jsonl", b'{"text": "Ten died."}\n'), ("a.ndjson", b'{"text":'),
+     ("a.csv", b"title,text\n"), ("a.tsv", b"title\ttext\n"), ("a.rss", b"<rss><channel>"), ("a.atom", b"<feed><entry>"),
+     ("a.xml", b"<urlset>"), ("a.xml", b"<sitemapindex>"), ("a.xml", b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>'),
+     ("a.pdf", b"%PDF-1.4\n"), ("a.docx", b"PK\x03\x04"), ("a.zip", b"PK\x03\x04"), ("a.zip", b"PK\x05\x06"),
+     ("a.tar", b"a.txt" + bytes(252) + b"ustar"), ("a.gz", b"\x1f\x8b\x08\x00"), ("a.tgz", b"\x1f\x8b\x08\x00")]
+)  # fmt: skip
+MARKUP = st.lists(
+    st.sampled_from(
+        [b"<item>", b"</item>", b"<entry>", b"<title>", b"<description>", b"<content:encoded>", b"<![CDATA[", b"]]>", b"<loc>",
+         b"https://x.org/a", b"<url>", b"<wp:post_type>post</wp:post_type>", b"<updated>", b"2018-02-05", b"<p>", b"</p>",
+         b"<script type='application/ld+json'>", b'{"@type": "NewsArticle", "dateModified": [', b"<meta property='article:modified_time'",
+         b'"', b"'", b",", b"\n", b"\r", b"\t", b'""', b'{"text": "', b'"}', b'{"date": 1e999, "modified": {"name": 3}}', b"\\ud800", b"\x00",
+         b"\xff\xfe", b"&x;", b"&#0;", b"&#xd800;", b"<!DOCTYPE x [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>", PROSE[0].encode(), b"<" * 200]
+    ) | st.binary(max_size=30),
+    max_size=25,
+).map(b"".join)  # fmt: skip
+
 often = settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -75,6 +99,12 @@ def test_text_of_any_kind_under_any_name(text: str, name: str, encoding: str) ->
 @given(st.binary(max_size=3000), NAMES)
 def test_bytes_of_any_kind_under_any_name(content: bytes, name: str) -> None:
     survives(name, content)
+
+
+@often
+@given(FORMATS, st.one_of(st.binary(max_size=500), MARKUP))
+def test_any_bytes_behind_the_beginning_of_every_format(kind: tuple[str, bytes], content: bytes) -> None:
+    survives(kind[0], kind[1] + content)
 
 
 @often
@@ -145,3 +175,81 @@ def test_formats_and_encodings_are_told_or_refused(content: bytes, name: str) ->
             attempt()
         except SourceError as error:
             assert error.reason
+
+
+@st.composite
+def folders(draw: st.DrawFn) -> dict[str, bytes]:
+    """Files of every format, sound, damaged and side by side with their metadata."""
+    files: dict[str, bytes] = {}
+    for number in range(draw(st.integers(1, 4))):
+        name = draw(st.sampled_from(["a", "a.txt", "a.json", "a.csv", "a.jsonl", "a.xml", "a.html"]))
+        files[f"{number}{name}"] = draw(st.one_of(SEEDS, FOLDED))
+        if draw(st.integers(0, 4)) == 0:
+            files[f"{number}{name}.meta.json"] = draw(
+                st.sampled_from([b'{"title": "T"}', b'{"modified": "2018"}', b"{"])
+            )
+    return files
+
+
+LINES = st.sampled_from([json.dumps({"text": PROSE[0]}), json.dumps({"text": PROSE[1], "id": 1, "updated": "2018"}),
+                         '{"title": "none"}', "{broken", "", json.dumps({"text": "Ten died.", "url": "https://x.org"})])  # fmt: skip
+FOLDED = st.one_of(
+    st.lists(LINES, min_size=1, max_size=6).map(lambda lines: "\n".join(lines).encode()),
+    st.lists(st.sampled_from([PROSE[1].replace(",", ""), "x,y,z", "Ten died,T", '"One\n\ntwo",T', ""]), max_size=6).map(
+        lambda lines: "\n".join(["text,title", *lines]).encode()
+    ),
+    st.dictionaries(st.sampled_from(["a.txt", "b/c.jsonl", "d.pdf", "../e"]), LINES.map(str.encode), max_size=3).map(
+        zip_of
+    ),
+)
+
+
+def built(folder: Path, before: dict[str, list[Article]]) -> tuple[list[Article | str], dict[str, list[Article]]]:
+    """What a build that has the articles of `before` by their units would hold: articles and errors, and by units."""
+    results: list[Article | str] = []
+    units: dict[str, list[Article]] = {}
+    refused: set[str] = set()
+    for found in read_places([folder], known=before.keys()):
+        if isinstance(found.item, Unchanged):
+            now = found.item
+            kept = [replace(one, path=now.path or one.path, retrieved=now.retrieved) for one in before[found.unit]]
+            units[found.unit] = kept
+            results += kept
+        elif isinstance(found.item, Article):
+            units.setdefault(found.unit, []).append(found.item)
+            results.append(found.item)
+        else:
+            refused.add(found.unit)
+            results.append(str(found.item))
+    return results, {unit: kept for unit, kept in units.items() if unit not in refused}
+
+
+@often
+@given(folders(), folders())
+def test_what_is_known_never_changes_what_a_build_would_hold(first: dict[str, bytes], second: dict[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, content in first.items():
+            write(root, name, content)
+        fresh, units = built(root, {})
+        again = list(read_places([root], known=units.keys()))
+        assert {found.unit for found in again if isinstance(found.item, Unchanged)} == units.keys()
+        assert {found.unit for found in again if isinstance(found.item, Article)}.isdisjoint(units)
+        assert built(root, units)[0] == fresh
+        for name, content in second.items():
+            write(root, name, content)
+            os.utime(root / name, (1e9, 1e9))
+        assert built(root, units)[0] == built(root, {})[0]
+
+
+@often
+@given(st.lists(LINES, max_size=8), st.lists(LINES, max_size=8))
+def test_rows_put_in_taken_out_and_moved_leave_the_others_known(first: list[str], second: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(Path(folder), "a.jsonl", "\n".join(['{"text": "The first line of them all."}', *first]))
+        _, units = built(path, {})
+        write(Path(folder), "a.jsonl", "\n".join(['{"text": "The first line of them all."}', *second]))
+        assert built(path, units)[0] == built(path, {})[0]
+        kept = sum(isinstance(found.item, Unchanged) for found in read_places([path], known=units.keys()))
+        sound = [line for line in {*first} if "text" in line and line in second]
+        assert kept == 1 + sum(min(first.count(line), second.count(line)) for line in sound)

@@ -59,7 +59,7 @@ def test_html_in_a_field_is_rendered(tmp_path: Path) -> None:
     assert shown(article) == [PROSE[0], "A & B"]
 
 
-def test_ids_come_from_the_url_then_the_rows_own_id_then_the_line(tmp_path: Path) -> None:
+def test_ids_come_from_the_url_then_the_rows_own_id_then_what_the_row_says(tmp_path: Path) -> None:
     def ids(*rows: dict[str, str]) -> list[str]:
         return [a.id for a in read(write(tmp_path, "a.jsonl", "\n".join(json.dumps(row) for row in rows)))[0]]
 
