@@ -6,129 +6,216 @@ that class. `BM25Okapi.get_scores` walks every document for every query term, wh
 here each term's scores are kept as one sparse column, so a query adds up a few columns.
 """
 
-import zlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
+from scipy.sparse import csc_array, csr_array, vstack
 
 from index.errors import ArchiveDamaged
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+_TERMS, _STARTS, _ROWS, _COUNTS, _SCORES, _LENGTHS = (
+    "terms.txt", "starts.npy", "rows.npy", "counts.npy", "scores.npy", "lengths.npy",
+)  # fmt: skip
 
 
 class KeywordIndex:
     """BM25 scores of every row for any query.
 
     Args:
-        size: number of rows.
-        vocabulary: term to its column.
-        starts: shape (terms + 1,), where each column begins in `rows` and `scores`.
+        vocabulary: term to its column; columns follow its order.
+        starts: shape (terms + 1,), where each column begins in `rows`, `counts` and `scores`.
         rows: shape (entries,), the rows of each column in ascending order.
+        counts: shape (entries,), how often the column's term stands in the row.
         scores: shape (entries,), what the column's term adds to the row's score.
+        lengths: shape (rows,), terms of each row.
     """
 
     def __init__(
-        self, size: int, vocabulary: Mapping[str, int], starts: Rows, rows: npt.NDArray[np.int32], scores: Scores
+        self,
+        vocabulary: Mapping[str, int],
+        starts: Rows,
+        rows: npt.NDArray[np.int32],
+        counts: npt.NDArray[np.int32],
+        scores: Scores,
+        lengths: npt.NDArray[np.int32],
     ) -> None:
-        self._size = size
         self._vocabulary = vocabulary
         self._starts = starts
         self._rows = rows
+        self._counts = counts
         self._scores = scores
+        self._lengths = lengths
 
     @classmethod
-    def build(cls, documents: Iterable[Sequence[str]]) -> "KeywordIndex":
-        """An index over the terms of each row, in row order; rows without a term are allowed."""
-        okapi = _Statistics(documents)
-        terms, rows, frequencies, lengths = okapi.arrays()
-        order = np.lexsort((rows, terms))
-        terms, rows, frequencies = terms[order], rows[order], frequencies[order]
-        starts = np.searchsorted(terms, np.arange(len(okapi.vocabulary) + 1)).astype(np.int64)
-        idf = np.array([okapi.idf[term] for term in okapi.vocabulary], dtype=np.float64)
-        scores = np.empty(0, dtype=np.float64)
-        if len(rows):
-            saturation = okapi.k1 * (1 - okapi.b + okapi.b * lengths[rows] / okapi.avgdl)
-            scores = idf[terms] * (frequencies * (okapi.k1 + 1) / (frequencies + saturation))
-        return cls(okapi.corpus_size, okapi.vocabulary, starts, rows, scores)
+    def build(
+        cls,
+        documents: Iterable[Sequence[str]],
+        previous: "KeywordIndex | None" = None,
+        old_rows: Rows | None = None,
+    ) -> "KeywordIndex":
+        """An index over the terms of each row, in row order; rows without a term are allowed.
+
+        Args:
+            documents: the terms of all rows; with `previous`, of those rows alone that it does not hold.
+            previous: an index that holds some of the rows already.
+            old_rows: shape (rows,), the row of `previous` with the same terms, or -1.
+        """
+        if previous is None or old_rows is None:
+            table, lengths, vocabulary = _counted(documents, {})
+        else:
+            table, lengths, vocabulary = _counted(documents, dict(previous._vocabulary))
+            kept = old_rows >= 0
+            held = previous._table(len(vocabulary)).tocsr()[old_rows[kept]]
+            order = np.empty(len(old_rows), dtype=np.int64)
+            order[kept] = np.arange(held.shape[0])
+            order[~kept] = held.shape[0] + np.arange(table.shape[0])
+            table = csr_array(vstack([held, table], format="csr")[order])
+            lengths = np.concatenate([previous._lengths[old_rows[kept]], lengths])[order]
+        columns = table.tocsc()
+        columns.sort_indices()
+        used = np.diff(columns.indptr) > 0
+        if not used.all():
+            columns = columns[:, np.flatnonzero(used)]
+        found = (term for term, is_used in zip(vocabulary, used.tolist(), strict=True) if is_used)
+        vocabulary = {term: column for column, term in enumerate(found)}
+        starts = columns.indptr.astype(np.int64)
+        okapi = _Statistics(vocabulary, np.diff(starts), lengths)
+        idf = np.array([okapi.idf[term] for term in vocabulary], dtype=np.float64)
+        scores: Scores = columns.data * np.float64(okapi.k1 + 1)
+        if len(scores):
+            scores /= columns.data + okapi.k1 * (1 - okapi.b + okapi.b * lengths[columns.indices] / okapi.avgdl)
+            scores *= np.repeat(idf, np.diff(starts))
+        return cls(vocabulary, starts, columns.indices.astype(np.int32), columns.data, scores, lengths)
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._lengths)
 
     def __contains__(self, term: str | None) -> bool:
         return term in self._vocabulary
 
     def document_frequency(self, term: str) -> int:
         """Number of rows that hold `term`."""
-        column = self._vocabulary.get(term)
-        return 0 if column is None else int(self._starts[column + 1] - self._starts[column])
+        entries = self._entries(term)
+        return int(entries.stop - entries.start)
 
     def rows_with(self, term: str) -> Rows:
         """The rows that hold `term`, ascending."""
-        column = self._vocabulary.get(term)
-        if column is None:
-            return np.empty(0, dtype=np.int64)
-        return self._rows[self._starts[column] : self._starts[column + 1]].astype(np.int64)
+        return self._rows[self._entries(term)].astype(np.int64)
 
     def scores(self, query: Sequence[str]) -> Scores:
         """BM25 score of every row, shape (rows,); a term given twice counts twice, as in rank_bm25."""
-        total = np.zeros(self._size, dtype=np.float64)
+        total = np.zeros(len(self), dtype=np.float64)
         for term, times in Counter(query).items():
-            column = self._vocabulary.get(term)
-            if column is not None:
-                entries = slice(int(self._starts[column]), int(self._starts[column + 1]))
-                total[self._rows[entries]] += times * self._scores[entries]
+            entries = self._entries(term)
+            added = self._scores[entries]
+            np.add.at(total, self._rows[entries], added if times == 1 else times * added)
         return total
 
-    def search(self, query: Sequence[str], k: int) -> tuple[Rows, Scores]:
+    def search(
+        self, query: Sequence[str], k: int, scores: Scores | None = None, allowed: Mask | None = None
+    ) -> tuple[Rows, Scores]:
         """At most `k` rows that share a term with `query`, best first, ties by row.
 
         A word in most rows of a small corpus scores below zero, so a match is a shared word, never a score above zero.
+
+        Args:
+            scores: what `scores` gives for the query, where it is at hand.
+            allowed: shape (rows,), the rows that may be found; None for all.
         """
-        matched = np.zeros(self._size, dtype=bool)
-        for term in set(query):
-            matched[self.rows_with(term)] = True
-        rows = np.flatnonzero(matched)
-        scores = self.scores(query)[rows]
+        scores = self.scores(query) if scores is None else scores
+        matched = self._matched(query, scores)
+        rows = np.flatnonzero(matched if allowed is None else matched & allowed)
+        found = scores[rows]
         if len(rows) > k:
             # The k best, and all that tie with the last of them, so that ties are settled by row below.
-            threshold = np.partition(scores, len(scores) - k)[len(scores) - k]
-            kept = scores >= threshold
-            rows, scores = rows[kept], scores[kept]
-        order = np.lexsort((rows, -scores))[:k]
-        return rows[order], scores[order]
+            threshold = np.partition(found, len(found) - k)[len(found) - k]
+            kept = found >= threshold
+            rows, found = rows[kept], found[kept]
+        order = np.lexsort((rows, -found))[:k]
+        return rows[order], found[order]
 
-    def save(self, path: Path) -> None:
-        """Write the index to `path`, a NumPy .npz file."""
-        terms = np.frombuffer("\n".join(self._vocabulary).encode(), dtype=np.uint8)
-        with path.open("wb") as file:
-            np.savez(
-                file, size=np.int64(self._size), terms=terms, starts=self._starts, rows=self._rows, scores=self._scores
-            )
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`, which is made: NumPy files, and the terms one a line."""
+        folder.mkdir()
+        (folder / _TERMS).write_text("\n".join(self._vocabulary), encoding="utf-8", newline="\n")
+        largest = int(self._counts.max(initial=0))
+        counts = self._counts.astype(np.min_scalar_type(largest))
+        np.save(folder / _STARTS, self._starts)
+        np.save(folder / _ROWS, self._rows)
+        np.save(folder / _COUNTS, counts)
+        np.save(folder / _SCORES, self._scores)
+        np.save(folder / _LENGTHS, self._lengths)
 
     @classmethod
-    def load(cls, path: Path) -> "KeywordIndex":
-        """Read an index that `save` wrote.
+    def load(cls, folder: Path) -> "KeywordIndex":
+        """Open an index that `save` wrote; its columns are mapped into memory, and read as queries need them.
 
         Raises:
-            ArchiveDamaged: the file is missing or cut short.
+            ArchiveDamaged: a file is missing, cut short, or does not fit the others.
         """
         try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-                terms = arrays["terms"].tobytes().decode()
-                vocabulary = {term: column for column, term in enumerate(terms.split("\n") if terms else [])}
-                return cls(int(arrays["size"]), vocabulary, arrays["starts"], arrays["rows"], arrays["scores"])
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
-            raise ArchiveDamaged(path.parent, f"{path} cannot be read ({error}); run: python -m index build") from error
+            text = (folder / _TERMS).read_text(encoding="utf-8")
+            vocabulary = {term: column for column, term in enumerate(text.split("\n") if text else [])}
+            starts, rows, counts, scores, lengths = (
+                np.load(folder / name, mmap_mode="r", allow_pickle=False)
+                for name in (_STARTS, _ROWS, _COUNTS, _SCORES, _LENGTHS)
+            )
+        except (OSError, ValueError, EOFError) as error:
+            raise _damaged(folder, error) from error
+        starts, lengths = np.array(starts), np.array(lengths)  # small, and looked at by every query
+        whole = len(starts) == len(vocabulary) + 1 and len(rows) == len(counts) == len(scores)
+        if not whole or starts[0] != 0 or starts[-1] != len(rows) or (np.diff(starts) < 1).any():
+            raise _damaged(folder, "its files do not fit each other")
+        return cls(vocabulary, starts, rows, counts, scores, lengths)
+
+    def _entries(self, term: str) -> slice:
+        column = self._vocabulary.get(term)
+        return slice(0, 0) if column is None else slice(int(self._starts[column]), int(self._starts[column + 1]))
+
+    def _matched(self, query: Sequence[str], scores: Scores) -> Mask:
+        """The rows that share a term with the query."""
+        entries = [entry for term in set(query) if (entry := self._entries(term)).stop > entry.start]
+        if all(self._scores[entry.start] > 0 for entry in entries):  # a term adds to all its rows, or takes from all
+            return np.asarray(scores > 0)
+        matched = np.zeros(len(self), dtype=bool)
+        for entry in entries:
+            matched[self._rows[entry]] = True
+        return matched
+
+    def _table(self, terms: int) -> "csc_array[np.int32]":
+        """Counts of terms, shape (rows, terms); terms past those of this index stand in no row."""
+        counts = np.array(self._counts, dtype=np.int32)
+        starts = np.concatenate([self._starts, np.full(terms - len(self._vocabulary), self._starts[-1])])
+        return csc_array((counts, self._rows, starts), shape=(len(self), terms))
+
+
+def _counted(
+    documents: Iterable[Sequence[str]], vocabulary: dict[str, int]
+) -> "tuple[csr_array[np.int32], npt.NDArray[np.int32], dict[str, int]]":
+    """Counts of terms, shape (documents, terms), the length of each document, and the terms, those known first."""
+    columns, lengths = array("i"), array("i")
+    for document in documents:
+        columns.extend(vocabulary.setdefault(term, len(vocabulary)) for term in document)
+        lengths.append(len(document))
+    ends = np.concatenate([[0], np.cumsum(np.frombuffer(lengths, dtype=np.int32), dtype=np.int64)])
+    found = np.frombuffer(columns, dtype=np.int32)
+    ones = np.ones(len(found), dtype=np.int32)
+    table = csr_array((ones, found, ends), shape=(len(lengths), len(vocabulary)))
+    table.sum_duplicates()
+    return table, np.frombuffer(lengths, dtype=np.int32), vocabulary
 
 
 class _Statistics(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
-    """rank_bm25's corpus statistics, with its term counts kept in arrays where it keeps a dictionary a document."""
+    """rank_bm25's corpus statistics, from counts at hand where it goes through the documents."""
 
     corpus_size: int
     avgdl: float
@@ -136,30 +223,20 @@ class _Statistics(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
     b: float
     idf: dict[str, float]
 
-    def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
-        """Count terms; returns the number of documents that hold each, as rank_bm25 expects."""
-        self.vocabulary: dict[str, int] = {}
-        self._triples: list[npt.NDArray[np.int32]] = []
-        documents_with: Counter[str] = Counter()
-        for row, document in enumerate(corpus):
-            counts = Counter(document)
-            documents_with.update(counts.keys())
-            columns = [self.vocabulary.setdefault(term, len(self.vocabulary)) for term in counts]
-            self._triples.append(
-                np.array([columns, [row] * len(columns), list(counts.values())], dtype=np.int32).reshape(3, -1)
-            )
-            self.doc_len.append(len(document))
-            self.corpus_size += 1
-        self.avgdl = sum(self.doc_len) / max(1, self.corpus_size)
-        return dict(documents_with)
+    def __init__(self, vocabulary: Mapping[str, int], rows_with: Rows, lengths: npt.NDArray[np.int32]) -> None:
+        self._rows_with = dict(zip(vocabulary, rows_with.tolist(), strict=True))
+        super().__init__(lengths)
+
+    def _initialize(self, lengths: npt.NDArray[np.int32]) -> dict[str, int]:
+        """Returns the number of documents that hold each term, as rank_bm25 expects."""
+        self.corpus_size = len(lengths)
+        self.avgdl = int(lengths.sum(dtype=np.int64)) / max(1, len(lengths))
+        return self._rows_with
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
         if nd:  # rank_bm25 divides by the number of terms
             super()._calc_idf(nd)
 
-    def arrays(
-        self,
-    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-        """Term, row and frequency of each entry, and the length of each row in terms."""
-        triples = np.concatenate([np.empty((3, 0), dtype=np.int32), *self._triples], axis=1)
-        return triples[0], triples[1], triples[2], np.array(self.doc_len, dtype=np.int64)
+
+def _damaged(folder: Path, why: object) -> ArchiveDamaged:
+    return ArchiveDamaged(folder.parent, f"{folder} cannot be read ({why}); run: python -m index build")

@@ -5,6 +5,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import snowballstemmer
@@ -78,10 +79,27 @@ def terms(text: str) -> list[str]:
     >>> terms("The airstrikes killed Ma'arrat's mayor")
     ['airstrik', 'kill', 'maarrat', 'mayor']
     """
-    return [term for word in words(text) if (term := stem(word.folded)) is not None]
+    runs = text.split()  # no word goes on past white space, nor depends on what is there
+    if max(map(len, runs), default=0) <= _LONGEST_KNOWN:
+        return list(chain.from_iterable(map(_known_terms, runs)))
+    return [term for run in runs for term in (_known_terms(run) if len(run) <= _LONGEST_KNOWN else _terms(run))]
 
 
-@lru_cache(maxsize=500_000)
+_KNOWN = 1 << 17
+"""Runs of text, and words, whose terms and stems are remembered: what nearly all of a large corpus is written in."""
+
+_LONGEST_KNOWN = 48
+"""Characters of a run that is worth remembering; longer ones, such as addresses and Chinese, seldom come again."""
+
+
+def _terms(run: str) -> tuple[str, ...]:
+    return tuple(term for word in words(run) if (term := stem(word.folded)) is not None)
+
+
+_known_terms = lru_cache(maxsize=_KNOWN)(_terms)
+
+
+@lru_cache(maxsize=_KNOWN)
 def stem(word: str) -> str | None:
     """The Snowball stem of a folded word by its script (Arabic or English), or None for a stop word."""
     if word in STOPWORDS:

@@ -1,4 +1,3 @@
-import gc
 from pathlib import Path
 
 import numpy as np
@@ -81,7 +80,7 @@ def test_an_unknown_term_is_in_no_row() -> None:
 def test_a_saved_index_scores_the_same(
     tmp_path_factory: pytest.TempPathFactory, corpus: list[list[str]], query: list[str]
 ) -> None:
-    index, path = KeywordIndex.build(corpus), tmp_path_factory.mktemp("k") / "keywords.npz"
+    index, path = KeywordIndex.build(corpus), tmp_path_factory.mktemp("k") / "keywords"
     index.save(path)
     loaded = KeywordIndex.load(path)
     assert len(loaded) == len(index)
@@ -89,28 +88,92 @@ def test_a_saved_index_scores_the_same(
     assert all((term in loaded) == (term in index) for term in query)
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive"])
-def test_a_file_that_is_no_index_is_named(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "keywords.npz"
-    path.write_bytes(content)
-    with pytest.raises(ArchiveDamaged, match=r"keywords\.npz .*run: python -m index build"):
-        KeywordIndex.load(path)
+FILES = ["terms.txt", "starts.npy", "rows.npy", "counts.npy", "scores.npy", "lengths.npy"]
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveDamaged, match=r"keywords\.npz"):
-        KeywordIndex.load(tmp_path / "keywords.npz")
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    KeywordIndex.build([["jet", "town"], ["jet"]] * 50).save(tmp_path / "keywords")
+    assert sorted(path.name for path in (tmp_path / "keywords").iterdir()) == sorted(FILES)
+    return tmp_path / "keywords"
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
-@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
-def test_an_index_cut_short_is_named(tmp_path: Path, share: float) -> None:
-    path = tmp_path / "keywords.npz"
-    KeywordIndex.build([["jet", "town"], ["jet"]] * 50).save(path)
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("content", [b"", b"no array", None])
+def test_a_file_that_is_no_part_of_an_index_is_named(saved: Path, name: str, content: bytes | None) -> None:
+    if content is None:
+        (saved / name).unlink()
+    else:
+        (saved / name).write_bytes(content)
+    with pytest.raises(ArchiveDamaged, match=r"keywords .*run: python -m index build"):
+        KeywordIndex.load(saved)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("name", FILES[1:])
+def test_a_file_cut_short_is_named(saved: Path, name: str, share: float) -> None:
+    path = saved / name
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
-    try:
-        KeywordIndex.load(path)
-    except Exception as error:
-        found = type(error)
-    gc.collect()
-    assert found is ArchiveDamaged
+    with pytest.raises(ArchiveDamaged):
+        KeywordIndex.load(saved)
+
+
+def test_files_of_two_indexes_do_not_fit(saved: Path, tmp_path: Path) -> None:
+    KeywordIndex.build([["jet", "town", "sea"]]).save(tmp_path / "other")
+    for name in FILES[:4]:
+        (saved / name).write_bytes((tmp_path / "other" / name).read_bytes())
+        with pytest.raises(ArchiveDamaged):
+            KeywordIndex.load(saved)
+
+
+@quick
+@given(st.data())
+def test_an_index_that_takes_rows_from_another_equals_a_fresh_one(data: st.DataObject) -> None:
+    old = data.draw(st.lists(documents, max_size=8))
+    wanted = data.draw(st.lists(st.one_of(st.integers(0, max(0, len(old) - 1)), documents), max_size=10))
+    old_rows, new, whole = [], [], []
+    for one in wanted:
+        kept = isinstance(one, int) and bool(old)
+        old_rows.append(one if kept and isinstance(one, int) else -1)
+        whole.append(old[one] if kept and isinstance(one, int) else [] if isinstance(one, int) else one)
+        if not kept:
+            new.append(whole[-1])
+    rebuilt = KeywordIndex.build(new, KeywordIndex.build(old), np.array(old_rows, dtype=np.int64))
+    fresh = KeywordIndex.build(whole)
+    query = data.draw(queries)
+    assert len(rebuilt) == len(fresh) == len(whole)
+    np.testing.assert_allclose(rebuilt.scores(query), fresh.scores(query), atol=1e-9)
+    assert rebuilt.search(query, 4)[0].tolist() == fresh.search(query, 4)[0].tolist()
+    for term in ("idlib", "kill", "jet", "su", "25", "ادلب", "🚀", "a", "nowhere"):
+        assert (term in rebuilt) == (term in fresh)
+        assert rebuilt.rows_with(term).tolist() == fresh.rows_with(term).tolist()
+
+
+def test_a_loaded_index_gives_its_rows_to_another(saved: Path, tmp_path: Path) -> None:
+    rebuilt = KeywordIndex.build([["sea"]], KeywordIndex.load(saved), np.array([3, -1, 0]))
+    rebuilt.save(tmp_path / "again")
+    again = KeywordIndex.load(tmp_path / "again")
+    assert [again.rows_with(term).tolist() for term in ("jet", "sea", "town")] == [[0, 2], [1], [2]]
+
+
+@quick
+@given(corpora, queries, st.integers(1, 15), st.data())
+def test_only_allowed_rows_are_found_and_as_many_as_there_are(
+    corpus: list[list[str]], query: list[str], k: int, data: st.DataObject
+) -> None:
+    index = KeywordIndex.build(corpus)
+    allowed = data.draw(st.lists(st.booleans(), min_size=len(corpus), max_size=len(corpus)))
+    scores = index.scores(query)
+    matching = [row for row, document in enumerate(corpus) if allowed[row] and set(document) & set(query)]
+    rows, found = index.search(query, k, scores, np.array(allowed))
+    assert rows.tolist() == sorted(matching, key=lambda row: (-scores[row], row))[:k]
+    np.testing.assert_array_equal(found, scores[rows])
+
+
+def test_a_term_that_stands_very_often_in_a_row_is_counted_to_the_end(tmp_path: Path) -> None:
+    corpus = [["jet"] * 70_000, ["jet", "town"], ["town"], ["sea"]]
+    KeywordIndex.build(corpus).save(tmp_path / "keywords")
+    rebuilt = KeywordIndex.build([], KeywordIndex.load(tmp_path / "keywords"), np.array([3, 0, 1, 2]))
+    np.testing.assert_allclose(
+        rebuilt.scores(["jet"]), BM25Okapi([corpus[n] for n in (3, 0, 1, 2)]).get_scores(["jet"])
+    )

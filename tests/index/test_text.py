@@ -223,6 +223,15 @@ def test_stop_words_are_no_terms() -> None:
     assert terms("ماذا حدث في إدلب") == terms("حدث إدلب")
 
 
+@strategies.quick
+@given(
+    strategies.texts() | st.text(st.sampled_from("aB1.,'’ _-ع\u0640\n"), max_size=60) | st.sampled_from(strategies.LONG)
+)
+def test_terms_are_the_stems_of_the_words(text: str) -> None:
+    stems = [stem(word.folded) for word in words(text)]
+    assert terms(text) == [term for term in stems if term is not None]
+
+
 def test_a_term_is_repeated_as_it_is_in_the_text() -> None:
     assert terms("bombs, bombing and bombed towns") == ["bomb", "bomb", "bomb", "town"]
 
