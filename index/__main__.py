@@ -1,4 +1,4 @@
-"""The command line: build an index, ask it, see what is in it.
+"""The command line: build an index, ask it, see what is in it, check it, take the articles out again.
 
 Exit codes: 0 done or answered, 1 the corpus does not say, 2 error.
 """
@@ -11,16 +11,22 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
 
 from dotenv import load_dotenv
-from tqdm import tqdm
 
 from index.archive import Archive, build
-from index.building import Report
-from index.embedder import DEFAULT_MODEL
+from index.dates import parse_date
 from index.errors import VerbatimError
-from index.records import Answer, Quote
+from index.exporting import export
+from index.model_files import DEFAULT_MODEL
+from index.printing import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
+from index.records import Filters
+from index.report import Report
+from index.sources import FIELDS
+from index.verifying import verify
+from index.watching import until_told, watch
+
+log = logging.getLogger(__name__)
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -53,22 +59,47 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print JSON")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    building = commands.add_parser("build", parents=[common], help="index articles, or bring the index up to date")
-    building.add_argument(
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument(
         "places", nargs="*", metavar="PATH_OR_URL", help="files, folders, pages, feeds, sitemaps (SEEDS_DIR, or seeds)"
     )
-    building.add_argument(
+    reading.add_argument(
+        "--field", action="append", type=_field, default=[], metavar="OURS=THEIRS", dest="fields",
+        help="a column of JSON and CSV files, such as text=story or published=pubDay; may be given several times",
+    )  # fmt: skip
+    reading.add_argument("--fetch-links", action="store_true", help="fetch what feeds and sitemaps on disk link to")
+    reading.add_argument(
         "--allow-private", action="store_true", help="fetch urls that lead to private or loopback addresses as well"
     )
+
+    building = commands.add_parser(
+        "build", parents=[common, reading], help="index articles, or bring the index up to date"
+    )
+    watching = commands.add_parser("watch", parents=[common, reading], help="build now, and whenever something changes")
+    watching.add_argument(
+        "--every", type=_positive, default=3600, metavar="SECONDS", help="look at all places at least so often (3600)"
+    )
+    watching.add_argument("--parent", type=_positive, help=argparse.SUPPRESS)  # ends with this process
+    watching.set_defaults(run=_watch)
+    building.add_argument("--strict", action="store_true", help="exit with 2 when anything was refused")
     building.set_defaults(run=_build)
 
     asking = commands.add_parser("ask", parents=[common], help="answer a question with quotes")
     asking.add_argument("question")
     asking.add_argument("--limit", type=_positive, default=3, metavar="N", help="quotes at most (3)")
+    asking.add_argument("--source", action="append", default=[], metavar="OUTLET", help="articles of this outlet")
+    asking.add_argument("--language", action="append", default=[], metavar="CODE", help="articles in this language")
+    asking.add_argument("--after", type=_date, metavar="DATE", help="articles of this day, month or year, or later")
+    asking.add_argument("--before", type=_date, metavar="DATE", help="articles of this day, month or year, or earlier")
     asking.set_defaults(run=_ask)
 
     stating = commands.add_parser("stats", parents=[common], help="what the index holds")
     stating.set_defaults(run=_stats)
+    verifying = commands.add_parser("verify", parents=[common], help="check every file of the index, and each article")
+    verifying.set_defaults(run=_verify)
+    exporting = commands.add_parser("export", parents=[common], help="write the articles as JSON lines")
+    exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to (the terminal)")
+    exporting.set_defaults(run=_export)
     return parser
 
 
@@ -79,144 +110,110 @@ def _positive(text: str) -> int:
     return number
 
 
+def _date(text: str) -> str:
+    found = parse_date(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2018, 2018-02 or 2018-02-05")
+    return found
+
+
+def _field(text: str) -> tuple[str, str]:
+    ours, sign, theirs = text.partition("=")
+    if ours not in FIELDS or not sign or not theirs:
+        raise argparse.ArgumentTypeError(f"{text!r}: write OURS=THEIRS, where OURS is one of {', '.join(FIELDS)}")
+    return ours, theirs
+
+
 def _model() -> str:
     return os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL
 
 
-def _build(options: argparse.Namespace) -> int:
+def _places(options: argparse.Namespace) -> list[Path | str]:
     named = options.places or [os.environ.get("SEEDS_DIR") or "seeds"]
-    places = [place if "://" in place else Path(place) for place in named]
-    with _Bars() as bars:
-        report = build(places, options.index, _model(), bars.tell, allow_private=options.allow_private)
-    if options.json:
-        refused = [{"path": e.path, "line": e.line, "reason": e.reason} for e in report.refused]
-        print(json.dumps({**_without_refused(report), "refused": refused}, ensure_ascii=False))
-    else:
-        print(_told(report, options.index))
+    return [place if "://" in place else Path(place) for place in named]
+
+
+def _build(options: argparse.Namespace) -> int:
+    report = _built(options)
+    _tell(options, report)
+    return 2 if options.strict and report.refused else 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    def tell(built: Report | Exception) -> None:
+        if not isinstance(built, Exception):
+            _tell(options, built)
+        elif isinstance(built, VerbatimError | OSError):
+            print(f"error: {built}", file=sys.stderr, flush=True)
+        else:
+            log.error("a build failed", exc_info=built)
+
+    with until_told(options.parent) as stop:
+        watch(_places(options), options.index, lambda: _built(options), tell, every=options.every, stop=stop)
     return 0
 
 
-def _without_refused(report: Report) -> dict[str, object]:
-    return {name: getattr(report, name) for name in report.__slots__ if name != "refused"}
+def _built(options: argparse.Namespace) -> Report:
+    with Bars() as bars:
+        return build(
+            _places(options),
+            options.index,
+            _model(),
+            bars.tell,
+            fields=dict(options.fields),
+            fetch_links=options.fetch_links,
+            allow_private=options.allow_private,
+        )
 
 
-def _told(report: Report, directory: Path) -> str:
-    lines = [f"refused {error}" for error in report.refused]
-    if report.degraded is not None:
-        lines.append(f"no vectors, keywords alone: {report.degraded}")
-    counts = (
-        ("new", report.new), ("changed", report.changed), ("unchanged", report.unchanged), ("removed", report.removed),
-        ("duplicate", report.duplicates), ("refused", len(report.refused)),
-    )  # fmt: skip
-    told = ", ".join(f"{number} {what}" for what, number in counts if number)
-    lines.append(f"{directory}: {_many(report.articles, 'article')} ({told}), "
-                 f"{_many(report.passages, 'passage')}, {report.embedded} embedded now")  # fmt: skip
-    return "\n".join(lines)
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _tell(options: argparse.Namespace, report: Report) -> None:
+    if options.json:
+        print(json.dumps(report_json(report), ensure_ascii=False), flush=True)
+    else:
+        print(report_text(report, options.index), flush=True)
 
 
 def _ask(options: argparse.Namespace) -> int:
     archive = Archive.open(options.index, _model())
+    filters = Filters(tuple(options.source), tuple(options.language), options.after, options.before)
     try:
         question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
-        answer = archive.ask(question, options.limit)
+        answer = archive.ask(question, options.limit, filters)
     finally:
         archive.close()
-    if options.json:
-        print(json.dumps(_as_json(answer), ensure_ascii=False))
-    else:
-        print(_shown(answer))
+    print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else answer_text(answer))
     return 0 if answer.answered else 1
-
-
-def _as_json(answer: Answer) -> dict[str, object]:
-    return {
-        "question": answer.question,
-        "answered": answer.answered,
-        "degraded": answer.degraded is not None,
-        "missing": list(answer.missing),
-        "quotes": [_quote_as_json(quote) for quote in answer.quotes],
-        "nearest": [_quote_as_json(quote) for quote in answer.nearest],
-        "took_ms": round(answer.took_ms, 1),
-    }
-
-
-def _quote_as_json(quote: Quote) -> dict[str, object]:
-    article, marked = quote.article, quote.highlight
-    return {
-        "text": quote.text,
-        "highlight": marked and {"start": marked.start, "end": marked.end, "text": article.cut(marked)},
-        "article": {name: getattr(article, name) for name in ("id", "title", "url", "published", "source", "path")},
-        "start": quote.span.start,
-        "end": quote.span.end,
-        "paragraph": quote.paragraph,
-        "confidence": round(quote.confidence, 4),
-    }
-
-
-def _shown(answer: Answer) -> str:
-    lines = []
-    if not answer.answered:
-        lines.append("The corpus does not say.")
-        lines += [f"No article here mentions {name}." for name in answer.missing]
-        if answer.nearest:
-            lines.append("Nearest, though it does not answer:")
-    for quote in answer.quotes or answer.nearest[:1]:
-        article = quote.article
-        named = (article.title or article.path, article.source, article.published, f"paragraph {quote.paragraph}")
-        lines += ["", f"  {_marked(quote)}", f"  — {' · '.join(part for part in named if part)}"]
-        if article.url is not None:
-            lines.append(f"    {article.url}")
-    return "\n".join(lines)
-
-
-def _marked(quote: Quote) -> str:
-    """The quote with its highlight in bold on a terminal, and as it is elsewhere."""
-    if quote.highlight is None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return quote.text
-    before, after = quote.highlight.start - quote.span.start, quote.highlight.end - quote.span.start
-    return f"{quote.text[:before]}\033[1m{quote.text[before:after]}\033[0m{quote.text[after:]}"
 
 
 def _stats(options: argparse.Namespace) -> int:
     archive = Archive.open(options.index, _model())
     stats = archive.stats()
     archive.close()
-    if options.json:
-        print(json.dumps(asdict(stats), ensure_ascii=False))
-        return 0
-    dated = "no article is dated" if stats.earliest is None else f"{stats.earliest} to {stats.latest}"
-    vectors = f"{stats.embedding_model}, {stats.dimensions} dimensions" if stats.embedded else "none, keywords alone"
-    print(f"articles  {stats.articles:,} ({dated}{f', {stats.undated:,} undated' if stats.undated else ''})")
-    print(
-        f"passages  {stats.passages:,}\nvectors   {vectors}\nbuilt     {stats.built}\nsize      {stats.bytes:,} bytes"
-    )
-    for count in stats.sources:
-        print(f"outlet    {count.source or 'not given'}: {_many(count.articles, 'article')}")
+    print(json.dumps(asdict(stats), ensure_ascii=False) if options.json else stats_text(stats))
     return 0
 
 
-class _Bars:
-    """Progress bars on stderr, when it is a terminal."""
+def _verify(options: argparse.Namespace) -> int:
+    problems = list(verify(options.index))
+    if options.json:
+        print(json.dumps({"whole": not problems, "problems": problems}, ensure_ascii=False))
+    else:
+        print("\n".join(problems) or f"{options.index}: whole")
+    return 2 if problems else 0
 
-    def __init__(self) -> None:
-        self._bars: dict[str, tqdm[Any]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for bar in self._bars.values():
-            bar.close()
-
-    def tell(self, what: str, more: int, of: int | None) -> None:
-        """Move the bar of `what` by `more`."""
-        if what not in self._bars:
-            self._bars[what] = tqdm(desc=what, total=of, disable=not sys.stderr.isatty(), file=sys.stderr)
-        self._bars[what].update(more)
+def _export(options: argparse.Namespace) -> int:
+    archive = Archive.open(options.index, _model())
+    try:
+        if options.file is None:
+            export(archive.each_article(), sys.stdout)
+        else:
+            with options.file.open("w", encoding="utf-8", newline="\n") as file:
+                number = export(archive.each_article(), file)
+            print(f"{options.file}: {many(number, 'article')}")
+    finally:
+        archive.close()
+    return 0
 
 
 if __name__ == "__main__":

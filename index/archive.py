@@ -3,34 +3,40 @@
 import logging
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.answering import nearest_of, quotes_of
-from index.building import Progress, Report, build_generation
-from index.embedder import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
+from index.building import build_generation
+from index.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError
 from index.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
     KEYWORDS,
+    MODELS,
     NAMES,
-    VECTORS,
     Manifest,
     check_file,
     current_generation,
     read_manifest,
 )
+from index.gathering import Progress
 from index.keywords import KeywordIndex
-from index.names import name_test
+from index.model_files import DEFAULT_MODEL
+from index.names import NameCounts, name_test
+from index.onnx_embedder import open_embedder
 from index.question import Question, understand
 from index.reader import SentenceReader
-from index.records import Answer, Article, Hit, Stats
+from index.records import Answer, Article, Filters, Hit, Quote, Stats
+from index.report import Report
 from index.retrieval import Retriever
-from index.sources import read_articles
+from index.sources import read_places
 from index.store import ArticleStore
 from index.text import stem
+from index.vectors import FILES as VECTOR_FILES
 from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
@@ -45,6 +51,9 @@ HITS = 12
 
 _EXAMPLES = 3
 
+EVERYTHING = Filters()
+"""No filter at all."""
+
 
 class Archive:
     """An open index: questions in, answers out. Synchronous, and safe to call from several threads.
@@ -55,39 +64,38 @@ class Archive:
     """
 
     def __init__(self, generation: Path, manifest: Manifest, embedder: Embedder | None, degraded: str | None) -> None:
-        self._path = generation
         self._manifest = manifest
         self.generation = generation.name
-        paths = {name: check_file(generation, manifest, name) for name in (ARTICLES, KEYWORDS, ARTICLE_KEYWORDS, NAMES)}
-        self._store = ArticleStore(paths[ARTICLES])
-        self._keywords = KeywordIndex.load(paths[KEYWORDS])
-        self._by_article = KeywordIndex.load(paths[ARTICLE_KEYWORDS])
+        for name in manifest.files:
+            if name not in VECTOR_FILES:
+                check_file(generation, manifest, name)
+        self._store = ArticleStore(generation / ARTICLES)
+        self._keywords = KeywordIndex.load(generation / KEYWORDS)
+        self._by_article = KeywordIndex.load(generation / ARTICLE_KEYWORDS)
         rows = int(self._store.first_row[-1])
         if len(self._keywords) != rows or len(self._by_article) != len(self._store):
             raise ArchiveDamaged(generation, f"the tables of {generation} disagree on their rows; {_REBUILD}")
         vectors = None
         if embedder is not None:
             try:
-                vectors = VectorIndex.load(check_file(generation, manifest, VECTORS))
-                if len(vectors) != rows:
-                    raise ArchiveDamaged(
-                        generation, f"{generation} has {len(vectors)} vectors for {rows} passages; {_REBUILD}"
-                    )
+                vectors = _vectors(generation, manifest, rows)
             except ArchiveError as error:
-                embedder, vectors, degraded = None, None, str(error)
+                embedder, degraded = None, str(error)
         if degraded is not None:
             log.warning("answering by keywords alone: %s", degraded)
         self.degraded = degraded
         self._embedder = embedder
-        learned = frozenset(paths[NAMES].read_text(encoding="utf-8").split())
-        self.is_name = name_test(learned, self._mentions)
+        self.is_name = name_test(NameCounts.load(generation / NAMES).names(), self._mentions)
         self._retriever = Retriever(self._keywords, self._by_article, self._store.first_row, vectors)
         self.reader = SentenceReader(embedder, self.rarity)
         self._keyword_reader = SentenceReader(None, self.rarity)
 
     @classmethod
-    def open(cls, directory: Path, embedding_model: str = DEFAULT_MODEL) -> "Archive":
+    def open(cls, directory: Path, embedding_model: str = DEFAULT_MODEL, earlier: "Archive | None" = None) -> "Archive":
         """Open the index in `directory`; when its vectors cannot be used, it answers by keywords alone (`degraded`).
+
+        Args:
+            earlier: an archive whose embedder is used, where it is the one that this index was built with.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -97,23 +105,32 @@ class Archive:
         generation = current_generation(directory)
         manifest = read_manifest(generation)
         try:
-            return cls(generation, manifest, _matching_embedder(generation, manifest, embedding_model), None)
+            loaded = None if earlier is None else earlier._embedder
+            embedder = _matching_embedder(generation, manifest, embedding_model, directory / MODELS, loaded)
+            return cls(generation, manifest, embedder, None)
         except (EmbedderError, ArchiveMismatch) as error:
             return cls(generation, manifest, None, str(error))
 
-    def ask(self, question: str, limit: int = 3) -> Answer:
-        """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences."""
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING) -> Answer:
+        """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
+
+        Args:
+            filters: the articles to look in.
+
+        Raises:
+            ValueError: a date of the filters is none.
+        """
         started = time.perf_counter()
         asked = understand(question, self.is_name)
         missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         degraded = self.degraded
         try:
-            readings = self.reader.read(asked, self.hits(asked))
+            readings = self.reader.read(asked, self.hits(asked, filters))
         except EmbedderError as error:
             log.exception("answering one question by keywords alone")
             degraded = str(error)
-            readings = self._keyword_reader.read(asked, self.hits(asked, by_keywords=True))
-        quotes = () if missing else quotes_of(readings, limit)
+            readings = self._keyword_reader.read(asked, self.hits(asked, filters, by_keywords=True))
+        quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
         nearest = () if quotes else nearest_of(readings, limit)
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
@@ -149,6 +166,7 @@ class Archive:
             earliest=manifest.earliest,
             latest=manifest.latest,
             undated=self._store.undated(),
+            copies=self._store.copied(),
             built=manifest.built,
             bytes=sum(size for size, _ in manifest.files.values()),
             sources=self._store.sources(),
@@ -158,18 +176,30 @@ class Archive:
         """Release the files."""
         self._store.close()
 
-    def hits(self, question: Question, by_keywords: bool = False) -> list[Hit]:
+    def copies(self, article_id: str) -> tuple[Article, ...]:
+        """The other articles that carry the same report as this one, in order."""
+        return self._store.copies(article_id)
+
+    def each_article(self) -> Iterator[Article]:
+        """Every article, in order."""
+        return (article for article, _ in self._store.each())
+
+    def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
 
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if self._embedder is None or by_keywords else self._embedder.embed([question.text])[0]
-        rows, scores = self._retriever.search(question.terms, vector, HITS)
+        allowed = None if filters == EVERYTHING else self._store.matching(filters)
+        rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         return [
             Hit(row, *self._store.passage(row), score)
             for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
         ]
+
+    def _with_copies(self, quote: Quote) -> Quote:
+        return replace(quote, copies=self.copies(quote.article.id))
 
     def _mentions(self, word: str) -> bool:
         """Whether any passage has the word, in any of its forms."""
@@ -192,18 +222,24 @@ def build(
     embedding_model: str = DEFAULT_MODEL,
     progress: Progress = lambda _what, _more, _of: None,
     *,
+    fields: Mapping[str, str] | None = None,
+    fetch_links: bool = False,
     allow_private: bool = False,
 ) -> Report:
-    """Index the articles in `places` in `directory`, embedding only what is new.
+    """Index the articles in `places` in `directory`, making only what is new.
 
     Args:
         places: files, folders, and http or https urls of pages, feeds and sitemaps.
+        fields: our field name to the column of JSON and CSV files that calls it otherwise.
+        fetch_links: whether links in feeds and sitemaps on disk are fetched, as those on the web always are.
         allow_private: whether urls may lead to private, loopback or link-local addresses.
 
     Raises:
         NoArticles: there was no article; the index stays as it was.
         BuildInProgress: another process builds here.
+        BuildFailed: the disk does not take the index; what serves stays as it was.
     """
+    given = list(places)
 
     def fetcher() -> "Fetcher":
         from index.sources.fetching import Fetcher  # httpx is loaded where something is fetched
@@ -211,15 +247,31 @@ def build(
         return Fetcher(cache=directory / "fetched", allow_private=allow_private)
 
     return build_generation(
-        read_articles(places, fetcher=fetcher),
+        lambda known: read_places(given, fields, fetcher=fetcher, fetch_links=fetch_links, known=known),
         directory,
-        lambda: SentenceTransformerEmbedder(embedding_model),
+        lambda: open_embedder(embedding_model, directory / MODELS),
         embedding_model,
         progress,
     )
 
 
-def _matching_embedder(generation: Path, manifest: Manifest, model: str) -> Embedder:
+def _vectors(generation: Path, manifest: Manifest, rows: int) -> VectorIndex:
+    """The vectors of a generation.
+
+    Raises:
+        ArchiveDamaged: a file of theirs is missing, or is not what was written, or they are of other rows.
+    """
+    for name in VECTOR_FILES:
+        check_file(generation, manifest, name)
+    vectors = VectorIndex.load(generation)
+    if len(vectors) != rows:
+        raise ArchiveDamaged(generation, f"{generation} has {len(vectors)} vectors for {rows} passages; {_REBUILD}")
+    return vectors
+
+
+def _matching_embedder(
+    generation: Path, manifest: Manifest, model: str, models: Path, loaded: Embedder | None
+) -> Embedder:
     """The embedder that the index was built with.
 
     Raises:
@@ -234,7 +286,9 @@ def _matching_embedder(generation: Path, manifest: Manifest, model: str) -> Embe
             f"the index in {generation} was built with the embedding model {manifest.embedding_model!r}, "
             f"and EMBEDDING_MODEL is {model!r}; {_REBUILD}",
         )
-    embedder = SentenceTransformerEmbedder(model)
+    if loaded is not None and (loaded.name, loaded.fingerprint) == (model, manifest.fingerprint):
+        return loaded
+    embedder = open_embedder(model, models)
     embedder.load()
     if manifest.fingerprint != embedder.fingerprint:
         raise ArchiveMismatch(

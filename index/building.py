@@ -1,110 +1,98 @@
-"""Articles to a generation on disk, embedding only what the generation before has not."""
+"""Articles to a generation on disk, making only what the generation before has not."""
 
-import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+import sqlite3
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
+from index.before import Before
+from index.digests import Digests, as_rows, rows_of
 from index.embedder import Embedder, Vectors
-from index.errors import ArchiveError, ArchiveMissing, EmbedderError, NoArticles, SourceError
+from index.errors import BuildFailed, NoArticles
 from index.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
     FORMAT,
+    JOURNAL,
     KEYWORDS,
     NAMES,
-    VECTORS,
     Manifest,
     building,
-    check_file,
-    current_generation,
     file_table,
     publish,
-    read_manifest,
 )
+from index.gathering import Gathering, Progress
+from index.journal import Journal
 from index.keywords import KeywordIndex
+from index.lazy_embedder import LazyEmbedder
 from index.names import NameCounts
-from index.passages import PASSAGES_VERSION, described, indexed_text, passages_of
-from index.records import Article, Span
-from index.store import ArticleStore, ArticleWriter
+from index.passages import PASSAGES_VERSION, described, indexed_text
+from index.report import Report
+from index.sources import Read
+from index.store import ArticleStore
 from index.text import terms
 from index.vectors import Rows, VectorIndex
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int | None], None]
-"""Told what is being done, how much more of it is done, and how much there is in all (None: not known)."""
-
 _CHUNK = 4096
 """Passages whose texts are in memory at once while they are embedded."""
 
 
-@dataclass(slots=True)
-class Report:
-    """What a build did.
-
-    Attributes:
-        articles: articles in the index now; new, changed, unchanged and removed are against the one before.
-        duplicates: articles left out because another has the same id or the same title and text.
-        passages: passages in the index now; embedded: those whose vectors had to be computed.
-        refused: files and records that are no article, with the reasons.
-        degraded: why the index has no vectors, or None.
-    """
-
-    articles: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    duplicates: int = 0
-    passages: int = 0
-    embedded: int = 0
-    refused: list[SourceError] = field(default_factory=list)
-    degraded: str | None = None
-
-
 def build_generation(
-    articles: Iterable[Article | SourceError],
+    read: Callable[[Container[str]], Iterable[Read]],
     directory: Path,
     load_embedder: Callable[[], Embedder],
     model: str,
     progress: Progress = lambda _what, _more, _of: None,
 ) -> Report:
-    """Index `articles` in `directory` and let the new generation serve; nothing is written when nothing changed.
+    """Index what `read` gives in `directory` and let the new generation serve; writes nothing when nothing changed.
 
     Args:
-        articles: what the sources gave; a SourceError is something refused, and is reported.
-        load_embedder: called only when something has to be embedded.
+        read: given the units whose articles are known, gives what the sources hold; see `index.sources.read_places`.
+        load_embedder: makes the embedder; its weights are loaded only when something has to be embedded.
         model: name of the embedder that `load_embedder` gives.
 
     Raises:
         NoArticles: there was no article; the index stays as it was.
         BuildInProgress: another process builds here.
+        BuildFailed: the disk does not take the index; what serves stays as it was.
     """
-    with building(directory) as beside, ExitStack() as files:
-        before = _Before.open(directory, model)
-        if before is not None:
-            files.callback(before.store.close)
-        maker = _Maker(beside, before, load_embedder, progress)
-        files.callback(maker.close)
-        for article in articles:
-            maker.take(article)
-        report = maker.report
-        if not report.articles:
-            raise NoArticles(_nothing_found(report))
-        if before is not None:
-            report.removed = len(before.ids - maker.ids)
-            if maker.nothing_changed():
-                report.passages = before.manifest.passages
-                return report
-        publish(directory, beside, maker.finish(model))
-        return report
+    try:
+        with building(directory) as beside, ExitStack() as files:
+            embedder = LazyEmbedder(load_embedder)
+            before = Before.open(directory, model, embedder)
+            if before is not None:
+                files.callback(before.close)
+            gathering = Gathering(beside / ARTICLES, before, embedder, progress)
+            files.callback(gathering.close)
+            for found in read(gathering.units()):
+                gathering.take(found)
+            report = gathering.end()
+            if not report.articles:
+                raise NoArticles(_nothing_found(report))
+            if before is not None and gathering.nothing_changed():
+                manifest = before.manifest
+                report.passages, report.copies = manifest.passages, before.store.copied()
+            else:
+                manifest = _Making(directory, beside, gathering, before, embedder, progress).manifest(model)
+                publish(directory, beside, manifest)
+                (directory / JOURNAL).unlink(missing_ok=True)
+            if manifest.embedding_model is None:
+                log.warning("no vectors in this index, keywords alone: %s", embedder.degraded)
+                report.degraded = embedder.degraded
+            return report
+    except (OSError, sqlite3.Error) as error:
+        raise BuildFailed(
+            f"{directory} could not be written ({error}); what serves is as it was and what was embedded is kept: "
+            "make room, check the permissions, and build again"
+        ) from error
 
 
 def _nothing_found(report: Report) -> str:
@@ -112,212 +100,141 @@ def _nothing_found(report: Report) -> str:
     return f"there is no article to index{':' if shown else '; name files or folders that hold some'}{shown}"
 
 
-class _Before:
-    """The generation that serves while a build runs, for what can be kept of it."""
-
-    def __init__(self, store: ArticleStore, manifest: Manifest, vectors: VectorIndex | None) -> None:
-        self.store = store
-        self.manifest = manifest
-        self.vectors = vectors
-        self.by_fingerprint = store.fingerprints()
-        self.ids = store.ids()
-
-    @classmethod
-    def open(cls, directory: Path, model: str) -> "_Before | None":
-        """The serving generation, or None where none can be kept; with its vectors only if they are of `model`."""
-        try:
-            generation = current_generation(directory)
-            manifest = read_manifest(generation)
-            paths = {name: check_file(generation, manifest, name) for name in manifest.files}
-            store = ArticleStore(paths[ARTICLES])
-            kept = manifest.embedding_model == model and VECTORS in paths
-            return cls(store, manifest, VectorIndex.load(paths[VECTORS]) if kept else None)
-        except ArchiveMissing:
-            return None
-        except (ArchiveError, KeyError) as error:
-            log.warning("building from nothing: %s", error)
-            return None
-
-
-class _Maker:
-    """One build: takes articles one by one, then embeds them and writes what a generation holds."""
+class _Making:
+    """Writes what a generation holds beside its articles, taking from the generation before what is the same there."""
 
     def __init__(
-        self, beside: Path, before: _Before | None, load_embedder: Callable[[], Embedder], progress: Progress
+        self,
+        directory: Path,
+        beside: Path,
+        gathering: Gathering,
+        before: Before | None,
+        embedder: LazyEmbedder,
+        progress: Progress,
     ) -> None:
-        self.report = Report()
-        self.ids: set[str] = set()
+        self._journal = directory / JOURNAL
         self._beside = beside
+        self._gathering = gathering
         self._before = before
-        self._load = load_embedder
-        self._embedder: Embedder | None = None
+        self._embedder = embedder
         self._progress = progress
-        self._writer = ArticleWriter(beside / ARTICLES)
-        self._fingerprints: set[str] = set()
-        self._names = NameCounts()
-        self._dates: list[str] = []
-        self._old_rows: list[int] = []  # per row: the row before that has the same text, or -1
+        self._report = gathering.report
 
-    def take(self, article: Article | SourceError) -> None:
-        """Add one article, or note what was refused."""
-        if isinstance(article, SourceError):
-            self.report.refused.append(article)
-            return
-        fingerprint = _fingerprint(article)
-        if article.id in self.ids or fingerprint in self._fingerprints:
-            self.report.duplicates += 1
-            return
-        spans, old_rows = self._passages(article, fingerprint)
-        if not spans:
-            reason = "there is nothing in it but a title or site furniture; check that it holds the article's text"
-            self.report.refused.append(SourceError(article.path or article.id, reason))
-            return
-        self.ids.add(article.id)
-        self._fingerprints.add(fingerprint)
-        self._writer.add(article, fingerprint, spans)
-        self._names.add(article)
-        self._old_rows += old_rows
-        if article.published is not None:
-            self._dates.append(article.published)
-        self._count(article)
-
-    def close(self) -> None:
-        """Release the files, whether the build came to its end or not."""
-        self._writer.close()
-
-    def nothing_changed(self) -> bool:
-        """Whether the generation before holds these articles, cut as they are cut now, with vectors of this model."""
-        before = self._before
-        if before is None or before.vectors is None or self.report.removed:
-            return False
-        known = self._fingerprints <= before.by_fingerprint.keys()
-        return known and self.report.unchanged == self.report.articles and not self._other_weights()
-
-    def finish(self, model: str) -> Manifest:
-        """Embed, rank, write every file but the manifest, and describe them in one."""
-        self._writer.close()
+    def manifest(self, model: str) -> Manifest:
+        """Write every file but the manifest, and describe them in one."""
+        gathering, before = self._gathering, self._before
+        gathering.write()
         store = ArticleStore(self._beside / ARTICLES)
-        self.report.passages = len(self._old_rows)
-        vectors = self._vectors(store)
+        digests = as_rows(b"".join(entry.digests for entry in gathering.entries))
+        old_rows = _rows_before(digests, None if before is None else before.digests)
+        self._report.passages = len(digests)
+        vectors = self._vectors(store, digests, old_rows)
+        dimensions = 0
         if vectors is not None:
-            VectorIndex.build(vectors).save(self._beside / VECTORS)
-        KeywordIndex.build(terms(text) for text in _indexed_texts(store)).save(self._beside / KEYWORDS)
-        KeywordIndex.build(terms(described(article)) for article, _ in store.each()).save(
-            self._beside / ARTICLE_KEYWORDS
-        )
+            dimensions = int(vectors.shape[1])
+            earlier = None if before is None else before.vectors
+            VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._beside)
+            del vectors
+        texts = (terms(text) for _, text in _texts(store, np.flatnonzero(old_rows < 0)))
+        _rank(texts, old_rows, None if before is None else before.keywords).save(self._beside / KEYWORDS)
+        self._rank_articles(store)
+        names = self._names(store)
+        names.save(self._beside / NAMES)
+        earliest, latest = store.dates()
         store.close()
-        (self._beside / NAMES).write_text("\n".join(sorted(self._names.names())), encoding="utf-8")
-        embedder_hash = self._before.manifest.fingerprint if self._before is not None else None
         return Manifest(
             format=FORMAT,
             built=datetime.now(UTC).isoformat(timespec="seconds"),
-            embedding_model=None if vectors is None else model,
-            fingerprint=None if vectors is None else self._embedder.fingerprint if self._embedder else embedder_hash,
-            dimensions=0 if vectors is None else int(vectors.shape[1]),
-            articles=self.report.articles,
-            passages=self.report.passages,
-            earliest=min(self._dates, default=None),
-            latest=max(self._dates, default=None),
-            topics=self._names.topics(),
+            embedding_model=model if dimensions else None,
+            fingerprint=self._weights() if dimensions else None,
+            dimensions=dimensions,
+            articles=self._report.articles,
+            passages=self._report.passages,
+            passages_version=PASSAGES_VERSION,
+            earliest=earliest,
+            latest=latest,
+            topics=names.topics(),
             files=file_table(self._beside),
         )
 
-    def _passages(self, article: Article, fingerprint: str) -> tuple[list[Span], list[int]]:
-        """The article's passages, and for each the row before that has the same text, or -1."""
-        before = self._before
-        if before is not None and before.vectors is not None:
-            known = before.by_fingerprint.get(fingerprint)
-            if known is not None:
-                return before.store.passages(known), list(before.store.rows(known))
-        spans = [p.span for p in passages_of(article, self._count_tokens, self._max_tokens())]
-        rows_by_text: dict[str, int] = {}
-        if before is not None and before.vectors is not None:
-            earlier = before.store.get(article.id)
-            index = before.store.index_of(article.id)
-            if earlier is not None and index is not None:
-                texts = (indexed_text(earlier, span) for span in before.store.passages(index))
-                rows_by_text = dict(zip(texts, before.store.rows(index), strict=True))
-        return spans, [rows_by_text.get(indexed_text(article, span), -1) for span in spans]
+    def _weights(self) -> str | None:
+        """Hash of the weights that made the vectors."""
+        if self._embedder.weights is not None:
+            return self._embedder.weights
+        return None if self._before is None else self._before.manifest.fingerprint
 
-    def _count(self, article: Article) -> None:
-        before = self._before
-        if before is None or article.id not in before.ids:
-            self.report.new += 1
-        elif before.store.get(article.id) == article:
-            self.report.unchanged += 1
-        else:
-            self.report.changed += 1
-        self.report.articles += 1
-        self._progress("reading", 1, None)
-
-    def _loaded(self) -> Embedder | None:
-        """The embedder, loaded once; None when it cannot be, and then the index goes without vectors."""
-        if self._embedder is None and self.report.degraded is None:
-            try:
-                self._embedder = self._load()
-                self._embedder.load()
-            except EmbedderError as error:
-                log.warning("no vectors in this index, keywords alone: %s", error)
-                self.report.degraded = str(error)
-        return self._embedder
-
-    def _other_weights(self) -> bool:
-        """Whether the model of this name has other weights than those that made the vectors before."""
-        known = None if self._before is None else self._before.manifest.fingerprint
-        try:
-            embedder = self._embedder if self._embedder is not None else self._load()
-        except EmbedderError:
-            return False  # nothing can be embedded with it, so what is there stays
-        return known is not None and known != embedder.fingerprint
-
-    def _count_tokens(self, text: str) -> int:
-        embedder = self._loaded()
-        return len(text) // 3 + 2 if embedder is None else embedder.count_tokens(text)
-
-    def _max_tokens(self) -> int:
-        embedder = self._loaded()
-        return 256 if embedder is None else embedder.max_tokens
-
-    def _vectors(self, store: ArticleStore) -> Vectors | None:
-        """The vectors of all rows: those of unchanged texts from the generation before, the others embedded now."""
+    def _vectors(self, store: ArticleStore, digests: Digests, old_rows: Rows) -> Vectors | None:
+        """The vectors of all rows: from the generation before, from a build that was broken off, or made now."""
         before = None if self._before is None else self._before.vectors
-        old = np.array(self._old_rows, dtype=np.int64)
-        if self._other_weights():
-            old[:] = -1
-        missing = np.flatnonzero(old < 0)
-        embedder = self._loaded() if len(missing) else None
-        if len(missing) and embedder is None:
+        known = np.zeros(len(digests), dtype=bool) if before is None else old_rows >= 0
+        embedder = None if known.all() else self._embedder.loaded
+        if embedder is None and not known.all():
             return None
         dimensions = embedder.dimensions if embedder is not None else before.dimensions if before is not None else 0
-        vectors = np.empty((len(old), dimensions), dtype=np.float32)
-        kept = np.flatnonzero(old >= 0)
-        if before is not None and len(kept):
-            vectors[kept] = before.at(old[kept])
+        vectors = np.empty((len(digests), dimensions), dtype=np.float32)
+        if before is not None and known.any():
+            vectors[known] = before.at(old_rows[known])
         if embedder is not None:
-            for rows, texts in _chunks(missing, _indexed_texts(store)):
-                vectors[rows] = embedder.embed(texts, lambda done: self._progress("embedding", done, len(missing)))
-            self.report.embedded = len(missing)
+            self._embed(store, digests, np.flatnonzero(~known), vectors, embedder)
         return vectors
 
+    def _embed(
+        self, store: ArticleStore, digests: Digests, missing: Rows, vectors: Vectors, embedder: Embedder
+    ) -> None:
+        """Fill in the vectors of the missing rows, noting each for the case that this build is broken off."""
+        total = len(missing)
 
-def _indexed_texts(store: ArticleStore) -> Iterator[str]:
-    for article, spans in store.each():
-        for span in spans:
-            yield indexed_text(article, span)
+        def tell(done: int) -> None:
+            self._progress("embedding", done, total)
+
+        with closing(Journal(self._journal, embedder.fingerprint, embedder.dimensions)) as journal:
+            found, noted = journal.find(digests[missing])
+            vectors[missing[found]] = noted
+            tell(len(found))
+            texts = _texts(store, np.delete(missing, found))
+            while chunk := list(islice(texts, _CHUNK)):
+                rows = [row for row, _ in chunk]
+                made = embedder.embed([text for _, text in chunk], tell)
+                vectors[rows] = made
+                journal.add(digests[rows], made)
+        self._report.resumed = len(found)
+        self._report.embedded = total - len(found)
+
+    def _rank_articles(self, store: ArticleStore) -> None:
+        entries = self._gathering.entries
+        digests = as_rows(b"".join(entry.described for entry in entries))
+        old = _rows_before(digests, None if self._before is None else self._before.described)
+        documents = (terms(described(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
+        earlier = None if self._before is None else self._before.article_keywords
+        _rank(documents, old, earlier).save(self._beside / ARTICLE_KEYWORDS)
+
+    def _names(self, store: ArticleStore) -> NameCounts:
+        """Counts of names: those before, without the articles that are not kept, with those that are new."""
+        entries, before = self._gathering.entries, self._before
+        kept = {entry.kept for entry in entries}
+        names = NameCounts() if before is None else before.names
+        if before is not None:
+            for known in before.articles:
+                if known.number not in kept:
+                    names.remove(before.store.at(known.number - 1)[0])
+        for index, entry in enumerate(entries):
+            if entry.kept is None:
+                names.add(store.at(index)[0])
+        return names
 
 
-def _chunks(wanted: Rows, texts: Iterable[str]) -> Iterator[tuple[list[int], list[str]]]:
-    """The wanted rows with their texts, a few thousand at a time, so that memory does not grow with the corpus."""
-    rows = frozenset(wanted.tolist())
-    chosen = ((row, text) for row, text in enumerate(texts) if row in rows)
-    while chunk := list(islice(chosen, _CHUNK)):
-        yield [row for row, _ in chunk], [text for _, text in chunk]
+def _rows_before(digests: Digests, old: Digests | None) -> Rows:
+    return np.full(len(digests), -1, dtype=np.int64) if old is None else rows_of(digests, old)
 
 
-def _fingerprint(article: Article) -> str:
-    """Hash of all that passages and their vectors are made from."""
-    digest = hashlib.blake2b(digest_size=16)
-    spans = [(p.span.start, p.span.end, p.kind.value) for p in article.paragraphs]
-    for part in (str(PASSAGES_VERSION), article.language or "", article.title or "", repr(spans), article.text):
-        digest.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+def _rank(documents: Iterable[list[str]], old_rows: Rows, before: KeywordIndex | None) -> KeywordIndex:
+    return KeywordIndex.build(documents) if before is None else KeywordIndex.build(documents, before, old_rows)
+
+
+def _texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
+    """The rows, which ascend, with what retrieval sees of them; each article is read once."""
+    articles = np.searchsorted(store.first_row, rows, side="right") - 1
+    for index, group in groupby(zip(articles.tolist(), rows.tolist(), strict=True), key=itemgetter(0)):
+        article, spans = store.at(index)
+        for _, row in group:
+            yield row, indexed_text(article, spans[row - int(store.first_row[index])])

@@ -8,6 +8,7 @@
     │   ├── ArchiveDamaged     a file is missing, cut short or does not agree with the manifest
     │   └── ArchiveMismatch    it was built with another format
     ├── BuildInProgress        another process is building the same index
+    ├── BuildFailed            the disk does not take what a build writes
     └── EmbedderError          the embedding model cannot be loaded or is not the expected one
 
 Each message says what is wrong, with which file, and what to run next; the attributes are for the catcher.
@@ -67,6 +68,10 @@ class ArchiveMismatch(ArchiveError):
 
 class BuildInProgress(VerbatimError):
     """Another process is building the same index."""
+
+
+class BuildFailed(VerbatimError):
+    """The index could not be written; what serves is as it was."""
 
 
 class EmbedderError(VerbatimError):

@@ -7,6 +7,7 @@ passage's BM25, its cosine to the question, and the BM25 of its whole article wi
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from index.embedder import Vectors
 from index.keywords import KeywordIndex
@@ -43,22 +44,26 @@ class Retriever:
         self._article_of = np.repeat(np.arange(len(first_row) - 1), np.diff(first_row))
         self._vectors = vectors
 
-    def search(self, terms: Sequence[str], vector: Vectors | None, k: int) -> tuple[Rows, Scores]:
+    def search(
+        self, terms: Sequence[str], vector: Vectors | None, k: int, allowed: npt.NDArray[np.bool_] | None = None
+    ) -> tuple[Rows, Scores]:
         """At most `k` rows with their fused scores, best first, ties by row.
 
         Args:
             terms: search terms of the question.
             vector: the question's vector, shape (dimensions,), or None for keywords alone.
+            allowed: shape (articles,), the articles that may be found, or None for all.
         """
+        rows_allowed = None if allowed is None else allowed[self._article_of]
         by_keyword = self._keywords.scores(terms)
         by_article = self._articles.scores(terms)
-        found = [self._keywords.search(terms, DEPTH)[0]]
+        found = [self._keywords.search(terms, DEPTH, by_keyword, rows_allowed)[0]]
         found += [
             np.arange(self._first_row[article], self._first_row[article + 1], dtype=np.int64)
-            for article in self._articles.search(terms, ARTICLES)[0]
+            for article in self._articles.search(terms, ARTICLES, by_article, allowed)[0]
         ]
         if vector is not None and self._vectors is not None:
-            found.append(self._vectors.search(vector, DEPTH)[0])
+            found.append(self._vectors.search(vector, DEPTH, rows_allowed)[0])
         rows = np.unique(np.concatenate(found))
         evidence = [
             (KEYWORD_WEIGHT, by_keyword[rows]),

@@ -1,75 +1,65 @@
-"""The articles of a generation on disk, with their passages as offsets: one SQLite file, read by article."""
+"""The articles of a generation on disk, with their passages as offsets: one SQLite file, read by article.
 
-import json
+What searches and filters look at is narrow and lies apart from the texts, so that going through it reads little.
+"""
+
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from index.dates import PartialDate
 from index.errors import ArchiveDamaged
-from index.records import Article, Paragraph, ParagraphKind, SourceCount, Span
+from index.records import Article, Filters, Paragraph, ParagraphKind, SourceCount, Span
 from index.vectors import Rows
 
-_SCHEMA = """
-CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, title TEXT, url TEXT,
-    published TEXT, source TEXT, author TEXT, language TEXT, path TEXT, text TEXT NOT NULL, paragraphs TEXT NOT NULL,
-    passages TEXT NOT NULL
-) STRICT
-"""
-_FIELDS = "id, text, paragraphs, title, url, published, source, author, language, path"
+_METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
+_OF_ARTICLE = f"a.id, t.text, t.paragraphs, {', '.join(f'a.{name}' for name in _METADATA)}"
+_JOINED = "articles a JOIN texts t ON t.number = a.number"
+KINDS = tuple(ParagraphKind)
+"""The number of a kind of paragraph on disk is its place here."""
 
 
-class ArticleWriter:
-    """Writes a new article file; article numbers and rows follow the order of `add`."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a later build has to know of an article without reading its text; `number` counts from 1."""
 
-    def __init__(self, path: Path) -> None:
-        self._closed = False
-        self._connection = sqlite3.connect(path)
-        self._connection.execute("PRAGMA journal_mode = OFF")  # the file is beside what serves until it is whole
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.execute(_SCHEMA)
-
-    def add(self, article: Article, fingerprint: str, passages: list[Span]) -> None:
-        """Append an article with its passages; `fingerprint` tells whether a later build can keep them."""
-        paragraphs = [[p.span.start, p.span.end, p.kind.value] for p in article.paragraphs]
-        self._connection.execute(
-            "INSERT INTO articles VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.id, fingerprint, article.title, article.url, article.published, article.source,
-                article.author, article.language, article.path, article.text, json.dumps(paragraphs),
-                json.dumps([[span.start, span.end] for span in passages]),
-            ),
-        )  # fmt: skip
-
-    def close(self) -> None:
-        """Finish the file; closing it again does nothing."""
-        if not self._closed:
-            self._connection.commit()
-            self._connection.close()
-            self._closed = True
+    number: int
+    id: str
+    place: str
+    unit: str
+    fingerprint: bytes
+    body: bytes
+    described: bytes
+    digests: bytes
+    modified: str | None
+    published: str | None
+    retrieved: str | None
 
 
 class ArticleStore:
     """Reads an article file; safe to use from several threads.
+
+    Attributes:
+        first_row: shape (articles + 1,), where the rows of each article begin.
 
     Raises:
         ArchiveDamaged: it is no article file.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._lock = threading.Lock()
         try:
             self._connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            counts = self._connection.execute(
-                "SELECT json_array_length(passages) FROM articles ORDER BY number"
-            ).fetchall()
+            counts = self._connection.execute("SELECT length(passages) / 8 FROM articles ORDER BY number").fetchall()
         except sqlite3.Error as error:
             raise self._damaged(error) from error
         self.first_row: Rows = np.concatenate([[0], np.cumsum([n for (n,) in counts], dtype=np.int64)])
@@ -79,47 +69,74 @@ class ArticleStore:
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
-        row = self._one(f"SELECT {_FIELDS} FROM articles WHERE id = ?", article_id)  # noqa: S608
+        row = self._one(f"SELECT {_OF_ARTICLE} FROM {_JOINED} WHERE a.id = ?", article_id)  # noqa: S608
         return None if row is None else _article(row)
 
     def passage(self, row: int) -> tuple[Article, Span]:
         """The passage of a row, with its article."""
-        number = int(np.searchsorted(self.first_row, row, side="right"))  # article numbers begin at 1
-        record = self._one(f"SELECT {_FIELDS}, passages FROM articles WHERE number = ?", number)  # noqa: S608
+        index = int(np.searchsorted(self.first_row, row, side="right")) - 1
+        article, passages = self.at(index)
+        return article, passages[row - int(self.first_row[index])]
+
+    def at(self, index: int) -> tuple[Article, list[Span]]:
+        """The article at `index` (from 0) with its passages."""
+        statement = f"SELECT {_OF_ARTICLE}, a.passages FROM {_JOINED} WHERE a.number = ?"  # noqa: S608
+        record = self._one(statement, index + 1)
         if record is None:
-            raise self._damaged(f"it has no article {number}")
-        start, end = json.loads(record[10])[row - int(self.first_row[number - 1])]
-        return _article(record[:10]), Span(start, end)
+            raise self._damaged(f"it has no article {index + 1}")
+        return _article(record[:-1]), [Span(start, end) for start, end in _unpacked(record[-1], 2)]
 
     def each(self) -> Iterator[tuple[Article, list[Span]]]:
         """Every article with its passages, in order."""
-        for index in range(len(self)):
-            record = self._one(f"SELECT {_FIELDS}, passages FROM articles WHERE number = ?", index + 1)  # noqa: S608
-            if record is None:
-                raise self._damaged(f"it has no article {index + 1}")
-            yield _article(record[:10]), [Span(start, end) for start, end in json.loads(record[10])]
+        return (self.at(index) for index in range(len(self)))
 
-    def ids(self) -> frozenset[str]:
-        """The ids of all articles."""
-        return frozenset(article_id for (article_id,) in self._all("SELECT id FROM articles"))
-
-    def fingerprints(self) -> dict[str, int]:
-        """Fingerprint of each article to its index (from 0)."""
-        return {f: number - 1 for number, f in self._all("SELECT number, fingerprint FROM articles")}
-
-    def index_of(self, article_id: str) -> int | None:
-        """Index (from 0) of the article with this id, or None."""
-        record = self._one("SELECT number FROM articles WHERE id = ?", article_id)
-        return None if record is None else int(record[0]) - 1
-
-    def passages(self, index: int) -> list[Span]:
-        """The passages of the article at `index`, in order."""
-        record = self._one("SELECT passages FROM articles WHERE number = ?", index + 1)
-        return [] if record is None else [Span(start, end) for start, end in json.loads(record[0])]
+    def known(self) -> Iterator[Known]:
+        """What a later build has to know of each article, in order."""
+        last = 0
+        while True:  # in parts: a build looks at articles between them, and memory does not grow
+            part = self._all(
+                "SELECT number, id, place, unit, fingerprint, body, described, digests, modified, published, retrieved"
+                " FROM articles WHERE number > ? ORDER BY number LIMIT 1000",
+                last,
+            )
+            if not part:
+                return
+            yield from (Known(*record) for record in part)
+            last = part[-1][0]
 
     def rows(self, index: int) -> range:
         """The rows of the article at `index` (from 0)."""
         return range(int(self.first_row[index]), int(self.first_row[index + 1]))
+
+    def copies(self, article_id: str) -> tuple[Article, ...]:
+        """The other articles that carry the same report, in order."""
+        found = self._all(
+            f"SELECT {_OF_ARTICLE} FROM {_JOINED} WHERE a.id != ? AND a.first_copy ="  # noqa: S608
+            " (SELECT first_copy FROM articles WHERE id = ?) ORDER BY a.number",
+            article_id,
+            article_id,
+        )
+        return tuple(_article(row) for row in found)
+
+    def matching(self, filters: Filters) -> npt.NDArray[np.bool_]:
+        """Which articles the filters let through, shape (articles,); an undated article passes no filter on dates."""
+        wanted, values = ["1"], list[str]()
+        if filters.sources:
+            wanted.append(f"source COLLATE NOCASE IN ({', '.join('?' * len(filters.sources))})")
+            values += filters.sources
+        if filters.languages:
+            wanted.append(f"language IN ({', '.join('?' * len(filters.languages))})")
+            values += filters.languages
+        if filters.after is not None:
+            wanted.append("latest >= ?")
+            values.append(PartialDate.parse(filters.after).earliest.isoformat())
+        if filters.before is not None:
+            wanted.append("earliest <= ?")
+            values.append(PartialDate.parse(filters.before).latest.isoformat())
+        found = self._all(f"SELECT number FROM articles WHERE {' AND '.join(wanted)}", *values)  # noqa: S608
+        mask = np.zeros(len(self), dtype=bool)
+        mask[[number - 1 for (number,) in found]] = True
+        return mask
 
     def sources(self) -> tuple[SourceCount, ...]:
         """Articles and newest date per outlet, most articles first, then by name."""
@@ -128,9 +145,23 @@ class ArticleStore:
         )
         return tuple(SourceCount(source, count, newest) for source, count, newest in found)
 
+    def dates(self) -> tuple[str | None, str | None]:
+        """Dates of the oldest and the newest dated article."""
+        oldest, newest = self._all("SELECT min(published), max(published) FROM articles")[0]
+        return oldest, newest
+
     def undated(self) -> int:
         """Number of articles without a date."""
-        return int(next(iter(self._all("SELECT count(*) FROM articles WHERE published IS NULL")))[0])
+        return int(self._all("SELECT count(*) FROM articles WHERE published IS NULL")[0][0])
+
+    def copied(self) -> int:
+        """Number of articles that carry a report which an earlier one carries as well."""
+        return int(self._all("SELECT count(*) FROM articles WHERE first_copy != number")[0][0])
+
+    def check(self) -> str | None:
+        """What SQLite finds wrong with the file, or None."""
+        found = "; ".join(str(line) for (line,) in self._all("PRAGMA integrity_check(5)"))
+        return None if found == "ok" else found
 
     def close(self) -> None:
         """Close the file."""
@@ -148,9 +179,14 @@ class ArticleStore:
             raise self._damaged(error) from error
 
     def _damaged(self, why: object) -> ArchiveDamaged:
-        return ArchiveDamaged(self._path.parent, f"{self._path} cannot be read ({why}); run: python -m index build")
+        return ArchiveDamaged(self.path.parent, f"{self.path} cannot be read ({why}); run: python -m index build")
+
+
+def _unpacked(blob: bytes, width: int) -> list[list[int]]:
+    found: list[list[int]] = np.frombuffer(blob, dtype="<i4").reshape(-1, width).tolist()
+    return found
 
 
 def _article(row: tuple[Any, ...]) -> Article:
-    paragraphs = tuple(Paragraph(Span(s, e), ParagraphKind(kind)) for s, e, kind in json.loads(row[2]))
-    return Article(row[0], row[1], paragraphs, *row[3:])
+    paragraphs = tuple(Paragraph(Span(s, e), KINDS[kind]) for s, e, kind in _unpacked(row[2], 3))
+    return Article(row[0], row[1], paragraphs, **dict(zip(_METADATA, row[3:], strict=True)))

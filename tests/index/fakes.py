@@ -1,17 +1,19 @@
 """Small real implementations of what the index is built with."""
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index.archive import Archive
-from index.building import Report, build_generation
+from index.building import build_generation
 from index.embedder import TokenVectors, Vectors
 from index.errors import SourceError
 from index.folder import current_generation, read_manifest
 from index.records import Article, Paragraph, ParagraphKind, Span
+from index.report import Report
+from index.sources import Read
 from index.text import fold, words
 
 
@@ -115,6 +117,11 @@ def long_article(article_id: str = "long", sections: int = 40) -> Article:
     return laid_out(article_id, blocks, title=blocks[0][1], published="2018-02-05", source="Example Post")
 
 
+def given(*articles: Article | SourceError) -> Iterator[Read]:
+    """The articles as if they were read from a place that is never read twice the same."""
+    return (Read("here", "", article) for article in articles)
+
+
 def build_with(
     embedder: HashEmbedder | Exception, directory: Path, *articles: Article | SourceError, model: str | None = None
 ) -> Report:
@@ -126,7 +133,7 @@ def build_with(
         return embedder
 
     name = embedder.name if isinstance(embedder, HashEmbedder) else "hash"
-    return build_generation(articles, directory, load, name if model is None else model)
+    return build_generation(lambda _: given(*articles), directory, load, name if model is None else model)
 
 
 def open_with(embedder: HashEmbedder | None, directory: Path) -> Archive:

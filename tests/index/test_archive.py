@@ -13,10 +13,10 @@ from index.archive import Archive
 from index.building import build_generation
 from index.embedder import SentenceTransformerEmbedder, TokenVectors
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
-from index.folder import ARTICLE_KEYWORDS, ARTICLES, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
+from index.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
 from index.records import Answer, Article, SourceCount
 from index.vectors import VectorIndex
-from tests.index.fakes import FURNITURE, HashEmbedder, build_with, laid_out, long_article, open_with
+from tests.index.fakes import FURNITURE, HashEmbedder, build_with, given, laid_out, long_article, open_with
 
 LONG = long_article()
 RAID = laid_out(
@@ -223,7 +223,7 @@ def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.Lo
 def test_other_weights_than_the_index_was_built_with_leave_keywords(
     own: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(wiring, "SentenceTransformerEmbedder", lambda name: HashEmbedder(name, "other weights"))
+    monkeypatch.setattr(wiring, "open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
     archive = Archive.open(own, "hash")
     assert archive.degraded is not None
     for told in ("first", "other weights", "python -m index build"):
@@ -233,7 +233,7 @@ def test_other_weights_than_the_index_was_built_with_leave_keywords(
 
 
 def test_the_same_weights_are_taken(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wiring, "SentenceTransformerEmbedder", HashEmbedder)
+    monkeypatch.setattr(wiring, "open_embedder", lambda name, _: HashEmbedder(name))
     archive = Archive.open(own, "hash")
     assert archive.degraded is None
     assert archive.ask("who blamed the drought?").degraded is None
@@ -273,7 +273,14 @@ def test_damaged_vectors_leave_keywords(own: Path, damage: object, caplog: pytes
 
 
 @damages
-@pytest.mark.parametrize("name", [ARTICLES, KEYWORDS, ARTICLE_KEYWORDS, NAMES])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ARTICLES,
+        NAMES,
+        *(f"{folder}/{name}" for folder in (KEYWORDS, ARTICLE_KEYWORDS) for name in ("scores.npy", "terms.txt")),
+    ],
+)
 def test_any_other_damage_is_named(own: Path, damage: object, name: str) -> None:
     assert callable(damage)
     damage(current_generation(own) / name)
@@ -288,7 +295,7 @@ def test_no_index_is_told_with_what_to_run(tmp_path: Path) -> None:
 
 def test_another_format_is_refused_and_not_answered_by_keywords(own: Path) -> None:
     manifest = current_generation(own) / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
     with pytest.raises(ArchiveMismatch, match="format 99"):
         Archive.open(own, "another-model")
 
@@ -305,7 +312,7 @@ def test_an_open_archive_goes_on_while_new_generations_take_over(own: Path) -> N
 
 def test_the_real_model_finds_by_meaning(tmp_path: Path, minilm: SentenceTransformerEmbedder) -> None:
     made = tmp_path / "index"
-    build_generation([LONG, RAID, BREAD], made, lambda: minilm, minilm.name)
+    build_generation(lambda _: given(LONG, RAID, BREAD), made, lambda: minilm, minilm.name)
     archive = Archive(current_generation(made), read_manifest(current_generation(made)), minilm, None)
     answer = archive.ask("loaves became more expensive", limit=1)
     article: Article = (*answer.quotes, *answer.nearest)[0].article
@@ -330,7 +337,7 @@ def test_a_question_that_the_model_fails_on_is_answered_by_keywords(own: Path) -
 
 def test_vectors_of_fewer_rows_than_passages_are_not_used(own: Path) -> None:
     generation = current_generation(own)
-    VectorIndex.build(HashEmbedder().embed(["one"])).save(generation / VECTORS)
+    VectorIndex.build(HashEmbedder().embed(["one"])).save(generation)
     manifest = json.loads((generation / "manifest.json").read_text())
     content = (generation / VECTORS).read_bytes()
     manifest["files"][VECTORS] = [len(content), hashlib.sha256(content).hexdigest()]

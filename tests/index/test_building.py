@@ -7,17 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import building
-from index.building import Report
+from index import before, building, digests
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError
-from index.folder import ARTICLES, FORMAT, KEYWORDS, VECTORS, current_generation, read_manifest
+from index.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
 from index.keywords import KeywordIndex
 from index.passages import PASSAGES_VERSION, indexed_text
 from index.records import Article, Paragraph, Span
 from index.store import ArticleStore
 from index.text import terms
 from index.vectors import VectorIndex
-from tests.index.fakes import FURNITURE, HashEmbedder, build_with, laid_out, long_article, open_with
+from tests.index.fakes import FURNITURE, HashEmbedder, build_with, given, laid_out, long_article, open_with
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +30,7 @@ def texts_and_vectors(directory: Path) -> tuple[list[str], VectorIndex]:
     store = ArticleStore(generation / ARTICLES)
     texts = [indexed_text(article, span) for article, spans in store.each() for span in spans]
     store.close()
-    return texts, VectorIndex.load(generation / VECTORS)
+    return texts, VectorIndex.load(generation)
 
 
 def check_rows(directory: Path, embedder: HashEmbedder) -> None:
@@ -69,7 +68,7 @@ def snapshot(directory: Path) -> dict[str, tuple[int, int]]:
 def test_a_first_build_embeds_every_passage_with_its_title(tmp_path: Path) -> None:
     embedder = HashEmbedder()
     report = build_with(embedder, tmp_path, LONG, SHORT, ARABIC)
-    assert (report.articles, report.new, report.embedded) == (3, 3, report.passages)
+    assert (report.articles, report.total.new, report.embedded) == (3, 3, report.passages)
     assert embedder.embedded == texts_and_vectors(tmp_path)[0]
     assert embedder.embedded[0].startswith("A year of war in the province\nOn day 0, 100 people")
     check_rows(tmp_path, embedder)
@@ -88,7 +87,13 @@ def test_a_second_build_of_the_same_embeds_and_writes_nothing(tmp_path: Path) ->
     build_with(HashEmbedder(), tmp_path, LONG, SHORT)
     before, embedder = snapshot(tmp_path), HashEmbedder()
     report = build_with(embedder, tmp_path, LONG, SHORT)
-    assert (report.unchanged, report.new, report.changed, report.removed, report.embedded) == (2, 0, 0, 0, 0)
+    assert (report.total.unchanged, report.total.new, report.total.changed, report.total.removed, report.embedded) == (
+        2,
+        0,
+        0,
+        0,
+        0,
+    )
     assert report.passages == len(texts_and_vectors(tmp_path)[0])
     assert embedder.embedded == []
     assert snapshot(tmp_path) == before
@@ -105,7 +110,7 @@ def test_a_changed_article_embeds_its_changed_passages_alone(tmp_path: Path) -> 
     changed = with_paragraph(LONG, 20, "Nothing happened here, the mayor of Tarmin told us.")
     embedder = HashEmbedder()
     report = build_with(embedder, tmp_path, SHORT, changed, ARABIC)
-    assert (report.changed, report.unchanged, report.new) == (1, 2, 0)
+    assert (report.total.changed, report.total.unchanged, report.total.new) == (1, 2, 0)
     now, _ = texts_and_vectors(tmp_path)
     assert embedder.embedded == [text for text in now if text not in before]
     assert report.embedded == len(embedder.embedded) < report.passages - 5
@@ -124,7 +129,7 @@ def test_a_changed_title_embeds_the_article_again(tmp_path: Path) -> None:
 def test_changed_metadata_is_written_and_embeds_nothing(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, LONG, SHORT)
     report = build_with(HashEmbedder(), tmp_path, LONG, dataclasses.replace(SHORT, source="Herald", published="2020"))
-    assert (report.changed, report.embedded) == (1, 0)
+    assert (report.total.changed, report.embedded) == (1, 0)
     with_archive = open_with(HashEmbedder(), tmp_path)
     found = with_archive.article("short")
     assert found is not None
@@ -137,7 +142,7 @@ def test_a_new_article_is_embedded_alone(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, LONG)
     embedder = HashEmbedder()
     report = build_with(embedder, tmp_path, SHORT, LONG)
-    assert (report.new, report.unchanged, embedder.embedded) == (1, 1, ["Bread prices rose in Homs."])
+    assert (report.total.new, report.total.unchanged, embedder.embedded) == (1, 1, ["Bread prices rose in Homs."])
     check_rows(tmp_path, embedder)
 
 
@@ -145,7 +150,7 @@ def test_a_removed_article_leaves(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, SHORT, LONG, ARABIC)
     embedder = HashEmbedder()
     report = build_with(embedder, tmp_path, SHORT, ARABIC)
-    assert (report.removed, report.articles, report.passages, report.embedded) == (1, 2, 2, 0)
+    assert (report.total.removed, report.articles, report.passages, report.embedded) == (1, 2, 2, 0)
     assert read_manifest(current_generation(tmp_path)).fingerprint == "first"
     check_rows(tmp_path, embedder)
     archive = open_with(embedder, tmp_path)
@@ -164,18 +169,23 @@ def test_articles_in_another_order_keep_their_vectors(tmp_path: Path) -> None:
 def test_an_article_that_moved_keeps_its_vectors(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, LONG)
     report = build_with(HashEmbedder(), tmp_path, dataclasses.replace(LONG, id="moved", path="new/place.txt"))
-    assert (report.new, report.removed, report.embedded) == (1, 1, 0)
+    assert (report.total.new, report.total.removed, report.embedded) == (1, 1, 0)
     check_rows(tmp_path, HashEmbedder())
 
 
-def test_the_first_of_two_with_one_id_is_kept(tmp_path: Path) -> None:
-    report = build_with(HashEmbedder(), tmp_path, SHORT, dataclasses.replace(LONG, id="short"))
-    assert (report.articles, report.duplicates, report.passages) == (1, 1, 1)
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_the_newest_of_two_texts_of_one_id_is_kept(tmp_path: Path, newest_first: bool) -> None:
+    older = dataclasses.replace(LONG, id="short")  # of 2018, the short one of 2019
+    both = [SHORT, older] if newest_first else [older, SHORT]
+    report = build_with(HashEmbedder(), tmp_path, *both, ARABIC)
+    assert (report.articles, report.total.new, report.total.superseded, report.passages) == (2, 2, 1, 2)
+    assert texts_and_vectors(tmp_path)[0] == [SHORT.text, ARABIC.text]
+    check_rows(tmp_path, HashEmbedder())
 
 
 def test_the_same_text_under_another_id_is_a_duplicate(tmp_path: Path) -> None:
     report = build_with(HashEmbedder(), tmp_path, SHORT, dataclasses.replace(SHORT, id="copy", path="copy.txt"))
-    assert (report.articles, report.duplicates) == (1, 1)
+    assert (report.articles, report.total.duplicates) == (1, 1)
 
 
 def test_what_was_refused_is_reported_and_the_others_are_indexed(tmp_path: Path) -> None:
@@ -224,7 +234,7 @@ def test_a_later_build_with_an_embedder_adds_the_vectors(tmp_path: Path) -> None
     build_with(EmbedderError("no model here"), tmp_path, LONG, SHORT)
     embedder = HashEmbedder()
     report = build_with(embedder, tmp_path, LONG, SHORT)
-    assert (report.degraded, report.unchanged, report.embedded) == (None, 2, report.passages)
+    assert (report.degraded, report.total.unchanged, report.embedded) == (None, 2, report.passages)
     check_rows(tmp_path, embedder)
 
 
@@ -265,13 +275,14 @@ def test_articles_that_would_be_cut_differently_now_are_cut_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_with(HashEmbedder(), tmp_path, LONG)
-    monkeypatch.setattr(building, "PASSAGES_VERSION", PASSAGES_VERSION + 1)
+    for module in (before, building, digests):
+        monkeypatch.setattr(module, "PASSAGES_VERSION", PASSAGES_VERSION + 1)
     report = build_with(HashEmbedder(), tmp_path, LONG)
     assert current_generation(tmp_path).name == "000002"
     assert report.articles == 1
 
 
-@pytest.mark.parametrize("name", [VECTORS, ARTICLES, KEYWORDS])
+@pytest.mark.parametrize("name", [VECTORS, ARTICLES, f"{KEYWORDS}/counts.npy", NAMES])
 def test_a_damaged_index_is_built_from_nothing(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
     build_with(HashEmbedder(), tmp_path, LONG)
     (current_generation(tmp_path) / name).write_bytes(b"damage")
@@ -297,7 +308,7 @@ def test_progress_is_told_for_reading_and_embedding(tmp_path: Path) -> None:
     def tell(what: str, more: int, _of: int | None) -> None:
         told[what] = told.get(what, 0) + more
 
-    report: Report = building.build_generation([LONG, SHORT], tmp_path, lambda: embedder, "hash", tell)
+    report = building.build_generation(lambda _: given(LONG, SHORT), tmp_path, lambda: embedder, "hash", tell)
     assert told == {"reading": 2, "embedding": report.passages}
 
 

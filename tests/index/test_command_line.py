@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
-from index.folder import KEYWORDS, current_generation
+from index.folder import ARTICLES, KEYWORDS, current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ RAID = laid_out(
 )
 ANSWERED = "how many people died in Jebrine on Saturday?"
 NOT_SAID = "how many people died in Aleppo?"
-QUOTE = {"text", "highlight", "article", "start", "end", "paragraph", "confidence"}
+QUOTE = {"text", "highlight", "article", "start", "end", "paragraph", "confidence", "copies"}
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -177,10 +177,10 @@ def test_a_corpus_of_no_articles_exits_with_2_and_names_the_file(
 
 def test_a_damaged_index_exits_with_2_and_names_the_file(run: Run) -> None:
     build_with(HashEmbedder(), Path("made").absolute(), RAID)
-    (current_generation(Path("made").absolute()) / KEYWORDS).write_bytes(b"damage")
+    (current_generation(Path("made").absolute()) / KEYWORDS / "rows.npy").write_bytes(b"damage")
     code, _, err = run("ask", "x", "--index", "made")
     assert code == 2
-    assert "keywords.npz" in err
+    assert "keywords/rows.npy" in err
     assert "run: python -m index build" in err
 
 
@@ -249,6 +249,74 @@ def test_the_json_of_a_build_counts_and_names_what_was_refused(
     assert (report["articles"], report["new"], report["passages"], report["embedded"]) == (1, 1, 1, 0)
     assert [refused["path"] for refused in report["refused"]] == ["bad.txt"]
     assert set(report["refused"][0]) == {"path", "line", "reason"}
+
+
+def test_each_of_several_places_is_told_of(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_model(monkeypatch)
+    Path("one.txt").write_text("The army left the town on Friday, and nobody came back.", encoding="utf-8")
+    Path("two.txt").write_text("The army left the town on Friday, and nobody came back.", encoding="utf-8")
+    _, out, _ = run("build", "one.txt", "two.txt", "--index", tmp_path / "made")
+    assert "one.txt: 1 article read (1 new)\ntwo.txt: 1 article read (1 duplicate)\n" in out
+    _, out, _ = run("build", "one.txt", "--index", tmp_path / "made", "--json")
+    counts = {"read": 1, "new": 0, "changed": 0, "unchanged": 1, "removed": 0, "duplicates": 0, "superseded": 0}
+    assert json.loads(out)["places"] == [{"place": "one.txt", **counts}]
+
+
+def test_a_strict_build_with_something_refused_is_whole_and_exits_with_2(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_model(monkeypatch)
+    Path("one.txt").write_text("The army left the town on Friday, and nobody came back.", encoding="utf-8")
+    assert run("build", "one.txt", "--strict", "--index", tmp_path / "made")[0] == 0
+    Path("bad.txt").write_bytes(b"")
+    code, out, _ = run("build", "one.txt", "bad.txt", "--strict", "--index", tmp_path / "made")
+    assert (code, "1 article (1 unchanged, 1 refused)" in out) == (2, True)
+    assert run("verify", "--index", tmp_path / "made")[0] == 0
+
+
+def test_columns_of_other_names_can_be_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_model(monkeypatch)
+    Path("rows.csv").write_text("kop,verhaal\nTitle,The army left the town on Friday.\n", encoding="utf-8")
+    assert run("build", "rows.csv", "--index", tmp_path / "made")[0] == 2
+    code, _, _ = run(
+        "build", "rows.csv", "--field", "text=verhaal", "--field", "title=kop", "--index", tmp_path / "made"
+    )
+    assert code == 0
+    _, out, _ = run("export", "--index", tmp_path / "made")
+    assert (json.loads(out)["title"], json.loads(out)["text"]) == ("Title", "The army left the town on Friday.")
+
+
+@pytest.mark.parametrize("field", ["verhaal", "text=", "=kop", "colour=kop"])
+def test_a_column_that_cannot_be_named_is_told(run: Run, field: str) -> None:
+    code, _, err = run("build", "rows.csv", "--field", field)
+    assert (code, "OURS is one of text, title, url" in err) == (2, True)
+
+
+def test_a_question_can_be_kept_to_some_articles(run: Run, index: Path) -> None:
+    assert run("ask", ANSWERED, "--source", "example post", "--after", "February 2018", "--index", index)[0] == 0
+    assert run("ask", ANSWERED, "--source", "Courier", "--index", index)[0] == 1
+    assert run("ask", ANSWERED, "--before", "2017", "--index", index)[0] == 1
+    code, _, err = run("ask", ANSWERED, "--after", "someday", "--index", index)
+    assert (code, "'someday' is no date; write 2018, 2018-02 or 2018-02-05" in err) == (2, True)
+
+
+def test_a_whole_index_is_said_to_be_whole(run: Run, index: Path) -> None:
+    assert run("verify", "--index", index) == (0, f"{index}: whole\n", "")
+    assert json.loads(run("verify", "--index", index, "--json")[1]) == {"whole": True, "problems": []}
+
+
+def test_an_index_that_is_not_whole_exits_with_2(run: Run, tmp_path: Path) -> None:
+    build_with(HashEmbedder(), tmp_path / "made", RAID)
+    (current_generation(tmp_path / "made") / ARTICLES).write_bytes(b"damage")
+    code, out, _ = run("verify", "--index", tmp_path / "made")
+    assert (code, "articles.sqlite has 6 bytes" in out) == (2, True)
+    assert json.loads(run("verify", "--index", tmp_path / "made", "--json")[1])["whole"] is False
+
+
+def test_articles_are_exported_to_a_file(run: Run, index: Path) -> None:
+    assert run("export", "all.jsonl", "--index", index)[:2] == (0, "all.jsonl: 2 articles\n")
+    lines = Path("all.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["raid", "long"]
 
 
 def test_stats_count_the_corpus(run: Run, index: Path) -> None:

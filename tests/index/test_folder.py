@@ -1,15 +1,29 @@
+import dataclasses
+import errno
 import fcntl
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, BuildInProgress
 from index.folder import FORMAT, Manifest, building, check_file, current_generation, file_table, publish, read_manifest
 
+ROOT = Path(__file__).parents[2]
+
 
 def manifest(beside: Path, built: str = "2026-01-01T00:00:00+00:00") -> Manifest:
-    return Manifest(FORMAT, built, "hash", "first", 64, 1, 1, None, None, ["Idlib"], file_table(beside))
+    values: dict[str, Any] = {
+        "format": FORMAT, "built": built, "embedding_model": "hash", "fingerprint": "first", "dimensions": 64,
+        "articles": 1, "passages": 1, "passages_version": 1, "earliest": None, "latest": None, "topics": ["Idlib"],
+        "files": file_table(beside),
+    }  # fmt: skip
+    return Manifest(**{field.name: values[field.name] for field in dataclasses.fields(Manifest)})
 
 
 def generation(directory: Path, content: str = "one") -> Path:
@@ -50,18 +64,6 @@ def test_a_new_generation_takes_over(tmp_path: Path) -> None:
     assert first != second == current_generation(tmp_path)
 
 
-def test_the_generation_before_is_kept_for_who_is_reading_it(tmp_path: Path) -> None:
-    first = generation(tmp_path, "one")
-    generation(tmp_path, "two")
-    assert (first / "names.txt").read_text() == "one"
-
-
-def test_older_generations_are_removed(tmp_path: Path) -> None:
-    made = [generation(tmp_path, str(number)) for number in range(12)]
-    assert sorted((tmp_path / "generations").iterdir()) == made[-2:]
-    assert served(tmp_path) == "11"
-
-
 def test_a_build_that_fails_leaves_what_serves(tmp_path: Path) -> None:
     generation(tmp_path, "one")
     before = sorted(path for path in tmp_path.rglob("*"))
@@ -95,9 +97,10 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
 def test_a_generation_that_was_named_but_never_served_is_passed_over(tmp_path: Path) -> None:
     generation(tmp_path, "one")
     orphan = tmp_path / "generations" / "000002"
-    orphan.mkdir()
+    shutil.copytree(tmp_path / "generations" / "000001", orphan)
     assert served(tmp_path) == "one"
-    assert generation(tmp_path, "two").name == "000003"
+    second = generation(tmp_path, "two")
+    assert list((tmp_path / "generations").iterdir()) == [second]
     assert served(tmp_path) == "two"
 
 
@@ -114,6 +117,24 @@ def test_a_lock_that_another_process_holds_is_respected(tmp_path: Path) -> None:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(BuildInProgress, match="process 4711"), building(tmp_path):
             pass
+
+
+def test_without_locks_a_build_goes_on_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    generation(tmp_path, "one")
+    assert served(tmp_path) == "one"
+    assert "no lock for" in caplog.text
+
+
+def test_the_lock_names_the_process_that_holds_it(tmp_path: Path) -> None:
+    (tmp_path / "lock").write_text("a longer text than a number")
+    with building(tmp_path):
+        assert (tmp_path / "lock").read_text() == str(os.getpid())
 
 
 def test_after_a_build_the_next_may_begin(tmp_path: Path) -> None:
@@ -154,7 +175,9 @@ def test_another_format_is_told_with_both_and_what_to_run(tmp_path: Path) -> Non
         read_manifest(made)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"format": 1}', '{"format": 1, "files": 3}', "\x00"])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", "{}", f'{{"format": {FORMAT}}}', f'{{"format": {FORMAT}, "files": 3}}', "\x00"]
+)
 def test_a_manifest_that_is_none_is_damage(tmp_path: Path, content: str) -> None:
     made = generation(tmp_path)
     (made / "manifest.json").write_text(content)
@@ -194,3 +217,102 @@ def test_a_file_that_the_manifest_does_not_know_is_refused(tmp_path: Path) -> No
     (made / "other.txt").write_text("other")
     with pytest.raises(ArchiveDamaged, match=r"other\.txt"):
         check_file(made, read_manifest(made), "other.txt")
+
+
+def test_files_in_folders_are_named_by_their_paths(tmp_path: Path) -> None:
+    with building(tmp_path) as beside:
+        (beside / "keywords" / "deep").mkdir(parents=True)
+        (beside / "keywords" / "rows.npy").write_bytes(b"rows")
+        (beside / "keywords" / "deep" / "rows.npy").write_bytes(b"other rows")
+        (beside / "names.txt").write_text("one")
+        made = publish(tmp_path, beside, manifest(beside))
+    described = read_manifest(made)
+    assert {name: size for name, (size, _) in described.files.items()} == {
+        "keywords/rows.npy": 4,
+        "keywords/deep/rows.npy": 10,
+        "names.txt": 3,
+    }
+    for name in described.files:
+        assert check_file(made, described, name).is_file()
+    (made / "keywords" / "rows.npy").write_bytes(b"sown")
+    with pytest.raises(ArchiveDamaged, match=r"keywords/rows\.npy is not what was written"):
+        check_file(made, described, "keywords/rows.npy")
+
+
+LARGE = 32 * 1024 * 1024 + 1
+
+
+def with_large_file(directory: Path, size: int) -> Path:
+    """A generation whose only file is large; it takes no room on disk."""
+    with building(directory) as beside:
+        with (beside / "vectors.faiss").open("wb") as file:
+            file.truncate(size)
+        made = publish(directory, beside, manifest(beside))
+    with (made / "vectors.faiss").open("r+b") as file:
+        file.write(b"damage")
+    return made
+
+
+def test_the_hash_of_a_large_file_is_compared_only_when_asked_for(tmp_path: Path) -> None:
+    made = with_large_file(tmp_path, LARGE)
+    described = read_manifest(made)
+    assert check_file(made, described, "vectors.faiss") == made / "vectors.faiss"
+    with pytest.raises(ArchiveDamaged, match="its hash differs"):
+        check_file(made, described, "vectors.faiss", whole=True)
+
+
+def test_the_size_of_a_large_file_is_always_compared(tmp_path: Path) -> None:
+    made = with_large_file(tmp_path, LARGE)
+    os.truncate(made / "vectors.faiss", LARGE - 1)
+    with pytest.raises(ArchiveDamaged, match=r"has 33,554,432 bytes, not 33,554,433"):
+        check_file(made, read_manifest(made), "vectors.faiss")
+
+
+def test_the_hash_of_a_file_that_is_not_large_is_always_compared(tmp_path: Path) -> None:
+    made = with_large_file(tmp_path, LARGE - 1)
+    with pytest.raises(ArchiveDamaged, match="its hash differs"):
+        check_file(made, read_manifest(made), "vectors.faiss")
+
+
+# The largest file that the system lets a process write stands for a disk that is full at that moment.
+BUILD_ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from index.folder import building, publish
+from tests.index.test_folder import manifest
+
+room, directory = int(sys.argv[1]), Path(sys.argv[2])
+try:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    with building(directory) as beside:
+        (beside / "keywords").mkdir()
+        (beside / "keywords" / "rows.npy").write_bytes(b"x" * 200)
+        publish(directory, beside, manifest(beside))
+except OSError as error:
+    sys.exit(error.strerror)
+"""
+
+
+@pytest.mark.parametrize("room", [0, 2, 100, 199, 200, 300])
+def test_a_build_on_a_full_disk_leaves_what_serves_and_nothing_else(tmp_path: Path, room: int) -> None:
+    first = generation(tmp_path, "one")
+    before = sorted(tmp_path.rglob("*"))
+    ran = subprocess.run(
+        [sys.executable, "-c", BUILD_ON_A_FULL_DISK, str(room), str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (1, "File too large\n")
+    assert served(tmp_path) == "one"
+    assert check_file(first, read_manifest(first), "names.txt").is_file()
+    assert sorted(tmp_path.rglob("*")) == before
+    generation(tmp_path, "two")
+    assert served(tmp_path) == "two"
+
+
+def test_a_generation_that_cannot_come_to_serve_is_removed(tmp_path: Path) -> None:
+    generation(tmp_path, "one")
+    (tmp_path / "current.new").mkdir()  # nothing can be written there
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(IsADirectoryError):
+        generation(tmp_path, "two")
+    assert served(tmp_path) == "one"
+    assert sorted(tmp_path.rglob("*")) == before

@@ -14,7 +14,7 @@ from index.building import build_generation
 from index.embedder import SentenceTransformerEmbedder
 from index.folder import current_generation, read_manifest
 from index.records import Answer
-from index.sources import read_articles
+from index.sources import read_places
 
 FLOORS = {"right": 0.45, "declined": 0.70}
 """Least shares of answerable questions whose first quote is right, and of unanswerable ones that are declined."""
@@ -27,7 +27,7 @@ CORPUS = ROOT / "tests" / "corpus"
 
 
 def built(paths: list[Path], directory: Path, minilm: SentenceTransformerEmbedder) -> Archive:
-    build_generation(read_articles(paths), directory, lambda: minilm, minilm.name)
+    build_generation(lambda known: read_places(paths, known=known), directory, lambda: minilm, minilm.name)
     generation = current_generation(directory)
     return Archive(generation, read_manifest(generation), minilm, None)
 

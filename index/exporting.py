@@ -1,0 +1,19 @@
+"""Writing the articles of an index back as JSON lines, which any later build reads as they are."""
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from index.records import Article
+
+_FIELDS = ("id", "title", "url", "published", "modified", "source", "author", "language", "path", "retrieved", "text")
+
+
+def export(articles: Iterable[Article], to: TextIO) -> int:
+    """Write one JSON object a line for each article, fields that are not known left out; returns how many."""
+    written = 0
+    for article in articles:
+        known = {name: value for name in _FIELDS if (value := getattr(article, name)) is not None}
+        to.write(json.dumps(known, ensure_ascii=False) + "\n")
+        written += 1
+    return written

@@ -1,0 +1,161 @@
+"""What the commands print: for people, and as JSON."""
+
+import os
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Self
+
+from tqdm import tqdm
+
+from index.records import Answer, Article, Quote, Stats
+from index.report import Counts, Report
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """A build's report: totals, then the same for each place, then what was refused."""
+    return {
+        "articles": report.articles,
+        **_counts_json(report.total),
+        "passages": report.passages,
+        "embedded": report.embedded,
+        "resumed": report.resumed,
+        "copies": report.copies,
+        "degraded": report.degraded,
+        "places": [{"place": place, **_counts_json(counts)} for place, counts in report.places.items()],
+        "refused": [{"path": e.path, "line": e.line, "reason": e.reason} for e in report.refused],
+    }
+
+
+def _counts_json(counts: Counts) -> dict[str, object]:
+    return {"read": counts.read, **{f.name: getattr(counts, f.name) for f in fields(counts) if f.name != "refused"}}
+
+
+def report_text(report: Report, directory: Path) -> str:
+    """A build's report: what was refused, line by line, then the places where there are several, then the totals."""
+    lines = [f"refused {error}" for error in report.refused]
+    if report.degraded is not None:
+        lines.append(f"no vectors, keywords alone: {report.degraded}")
+    if len(report.places) > 1:
+        lines += [
+            f"{place}: {many(counts.read, 'article')} read{_told(counts)}" for place, counts in report.places.items()
+        ]
+    made = f"{report.embedded:,} embedded now"
+    if report.resumed:
+        made += f", {report.resumed:,} by a build that was broken off"
+    copies = f", {report.copies:,} of them copies of another" if report.copies else ""
+    lines.append(
+        f"{directory}: {many(report.articles, 'article')}{copies}{_told(report.total)}, "
+        f"{many(report.passages, 'passage')}, {made}"
+    )
+    return "\n".join(lines)
+
+
+def _told(counts: Counts) -> str:
+    named = (
+        ("new", counts.new), ("changed", counts.changed), ("unchanged", counts.unchanged), ("removed", counts.removed),
+        ("duplicate", counts.duplicates), ("superseded", counts.superseded), ("refused", counts.refused),
+    )  # fmt: skip
+    told = ", ".join(f"{number:,} {what}" for what, number in named if number)
+    return f" ({told})" if told else ""
+
+
+def many(number: int, what: str) -> str:
+    """A number of things: 1 article, 2 articles."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def answer_json(answer: Answer) -> dict[str, object]:
+    """An answer with its quotes, or with the nearest sentences."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "degraded": answer.degraded is not None,
+        "missing": list(answer.missing),
+        "quotes": [_quote_as_json(quote) for quote in answer.quotes],
+        "nearest": [_quote_as_json(quote) for quote in answer.nearest],
+        "took_ms": round(answer.took_ms, 1),
+    }
+
+
+def _quote_as_json(quote: Quote) -> dict[str, object]:
+    article, marked = quote.article, quote.highlight
+    return {
+        "text": quote.text,
+        "highlight": marked and {"start": marked.start, "end": marked.end, "text": article.cut(marked)},
+        "article": _article_json(article),
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "paragraph": quote.paragraph,
+        "confidence": round(quote.confidence, 4),
+        "copies": [_article_json(copy) for copy in quote.copies],
+    }
+
+
+def _article_json(article: Article) -> dict[str, object]:
+    return {name: getattr(article, name) for name in ("id", "title", "url", "published", "source", "path")}
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer with its quotes and their sources, or that there is none, with the nearest sentence."""
+    lines = []
+    if not answer.answered:
+        lines.append("The corpus does not say.")
+        lines += [f"No article here mentions {name}." for name in answer.missing]
+        if answer.nearest:
+            lines.append("Nearest, though it does not answer:")
+    for quote in answer.quotes or answer.nearest[:1]:
+        article = quote.article
+        named = (article.title or article.path, article.source, article.published, f"paragraph {quote.paragraph}")
+        lines += ["", f"  {_marked(quote)}", f"  — {' · '.join(part for part in named if part)}"]
+        if article.url is not None:
+            lines.append(f"    {article.url}")
+        if quote.copies:
+            others = ", ".join(copy.source or copy.title or copy.path or copy.id for copy in quote.copies)
+            lines.append(f"    the same report: {others}")
+    return "\n".join(lines)
+
+
+def _marked(quote: Quote) -> str:
+    """The quote with its highlight in bold on a terminal, and as it is elsewhere."""
+    if quote.highlight is None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return quote.text
+    before, after = quote.highlight.start - quote.span.start, quote.highlight.end - quote.span.start
+    return f"{quote.text[:before]}\033[1m{quote.text[before:after]}\033[0m{quote.text[after:]}"
+
+
+def stats_text(stats: Stats) -> str:
+    """What an index holds, a line each."""
+    dated = "no article is dated" if stats.earliest is None else f"{stats.earliest} to {stats.latest}"
+    undated = f", {stats.undated:,} undated" if stats.undated else ""
+    copies = f", {stats.copies:,} of them copies of another" if stats.copies else ""
+    vectors = f"{stats.embedding_model}, {stats.dimensions} dimensions" if stats.embedded else "none, keywords alone"
+    lines = [
+        f"articles  {stats.articles:,} ({dated}{undated}{copies})",
+        f"passages  {stats.passages:,}",
+        f"vectors   {vectors}",
+        f"built     {stats.built}",
+        f"size      {stats.bytes:,} bytes",
+    ]
+    lines += [f"outlet    {count.source or 'not given'}: {many(count.articles, 'article')}" for count in stats.sources]
+    return "\n".join(lines)
+
+
+class Bars:
+    """Progress bars on stderr, when it is a terminal."""
+
+    def __init__(self) -> None:
+        self._bars: dict[str, tqdm[Any]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for bar in self._bars.values():
+            bar.close()
+
+    def tell(self, what: str, more: int, of: int | None) -> None:
+        """Move the bar of `what` by `more`."""
+        if what not in self._bars:
+            self._bars[what] = tqdm(desc=what, total=of, disable=not sys.stderr.isatty(), file=sys.stderr)
+        self._bars[what].update(more)

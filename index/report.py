@@ -1,0 +1,65 @@
+"""What a build did, in all and for each place that was given."""
+
+from dataclasses import dataclass, field, fields
+
+from index.errors import SourceError
+
+
+@dataclass(slots=True)
+class Counts:
+    """Articles of one place, or of all.
+
+    Attributes:
+        new, changed, unchanged: articles in the index now, against the index before.
+        removed: articles of the index before that are nowhere now.
+        duplicates: left out because another article is the same: the same address, or the same words.
+        superseded: left out because a newer text has the same address.
+        refused: files and records that are no article.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    duplicates: int = 0
+    superseded: int = 0
+    refused: int = 0
+
+    @property
+    def read(self) -> int:
+        """Articles that were found in the place."""
+        return self.new + self.changed + self.unchanged + self.duplicates + self.superseded
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did.
+
+    Attributes:
+        places: counts for each file, folder or url that was given, in order; then for those of the index before that
+            were not given any more.
+        articles, passages: in the index now.
+        embedded: passages whose vectors had to be computed now; resumed: taken from a build that was broken off.
+        copies: articles that carry a report which another one carries as well.
+        refused: files and records that are no article, with the reasons.
+        degraded: why the index has no vectors, or None.
+    """
+
+    places: dict[str, Counts] = field(default_factory=dict)
+    articles: int = 0
+    passages: int = 0
+    embedded: int = 0
+    resumed: int = 0
+    copies: int = 0
+    refused: list[SourceError] = field(default_factory=list)
+    degraded: str | None = None
+
+    def at(self, place: str) -> Counts:
+        """The counts of a place."""
+        return self.places.setdefault(place, Counts())
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all places together."""
+        sums = {f.name: sum(getattr(counts, f.name) for counts in self.places.values()) for f in fields(Counts)}
+        return Counts(**sums)
