@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import sys
+from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
 from telegram.error import InvalidToken
@@ -13,8 +14,9 @@ from bot.app import TokenError, run
 from bot.conversation import Conversation
 from bot.settings import Settings, SettingsError
 from bot.terminal import converse, greet, typed_lines
-from index.archive import Archive
+from bot.upkeep import Upkeep
 from index.errors import VerbatimError
+from index.serving import LiveArchive
 
 _LEAST_LEVELS = {
     "httpx": logging.WARNING,
@@ -38,11 +40,9 @@ def main() -> int:
         if settings.telegram_bot_token is None:
             _prepare_streams()
             greet(sys.stdout)
-        archive = Archive.open(settings.index_dir, settings.embedding_model)
-        try:
+        with ExitStack() as stack:
+            archive = stack.enter_context(closing(_open(settings, stack)))
             return _talk(settings, archive)
-        finally:
-            archive.close()
     except (SettingsError, VerbatimError, StateError, TokenError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -55,7 +55,15 @@ def main() -> int:
         return 0
 
 
-def _talk(settings: Settings, archive: Archive) -> int:
+def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
+    """The index, which is waited for as long as there is somebody who builds it."""
+    if not settings.watch:
+        return LiveArchive.open(settings.index_dir, settings.embedding_model)
+    upkeep = stack.enter_context(closing(Upkeep.of(settings, os.environ)))
+    return LiveArchive.open(settings.index_dir, settings.embedding_model, upkeep.goes_on)
+
+
+def _talk(settings: Settings, archive: LiveArchive) -> int:
     if settings.telegram_bot_token is None:
         return _talk_here(Conversation(archive, None, settings.quotes_per_answer, settings.retention_days))
     shown = ShownAnswers(settings.state_dir, settings.retention_days)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from index.archive import Archive
 from index.records import Answer, Quote, Span
+from index.serving import AnyArchive
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -59,7 +59,7 @@ class ShownQuote:
         span = quote.span
         return cls(quote.article.id, span.start, span.end, marked, quote.confidence, _digest(quote.text))
 
-    def find(self, archive: Archive) -> Quote | None:
+    def find(self, archive: AnyArchive) -> Quote | None:
         """The quote, if its article still has the same words at the same place."""
         article = archive.article(self.article_id)
         if article is None or self.end > len(article.text):
@@ -67,7 +67,8 @@ class ShownQuote:
         span = Span(self.start, self.end)
         if _digest(article.cut(span)) != self.digest:
             return None
-        return Quote(article, span, Span(*self.highlight) if self.highlight is not None else None, self.confidence)
+        marked = Span(*self.highlight) if self.highlight is not None else None
+        return Quote(article, span, marked, self.confidence, archive.copies(article.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
 """Where a quote comes from, written for people: title, outlet, date, paragraph. Pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from bot.cutting import shorten
 from bot.markup import Italic, Link, Message, utf16_length
-from bot.words import MONTHS, PARAGRAPH, UNTITLED
+from bot.words import ALSO_IN, ALSO_IN_MORE, MONTHS, PARAGRAPH, UNTITLED
 from index.records import Article
 
 SEPARATOR = " · "
 
 _TITLE_UNITS = 240
 _OUTLET_UNITS = 80
+_COPIES = 3
 # A longer address would crowd the quote out of the plain rendering, which spells it.
 _URL_UNITS = 1_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|T)")
@@ -39,6 +41,17 @@ def cite(article: Article, paragraph: int) -> Message:
     url = web_address(article.url)
     head = Link(title, url) if url else Italic(title)
     return (head, gap + line) if line else (head,)
+
+
+def also_in(copies: Sequence[Article]) -> Message:
+    """A line that names who else carries the same report, outlets before titles; nothing when nobody does."""
+    named = [tidy(copy.source, _OUTLET_UNITS) or title_of(copy) for copy in copies]
+    names = list(dict.fromkeys(named))
+    if not names:
+        return ()
+    shown, more = names[:_COPIES], len(names) - _COPIES
+    listed = ", ".join(shown)
+    return ("\n", Italic(ALSO_IN_MORE.format(names=listed, more=more) if more > 0 else ALSO_IN.format(names=listed)))
 
 
 def title_of(article: Article) -> str:

@@ -2,7 +2,6 @@
 
 import logging
 import sqlite3
-import threading
 import time
 from dataclasses import dataclass
 
@@ -10,8 +9,8 @@ from bot import about, words
 from bot.answers import ShownAnswer, ShownAnswers
 from bot.presses import Action, parse_press
 from bot.replies import Page, Reply, context_page, not_said, quote_page, whole_answer
-from index.archive import Archive
 from index.records import Answer, Quote
+from index.serving import AnyArchive
 
 _log = logging.getLogger(__name__)
 
@@ -49,21 +48,16 @@ class Conversation:
     """
 
     def __init__(
-        self, archive: Archive, shown: ShownAnswers | None, quotes_per_answer: int, retention_days: int
+        self, archive: AnyArchive, shown: ShownAnswers | None, quotes_per_answer: int, retention_days: int
     ) -> None:
         self._archive = archive
         self._shown = shown
         self._limit = quotes_per_answer
         self._retention_days = retention_days
-        self._examples: tuple[str, ...] | None = None
-        self._examples_lock = threading.Lock()
 
     def examples(self) -> tuple[str, ...]:
-        """Questions that the corpus answers; the first call takes as long as several questions, the others no time."""
-        with self._examples_lock:
-            if self._examples is None:
-                self._examples = tuple(self._archive.examples())
-            return self._examples
+        """Questions that the corpus answers."""
+        return self._archive.examples()
 
     def start(self) -> Reply:
         """The first words."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import words
-from bot.citation import cite, tidy
+from bot.citation import also_in, cite, tidy
 from bot.cutting import cut_to_fit
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
 from bot.presses import Action, Press
@@ -79,7 +79,7 @@ class Page:
 def quote_page(page: Page) -> Reply:
     """The quote with its source, and buttons to its context and to the other quotes."""
     head = (*_asked(page.asked), *_verdict(page))
-    foot = ("\n", *cite(page.quote.article, page.quote.paragraph), *_count(page), *_notes(page))
+    foot = ("\n", *_source(page.quote), *_count(page), *_notes(page))
     room = MESSAGE_UNITS - size((*head, *foot, *_shortened(torn=True), *_shortened(torn=False)))
     return Reply((*head, *_blockquote(page.quote, room), *foot), _page_buttons(page))
 
@@ -87,7 +87,7 @@ def quote_page(page: Page) -> Reply:
 def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
     head = (*_asked(page.asked), *_verdict(page, nearest=None))
-    foot = ("\n", *cite(page.quote.article, page.quote.paragraph), *_notes(page))
+    foot = ("\n", *_source(page.quote), *_notes(page))
     room = MESSAGE_UNITS - size((*head, *foot, *_shortened(torn=True), *_shortened(torn=False)))
     label = words.BACK_TO_QUOTE if page.answered else words.BACK_TO_PASSAGE
     rows = ((Button(label, Press(Action.QUOTE, page.answer_id, page.number).data),),) if page.answer_id else ()
@@ -103,7 +103,7 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
         else:
             message.append("\n\n")
         quote = _marked(page.quote.article, page.quote.span, page.quote.highlight)
-        message += [Blockquote(quote), "\n", *cite(page.quote.article, page.quote.paragraph)]
+        message += [Blockquote(quote), "\n", *_source(page.quote)]
         if page.number == page.count - 1:
             message += _notes(page)
     return Reply(tuple(message))
@@ -112,6 +112,10 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
 def not_said(missing: Sequence[str], degraded: bool, asked: str | None = None) -> Reply:
     """That the articles do not say, where not even a nearest passage is to be shown."""
     return Reply((*_asked(asked), Bold(words.NOT_SAID), *_missing(missing), *_degraded(degraded)))
+
+
+def _source(quote: Quote) -> Message:
+    return (*cite(quote.article, quote.paragraph), *also_in(quote.copies))
 
 
 def _verdict(page: Page, nearest: str | None = words.NEAREST) -> Message:

@@ -44,6 +44,7 @@ class Settings(BaseModel):
     Attributes:
         telegram_bot_token: None for a conversation in the terminal.
         workers: questions that are searched at the same time.
+        watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
         quotes_per_answer: at most so many quotes, or nearest passages, to page through.
         retention_days: how long the bot remembers which quotes it showed.
     """
@@ -55,6 +56,7 @@ class Settings(BaseModel):
     telegram_api_base_file_url: Annotated[str, AfterValidator(_api_address)] = "https://api.telegram.org/file/bot"
     index_dir: Path = Path(".verbatim/index")
     seeds_dir: Path = Path("seeds")
+    watch: int = Field(default=0, ge=0, le=604_800)
     state_dir: Path = Path(".verbatim/state")
     embedding_model: str = "all-MiniLM-L6-v2"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"

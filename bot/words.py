@@ -8,6 +8,8 @@ MONTHS = (
 # The source of a quote.
 PARAGRAPH = "¶ {number}"
 UNTITLED = "An article without a title"
+ALSO_IN = "The same report: {names}"
+ALSO_IN_MORE = "The same report: {names} and {more:,} more"
 
 # The size and the dates of the corpus.
 ONE_ARTICLE = "1 article"

@@ -4,8 +4,8 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 
-from index.archive import Archive
-from index.records import Answer, Article, Paragraph, ParagraphKind, Quote, SourceCount, Span, Stats
+from index.archive import EVERYTHING, Archive
+from index.records import Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span, Stats
 from index.text import sentences
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
@@ -67,7 +67,7 @@ class FakeArchive(Archive):
         self._before_ask = before_ask
         self._examples = tuple(examples)
 
-    def ask(self, question: str, limit: int = 3) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING) -> Answer:
         self._before_ask(question)
         self.asked.append(question)
         self.threads.add(threading.current_thread().name)
@@ -90,6 +90,9 @@ class FakeArchive(Archive):
 
     def article(self, article_id: str) -> Article | None:
         return self.articles.get(article_id)
+
+    def copies(self, article_id: str) -> tuple[Article, ...]:
+        return ()
 
     def examples(self) -> tuple[str, ...]:
         return self._examples
@@ -117,6 +120,7 @@ def stats_of(articles: Sequence[Article]) -> Stats:
         earliest=dates[0] if dates else None,
         latest=dates[-1] if dates else None,
         undated=len(articles) - len(dates),
+        copies=0,
         built="2026-03-01T10:00:00+00:00",
         bytes=1,
         sources=tuple(outlets),

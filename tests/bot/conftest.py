@@ -10,10 +10,11 @@ from bot.answers import ShownAnswers
 from bot.app import ALLOWED_UPDATES, build
 from bot.conversation import Conversation
 from bot.settings import Settings
+from index.serving import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
 
-RunBot = Callable[[FakeArchive], AbstractAsyncContextManager[None]]
+RunBot = Callable[[AnyArchive], AbstractAsyncContextManager[None]]
 
 RAID = article(
     "raid",
@@ -57,7 +58,7 @@ async def api() -> AsyncIterator[FakeBotApi]:
 @pytest.fixture
 def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
     @asynccontextmanager
-    async def run(archive: FakeArchive) -> AsyncIterator[None]:
+    async def run(archive: AnyArchive) -> AsyncIterator[None]:
         settings = Settings.from_environ(
             {
                 "TELEGRAM_BOT_TOKEN": TOKEN,

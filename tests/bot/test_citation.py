@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.citation import cite, tidy, title_of, web_address, written_date
+from bot.citation import also_in, cite, tidy, title_of, web_address, written_date
 from bot.markup import Link, to_plain
+from index.records import Article
 from tests.fakes import article
 
 
@@ -71,3 +72,19 @@ def test_right_to_left_titles_are_kept_apart() -> None:
 
 def test_metadata_of_nothing_but_signs_is_none() -> None:
     assert tidy("\u200f \n", 80) is None
+
+
+def outlets(*names: str | None) -> list[Article]:
+    return [Article(f"id{n}", "Text.", (), title=f"Title {n}", source=name) for n, name in enumerate(names)]
+
+
+def test_who_carries_the_same_report_is_named_by_outlet_else_by_title() -> None:
+    assert to_plain(also_in(outlets("Courier", None, "Courier"))) == "\nThe same report: Courier, Title 1"
+
+
+def test_of_many_copies_three_are_named() -> None:
+    assert to_plain(also_in(outlets("A", "B", "C", "D", "E"))) == "\nThe same report: A, B, C and 2 more"
+
+
+def test_a_report_that_nobody_else_carries_says_nothing_of_it() -> None:
+    assert also_in([]) == ()

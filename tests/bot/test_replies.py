@@ -183,3 +183,11 @@ def test_the_whole_answer_holds_every_quote_with_its_source() -> None:
     plain = whole_answer([_page(count=2), _page(second, number=1, count=2)]).plain
     assert plain.index("Example Post") < plain.index("The river rose")
     assert plain.endswith("flood_report.txt · ¶ 1")
+
+
+def test_a_quote_of_a_report_that_others_carry_names_them() -> None:
+    page = _page()
+    copies = (replace(page.quote.article, id="copy", source="Courier"),)
+    page = replace(page, quote=replace(page.quote, copies=copies))
+    for reply in (quote_page(page), context_page(page), whole_answer([page])):
+        assert "The same report: Courier" in reply.plain

@@ -68,6 +68,7 @@ def test_one_error_names_all_that_is_wrong_and_shows_no_value() -> None:
         "TELEGRAM_BOT_TOKEN": "my secret token",
         "TELEGRAM_API_BASE_URL": "127.0.0.1:8081",
         "TELEGRAM_API_BASE_FILE_URL": "http://127.0.0.1:8081",
+        "WATCH": "-1",
         "LOG_LEVEL": "LOUD",
         "WORKERS": "0",
         "QUOTES_PER_ANSWER": "many",

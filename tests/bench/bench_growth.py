@@ -1,0 +1,259 @@
+"""What an index costs as it grows: building, opening, asking, a cold process, and a build after ten new articles.
+
+    python -m tests.bench.bench_growth FOLDER [--sizes 10000,100000,350000] [--work DIR]
+
+FOLDER/<set>/articles.jsonl.gz and FOLDER/<set>/questions.jsonl.gz are the real articles and questions. The corpora are
+real articles recombined sentence by sentence; their vectors are real ones perturbed (`tests.bench.growth`), since
+embedding 100,000 passages takes half an hour. All else is real: files, tables, the model that reads the questions.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import faiss
+import numpy as np
+from rank_bm25 import BM25Okapi
+
+from index.archive import Archive
+from index.building import build_generation
+from index.embedder import Embedder, TokenVectors, Vectors
+from index.exporting import export
+from index.folder import ARTICLES, MODELS, VECTORS, current_generation
+from index.model_files import DEFAULT_MODEL
+from index.onnx_embedder import open_embedder
+from index.passages import indexed_text
+from index.question import understand
+from index.records import Article
+from index.sources import read_articles, read_places
+from index.store import ArticleStore
+from index.text import terms
+from tests.bench.growth import grown_articles, grown_vectors
+
+_SETS = ("muc4", "multihop_rag")
+_QUESTIONS = 200
+_REAL = 3_000
+_NEW = 10
+
+
+class Grown:
+    """Gives real vectors perturbed for the many texts of a build, and the model's own for the few of a rebuild.
+
+    Args:
+        model: the real embedder.
+        base: vectors of real passages, shape (passages, dimensions).
+    """
+
+    def __init__(self, model: Embedder, base: Vectors) -> None:
+        self._model = model
+        self._base = base
+        self._seed = 0
+        self.name, self.fingerprint = model.name, model.fingerprint
+        self.dimensions, self.max_tokens = model.dimensions, model.max_tokens
+
+    def load(self) -> None:
+        """The real one is loaded."""
+
+    def count_tokens(self, text: str) -> int:
+        """An estimate: counting is not what is measured."""
+        return len(text) // 4 + 2
+
+    def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
+        """As many vectors as texts, other ones at each call."""
+        self._seed += 1
+        if progress is not None:
+            progress(len(texts))
+        return grown_vectors(self._base, len(texts), self._seed)
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """As the real one reads."""
+        return self._model.read(texts)
+
+
+def main() -> None:
+    """Measure each size and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sizes", default="10000,100000,350000", help="passages, comma between")
+    parser.add_argument("--work", type=Path, help="where corpora and indexes are kept for another run")
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure is not None:
+        print(json.dumps(_measured(options.measure, _questions(options.folder))))
+        return
+    sizes = [int(size) for size in options.sizes.split(",")]
+    print(f"$ python -m tests.bench.bench_growth {options.folder} --sizes {options.sizes}")
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print("| passages | articles | build s | disk MB | open s | RSS MB | retrieval ms median / p95 | ask ms median / p95 "
+          "| cold ask s | build after 10 new s | plain BM25 + FAISS ms median | plain RSS MB |")  # fmt: skip
+    print("|" + "---|" * 12)
+    with tempfile.TemporaryDirectory() as temporary:
+        work = options.work or Path(temporary)
+        for size in sizes:
+            print(_row(options.folder, work, size), flush=True)
+
+
+def _row(folder: Path, work: Path, size: int) -> str:
+    here = work / str(size)
+    index, corpus = here / "index", here / "corpus"
+    built = _built(folder, work, size, corpus, index)
+    measured = json.loads(_run("-m", "tests.bench.bench_growth", str(folder), "--measure", str(index))[1])
+    disk = sum(path.stat().st_size for path in current_generation(index).rglob("*") if path.is_file()) / 1e6
+    cold = statistics.median(
+        _run("-m", "index", "ask", "how many people were killed in Bogota?", "--index", str(index), codes={0, 1})[0]
+        for _ in range(3)
+    )
+    (corpus / "new.jsonl").unlink(missing_ok=True)
+    with (corpus / "new.jsonl").open("w", encoding="utf-8") as file:
+        export(_told_apart(grown_articles(_real(folder), 10**9, seed=time.time_ns() % 10**6), _NEW), file)
+    again, said = _run("-m", "index", "build", str(corpus), "--index", str(index), "--json")
+    report = json.loads(said)
+    if report["new"] != _NEW:
+        sys.exit(f"the build after {_NEW} new articles found {report}")
+    plain = json.loads(_run("-c", _PLAIN, str(folder), str(index))[1])
+    ours = measured["retrieval"], measured["ask"]
+    return (
+        f"| {measured['passages']:,} | {measured['articles']:,} | {built:.0f} | {disk:,.0f} | {measured['open']:.2f} "
+        f"| {measured['rss']:,.0f} | {ours[0][0]:.1f} / {ours[0][1]:.1f} | {ours[1][0]:.0f} / {ours[1][1]:.0f} "
+        f"| {cold:.2f} | {again:.1f} ({report['embedded']} embedded) | {plain['median']:.0f} | {plain['rss']:,.0f} |"
+    )
+
+
+def _built(folder: Path, work: Path, size: int, corpus: Path, index: Path) -> float:
+    """Seconds that the first build took; it is kept beside the index for later runs."""
+    took = index.parent / "built"
+    if took.exists():
+        return float(took.read_text())
+    corpus.mkdir(parents=True, exist_ok=True)
+    with (corpus / "corpus.jsonl").open("w", encoding="utf-8") as file:
+        export(grown_articles(_real(folder), size, seed=size), file)
+    model = open_embedder(DEFAULT_MODEL, index / MODELS)
+    model.load()
+    base = _base(folder, work, model)
+    started = time.perf_counter()
+    build_generation(lambda known: read_places([corpus], known=known), index, lambda: Grown(model, base), DEFAULT_MODEL)
+    seconds = time.perf_counter() - started
+    took.write_text(str(seconds))
+    return seconds
+
+
+def _base(folder: Path, work: Path, model: Embedder) -> Vectors:
+    """Vectors of real passages, made once."""
+    path = work / "base.npy"
+    if path.exists():
+        return np.asarray(np.load(path), dtype=np.float32)
+    texts = []
+    for article in _real(folder):
+        texts += [indexed_text(article, paragraph.span)[:700] for paragraph in article.paragraphs[1:4]]
+        if len(texts) >= _REAL:
+            break
+    vectors = model.embed(texts[:_REAL])
+    work.mkdir(parents=True, exist_ok=True)
+    np.save(path, vectors)
+    return vectors
+
+
+def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
+    """What a process of its own sees of an index: seconds to open, milliseconds a question, memory."""
+    started = time.perf_counter()
+    model = open_embedder(DEFAULT_MODEL, index / MODELS)
+    model.load()
+    loaded = time.perf_counter() - started
+    started = time.perf_counter()
+    archive = Archive.open(index)
+    opened = time.perf_counter() - started - loaded
+    if archive.degraded is not None:
+        sys.exit(archive.degraded)
+    archive.ask(questions[0])
+
+    def retrieve(question: str) -> object:
+        return archive.hits(understand(question, archive.is_name))
+
+    retrieval = [_timed(partial(retrieve, q)) for q in questions[1:]]
+    asking = [_timed(partial(archive.ask, q)) for q in questions[1:40]]
+    stats = archive.stats()
+    return {
+        "passages": stats.passages,
+        "articles": stats.articles,
+        "open": opened,
+        "retrieval": [statistics.median(retrieval), float(np.percentile(retrieval, 95))],
+        "ask": [statistics.median(asking), float(np.percentile(asking, 95))],
+        "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+    }
+
+
+_PLAIN = """
+import json, sys
+from functools import partial
+from pathlib import Path
+from tests.bench.bench_growth import plain
+print(json.dumps(plain(Path(sys.argv[1]), Path(sys.argv[2]))))
+"""
+
+
+def plain(folder: Path, index: Path) -> dict[str, float]:
+    """The same passages by rank-bm25 and an exact FAISS index in memory, done plainly: one question."""
+    store = ArticleStore(current_generation(index) / ARTICLES)
+    texts = (indexed_text(article, span) for article, spans in store.each() for span in spans)
+    bm25 = BM25Okapi([terms(text) for text in texts])
+    model = open_embedder(DEFAULT_MODEL, index / MODELS)
+    vectors = faiss.read_index(str(current_generation(index) / VECTORS))
+    if isinstance(vectors, faiss.IndexRefine):  # the exact vectors alone
+        vectors = faiss.downcast_index(vectors.refine_index)
+
+    def asked(question: str) -> None:
+        np.argsort(-bm25.get_scores(terms(question)))[:100]
+        vectors.search(model.embed([question]), 100)
+
+    times = [_timed(partial(asked, q)) for q in _questions(folder)[:10]]
+    return {
+        "median": statistics.median(times[1:]),
+        "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+    }
+
+
+def _real(folder: Path) -> Iterator[Article]:
+    places = [folder / name / "articles.jsonl.gz" for name in _SETS]
+    return (found for found in read_articles(places) if isinstance(found, Article))
+
+
+def _told_apart(articles: Iterator[Article], number: int) -> Iterator[Article]:
+    return (article for article, _ in zip(articles, range(number), strict=False))
+
+
+def _questions(folder: Path) -> list[str]:
+    found = []
+    for name in _SETS:
+        with gzip.open(folder / name / "questions.jsonl.gz", "rt", encoding="utf-8") as file:
+            found += [json.loads(line)["question"] for line in file][: _QUESTIONS // len(_SETS)]
+    return found
+
+
+def _timed(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def _run(*arguments: str, codes: frozenset[int] | set[int] = frozenset({0})) -> tuple[float, str]:
+    """Seconds and output of a Python process of its own."""
+    started = time.perf_counter()
+    ran = subprocess.run([sys.executable, *arguments], capture_output=True, text=True)
+    if ran.returncode not in codes:
+        sys.exit(f"{' '.join(arguments)} failed: {ran.stderr}")
+    return time.perf_counter() - started, ran.stdout
+
+
+if __name__ == "__main__":
+    main()
