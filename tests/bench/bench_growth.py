@@ -8,7 +8,6 @@ embedding 100,000 passages takes half an hour. All else is real: files, tables, 
 """
 
 import argparse
-import gzip
 import json
 import os
 import platform
@@ -18,8 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import faiss
@@ -35,13 +35,11 @@ from index.model_files import DEFAULT_MODEL
 from index.onnx_embedder import open_embedder
 from index.passages import indexed_text
 from index.question import understand
-from index.records import Article
-from index.sources import read_articles, read_places
+from index.sources import read_places
 from index.store import ArticleStore
 from index.text import terms
-from tests.bench.growth import grown_articles, grown_vectors
+from tests.bench.growth import grown_articles, grown_vectors, real_articles, real_questions
 
-_SETS = ("muc4", "multihop_rag")
 _QUESTIONS = 200
 _REAL = 3_000
 _NEW = 10
@@ -74,7 +72,10 @@ class Grown:
         self._seed += 1
         if progress is not None:
             progress(len(texts))
-        return grown_vectors(self._base, len(texts), self._seed)
+        real = len(self._base)  # which come first, and only once
+        if self._seed == 1:
+            return grown_vectors(self._base, len(texts), self._seed)
+        return grown_vectors(self._base, real + len(texts), self._seed)[real:]
 
     def read(self, texts: Sequence[str]) -> list[TokenVectors]:
         """As the real one reads."""
@@ -90,7 +91,7 @@ def main() -> None:
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure is not None:
-        print(json.dumps(_measured(options.measure, _questions(options.folder))))
+        print(json.dumps(_measured(options.measure, real_questions(options.folder)[::7][:_QUESTIONS])))
         return
     sizes = [int(size) for size in options.sizes.split(",")]
     print(f"$ python -m tests.bench.bench_growth {options.folder} --sizes {options.sizes}")
@@ -116,7 +117,8 @@ def _row(folder: Path, work: Path, size: int) -> str:
     )
     (corpus / "new.jsonl").unlink(missing_ok=True)
     with (corpus / "new.jsonl").open("w", encoding="utf-8") as file:
-        export(_told_apart(grown_articles(_real(folder), 10**9, seed=time.time_ns() % 10**6), _NEW), file)
+        real = sum(1 for _ in real_articles(folder))  # which come first, and are in the index
+        export(islice(grown_articles(real_articles(folder), 10**9, time.time_ns() % 10**6), real, real + _NEW), file)
     again, said = _run("-m", "index", "build", str(corpus), "--index", str(index), "--json")
     report = json.loads(said)
     if report["new"] != _NEW:
@@ -137,7 +139,7 @@ def _built(folder: Path, work: Path, size: int, corpus: Path, index: Path) -> fl
         return float(took.read_text())
     corpus.mkdir(parents=True, exist_ok=True)
     with (corpus / "corpus.jsonl").open("w", encoding="utf-8") as file:
-        export(grown_articles(_real(folder), size, seed=size), file)
+        export(grown_articles(real_articles(folder), size, seed=size), file)
     model = open_embedder(DEFAULT_MODEL, index / MODELS)
     model.load()
     base = _base(folder, work, model)
@@ -154,7 +156,7 @@ def _base(folder: Path, work: Path, model: Embedder) -> Vectors:
     if path.exists():
         return np.asarray(np.load(path), dtype=np.float32)
     texts = []
-    for article in _real(folder):
+    for article in real_articles(folder):
         texts += [indexed_text(article, paragraph.span)[:700] for paragraph in article.paragraphs[1:4]]
         if len(texts) >= _REAL:
             break
@@ -196,6 +198,7 @@ def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
 _PLAIN = """
 import json, sys
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tests.bench.bench_growth import plain
 print(json.dumps(plain(Path(sys.argv[1]), Path(sys.argv[2]))))
@@ -216,28 +219,11 @@ def plain(folder: Path, index: Path) -> dict[str, float]:
         np.argsort(-bm25.get_scores(terms(question)))[:100]
         vectors.search(model.embed([question]), 100)
 
-    times = [_timed(partial(asked, q)) for q in _questions(folder)[:10]]
+    times = [_timed(partial(asked, q)) for q in real_questions(folder)[:10]]
     return {
         "median": statistics.median(times[1:]),
         "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
     }
-
-
-def _real(folder: Path) -> Iterator[Article]:
-    places = [folder / name / "articles.jsonl.gz" for name in _SETS]
-    return (found for found in read_articles(places) if isinstance(found, Article))
-
-
-def _told_apart(articles: Iterator[Article], number: int) -> Iterator[Article]:
-    return (article for article, _ in zip(articles, range(number), strict=False))
-
-
-def _questions(folder: Path) -> list[str]:
-    found = []
-    for name in _SETS:
-        with gzip.open(folder / name / "questions.jsonl.gz", "rt", encoding="utf-8") as file:
-            found += [json.loads(line)["question"] for line in file][: _QUESTIONS // len(_SETS)]
-    return found
 
 
 def _timed(call: Callable[[], object]) -> float:
