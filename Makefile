@@ -1,11 +1,12 @@
 # make run   talk to the bot: in Telegram with TELEGRAM_BOT_TOKEN set, else here in the terminal
 # make test  linters, types, layers and all tests
+# make bench DATA=FOLDER  the benchmarks, over folders of articles and questions; see tests/bench/README.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint bench clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
@@ -32,6 +33,16 @@ $(VENV)/installed-dev: $(VENV)/installed
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON to one" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "no venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+bench: $(VENV)/installed-dev
+	@test -n "$(DATA)" || { echo "name the folder of articles and questions: make bench DATA=FOLDER" >&2; exit 2; }
+	$(BIN)/python -m tests.bench.bench_answers
+	$(BIN)/python -m tests.bench.bench_retrieval $(DATA) $(if $(WORK),--cache $(WORK)/vectors)
+	$(BIN)/python -m tests.bench.bench_embedding $(DATA)/multihop_rag/articles.jsonl.gz
+	$(BIN)/python -m tests.bench.bench_keywords $(DATA)
+	$(BIN)/python -m tests.bench.bench_vectors $(DATA) $(if $(WORK),--cache $(WORK)/vectors)
+	$(BIN)/python -m tests.bench.bench_copies $(DATA)/multihop_rag/articles.jsonl.gz
+	$(BIN)/python -m tests.bench.bench_growth $(DATA) $(if $(WORK),--work $(WORK)/growth)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

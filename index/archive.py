@@ -19,9 +19,10 @@ from index.folder import (
     MODELS,
     NAMES,
     Manifest,
+    Reading,
     check_file,
-    current_generation,
     read_manifest,
+    reading,
 )
 from index.gathering import Progress
 from index.keywords import KeywordIndex
@@ -65,6 +66,7 @@ class Archive:
 
     def __init__(self, generation: Path, manifest: Manifest, embedder: Embedder | None, degraded: str | None) -> None:
         self._manifest = manifest
+        self._held: Reading | None = None
         self.generation = generation.name
         for name in manifest.files:
             if name not in VECTOR_FILES:
@@ -102,7 +104,17 @@ class Archive:
             ArchiveDamaged: a file other than the vectors is missing or is not what was written.
             ArchiveMismatch: the index is of another format.
         """
-        generation = current_generation(directory)
+        held = reading(directory)
+        try:
+            archive = cls._opened(directory, held.generation, embedding_model, earlier)
+        except BaseException:
+            held.close()
+            raise
+        archive._held = held
+        return archive
+
+    @classmethod
+    def _opened(cls, directory: Path, generation: Path, embedding_model: str, earlier: "Archive | None") -> "Archive":
         manifest = read_manifest(generation)
         try:
             loaded = None if earlier is None else earlier._embedder
@@ -175,6 +187,8 @@ class Archive:
     def close(self) -> None:
         """Release the files."""
         self._store.close()
+        if self._held is not None:
+            self._held.close()
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report as this one, in order."""

@@ -16,8 +16,8 @@ from index.folder import (
     NAMES,
     Manifest,
     check_file,
-    current_generation,
     read_manifest,
+    reading,
 )
 from index.keywords import KeywordIndex
 from index.names import NameCounts
@@ -36,7 +36,11 @@ def verify(directory: Path) -> Iterator[str]:
     Raises:
         ArchiveMissing: there is no index in this folder.
     """
-    generation = current_generation(directory)
+    with reading(directory) as held:
+        yield from _problems(held.generation)
+
+
+def _problems(generation: Path) -> Iterator[str]:
     try:
         manifest = read_manifest(generation)
     except ArchiveError as error:
