@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -117,7 +118,9 @@ def _row(folder: Path, work: Path, size: int) -> str:
     (corpus / "new.jsonl").unlink(missing_ok=True)
     with (corpus / "new.jsonl").open("w", encoding="utf-8") as file:
         real = sum(1 for _ in real_articles(folder))  # which come first, and are in the index
-        export(islice(grown_articles(real_articles(folder), 10**9, time.time_ns() % 10**6), real, real + _NEW), file)
+        seed = time.time_ns() % 10**6
+        new = islice(grown_articles(real_articles(folder), 10**9, seed), real, real + _NEW)
+        export((replace(article, url=f"https://new.example/{seed}/{article.id}") for article in new), file)
     again, said = _run("-m", "index", "build", str(corpus), "--index", str(index), "--json")
     report = json.loads(said)
     if report["new"] != _NEW:
@@ -198,6 +201,7 @@ def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
 
 _PLAIN = """
 import json, sys
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
