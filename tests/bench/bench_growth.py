@@ -216,9 +216,8 @@ def plain(folder: Path, index: Path) -> dict[str, float]:
     texts = (indexed_text(article, span) for article, spans in store.each() for span in spans)
     bm25 = BM25Okapi([terms(text) for text in texts])
     model = open_embedder(DEFAULT_MODEL, index / MODELS)
-    vectors = faiss.read_index(str(current_generation(index) / VECTORS))
-    if isinstance(vectors, faiss.IndexRefine):  # the exact vectors alone
-        vectors = faiss.downcast_index(vectors.refine_index)
+    whole = faiss.read_index(str(current_generation(index) / VECTORS))  # which owns its parts
+    vectors = faiss.downcast_index(whole.refine_index) if isinstance(whole, faiss.IndexRefine) else whole
 
     def asked(question: str) -> None:
         np.argsort(-bm25.get_scores(terms(question)))[:100]
