@@ -163,8 +163,11 @@ def test_the_process_outlives_neither_a_bot_that_is_terminated_nor_its_ctrl_c(no
         "    time.sleep(600)\n"
     )
     with subprocess.Popen([sys.executable, "-c", bot], cwd=ROOT) as process:
-        pid = notes.first()
-        assert os.getpgid(pid) != os.getpgid(process.pid)
-        process.terminate()
+        try:
+            pid = notes.first()
+            apart = os.getpgid(pid) != os.getpgid(process.pid)
+        finally:
+            process.terminate()
         assert process.wait(SLOW_S) == 0
+    assert apart
     assert not lives(pid)

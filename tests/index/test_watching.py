@@ -190,12 +190,14 @@ def test_what_is_read_or_changes_in_the_index_is_no_change(sources: Path) -> Non
         kwargs={"every": AN_HOUR, "stop": stop, "settle": 0.1},
     )
     thread.start()
-    builds.next()
-    time.sleep(2)
-    (sources / "one.txt").write_text("two")
-    assert builds.next() == ["two"]
-    stop.set()
-    thread.join(SLOW_S)
+    try:
+        builds.next()
+        time.sleep(2)
+        (sources / "one.txt").write_text("two")
+        assert builds.next() == ["two"]
+    finally:
+        stop.set()
+        thread.join(SLOW_S)
     assert builds.number == 2
 
 
