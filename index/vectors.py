@@ -83,9 +83,16 @@ class VectorIndex:
         return index
 
     def save(self, folder: Path) -> None:
-        """Write the index into `folder`, as one file."""
+        """Write the index into `folder`, as one file.
+
+        Raises:
+            OSError: the disk does not take it.
+        """
         whole = self._exact if self._clusters is None else faiss.IndexRefine(self._clusters.index, self._exact)
-        faiss.write_index(whole, str(folder / FILE))
+        try:
+            faiss.write_index(whole, str(folder / FILE))
+        except RuntimeError as error:
+            raise OSError(f"{folder / FILE} cannot be written: {error}") from error
 
     def __len__(self) -> int:
         return int(self._exact.ntotal)

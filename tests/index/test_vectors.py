@@ -1,4 +1,5 @@
 import mmap
+import resource
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -194,3 +195,15 @@ def test_a_search_leaves_the_threads_of_its_caller_as_they_were() -> None:
     INDEX.search(unit(1, seed=8)[0], 5, np.ones(200, dtype=bool))
     assert faiss.omp_get_max_threads() == 3
     faiss.omp_set_num_threads(before)
+
+
+def test_a_disk_that_does_not_take_it_is_told(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(OSError, match=r"vectors\.faiss cannot be written"):
+            VectorIndex.build(unit(50, seed=1)).save(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with pytest.raises(OSError, match=r"vectors\.faiss cannot be written"):
+        VectorIndex.build(unit(2, seed=1)).save(tmp_path / "nowhere")
