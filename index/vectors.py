@@ -91,7 +91,8 @@ class VectorIndex:
         whole = self._exact if self._clusters is None else faiss.IndexRefine(self._clusters.index, self._exact)
         try:
             faiss.write_index(whole, str(folder / FILE))
-        except RuntimeError as error:
+            self.load(folder)  # FAISS says nothing of what is lost when the file is closed
+        except (RuntimeError, ArchiveDamaged) as error:
             raise OSError(f"{folder / FILE} cannot be written: {error}") from error
 
     def __len__(self) -> int:
