@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,18 +150,16 @@ def _from_hub(name: str) -> Path:
     except HFValidationError as error:
         raise not_loading(name, "there is no such folder, and no model of the hub can have this name") from error
     disable_progress_bars()  # they draw into logs and pipes as well
-    repositories = [name] if "/" in name else [f"{_ORGANISATION}/{name}", name]
     cache = os.environ.get("SENTENCE_TRANSFORMERS_HOME")
 
-    def stored(repository: str, offline: bool) -> Path:
+    def stored(repository: str, *, offline: bool) -> Path:
         others = list(_OTHER_FORMATS)
         return Path(snapshot_download(repository, cache_dir=cache, local_files_only=offline, ignore_patterns=others))
 
+    repositories = [name] if "/" in name else [f"{_ORGANISATION}/{name}", name]
     for repository in repositories:
-        try:
+        with suppress(Exception):  # of many kinds, and all of them mean that it is not all there
             return stored(repository, offline=True)
-        except Exception:  # noqa: S112  # of many kinds, and all of them mean that it is not all there
-            continue
     failure: Exception = FileNotFoundError("it is not a model of the hub")
     for repository in repositories:
         try:
@@ -169,7 +168,7 @@ def _from_hub(name: str) -> Path:
             return stored(repository, offline=False)
         except RepositoryNotFoundError as error:
             failure = error
-        except Exception as error:  # no network, a timeout, a name that cannot be one
+        except Exception as error:  # no network, no answer in time, a disk that is full
             failure = error
             break
     for repository in repositories:  # what another library keeps of it may be enough to load it

@@ -102,18 +102,21 @@ def compare(texts: list[str], embedder: Embedder, rounds: int) -> None:
     for embed in kinds.values():
         embed()  # buffers are made, and the clock of the processor is up
     rates: dict[str, list[float]] = {kind: [] for kind in kinds}
+    work: dict[str, list[float]] = {kind: [] for kind in kinds}
     vectors: dict[str, Vectors] = {}
     for _ in range(rounds):
         for kind, embed in kinds.items():
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             vectors[kind] = embed()
             rates[kind].append(len(texts) / (time.perf_counter() - started))
+            work[kind].append((time.process_time() - worked) / len(texts) * 1000)
     ratios = [ours / theirs for theirs, ours in zip(*rates.values(), strict=True)]
     counts = [embedder.count_tokens(text) for text in texts]
     cosines = np.sum(vectors["sentence-transformers"] * vectors["export"], axis=1)
     print(f"{len(texts)} passages of {statistics.mean(counts):.0f} tokens on average, {cores} threads, {rounds} rounds")
     for kind, found in rates.items():
-        print(f"{kind:24} {statistics.median(found):8.1f} passages/s")
+        print(f"{kind:24} {statistics.median(found):8.1f} passages/s, "
+              f"{statistics.median(work[kind]):.1f} ms of CPU each")  # fmt: skip
     print(f"{'ratio':24} {statistics.median(ratios):8.2f} (goal: at least 0.9; of each round: "
           f"{', '.join(f'{ratio:.2f}' for ratio in ratios)})")  # fmt: skip
     print(f"{'least cosine':24} {cosines.min():8.6f} (goal: at least 0.999)")
