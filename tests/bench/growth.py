@@ -35,7 +35,7 @@ NOISE = 0.5
 """Chosen so that 1,700 real passages grown to 6,797 have the hundredth neighbours of the 6,797 real ones."""
 
 _CHUNK = 8192
-_CHARACTERS = 560
+_CHARACTERS = 480
 """About what a passage adds to its article, its first sentence being the last of the one before."""
 
 
@@ -129,12 +129,12 @@ def grown_articles(articles: Iterable[Article], passages: int, seed: int) -> Ite
     """Articles of about so many passages in all, one by one: first the real ones, then articles put together anew.
 
     Each new article has the paragraphs of a real one, as long in sentences; the sentences of a paragraph are drawn from
-    one of three real articles in the same language. Outlet and date are a real article's, the title is the beginning
-    of one and the end of another; id and url are new. Words are as frequent as they were, so that the vocabulary does
-    not grow; the same seed gives the same articles.
+    one of three real articles of its outlet. The date is a real article's, the title is the beginning of one and the end
+    of another; id and url are new. Words are as frequent as they were, so that the vocabulary does not grow; the same
+    seed gives the same articles.
     """
     drawn = np.random.default_rng(seed)
-    by_language: dict[str | None, list[_Cut]] = {}
+    alike: dict[tuple[str | None, str | None], list[_Cut]] = {}
     every: list[_Cut] = []
     characters = 0
     for article in articles:
@@ -145,12 +145,12 @@ def grown_articles(articles: Iterable[Article], passages: int, seed: int) -> Ite
         characters += sum(len(sentence) for paragraph in cut.paragraphs for sentence in paragraph)
         if cut.paragraphs:
             every.append(cut)
-            by_language.setdefault(article.language, []).append(cut)
+            alike.setdefault((article.language, article.source), []).append(cut)
     number = 0
     while every and characters < passages * _CHARACTERS:
         shape = every[drawn.integers(len(every))]
-        alike = by_language[shape.article.language]
-        article = _combined(number, shape, [alike[drawn.integers(len(alike))] for _ in range(3)], drawn)
+        donors = alike[shape.article.language, shape.article.source]
+        article = _combined(number, shape, [donors[drawn.integers(len(donors))] for _ in range(3)], drawn)
         characters += len(article.text)
         number += 1
         yield article

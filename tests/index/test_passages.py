@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embedder import SentenceTransformerEmbedder
-from index.passages import LONGEST_TITLE, TARGET_CHARACTERS, described, indexed_text, passages_of
+from index.passages import HEAD_WEIGHT, LONGEST_TITLE, TARGET_CHARACTERS, described, indexed_text, passages_of
 from index.records import Article, ParagraphKind, Span
 from index.text import sentences, words
 from tests.index import strategies
@@ -194,7 +194,8 @@ def test_a_very_long_title_is_cut_at_a_word() -> None:
 )
 def test_an_article_is_described_by_its_date_in_words(published: str | None, told: str) -> None:
     article = laid_out("one", [("body", "He ran.")], title="Title", source="Post", published=published)
-    assert described(article).splitlines() == ["Title", "Post", *([told] if told else []), "He ran."]
+    head = ["Title", "Post", *([told] if told else [])]
+    assert described(article).splitlines() == [*head * HEAD_WEIGHT, "He ran."]
 
 
 def test_an_article_is_described_without_its_furniture() -> None:

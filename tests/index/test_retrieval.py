@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.keywords import KeywordIndex
-from index.retrieval import ARTICLES, DEPTH, Retriever, fuse
+from index.retrieval import ARTICLES, DEPTH, REPEATED, Retriever, fuse, spread
 from index.text import terms
 from index.vectors import Scores, VectorIndex
 from tests.index.fakes import HashEmbedder
@@ -146,3 +146,27 @@ def test_no_more_are_found_than_asked_for() -> None:
 def test_a_question_without_terms_finds_by_meaning_alone(question: str) -> None:
     assert LIBRARY.search(question)
     assert LIBRARY.search(question, with_vector=False) == []
+
+
+@quick
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 4)), max_size=20))
+def test_each_further_passage_of_an_article_counts_a_little_less(candidates: list[tuple[float, int]]) -> None:
+    scores = np.array([score for score, _ in candidates], dtype=np.float64)
+    articles = np.array([article for _, article in candidates], dtype=np.int64)
+    expected = []
+    for number, (score, article) in enumerate(candidates):
+        better = sum(
+            other == article and (s > score or (s == score and n < number)) for n, (s, other) in enumerate(candidates)
+        )
+        expected.append(score * REPEATED**better)
+    np.testing.assert_allclose(spread(scores, articles), expected)
+
+
+def test_only_allowed_articles_are_found_and_as_many_passages_as_there_are() -> None:
+    texts = [f"people died in town {n}" for n in range(40)]
+    keywords = KeywordIndex.build(terms(text) for text in texts)
+    vectors = VectorIndex.build(HashEmbedder().embed(texts))
+    retriever = Retriever(keywords, keywords, np.arange(41), vectors)
+    allowed = np.arange(40) % 10 == 3
+    rows, _ = retriever.search(terms("how many died in town 7?"), HashEmbedder().embed(["how many?"])[0], 5, allowed)
+    assert sorted(rows.tolist()) == [3, 13, 23, 33]
