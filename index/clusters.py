@@ -20,7 +20,7 @@ Mask = npt.NDArray[np.bool_]
 
 _FAISS: Any = faiss  # its stubs have the signatures of C++, not those that take arrays
 
-SCANNED = 20_000
+SCANNED = 32_000
 """Rows that a search looks at, at least, filtered or not; what recall costs, since the time goes into them.
 
 Set on questions over news: see tests/bench/bench_vectors.py.
