@@ -3,60 +3,49 @@
 The formula is `rank_bm25.BM25Okapi`'s (Trotman, Puurula & Burgess, "Improvements to BM25 and Language Models Examined",
 2014: the ATIRE variant, negative idf floored at epsilon times the mean idf), and its corpus statistics are computed by
 that class. `BM25Okapi.get_scores` walks every document for every query term, which takes 100 ms at 100,000 passages;
-here each term's scores are kept as one sparse column, so a query adds up a few columns.
+here what each term adds to its rows lies side by side on disk, so a query adds up a few stretches of numbers.
+
+A term adds idf (k1 + 1) f / (f + s) to a row that holds it f times, where s grows with the row's length. f / (f + s) is
+between 0 and 1 and is kept as a 32-bit fraction: half the size of a float64, and no score moves by 1e-7.
 """
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
 from index.errors import ArchiveDamaged
-
-if TYPE_CHECKING:
-    from scipy.sparse import csc_array, csr_array
+from index.postings import Postings
+from index.vocabulary import Vocabulary
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
-_TERMS, _STARTS, _ROWS, _COUNTS, _SCORES, _LENGTHS = (
-    "terms.txt", "starts.npy", "rows.npy", "counts.npy", "scores.npy", "lengths.npy",
-)  # fmt: skip
+_FILES = ("terms", "bounds", "starts", "rows", "counts", "fractions", "lengths", "weights")
+_WHOLE = 2**32 - 1
+"""What a fraction of 1 is kept as."""
+_AT_ONCE = 1 << 18
+_LOOKED_AT = 1000
+"""Terms whose rows are looked at when an index is opened."""
 
 
 class KeywordIndex:
     """BM25 scores of every row for any query.
 
     Args:
-        vocabulary: term to its column; columns follow its order.
-        starts: shape (terms + 1,), where each column begins in `rows`, `counts` and `scores`.
-        rows: shape (entries,), the rows of each column in ascending order.
-        counts: shape (entries,), how often the column's term stands in the row.
-        scores: shape (entries,), what the column's term adds to the row's score.
-        lengths: shape (rows,), terms of each row.
+        postings: the rows of each term.
+        fractions: shape (entries,), f / (f + s) of each entry, in parts of 2^32 - 1.
+        weights: shape (terms,), idf (k1 + 1).
     """
 
-    def __init__(
-        self,
-        vocabulary: Mapping[str, int],
-        starts: Rows,
-        rows: npt.NDArray[np.int32],
-        counts: npt.NDArray[np.int32],
-        scores: Scores,
-        lengths: npt.NDArray[np.int32],
-    ) -> None:
-        self._vocabulary = vocabulary
-        self._starts = starts
-        self._rows = rows
-        self._counts = counts
-        self._scores = scores
-        self._lengths = lengths
+    def __init__(self, postings: Postings, fractions: npt.NDArray[np.uint32], weights: Scores) -> None:
+        self._postings = postings
+        self._fractions = fractions
+        self._weights = weights
 
     @classmethod
     def build(
@@ -70,60 +59,39 @@ class KeywordIndex:
         Args:
             documents: the terms of all rows; with `previous`, of those rows alone that it does not hold.
             previous: an index that holds some of the rows already.
-            old_rows: shape (rows,), the row of `previous` with the same terms, or -1.
-        """
-        from scipy.sparse import csr_array, vstack  # a fifth of a second that asking does without
+            old_rows: shape (rows,), the row of `previous` with the same terms, or -1; one row may serve twice.
 
+        Raises:
+            ValueError: `old_rows` do not fit the documents and the previous index.
+        """
         if previous is None or old_rows is None:
-            table, lengths, vocabulary = _counted(documents, {})
+            postings = Postings.of(documents)
         else:
-            table, lengths, vocabulary = _counted(documents, dict(previous._vocabulary))
-            kept = old_rows >= 0
-            held = previous._table(len(vocabulary)).tocsr()[old_rows[kept]]
-            order = np.empty(len(old_rows), dtype=np.int64)
-            order[kept] = np.arange(held.shape[0])
-            order[~kept] = held.shape[0] + np.arange(table.shape[0])
-            table = csr_array(vstack([held, table], format="csr")[order])
-            lengths = np.concatenate([previous._lengths[old_rows[kept]], lengths])[order]
-        columns = table.tocsc()
-        columns.sort_indices()
-        used = np.diff(columns.indptr) > 0
-        if not used.all():
-            columns = columns[:, np.flatnonzero(used)]
-        found = (term for term, is_used in zip(vocabulary, used.tolist(), strict=True) if is_used)
-        vocabulary = {term: column for column, term in enumerate(found)}
-        starts = columns.indptr.astype(np.int64)
-        okapi = _Statistics(vocabulary, np.diff(starts), lengths)
-        idf = np.array([okapi.idf[term] for term in vocabulary], dtype=np.float64)
-        scores: Scores = columns.data * np.float64(okapi.k1 + 1)
-        if len(scores):
-            scores /= columns.data + okapi.k1 * (1 - okapi.b + okapi.b * lengths[columns.indices] / okapi.avgdl)
-            scores *= np.repeat(idf, np.diff(starts))
-        return cls(vocabulary, starts, columns.indices.astype(np.int32), columns.data, scores, lengths)
+            postings = previous._postings.renewed(documents, old_rows)
+        okapi = _Statistics(np.diff(postings.starts), postings.lengths)
+        return cls(postings, okapi.fractions(postings), okapi.weights())
 
     def __len__(self) -> int:
-        return len(self._lengths)
+        return len(self._postings.lengths)
 
     def __contains__(self, term: str | None) -> bool:
-        return term in self._vocabulary
+        return term is not None and self._postings.vocabulary.column(term) is not None
 
     def document_frequency(self, term: str) -> int:
         """Number of rows that hold `term`."""
-        entries = self._entries(term)
-        return int(entries.stop - entries.start)
+        column = self._postings.vocabulary.column(term)
+        return 0 if column is None else _size(self._entries(column))
 
     def rows_with(self, term: str) -> Rows:
         """The rows that hold `term`, ascending."""
-        return self._rows[self._entries(term)].astype(np.int64)
+        column = self._postings.vocabulary.column(term)
+        if column is None:
+            return np.empty(0, dtype=np.int64)
+        return self._postings.rows[self._entries(column)].astype(np.int64)
 
     def scores(self, query: Sequence[str]) -> Scores:
         """BM25 score of every row, shape (rows,); a term given twice counts twice, as in rank_bm25."""
-        total = np.zeros(len(self), dtype=np.float64)
-        for term, times in Counter(query).items():
-            entries = self._entries(term)
-            added = self._scores[entries]
-            np.add.at(total, self._rows[entries], added if times == 1 else times * added)
-        return total
+        return self._scores(self._columns(query))
 
     def search(
         self, query: Sequence[str], k: int, scores: Scores | None = None, allowed: Mask | None = None
@@ -136,116 +104,140 @@ class KeywordIndex:
             scores: what `scores` gives for the query, where it is at hand.
             allowed: shape (rows,), the rows that may be found; None for all.
         """
-        scores = self.scores(query) if scores is None else scores
-        matched = self._matched(query, scores)
-        rows = np.flatnonzero(matched if allowed is None else matched & allowed)
+        columns = self._columns(query)
+        scores = self._scores(columns) if scores is None else scores
+        rows = np.flatnonzero(self._contenders(list(columns), scores, k, allowed))
         found = scores[rows]
         if len(rows) > k:
             # The k best, and all that tie with the last of them, so that ties are settled by row below.
-            threshold = np.partition(found, len(found) - k)[len(found) - k]
-            kept = found >= threshold
+            kept = found >= _kth_best(found, k)
             rows, found = rows[kept], found[kept]
         order = np.lexsort((rows, -found))[:k]
         return rows[order], found[order]
 
     def save(self, folder: Path) -> None:
-        """Write the index into `folder`, which is made: NumPy files, and the terms one a line."""
+        """Write the index into `folder`, which is made, as NumPy files."""
         folder.mkdir()
-        (folder / _TERMS).write_text("\n".join(self._vocabulary), encoding="utf-8", newline="\n")
-        largest = int(self._counts.max(initial=0))
-        counts = self._counts.astype(np.min_scalar_type(largest))
-        np.save(folder / _STARTS, self._starts)
-        np.save(folder / _ROWS, self._rows)
-        np.save(folder / _COUNTS, counts)
-        np.save(folder / _SCORES, self._scores)
-        np.save(folder / _LENGTHS, self._lengths)
+        held = self._postings
+        arrays: tuple[npt.NDArray[np.generic], ...] = (
+            held.vocabulary.letters, held.vocabulary.bounds, held.starts, held.rows, held.counts, self._fractions,
+            held.lengths, self._weights,
+        )  # fmt: skip
+        for name, values in zip(_FILES, arrays, strict=True):
+            np.save(folder / f"{name}.npy", values)
 
     @classmethod
     def load(cls, folder: Path) -> "KeywordIndex":
-        """Open an index that `save` wrote; its columns are mapped into memory, and read as queries need them.
+        """Open an index that `save` wrote; its files are mapped into memory, and read as queries need them.
 
         Raises:
             ArchiveDamaged: a file is missing, cut short, or does not fit the others.
         """
         try:
-            text = (folder / _TERMS).read_text(encoding="utf-8")
-            vocabulary = {term: column for column, term in enumerate(text.split("\n") if text else [])}
-            starts, rows, counts, scores, lengths = (
-                np.load(folder / name, mmap_mode="r", allow_pickle=False)
-                for name in (_STARTS, _ROWS, _COUNTS, _SCORES, _LENGTHS)
+            letters, bounds, starts, rows, counts, fractions, lengths, weights = (
+                np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in _FILES
             )
+            postings = Postings(Vocabulary(letters, bounds), starts, rows, counts, lengths)
+            return cls(postings, fractions, weights)._checked()
         except (OSError, ValueError, EOFError) as error:
-            raise _damaged(folder, error) from error
-        starts, lengths = np.array(starts), np.array(lengths)  # small, and looked at by every query
-        whole = len(starts) == len(vocabulary) + 1 and len(rows) == len(counts) == len(scores)
-        if not whole or starts[0] != 0 or starts[-1] != len(rows) or (np.diff(starts) < 1).any():
-            raise _damaged(folder, "its files do not fit each other")
-        return cls(vocabulary, starts, rows, counts, scores, lengths)
+            raise ArchiveDamaged(
+                folder.parent, f"{folder} cannot be read ({error}); run: python -m index build"
+            ) from error
 
-    def _entries(self, term: str) -> slice:
-        column = self._vocabulary.get(term)
-        return slice(0, 0) if column is None else slice(int(self._starts[column]), int(self._starts[column + 1]))
+    def _checked(self) -> "KeywordIndex":
+        self._postings.check(_LOOKED_AT)
+        if len(self._fractions) != len(self._postings.rows) or len(self._weights) != len(self._postings.vocabulary):
+            raise ValueError("its files do not fit each other")
+        return self
 
-    def _matched(self, query: Sequence[str], scores: Scores) -> Mask:
-        """The rows that share a term with the query."""
-        entries = [entry for term in set(query) if (entry := self._entries(term)).stop > entry.start]
-        if all(self._scores[entry.start] > 0 for entry in entries):  # a term adds to all its rows, or takes from all
-            return np.asarray(scores > 0)
-        matched = np.zeros(len(self), dtype=bool)
-        for entry in entries:
-            matched[self._rows[entry]] = True
-        return matched
+    def _columns(self, query: Sequence[str]) -> dict[int, int]:
+        """The terms of the query that are here, by column, and how often each is asked for."""
+        asked = ((self._postings.vocabulary.column(term), times) for term, times in Counter(query).items())
+        return {column: times for column, times in asked if column is not None}
 
-    def _table(self, terms: int) -> "csc_array[np.int32]":
-        """Counts of terms, shape (rows, terms); terms past those of this index stand in no row."""
-        from scipy.sparse import csc_array
+    def _entries(self, column: int) -> slice:
+        return slice(int(self._postings.starts[column]), int(self._postings.starts[column + 1]))
 
-        counts = np.array(self._counts, dtype=np.int32)
-        starts = np.concatenate([self._starts, np.full(terms - len(self._vocabulary), self._starts[-1])])
-        return csc_array((counts, self._rows, starts), shape=(len(self), terms))
+    def _scores(self, columns: dict[int, int]) -> Scores:
+        total = np.zeros(len(self), dtype=np.float64)
+        for column, times in columns.items():
+            entries = self._entries(column)
+            added = self._fractions[entries] * (times * float(self._weights[column]) / _WHOLE)
+            np.add.at(total, self._postings.rows[entries], added)
+        return total
+
+    def _contenders(self, columns: Sequence[int], scores: Scores, k: int, allowed: Mask | None) -> Mask:
+        """Rows that are allowed and hold one of the columns' terms, without most of those that `k` others surpass."""
+        if all(self._weights[column] > 0 for column in columns):
+            reached = self._reached(columns, scores, k, allowed)
+            found: Mask = scores >= reached if reached > 0 else scores > 0
+        else:
+            found = np.zeros(len(self), dtype=bool)
+            for column in columns:
+                found[self._postings.rows[self._entries(column)]] = True
+        return found if allowed is None else found & allowed
+
+    def _reached(self, columns: Sequence[int], scores: Scores, k: int, allowed: Mask | None) -> float:
+        """A score that `k` allowed rows reach or pass, as high as the rows of one rare term can tell, or 0."""
+        entries = [self._entries(column) for column in columns]
+        for one in sorted(entries, key=_size):
+            if _size(one) >= k:
+                rows = self._postings.rows[one]
+                rows = rows if allowed is None else rows[allowed[rows]]
+                if len(rows) >= k:
+                    return _kth_best(scores[rows], k)
+        return 0.0
 
 
-def _counted(
-    documents: Iterable[Sequence[str]], vocabulary: dict[str, int]
-) -> "tuple[csr_array[np.int32], npt.NDArray[np.int32], dict[str, int]]":
-    """Counts of terms, shape (documents, terms), the length of each document, and the terms, those known first."""
-    from scipy.sparse import csr_array
+def _size(entries: slice) -> int:
+    return int(entries.stop - entries.start)
 
-    columns, lengths = array("i"), array("i")
-    for document in documents:
-        columns.extend(vocabulary.setdefault(term, len(vocabulary)) for term in document)
-        lengths.append(len(document))
-    ends = np.concatenate([[0], np.cumsum(np.frombuffer(lengths, dtype=np.int32), dtype=np.int64)])
-    found = np.frombuffer(columns, dtype=np.int32)
-    ones = np.ones(len(found), dtype=np.int32)
-    table = csr_array((ones, found, ends), shape=(len(lengths), len(vocabulary)))
-    table.sum_duplicates()
-    return table, np.frombuffer(lengths, dtype=np.int32), vocabulary
+
+def _kth_best(scores: Scores, k: int) -> float:
+    return float(np.partition(scores, len(scores) - k)[len(scores) - k])
 
 
 class _Statistics(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
-    """rank_bm25's corpus statistics, from counts at hand where it goes through the documents."""
+    """rank_bm25's corpus statistics, from counts at hand where it goes through the documents.
+
+    Args:
+        rows_with: shape (terms,), how many rows hold each term.
+        lengths: shape (rows,), terms of each row.
+    """
 
     corpus_size: int
     avgdl: float
     k1: float
     b: float
-    idf: dict[str, float]
+    idf: dict[int, float]
 
-    def __init__(self, vocabulary: Mapping[str, int], rows_with: Rows, lengths: npt.NDArray[np.int32]) -> None:
-        self._rows_with = dict(zip(vocabulary, rows_with.tolist(), strict=True))
+    def __init__(self, rows_with: Rows, lengths: npt.NDArray[np.int32]) -> None:
+        self._rows_with = dict(enumerate(rows_with.tolist()))
         super().__init__(lengths)
 
-    def _initialize(self, lengths: npt.NDArray[np.int32]) -> dict[str, int]:
+    def _initialize(self, lengths: npt.NDArray[np.int32]) -> dict[int, int]:
         """Returns the number of documents that hold each term, as rank_bm25 expects."""
         self.corpus_size = len(lengths)
         self.avgdl = int(lengths.sum(dtype=np.int64)) / max(1, len(lengths))
         return self._rows_with
 
-    def _calc_idf(self, nd: dict[str, int]) -> None:
+    def _calc_idf(self, nd: dict[int, int]) -> None:
         if nd:  # rank_bm25 divides by the number of terms
             super()._calc_idf(nd)
 
+    def weights(self) -> Scores:
+        """What each term adds at most."""
+        idf = np.fromiter(self.idf.values(), dtype=np.float64, count=len(self.idf))
+        return idf * (self.k1 + 1)
 
-def _damaged(folder: Path, why: object) -> ArchiveDamaged:
-    return ArchiveDamaged(folder.parent, f"{folder} cannot be read ({why}); run: python -m index build")
+    def fractions(self, postings: Postings) -> npt.NDArray[np.uint32]:
+        """What part of that each entry adds."""
+        saturation = self.k1 * (1 - self.b + self.b * postings.lengths / max(self.avgdl, 1e-300))
+        fractions = np.empty(len(postings.rows), dtype=np.uint32)
+        for start in range(0, len(fractions), _AT_ONCE):
+            entries = slice(start, start + _AT_ONCE)
+            counts = postings.counts[entries].astype(np.float64)
+            counts /= counts + saturation[postings.rows[entries]]
+            # A row that holds a term scores for it, however little: search tells matches by that.
+            fractions[entries] = np.maximum(np.rint(counts * _WHOLE), 1)
+        return fractions

@@ -278,7 +278,7 @@ def test_damaged_vectors_leave_keywords(own: Path, damage: object, caplog: pytes
     [
         ARTICLES,
         NAMES,
-        *(f"{folder}/{name}" for folder in (KEYWORDS, ARTICLE_KEYWORDS) for name in ("scores.npy", "terms.txt")),
+        *(f"{folder}/{name}" for folder in (KEYWORDS, ARTICLE_KEYWORDS) for name in ("fractions.npy", "terms.npy")),
     ],
 )
 def test_any_other_damage_is_named(own: Path, damage: object, name: str) -> None:

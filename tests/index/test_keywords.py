@@ -88,7 +88,7 @@ def test_a_saved_index_scores_the_same(
     assert all((term in loaded) == (term in index) for term in query)
 
 
-FILES = ["terms.txt", "starts.npy", "rows.npy", "counts.npy", "scores.npy", "lengths.npy"]
+FILES = [f"{name}.npy" for name in ("terms", "bounds", "starts", "rows", "counts", "fractions", "lengths", "weights")]
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_file_that_is_no_part_of_an_index_is_named(saved: Path, name: str, con
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-@pytest.mark.parametrize("name", FILES[1:])
+@pytest.mark.parametrize("name", FILES)
 def test_a_file_cut_short_is_named(saved: Path, name: str, share: float) -> None:
     path = saved / name
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
@@ -177,3 +177,42 @@ def test_a_term_that_stands_very_often_in_a_row_is_counted_to_the_end(tmp_path: 
     np.testing.assert_allclose(
         rebuilt.scores(["jet"]), BM25Okapi([corpus[n] for n in (3, 0, 1, 2)]).get_scores(["jet"])
     )
+
+
+def test_more_terms_than_are_counted_at_once_score_as_in_rank_bm25() -> None:
+    terms = [f"t{number}" for number in range(5000)]
+    corpus = [terms[place : place + 1500] + ["jet"] * (place % 3) for place in range(0, 3500, 16)]
+    index, plain = KeywordIndex.build(corpus), BM25Okapi(corpus)
+    for query in (["t0", "t4000"], ["t2000", "jet", "t3499"]):
+        np.testing.assert_allclose(index.scores(query), plain.get_scores(query), atol=1e-6)
+    moved = KeywordIndex.build(corpus[:5], index, np.array([*range(218, 4, -1), *[-1] * 5]))
+    np.testing.assert_array_equal(moved.scores(["t2000", "jet"])[:214], index.scores(["t2000", "jet"])[:4:-1])
+
+
+@quick
+@given(st.integers(0, 1000), queries, st.integers(1, 60), st.sampled_from([1.0, 0.5, 0.02]))
+def test_the_best_of_many_rows_are_found_among_those_allowed(seed: int, query: list[str], k: int, share: float) -> None:
+    random = np.random.default_rng(seed)
+    names = ["idlib", "kill", "jet", "su", "25", "ادلب", "🚀", "a"]
+    corpus = [random.choice(names, size=random.integers(1, 4)).tolist() for _ in range(300)]
+    index = KeywordIndex.build(corpus)
+    allowed = random.random(300) < share
+    scores = index.scores(query)
+    matching = [row for row in np.flatnonzero(allowed).tolist() if set(corpus[row]) & set(query)]
+    assert index.search(query, k, allowed=allowed)[0].tolist() == sorted(
+        matching, key=lambda row: (-scores[row], row)
+    )[:k]  # fmt: skip
+
+
+@pytest.mark.parametrize(("new", "old_rows"), [([["sea"]], [0, 1]), ([], [0, -1]), ([], [100])])
+def test_old_rows_that_do_not_fit_are_refused(saved: Path, new: list[list[str]], old_rows: list[int]) -> None:
+    with pytest.raises(ValueError, match="old rows"):
+        KeywordIndex.build(new, KeywordIndex.load(saved), np.array(old_rows, dtype=np.int64))
+
+
+def test_rows_past_the_last_are_found_on_opening(saved: Path) -> None:
+    rows = np.load(saved / "rows.npy")
+    rows[-1] = 100
+    np.save(saved / "rows.npy", rows)
+    with pytest.raises(ArchiveDamaged, match="do not fit"):
+        KeywordIndex.load(saved)
