@@ -19,6 +19,7 @@ queries = st.lists(st.one_of(some_terms, st.just("nowhere")), max_size=6)
 @quick
 @given(corpora, queries)
 @example([["a"], [], ["a"]], ["a", "a"])
+@example([["a", "su"]], ["a"])
 def test_scores_are_those_of_rank_bm25(corpus: list[list[str]], query: list[str]) -> None:
     expected = BM25Okapi(corpus).get_scores(query)
     np.testing.assert_allclose(KeywordIndex.build(corpus).scores(query), expected, atol=1e-6)
@@ -171,7 +172,7 @@ def test_only_allowed_rows_are_found_and_as_many_as_there_are(
 
 
 def test_a_term_that_stands_very_often_in_a_row_is_counted_to_the_end(tmp_path: Path) -> None:
-    corpus = [["jet"] * 70_000, ["jet", "town"], ["town"], ["sea"]]
+    corpus = [["jet"] * 70_000, ["town"], ["town"], ["sea"]]
     KeywordIndex.build(corpus).save(tmp_path / "keywords")
     rebuilt = KeywordIndex.build([], KeywordIndex.load(tmp_path / "keywords"), np.array([3, 0, 1, 2]))
     np.testing.assert_allclose(
@@ -183,7 +184,7 @@ def test_more_terms_than_are_counted_at_once_score_as_in_rank_bm25() -> None:
     terms = [f"t{number}" for number in range(5000)]
     corpus = [terms[place : place + 1500] + ["jet"] * (place % 3) for place in range(0, 3500, 16)]
     index, plain = KeywordIndex.build(corpus), BM25Okapi(corpus)
-    for query in (["t0", "t4000"], ["t2000", "jet", "t3499"]):
+    for query in (["t2000", "jet", "t3499"], terms):
         np.testing.assert_allclose(index.scores(query), plain.get_scores(query), atol=1e-6)
     moved = KeywordIndex.build(corpus[:5], index, np.array([*range(218, 4, -1), *[-1] * 5]))
     np.testing.assert_array_equal(moved.scores(["t2000", "jet"])[:214], index.scores(["t2000", "jet"])[:4:-1])
