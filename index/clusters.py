@@ -1,8 +1,8 @@
 """Rows grouped by the centroid nearest to them, so that a question looks at the rows of a few groups only.
 
-An inverted file (Sivic & Zisserman, "Video Google", ICCV 2003) with one byte a dimension, as FAISS has it: centroids by
-k-means over a sample, the rows of each group with their vectors rounded to 256 steps a dimension. Its distances only
-choose candidates; whoever asks scores them with the exact vectors.
+An inverted file (Sivic & Zisserman, "Video Google", ICCV 2003) as FAISS has it: centroids by k-means over a sample,
+the rows of each group with their vectors rounded to one byte a dimension. Its distances only choose candidates;
+whoever asks scores them with the exact vectors.
 """
 
 from functools import cached_property
@@ -20,10 +20,10 @@ Mask = npt.NDArray[np.bool_]
 
 _FAISS: Any = faiss  # its stubs have the signatures of C++, not those that take arrays
 
-SCANNED = 32_000
-"""Rows that a search looks at, at least, filtered or not; what recall costs, since the time goes into them.
+SCANNED = 20_000
+"""Rows that a search looks at, at least, filtered or not; most of its time goes there, and its recall comes from there.
 
-Set on questions over news: see tests/bench/bench_vectors.py.
+With it 99 of the nearest 100 are found among 350,000 rows; see tests/bench/bench_vectors.py.
 """
 
 _SCANNED_PER_RESULT = 100
@@ -36,7 +36,9 @@ _PER_ROOT = 4
 _SAMPLE = 40
 """Rows a centroid is trained on; FAISS warns below 39."""
 
-_ROUNDS = 10
+_ROUNDS = 4
+"""Of k-means; ten take twice as long and find no more."""
+
 _SEED = 20_180_205
 _CHUNK = 65_536
 _OUTGROWN = 2.0
@@ -73,7 +75,7 @@ class Clusters:
         for start in range(0, len(new), _CHUNK):
             rows = new[start : start + _CHUNK]
             groups[rows] = index.quantizer.assign(vectors[rows], 1).reshape(-1)
-        index.add_core(len(vectors), faiss.swig_ptr(vectors), None, faiss.swig_ptr(groups))
+        _fill(index, vectors, groups)
         return cls(index)
 
     def fits(self, vectors: Vectors, old_rows: Rows) -> bool:
@@ -89,10 +91,10 @@ class Clusters:
     @cached_property
     def groups(self) -> Rows:
         """The group of each row, shape (rows,)."""
-        found = np.empty(self.index.ntotal, dtype=np.int64)
+        found = np.zeros(self.index.ntotal, dtype=np.int64)
         for group in np.flatnonzero(self._sizes).tolist():
             ids = _FAISS.rev_swig_ptr(self._ivf.invlists.get_ids(group), int(self._sizes[group]))
-            found[ids] = group
+            found[_sound(ids, self.index.ntotal)] = group
         return found
 
     def candidates(self, vector: Vectors, k: int, allowed: Mask | None = None) -> Rows:
@@ -115,15 +117,14 @@ class Clusters:
             return np.empty(0, dtype=np.int64)
         selector = None if allowed is None else _FAISS.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         depth = min(k + k // _SPARE + 1, within)
+        asked, starts = _whole_numbers(vector, _largest(vector)), nearness[groups]
         found, distances = np.empty(depth, dtype=np.int64), np.empty(depth, dtype=np.float32)
-        starts = nearness[groups]
         pointer = _FAISS.swig_ptr
         self._ivf.search_preassigned_c(
-            1, pointer(vector), depth, pointer(groups), pointer(starts), pointer(distances), pointer(found), False,
+            1, pointer(asked), depth, pointer(groups), pointer(starts), pointer(distances), pointer(found), False,
             _FAISS.SearchParametersIVF(nprobe=len(groups), sel=selector),
         )  # fmt: skip
-        # A file with a damaged id would otherwise be read past its end.
-        return np.asarray(found[(found >= 0) & (found < self.index.ntotal)])
+        return _sound(found, self.index.ntotal)
 
 
 def inner_products(flat: faiss.IndexFlat, vector: Vectors) -> npt.NDArray[np.float32]:
@@ -149,17 +150,41 @@ def _trained(vectors: Vectors) -> faiss.IndexIVFScalarQuantizer:
 
 
 def _like(trained: faiss.IndexIVFScalarQuantizer) -> faiss.IndexIVFScalarQuantizer:
-    """An empty index with the centroids and the steps of `trained`, in memory of its own."""
-    centroids = faiss.IndexFlatIP(trained.d)
-    centroids.add(faiss.downcast_index(trained.quantizer).reconstruct_n(0, trained.nlist))
+    """An empty index with the centroids of `trained`, in memory of its own."""
+    centroids: Any = faiss.IndexFlatIP(trained.d)
+    centroids.add(_FAISS.downcast_index(trained.quantizer).reconstruct_n(0, trained.nlist))
     index = _empty(centroids, trained.d, trained.nlist)
-    index.sq = trained.sq
     index.is_trained = True
     return index
 
 
 def _empty(centroids: faiss.IndexFlatIP, dimensions: int, count: int) -> faiss.IndexIVFScalarQuantizer:
-    by_residual = False  # so that the code of a row does not depend on its group
-    return faiss.IndexIVFScalarQuantizer(
-        centroids, dimensions, count, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT, by_residual
-    )
+    # Whole numbers as they are, not their distance to the centroid, and no range a dimension: nothing to train, and
+    # where 16 divides the dimensions FAISS multiplies bytes, twice as fast, so that the question must be whole as well.
+    kind, by_residual = faiss.ScalarQuantizer.QT_8bit_direct_signed, False
+    return faiss.IndexIVFScalarQuantizer(centroids, dimensions, count, kind, faiss.METRIC_INNER_PRODUCT, by_residual)
+
+
+def _fill(index: Any, vectors: Vectors, groups: Rows) -> None:
+    """Add the rows to their groups, all scaled alike, which keeps their order."""
+    largest = _largest(vectors)
+    for start in range(0, len(vectors), _CHUNK):
+        scaled = _whole_numbers(vectors[start : start + _CHUNK], largest)
+        chosen = groups[start : start + _CHUNK]
+        index.add_core(len(scaled), faiss.swig_ptr(scaled), None, faiss.swig_ptr(chosen))
+
+
+def _largest(vectors: Vectors) -> float:
+    return max(float(vectors.max()), -float(vectors.min()), 1e-12)
+
+
+def _whole_numbers(vectors: Vectors, largest: float) -> Vectors:
+    """`vectors` scaled so that `largest` becomes 127, and rounded."""
+    scaled = vectors * np.float32(127 / largest)
+    np.rint(scaled, out=scaled)
+    return np.asarray(scaled)
+
+
+def _sound(rows: Rows, count: int) -> Rows:
+    """The rows that there are: a file with a damaged one would otherwise be read past its end."""
+    return np.asarray(rows[(rows >= 0) & (rows < count)])

@@ -16,7 +16,11 @@ __all__ = ["EXACT_ROWS", "FILES", "Mask", "Rows", "Scores", "VectorIndex"]
 
 FILE = "vectors.faiss"
 FILES = (FILE,)
-"""What `save` writes: one file, which plain `faiss.read_index` reads and searches."""
+"""What `save` writes: one file, which plain `faiss.read_index` reads.
+
+It holds a flat index, or a refined one whose second part is the flat index. The first part, `Clusters`, is searched
+with whole numbers only.
+"""
 
 EXACT_ROWS = 65_536
 """Rows up to which every row is looked at: some 8 ms of one weak core at 384 dimensions."""

@@ -9,7 +9,6 @@ vector of one question.
 
 import argparse
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from index.onnx_embedder import open_embedder
 from index.passages import indexed_text, passages_of
 from index.records import Article
 from index.sources import read_articles
+from tests.bench.memory import most_memory
 
 COLD = {
     "sentence-transformers": (
@@ -41,8 +41,9 @@ COLD = {
 }
 REPORT = (
     "import resource\n"
+    "from tests.bench.memory import most_memory\n"
     "used = resource.getrusage(resource.RUSAGE_SELF)\n"
-    "print(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)\n"
+    "print(used.ru_utime + used.ru_stime, most_memory())\n"
 )
 SHUFFLES = 3
 
@@ -61,7 +62,7 @@ def main() -> None:
         print(f"exported in {time.perf_counter() - started:.1f} s, the import of PyTorch included")
         texts = passages(options.articles, embedder, options.passages)
         compare(texts, embedder, options.rounds)
-        print(f"{'cold start':24} {'seconds':>8} {'of CPU':>8} {'peak MiB':>9}")
+        print(f"{'cold start':24} {'seconds':>8} {'of CPU':>8} {'peak MB':>9}")
         for kind, program in COLD.items():
             source = program.format(folder=str(find_model().folder), name=DEFAULT_MODEL, models=str(models))
             runs = [cold(source) for _ in range(options.rounds)]
@@ -122,8 +123,7 @@ def compare(texts: list[str], embedder: Embedder, rounds: int) -> None:
     print(f"{'least cosine':24} {cosines.min():8.6f} (goal: at least 0.999)")
     same = equal_whatever_the_order(ordered, embedder, vectors["export"])
     print(f"{'same to the bit':24} {'yes' if same else 'NO':>8} (reversed, shuffled {SHUFFLES} times, some alone)")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{'peak memory':24} {peak:8} MiB, both models and PyTorch in it")
+    print(f"{'peak memory':24} {most_memory():8.0f} MB, both models and PyTorch in it")
 
 
 def equal_whatever_the_order(texts: list[str], embedder: Embedder, expected: Vectors) -> bool:
@@ -135,7 +135,7 @@ def equal_whatever_the_order(texts: list[str], embedder: Embedder, expected: Vec
 
 
 def cold(source: str, texts: list[str] | None = None) -> tuple[float, float, float]:
-    """Seconds, seconds of the processor and peak MiB of a new process that runs `source`, given the texts to read."""
+    """Seconds, seconds of the processor and peak MB of a new process that runs `source`, given the texts to read."""
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", source + REPORT],

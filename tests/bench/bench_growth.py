@@ -39,6 +39,7 @@ from index.sources import read_places
 from index.store import ArticleStore
 from index.text import terms
 from tests.bench.growth import grown_articles, grown_vectors, real_articles, real_questions
+from tests.bench.memory import most_memory
 
 _QUESTIONS = 200
 _REAL = 3_000
@@ -195,7 +196,7 @@ def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
         "retrieval": [statistics.median(retrieval), float(np.percentile(retrieval, 95))],
         "embedding": statistics.median(embedding),
         "ask": [statistics.median(asking), float(np.percentile(asking, 95))],
-        "rss": _most_memory(),
+        "rss": most_memory(),
     }
 
 
@@ -226,14 +227,8 @@ def plain(folder: Path, index: Path) -> dict[str, float]:
     times = [_timed(partial(asked, q)) for q in real_questions(folder)[:10]]
     return {
         "median": statistics.median(times[1:]),
-        "rss": _most_memory(),
+        "rss": most_memory(),
     }
-
-
-def _most_memory() -> float:
-    """Megabytes that this process had at most; `getrusage` counts those of the process that started it as well."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1000
 
 
 def _timed(call: Callable[[], object]) -> float:
