@@ -207,9 +207,10 @@ class Archive:
         vector = None if self._embedder is None or by_keywords else self._embedder.embed([question.text])[0]
         allowed = None if filters == EVERYTHING else self._store.matching(filters)
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
+        found = self._store.passages(rows.tolist())
         return [
-            Hit(row, *self._store.passage(row), score)
-            for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
+            Hit(row, article, span, score)
+            for row, (article, span), score in zip(rows.tolist(), found, scores.tolist(), strict=True)
         ]
 
     def _with_copies(self, quote: Quote) -> Quote:

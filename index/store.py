@@ -5,7 +5,7 @@ What searches and filters look at is narrow and lies apart from the texts, so th
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -72,11 +72,14 @@ class ArticleStore:
         row = self._one(f"SELECT {_OF_ARTICLE} FROM {_JOINED} WHERE a.id = ?", article_id)  # noqa: S608
         return None if row is None else _article(row)
 
-    def passage(self, row: int) -> tuple[Article, Span]:
-        """The passage of a row, with its article."""
-        index = int(np.searchsorted(self.first_row, row, side="right")) - 1
-        article, passages = self.at(index)
-        return article, passages[row - int(self.first_row[index])]
+    def passages(self, rows: Sequence[int]) -> list[tuple[Article, Span]]:
+        """The passages of `rows` in their order, each with its article, which is read once."""
+        indexes = (np.searchsorted(self.first_row, np.asarray(rows, dtype=np.int64), side="right") - 1).tolist()
+        read = {index: self.at(index) for index in set(indexes)}
+        return [
+            (read[index][0], read[index][1][row - int(self.first_row[index])])
+            for row, index in zip(rows, indexes, strict=True)
+        ]
 
     def at(self, index: int) -> tuple[Article, list[Span]]:
         """The article at `index` (from 0) with its passages."""

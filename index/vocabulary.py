@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -12,6 +13,9 @@ Offsets = npt.NDArray[np.int64]
 
 # A lone surrogate is no UTF-8, yet a term may hold one; either way bytes are in the order of code points.
 _ENCODING = ("utf-8", "surrogatepass")
+
+_REMEMBERED = 1024
+"""Terms whose place is kept at hand: one question looks for each of its own several times."""
 
 
 class Vocabulary:
@@ -32,6 +36,7 @@ class Vocabulary:
         self.bounds = bounds
         self._letters = np.ascontiguousarray(letters).data  # slices and numbers come out faster than NumPy's
         self._bounds = np.ascontiguousarray(bounds).data
+        self._found = lru_cache(_REMEMBERED)(self._column)
 
     @classmethod
     def of(cls, terms: Sequence[str]) -> "Vocabulary":
@@ -49,6 +54,9 @@ class Vocabulary:
 
     def column(self, term: str) -> int | None:
         """Where `term` stands, or None when it is not there."""
+        return self._found(term)
+
+    def _column(self, term: str) -> int | None:
         sought = term.encode(*_ENCODING)
         column = bisect_left(range(len(self)), sought, key=self._encoded)
         return column if column < len(self) and self._encoded(column) == sought else None

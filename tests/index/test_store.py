@@ -53,7 +53,7 @@ def test_an_article_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactor
 
 def test_each_row_is_a_passage_of_its_article(store: ArticleStore) -> None:
     expected = [(article, span) for article, spans in FOUND for span in spans]
-    assert [store.passage(row) for row in range(6)] == expected
+    assert store.passages(range(6)) == expected
 
 
 def test_rows_of_an_article_follow_each_other(store: ArticleStore) -> None:
@@ -195,7 +195,9 @@ def test_several_threads_may_read_at_once(tmp_path: Path) -> None:
     wrong: list[int] = []
 
     def read() -> None:
-        wrong.extend(row for row in range(len(long.paragraphs)) if store.passage(row)[1] != long.paragraphs[row].span)
+        wrong.extend(
+            row for row in range(len(long.paragraphs)) if store.passages([row])[0][1] != long.paragraphs[row].span
+        )
 
     threads = [threading.Thread(target=read) for _ in range(4)]
     for thread in threads:
@@ -225,7 +227,7 @@ def test_a_row_that_went_missing_is_named(tmp_path: Path, store: ArticleStore) -
         connection.execute("UPDATE articles SET number = 9 WHERE number = 2")
     connection.close()
     with pytest.raises(ArchiveDamaged, match="it has no article 2"):
-        ArticleStore(tmp_path / "articles.sqlite").passage(3)
+        ArticleStore(tmp_path / "articles.sqlite").passages([3])
 
 
 def test_no_article_is_written_by_a_reader(store: ArticleStore, tmp_path: Path) -> None:
