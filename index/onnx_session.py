@@ -139,7 +139,7 @@ def _failing(name: str) -> Iterator[None]:
 
 
 def _session(model: Path) -> Any:
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
 
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()

@@ -1,0 +1,1 @@
+"""Training of the reader; nothing here is needed to run the bot."""

@@ -1,0 +1,147 @@
+"""Question and passage with the words that answer, read from folders of question-answer sets."""
+
+import gzip
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.records import Span
+from index.text import fold, sentences
+
+SQUAD_SHIFTS = ("squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")
+TWEETS = "tweetqa"
+NEWS_SENTENCES = "qamr_wikinews"
+
+_WHOLE = 0.15
+_SHORTEST, _LONGEST = 250, 750
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question on a passage.
+
+    Attributes:
+        question, title, text: what is read; the title is empty where there is none to show.
+        answer: characters of `text` that answer, or None when the text does not answer.
+        kind: where it comes from and how it was made, for counting.
+    """
+
+    question: str
+    title: str
+    text: str
+    answer: Span | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a set with its whole text, its answer in it, and every other wording of the answer."""
+
+    question: str
+    title: str
+    text: str
+    answer: Span
+    wordings: tuple[str, ...]
+    source: str
+
+
+def load(folder: Path, name: str) -> list[Asked]:
+    """The questions of the set `name` whose answer stands word for word in the text, in the order of the file."""
+    articles = {article["id"]: article for article in _rows(folder / name / "articles.jsonl.gz")}
+    tokenised = name == NEWS_SENTENCES
+    found = []
+    for row in _rows(folder / name / "questions.jsonl.gz"):
+        article = articles[row["evidence"][0]["article_id"]]
+        text = _joined(article["text"]) if tokenised else article["text"]
+        wordings = tuple(_joined(a) if tokenised else a for a in row["answers"])
+        answer = _place(text, wordings, row["evidence"][0].get("quote", ""), row["evidence"][0].get("answer_start"))
+        if answer is None:
+            continue
+        title = article["title"] if name == SQUAD_SHIFTS[0] else article["id"].rsplit("-", 2)[0] if tokenised else ""
+        found.append(Asked(row["question"].strip(), title, text, answer, wordings, name))
+    return found
+
+
+def neighbours(folder: Path) -> dict[str, list[str]]:
+    """Sentences of the news set in order, by the article they come from."""
+    articles: dict[str, list[tuple[tuple[int, ...], str]]] = {}
+    for row in _rows(folder / NEWS_SENTENCES / "articles.jsonl.gz"):
+        article, paragraph, sentence = row["id"].rsplit("-", 2)
+        articles.setdefault(article, []).append(((int(paragraph), int(sentence)), _joined(row["text"])))
+    return {article: [text for _, text in sorted(rows)] for article, rows in articles.items()}
+
+
+def windowed(rng: random.Random, text: str, kept: Span) -> tuple[str, Span] | None:
+    """A run of whole sentences of `text` around `kept`, of a length drawn at random, and `kept` within it."""
+    parts = sentences(text, Span(0, len(text)), "en")
+    first = next((i for i, s in enumerate(parts) if s.end > kept.start), None)
+    last = next((i for i in reversed(range(len(parts))) if parts[i].start < kept.end), None)
+    if first is None or last is None or last < first:
+        return None
+    target = 1600 if rng.random() < _WHOLE else rng.randint(_SHORTEST, _LONGEST)
+    left, right = first, last
+    while True:
+        sides = []
+        if left > 0 and parts[right].end - parts[left - 1].start <= target:
+            sides.append(-1)
+        if right + 1 < len(parts) and parts[right + 1].end - parts[left].start <= target:
+            sides.append(1)
+        if not sides:
+            break
+        if rng.choice(sides) < 0:
+            left -= 1
+        else:
+            right += 1
+    start, end = min(parts[left].start, kept.start), max(parts[right].end, kept.end)
+    return text[start:end], Span(kept.start - start, kept.end - start)
+
+
+def says(text: str, wordings: tuple[str, ...]) -> bool:
+    """Whether any of the wordings stands in the text, case and accents aside."""
+    folded = fold(text)
+    return any(fold(wording).strip(" .,") in folded for wording in wordings)
+
+
+def _place(text: str, wordings: tuple[str, ...], quote: str, start: int | None) -> Span | None:
+    """Where the wording that agrees best with the others stands; without an offset it must stand there only once."""
+    for wording in sorted(wordings, key=lambda w: -sum(_overlap(w, other) for other in wordings)):
+        trimmed = wording.strip(" .,;:!?\n")
+        if not trimmed:
+            continue
+        if start is None:
+            places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(trimmed)}(?!\w)", text, re.IGNORECASE)]
+            if len(places) == 1:
+                return Span(*places[0])
+            continue
+        quoted = max(0, text.find(quote))
+        near = [m.span() for m in re.finditer(re.escape(trimmed), text)]
+        if near:
+            return Span(*min(near, key=lambda p: (not quoted <= p[0] < quoted + len(quote), abs(p[0] - start))))
+    return None
+
+
+def _overlap(one: str, other: str) -> float:
+    a, b = Counter(fold(one).split()), Counter(fold(other).split())
+    common = sum((a & b).values())
+    return 2 * common / max(1, sum(a.values()) + sum(b.values()))
+
+
+_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"'}
+
+
+def _joined(text: str) -> str:
+    """Text split into words with spaces, written as people do."""
+    for code, character in _BRACKETS.items():
+        text = text.replace(code, character)
+    text = re.sub(r" ([,.;:!?)\]%]|'s\b|n't\b|'re\b|'ve\b)", r"\1", text)
+    return re.sub(r"([(\[$£]) ", r"\1", text).strip()
+
+
+def _rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

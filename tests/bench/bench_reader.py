@@ -1,0 +1,147 @@
+"""What the reader's network is worth on a given text.
+
+    python -m tests.bench.bench_reader NETWORK DATA [--every N] [--set NAME ...]
+
+NETWORK is a checkpoint or an exported file, DATA a folder of sets with articles.jsonl.gz and questions.jsonl.gz. For
+questions on one paragraph: EM and F1 by the definitions of SQuAD 2.0, at the threshold that suits the questions best.
+For questions on news: whether the sentence of the best span, over the passages of the article at hand, is evidence.
+"""
+
+import argparse
+import gzip
+import json
+import re
+import string
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.records import Span
+from index.text import sentences
+from index.training.model import tokenizer
+from index.training.predicting import Network, Prediction, opened, predict
+from tests.bench.bench_answers import same_words
+
+HEAD_WEIGHTS = (0.0, 0.5, 1.0, 2.0)
+PASSAGE = 700
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def normalised(text: str) -> list[str]:
+    """Words of an answer as SQuAD compares them: lower case, without punctuation and articles."""
+    bare = "".join(c for c in text.lower() if c not in string.punctuation)
+    return re.sub(r"\b(a|an|the)\b", " ", bare).split()
+
+
+def exact_and_f1(answer: str, accepted: list[str]) -> tuple[float, float]:
+    """EM and F1 of an answer against the accepted one that suits it best; against none, 0."""
+    said = normalised(answer)
+    best = (0.0, 0.0)
+    for other in accepted:
+        right = normalised(other)
+        common = sum((Counter(said) & Counter(right)).values())
+        f1 = 0.0 if not common else 2 * common / (len(said) + len(right))
+        best = max(best, (float(said == right), f1), key=lambda pair: (pair[1], pair[0]))
+    return best
+
+
+def at_best_threshold(
+    scores: list[float], gains: list[tuple[float, float]], answerable: list[bool]
+) -> dict[str, float]:
+    """EM, F1, those of the answerable and the accuracy of the others, all at the threshold with the best F1."""
+    order = np.argsort([-s for s in scores], kind="stable")
+    f1 = np.array([gains[i][1] for i in order])
+    em = np.array([gains[i][0] for i in order])
+    has = np.array([answerable[i] for i in order])
+    total = np.concatenate([[0.0], np.cumsum(np.where(has, f1, -1.0))]) + (~has).sum()
+    cut = int(np.argmax(total))
+    kept = np.arange(len(has)) < cut
+    refused = float((~kept & ~has).sum())
+    return {
+        "threshold": float(scores[order[cut - 1]]) if cut else float("inf"),
+        "EM": 100 * float((em * kept * has).sum() + refused) / len(has),
+        "F1": 100 * float((f1 * kept * has).sum() + refused) / len(has),
+        "has-answer F1": 100 * float((f1 * kept)[has].mean()) if has.any() else 0.0,
+        "no-answer": 100 * refused / max(1, int((~has).sum())),
+    }
+
+
+def on_paragraphs(network: Network, data: Path, name: str, every: int, titled: bool) -> None:
+    """Print the measures of SQuAD 2.0 for a set, for each weight of the answer head."""
+    articles = {a["id"]: a for a in rows(data / "squad2_devhalf" / "articles.jsonl.gz")}
+    asked = rows(data / name / "questions.jsonl.gz")[::every]
+    given = [(q["question"], articles[q["context_article_id"]]) for q in asked]
+    found = predict(network, tokenizer(), [(q, a["title"] if titled else "", a["text"]) for q, a in given])
+    texts = [a["text"][p.span.start : p.span.end] for (_, a), p in zip(given, found, strict=True)]
+    gains = [exact_and_f1(text, q["answers"]) for q, text in zip(asked, texts, strict=True)]
+    answerable = [bool(q["answerable"]) for q in asked]
+    never_refusing = [100 * float(np.mean([g[i] for g, a in zip(gains, answerable, strict=True) if a])) for i in (0, 1)]
+    print(f"{name}{' with titles' if titled else ''}: {len(asked)} questions; never refusing, "
+          f"has-answer EM {never_refusing[0]:.1f} F1 {never_refusing[1]:.1f}")  # fmt: skip
+    for weight in HEAD_WEIGHTS:
+        measured = at_best_threshold([p.score(weight) for p in found], gains, answerable)
+        print(f"  head x {weight}: " + "  ".join(f"{k} {v:.2f}" for k, v in measured.items()), flush=True)
+
+
+def passages(text: str) -> list[Span]:
+    """Runs of whole sentences of about PASSAGE characters, the last sentence of each repeated in the next."""
+    found: list[Span] = []
+    run: list[Span] = []
+    for sentence in sentences(text, Span(0, len(text)), "en"):
+        if run and sentence.end - run[0].start > PASSAGE:
+            found.append(Span(run[0].start, run[-1].end))
+            run = run[-1:] if run[-1].end - run[-1].start <= PASSAGE // 2 else []
+        run.append(sentence)
+    return [*found, Span(run[0].start, run[-1].end)] if run else found
+
+
+def on_news(network: Network, data: Path, weight: float, every: int) -> None:
+    """Print how often the sentence of the best span is evidence, over the passages of the articles with evidence."""
+    articles = {a["id"]: a["text"] for a in rows(data / "muc4" / "articles.jsonl.gz")}
+    verdicts: dict[str, list[bool]] = {}
+    kinds = ("killed", "injured", "killed_nodate", "who_killed", "where_killed", "perp_org")
+    for question in [q for q in rows(data / "muc4" / "questions.jsonl.gz") if q["type"] in kinds][::every]:
+        places = [(a, s) for a in {e["article_id"]: 0 for e in question["evidence"]} for s in passages(articles[a])]
+        read = predict(
+            network, tokenizer(), [(question["question"], "", articles[a][s.start : s.end]) for a, s in places]
+        )
+        best = max(range(len(read)), key=lambda i: read[i].score(weight))
+        quote = sentence_of(articles[places[best][0]], places[best][1], read[best])
+        right = any(same_words(e["quote"], quote) for e in question["evidence"])
+        kind = question["type"] + (" strict" if question.get("strict") else "")
+        verdicts.setdefault(kind, []).append(right)
+    print(
+        "muc4, article given: " + "  ".join(f"{k} {sum(v)}/{len(v)}" for k, v in sorted(verdicts.items())), flush=True
+    )
+
+
+def sentence_of(text: str, passage: Span, read: Prediction) -> str:
+    """The sentence in which the span begins."""
+    at = passage.start + read.span.start
+    return next((text[s.start : s.end] for s in sentences(text, passage, "en") if s.start <= at < s.end), "")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("network", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="take one question of so many")
+    parser.add_argument("--set", nargs="*", default=["squad2_devhalf", "squad2_disfluent", "muc4"])
+    options = parser.parse_args()
+    network = opened(options.network)
+    for name in options.set:
+        if name == "muc4":
+            for weight in (0.0, 1.0):
+                on_news(network, options.data, weight, options.every)
+        else:
+            on_paragraphs(network, options.data, name, options.every, titled=False)
+
+
+if __name__ == "__main__":
+    main()
