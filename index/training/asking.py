@@ -30,7 +30,9 @@ class Incident:
 def asked_about(rng: random.Random, one: Incident, absent: list[str]) -> tuple[str, Span | None, str] | None:
     """A question about an incident, the characters that answer it or None, and a word for what it tests."""
     has: list[str] = [s for s in ("killed", "injured", "victim", "perpetrator", "target") if s in one.spans]
-    kinds: list[str] = [s for s in has for _ in range({"killed": 5, "injured": 3, "victim": 3, "perpetrator": 3, "target": 1}[s])]
+    kinds: list[str] = [
+        s for s in has for _ in range({"killed": 5, "injured": 3, "victim": 3, "perpetrator": 3, "target": 1}[s])
+    ]
     if "when" in one.spans:
         kinds.append("when")
     if "place" in one.spans and not one.here and len(one.spans) > 2 and ("killed" in has or "victim" in has):
