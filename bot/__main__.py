@@ -58,9 +58,9 @@ def main() -> int:
 def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
     if not settings.watch:
-        return LiveArchive.open(settings.index_dir, settings.embedding_model)
+        return LiveArchive.open(settings.index_dir, settings.embedding_model, reader_model=settings.reader_model)
     upkeep = stack.enter_context(closing(Upkeep.of(settings, os.environ)))
-    return LiveArchive.open(settings.index_dir, settings.embedding_model, upkeep.goes_on)
+    return LiveArchive.open(settings.index_dir, settings.embedding_model, upkeep.goes_on, settings.reader_model)
 
 
 def _talk(settings: Settings, archive: LiveArchive) -> int:

@@ -59,6 +59,7 @@ class Settings(BaseModel):
     watch: int = Field(default=0, ge=0, le=604_800)
     state_dir: Path = Path(".verbatim/state")
     embedding_model: str = "all-MiniLM-L6-v2"
+    reader_model: str = "packaged"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
     workers: int = Field(default=2, ge=1, le=64)
     quotes_per_answer: int = Field(default=5, ge=1, le=20)

@@ -9,20 +9,33 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dotenv import load_dotenv
 
 from index.archive import Archive, build
 from index.dates import parse_date
-from index.errors import VerbatimError
+from index.errors import SourceError, VerbatimError
+from index.evaluation import judge, read_questions
+from index.evaluation_report import evaluation_json, evaluation_text
 from index.exporting import export
 from index.model_files import DEFAULT_MODEL
-from index.printing import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
+from index.printing import (
+    Bars,
+    answer_json,
+    answer_text,
+    many,
+    report_json,
+    report_text,
+    stats_text,
+)
 from index.records import Filters
 from index.report import Report
 from index.sources import FIELDS
+from index.span_model import DEFAULT_READER
 from index.verifying import verify
 from index.watching import until_told, watch
 
@@ -93,6 +106,19 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--before", type=_date, metavar="DATE", help="articles of this day, month or year, or earlier")
     asking.set_defaults(run=_ask)
 
+    evaluating = commands.add_parser(
+        "evaluate", parents=[common], help="how well questions are answered whose answers are known"
+    )
+    evaluating.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="one question a line")
+    evaluating.add_argument(
+        "--articles",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="ask these articles, not the index; they are embedded anew",
+    )
+    evaluating.set_defaults(run=_evaluate)
+
     stating = commands.add_parser("stats", parents=[common], help="what the index holds")
     stating.set_defaults(run=_stats)
     verifying = commands.add_parser("verify", parents=[common], help="check every file of the index, and each article")
@@ -126,6 +152,10 @@ def _field(text: str) -> tuple[str, str]:
 
 def _model() -> str:
     return os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL
+
+
+def _opened(directory: Path) -> Archive:
+    return Archive.open(directory, _model(), reader_model=os.environ.get("READER_MODEL") or DEFAULT_READER)
 
 
 def _places(options: argparse.Namespace) -> list[Path | str]:
@@ -174,7 +204,7 @@ def _tell(options: argparse.Namespace, report: Report) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    archive = Archive.open(options.index, _model())
+    archive = _opened(options.index)
     filters = Filters(tuple(options.source), tuple(options.language), options.after, options.before)
     try:
         question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
@@ -185,8 +215,30 @@ def _ask(options: argparse.Namespace) -> int:
     return 0 if answer.answered else 1
 
 
+def _evaluate(options: argparse.Namespace) -> int:
+    questions = list(read_questions(options.questions))
+    if not questions:
+        raise SourceError(options.questions, "there is no question in it; write one JSON object a line")
+    with ExitStack() as stack:
+        directory = options.index
+        if options.articles:
+            directory = Path(stack.enter_context(TemporaryDirectory(prefix="verbatim-")))
+            with Bars() as bars:
+                build([Path(place) for place in options.articles], directory, _model(), bars.tell)
+        archive = stack.enter_context(closing(_opened(directory)))
+        with Bars() as bars:
+            judged = []
+            for known in questions:
+                judged.append(judge(archive, known))
+                bars.tell("questions", 1, len(questions))
+        print(json.dumps(evaluation_json(judged), ensure_ascii=False) if options.json else evaluation_text(judged))
+        if archive.degraded is not None:
+            print(f"degraded: {archive.degraded}", file=sys.stderr)
+    return 0
+
+
 def _stats(options: argparse.Namespace) -> int:
-    archive = Archive.open(options.index, _model())
+    archive = _opened(options.index)
     stats = archive.stats()
     archive.close()
     print(json.dumps(asdict(stats), ensure_ascii=False) if options.json else stats_text(stats))
@@ -203,7 +255,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    archive = Archive.open(options.index, _model())
+    archive = _opened(options.index)
     try:
         if options.file is None:
             export(archive.each_article(), sys.stdout)

@@ -2,8 +2,10 @@
 
 import logging
 import math
+import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.answering import nearest_of, quotes_of
 from index.building import build_generation
 from index.embedder import Embedder
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError, ReaderError
 from index.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
@@ -19,22 +21,24 @@ from index.folder import (
     MODELS,
     NAMES,
     Manifest,
-    Reading,
     check_file,
     read_manifest,
     reading,
 )
+from index.folder import Reading as HeldGeneration
 from index.gathering import Progress
 from index.keywords import KeywordIndex
 from index.model_files import DEFAULT_MODEL
+from index.model_reader import ModelReader
 from index.names import NameCounts, name_test
 from index.onnx_embedder import open_embedder
 from index.question import Question, understand
-from index.reader import SentenceReader
+from index.reader import Reader, Reading, SentenceReader
 from index.records import Answer, Article, Filters, Hit, Quote, Stats
 from index.report import Report
 from index.retrieval import Retriever
 from index.sources import read_places
+from index.span_model import DEFAULT_READER, SpanModel, open_span_model
 from index.store import ArticleStore
 from index.text import stem
 from index.vectors import FILES as VECTOR_FILES
@@ -50,6 +54,9 @@ _REBUILD = "run: python -m index build"
 HITS = 12
 """Passages that the reader gets."""
 
+ANSWERS_KEPT = 256
+"""Answers kept for the same question again; an answer is offsets, and articles that others share."""
+
 _EXAMPLES = 3
 
 EVERYTHING = Filters()
@@ -64,9 +71,12 @@ class Archive:
         degraded: one line saying which part of the index cannot be used and what to run, or None.
     """
 
-    def __init__(self, generation: Path, manifest: Manifest, embedder: Embedder | None, degraded: str | None) -> None:
+    def __init__(
+        self, generation: Path, manifest: Manifest, embedder: Embedder | None, model: SpanModel | None,
+        degraded: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         self._manifest = manifest
-        self._held: Reading | None = None
+        self._held: HeldGeneration | None = None
         self.generation = generation.name
         for name in manifest.files:
             if name not in VECTOR_FILES:
@@ -82,22 +92,33 @@ class Archive:
             try:
                 vectors = _vectors(generation, manifest, rows)
             except ArchiveError as error:
-                embedder, degraded = None, str(error)
-        if degraded is not None:
-            log.warning("answering by keywords alone: %s", degraded)
-        self.degraded = degraded
+                embedder, degraded = None, [*degraded, str(error)]
+        if degraded:
+            without = "by keywords alone" if embedder is None else "without the reader's model"
+            log.warning("answering %s: %s", without, "; ".join(degraded))
+        self.degraded = "; ".join(degraded) or None
         self._embedder = embedder
+        self._model = model
         self.is_name = name_test(NameCounts.load(generation / NAMES).names(), self._mentions)
         self._retriever = Retriever(self._keywords, self._by_article, self._store.first_row, vectors)
-        self.reader = SentenceReader(embedder, self.rarity)
-        self._keyword_reader = SentenceReader(None, self.rarity)
+        self._without_model = SentenceReader(embedder, self.rarity)
+        self._by_keywords = SentenceReader(None, self.rarity)
+        self.reader: Reader = self._without_model if model is None else ModelReader(model, self.rarity)
+        self._answers: OrderedDict[tuple[str, int, Filters], Answer] = OrderedDict()
+        self._answering = threading.Lock()  # guards the answers kept, not the finding of them
 
     @classmethod
-    def open(cls, directory: Path, embedding_model: str = DEFAULT_MODEL, earlier: "Archive | None" = None) -> "Archive":
-        """Open the index in `directory`; when its vectors cannot be used, it answers by keywords alone (`degraded`).
+    def open(
+        cls, directory: Path, embedding_model: str = DEFAULT_MODEL, earlier: "Archive | None" = None,
+        reader_model: str = DEFAULT_READER,
+    ) -> "Archive":  # fmt: skip
+        """Open the index in `directory`; `degraded` says what cannot be used.
+
+        Without its vectors the index is searched by keywords alone; without the reader's model sentences are scored.
 
         Args:
-            earlier: an archive whose embedder is used, where it is the one that this index was built with.
+            earlier: an archive whose models are used: its embedder, where this index was built with it, and its reader.
+            reader_model: `packaged`, or an extractive question-answering model; see `open_span_model`.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -106,7 +127,7 @@ class Archive:
         """
         held = reading(directory)
         try:
-            archive = cls._opened(directory, held.generation, embedding_model, earlier)
+            archive = cls._opened(directory, held.generation, embedding_model, earlier, reader_model)
         except BaseException:
             held.close()
             raise
@@ -114,17 +135,26 @@ class Archive:
         return archive
 
     @classmethod
-    def _opened(cls, directory: Path, generation: Path, embedding_model: str, earlier: "Archive | None") -> "Archive":
+    def _opened(
+        cls, directory: Path, generation: Path, embedding_model: str, earlier: "Archive | None", reader_model: str
+    ) -> "Archive":
         manifest = read_manifest(generation)
+        embedder, model, degraded = None, None if earlier is None else earlier._model, []
         try:
             loaded = None if earlier is None else earlier._embedder
             embedder = _matching_embedder(generation, manifest, embedding_model, directory / MODELS, loaded)
-            return cls(generation, manifest, embedder, None)
         except (EmbedderError, ArchiveMismatch) as error:
-            return cls(generation, manifest, None, str(error))
+            degraded.append(str(error))
+        try:
+            model = open_span_model(reader_model) if model is None else model
+        except ReaderError as error:
+            degraded.append(str(error))
+        return cls(generation, manifest, embedder, model, degraded)
 
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING) -> Answer:
         """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
+
+        The last `ANSWERS_KEPT` answers are kept: the same question again is answered at once.
 
         Args:
             filters: the articles to look in.
@@ -133,20 +163,43 @@ class Archive:
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
-        asked = understand(question, self.is_name)
-        missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
-        degraded = self.degraded
-        try:
-            readings = self.reader.read(asked, self.hits(asked, filters))
-        except EmbedderError as error:
-            log.exception("answering one question by keywords alone")
-            degraded = str(error)
-            readings = self._keyword_reader.read(asked, self.hits(asked, filters, by_keywords=True))
-        quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
-        nearest = () if quotes else nearest_of(readings, limit)
+        key = (" ".join(question.split()), limit, filters)
+        with self._answering:
+            answer = self._answers.get(key)
+            if answer is not None:
+                self._answers.move_to_end(key)
+        if answer is None:
+            answer = self._answer(question, limit, filters)
+            if answer.degraded == self.degraded:  # what failed this once may work the next time
+                with self._answering:
+                    self._answers[key] = answer
+                    while len(self._answers) > ANSWERS_KEPT:
+                        self._answers.popitem(last=False)
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
-        return Answer(question, quotes, nearest, missing, degraded, took_ms)
+        return replace(answer, question=question, took_ms=took_ms)
+
+    def _answer(self, question: str, limit: int, filters: Filters) -> Answer:
+        asked = understand(question, self.is_name)
+        missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
+        readings, degraded = self._read(asked, filters)
+        quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
+        nearest = () if quotes else nearest_of(readings, limit)
+        return Answer(question, quotes, nearest, missing, degraded, 0.0)
+
+    def _read(self, asked: Question, filters: Filters) -> tuple[list[Reading], str | None]:
+        """The readings of a question, and what was done without for it."""
+        try:
+            hits = self.hits(asked, filters)
+            try:
+                return self.reader.read(asked, hits), self.degraded
+            except ReaderError as error:
+                log.exception("answering one question without the reader's model")
+                return self._without_model.read(asked, hits), str(error)
+        except EmbedderError as error:
+            log.exception("answering one question by keywords alone")
+            hits = self.hits(asked, filters, by_keywords=True)
+            return self._by_keywords.read(asked, hits), str(error)
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
@@ -197,6 +250,14 @@ class Archive:
     def each_article(self) -> Iterator[Article]:
         """Every article, in order."""
         return (article for article, _ in self._store.each())
+
+    def passages_for(self, question: str) -> list[Hit]:
+        """The passages that the reader gets for a question as a person writes it, best first.
+
+        Raises:
+            EmbedderError: the question cannot be embedded.
+        """
+        return self.hits(understand(question, self.is_name))
 
     def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.

@@ -9,7 +9,8 @@
     │   └── ArchiveMismatch    it was built with another format
     ├── BuildInProgress        another process is building the same index
     ├── BuildFailed            the disk does not take what a build writes
-    └── EmbedderError          the embedding model cannot be loaded or is not the expected one
+    ├── EmbedderError          the embedding model cannot be loaded or is not the expected one
+    └── ReaderError            the reader's model cannot be loaded or is not the expected one
 
 Each message says what is wrong, with which file, and what to run next; the attributes are for the catcher.
 """
@@ -76,3 +77,7 @@ class BuildFailed(VerbatimError):
 
 class EmbedderError(VerbatimError):
     """The embedding model cannot be loaded, or its weights are not the expected ones."""
+
+
+class ReaderError(VerbatimError):
+    """The reader's model cannot be loaded, is not the expected one, or fails on a passage."""

@@ -70,7 +70,7 @@ class OnnxSession:
         try:
             from tokenizers import Tokenizer
 
-            self._session = _session(export.folder / MODEL)
+            self._session = open_session(export.folder / MODEL, min(_LONE_THREADS, cores()))
             # Two, because cutting is a setting of the tokenizer, and a setting cannot be changed while others use it.
             self._cutting = Tokenizer.from_file(str(export.folder / TOKENIZER))
             self._whole = Tokenizer.from_file(str(export.folder / TOKENIZER))
@@ -107,7 +107,7 @@ class OnnxSession:
         if len(texts) < 2:
             yield from map(call, texts)
             return
-        with ThreadPoolExecutor(min(len(texts), _cores()), "embedding") as threads:
+        with ThreadPoolExecutor(min(len(texts), cores()), "embedding") as threads:
             for start in range(0, len(texts), _SHARE):
                 yield from threads.map(call, texts[start : start + _SHARE])
 
@@ -138,19 +138,22 @@ def _failing(name: str) -> Iterator[None]:
         raise EmbedderError(f"the embedding model {name!r} failed on a text: {error}") from error
 
 
-def _session(model: Path) -> Any:
+def open_session(model: Path | bytes, threads: int) -> Any:
+    """An onnxruntime session over a file, or over what stood in one, that runs each call on `threads` threads."""
     import onnxruntime
 
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = min(_LONE_THREADS, _cores()), 1
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # who waits leaves the cores to others
     # Both keep memory for each shape seen, and here every text has a shape of its own; they are no faster either.
     options.enable_mem_pattern = options.enable_cpu_mem_arena = False
     options.log_severity_level = 3  # its warnings speak to who exports a model
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        model if isinstance(model, bytes) else str(model), options, providers=["CPUExecutionProvider"]
+    )
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores that this process may use, which may be fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

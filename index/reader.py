@@ -5,7 +5,7 @@ regression turns that into a probability. tests/bench/fit_reader.py fits its wei
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -17,7 +17,8 @@ from index.sentence_features import measure
 from index.surroundings import Sentence, Surroundings
 from index.text import stem
 
-_ARTICLES_KEPT = 64
+ARTICLES_KEPT = 64
+"""Articles whose sentences stay split, for the next question on them."""
 
 MOST_SENTENCES = 16
 """Sentences that are read by the embedding model; the others of the hits have fewer of the question's words."""
@@ -104,15 +105,11 @@ class SentenceReader:
         self._embedder = embedder
         self._rarity = rarity
         self._weights = BY_KEYWORDS if embedder is None else WITH_VECTORS
-        self._context = lru_cache(maxsize=_ARTICLES_KEPT)(Surroundings)
+        self._context = lru_cache(maxsize=ARTICLES_KEPT)(Surroundings)
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
-        readings = [
-            Reading(view.article, view.span, highlight, _sigmoid(sum(self._weights[n] * v for n, v in found.items())))
-            for view, found, highlight in self.features(question, hits)
-        ]
-        return sorted(readings, key=lambda reading: -reading.probability)
+        return ranked(self.features(question, hits), self._weights)
 
     def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features (as named in FEATURES) and the words in it that may answer."""
@@ -146,6 +143,21 @@ class SentenceReader:
 
         ranked = sorted(range(len(views)), key=lambda i: (-promise(views[i]), i))[:MOST_SENTENCES]
         return [views[i] for i in sorted(ranked)]
+
+
+def ranked(
+    found: Sequence[tuple[Sentence, Mapping[str, float], Span | None]], weights: Mapping[str, float]
+) -> list[Reading]:
+    """Readings of sentences with their features, most probable first; ties stay in order.
+
+    Args:
+        weights: of a logistic regression, by feature; a feature without one does not count.
+    """
+    readings = [
+        Reading(view.article, view.span, highlight, _sigmoid(sum(weights.get(n, 0.0) * v for n, v in features.items())))
+        for view, features, highlight in found
+    ]
+    return sorted(readings, key=lambda reading: -reading.probability)
 
 
 def _sigmoid(x: float) -> float:

@@ -13,6 +13,7 @@ from index.errors import ArchiveError, VerbatimError
 from index.generations import Reading, pointed_at, reading
 from index.model_files import DEFAULT_MODEL
 from index.records import Answer, Article, Filters, Stats
+from index.span_model import DEFAULT_READER
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +55,9 @@ class LiveArchive:
 
     @classmethod
     def open(
-        cls, directory: Path, embedding_model: str = DEFAULT_MODEL, waiting: Callable[[], bool] = lambda: False
-    ) -> "LiveArchive":
+        cls, directory: Path, embedding_model: str = DEFAULT_MODEL, waiting: Callable[[], bool] = lambda: False,
+        reader_model: str = DEFAULT_READER,
+    ) -> "LiveArchive":  # fmt: skip
         """Open the index in `directory` and follow it.
 
         Args:
@@ -67,7 +69,7 @@ class LiveArchive:
         told = False
         while True:
             try:
-                return cls(directory, lambda earlier: Archive.open(directory, embedding_model, earlier))
+                return cls(directory, lambda earlier: Archive.open(directory, embedding_model, earlier, reader_model))
             except ArchiveError as error:
                 if not waiting():
                     raise

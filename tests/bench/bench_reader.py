@@ -10,14 +10,12 @@ For questions on news: whether the sentence of the best span, over the passages 
 import argparse
 import gzip
 import json
-import re
-import string
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from index.measuring import exact_and_f1
 from index.records import Span
 from index.text import sentences
 from index.training.model import tokenizer
@@ -31,24 +29,6 @@ PASSAGE = 700
 def rows(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def normalised(text: str) -> list[str]:
-    """Words of an answer as SQuAD compares them: lower case, without punctuation and articles."""
-    bare = "".join(c for c in text.lower() if c not in string.punctuation)
-    return re.sub(r"\b(a|an|the)\b", " ", bare).split()
-
-
-def exact_and_f1(answer: str, accepted: list[str]) -> tuple[float, float]:
-    """EM and F1 of an answer against the accepted one that suits it best; against none, 0."""
-    said = normalised(answer)
-    best = (0.0, 0.0)
-    for other in accepted:
-        right = normalised(other)
-        common = sum((Counter(said) & Counter(right)).values())
-        f1 = 0.0 if not common else 2 * common / (len(said) + len(right))
-        best = max(best, (float(said == right), f1), key=lambda pair: (pair[1], pair[0]))
-    return best
 
 
 def at_best_threshold(

@@ -1,4 +1,4 @@
-"""Fit the weights of the sentence reader, and print them as they stand in index/reader.py.
+"""Fit the weights of the readers, and print them as they stand in index/model_reader.py and index/reader.py.
 
     python -m tests.bench.fit_reader [FOLDER ...]
 
@@ -12,6 +12,7 @@ the retrieval score, which is relative to the corpus at hand, is held down.
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +20,27 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from index.archive import Archive, build
+from index.model_files import DEFAULT_MODEL
+from index.model_reader import READ_FEATURES, ModelReader
+from index.onnx_embedder import open_embedder
 from index.question import understand
 from index.reader import SentenceReader
 from index.sentence_features import FEATURES
+from index.span_model import open_span_model
 from tests.bench.bench_answers import same_words
 
-LEAST = dict.fromkeys(("cosine", "met", "least met", "names", "names here", "has form", "close", "topic", "retrieval"), 0.0)  # fmt: skip
-LEAST |= {"counted": 2.0, "topic": 4.0}
-MOST = {"elsewhere": -1.5, "deed unmet": -1.5, "other deed": -1.5, "rivals": 0.0, "vague": 0.0, "retrieval": 1.5}
+LEAST = dict.fromkeys(("cosine", "met", "least met", "names", "names here", "has form", "close", "topic", "retrieval", "span", "answers", "agrees"), 0.0)  # fmt: skip
+LEAST |= {"counted": 1.0, "topic": 4.0}
+MOST = {
+    "elsewhere": -1.5,
+    "deed unmet": -1.5,
+    "other deed": -1.5,
+    "rivals": 0.0,
+    "vague": 0.0,
+    "retrieval": 1.5,
+    "behind": 0.0,
+}
+KINDS = {"WITH_READER": (*FEATURES, *READ_FEATURES), "WITH_VECTORS": FEATURES, "BY_KEYWORDS": FEATURES}
 PENALTY = 0.5
 ANSWERING, OF_UNANSWERABLE = 3.0, 1.3
 """What a sentence that answers, and one of an unanswerable question, count beside any other."""
@@ -34,28 +48,38 @@ ANSWERING, OF_UNANSWERABLE = 3.0, 1.3
 Matrix = npt.NDArray[np.float64]
 
 
-def examples(folder: Path, by_keywords: bool) -> tuple[Matrix, Matrix, Matrix]:
+def examples(folder: Path, kind: str) -> tuple[Matrix, Matrix, Matrix]:
     """Features, labels (0 or 1) and weights of every sentence that retrieval brings up for the folder's questions."""
     rows, labels, weights = [], [], []
     with tempfile.TemporaryDirectory() as directory:
         build([folder], Path(directory))
         archive = Archive.open(Path(directory))
-        reader = SentenceReader(None, archive.rarity) if by_keywords else archive.reader
+        reader = reader_of(archive, kind)
         for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
             question = json.loads(line)
             asked = understand(question["question"], archive.is_name)
             for sentence, features, _ in reader.features(asked, archive.hits(asked)):
-                answers = any(same_words(e["quote"], sentence.text) for e in question["evidence"])
-                rows.append([features[name] for name in FEATURES])
+                answers = question["answerable"] and any(
+                    same_words(e["quote"], sentence.text) for e in question["evidence"]
+                )
+                rows.append([features[name] for name in KINDS[kind]])
                 labels.append(float(answers))
                 weights.append(ANSWERING if answers else 1.0 if question["answerable"] else OF_UNANSWERABLE)
         archive.close()
     return np.array(rows), np.array(labels), np.array(weights)
 
 
-def fit(rows: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
+def reader_of(archive: Archive, kind: str) -> SentenceReader | ModelReader:
+    """The reader whose weights are called `kind`."""
+    if kind == "WITH_READER":
+        return ModelReader(open_span_model(), archive.rarity)
+    embedder = open_embedder(DEFAULT_MODEL, Path(tempfile.gettempdir()) / "verbatim-bench")
+    return SentenceReader(embedder if kind == "WITH_VECTORS" else None, archive.rarity)
+
+
+def fit(rows: Matrix, labels: Matrix, weights: Matrix, names: Sequence[str]) -> Matrix:
     """Weights of the features, shape (features,)."""
-    penalties = np.array([0.0 if name == "one" else PENALTY for name in FEATURES])
+    penalties = np.array([0.0 if name == "one" else PENALTY for name in names])
 
     def loss(beta: Matrix) -> tuple[float, Matrix]:
         scores = rows @ beta
@@ -63,8 +87,8 @@ def fit(rows: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
         value = np.sum(weights * (np.logaddexp(0, scores) - labels * scores)) + 0.5 * np.sum(penalties * beta**2)
         return float(value), rows.T @ error + penalties * beta
 
-    bounds = [(LEAST.get(name), MOST.get(name)) for name in FEATURES]
-    return np.asarray(minimize(loss, np.zeros(len(FEATURES)), jac=True, bounds=bounds, method="L-BFGS-B").x)
+    bounds = [(LEAST.get(name), MOST.get(name)) for name in names]
+    return np.asarray(minimize(loss, np.zeros(len(names)), jac=True, bounds=bounds, method="L-BFGS-B").x)
 
 
 def main() -> None:
@@ -72,11 +96,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, default=[Path("tests/corpus")])
     folders = parser.parse_args().folders
-    for name, by_keywords in (("WITH_VECTORS", False), ("BY_KEYWORDS", True)):
-        parts = [examples(folder, by_keywords) for folder in folders]
+    for kind, names in KINDS.items():
+        parts = [examples(folder, kind) for folder in folders]
         rows, labels, weights = (np.concatenate([part[i] for part in parts]) for i in range(3))
-        print(f"# {len(labels):,} sentences, {int(labels.sum())} answer\n{name} = {{")
-        for feature, weight in zip(FEATURES, fit(rows, labels, weights), strict=True):
+        print(f"# {len(labels):,} sentences, {int(labels.sum())} answer\n{kind} = {{")
+        for feature, weight in zip(names, fit(rows, labels, weights, names), strict=True):
             print(f'    "{feature}": {weight:.2f},')
         print("}")
 

@@ -9,11 +9,12 @@ import numpy as np
 from index.archive import Archive
 from index.building import build_generation
 from index.embedder import TokenVectors, Vectors
-from index.errors import SourceError
+from index.errors import ReaderError, SourceError
 from index.folder import current_generation, read_manifest
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.report import Report
 from index.sources import Read
+from index.span_model import SpanModel, SpanReading
 from index.text import fold, words
 
 
@@ -67,6 +68,33 @@ class HashEmbedder:
         if length == 0:
             vector[0] = length = 1.0
         return vector / np.float32(length)
+
+
+class FirstWordModel:
+    """Reads passages without a network: the answer is the first word that follows a word of the question."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
+        self.asked.append((question, list(passages)))
+        return [self._read({word.folded for word in words(question)}, text) for _, text in passages]
+
+    def _read(self, asked: set[str], text: str) -> SpanReading:
+        found = list(words(text))
+        logits = np.full(len(found), -2.0, dtype=np.float32)
+        for place in range(1, len(found)):
+            if found[place - 1].folded in asked:
+                logits[place] = 3.0 - 0.01 * place
+        offsets = np.array([(w.start, w.end) for w in found], dtype=np.int64).reshape(-1, 2)
+        return SpanReading(offsets, logits, logits, float(2 * logits.max(initial=-2.0)))
+
+
+class FailingModel:
+    """A network that fails on every passage."""
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
+        raise ReaderError("the reader failed on a passage: no memory")
 
 
 FURNITURE = "furniture"
@@ -136,7 +164,7 @@ def build_with(
     return build_generation(lambda _: given(*articles), directory, load, name if model is None else model)
 
 
-def open_with(embedder: HashEmbedder | None, directory: Path) -> Archive:
-    """The index that serves in `directory`, wired to this embedder."""
+def open_with(embedder: HashEmbedder | None, directory: Path, model: SpanModel | None = None) -> Archive:
+    """The index that serves in `directory`, wired to this embedder and this reader's model."""
     generation = current_generation(directory)
-    return Archive(generation, read_manifest(generation), embedder, None if embedder else "no embedder")
+    return Archive(generation, read_manifest(generation), embedder, model, [] if embedder else ["no embedder"])

@@ -14,9 +14,19 @@ from index.building import build_generation
 from index.embedder import SentenceTransformerEmbedder, TokenVectors
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
-from index.records import Answer, Article, SourceCount
+from index.records import Answer, Article, Filters, SourceCount
 from index.vectors import VectorIndex
-from tests.index.fakes import FURNITURE, HashEmbedder, build_with, given, laid_out, long_article, open_with
+from tests.index.fakes import (
+    FURNITURE,
+    FailingModel,
+    FirstWordModel,
+    HashEmbedder,
+    build_with,
+    given,
+    laid_out,
+    long_article,
+    open_with,
+)
 
 LONG = long_article()
 RAID = laid_out(
@@ -358,3 +368,44 @@ def test_vectors_of_fewer_rows_than_passages_are_not_used(own: Path) -> None:
 )
 def test_dates_outlets_and_everyday_words_are_not_called_missing(archive: Archive, question: str) -> None:
     assert archive.ask(question).missing == ()
+
+
+def test_the_same_question_again_is_not_read_again(own: Path) -> None:
+    model = FirstWordModel()
+    archive = open_with(HashEmbedder(), own, model)
+    first = archive.ask("how many people fled Jebrine?")
+    again = archive.ask("how many  people fled Jebrine? ")
+    assert len(model.asked) == 1
+    assert again.question == "how many  people fled Jebrine? "
+    assert (again.quotes, again.nearest, again.missing) == (first.quotes, first.nearest, first.missing)
+    archive.ask("how many people fled Jebrine?", limit=1)
+    archive.ask("how many people fled Jebrine?", filters=Filters(("Example Post",)))
+    assert len(model.asked) == 3
+
+
+def test_only_so_many_answers_are_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.archive.ANSWERS_KEPT", 2)
+    model = FirstWordModel()
+    archive = open_with(HashEmbedder(), own, model)
+    for question in ("who fled Jebrine?", "who fled Sarha?", "who fled Jebrine?", "who fled Delba?", "who fled Sarha?"):
+        archive.ask(question)
+    assert [question for question, _ in model.asked] == [
+        "who fled Jebrine?", "who fled Sarha?", "who fled Delba?", "who fled Sarha?",
+    ]  # fmt: skip
+
+
+def test_a_reader_that_fails_leaves_the_scoring_of_sentences(own: Path) -> None:
+    with_model, without = open_with(HashEmbedder(), own, FailingModel()), open_with(HashEmbedder(), own)
+    answer = with_model.ask("how many people fled Jebrine?")
+    assert answer.degraded == "the reader failed on a passage: no memory"
+    assert answer.quotes == without.ask("how many people fled Jebrine?").quotes
+
+
+def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path, tmp_path: Path) -> None:
+    archive = Archive.open(own, "hash", reader_model=str(tmp_path / "none"))
+    assert archive.degraded is not None
+    assert "Set READER_MODEL" in archive.degraded
+    answer = archive.ask("how many people fled Jebrine?")
+    assert answer.quotes or answer.nearest
+    assert answer.degraded == archive.degraded
+    archive.close()

@@ -1,0 +1,218 @@
+"""How well an archive answers questions whose answers are known; hits and reciprocal ranks as ir-measures has them."""
+
+import json
+import re
+import statistics
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from index.archive import Archive
+from index.errors import SourceError
+from index.measuring import bins, calibration_error, exact_and_f1, interval, risk_coverage_area
+from index.records import Answer, Hit, Quote
+
+RANKS = (1, 4, 10)
+
+
+class Evidence(BaseModel):
+    """Words of an article that answer."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    quote: str = ""
+
+
+class Known(BaseModel):
+    """A question with what is known of its answer.
+
+    Attributes:
+        answers: wordings of the answer, any of which is right.
+        evidence: where articles say so; without any, a quote from anywhere is right.
+        type: a word to tell kinds of questions apart in the report.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    question: str = Field(min_length=1)
+    answers: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    answerable: bool = True
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a question.
+
+    Attributes:
+        hits: whether each passage that was read, in order, holds evidence.
+        right: the first quote, if one was given, answers.
+        exact, f1: of the marked words, 0 where nothing was marked.
+        confidence: of the first quote, or of the nearest sentence where the archive declined.
+        best_right: whether that quote or sentence answers, given or not.
+    """
+
+    known: Known
+    hits: tuple[bool, ...]
+    answered: bool
+    right: bool
+    best_right: bool
+    exact: float
+    f1: float
+    confidence: float
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A mean with its 95 % bootstrap interval; None for a measure that is of no single questions."""
+
+    name: str
+    value: float
+    interval: tuple[float, float] | None
+    questions: int
+
+
+def read_questions(path: Path) -> Iterator[Known]:
+    """The questions of a JSONL file, one object a line; empty lines are passed over.
+
+    Raises:
+        SourceError: names the line that is no question.
+        OSError: the file cannot be read.
+    """
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                known = Known.model_validate(json.loads(line))
+            except json.JSONDecodeError as error:
+                raise SourceError(path, f"this is no JSON ({error.msg}); write one object a line", number) from error
+            except ValidationError as error:
+                what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+                raise SourceError(path, f"{what}; see the README's section on evaluating", number) from error
+            if known.answerable and not known.answers and not known.evidence:
+                raise SourceError(
+                    path, 'it has neither "answers" nor "evidence"; write "answerable": false if it has none', number
+                )
+            yield known
+
+
+def judge(archive: Archive, known: Known) -> Judged:
+    """Ask a question and compare."""
+    answer = archive.ask(known.question)
+    shown = (answer.quotes or answer.nearest)[:1]
+    right = bool(shown) and known.answerable and _answers(known, shown[0])
+    exact, f1 = _of_mark(known, answer)
+    hits = tuple(_holds(known, hit) for hit in archive.passages_for(known.question))
+    confidence = shown[0].confidence if shown else 0.0
+    return Judged(
+        known, hits, answer.answered, right and answer.answered, right, exact, f1, confidence, answer.took_ms
+    )  # fmt: skip
+
+
+def measures(judged: Sequence[Judged]) -> list[Measure]:
+    """All that there is to say of these questions; a measure for which there are no questions is left out."""
+    answerable = [j for j in judged if j.known.answerable]
+    others = [j for j in judged if not j.known.answerable]
+    given = [j for j in judged if j.answered]
+    found = [*_of_retrieval([j for j in answerable if any(e.quote for e in j.known.evidence)])]
+    spans = [j for j in answerable if j.known.answers]
+    for name, questions, value in (
+        ("right first quote", answerable, lambda j: j.right),
+        ("span EM", spans, lambda j: j.exact),
+        ("span F1", spans, lambda j: j.f1),
+        ("coverage of the answerable", answerable, lambda j: j.answered),
+        ("right among the answered", given, lambda j: j.right),
+        ("declined of the unanswerable", others, lambda j: not j.answered),
+        ("false answers to the unanswerable", others, lambda j: j.answered),
+    ):
+        found += _mean(name, [float(value(j)) for j in questions])
+    if judged:
+        right = np.array([j.best_right for j in judged], dtype=np.float64)
+        sure = np.array([j.confidence for j in judged])
+        found.append(Measure("area under risk and coverage", risk_coverage_area(sure, right), None, len(judged)))
+        found.append(Measure("calibration error", calibration_error(sure, right), None, len(judged)))
+        found.append(Measure("milliseconds, median", statistics.median(j.took_ms for j in judged), None, len(judged)))
+    return found
+
+
+def by_type(judged: Sequence[Judged]) -> dict[str, tuple[int, float, float]]:
+    """For each type of question: how many, the share answered, and the share of right first quotes."""
+    groups: dict[str, list[Judged]] = {}
+    for one in judged:
+        groups.setdefault(one.known.type or "-", []).append(one)
+    return {
+        name: (len(some), _share([j.answered for j in some]), _share([j.right for j in some]))
+        for name, some in sorted(groups.items())
+    }
+
+
+def reliability(judged: Sequence[Judged]) -> list[tuple[float, float, int]]:
+    """Mean confidence, share right and number of questions in each tenth of confidence that has any."""
+    right = np.array([j.best_right for j in judged], dtype=np.float64)
+    sure = np.array([j.confidence for j in judged])
+    return [(float(sure[rows].mean()), float(right[rows].mean()), len(rows)) for rows in bins(sure)]
+
+
+def _of_mark(known: Known, answer: Answer) -> tuple[float, float]:
+    if not answer.answered or answer.quotes[0].highlight is None:
+        return 0.0, 0.0
+    return exact_and_f1(answer.quotes[0].article.cut(answer.quotes[0].highlight), known.answers)
+
+
+def _answers(known: Known, quote: Quote) -> bool:
+    """Whether a quote lies in the evidence and holds an accepted answer, each as far as it is known."""
+    quotes = [e.quote for e in known.evidence if e.quote]
+    lies = not quotes or any(_within(quote.text, other) or _within(other, quote.text) for other in quotes)
+    return lies and (not known.answers or any(_within(wording, quote.text) for wording in known.answers))
+
+
+def _holds(known: Known, hit: Hit) -> bool:
+    text = hit.article.cut(hit.span)
+    return any(_within(e.quote, text) for e in known.evidence if e.quote)
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether `whole` has the words of `part`, punctuation, spaces and case aside."""
+    sought = _squeezed(part)
+    return bool(sought) and sought in _squeezed(whole)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _of_retrieval(judged: Sequence[Judged]) -> Iterator[Measure]:
+    """Hits at several ranks and the reciprocal rank, over questions whose evidence has words."""
+    if not judged:
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of libraries that are imported with it
+        import ir_measures
+        from ir_measures import RR, Success
+
+    wanted = {**{f"Hits@{rank}": Success @ rank for rank in RANKS}, f"MRR@{RANKS[-1]}": RR @ RANKS[-1]}
+    # One more document than was read stands for the evidence that retrieval missed.
+    qrels = {str(n): {"missed": 1, **{str(r): int(hit) for r, hit in enumerate(j.hits)}} for n, j in enumerate(judged)}
+    run = {str(n): {str(r): float(-r) for r in range(len(j.hits))} for n, j in enumerate(judged)}
+    values: dict[str, list[float]] = {str(measure): [] for measure in wanted.values()}
+    for metric in ir_measures.iter_calc(list(wanted.values()), qrels, run):
+        values[str(metric.measure)].append(metric.value)
+    for name, measure in wanted.items():
+        scores = values[str(measure)]
+        yield from _mean(name, scores + [0.0] * (len(judged) - len(scores)))
+
+
+def _mean(name: str, values: Sequence[float]) -> Iterator[Measure]:
+    if values:
+        yield Measure(name, float(np.mean(values)), interval(np.array(values)), len(values))
+
+
+def _share(values: Sequence[bool]) -> float:
+    return sum(values) / len(values)

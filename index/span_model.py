@@ -1,0 +1,201 @@
+"""A network that reads a question with a passage: where in it the answer stands, and whether it is there at all.
+
+The one that comes with the package is a small cross-encoder (index/training), a file of 8-bit weights that onnxruntime
+runs; `READER_MODEL` names any extractive question-answering model of transformers instead.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import ReaderError
+from index.model_files import packaged_model
+from index.onnx_session import cores, open_session
+from index.records import Span
+
+DEFAULT_READER = "packaged"
+"""Name of the model that comes with the package."""
+
+READER_FILE = Path(__file__).parent / "reader.onnx"
+READER_SHA256 = "4d274e0bec076115b74c15ae19a0a70e69083e69cbabe263a585851a8c4765cb"
+"""Of the bytes of `reader.onnx`."""
+
+MOST_READ = 384
+"""Tokens of question, title and passage read at most; what is past them is left out."""
+
+MOST_IN_ANSWER = 30
+"""Tokens of the longest answer."""
+
+Logits = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanReading:
+    """What a network made of a passage.
+
+    Attributes:
+        offsets: shape (tokens, 2), the characters of the passage that each token covers.
+        start, end: shape (tokens,), logits that the answer begins or ends with each token, those of "no answer" taken
+            off: above 0 together, a span is likelier than none.
+        answers: logit that the passage answers; larger for likelier.
+    """
+
+    offsets: npt.NDArray[np.int64]
+    start: Logits
+    end: Logits
+    answers: float
+
+    def best(self, within: Span | None = None) -> tuple[Span, float] | None:
+        """The likeliest answer, and how far it beats "no answer"; None where nothing was read.
+
+        Args:
+            within: characters of the passage that it has to lie in; None for all.
+        """
+        low, high = (0, int(self.offsets.max(initial=0))) if within is None else (within.start, within.end)
+        inside = np.flatnonzero((self.offsets[:, 0] >= low) & (self.offsets[:, 1] <= high))
+        if not len(inside):
+            return None
+        sums = self.start[inside, None] + self.end[None, inside]
+        kept = np.triu(np.ones(sums.shape, dtype=bool)) & ~np.triu(np.ones(sums.shape, dtype=bool), MOST_IN_ANSWER)
+        sums = np.where(kept, sums, -np.inf)
+        first, last = np.unravel_index(int(np.argmax(sums)), sums.shape)
+        start, end = int(self.offsets[inside[first], 0]), int(self.offsets[inside[last], 1])
+        return Span(start, end), float(sums[first, last])
+
+
+class SpanModel(Protocol):
+    """Reads passages for a question."""
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
+        """What each passage (title, text) says to the question, in their order; the same whatever else is read."""
+
+
+class PackagedSpanModel:
+    """The network that comes with the package; safe to call from several threads.
+
+    Each passage is read alone and unpadded, so that its reading is the same to the bit whatever it is read with.
+
+    Args:
+        path: the file, which must have the hash `sha256`.
+
+    Raises:
+        ReaderError: the file is missing, is not the one expected, or does not load.
+    """
+
+    def __init__(self, path: Path = READER_FILE, sha256: str = READER_SHA256) -> None:
+        try:
+            held = path.read_bytes()
+        except OSError as error:
+            raise ReaderError(f"the reader {path} cannot be read ({error}); install the package again") from error
+        if (found := hashlib.sha256(held).hexdigest()) != sha256:
+            raise ReaderError(
+                f"{path} is not the expected reader: its sha256 is {found}, not {sha256}; install the package again"
+            )
+        try:
+            from tokenizers import Tokenizer
+
+            self._session = open_session(held, threads=1)
+            self._tokenizer = Tokenizer.from_file(str(packaged_model() / "tokenizer.json"))
+            self._tokenizer.no_padding()
+            self._tokenizer.no_truncation()
+        except Exception as error:  # both libraries raise bare exceptions
+            raise ReaderError(f"the reader {path} does not load: {error}") from error
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
+        """What each passage (title, text) says to the question, in their order."""
+        if len(passages) < 2:
+            return [self._read(question, *passage) for passage in passages]
+        with ThreadPoolExecutor(min(len(passages), cores()), "reading") as threads:
+            return list(threads.map(lambda passage: self._read(question, *passage), passages))
+
+    def _read(self, question: str, title: str, text: str) -> SpanReading:
+        head = f"{title}\n" if title else ""
+        encoding = self._tokenizer.encode(question, head + text)
+        length = min(MOST_READ, len(encoding.ids))
+        ids = [*encoding.ids[: length - 1], encoding.ids[-1]]
+        given = {"tokens": ids, "attention": [1] * length, "segments": encoding.type_ids[:length]}
+        try:
+            start, end, answers = self._session.run(
+                None, {name: np.array([values], dtype=np.int64) for name, values in given.items()}
+            )
+        except Exception as error:  # onnxruntime raises bare exceptions
+            raise ReaderError(f"the reader failed on a passage: {error}") from error
+        return _reading(encoding.offsets, encoding.type_ids, length, len(head), (start[0], end[0]), float(answers[0]))
+
+
+class TransformersSpanModel:
+    """Any extractive question-answering model of transformers, run by PyTorch.
+
+    Whether a passage answers is read from the span alone: such a model has no head of its own for it.
+
+    Args:
+        name: a local folder, or the name of a model in the cache or within reach.
+
+    Raises:
+        ReaderError: it does not load, or is not such a model.
+    """
+
+    def __init__(self, name: str) -> None:
+        try:
+            from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+            self._tokenizer: Any = AutoTokenizer.from_pretrained(name)
+            self._model: Any = AutoModelForQuestionAnswering.from_pretrained(name).eval()
+        except Exception as error:  # transformers raises what it likes
+            raise ReaderError(
+                f"the reader {name!r} does not load: {error}. Set READER_MODEL to an extractive question-answering "
+                "model that is on this machine, or leave it unset for the one that comes with the package."
+            ) from error
+        if not self._tokenizer.is_fast:
+            raise ReaderError(f"the reader {name!r} has no fast tokenizer, which alone says where its tokens stand")
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
+        """What each passage (title, text) says to the question, in their order."""
+        return [self._read(question, *passage) for passage in passages]
+
+    def _read(self, question: str, title: str, text: str) -> SpanReading:
+        import torch
+
+        head = f"{title}\n" if title else ""
+        try:
+            encoding = self._tokenizer(question, head + text, truncation="only_second", max_length=MOST_READ)
+            given = self._tokenizer.pad([encoding], return_tensors="pt")
+            with torch.inference_mode():
+                found = self._model(**given)
+        except Exception as error:  # transformers raises what it likes
+            raise ReaderError(f"the reader failed on a passage: {error}") from error
+        held = encoding.encodings[0]
+        kinds = [1 if sequence == 1 else 0 for sequence in held.sequence_ids]
+        logits = (found.start_logits[0].numpy(), found.end_logits[0].numpy())
+        reading = _reading(held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
+        best = reading.best()
+        return SpanReading(reading.offsets, reading.start, reading.end, 0.0 if best is None else best[1])
+
+
+def open_span_model(name: str = DEFAULT_READER) -> SpanModel:
+    """The packaged reader, or the model that `name` stands for.
+
+    Raises:
+        ReaderError: it cannot be had.
+    """
+    return PackagedSpanModel() if name == DEFAULT_READER else TransformersSpanModel(name)
+
+
+def _reading(
+    offsets: Sequence[tuple[int, int]], kinds: Sequence[int], length: int, head: int, logits: tuple[Logits, Logits],
+    answers: float,
+) -> SpanReading:  # fmt: skip
+    """The reading of the passage's own tokens: those of the second text past its first `head` characters.
+
+    The logits of the first token, [CLS], stand for "no answer".
+    """
+    kept = [i for i in range(length) if kinds[i] == 1 and offsets[i][0] >= head and offsets[i][1] > offsets[i][0]]
+    places = np.array([offsets[i] for i in kept], dtype=np.int64).reshape(-1, 2) - head
+    start, end = (np.asarray(side, dtype=np.float32) for side in logits)
+    return SpanReading(places, start[kept] - start[0], end[kept] - end[0], answers)

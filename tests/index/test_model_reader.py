@@ -1,0 +1,57 @@
+from index.model_reader import MOST_SENTENCES, PASSAGES_READ, ModelReader
+from index.passages import passages_of
+from index.question import understand
+from index.reader import Reading
+from index.records import Article, Hit
+from index.text import sentences
+from tests.index.fakes import FURNITURE, FirstWordModel, laid_out, long_article
+
+LONG = long_article()
+RAID = laid_out(
+    "raid",
+    [
+        ("body", "Warplanes bombed Idlib yesterday. A witness spoke of Marhad and of the dead."),
+        (FURNITURE, "Warplanes bombed elsewhere too"),
+    ],
+    title="Raid",
+)
+
+
+def hits(article: Article) -> list[Hit]:
+    found = passages_of(article, lambda text: len(text.split()), 256)
+    return [Hit(row, article, passage.span, 1.0 - 0.01 * row) for row, passage in enumerate(found)]
+
+
+def read(question: str, found: list[Hit], model: FirstWordModel | None = None) -> list[Reading]:
+    return ModelReader(model or FirstWordModel(), lambda _: 0.5).read(understand(question), found)
+
+
+def test_the_span_of_the_network_is_marked_in_its_sentence() -> None:
+    best = read("What was bombed?", hits(RAID))[0]
+    assert RAID.cut(best.sentence) == "Warplanes bombed Idlib yesterday."
+    assert best.highlight is not None
+    assert RAID.cut(best.highlight) == "Idlib"
+
+
+def test_a_question_on_events_marks_nothing() -> None:
+    assert read("what happened in Idlib?", hits(RAID))[0].highlight is None
+
+
+def test_only_the_first_hits_are_read_each_with_its_title() -> None:
+    model = FirstWordModel()
+    read("how many people fled Jebrine?", hits(LONG), model)
+    ((question, passages),) = model.asked
+    assert question == "how many people fled Jebrine?"
+    assert passages == [(LONG.title, LONG.cut(hit.span)) for hit in hits(LONG)[:PASSAGES_READ]]
+
+
+def test_readings_are_whole_sentences_each_once_most_probable_first() -> None:
+    found = read("how many people fled Jebrine?", hits(LONG))
+    whole = {s for p in LONG.paragraphs for s in sentences(LONG.text, p.span)}
+    assert {one.sentence for one in found} <= whole
+    assert len({one.sentence for one in found}) == len(found) <= MOST_SENTENCES
+    assert [one.probability for one in found] == sorted((one.probability for one in found), reverse=True)
+
+
+def test_no_hits_have_no_readings() -> None:
+    assert read("how many people fled?", []) == []
