@@ -5,9 +5,11 @@ The network says where in a passage an answer stands and how sure it is of it; w
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.question import Kind, Question
+from index.question_dates import date_in, is_of
 from index.reader import ARTICLES_KEPT, Reading, ranked
 from index.records import Hit, Span
 from index.sentence_features import measure
@@ -20,9 +22,10 @@ PASSAGES_READ = 4
 MOST_SENTENCES = 12
 """Sentences, by the network's best answer in them, that are looked at more closely."""
 
-READ_FEATURES = ("span", "behind", "answers", "agrees")
+READ_FEATURES = ("span", "behind", "answers", "agrees", "other day")
 """What the network says of a sentence: how far its best span there beats "no answer", and how far it stays behind the
-best span of all; that its passage answers; and that the span lies where the patterns for this kind of answer look."""
+best span of all; that its passage answers; that the span lies where the patterns for this kind of answer look; and that
+its article is of another day than the one asked about."""
 
 WITH_READER = {
     "one": -2.79,
@@ -48,6 +51,7 @@ WITH_READER = {
     "behind": -2.08,
     "answers": 0.68,
     "agrees": 0.23,
+    "other day": -1.50,
 }
 """Fitted by tests/bench/fit_reader.py; a feature that is not here did not help."""
 
@@ -75,39 +79,66 @@ class ModelReader:
 
     def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features and the words in it that may answer."""
-        found = self._sentences_of(question, hits[:PASSAGES_READ])
-        best = max((margin for _, _, margin, _ in found), default=0.0)
+        dated = date_in(question.text)
+        undated = question if dated is None else _without(question, dated[0])
+        found: list[_Found] = []
+        for of_the_day in (True, False, None):
+            some = [
+                hit for hit in hits[:PASSAGES_READ]
+                if (None if dated is None else is_of(dated[1], hit.article.published)) is of_the_day
+            ]  # fmt: skip
+            asked = undated if of_the_day else question
+            found += self._sentences_of(asked, some, other_day=of_the_day is False) if some else []
+        best = max((one.margin for one in found), default=0.0)
         return [
-            self._measured(question, view, span, margin, best - margin, answers)
-            for view, span, margin, answers in sorted(found, key=lambda one: -one[2])[:MOST_SENTENCES]
+            self._measured(one, best - one.margin)
+            for one in sorted(found, key=lambda one: -one.margin)[:MOST_SENTENCES]
         ]
 
-    def _sentences_of(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, Span, float, float]]:
-        """The sentences that the hits touch, each once, with the network's best answer in it, its margin, and the
-        logit that its passage answers."""
+    def _sentences_of(self, question: Question, hits: Sequence[Hit], other_day: bool) -> "list[_Found]":
+        """The sentences that the hits touch, each once."""
         passages = [(hit.article.title or "", hit.article.cut(hit.span)) for hit in hits]
-        found: dict[tuple[str, int], tuple[Sentence, Span, float, float]] = {}
+        found: dict[tuple[str, int], _Found] = {}
         for hit, reading in zip(hits, self._model.read(question.text, passages), strict=True):
             context = self._context(hit.article)
             for span, paragraph in context.sentences(hit.span):
                 start, end = (max(0, at - hit.span.start) for at in (span.start, span.end))
                 best = reading.best(Span(start, end)) if start < end else None
                 key = (hit.article.id, span.start)
-                if best is None or (key in found and found[key][2] >= best[1]):
+                if best is None or (key in found and found[key].margin >= best[1]):
                     continue
                 answer = Span(best[0].start + hit.span.start, best[0].end + hit.span.start)
-                found[key] = (context.view(span, paragraph, hit.score), answer, best[1], reading.answers)
+                view = context.view(span, paragraph, hit.score)
+                found[key] = _Found(question, view, answer, best[1], reading.answers, other_day)
         return list(found.values())
 
-    def _measured(
-        self, question: Question, view: Sentence, span: Span, margin: float, behind: float, answers: float
-    ) -> tuple[Sentence, dict[str, float], Span | None]:
-        features, candidate = measure(question, view, self._rarity)
-        agrees = candidate is not None and candidate.overlaps(span)
+    def _measured(self, one: "_Found", behind: float) -> tuple[Sentence, dict[str, float], Span | None]:
+        features, candidate = measure(one.question, one.view, self._rarity)
+        agrees = candidate is not None and candidate.overlaps(one.answer)
         features |= {
-            "span": max(-2.0, min(2.0, margin / 10)),
+            "span": max(-2.0, min(2.0, one.margin / 10)),
             "behind": min(2.0, behind / 10),
-            "answers": max(-1.0, min(1.0, answers / 10)),
+            "answers": max(-1.0, min(1.0, one.answers / 10)),
             "agrees": float(agrees),
+            "other day": float(one.other_day),
         }
-        return view, features, None if question.kind is Kind.EVENTS else candidate if agrees else span
+        marked = None if one.question.kind is Kind.EVENTS else candidate if agrees else one.answer
+        return one.view, features, marked
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sentence with the network's best answer in it, how far that beats "no answer", and that its passage answers."""
+
+    question: Question
+    view: Sentence
+    answer: Span
+    margin: float
+    answers: float
+    other_day: bool
+
+
+def _without(question: Question, dated: Span) -> Question:
+    """The question without its date, for articles of that day, which need not name it."""
+    content = tuple(word for word in question.content if not dated.overlaps(Span(word.start, word.end)))
+    return replace(question, text=question.text[: dated.start] + question.text[dated.end :], content=content)

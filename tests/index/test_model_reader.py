@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from index.model_reader import MOST_SENTENCES, PASSAGES_READ, ModelReader
 from index.passages import passages_of
 from index.question import understand
@@ -55,3 +57,16 @@ def test_readings_are_whole_sentences_each_once_most_probable_first() -> None:
 
 def test_no_hits_have_no_readings() -> None:
     assert read("how many people fled?", []) == []
+
+
+def test_of_articles_of_the_day_asked_about_the_question_is_asked_without_its_date() -> None:
+    day, other = (replace(RAID, id=name, published=published) for name, published in (("day", "2018-02-06"), ("other", "2017-02-06")))  # fmt: skip
+    model = FirstWordModel()
+    found = read("What was bombed on 5 February 2018?", [*hits(day), *hits(other), *hits(RAID)], model)
+    assert [(question, len(passages)) for question, passages in model.asked] == [
+        ("What was bombed?", 1),
+        ("What was bombed on 5 February 2018?", 1),
+        ("What was bombed on 5 February 2018?", 1),
+    ]
+    best = {one.article.id: one.probability for one in reversed(found)}
+    assert best["day"] > best["raid"] > best["other"]
