@@ -1,5 +1,6 @@
 """The facade: all that the bot and the command line know of the index, and the one place that wires its parts."""
 
+import hashlib
 import logging
 import math
 import threading
@@ -55,7 +56,10 @@ HITS = 12
 """Passages that the reader gets."""
 
 ANSWERS_KEPT = 256
-"""Answers kept for the same question again; an answer is offsets, and articles that others share."""
+"""Answers kept in memory for the same question again."""
+
+LARGEST_KEPT = 200_000
+"""Characters of the articles of an answer that is kept, those of its copies included."""
 
 _EXAMPLES = 3
 
@@ -104,7 +108,7 @@ class Archive:
         self._without_model = SentenceReader(embedder, self.rarity)
         self._by_keywords = SentenceReader(None, self.rarity)
         self.reader: Reader = self._without_model if model is None else ModelReader(model, self.rarity)
-        self._answers: OrderedDict[tuple[str, int, Filters], Answer] = OrderedDict()
+        self._answers: OrderedDict[tuple[bytes, int, Filters], Answer] = OrderedDict()
         self._answering = threading.Lock()  # guards the answers kept, not the finding of them
 
     @classmethod
@@ -163,16 +167,18 @@ class Archive:
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
-        key = (" ".join(question.split()), limit, filters)
+        words = " ".join(question.split())
+        key = (hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), limit, filters)
         with self._answering:
             answer = self._answers.get(key)
             if answer is not None:
                 self._answers.move_to_end(key)
         if answer is None:
             answer = self._answer(question, limit, filters)
-            if answer.degraded == self.degraded:  # what failed this once may work the next time
+            # What failed this once may work the next time.
+            if answer.degraded == self.degraded and _weight(answer) <= LARGEST_KEPT:
                 with self._answering:
-                    self._answers[key] = answer
+                    self._answers[key] = replace(answer, question="")  # what people wrote is not kept
                     while len(self._answers) > ANSWERS_KEPT:
                         self._answers.popitem(last=False)
         took_ms = (time.perf_counter() - started) * 1000
@@ -189,17 +195,25 @@ class Archive:
 
     def _read(self, asked: Question, filters: Filters) -> tuple[list[Reading], str | None]:
         """The readings of a question, and what was done without for it."""
-        try:
-            hits = self.hits(asked, filters)
+        hits, degraded = self._found(asked, filters)
+        readers: list[Reader] = [] if self._model is None else [self.reader]
+        if degraded == self.degraded:
+            readers.append(self._without_model)
+        for reader in readers:
             try:
-                return self.reader.read(asked, hits), self.degraded
-            except ReaderError as error:
-                log.exception("answering one question without the reader's model")
-                return self._without_model.read(asked, hits), str(error)
+                return reader.read(asked, hits), degraded
+            except (ReaderError, EmbedderError) as error:
+                log.exception("answering one question with less than there is")
+                degraded = str(error)
+        return self._by_keywords.read(asked, hits), degraded
+
+    def _found(self, asked: Question, filters: Filters) -> tuple[list[Hit], str | None]:
+        """The hits for a question, by keywords alone where it cannot be embedded, and what was done without."""
+        try:
+            return self.hits(asked, filters), self.degraded
         except EmbedderError as error:
             log.exception("answering one question by keywords alone")
-            hits = self.hits(asked, filters, by_keywords=True)
-            return self._by_keywords.read(asked, hits), str(error)
+            return self.hits(asked, filters, by_keywords=True), str(error)
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
@@ -252,12 +266,8 @@ class Archive:
         return (article for article, _ in self._store.each())
 
     def passages_for(self, question: str) -> list[Hit]:
-        """The passages that the reader gets for a question as a person writes it, best first.
-
-        Raises:
-            EmbedderError: the question cannot be embedded.
-        """
-        return self.hits(understand(question, self.is_name))
+        """The passages that the reader gets for a question as a person writes it, best first."""
+        return self._found(understand(question, self.is_name), EVERYTHING)[0]
 
     def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
@@ -290,6 +300,15 @@ class Archive:
         """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
         size = len(self._keywords)
         return math.log1p((size + 1) / (self._keywords.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
+
+
+def _weight(answer: Answer) -> int:
+    """Characters of the articles that an answer holds in memory."""
+    return sum(
+        len(article.text)
+        for quote in (*answer.quotes, *answer.nearest)
+        for article in (quote.article, *quote.copies)
+    )  # fmt: skip
 
 
 def build(

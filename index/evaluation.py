@@ -17,6 +17,7 @@ from index.measuring import bins, calibration_error, exact_and_f1, interval, ris
 from index.records import Answer, Hit, Quote
 
 RANKS = (1, 4, 10)
+_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")
 
 
 class Evidence(BaseModel):
@@ -53,6 +54,7 @@ class Judged:
         hits: whether each passage that was read, in order, holds evidence.
         right: the first quote, if one was given, answers.
         exact, f1: of the marked words, 0 where nothing was marked.
+        degraded: some part of the archive could not be used for it.
         confidence: of the first quote, or of the nearest sentence where the archive declined.
         best_right: whether that quote or sentence answers, given or not.
     """
@@ -66,6 +68,7 @@ class Judged:
     f1: float
     confidence: float
     took_ms: float
+    degraded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +88,21 @@ def read_questions(path: Path) -> Iterator[Known]:
         SourceError: names the line that is no question.
         OSError: the file cannot be read.
     """
-    with path.open(encoding="utf-8", errors="replace") as lines:
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
+            if any("\udc80" <= character <= "\udcff" for character in line):
+                raise SourceError(path, "this is not UTF-8; save the file as UTF-8", number)
             try:
                 known = Known.model_validate(json.loads(line))
-            except json.JSONDecodeError as error:
-                raise SourceError(path, f"this is no JSON ({error.msg}); write one object a line", number) from error
             except ValidationError as error:
                 what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
                 raise SourceError(path, f"{what}; see the README's section on evaluating", number) from error
-            if known.answerable and not known.answers and not known.evidence:
+            except (ValueError, RecursionError) as error:
+                raise SourceError(path, f"this is no JSON ({error}); write one object a line", number) from error
+            told = (*known.answers, *(e.quote for e in known.evidence))
+            if known.answerable and not any(_words(words).strip() for words in told):
                 raise SourceError(
                     path, 'it has neither "answers" nor "evidence"; write "answerable": false if it has none', number
                 )
@@ -110,9 +116,11 @@ def judge(archive: Archive, known: Known) -> Judged:
     right = bool(shown) and known.answerable and _answers(known, shown[0])
     exact, f1 = _of_mark(known, answer)
     hits = tuple(_holds(known, hit) for hit in archive.passages_for(known.question))
+    degraded = answer.degraded is not None
     confidence = shown[0].confidence if shown else 0.0
     return Judged(
-        known, hits, answer.answered, right and answer.answered, right, exact, f1, confidence, answer.took_ms
+        known, hits, answer.answered, right and answer.answered, right, exact, f1, confidence, answer.took_ms,
+        degraded,
     )  # fmt: skip
 
 
@@ -179,13 +187,14 @@ def _holds(known: Known, hit: Hit) -> bool:
 
 
 def _within(part: str, whole: str) -> bool:
-    """Whether `whole` has the words of `part`, punctuation, spaces and case aside."""
-    sought = _squeezed(part)
-    return bool(sought) and sought in _squeezed(whole)
+    """Whether `whole` has the words of `part` one behind the other, punctuation, spaces and case aside."""
+    sought = _words(part)
+    return bool(sought.strip()) and sought in _words(whole)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+def _words(text: str) -> str:
+    """The folded words of a text with a space around each; figures stay whole."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _of_retrieval(judged: Sequence[Judged]) -> Iterator[Measure]:

@@ -10,6 +10,7 @@ def evaluation_json(judged: Sequence[Judged]) -> dict[str, object]:
     """The measures by name, the types of questions, the reliability table and what became of each question."""
     return {
         "questions": len(judged),
+        "degraded": sum(j.degraded for j in judged),
         "measures": {
             m.name: {"value": m.value, "interval": m.interval, "questions": m.questions}
             for m in measures(judged)
@@ -33,7 +34,8 @@ def evaluation_json(judged: Sequence[Judged]) -> dict[str, object]:
 
 def evaluation_text(judged: Sequence[Judged]) -> str:
     """The measures with their 95 % intervals, then the types, and what confidence is worth."""
-    lines = [many(len(judged), "question"), ""]
+    degraded = sum(j.degraded for j in judged)
+    lines = [many(len(judged), "question") + (f", {degraded:,} of them answered degraded" if degraded else ""), ""]
     for m in measures(judged):
         value = f"{m.value:.0f}" if m.name.startswith("milliseconds") else f"{m.value:.3f}"
         interval = "" if m.interval is None else f"  {m.interval[0]:.3f} to {m.interval[1]:.3f}"

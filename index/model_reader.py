@@ -4,6 +4,7 @@ The network says where in a passage an answer stands and how sure it is of it; w
 (names met, kind of answer, what a figure counts) goes with it into one logistic regression, whose probability decides.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -108,6 +109,7 @@ class ModelReader:
                 if best is None or (key in found and found[key].margin >= best[1]):
                     continue
                 answer = Span(best[0].start + hit.span.start, best[0].end + hit.span.start)
+                answer = _whole_words(hit.article.text, answer, span)
                 view = context.view(span, paragraph, hit.score)
                 found[key] = _Found(question, view, answer, best[1], reading.answers, other_day)
         return list(found.values())
@@ -136,6 +138,30 @@ class _Found:
     margin: float
     answers: float
     other_day: bool
+
+
+def _whole_words(text: str, answer: Span, within: Span) -> Span:
+    """The answer with the rest of a word or a figure that it begins or ends in, as far as `within` reaches."""
+    start, end = answer.start, answer.end
+    while end < within.end and _goes_on(text, end):
+        end += 1
+    while start > within.start and _goes_on(text, start):
+        start -= 1
+    return Span(start, end)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the characters on both sides of `at` are of one word, or of one figure such as 6.4 or 1,200."""
+    before, after = text[at - 1], text[at]
+    if unicodedata.combining(after) or (_in_word(before) and _in_word(after)):
+        return True
+    if after in ".," and before.isdigit():
+        return text[at + 1 : at + 2].isdigit()
+    return before in ".," and after.isdigit() and text[at - 2 : at - 1].isdigit()
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or bool(unicodedata.combining(character))
 
 
 def _without(question: Question, dated: Span) -> Question:

@@ -10,11 +10,11 @@ from index.records import Span
 REPORTED_WITHIN = timedelta(days=7)
 """What happened on a day is reported then, or at most so much later."""
 
-_MONTH = "|".join([*calendar.month_name[1:], *(f"{name}\\.?" for name in calendar.month_abbr[1:])])
+_MONTH = "|".join([*calendar.month_name[1:], *(f"{name}\\.?" for name in calendar.month_abbr[1:]), "Sept\\.?"])
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"\s*(?:\b(?:on|in|of|from|during)\s+)?\b(?:the\s+)?((?:{_DAY}\s+(?:of\s+)?)?(?:{_MONTH}),?\s+\d{{4}}"
-    rf"|(?:{_MONTH})\s+{_DAY},?\s+\d{{4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?<=in )\d{{4}})\b",
+    rf"|(?:{_MONTH})\s+{_DAY},?\s+\d{{4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?<=in )(?:19|20)\d{{2}}(?!\s+[a-z]\w*s\b))\b",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,9 @@ READER_SHA256 = "4d274e0bec076115b74c15ae19a0a70e69083e69cbabe263a585851a8c4765c
 MOST_READ = 384
 """Tokens of question, title and passage read at most; what is past them is left out."""
 
+MOST_ASKED = 400
+"""Characters of a question or of a title that are read; 384 tokens have room for both and some of the passage."""
+
 MOST_IN_ANSWER = 30
 """Tokens of the longest answer."""
 
@@ -115,18 +118,21 @@ class PackagedSpanModel:
             return list(threads.map(lambda passage: self._read(question, *passage), passages))
 
     def _read(self, question: str, title: str, text: str) -> SpanReading:
-        head = f"{title}\n" if title else ""
-        encoding = self._tokenizer.encode(question, head + text)
-        length = min(MOST_READ, len(encoding.ids))
-        ids = [*encoding.ids[: length - 1], encoding.ids[-1]]
-        given = {"tokens": ids, "attention": [1] * length, "segments": encoding.type_ids[:length]}
+        head = f"{_cut(title)}\n" if title else ""
         try:
+            encoding = self._tokenizer.encode(_cut(question), head + text)
+            length = min(MOST_READ, len(encoding.ids))
+            ids = [*encoding.ids[: length - 1], encoding.ids[-1]]
+            given = {"tokens": ids, "attention": [1] * length, "segments": encoding.type_ids[:length]}
             start, end, answers = self._session.run(
                 None, {name: np.array([values], dtype=np.int64) for name, values in given.items()}
             )
-        except Exception as error:  # onnxruntime raises bare exceptions
+        except Exception as error:  # both libraries raise bare exceptions
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        return _reading(encoding.offsets, encoding.type_ids, length, len(head), (start[0], end[0]), float(answers[0]))
+        # The last token is [SEP], whatever stood there before the passage was cut.
+        return _reading(
+            text, encoding.offsets, encoding.type_ids, length - 1, len(head), (start[0], end[0]), float(answers[0])
+        )
 
 
 class TransformersSpanModel:
@@ -143,15 +149,25 @@ class TransformersSpanModel:
 
     def __init__(self, name: str) -> None:
         try:
+            import torch
             from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
             self._tokenizer: Any = AutoTokenizer.from_pretrained(name)
-            self._model: Any = AutoModelForQuestionAnswering.from_pretrained(name).eval()
+            self._model: Any
+            self._model, loaded = AutoModelForQuestionAnswering.from_pretrained(
+                name, dtype=torch.float32, output_loading_info=True
+            )
+            self._model.eval()
         except Exception as error:  # transformers raises what it likes
             raise ReaderError(
                 f"the reader {name!r} does not load: {error}. Set READER_MODEL to an extractive question-answering "
                 "model that is on this machine, or leave it unset for the one that comes with the package."
             ) from error
+        if loaded["missing_keys"]:
+            raise ReaderError(
+                f"the reader {name!r} is no extractive question-answering model: it has no weights for "
+                f"{', '.join(sorted(loaded['missing_keys']))}"
+            )
         if not self._tokenizer.is_fast:
             raise ReaderError(f"the reader {name!r} has no fast tokenizer, which alone says where its tokens stand")
 
@@ -162,18 +178,18 @@ class TransformersSpanModel:
     def _read(self, question: str, title: str, text: str) -> SpanReading:
         import torch
 
-        head = f"{title}\n" if title else ""
+        head = f"{_cut(title)}\n" if title else ""
         try:
-            encoding = self._tokenizer(question, head + text, truncation="only_second", max_length=MOST_READ)
+            encoding = self._tokenizer(_cut(question), head + text, truncation="only_second", max_length=MOST_READ)
             given = self._tokenizer.pad([encoding], return_tensors="pt")
             with torch.inference_mode():
                 found = self._model(**given)
+            held = encoding.encodings[0]
+            kinds = [1 if sequence == 1 else 0 for sequence in held.sequence_ids]
+            logits = (found.start_logits[0].numpy(), found.end_logits[0].numpy())
         except Exception as error:  # transformers raises what it likes
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        held = encoding.encodings[0]
-        kinds = [1 if sequence == 1 else 0 for sequence in held.sequence_ids]
-        logits = (found.start_logits[0].numpy(), found.end_logits[0].numpy())
-        reading = _reading(held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
+        reading = _reading(text, held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
         best = reading.best()
         return SpanReading(reading.offsets, reading.start, reading.end, 0.0 if best is None else best[1])
 
@@ -187,15 +203,30 @@ def open_span_model(name: str = DEFAULT_READER) -> SpanModel:
     return PackagedSpanModel() if name == DEFAULT_READER else TransformersSpanModel(name)
 
 
-def _reading(
-    offsets: Sequence[tuple[int, int]], kinds: Sequence[int], length: int, head: int, logits: tuple[Logits, Logits],
-    answers: float,
-) -> SpanReading:  # fmt: skip
-    """The reading of the passage's own tokens: those of the second text past its first `head` characters.
+def _cut(text: str) -> str:
+    """As much of a question or a title as leaves room for the passage; a lone surrogate is no text for a tokenizer."""
+    return text[:MOST_ASKED].encode("utf-8", "replace").decode()
 
-    The logits of the first token, [CLS], stand for "no answer".
+
+def _reading(
+    text: str, offsets: Sequence[tuple[int, int]], kinds: Sequence[int], length: int, head: int,
+    logits: tuple[Logits, Logits], answers: float,
+) -> SpanReading:  # fmt: skip
+    """The reading of the tokens of `text` among the first `length`: those of the second text past `head` characters.
+
+    The logits of the first token, [CLS], stand for "no answer". Some tokenizers count the space before a word to it.
     """
-    kept = [i for i in range(length) if kinds[i] == 1 and offsets[i][0] >= head and offsets[i][1] > offsets[i][0]]
-    places = np.array([offsets[i] for i in kept], dtype=np.int64).reshape(-1, 2) - head
-    start, end = (np.asarray(side, dtype=np.float32) for side in logits)
-    return SpanReading(places, start[kept] - start[0], end[kept] - end[0], answers)
+    kept, places = [], []
+    for token in range(length):
+        start, end = (offset - head for offset in offsets[token])
+        if kinds[token] != 1 or end <= 0:
+            continue
+        start = max(start, 0)
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            kept.append(token)
+            places.append((start, end))
+    first, last = (np.asarray(side, dtype=np.float32) for side in logits)
+    found = np.array(places, dtype=np.int64).reshape(-1, 2)
+    return SpanReading(found, first[kept] - first[0], last[kept] - last[0], answers)

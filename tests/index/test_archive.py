@@ -409,3 +409,12 @@ def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path,
     assert answer.quotes or answer.nearest
     assert answer.degraded == archive.degraded
     archive.close()
+
+
+def test_answers_over_long_articles_are_not_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.archive.LARGEST_KEPT", 10)
+    model = FirstWordModel()
+    archive = open_with(HashEmbedder(), own, model)
+    archive.ask("who fled Jebrine?")
+    archive.ask("who fled Jebrine?")
+    assert len(model.asked) == 2

@@ -5,7 +5,8 @@ import pytest
 
 from index.__main__ import main
 from index.archive import Archive
-from index.errors import SourceError
+from index.embedder import Vectors
+from index.errors import EmbedderError, SourceError
 from index.evaluation import Known, by_type, judge, measures, read_questions, reliability
 from index.evaluation_report import evaluation_json, evaluation_text
 from tests.index.fakes import FirstWordModel, HashEmbedder, build_with, laid_out, open_with
@@ -59,7 +60,7 @@ def test_measures_are_of_the_questions_they_are_for(archive: Archive) -> None:
     assert (found["Hits@1"].value, found["Hits@1"].questions) == (0.5, 2)
     assert found["MRR@10"].value == 0.5
     assert found["right first quote"].questions == 2
-    assert found["declined of the unanswerable"].value == 1 - found["false answers to the unanswerable"].value
+    assert (found["declined of the unanswerable"].value, found["false answers to the unanswerable"].value) == (1.0, 0.0)
     assert all(m.interval is None or m.interval[0] <= m.value <= m.interval[1] for m in found.values())
 
 
@@ -89,6 +90,9 @@ def test_both_reports_have_every_measure(archive: Archive) -> None:
         ('{"answers": ["x"]}', "question: Field required"),
         ('{"question": "who?"}', 'write "answerable": false'),
         ('["who?"]', "valid dictionary"),
+        ('{"question": "who?", "answers": ["..."], "evidence": [{"url": "x"}]}', 'write "answerable": false'),
+        pytest.param("[" * 100_000, "this is no JSON", id="nested"),
+        pytest.param('{"question": "who?", "answers": [' + "9" * 5000 + "]}", "this is no JSON", id="figure"),
     ],
 )
 def test_a_line_that_is_no_question_is_named(tmp_path: Path, line: str, said: str) -> None:
@@ -111,3 +115,36 @@ def test_the_command_asks_articles_of_its_own(tmp_path: Path, capsys: pytest.Cap
     assert said["questions"] == 2
     assert said["measures"]["Hits@1"]["value"] == 1.0
     assert not (tmp_path / "i").exists()
+
+
+@pytest.mark.parametrize(("answer", "right"), [("102", True), ("102 People", True), ("10", False), ("camp", False)])
+def test_an_accepted_answer_is_met_word_by_word(archive: Archive, answer: str, right: bool) -> None:
+    assert judge(archive, known({"question": GOOD["question"], "answers": [answer]})).best_right == right
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text(json.dumps(GOOD), encoding="utf-8-sig")
+    assert [one.question for one in read_questions(path)] == [GOOD["question"]]
+
+
+def test_a_line_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_bytes('{"question": "café?", "answers": ["x"]}'.encode("latin-1"))
+    with pytest.raises(SourceError, match="save the file as UTF-8"):
+        list(read_questions(path))
+
+
+def test_a_question_that_cannot_be_embedded_does_not_end_the_evaluation(tmp_path: Path) -> None:
+    build_with(HashEmbedder(), tmp_path, FLIGHT, FEAST)
+    embedder = HashEmbedder()
+    archive = open_with(embedder, tmp_path, FirstWordModel())
+
+    def fail(*_: object) -> Vectors:
+        raise EmbedderError("no memory")
+
+    embedder.embed = fail  # type: ignore[method-assign, assignment]
+    judged = judge(archive, known(GOOD))
+    assert judged.degraded
+    assert judged.hits[0]
+    assert "1 of them answered degraded" in evaluation_text([judged])

@@ -1,10 +1,12 @@
 from dataclasses import replace
 
-from index.model_reader import MOST_SENTENCES, PASSAGES_READ, ModelReader
+import pytest
+
+from index.model_reader import MOST_SENTENCES, PASSAGES_READ, ModelReader, _whole_words
 from index.passages import passages_of
 from index.question import understand
 from index.reader import Reading
-from index.records import Article, Hit
+from index.records import Article, Hit, Span
 from index.text import sentences
 from tests.index.fakes import FURNITURE, FirstWordModel, laid_out, long_article
 
@@ -70,3 +72,23 @@ def test_of_articles_of_the_day_asked_about_the_question_is_asked_without_its_da
     ]
     best = {one.article.id: one.probability for one in reversed(found)}
     assert best["day"] > best["raid"] > best["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("A quake of 6.4 hit.", (11, 12), "6.4"),
+        ("A quake of 6.4 hit.", (13, 14), "6.4"),
+        ("Some 1,200 fled.", (5, 6), "1,200"),
+        ("In 2018, 15 died.", (3, 7), "2018"),
+        ("Jose\u0301 Nin\u0303o\u0301 said so.", (6, 10), "Nin\u0303o\u0301"),
+        ("It was 15.", (7, 9), "15"),
+    ],
+)
+def test_an_answer_never_ends_in_a_word_or_a_figure(text: str, span: tuple[int, int], whole: str) -> None:
+    found = _whole_words(text, Span(*span), Span(0, len(text)))
+    assert text[found.start : found.end] == whole
+
+
+def test_an_answer_is_not_widened_past_its_sentence() -> None:
+    assert _whole_words("abcdef", Span(2, 3), Span(1, 5)) == Span(1, 5)

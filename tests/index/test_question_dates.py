@@ -11,6 +11,7 @@ from index.question_dates import date_in, is_of
         ("who was shot on January 5th, 2018", " on January 5th, 2018", "2018-01-05"),
         ("what happened on the 5th of May 2018 in Lima?", " on the 5th of May 2018", "2018-05-05"),
         ("WHAT HAPPENED IN MARCH 1989 IN LIMA?", " IN MARCH 1989", "1989-03"),
+        ("who won on 3 Sept 2018?", " on 3 Sept 2018", "2018-09-03"),
         ("how many died in 2018?", " in 2018", "2018"),
         ("who resigned on 2018-02-05?", " on 2018-02-05", "2018-02-05"),
     ],
@@ -23,7 +24,16 @@ def test_a_date_with_its_year_is_found_with_its_preposition(question: str, words
 
 
 @pytest.mark.parametrize(
-    "question", ["how many may die?", "who fled on Monday?", "what cost 2018 dollars?", "on 31 February 2018?", ""]
+    "question",
+    [
+        "how many people live in 1200 villages?",
+        "in 1990 villages?",
+        "how many may die?",
+        "who fled on Monday?",
+        "what cost 2018 dollars?",
+        "on 31 February 2018?",
+        "",
+    ],
 )
 def test_what_is_no_date_with_a_year_is_left(question: str) -> None:
     assert date_in(question) is None

@@ -14,11 +14,13 @@ from index.errors import ReaderError
 from index.records import Span
 from index.span_model import (
     MOST_IN_ANSWER,
+    MOST_READ,
     READER_FILE,
     READER_SHA256,
     PackagedSpanModel,
     SpanReading,
     TransformersSpanModel,
+    _reading,
     open_span_model,
 )
 from tests.index.strategies import quick
@@ -108,6 +110,25 @@ def test_a_passage_longer_than_is_read_is_read_from_its_start() -> None:
     reading = MODEL.read("Who built the mill?", [("", long)])[0]
     assert reading.offsets[0, 0] == 0
     assert reading.offsets[-1, 1] < len(long)
+    asked = 5  # "who built the mill ?", and three special tokens beside it
+    assert len(reading.offsets) == MOST_READ - asked - 3
+
+
+def test_a_long_question_and_a_long_title_leave_room_for_the_passage() -> None:
+    reading = MODEL.read("Who built the mill? " * 200, [("A title " * 200, MILL[1])])[0]
+    assert len(reading.offsets) > 5
+
+
+def test_a_lone_surrogate_is_read() -> None:
+    assert len(MODEL.read("who \ud800 built it?", [MILL])[0].offsets)
+
+
+def test_a_space_that_a_tokenizer_counts_to_a_word_is_no_part_of_an_answer() -> None:
+    text = "Ann Marsh built it."
+    offsets = [(0, 0), (0, 3), (3, 9), (9, 15), (15, 18), (18, 19)]  # [CLS], then words with the space before them
+    logits = np.array([0, 9, 9, 0, 0, 0], dtype=np.float32)
+    reading = _reading("Marsh built it.", offsets, [0, *[1] * 5], 6, 4, (logits, logits), 0.0)
+    assert [text[4 + start : 4 + end] for start, end in reading.offsets.tolist()] == ["Marsh", "built", "it", "."]
 
 
 def test_nothing_is_read_of_no_passages() -> None:
@@ -166,3 +187,16 @@ def test_any_question_answering_model_of_transformers_reads(tmp_path: Path) -> N
     assert found is not None
     assert reading.answers == found[1]
     assert MILL[1][: reading.offsets[0, 1]] == "The"
+
+
+def test_a_model_that_is_no_reader_is_refused(tmp_path: Path) -> None:
+    from transformers import AutoTokenizer, BertConfig, BertModel
+
+    from index.model_files import packaged_model
+
+    BertModel(
+        BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)
+    ).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(packaged_model()).save_pretrained(tmp_path)
+    with pytest.raises(ReaderError, match="is no extractive question-answering model"):
+        open_span_model(str(tmp_path))
