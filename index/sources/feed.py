@@ -3,6 +3,7 @@
 import codecs
 import io
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -22,6 +23,7 @@ _FULL_FROM = 1500
 _DEEPEST = 1000
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _TAG = re.compile(rb"<(/?)[A-Za-z_:\x80-\xff][^<>]*?(/?)>")
+_REFERENCE = re.compile(rb"&#([0-9]{1,100}|[xX][0-9a-fA-F]{1,100})(?:;|(?![0-9a-fA-F]))")
 _ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -105,7 +107,18 @@ def parse_feed(content: bytes, headers: Mapping[str, str] | None = None) -> Any:
         with suppress(SourceError):
             content = decode(content, "").encode("utf-8")
     # A stream: bytes that look like a path or an address would be opened.
+    try:
+        return feedparser.parse(io.BytesIO(content), response_headers=dict(headers or {}))
+    except (ValueError, OverflowError):  # it stumbles over references to characters that there are not
+        content = _REFERENCE.sub(_existing, content)
     return feedparser.parse(io.BytesIO(content), response_headers=dict(headers or {}))
+
+
+def _existing(reference: re.Match[bytes]) -> bytes:
+    """The reference as it is, or one to the replacement character where it names half of a pair or nothing."""
+    digits = reference.group(1).lower()
+    number = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+    return b"&#65533;" if 0xD800 <= number <= 0xDFFF or number > sys.maxunicode else reference.group()
 
 
 def entry_html(entry: Mapping[str, Any]) -> str | None:

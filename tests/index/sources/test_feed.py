@@ -116,3 +116,13 @@ def test_exports_and_sitemaps_nested_too_deep_are_named(tmp_path: Path) -> None:
     assert articles == []
     assert "depth" in export.reason
     assert "0 addresses" in sitemap.reason
+
+
+@pytest.mark.parametrize("reference", ["&#55296;", "&#xD800;", "&#xdfff;", "&#1114112;", "&#xD800"])
+def test_references_to_characters_that_there_are_not_are_replaced(tmp_path: Path, reference: str) -> None:
+    for number, feed in enumerate((RSS, RSS.replace("</channel>", ""), RSS.replace("</rss>", ""))):
+        damaged = feed.replace("tunnel", f"tunnel {reference} end")
+        (full, *_), _ = read(write(tmp_path, f"{number}.xml", damaged))
+        assert full.title is not None
+        assert full.title.startswith("Bridge & tunnel")
+        assert shown(full) == list(PROSE)
