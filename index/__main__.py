@@ -23,15 +23,7 @@ from index.evaluation import judge, read_questions
 from index.evaluation_report import evaluation_json, evaluation_text
 from index.exporting import export
 from index.model_files import DEFAULT_MODEL
-from index.printing import (
-    Bars,
-    answer_json,
-    answer_text,
-    many,
-    report_json,
-    report_text,
-    stats_text,
-)
+from index.printing import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
 from index.records import Filters
 from index.report import Report
 from index.sources import FIELDS
@@ -111,12 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluating.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="one question a line")
     evaluating.add_argument(
-        "--articles",
-        action="append",
-        default=[],
-        metavar="PATH",
+        "--articles", nargs="+", action="extend", default=[], metavar="PATH",
         help="ask these articles, not the index; they are embedded anew",
-    )
+    )  # fmt: skip
     evaluating.set_defaults(run=_evaluate)
 
     stating = commands.add_parser("stats", parents=[common], help="what the index holds")
@@ -154,7 +143,8 @@ def _model() -> str:
     return os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL
 
 
-def _opened(directory: Path) -> Archive:
+def _asked(directory: Path) -> Archive:
+    """The index, with all that answering needs."""
     return Archive.open(directory, _model(), reader_model=os.environ.get("READER_MODEL") or DEFAULT_READER)
 
 
@@ -204,7 +194,7 @@ def _tell(options: argparse.Namespace, report: Report) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    archive = _opened(options.index)
+    archive = _asked(options.index)
     filters = Filters(tuple(options.source), tuple(options.language), options.after, options.before)
     try:
         question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
@@ -225,7 +215,7 @@ def _evaluate(options: argparse.Namespace) -> int:
             directory = Path(stack.enter_context(TemporaryDirectory(prefix="verbatim-")))
             with Bars() as bars:
                 build([Path(place) for place in options.articles], directory, _model(), bars.tell)
-        archive = stack.enter_context(closing(_opened(directory)))
+        archive = stack.enter_context(closing(_asked(directory)))
         with Bars() as bars:
             judged = []
             for known in questions:
@@ -238,7 +228,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    archive = _opened(options.index)
+    archive = Archive.open(options.index, _model(), reader_model=None)
     stats = archive.stats()
     archive.close()
     print(json.dumps(asdict(stats), ensure_ascii=False) if options.json else stats_text(stats))
@@ -255,7 +245,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    archive = _opened(options.index)
+    archive = Archive.open(options.index, _model(), reader_model=None)
     try:
         if options.file is None:
             export(archive.each_article(), sys.stdout)

@@ -114,7 +114,7 @@ class Archive:
     @classmethod
     def open(
         cls, directory: Path, embedding_model: str = DEFAULT_MODEL, earlier: "Archive | None" = None,
-        reader_model: str = DEFAULT_READER,
+        reader_model: str | None = DEFAULT_READER,
     ) -> "Archive":  # fmt: skip
         """Open the index in `directory`; `degraded` says what cannot be used.
 
@@ -122,7 +122,7 @@ class Archive:
 
         Args:
             earlier: an archive whose models are used: its embedder, where this index was built with it, and its reader.
-            reader_model: `packaged`, or an extractive question-answering model; see `open_span_model`.
+            reader_model: `packaged`, or an extractive question-answering model; see `open_span_model`. None loads none.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -140,7 +140,12 @@ class Archive:
 
     @classmethod
     def _opened(
-        cls, directory: Path, generation: Path, embedding_model: str, earlier: "Archive | None", reader_model: str
+        cls,
+        directory: Path,
+        generation: Path,
+        embedding_model: str,
+        earlier: "Archive | None",
+        reader_model: str | None,
     ) -> "Archive":
         manifest = read_manifest(generation)
         embedder, model, degraded = None, None if earlier is None else earlier._model, []
@@ -150,7 +155,8 @@ class Archive:
         except (EmbedderError, ArchiveMismatch) as error:
             degraded.append(str(error))
         try:
-            model = open_span_model(reader_model) if model is None else model
+            if model is None and reader_model is not None:
+                model = open_span_model(reader_model)
         except ReaderError as error:
             degraded.append(str(error))
         return cls(generation, manifest, embedder, model, degraded)

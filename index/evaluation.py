@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.archive import Archive
 from index.errors import SourceError
-from index.measuring import bins, calibration_error, exact_and_f1, interval, risk_coverage_area
+from index.measuring import Numbers, bins, calibration_error, exact_and_f1, interval, risk_coverage_area
 from index.records import Answer, Hit, Quote
 
 RANKS = (1, 4, 10)
@@ -52,7 +52,6 @@ class Judged:
 
     Attributes:
         hits: whether each passage that was read, in order, holds evidence.
-        right: the first quote, if one was given, answers.
         exact, f1: of the marked words, 0 where nothing was marked.
         degraded: some part of the archive could not be used for it.
         confidence: of the first quote, or of the nearest sentence where the archive declined.
@@ -62,13 +61,17 @@ class Judged:
     known: Known
     hits: tuple[bool, ...]
     answered: bool
-    right: bool
     best_right: bool
     exact: float
     f1: float
     confidence: float
     took_ms: float
     degraded: bool
+
+    @property
+    def right(self) -> bool:
+        """Whether a quote was given, and the first one answers."""
+        return self.answered and self.best_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,9 @@ def judge(archive: Archive, known: Known) -> Judged:
     right = bool(shown) and known.answerable and _answers(known, shown[0])
     exact, f1 = _of_mark(known, answer)
     hits = tuple(_holds(known, hit) for hit in archive.passages_for(known.question))
-    degraded = answer.degraded is not None
     confidence = shown[0].confidence if shown else 0.0
-    return Judged(
-        known, hits, answer.answered, right and answer.answered, right, exact, f1, confidence, answer.took_ms,
-        degraded,
-    )  # fmt: skip
+    degraded = answer.degraded is not None
+    return Judged(known, hits, answer.answered, right, exact, f1, confidence, answer.took_ms, degraded)
 
 
 def measures(judged: Sequence[Judged]) -> list[Measure]:
@@ -142,8 +142,7 @@ def measures(judged: Sequence[Judged]) -> list[Measure]:
     ):
         found += _mean(name, [float(value(j)) for j in questions])
     if judged:
-        right = np.array([j.best_right for j in judged], dtype=np.float64)
-        sure = np.array([j.confidence for j in judged])
+        sure, right = _sure_and_right(judged)
         found.append(Measure("area under risk and coverage", risk_coverage_area(sure, right), None, len(judged)))
         found.append(Measure("calibration error", calibration_error(sure, right), None, len(judged)))
         found.append(Measure("milliseconds, median", statistics.median(j.took_ms for j in judged), None, len(judged)))
@@ -163,9 +162,13 @@ def by_type(judged: Sequence[Judged]) -> dict[str, tuple[int, float, float]]:
 
 def reliability(judged: Sequence[Judged]) -> list[tuple[float, float, int]]:
     """Mean confidence, share right and number of questions in each tenth of confidence that has any."""
-    right = np.array([j.best_right for j in judged], dtype=np.float64)
-    sure = np.array([j.confidence for j in judged])
+    sure, right = _sure_and_right(judged)
     return [(float(sure[rows].mean()), float(right[rows].mean()), len(rows)) for rows in bins(sure)]
+
+
+def _sure_and_right(judged: Sequence[Judged]) -> tuple[Numbers, Numbers]:
+    """Confidence, and 1 where the best sentence answers, else 0; shape (questions,) each."""
+    return np.array([j.confidence for j in judged]), np.array([j.best_right for j in judged], dtype=np.float64)
 
 
 def _of_mark(known: Known, answer: Answer) -> tuple[float, float]:

@@ -6,18 +6,20 @@ runs; `READER_MODEL` names any extractive question-answering model of transforme
 
 import hashlib
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import ReaderError
 from index.model_files import packaged_model
-from index.onnx_session import cores, open_session
+from index.onnx_session import open_session, side_by_side
 from index.records import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
@@ -101,21 +103,14 @@ class PackagedSpanModel:
                 f"{path} is not the expected reader: its sha256 is {found}, not {sha256}; install the package again"
             )
         try:
-            from tokenizers import Tokenizer
-
             self._session = open_session(held, threads=1)
-            self._tokenizer = Tokenizer.from_file(str(packaged_model() / "tokenizer.json"))
-            self._tokenizer.no_padding()
-            self._tokenizer.no_truncation()
+            self._tokenizer = tokenizer()
         except Exception as error:  # both libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
         """What each passage (title, text) says to the question, in their order."""
-        if len(passages) < 2:
-            return [self._read(question, *passage) for passage in passages]
-        with ThreadPoolExecutor(min(len(passages), cores()), "reading") as threads:
-            return list(threads.map(lambda passage: self._read(question, *passage), passages))
+        return list(side_by_side(lambda passage: self._read(question, *passage), passages))
 
     def _read(self, question: str, title: str, text: str) -> SpanReading:
         head = f"{_cut(title)}\n" if title else ""
@@ -130,7 +125,7 @@ class PackagedSpanModel:
         except Exception as error:  # both libraries raise bare exceptions
             raise ReaderError(f"the reader failed on a passage: {error}") from error
         # The last token is [SEP], whatever stood there before the passage was cut.
-        return _reading(
+        return reading_of(
             text, encoding.offsets, encoding.type_ids, length - 1, len(head), (start[0], end[0]), float(answers[0])
         )
 
@@ -189,7 +184,7 @@ class TransformersSpanModel:
             logits = (found.start_logits[0].numpy(), found.end_logits[0].numpy())
         except Exception as error:  # transformers raises what it likes
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        reading = _reading(text, held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
+        reading = reading_of(text, held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
         best = reading.best()
         return SpanReading(reading.offsets, reading.start, reading.end, 0.0 if best is None else best[1])
 
@@ -203,12 +198,26 @@ def open_span_model(name: str = DEFAULT_READER) -> SpanModel:
     return PackagedSpanModel() if name == DEFAULT_READER else TransformersSpanModel(name)
 
 
+def tokenizer() -> "Tokenizer":
+    """The tokenizer of the packaged model, without padding and cutting; lower-cases, so that case tells it nothing.
+
+    Raises:
+        EmbedderError: the packaged model is not there.
+    """
+    from tokenizers import Tokenizer
+
+    loaded = Tokenizer.from_file(str(packaged_model() / "tokenizer.json"))
+    loaded.no_padding()
+    loaded.no_truncation()
+    return loaded
+
+
 def _cut(text: str) -> str:
     """As much of a question or a title as leaves room for the passage; a lone surrogate is no text for a tokenizer."""
     return text[:MOST_ASKED].encode("utf-8", "replace").decode()
 
 
-def _reading(
+def reading_of(
     text: str, offsets: Sequence[tuple[int, int]], kinds: Sequence[int], length: int, head: int,
     logits: tuple[Logits, Logits], answers: float,
 ) -> SpanReading:  # fmt: skip

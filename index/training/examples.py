@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index.records import Span
 from index.text import fold, sentences
@@ -51,10 +52,10 @@ class Asked:
 
 def load(folder: Path, name: str) -> list[Asked]:
     """The questions of the set `name` whose answer stands word for word in the text, in the order of the file."""
-    articles = {article["id"]: article for article in _rows(folder / name / "articles.jsonl.gz")}
+    articles = {article["id"]: article for article in rows(folder / name / "articles.jsonl.gz")}
     tokenised = name == NEWS_SENTENCES
     found = []
-    for row in _rows(folder / name / "questions.jsonl.gz"):
+    for row in rows(folder / name / "questions.jsonl.gz"):
         article = articles[row["evidence"][0]["article_id"]]
         text = _joined(article["text"]) if tokenised else article["text"]
         wordings = tuple(_joined(a) if tokenised else a for a in row["answers"])
@@ -69,7 +70,7 @@ def load(folder: Path, name: str) -> list[Asked]:
 def neighbours(folder: Path) -> dict[str, list[str]]:
     """Sentences of the news set in order, by the article they come from."""
     articles: dict[str, list[tuple[tuple[int, ...], str]]] = {}
-    for row in _rows(folder / NEWS_SENTENCES / "articles.jsonl.gz"):
+    for row in rows(folder / NEWS_SENTENCES / "articles.jsonl.gz"):
         article, paragraph, sentence = row["id"].rsplit("-", 2)
         articles.setdefault(article, []).append(((int(paragraph), int(sentence)), _joined(row["text"])))
     return {article: [text for _, text in sorted(rows)] for article, rows in articles.items()}
@@ -141,7 +142,8 @@ def _joined(text: str) -> str:
     return re.sub(r"([(\[$£]) ", r"\1", text).strip()
 
 
-def _rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a gzipped file, one a line."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
@@ -40,14 +39,6 @@ def pretrained() -> ReaderNetwork:
     network = ReaderNetwork(config)
     network.encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
     return network
-
-
-def tokenizer() -> Tokenizer:
-    """The tokenizer of the packaged model, without padding; lower-cases, so that case tells it nothing."""
-    loaded = Tokenizer.from_file(str(packaged_model() / "tokenizer.json"))
-    loaded.no_padding()
-    loaded.no_truncation()
-    return loaded
 
 
 def allowed(segments: Tensor, attention: Tensor, first: Sequence[int]) -> Tensor:

@@ -8,15 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 import torch
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
 from index.records import Span
+from index.span_model import MOST_READ, SpanReading, reading_of
 from index.training.model import checkpoint_weights
-
-MOST_READ = 384
-"""Tokens read at most; what is past them is left out."""
-MOST_IN_ANSWER = 30
-"""Tokens of the longest answer."""
 
 Numbers = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int64]
@@ -82,20 +78,15 @@ def predict(
         start, end, answers = network(tokens, attention, segments)
         for row, i in enumerate(rows):
             length = min(longest, len(read[i].ids))
-            found[i] = best(start[row], end[row], float(answers[row]), read[i], length, len(heads[i]))
+            logits = (start[row], end[row])
+            # The last token is [SEP], whatever stood there before the text was cut.
+            offsets, kinds = read[i].offsets, read[i].type_ids
+            found[i] = _best(
+                reading_of(asked[i][2], offsets, kinds, length - 1, len(heads[i]), logits, float(answers[row]))
+            )
     return [found[i] for i in range(len(asked))]
 
 
-def best(start: Numbers, end: Numbers, answers: float, read: Encoding, length: int, title: int) -> Prediction:
-    """The best span in the first `length` tokens, none of it in the first `title` characters of the text."""
-    passage = read.type_ids.index(1)
-    first = next((i for i in range(passage, length - 1) if read.offsets[i][0] >= title), passage)
-    last = max(first + 1, length - 1)
-    sums = start[first:last, None] + end[None, first:last]
-    kept = np.triu(np.ones_like(sums, dtype=bool)) & ~np.triu(np.ones_like(sums, dtype=bool), MOST_IN_ANSWER)
-    sums = np.where(kept, sums, -np.inf)
-    low, high = np.unravel_index(int(np.argmax(sums)), sums.shape)
-    span = Span(
-        max(0, read.offsets[first + int(low)][0] - title), max(1, read.offsets[first + int(high)][1] - title)
-    )  # fmt: skip
-    return Prediction(span, float(sums[low, high] - start[0] - end[0]), answers)
+def _best(reading: SpanReading) -> Prediction:
+    span, margin = reading.best() or (Span(0, 1), float("-inf"))
+    return Prediction(span, margin, reading.answers)

@@ -14,8 +14,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from index.span_model import tokenizer
 from index.training.examples import Example
-from index.training.model import LONGEST, ReaderNetwork, allowed, pretrained, tokenizer
+from index.training.model import LONGEST, ReaderNetwork, allowed, pretrained
 from index.training.phases import in_order, real_and_made
 
 SEED = 20

@@ -8,27 +8,20 @@ For questions on news: whether the sentence of the best span, over the passages 
 """
 
 import argparse
-import gzip
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from index.measuring import exact_and_f1
 from index.records import Span
+from index.span_model import tokenizer
 from index.text import sentences
-from index.training.model import tokenizer
+from index.training.examples import rows
 from index.training.predicting import Network, Prediction, opened, predict
 from tests.bench.bench_answers import same_words
 
 HEAD_WEIGHTS = (0.0, 0.5, 1.0, 2.0)
 PASSAGE = 700
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def at_best_threshold(
@@ -55,7 +48,7 @@ def at_best_threshold(
 def on_paragraphs(network: Network, data: Path, name: str, every: int, titled: bool) -> None:
     """Print the measures of SQuAD 2.0 for a set, for each weight of the answer head."""
     articles = {a["id"]: a for a in rows(data / "squad2_devhalf" / "articles.jsonl.gz")}
-    asked = rows(data / name / "questions.jsonl.gz")[::every]
+    asked = list(rows(data / name / "questions.jsonl.gz"))[::every]
     given = [(q["question"], articles[q["context_article_id"]]) for q in asked]
     found = predict(network, tokenizer(), [(q, a["title"] if titled else "", a["text"]) for q, a in given])
     texts = [a["text"][p.span.start : p.span.end] for (_, a), p in zip(given, found, strict=True)]

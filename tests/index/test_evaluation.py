@@ -110,7 +110,18 @@ def test_the_command_says_what_is_wrong_with_the_file(tmp_path: Path, capsys: py
 def test_the_command_asks_articles_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = written(tmp_path / "flight.txt", "Flight", "", FLIGHT.text)
     questions = written(tmp_path / "q.jsonl", json.dumps(GOOD), json.dumps(NONE))
-    assert main(["evaluate", str(questions), "--articles", str(article), "--json", "--index", str(tmp_path / "i")]) == 0
+    other = written(tmp_path / "feast.txt", "Feast", "", FEAST.text)
+    command = [
+        "evaluate",
+        str(questions),
+        "--articles",
+        str(article),
+        str(other),
+        "--json",
+        "--index",
+        str(tmp_path / "i"),
+    ]
+    assert main(command) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["questions"] == 2
     assert said["measures"]["Hits@1"]["value"] == 1.0

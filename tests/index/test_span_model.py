@@ -20,8 +20,8 @@ from index.span_model import (
     PackagedSpanModel,
     SpanReading,
     TransformersSpanModel,
-    _reading,
     open_span_model,
+    reading_of,
 )
 from tests.index.strategies import quick
 
@@ -127,7 +127,7 @@ def test_a_space_that_a_tokenizer_counts_to_a_word_is_no_part_of_an_answer() -> 
     text = "Ann Marsh built it."
     offsets = [(0, 0), (0, 3), (3, 9), (9, 15), (15, 18), (18, 19)]  # [CLS], then words with the space before them
     logits = np.array([0, 9, 9, 0, 0, 0], dtype=np.float32)
-    reading = _reading("Marsh built it.", offsets, [0, *[1] * 5], 6, 4, (logits, logits), 0.0)
+    reading = reading_of("Marsh built it.", offsets, [0, *[1] * 5], 6, 4, (logits, logits), 0.0)
     assert [text[4 + start : 4 + end] for start, end in reading.offsets.tolist()] == ["Marsh", "built", "it", "."]
 
 

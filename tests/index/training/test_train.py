@@ -8,11 +8,12 @@ import torch
 from transformers import BertConfig
 
 from index.records import Span
+from index.span_model import reading_of, tokenizer
 from index.training import train as training
 from index.training.examples import Example
 from index.training.export import export, export_full
-from index.training.model import ReaderNetwork, tokenizer
-from index.training.predicting import best, opened, predict
+from index.training.model import ReaderNetwork
+from index.training.predicting import opened, predict
 from index.training.train import Encoded, Workers, batches, encode, loss_of, rate
 
 READER = tokenizer()
@@ -132,8 +133,9 @@ def test_the_best_span_leaves_out_the_title_and_never_ends_before_it_starts() ->
     rng = np.random.default_rng(0)
     for _ in range(50):
         start, end = rng.normal(size=(2, length)).astype(np.float32)
-        found = best(start, end, 0.0, read, length, len(title))
-        assert 0 <= found.span.start < found.span.end <= len(TEXT)
+        found = reading_of(TEXT, read.offsets, read.type_ids, length - 1, len(title), (start, end), 0.0).best()
+        assert found is not None
+        assert 0 <= found[0].start < found[0].end <= len(TEXT)
 
 
 def test_the_span_with_the_highest_logits_is_found() -> None:
@@ -141,5 +143,5 @@ def test_the_span_with_the_highest_logits_is_found() -> None:
     at = next(i for i, (low, high) in enumerate(read.offsets) if read.type_ids[i] == 1 and (low, high) == (22, 26))
     start, end = np.zeros(len(read.ids), np.float32), np.zeros(len(read.ids), np.float32)
     start[at] = end[at] = 5.0
-    found = best(start, end, 0.0, read, len(read.ids), 0)
-    assert (found.span, found.margin) == (Span(22, 26), 10.0)
+    found = reading_of(TEXT, read.offsets, read.type_ids, len(read.ids) - 1, 0, (start, end), 0.0).best()
+    assert found == (Span(22, 26), 10.0)
