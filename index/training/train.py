@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from index.span_model import tokenizer
 from index.training.examples import Example
-from index.training.model import LONGEST, ReaderNetwork, allowed, pretrained
+from index.training.model import LONGEST, ReaderNetwork, allowed, checkpoint_weights, pretrained
 from index.training.phases import in_order, real_and_made
 
 SEED = 20
@@ -156,16 +156,19 @@ def _share(work: tuple[ReaderNetwork, list[Encoded], float]) -> float:
     return loss.item()
 
 
-def train(data: Path, out: Path, most: int, threads: int) -> None:
-    """Train on the first `most` examples, saving on the way."""
-    torch.manual_seed(SEED)
+def train(data: Path, out: Path, most: int, threads: int, seed: int = SEED, start: Path | None = None) -> None:
+    """Train on the first `most` examples that `seed` gives, saving on the way.
+
+    The weights begin as those of the checkpoint `start`, or as the packaged model's.
+    """
+    torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     reader = tokenizer()
-    real, made = ([e for e in some if encode(reader, e) is not None] for some in real_and_made(data, SEED))
-    encoded = [one for example in in_order(real, made, SEED) if (one := encode(reader, example)) is not None]
-    plan = batches(encoded, SEED)
+    real, made = ([e for e in some if encode(reader, e) is not None] for some in real_and_made(data, seed))
+    encoded = [one for example in in_order(real, made, seed) if (one := encode(reader, example)) is not None]
+    plan = batches(encoded, seed)
     total = min(most, len(encoded))
-    network = pretrained()
+    network = pretrained() if start is None else checkpoint_weights(start)
     network.encoder.embeddings.requires_grad_(False)
     bodies = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [*network.span.parameters(), *network.answers.parameters()]
@@ -237,8 +240,10 @@ def main() -> None:
         default=EXAMPLES,
         help="examples to learn from; may change until the rate begins to fall",
     )
+    parser.add_argument("--seed", type=int, default=SEED, help="what examples are made and in which order")
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run whose weights this run begins with")
     arguments = parser.parse_args()
-    train(arguments.data, arguments.out, arguments.examples, arguments.threads)
+    train(arguments.data, arguments.out, arguments.examples, arguments.threads, arguments.seed, arguments.start)
 
 
 if __name__ == "__main__":

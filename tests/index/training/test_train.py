@@ -1,3 +1,4 @@
+import copy
 import json
 import random
 from pathlib import Path
@@ -17,6 +18,7 @@ from index.training.predicting import opened, predict
 from index.training.train import Encoded, Workers, batches, encode, loss_of, rate
 
 READER = tokenizer()
+START = Path("begun.pt")
 TEXT = "The mill was built in 1764 by Ann Marsh."
 EXAMPLE = Example("When was the mill built?", "Mills of Kelby", TEXT, Span(22, 26), "set/answer")
 
@@ -107,6 +109,21 @@ def test_a_run_that_was_cut_goes_on_as_if_it_had_not_been(
     assert whole["examples"] == cut["examples"] == 60
     assert all(torch.equal(whole["network"][name], cut["network"][name]) for name in whole["network"])
     assert json.loads(capsys.readouterr().out.splitlines()[-1])
+
+
+def test_a_run_can_begin_with_the_weights_of_another(
+    tmp_path: Path, small: ReaderNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examples = [Example("when?", "", TEXT, None if i % 3 else Span(22, 26), "set") for i in range(60)]
+    monkeypatch.setattr(training, "pretrained", lambda: copy.deepcopy(small))
+    monkeypatch.setattr(training, "checkpoint_weights", lambda path: copy.deepcopy(small) if path == START else None)
+    monkeypatch.setattr(training, "real_and_made", lambda *_: (examples, []))
+    for name, start in (("fresh", None), ("begun", START)):
+        training.train(tmp_path, tmp_path / name, 60, 1, seed=3, start=start)
+    fresh, begun = (torch.load(tmp_path / n / "checkpoint.pt", weights_only=True) for n in ("fresh", "begun"))
+    assert all(torch.equal(fresh["network"][name], begun["network"][name]) for name in fresh["network"])
+    with pytest.raises(AttributeError):  # another path is asked for its weights, and here has none
+        training.train(tmp_path, tmp_path / "other", 60, 1, start=tmp_path)
 
 
 def test_the_exported_file_gives_what_the_network_gives(tmp_path: Path, small: ReaderNetwork) -> None:
