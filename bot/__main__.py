@@ -9,10 +9,11 @@ from contextlib import ExitStack, closing
 from dotenv import dotenv_values
 from telegram.error import InvalidToken
 
-from bot.answers import ShownAnswers, StateError
+from bot.answers import ShownAnswers
 from bot.app import TokenError, run
 from bot.conversation import Conversation
 from bot.settings import Settings, SettingsError
+from bot.state import StateError
 from bot.terminal import converse, greet, typed_lines
 from bot.upkeep import Upkeep
 from index.errors import VerbatimError

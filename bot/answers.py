@@ -6,7 +6,6 @@ changed, the quote is gone.
 
 import json
 import secrets
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from bot.state import open_state
 from index.records import Answer, Quote, Span
 from index.serving import AnyArchive
 
@@ -35,10 +35,6 @@ CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created);
 """
 _FORMAT = 1
 _ID_BYTES = 12
-
-
-class StateError(Exception):
-    """The folder for the bot's own state cannot be used; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +103,18 @@ class ShownAnswers:
         self._keep_s = retention_days * 86_400
         self._clock = clock
         self._lock = threading.Lock()
-        path = directory / "answers.sqlite3"
-        try:
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
-            self._open()
-        except (OSError, sqlite3.Error) as error:
-            raise StateError(
-                f"{path}: {error}; move the file away to start anew, or set STATE_DIR to another folder"
-            ) from error
-
-    def _open(self) -> None:
-        (found,) = self._db.execute("PRAGMA user_version").fetchone()
-        if found not in (0, _FORMAT):
-            raise sqlite3.DatabaseError(f"its format is {found}, this version reads {_FORMAT}")
-        self._db.execute("PRAGMA secure_delete = ON")
-        self._db.executescript(_SCHEMA)
-        self._db.execute(f"PRAGMA user_version = {_FORMAT}")
+        self._db = open_state(directory / "answers.sqlite3", _SCHEMA, _FORMAT)
         self.forget_old()
 
     def add(self, chat: int, answer: Answer, asked_in: int | None) -> str:
-        """Remember `answer`, given to the message `asked_in`; returns its id. An older answer to it is forgotten."""
-        answer_id = secrets.token_urlsafe(_ID_BYTES)
+        """Remember `answer`, given to the message `asked_in`; returns its id. An older answer to it is forgotten.
+
+        The same question in the same message, of whose answer it is not known whether it was ever seen, keeps its id:
+        should it have arrived after all, the two can be told to be one.
+        """
+        before = self.to_message(chat, asked_in) if asked_in is not None else None
+        again = before is not None and before.shown_in is None and before.question == answer.question
+        answer_id = before.id if before is not None and again else secrets.token_urlsafe(_ID_BYTES)
         quotes = [_row(ShownQuote.of(quote)) for quote in (answer.quotes if answer.answered else answer.nearest)]
         verdict = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
         with self._lock:
@@ -152,6 +137,12 @@ class ShownAnswers:
     def to_message(self, chat: int, asked_in: int) -> ShownAnswer | None:
         """The answer given to this message, if it is not too old."""
         return self._one("asked_in = ? AND chat = ?", asked_in, chat)
+
+    def last_shown(self, chat: int) -> int:
+        """The number of the last message in this chat that is known to show an answer; 0 for none."""
+        with self._lock:
+            (last,) = self._db.execute("SELECT max(shown_in) FROM answers WHERE chat = ?", (chat,)).fetchone()
+        return int(last or 0)
 
     def forget_old(self) -> None:
         """Delete what is older than the retention."""

@@ -15,9 +15,11 @@ from telegram.request import HTTPXRequest
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.handlers import Handlers
+from bot.inbox import Inbox
+from bot.insisting import Insistence
 from bot.profile import introduce
 from bot.settings import Settings
-from bot.turns import TurnByChat
+from bot.turns import Turns, UpdateQueue
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +63,9 @@ def build(settings: Settings, conversation: Conversation) -> App:
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a Telegram application needs a token")
+    inbox = Inbox(settings.state_dir)
+    turns = Turns(inbox)
+    queue = UpdateQueue(inbox, turns.close_soon)
     app: App = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
@@ -69,14 +74,18 @@ def build(settings: Settings, conversation: Conversation) -> App:
         # Two pools: a torn long poll must never hold the connections that answers need.
         .request(HTTPXRequest(connection_pool_size=64, pool_timeout=10, connect_timeout=10, read_timeout=15))
         .get_updates_request(HTTPXRequest(connection_pool_size=8, pool_timeout=10, connect_timeout=10))
-        .concurrent_updates(TurnByChat())
+        .update_queue(queue)
+        .concurrent_updates(turns)
         .post_init(_post_init)
         .post_shutdown(_post_shutdown)
         .build()
     )
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="search")
-    app.bot_data.update(workers=workers, conversation=conversation)
-    _route(app, Handlers(conversation, Delivery(app.bot), workers))
+    delivery = Delivery(app.bot, Insistence())
+    handlers = Handlers(conversation, delivery, workers, settings.workers, settings.deadline)
+    turns.when_full(handlers.full)
+    app.bot_data.update(workers=workers, conversation=conversation, inbox=inbox, queue=queue, handlers=handlers)
+    _route(app, handlers)
     return app
 
 
@@ -100,6 +109,7 @@ def _route(app: App, handlers: Handlers) -> None:
 
 
 async def _post_init(app: App) -> None:
+    await app.bot_data["queue"].replay(app.bot, app.bot_data["handlers"].give_up)
     await introduce(app.bot)
     app.bot_data["housekeeping"] = asyncio.create_task(_keep_house(app))
     _log.info("ready as @%s", app.bot.username)
@@ -115,7 +125,15 @@ async def _keep_house(app: App) -> None:
         except Exception:
             _log.exception("%s failed", work.__name__)
         await asyncio.sleep(_FORGET_EVERY_S)
-        work = conversation.forget_old
+        work = _forget_old(app)
+
+
+def _forget_old(app: App) -> Callable[[], object]:
+    def forget_old() -> None:
+        app.bot_data["conversation"].forget_old()
+        app.bot_data["inbox"].forget_old()
+
+    return forget_old
 
 
 async def _post_shutdown(app: App) -> None:
@@ -124,4 +142,5 @@ async def _post_shutdown(app: App) -> None:
         housekeeping.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await housekeeping
-    app.bot_data["workers"].shutdown(wait=True)
+    app.bot_data["workers"].shutdown(wait=True, cancel_futures=True)
+    app.bot_data["inbox"].close()

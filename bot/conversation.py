@@ -37,6 +37,19 @@ class Refusal:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier process left of an answer.
+
+    Attributes:
+        seen: it was shown.
+        perhaps_after: it may have been sent, after the message of this number; None when it was not begun.
+    """
+
+    seen: bool = False
+    perhaps_after: int | None = None
+
+
 class Conversation:
     """What the bot says, from an open archive and the memory of what it has shown.
 
@@ -133,6 +146,13 @@ class Conversation:
         asked = shown.question if shown.asked_in is None else None
         page = _page(shown, quote, press.number, len(shown.quotes), shown.id, asked)
         return context_page(page) if press.action is Action.CONTEXT else quote_page(page)
+
+    def before(self, chat: int, asked_in: int, question: str) -> Before:
+        """What is known of an answer to the message `asked_in`, should it have been answered before."""
+        shown = self._shown.to_message(chat, asked_in) if self._shown is not None else None
+        if self._shown is None or shown is None or shown.question != question.strip():
+            return Before()
+        return Before(seen=shown.shown_in is not None, perhaps_after=max(asked_in, self._shown.last_shown(chat)))
 
     def note_message(self, answer_id: str, message: int) -> None:
         """Remember in which message an answer is to be seen, so that an edited question can change it."""

@@ -1,13 +1,12 @@
-"""Sending to Telegram: flood waits obeyed, uncertain sends repeated once, refused markup sent as plain words."""
+"""Sending to Telegram: each reply is seen once, refused markup as plain words, with "typing" before it."""
 
 import asyncio
 import contextlib
 import logging
-import os
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
-import httpx
 from telegram import (
     Bot,
     CallbackQuery,
@@ -18,12 +17,10 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
+from bot.insisting import Insistence, Made
 from bot.replies import Reply
-
-# The library's own switch to the type that its next version will have; without it every flood wait warns.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -32,46 +29,65 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # Telegram shows "typing" for five seconds.
 _TYPING_EVERY_S = 4.5
 _TYPING_GRACE_S = 1.0
-_AGAIN_AFTER_S = 1.0
-_UNREACHED_AFTER_S = (0.5, 1.0, 2.0, 4.0, 8.0)
-# A connection that was never made carried nothing: repeating cannot show a message twice.
-_UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# Numbers before a message that are looked at for a copy of it; in private chats all people share them.
+_LOOKED_AT = 30
+_CHATS_KNOWN = 4096
 
 
 class Delivery:
-    """Sends replies through `bot`. Waits in the chat that must wait, never for all.
+    """Sends replies through `bot`, each so often as it takes to be seen, and to be seen once.
 
     Args:
-        sleep: waits so many seconds.
+        calls: how calls are made.
     """
 
-    def __init__(self, bot: Bot, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(self, bot: Bot, calls: Insistence) -> None:
         self._bot = bot
-        self._sleep = sleep
+        self._calls = calls
+        self._last: OrderedDict[int, int] = OrderedDict()
 
-    async def send(self, chat: int, reply: Reply, to: int | None = None, thread: int | None = None) -> int:
+    async def send(
+        self,
+        chat: int,
+        reply: Reply,
+        to: int | None = None,
+        thread: int | None = None,
+        *,
+        perhaps_after: int | None = None,
+    ) -> int:
         """Send `reply` and return the number of the new message.
+
+        A reply with buttons that may have come through at an earlier try, unseen by us, is left standing once.
 
         Args:
             to: the message it replies to; one that is gone does not keep the reply back.
             thread: the forum topic.
+            perhaps_after: a process that ended before it knew may have sent this very reply, after this message.
 
         Raises:
             TelegramError: Telegram refused it, or could not be reached although it was tried again.
         """
+
+        keyboard = _keyboard(reply)
 
         async def call(text: str, mode: ParseMode | None) -> Message:
             return await self._bot.send_message(
                 chat,
                 text,
                 parse_mode=mode,
-                reply_markup=_keyboard(reply),
+                reply_markup=keyboard,
                 link_preview_options=_NO_PREVIEW,
                 message_thread_id=thread,
                 reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             )
 
-        return (await self._marked_or_plain(reply, call)).message_id
+        made = await self._marked_or_plain(chat, reply, call)
+        sent = made.result.message_id
+        if keyboard is not None and (made.unsure or perhaps_after is not None):
+            after = max(to or 0, perhaps_after or 0, self._last.get(chat, 0))
+            await self._withdraw_copies(chat, after, sent, keyboard)
+        self._note_last(chat, sent)
+        return sent
 
     async def edit(self, chat: int, message: int, reply: Reply) -> bool:
         """Put `reply` in the place of `message`; False when the message is gone. No change is a success.
@@ -91,7 +107,7 @@ class Delivery:
             )
 
         try:
-            await self._marked_or_plain(reply, call)
+            await self._marked_or_plain(chat, reply, call)
         except BadRequest as error:
             if "not modified" in error.message.lower():
                 return True
@@ -123,10 +139,21 @@ class Delivery:
             await asyncio.wait({task}, timeout=_TYPING_GRACE_S)
             task.cancel()
 
+    def _note_last(self, chat: int, message: int) -> None:
+        """Remember the last message in a chat: what comes before it is known."""
+        self._last[chat] = message
+        self._last.move_to_end(chat)
+        if len(self._last) > _CHATS_KNOWN:
+            self._last.popitem(last=False)
+
     async def _type_until(self, done: asyncio.Event, chat: int, thread: int | None) -> None:
         while True:
             try:
-                await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
+                # Where an answer would have to wait for it, it is left out.
+                if self._calls.has_room(chat):
+                    await self._calls.once(
+                        lambda: self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
+                    )
             except TelegramError as error:
                 _log.debug("no typing action: %s", type(error).__name__)
             with contextlib.suppress(TimeoutError):
@@ -135,39 +162,36 @@ class Delivery:
                 return
 
     async def _marked_or_plain(
-        self, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
-    ) -> _Result:
+        self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
+    ) -> Made[_Result]:
         try:
-            return await self._insist(lambda: call(reply.html, ParseMode.HTML))
+            return await self._calls.insist(chat, lambda: call(reply.html, ParseMode.HTML))
         except BadRequest as error:
             if "can't parse" not in error.message.lower():
                 raise
             _log.error("Telegram refused the markup of a message of %d characters: %s", len(reply.html), error.message)
-            return await self._insist(lambda: call(reply.plain, None))
+            return await self._calls.insist(chat, lambda: call(reply.plain, None))
 
-    async def _insist(self, call: Callable[[], Awaitable[_Result]]) -> _Result:
-        unreached = iter(_UNREACHED_AFTER_S)
-        uncertain = iter((_AGAIN_AFTER_S,))
-        while True:
+    async def _withdraw_copies(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup) -> None:
+        """Delete the messages between `after` and `sent` that are copies of `sent`: tries that had come through.
+
+        A copy is told by its keyboard, whose data no other message has: to set it again changes nothing, and Telegram
+        says so. Other people's messages cannot be edited, and other chats' are not found.
+        """
+        for number in range(sent - 1, max(after, sent - 1 - _LOOKED_AT), -1):
             try:
-                return await call()
-            except RetryAfter as flood:
-                pause = _seconds(flood)
-                _log.warning("Telegram asks to wait %.0f s in this chat", pause)
-            except NetworkError as error:
-                if isinstance(error, BadRequest):
-                    raise
-                # Whether Telegram got the message is unknown; twice the answer is better than none.
-                pauses = unreached if isinstance(error.__cause__, _UNREACHED) else uncertain
-                if (pause := next(pauses, -1.0)) < 0:
-                    raise
-                _log.warning("a call failed (%s), again in %.1f s", type(error).__name__, pause)
-            await self._sleep(pause)
-
-
-def _seconds(flood: RetryAfter) -> float:
-    wait = flood.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+                await self._calls.once(
+                    lambda number=number: self._bot.edit_message_reply_markup(chat, number, reply_markup=keyboard)  # type: ignore[misc]
+                )
+            except BadRequest as error:
+                if "not modified" not in error.message.lower():
+                    continue
+            except TelegramError as error:
+                _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)
+                return
+            with contextlib.suppress(TelegramError):
+                await self._calls.once(lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
+                _log.info("a message that had come through after all was withdrawn")
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

@@ -5,17 +5,18 @@ import logging
 import secrets
 from collections.abc import Callable
 from concurrent.futures import Executor
+from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import Conflict, Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
-from bot import about
+from bot import about, words
 from bot.addressing import question_in, thread_of
-from bot.conversation import Ask, Conversation, Refusal
+from bot.conversation import Answered, Ask, Conversation, Refusal
 from bot.delivery import Delivery
-from bot.replies import Reply
+from bot.replies import Reply, late
 
 _log = logging.getLogger(__name__)
 _Args = ParamSpec("_Args")
@@ -29,12 +30,18 @@ class Handlers:
 
     Args:
         workers: where the conversation, which computes and waits for disks, is run.
+        places: questions that are searched at the same time.
+        deadline_s: seconds that a question is given.
     """
 
-    def __init__(self, conversation: Conversation, delivery: Delivery, workers: Executor) -> None:
+    def __init__(
+        self, conversation: Conversation, delivery: Delivery, workers: Executor, places: int, deadline_s: float
+    ) -> None:
         self._conversation = conversation
         self._delivery = delivery
         self._workers = workers
+        self._places = asyncio.Semaphore(places)
+        self._deadline_s = deadline_s
 
     async def start(self, update: Update, _: Context) -> None:
         """/start; just after the bot's own start the examples take their time."""
@@ -70,11 +77,28 @@ class Handlers:
         question = question_in(message, context.bot.bot) if message is not None else None
         if message is None or question is None:
             return
-        chat, thread = message.chat.id, thread_of(message)
+        chat, thread, number = message.chat.id, thread_of(message), message.message_id
+        before = await self._off_loop(self._conversation.before, chat, number, question)
+        if before.seen:
+            return
         async with self._delivery.typing(chat, thread):
-            answered = await self._off_loop(self._conversation.ask, question, chat, message.message_id)
-        sent = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
+            answered = await self._answer(question, chat, number)
+        reply = late(answered.reply, datetime.now(UTC) - message.date)
+        sent = await self._delivery.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
         await self._note(answered.answer_id, sent)
+
+    async def full(self, update: Update) -> None:
+        """A person has sent more questions than wait for their turn: say that this one is not taken."""
+        message = update.effective_message
+        if message is not None and question_in(message, message.get_bot().bot):
+            reply = about.notice(words.BUSY)
+            await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
+
+    async def give_up(self, update: Update) -> None:
+        """An update that ended the process each time it was begun."""
+        error_id = secrets.token_hex(4)
+        _log.error("error %s: update %d is given up", error_id, update.update_id)
+        await self._apologise(update, error_id)
 
     async def edited(self, update: Update, context: Context) -> None:
         """An edited question that was answered: the answer changes in place. Other edits change nothing."""
@@ -87,7 +111,7 @@ class Handlers:
         if old is None:
             return
         async with self._delivery.typing(chat, thread):
-            answered = await self._off_loop(self._conversation.ask, question, chat, message.message_id)
+            answered = await self._answer(question, chat, message.message_id)
         if not await self._delivery.edit(chat, old, answered.reply):
             old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
         await self._note(answered.answer_id, old)
@@ -153,9 +177,19 @@ class Handlers:
     async def _answer_example(self, query: CallbackQuery, chat: int, question: str) -> None:
         thread = thread_of(query.message) if isinstance(query.message, Message) else None
         async with self._delivery.typing(chat, thread):
-            answered = await self._off_loop(self._conversation.ask, question, chat)
+            answered = await self._answer(question, chat)
         sent = await self._delivery.send(chat, answered.reply, thread=thread)
         await self._note(answered.answer_id, sent)
+
+    async def _answer(self, question: str, chat: int, asked_in: int | None = None) -> Answered:
+        """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
+        async with self._places:
+            try:
+                async with asyncio.timeout(self._deadline_s):
+                    return await self._off_loop(self._conversation.ask, question, chat, asked_in)
+            except TimeoutError:
+                _log.error("a question of %d characters took longer than %.0f s", len(question), self._deadline_s)
+                return Answered(about.notice(words.TOO_SLOW))
 
     async def _note(self, answer_id: str | None, message: int) -> None:
         if answer_id is not None:

@@ -5,7 +5,8 @@ sentence borders where they must be shortened. Corpus and user words are never t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot import words
 from bot.citation import also_in, cite, tidy
@@ -17,6 +18,8 @@ from index.records import Article, Quote, Span
 
 MESSAGE_UNITS = 4096
 """Longest message in UTF-16 units; Telegram counts code points, which are never more."""
+LATE_FROM = timedelta(minutes=10)
+"""A question older than this when it is answered was asked while the bot was not running."""
 QUESTION_LIMIT = 1000
 """Longest question in characters; longer ones are no questions."""
 
@@ -92,6 +95,18 @@ def context_page(page: Page) -> Reply:
     label = words.BACK_TO_QUOTE if page.answered else words.BACK_TO_PASSAGE
     rows = ((Button(label, Press(Action.QUOTE, page.answer_id, page.number).data),),) if page.answer_id else ()
     return Reply((*head, *_paragraphs(page, room), *foot), rows)
+
+
+def late(reply: Reply, ago: timedelta) -> Reply:
+    """`reply` with a word on how long ago its question was asked, when that is long."""
+    minutes = round(ago.total_seconds() / 60)
+    if ago < LATE_FROM:
+        return reply
+    span = words.MINUTES.format(minutes=minutes) if minutes < 120 else words.HOURS.format(hours=round(minutes / 60))
+    head = (Italic(words.LATE.format(ago=span)), "\n\n")
+    if size(head) + size(reply.message) > MESSAGE_UNITS:
+        return reply
+    return replace(reply, message=(*head, *reply.message))
 
 
 def whole_answer(pages: Sequence[Page]) -> Reply:

@@ -45,6 +45,7 @@ class Settings(BaseModel):
         telegram_bot_token: None for a conversation in the terminal.
         workers: questions that are searched at the same time.
         watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
+        deadline: seconds that one question is given.
         quotes_per_answer: at most so many quotes, or nearest passages, to page through.
         retention_days: how long the bot remembers which quotes it showed.
     """
@@ -62,6 +63,7 @@ class Settings(BaseModel):
     reader_model: str = "packaged"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
     workers: int = Field(default=2, ge=1, le=64)
+    deadline: int = Field(default=30, ge=1, le=600)
     quotes_per_answer: int = Field(default=5, ge=1, le=20)
     retention_days: int = Field(default=30, ge=1, le=3650)
 

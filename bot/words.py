@@ -107,6 +107,12 @@ EXPIRED = "This answer has expired. Please ask the question again."
 EXAMPLE_EXPIRED = "This example has expired. Send /start for new ones, or just type a question."
 APOLOGY = "Sorry, something went wrong here and I could not answer. Please try again. (Error {id})"
 
+TOO_SLOW = "This question took too long to answer, so I stopped. Please try again, or ask it in fewer words."
+LATE = "You asked this {ago} ago; I was not running then."
+MINUTES = "{minutes} minutes"
+HOURS = "{hours} hours"
+BUSY = "I am still on your last questions and have not taken this one. Please send it again in a moment."
+
 # Terminal.
 TERMINAL_GREETING = (
     "No TELEGRAM_BOT_TOKEN is set. To get one, send /newbot to @BotFather in Telegram and put the token into .env; "

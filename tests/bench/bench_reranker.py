@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def _sure(logits: Sequence[float]) -> Scores:
-    return 1 / (1 + np.exp(-np.array(logits)))
+    return np.asarray(1 / (1 + np.exp(-np.array(logits))), dtype=np.float64)
 
 
 def _none(fused: Scores) -> Scores:

@@ -14,7 +14,7 @@ from index.serving import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
 
-RunBot = Callable[[AnyArchive], AbstractAsyncContextManager[None]]
+RunBot = Callable[..., AbstractAsyncContextManager[None]]
 
 RAID = article(
     "raid",
@@ -58,13 +58,14 @@ async def api() -> AsyncIterator[FakeBotApi]:
 @pytest.fixture
 def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
     @asynccontextmanager
-    async def run(archive: AnyArchive) -> AsyncIterator[None]:
+    async def run(archive: AnyArchive, **more: str) -> AsyncIterator[None]:
         settings = Settings.from_environ(
             {
                 "TELEGRAM_BOT_TOKEN": TOKEN,
                 "TELEGRAM_API_BASE_URL": api.base_url,
                 "STATE_DIR": str(tmp_path / "state"),
                 "WORKERS": "4",
+                **more,
             }
         )
         shown = ShownAnswers(settings.state_dir, settings.retention_days)
@@ -73,7 +74,7 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
         assert app.post_init is not None
         assert app.post_shutdown is not None
         async with app:
-            await app.post_init(app)
+            await app.post_init(app)  # which also takes up what an earlier process left
             await app.updater.start_polling(timeout=30, allowed_updates=ALLOWED_UPDATES)
             await app.start()
             yield

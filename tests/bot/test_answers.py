@@ -3,11 +3,13 @@
 import sqlite3
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers, StateError
+from bot.answers import ShownAnswers
+from bot.state import StateError
 from index.records import Answer, Article
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import FakeArchive, article, quote
@@ -99,8 +101,23 @@ def test_the_message_with_the_answer_is_known_by_the_question(shown: ShownAnswer
     assert shown.to_message(43, 7) is None
 
 
+def test_an_answer_that_was_perhaps_seen_keeps_its_id(shown: ShownAnswers) -> None:
+    first = shown.add(42, ANSWER, 7)
+    assert shown.add(42, ANSWER, 7) == first
+    assert shown.add(42, replace(ANSWER, question="who?"), 7) != first
+
+
+def test_the_last_message_that_shows_an_answer(shown: ShownAnswers) -> None:
+    assert shown.last_shown(42) == 0
+    for asked_in, shown_in in ((7, 9), (8, 12)):
+        shown.shown(shown.add(42, ANSWER, asked_in), shown_in)
+    shown.shown(shown.add(43, ANSWER, 7), 99)
+    assert shown.last_shown(42) == 12
+
+
 def test_a_second_answer_to_a_message_replaces_the_first(shown: ShownAnswers) -> None:
     first = shown.add(42, ANSWER, 7)
+    shown.shown(first, 8)
     second = shown.add(42, ANSWER, 7)
     assert shown.find(42, first) is None
     assert shown.find(42, second) is not None

@@ -55,7 +55,7 @@ class TestOrder:
         async with run_bot(FakeArchive([RAID], before_ask=slow)):
             await api.say(IDLIB)
             await api.say(IDLIB)
-            await asyncio.to_thread(searching.wait, 5)
+            await api.until(lambda: not api.unconfirmed)
         assert len(api.messages()) == 2
 
 

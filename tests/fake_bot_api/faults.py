@@ -25,7 +25,8 @@ class Fault:
 
     Attributes:
         kind: flood (429), markup (400 for markup only), refuse (400), forbidden (403), drop (not executed, connection
-            closed), drop_after (executed, connection closed), bad_gateway (502 page), hang (not executed, no answer).
+            closed), drop_after (executed, connection closed), bad_gateway (502 page), hang (not executed, no answer),
+            garbage (not executed, no JSON), cut (executed, half an answer).
         chat: only calls into this chat.
     """
 
@@ -56,6 +57,8 @@ async def spoil(fault: Fault, request: web.Request) -> web.StreamResponse | None
             return error(403, "Forbidden: bot was blocked by the user")
         case "bad_gateway":
             return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
+        case "garbage":
+            return web.Response(text="\x00\xff nothing", content_type="application/json")
         case "drop":
             hang_up(request)
             return web.Response(status=500)

@@ -29,6 +29,7 @@ class FakeBotApi:
         self.toasts: list[str | None] = []
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
+        self._last_put: Json | None = None
         self._last_update = 700
         self._allowed: list[str] = list(_QUESTIONS)
         self._open_presses: set[str] = set()
@@ -41,6 +42,16 @@ class FakeBotApi:
     def base_url(self) -> str:
         """What TELEGRAM_API_BASE_URL must be."""
         return f"http://127.0.0.1:{self.port}/bot"
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many updates the bot has not confirmed."""
+        return len(self._updates)
+
+    @property
+    def listening(self) -> bool:
+        """Whether it can be reached."""
+        return self._runner is not None
 
     async def start(self, port: int = 0) -> None:
         """Listen on a free port of this machine, or on `port`."""
@@ -57,12 +68,19 @@ class FakeBotApi:
         """Close every connection; what is known is kept, so that it can be started again."""
         if self._runner is not None:
             await self._runner.cleanup()
+        self._runner = None
         self.polling.clear()
 
     # -- the people --------------------------------------------------------------------------------------------------
 
     async def say(self, text: str | None, chat: int = 42, **more: object) -> int:
         """A person writes; `more` goes into the message (caption, sticker ...). Returns the message's number."""
+        message = self.message(text, chat, **more)
+        await self._put("message", message)
+        return int(str(message["message_id"]))
+
+    def message(self, text: str | None, chat: int = 42, **more: object) -> Json:
+        """A message of a person, that is in the chat but of which the bot is not told."""
         number = self.world.new_number()
         message: Json = {
             "message_id": number, "date": int(time.time()), "chat": chat_json(chat),
@@ -76,8 +94,7 @@ class FakeBotApi:
         if "message_thread_id" in more:
             message.setdefault("is_topic_message", True)
         self.world.asked[chat, number] = message
-        await self._put("message", message)
-        return number
+        return message
 
     async def reply(self, text: str, to: SentMessage, **more: object) -> int:
         """A person replies to a message of the bot."""
@@ -143,9 +160,17 @@ class FakeBotApi:
 
     # -- the wire ----------------------------------------------------------------------------------------------------
 
+    async def deliver_again(self) -> None:
+        """Telegram repeats the last update as if it had never been confirmed."""
+        assert self._last_put is not None
+        self._updates.append(self._last_put)
+        async with self._changed:
+            self._changed.notify_all()
+
     async def _put(self, kind: str, content: Json) -> None:
         self._last_update += 1
-        self._updates.append({"update_id": self._last_update, kind: content})
+        self._last_put = {"update_id": self._last_update, kind: content}
+        self._updates.append(self._last_put)
         async with self._changed:
             self._changed.notify_all()
 
@@ -174,6 +199,8 @@ class FakeBotApi:
             self._changed.notify_all()
         if fault is not None and fault.kind == "drop_after":
             hang_up(request)
+        if fault is not None and fault.kind == "cut":
+            return web.Response(text='{"ok": true, "resu', content_type="application/json")
         if refused is not None:
             return error(404 if refused == "Not Found" else 400, f"Bad Request: {refused}")
         return web.json_response({"ok": True, "result": result})
@@ -190,6 +217,10 @@ class FakeBotApi:
                 return self.world.send(params).as_json()
             case "editMessageText":
                 return self.world.edit(params).as_json()
+            case "editMessageReplyMarkup":
+                return self.world.edit_buttons(params).as_json()
+            case "deleteMessage":
+                return self.world.delete(params)
             case "sendChatAction":
                 return True
             case "answerCallbackQuery":
@@ -205,6 +236,8 @@ class FakeBotApi:
         mine = self._poll
         offset = int(params.get("offset", "0"))
         self._updates = [update for update in self._updates if update["update_id"] >= offset]  # type: ignore[operator]
+        async with self._changed:
+            self._changed.notify_all()
         if "allowed_updates" in params:
             self._allowed = json.loads(params["allowed_updates"])
         self.polling.set()

@@ -16,6 +16,12 @@ BOT: Json = {
 GROUP: Json = {"id": -1001, "type": "supergroup", "title": "Newsroom", "is_forum": True}
 
 
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+    "and reply markup of the message"
+)
+
+
 class RefusedError(Exception):
     """A 400 answer."""
 
@@ -93,6 +99,7 @@ class World:
     def __init__(self) -> None:
         self.asked: dict[tuple[int, int], Json] = {}
         self.sent: dict[tuple[int, int], SentMessage] = {}
+        self.deleted: list[SentMessage] = []
         self._last_number = 100
 
     def new_number(self) -> int:
@@ -126,19 +133,36 @@ class World:
 
     def edit(self, params: dict[str, str]) -> SentMessage:
         """editMessageText. Raises: RefusedError."""
+        message = self._own(params)
+        content, buttons = _content(params), _buttons(params)
+        if (content, buttons) == (message.content, message.buttons):
+            raise RefusedError(_NOT_MODIFIED)
+        message.content, message.raw, message.buttons = content, params["text"], buttons
+        message.preview = not json.loads(params.get("link_preview_options", "{}")).get("is_disabled", False)
+        message.versions += 1
+        return message
+
+    def edit_buttons(self, params: dict[str, str]) -> SentMessage:
+        """editMessageReplyMarkup. Raises: RefusedError."""
+        message = self._own(params)
+        if (buttons := _buttons(params)) == message.buttons:
+            raise RefusedError(_NOT_MODIFIED)
+        message.buttons = buttons
+        message.versions += 1
+        return message
+
+    def delete(self, params: dict[str, str]) -> bool:
+        """deleteMessage, of the bot's own. Raises: RefusedError."""
+        message = self._own(params)
+        del self.sent[message.chat, message.number]
+        self.deleted.append(message)
+        return True
+
+    def _own(self, params: dict[str, str]) -> SentMessage:
         place = (int(params["chat_id"]), int(params["message_id"]))
         message = self.sent.get(place)
         if message is None:
             raise RefusedError("message can't be edited" if place in self.asked else "message to edit not found")
-        content, buttons = _content(params), _buttons(params)
-        if (content, buttons) == (message.content, message.buttons):
-            raise RefusedError(
-                "message is not modified: specified new message content and reply markup are exactly the same as a "
-                "current content and reply markup of the message"
-            )
-        message.content, message.raw, message.buttons = content, params["text"], buttons
-        message.preview = not json.loads(params.get("link_preview_options", "{}")).get("is_disabled", False)
-        message.versions += 1
         return message
 
     def _reply_target(self, chat: int, params: dict[str, str]) -> int | None:

@@ -1,0 +1,119 @@
+"""Calls to Telegram that must come through: paced, flood waits obeyed chat by chat, failures repeated with patience."""
+
+import asyncio
+import itertools
+import logging
+import os
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import httpx
+from aiolimiter import AsyncLimiter
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+
+# The library's own switch to the type that its next version will have; without it every flood wait warns.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+_log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+PER_SECOND = 28
+"""Messages sent in a second, all chats together; Telegram allows about 30."""
+
+PATIENCE_S = 900.0
+"""Seconds for which a call that fails is made again."""
+
+# A connection that was never made carried nothing: repeating cannot show a message twice.
+_UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[_Result]):
+    """What a call led to.
+
+    Attributes:
+        unsure: an earlier try of it failed in a way that does not tell whether Telegram carried it out.
+    """
+
+    result: _Result
+    unsure: bool
+
+
+class Insistence:
+    """Makes calls until they are answered. A wait holds the chat that must wait, never the others.
+
+    Args:
+        sleep: waits so many seconds.
+        clock: seconds that only go up.
+    """
+
+    def __init__(
+        self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._sleep = sleep
+        self._clock = clock
+        # One at a time: a bucket of more would let twice as many through in its first second.
+        self._pace = AsyncLimiter(1, 1 / PER_SECOND)
+        self._held: dict[int, float] = {}
+
+    def has_room(self, chat: int) -> bool:
+        """Whether a call into `chat` could be made at once."""
+        return chat not in self._held and self._pace.has_capacity()
+
+    async def once(self, call: Callable[[], Awaitable[_Result]]) -> _Result:
+        """Make a call that is not worth repeating, at its turn. Raises: TelegramError."""
+        async with self._pace:
+            return await call()
+
+    async def insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Made[_Result]:
+        """Make `call`, which writes into `chat`, until it is answered or refused.
+
+        Raises:
+            TelegramError: it was refused, or still fails after `PATIENCE_S`.
+        """
+        begun = self._clock()
+        unsure = False
+        pauses = _pauses()
+        while True:
+            await self._until_free(chat)
+            async with self._pace:
+                pass
+            try:
+                return Made(await call(), unsure)
+            except RetryAfter as flood:
+                wait = flood.retry_after
+                self._hold(chat, float(wait) if isinstance(wait, int) else wait.total_seconds())
+            except TelegramError as error:
+                if not _is_failure(error) or self._clock() - begun > PATIENCE_S:
+                    raise
+                unsure = unsure or not isinstance(error.__cause__, _UNREACHED)
+                pause = next(pauses)
+                _log.warning("waiting for Telegram: a call failed (%s), again in %.1f s", type(error).__name__, pause)
+                await self._sleep(pause)
+
+    def _hold(self, chat: int, seconds: float) -> None:
+        _log.warning("Telegram asks to wait %.0f s in this chat", seconds)
+        self._held[chat] = max(self._held.get(chat, 0.0), self._clock() + seconds)
+
+    async def _until_free(self, chat: int) -> None:
+        while (until := self._held.get(chat)) is not None:
+            left = until - self._clock()
+            if left > 0:
+                await self._sleep(left)
+            if self._held.get(chat) == until:
+                del self._held[chat]
+
+
+def _is_failure(error: TelegramError) -> bool:
+    """Whether the call failed on its way, rather than being refused."""
+    if isinstance(error, NetworkError):
+        return not isinstance(error, BadRequest)
+    # An answer that is cut off or no JSON has no class of its own.
+    return type(error) is TelegramError and not isinstance(error, ChatMigrated)
+
+
+def _pauses() -> Iterator[float]:
+    """Seconds before each new try."""
+    return itertools.chain((0.5, 1.0, 2.0, 4.0, 8.0), itertools.repeat(15.0))

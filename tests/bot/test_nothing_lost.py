@@ -1,0 +1,188 @@
+"""Every question is answered, once: after a crash, after a repeated delivery, after a stop, and in a crowd."""
+
+import asyncio
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from bot import turns, words
+from bot.answers import ShownAnswers
+from bot.inbox import MOST_TRIES, Inbox
+from bot.turns import MOST_WAITING
+from tests.bot.conftest import IDLIB, RAID, RunBot
+from tests.fake_bot_api import FakeBotApi, Fault
+from tests.fakes import FakeArchive
+
+UPDATE = 500
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Inbox:
+    """The inbox of the bot that runs next."""
+    return Inbox(tmp_path / "state")
+
+
+def _left(api: FakeBotApi, inbox: Inbox, tries: int, **more: int) -> int:
+    """A question that an earlier process had begun so often; returns its message's number."""
+    message = api.message(IDLIB, 42, **more)
+    inbox.accept(UPDATE, {"update_id": UPDATE, "message": message})
+    for _ in range(tries):
+        inbox.begin(UPDATE)
+    return int(str(message["message_id"]))
+
+
+async def test_what_a_crash_left_is_answered(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox
+) -> None:
+    asked = _left(api, inbox, tries=1)
+    async with run_bot(archive):
+        message = await api.answer()
+        await api.say(IDLIB)
+        await api.answer(count=2)
+    assert message.reply_to == asked
+    assert inbox.waiting() == 0
+
+
+async def test_what_crashed_the_bot_each_time_gets_one_apology(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox
+) -> None:
+    _left(api, inbox, tries=MOST_TRIES)
+    async with run_bot(archive):
+        await api.say(IDLIB)
+        await api.answer(count=2)
+    assert "something went wrong" in api.messages()[0].text
+    assert api.messages()[1].bold == ["at least 15 people"]
+    assert inbox.waiting() == 0
+
+
+async def test_an_answer_that_was_seen_before_the_crash_is_not_given_again(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox, tmp_path: Path
+) -> None:
+    asked = _left(api, inbox, tries=1)
+    shown = ShownAnswers(tmp_path / "state", 30)
+    shown.shown(shown.add(42, archive.ask(IDLIB, 5), asked), asked + 1)
+    shown.close()
+    async with run_bot(archive):
+        await api.say("hello there people", 43)
+        await api.answer(43)
+    assert api.messages() == []
+
+
+async def test_an_answer_sent_just_before_the_crash_stands_once(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox, tmp_path: Path
+) -> None:
+    asked = api.message(IDLIB)
+    number = int(str(asked["message_id"]))
+    async with run_bot(archive):
+        await api._put("message", asked)
+        first = await api.answer()
+    shown = ShownAnswers(tmp_path / "state", 30)
+    shown._db.execute("UPDATE answers SET shown_in = NULL")
+    shown.close()
+    inbox.accept(UPDATE, {"update_id": UPDATE, "message": asked})
+    async with run_bot(archive):
+        await api.until(lambda: bool(api.world.deleted))
+    assert api.world.deleted == [first]
+    assert [message.reply_to for message in api.messages()] == [number]
+    api.forgive("editMessageReplyMarkup")
+    assert api.refusals == []
+
+
+async def test_an_update_that_comes_again_is_dropped(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
+    async with run_bot(archive):
+        await api.say(IDLIB)
+        await api.answer()
+        await api.deliver_again()
+        await api.say(IDLIB, 43)
+        await api.answer(43)
+    assert len(api.messages()) == 1
+
+
+async def test_an_old_question_says_that_it_is_old(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox
+) -> None:
+    _left(api, inbox, tries=0, date=int(time.time()) - 1500)
+    async with run_bot(archive):
+        message = await api.answer()
+    assert message.text.startswith("You asked this 25 minutes ago")
+    assert message.bold == ["at least 15 people"]
+
+
+async def test_a_very_old_question_says_hours(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox
+) -> None:
+    _left(api, inbox, tries=0, date=int(time.time()) - 5 * 3600)
+    async with run_bot(archive):
+        assert (await api.answer()).text.startswith("You asked this 5 hours ago")
+
+
+async def test_a_question_that_takes_too_long_gets_an_honest_word(api: FakeBotApi, run_bot: RunBot) -> None:
+    release = threading.Event()
+
+    def hang(_: str) -> None:
+        release.wait(20)
+
+    async with run_bot(FakeArchive([RAID], before_ask=hang), DEADLINE="1"):
+        await api.say(IDLIB)
+        message = await api.answer()
+        release.set()
+    assert message.text == words.TOO_SLOW
+
+
+async def test_a_person_without_measure_is_told_once_and_the_others_are_served(
+    api: FakeBotApi, run_bot: RunBot
+) -> None:
+    release = threading.Event()
+
+    def wait_for_release(question: str) -> None:
+        if "slow" in question:
+            release.wait(20)
+
+    async with run_bot(FakeArchive([RAID], before_ask=wait_for_release)):
+        asked = [await api.say("slow people died?") for _ in range(MOST_WAITING + 3)]
+        busy = await api.answer()
+        assert busy.text == words.BUSY
+        assert busy.reply_to == asked[MOST_WAITING]
+        await api.say(IDLIB, 43)
+        await api.answer(43)
+        release.set()
+        await api.answer(count=MOST_WAITING + 1)
+        await api.say(IDLIB)
+        await api.answer(count=MOST_WAITING + 2)
+    assert [message.reply_to for message in api.messages()[1:-1]] == asked[:MOST_WAITING]
+
+
+async def test_a_stop_leaves_what_takes_long_for_the_next_start(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "GRACE_S", 0.2)
+    searching = threading.Event()
+
+    def slow(_: str) -> None:
+        searching.set()
+        time.sleep(1.5)
+
+    async with run_bot(FakeArchive([RAID], before_ask=slow)):
+        asked = [await api.say(IDLIB), await api.say(IDLIB)]
+        await api.until(lambda: not api.unconfirmed)
+        await asyncio.to_thread(searching.wait, 5)
+    assert api.messages() == []
+    assert [left.tries for left in inbox.left()] == [0, 0]
+    async with run_bot(archive):
+        await api.answer(count=2)
+    assert [message.reply_to for message in api.messages()] == asked
+
+
+@pytest.mark.parametrize("kind", ["drop", "drop_after", "cut", "garbage", "bad_gateway", "flood"])
+async def test_one_answer_whatever_happens_to_a_send(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, kind: str
+) -> None:
+    async with run_bot(archive):
+        api.faults.append(Fault("sendMessage", kind))
+        await api.say(IDLIB)
+        await api.until(lambda: not api.faults[0].times)
+        await api.say(IDLIB)
+        await api.until(lambda: len({message.reply_to for message in api.messages()}) == 2)
+    assert len(api.messages()) == 2
