@@ -29,6 +29,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # Telegram shows "typing" for five seconds.
 _TYPING_EVERY_S = 4.5
 _TYPING_GRACE_S = 1.0
+_ROOM_AFTER_S = 0.1
 # Numbers before a message that are looked at for a copy of it; in private chats all people share them.
 _LOOKED_AT = 30
 _CHATS_KNOWN = 4096
@@ -147,19 +148,17 @@ class Delivery:
             self._last.popitem(last=False)
 
     async def _type_until(self, done: asyncio.Event, chat: int, thread: int | None) -> None:
-        while True:
+        while not done.is_set():
+            if not self._calls.has_room(chat):  # answers go first
+                await _either(done, _ROOM_AFTER_S)
+                continue
             try:
-                # Where an answer would have to wait for it, it is left out.
-                if self._calls.has_room(chat):
-                    await self._calls.once(
-                        lambda: self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
-                    )
+                await self._calls.once(
+                    lambda: self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
+                )
             except TelegramError as error:
                 _log.debug("no typing action: %s", type(error).__name__)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _TYPING_EVERY_S)
-            if done.is_set():
-                return
+            await _either(done, _TYPING_EVERY_S)
 
     async def _marked_or_plain(
         self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
@@ -192,6 +191,12 @@ class Delivery:
             with contextlib.suppress(TelegramError):
                 await self._calls.once(lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
                 _log.info("a message that had come through after all was withdrawn")
+
+
+async def _either(done: asyncio.Event, seconds: float) -> None:
+    """Wait for `done`, or for so many seconds."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(done.wait(), seconds)
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot import words
-from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, SentMessage
+from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, Fault, SentMessage
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S, BotProcess, run_module
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -186,22 +186,51 @@ async def test_buttons_work_after_a_rebuild_of_the_index(
 async def test_what_was_asked_before_the_stop_is_answered(api: FakeBotApi, bot: BotProcess) -> None:
     people = [next(_chats) for _ in range(5)]
     await asyncio.gather(*(api.say(IDLIB, person) for person in people))
-    await api.until(
-        lambda: (
-            len(api.called("sendChatAction")) > 0
-            and api.called("sendChatAction")[-1].params["chat_id"] == str(people[-1])
-        ),
-        SLOW_S,
-    )
+    await api.until(lambda: not api.unconfirmed, SLOW_S)
     bot.terminate()
     begun = time.monotonic()
     assert await bot.exit_code() == 0
     assert time.monotonic() - begun < 60
     assert [len(api.messages(person)) for person in people] == [1] * 5
+    await bot.start()
 
 
 async def test_it_asks_telegram_for_what_it_handles_only(api: FakeBotApi, bot: BotProcess) -> None:
     assert api.called("getUpdates")[0].params["allowed_updates"] == '["message", "edited_message", "callback_query"]'
+
+
+async def test_nothing_is_warned_of(bot: BotProcess) -> None:
+    assert "Warning" not in bot.log
+    assert " WARNING " not in bot.log
+    assert " ERROR " not in bot.log
+
+
+async def test_a_question_survives_a_kill(api: FakeBotApi, bot: BotProcess, chat: int) -> None:
+    await _ask(api, chat, IDLIB)
+    api.faults.append(Fault("sendMessage", "hang", chat=chat))
+    asked = await api.say("how many died in Khan al Subl?", chat)
+    await api.until(lambda: not api.faults[-1].times, SLOW_S)
+    await bot.kill()
+    await bot.start()
+    message = await api.answer(chat, 2, SLOW_S)
+    assert message.reply_to == asked
+    assert message.bold == ["at least 10 people"]
+    await _ask(api, chat, IDLIB)
+    assert len(api.messages(chat)) == 3
+    api.forgive("editMessageReplyMarkup")  # which looked for what the killed process may have sent
+
+
+async def test_telegram_down_in_the_middle_costs_no_answer(api: FakeBotApi, bot: BotProcess, chat: int) -> None:
+    port = api.port
+    await api.say(IDLIB, chat)
+    await api.until(lambda: not api.unconfirmed, SLOW_S)
+    await api.stop()
+    await asyncio.sleep(2)
+    await api.start(port)
+    assert (await api.answer(chat, 1, SLOW_S)).bold == ["at least 15 people"]
+    await _ask(api, chat, IDLIB)
+    assert len(api.messages(chat)) == 2
+    api.forgive("editMessageReplyMarkup")
 
 
 async def test_no_log_line_has_the_token_or_the_words_of_people(bot: BotProcess) -> None:
@@ -209,12 +238,6 @@ async def test_no_log_line_has_the_token_or_the_words_of_people(bot: BotProcess)
     assert TOKEN.split(":")[1] not in bot.log
     assert "Idlib city" not in bot.log
     assert "Traceback" not in bot.log
-
-
-async def test_nothing_is_warned_of(bot: BotProcess) -> None:
-    assert "Warning" not in bot.log
-    assert " WARNING " not in bot.log
-    assert " ERROR " not in bot.log
 
 
 async def test_the_terminal_answers_a_pipe_of_questions(folder: Path, index: Path) -> None:

@@ -1,5 +1,6 @@
 """Sending when Telegram is not reached, or not sure."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -124,6 +125,6 @@ async def test_an_edit_that_changes_nothing_is_a_success(delivery: Delivery) -> 
 
 async def test_typing_never_arrives_after_the_block(delivery: Delivery, api: FakeBotApi) -> None:
     async with delivery.typing(42):
-        pass
+        await asyncio.sleep(0)  # it is begun
     await delivery.send(42, REPLY)
     assert [call.method for call in api.calls if call.method.startswith("send")] == ["sendChatAction", "sendMessage"]
