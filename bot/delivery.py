@@ -20,6 +20,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.insisting import Insistence, Made
+from bot.pacing import Rank
 from bot.replies import Reply
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,6 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # Telegram shows "typing" for five seconds.
 _TYPING_EVERY_S = 4.5
 _TYPING_GRACE_S = 1.0
-_ROOM_AFTER_S = 0.1
 # Numbers before a message that are looked at for a copy of it; in private chats all people share them.
 _LOOKED_AT = 30
 _CHATS_KNOWN = 4096
@@ -130,14 +130,15 @@ class Delivery:
     @contextlib.asynccontextmanager
     async def typing(self, chat: int, thread: int | None = None) -> AsyncIterator[None]:
         """Show "typing" in the chat from now on until the block ends; its failure does not matter."""
-        done = asyncio.Event()
-        task = asyncio.create_task(self._type_until(done, chat, thread))
+        quiet = asyncio.Event()
+        quiet.set()
+        task = asyncio.create_task(self._keep_typing(quiet, chat, thread))
         try:
             yield
         finally:
-            done.set()
             # An action that arrived after the answer would stand there for five seconds.
-            await asyncio.wait({task}, timeout=_TYPING_GRACE_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(quiet.wait(), _TYPING_GRACE_S)
             task.cancel()
 
     def _note_last(self, chat: int, message: int) -> None:
@@ -147,18 +148,18 @@ class Delivery:
         if len(self._last) > _CHATS_KNOWN:
             self._last.popitem(last=False)
 
-    async def _type_until(self, done: asyncio.Event, chat: int, thread: int | None) -> None:
-        while not done.is_set():
-            if not self._calls.has_room(chat):  # answers go first
-                await _either(done, _ROOM_AFTER_S)
-                continue
+    async def _keep_typing(self, quiet: asyncio.Event, chat: int, thread: int | None) -> None:
+        async def call() -> None:
+            quiet.clear()
+            await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
+
+        while True:
             try:
-                await self._calls.once(
-                    lambda: self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
-                )
+                await self._calls.once(chat, call, Rank.SIGN)
             except TelegramError as error:
                 _log.debug("no typing action: %s", type(error).__name__)
-            await _either(done, _TYPING_EVERY_S)
+            quiet.set()
+            await asyncio.sleep(_TYPING_EVERY_S)
 
     async def _marked_or_plain(
         self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
@@ -180,7 +181,8 @@ class Delivery:
         for number in range(sent - 1, max(after, sent - 1 - _LOOKED_AT), -1):
             try:
                 await self._calls.once(
-                    lambda number=number: self._bot.edit_message_reply_markup(chat, number, reply_markup=keyboard)  # type: ignore[misc]
+                    chat,
+                    lambda number=number: self._bot.edit_message_reply_markup(chat, number, reply_markup=keyboard),  # type: ignore[misc]
                 )
             except BadRequest as error:
                 if "not modified" not in error.message.lower():
@@ -189,14 +191,8 @@ class Delivery:
                 _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)
                 return
             with contextlib.suppress(TelegramError):
-                await self._calls.once(lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
+                await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
                 _log.info("a message that had come through after all was withdrawn")
-
-
-async def _either(done: asyncio.Event, seconds: float) -> None:
-    """Wait for `done`, or for so many seconds."""
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(done.wait(), seconds)
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

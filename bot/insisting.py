@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import httpx
-from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+
+from bot.pacing import Pace, Rank
 
 # The library's own switch to the type that its next version will have; without it every flood wait warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -54,18 +55,14 @@ class Insistence:
     ) -> None:
         self._sleep = sleep
         self._clock = clock
-        # One at a time: a bucket of more would let twice as many through in its first second.
-        self._pace = AsyncLimiter(1, 1 / PER_SECOND)
+        self._pace = Pace(PER_SECOND)
         self._held: dict[int, float] = {}
 
-    def has_room(self, chat: int) -> bool:
-        """Whether a call into `chat` could be made at once."""
-        return chat not in self._held and self._pace.has_capacity()
-
-    async def once(self, call: Callable[[], Awaitable[_Result]]) -> _Result:
+    async def once(self, chat: int, call: Callable[[], Awaitable[_Result]], rank: Rank = Rank.ANSWER) -> _Result:
         """Make a call that is not worth repeating, at its turn. Raises: TelegramError."""
-        async with self._pace:
-            return await call()
+        await self._until_free(chat)
+        await self._pace.turn(rank)
+        return await call()
 
     async def insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Made[_Result]:
         """Make `call`, which writes into `chat`, until it is answered or refused.
@@ -78,8 +75,7 @@ class Insistence:
         pauses = _pauses()
         while True:
             await self._until_free(chat)
-            async with self._pace:
-                pass
+            await self._pace.turn()
             try:
                 return Made(await call(), unsure)
             except RetryAfter as flood:

@@ -38,8 +38,9 @@ async def run_module(folder: Path, *arguments: str, stdin: str = "", **settings:
 class BotProcess:
     """`python -m bot` against the fake Bot API; its log is kept over restarts."""
 
-    def __init__(self, folder: Path, index: Path, api: FakeBotApi) -> None:
+    def __init__(self, folder: Path, index: Path, api: FakeBotApi, **settings: str) -> None:
         self.index = index
+        self._settings = settings
         self._folder = folder
         self._api = api
         self._log = folder / "bot.log"
@@ -62,14 +63,21 @@ class BotProcess:
                     TELEGRAM_API_BASE_URL=self._api.base_url,
                     INDEX_DIR=str(self.index),
                     STATE_DIR=str(self._folder / "state"),
-                    LOG_LEVEL="DEBUG",
                     PYTHONWARNINGS="default",
+                    **{"LOG_LEVEL": "DEBUG", **self._settings},
                 ),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
             )
         await asyncio.wait_for(self._api.polling.wait(), SLOW_S)
+
+    @property
+    def memory_mb(self) -> float:
+        """What it holds in memory now, files mapped into it included."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
     def terminate(self) -> None:
         assert self._process is not None

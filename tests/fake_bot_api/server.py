@@ -129,6 +129,12 @@ class FakeBotApi:
         """The calls of one method, oldest first."""
         return [call for call in self.calls if call.method == method]
 
+    def forget(self) -> None:
+        """Forget all messages and calls, as a long run must."""
+        self.world.sent.clear()
+        self.world.asked.clear()
+        self.calls.clear()
+
     @property
     def refusals(self) -> list[str]:
         """What Telegram would have refused, injected faults not counted."""
