@@ -12,6 +12,7 @@ from telegram.error import InvalidToken
 from bot.answers import ShownAnswers
 from bot.app import TokenError, run
 from bot.conversation import Conversation
+from bot.feedback import FeedbackStore
 from bot.settings import Settings, SettingsError
 from bot.state import StateError
 from bot.terminal import converse, greet, typed_lines
@@ -68,10 +69,12 @@ def _talk(settings: Settings, archive: LiveArchive) -> int:
     if settings.telegram_bot_token is None:
         return _talk_here(Conversation(archive, None, settings.quotes_per_answer, settings.retention_days))
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
+    feedback = FeedbackStore(settings.state_dir)
     try:
-        run(settings, Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days))
+        run(settings, Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback))
     finally:
         shown.close()
+        feedback.close()
     return 0
 
 

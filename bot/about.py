@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from bot import words
+from bot.buttons import Button
 from bot.citation import tidy, written_date
 from bot.cutting import shorten
 from bot.markup import Bold, Italic, Message
 from bot.presses import Action, Press
-from bot.replies import QUESTION_LIMIT, Button, Reply
+from bot.replies import QUESTION_LIMIT, Reply
 from index.records import SourceCount, Stats
 
 _LABEL_UNITS = 120

@@ -6,6 +6,7 @@ from telegram import Message, User
 from telegram.constants import ChatType
 
 _ASK = re.compile(r"/ask(?:@(\w+))?(?!\S)\s*", re.IGNORECASE)
+_LONG_STATEMENT = 12
 _COMMAND = re.compile(r"/\w+(?:@\w+)?(?!\S)")
 
 
@@ -26,6 +27,18 @@ def question_in(message: Message, me: User) -> str | None:
     if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, me) or _name(me).search(text):
         return _without_name(text, me)
     return None
+
+
+def replied_to(message: Message) -> int | None:
+    """The number of the message that `message` replies to."""
+    return message.reply_to_message.message_id if message.reply_to_message is not None else None
+
+
+def is_claim(message: Message) -> bool:
+    """Whether the words of `message` are somebody else's: forwarded, or a statement that was pasted."""
+    text = (message.text or message.caption or "").strip()
+    stated = len(text.split()) >= _LONG_STATEMENT and not any(mark in text for mark in "?؟？")
+    return message.forward_origin is not None or (stated and text.endswith((".", "!", "”", '"', "»")))
 
 
 def thread_of(message: Message) -> int | None:

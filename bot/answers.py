@@ -28,12 +28,14 @@ CREATE TABLE IF NOT EXISTS answers (
     quotes TEXT NOT NULL,
     missing TEXT NOT NULL,
     degraded INTEGER NOT NULL,
-    created REAL NOT NULL
+    created REAL NOT NULL,
+    read_as TEXT
 );
 CREATE INDEX IF NOT EXISTS answers_by_question ON answers (chat, asked_in);
 CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created);
 """
-_FORMAT = 1
+_FORMAT = 2
+_UPGRADES = {1: "ALTER TABLE answers ADD COLUMN read_as TEXT"}
 _ID_BYTES = 12
 
 
@@ -76,6 +78,7 @@ class ShownAnswer:
         quotes: what there is to page through: the answer's quotes, or its nearest passages.
         asked_in: number of the message with the question, None when the question came by a button.
         shown_in: number of the message with the answer, None until it is known.
+        read_as: the question that was searched for, where it is not the one that was written.
     """
 
     id: str
@@ -86,6 +89,12 @@ class ShownAnswer:
     degraded: bool
     asked_in: int | None
     shown_in: int | None
+    read_as: str | None = None
+
+    @property
+    def meant(self) -> str:
+        """The question as it was searched for."""
+        return self.read_as or self.question
 
 
 class ShownAnswers:
@@ -103,10 +112,10 @@ class ShownAnswers:
         self._keep_s = retention_days * 86_400
         self._clock = clock
         self._lock = threading.Lock()
-        self._db = open_state(directory / "answers.sqlite3", _SCHEMA, _FORMAT)
+        self._db = open_state(directory / "answers.sqlite3", _SCHEMA, _FORMAT, _UPGRADES)
         self.forget_old()
 
-    def add(self, chat: int, answer: Answer, asked_in: int | None) -> str:
+    def add(self, chat: int, answer: Answer, asked_in: int | None, read_as: str | None = None) -> str:
         """Remember `answer`, given to the message `asked_in`; returns its id. An older answer to it is forgotten.
 
         The same question in the same message, of whose answer it is not known whether it was ever seen, keeps its id:
@@ -120,8 +129,8 @@ class ShownAnswers:
         with self._lock:
             self._db.execute("DELETE FROM answers WHERE chat = ? AND asked_in = ?", (chat, asked_in))
             self._db.execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)",
-                (answer_id, chat, answer.question, asked_in, *verdict, self._clock()),
+                "INSERT INTO answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)",
+                (answer_id, chat, answer.question, asked_in, *verdict, self._clock(), read_as),
             )
         return answer_id
 
@@ -133,6 +142,34 @@ class ShownAnswers:
     def find(self, chat: int, answer_id: str) -> ShownAnswer | None:
         """The answer with this id, if it was given in this chat and is not too old."""
         return self._one("id = ? AND chat = ?", answer_id, chat)
+
+    def copy(self, answer_id: str, chat: int) -> ShownAnswer | None:
+        """An answer given in another chat, by the id that only those have who saw it; now it is this chat's, too."""
+        found = self._one("id = ?", answer_id)
+        if found is None:
+            return None
+        mine = secrets.token_urlsafe(_ID_BYTES)
+        with self._lock:
+            self._db.execute(
+                "INSERT INTO answers SELECT ?, ?, question, NULL, NULL, answered, quotes, missing, degraded, ?, read_as"
+                " FROM answers WHERE id = ?",
+                (mine, chat, self._clock(), answer_id),
+            )
+        return self.find(chat, mine)
+
+    def last(self, chat: int, within_s: float) -> ShownAnswer | None:
+        """The last answer given in this chat, if that is not longer ago than so many seconds."""
+        since = self._clock() - within_s
+        return self._one("chat = ? AND created >= ? ORDER BY created DESC, rowid DESC LIMIT 1", chat, since)
+
+    def in_message(self, chat: int, shown_in: int) -> ShownAnswer | None:
+        """The answer that is to be seen in this message."""
+        return self._one("chat = ? AND shown_in = ?", chat, shown_in)
+
+    def forget(self, chat: int) -> int:
+        """Delete all answers given in this chat; returns how many."""
+        with self._lock:
+            return self._db.execute("DELETE FROM answers WHERE chat = ?", (chat,)).rowcount
 
     def to_message(self, chat: int, asked_in: int) -> ShownAnswer | None:
         """The answer given to this message, if it is not too old."""
@@ -155,15 +192,15 @@ class ShownAnswers:
             self._db.close()
 
     def _one(self, condition: str, *values: object) -> ShownAnswer | None:
-        columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in"
+        columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as"
         with self._lock:
             row = self._db.execute(
-                f"SELECT {columns} FROM answers WHERE {condition} AND created >= ?",  # noqa: S608 (no outside words)
-                (*values, self._clock() - self._keep_s),
+                f"SELECT {columns} FROM answers WHERE created >= ? AND {condition}",  # noqa: S608 (no outside words)
+                (self._clock() - self._keep_s, *values),
             ).fetchone()
         if row is None:
             return None
-        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in = row
+        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as = row
         return ShownAnswer(
             id=answer_id,
             question=question,
@@ -173,6 +210,7 @@ class ShownAnswers:
             degraded=bool(degraded),
             asked_in=asked_in,
             shown_in=shown_in,
+            read_as=read_as,
         )
 
 

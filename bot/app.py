@@ -12,7 +12,7 @@ from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Me
 from bot.delivery import Delivery
 from bot.handlers import Handlers
 from bot.inbox import Inbox
@@ -98,6 +98,7 @@ def _route(app: App, handlers: Handlers) -> None:
     app.add_handler(CommandHandler("help", handlers.help, new))
     app.add_handler(CommandHandler("sources", handlers.sources, new))
     app.add_handler(CommandHandler("privacy", handlers.privacy, new))
+    app.add_handler(CommandHandler("forget_me", handlers.forget_me, new))
     app.add_handler(CommandHandler("ask", handlers.question, new))
     app.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
     app.add_handler(MessageHandler(private & (filters.TEXT | filters.CAPTION), handlers.question))
@@ -109,6 +110,8 @@ def _route(app: App, handlers: Handlers) -> None:
 
 
 async def _post_init(app: App) -> None:
+    me = app.bot.bot
+    app.bot_data["conversation"].introduce(Me(me.username or "", bool(me.supports_inline_queries)))
     await app.bot_data["queue"].replay(app.bot, app.bot_data["handlers"].give_up)
     await introduce(app.bot)
     app.bot_data["housekeeping"] = asyncio.create_task(_keep_house(app))

@@ -43,6 +43,12 @@ def cite(article: Article, paragraph: int) -> Message:
     return (head, gap + line) if line else (head,)
 
 
+def citation(article: Article) -> str:
+    """Title, outlet and date in one line of plain text, what is not given left out."""
+    parts = (title_of(article), tidy(article.source, _OUTLET_UNITS), written_date(article.published))
+    return ", ".join(part for part in parts if part)
+
+
 def also_in(copies: Sequence[Article]) -> Message:
     """A line that names who else carries the same report, outlets before titles; nothing when nobody does."""
     named = [tidy(copy.source, _OUTLET_UNITS) or title_of(copy) for copy in copies]

@@ -3,16 +3,23 @@
 import logging
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import about, words
 from bot.answers import ShownAnswer, ShownAnswers
+from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.pages import REASONS, Page
 from bot.presses import Action, parse_press
-from bot.replies import Page, Reply, context_page, not_said, quote_page, whole_answer
+from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from index.records import Answer, Quote
 from index.serving import AnyArchive
 
 _log = logging.getLogger(__name__)
+
+ANSWER = "a_"
+"""What the payload of /start begins with that opens an answer by its id."""
+
+_FOLLOWED_FOR_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,27 @@ class Before:
     perhaps_after: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A press that was noted: what the person is told, and what the message is now."""
+
+    text: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What Telegram says of the bot.
+
+    Attributes:
+        name: without the @.
+        inline: whether it may be asked from any chat.
+    """
+
+    name: str
+    inline: bool
+
+
 class Conversation:
     """What the bot says, from an open archive and the memory of what it has shown.
 
@@ -58,15 +86,27 @@ class Conversation:
         shown: where answers are remembered; None (in the terminal) remembers nothing.
         quotes_per_answer: at most so many quotes, or nearest passages, in one answer.
         retention_days: as `shown` keeps answers; only said here.
+        feedback: where verdicts on answers are kept; None (in the terminal) where nobody is asked for one.
     """
 
     def __init__(
-        self, archive: AnyArchive, shown: ShownAnswers | None, quotes_per_answer: int, retention_days: int
+        self,
+        archive: AnyArchive,
+        shown: ShownAnswers | None,
+        quotes_per_answer: int,
+        retention_days: int,
+        feedback: FeedbackStore | None = None,
     ) -> None:
+        self._feedback = feedback
+        self._me: Me | None = None
         self._archive = archive
         self._shown = shown
         self._limit = quotes_per_answer
         self._retention_days = retention_days
+
+    def introduce(self, me: Me) -> None:
+        """Note what Telegram says of the bot, on which some buttons depend."""
+        self._me = me
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus answers."""
@@ -96,27 +136,55 @@ class Conversation:
         """To a command that there is not."""
         return about.notice(words.UNKNOWN_COMMAND)
 
-    def ask(self, question: str, chat: int, asked_in: int | None = None) -> Answered:
+    def ask(
+        self, question: str, chat: int, asked_in: int | None = None, to: int | None = None, claim: bool = False
+    ) -> Answered:
         """The first page of the answer to `question`, remembered for its buttons.
+
+        What leans on the question before it ("and in Saraqeb?") is completed from that, and the answer says how it was
+        read. The question before is the one that the message `to` answers; else, in a private chat, the last one.
 
         Args:
             question: as the person wrote it; what is no question gets a hint.
             chat: number of the chat, the only one whose presses will be obeyed.
             asked_in: number of the message with the question; None when the person has not written it (an example),
                 and the answer then begins with the question.
+            to: number of the bot's message that the person replied to.
+            claim: the text is not the person's own question, but something to look up.
         """
         question = question.strip()
         hint = about.no_question(question, self.examples)
         if hint is not None:
             return Answered(hint)
-        answer = self._search(question)
-        answer_id = self._remember(chat, answer, asked_in)
+        read_as = None if claim else self._completed(question, chat, to)
+        answer = replace(self._search(read_as or question), question=question)
+        answer_id = self._remember(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
-            return Answered(not_said(answer.missing, answer.degraded is not None, asked), answer_id)
-        page = _page(answer, quotes[0], 0, len(quotes), answer_id, asked)
-        return Answered(quote_page(page), answer_id)
+            return Answered(not_said(answer.missing, answer.degraded is not None, asked, read_as), answer_id)
+        page = self._page(answer, quotes[0], 0, len(quotes), chat, answer_id, asked, read_as)
+        return Answered(quote_page(replace(page, claim=claim)), answer_id)
+
+    def open(self, answer_id: str, chat: int) -> Reply:
+        """The answer that somebody was given elsewhere, for who has its address."""
+        shown = self._shown.copy(answer_id, chat) if self._shown is not None else None
+        quotes = [quote.find(self._archive) for quote in shown.quotes] if shown is not None else []
+        if shown is None or not quotes or quotes[0] is None:
+            return about.notice(words.EXPIRED)
+        return quote_page(self._page(shown, quotes[0], 0, len(quotes), chat, shown.id, shown.question, shown.read_as))
+
+    def _completed(self, question: str, chat: int, to: int | None) -> str | None:
+        if self._shown is None:
+            return None
+        try:
+            last = self._shown.in_message(chat, to) if to is not None else None
+            if last is None and chat > 0:
+                last = self._shown.last(chat, _FOLLOWED_FOR_S)
+        except sqlite3.Error:
+            _log.exception("the question before could not be looked up")
+            return None
+        return self._archive.completed(last.meant, question) if last is not None else None
 
     def ask_for_all(self, question: str) -> Reply:
         """All pages of the answer to `question` at once; nothing is remembered."""
@@ -126,12 +194,12 @@ class Conversation:
         answer = self._search(question.strip())
         if not answer.answered:
             # The nearest passage shows how far off the articles are; more of them would bury the verdict.
-            pages = [_page(answer, quote, 0, 1) for quote in answer.nearest[:1]]
+            pages = [self._page(answer, quote, 0, 1) for quote in answer.nearest[:1]]
         else:
-            pages = [_page(answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
+            pages = [self._page(answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
         return whole_answer(pages) if pages else not_said(answer.missing, answer.degraded is not None)
 
-    def press(self, data: str | None, chat: int) -> Reply | Ask | Refusal:
+    def press(self, data: str | None, chat: int) -> Reply | Ask | Refusal | Noted:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""
         press = parse_press(data)
         if press is not None and press.action is Action.EXAMPLE:
@@ -144,15 +212,50 @@ class Conversation:
         if quote is None:
             return Refusal(words.EXPIRED)
         asked = shown.question if shown.asked_in is None else None
-        page = _page(shown, quote, press.number, len(shown.quotes), shown.id, asked)
-        return context_page(page) if press.action is Action.CONTEXT else quote_page(page)
+        page = self._page(shown, quote, press.number, len(shown.quotes), chat, shown.id, asked, shown.read_as)
+        match press.action:
+            case Action.CONTEXT:
+                return context_page(page)
+            case Action.QUOTE:
+                return quote_page(page)
+            case _:
+                return self._judged(page, shown, chat, press.action)
+
+    def _judged(self, page: Page, shown: ShownAnswer, chat: int, action: Action) -> Noted | Refusal:
+        if self._feedback is None:
+            return Refusal(words.EXPIRED)
+        verdict = Verdict.GOOD if action is Action.GOOD else Verdict.BAD
+        stats = self._archive.stats()
+        self._feedback.add(
+            chat,
+            shown.id,
+            shown.meant,
+            verdict,
+            [JudgedQuote.of(quote) for quote in shown.quotes],
+            f"{stats.built} {stats.embedding_model}",
+            REASONS.get(action),
+        )
+        page = replace(page, verdict=verdict, asks_why=action is Action.BAD)
+        return Noted(words.WHY_BAD if action is Action.BAD else words.THANKS, quote_page(page))
+
+    def forget_me(self, chat: int) -> Reply:
+        """Delete all that is kept of a chat, and say what that was."""
+        answers = self._shown.forget(chat) if self._shown is not None else 0
+        verdicts = self._feedback.forget(chat) if self._feedback is not None else 0
+        return about.notice(words.FORGOTTEN.format(answers=answers, verdicts=verdicts))
 
     def before(self, chat: int, asked_in: int, question: str) -> Before:
         """What is known of an answer to the message `asked_in`, should it have been answered before."""
-        shown = self._shown.to_message(chat, asked_in) if self._shown is not None else None
-        if self._shown is None or shown is None or shown.question != question.strip():
+        if self._shown is None:
             return Before()
-        return Before(seen=shown.shown_in is not None, perhaps_after=max(asked_in, self._shown.last_shown(chat)))
+        try:
+            shown = self._shown.to_message(chat, asked_in)
+            if shown is None or shown.question != question.strip():
+                return Before()
+            return Before(seen=shown.shown_in is not None, perhaps_after=max(asked_in, self._shown.last_shown(chat)))
+        except sqlite3.Error:
+            _log.exception("whether a message was answered before could not be looked up")
+            return Before()
 
     def note_message(self, answer_id: str, message: int) -> None:
         """Remember in which message an answer is to be seen, so that an edited question can change it."""
@@ -184,24 +287,24 @@ class Conversation:
         )  # fmt: skip
         return answer
 
-    def _remember(self, chat: int, answer: Answer, asked_in: int | None) -> str | None:
+    def _remember(self, chat: int, answer: Answer, asked_in: int | None, read_as: str | None) -> str | None:
         if self._shown is None:
             return None
         try:
-            return self._shown.add(chat, answer, asked_in)
+            return self._shown.add(chat, answer, asked_in, read_as)
         except sqlite3.Error:
             # A full disk must not cost the answer: it goes out without buttons.
             _log.exception("an answer could not be remembered")
             return None
 
-
-def _page(
-    answer: Answer | ShownAnswer,
-    quote: Quote,
-    number: int,
-    count: int,
-    answer_id: str | None = None,
-    asked: str | None = None,
-) -> Page:
-    degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
-    return Page(quote, number, count, answer.answered, answer.missing, degraded, answer_id, asked)
+    def _page(
+        self, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,
+        answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
+    ) -> Page:  # fmt: skip
+        degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
+        return Page(
+            quote, number, count, answer.answered, answer.missing, degraded, answer_id, asked, read_as,
+            shared=(read_as or answer.question) if self._me is not None and self._me.inline else None,
+            # In a group one quote is enough; who wants the others reads them in private.
+            rest=None if self._me is None or chat >= 0 else f"https://t.me/{self._me.name}?start={ANSWER}{answer_id}",
+        )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TypeVar
 from telegram import (
     Bot,
     CallbackQuery,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -19,6 +20,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
 from bot.insisting import Insistence, Made
 from bot.pacing import Rank
 from bot.replies import Reply
@@ -117,13 +119,16 @@ class Delivery:
             raise
         return True
 
-    async def acknowledge(self, query: CallbackQuery, text: str | None = None) -> None:
-        """Answer a press, with `text` (at most 200 characters) before the person's eyes if there is something to say.
+    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, before_eyes: bool = True) -> None:
+        """Answer a press, with `text` (at most 200 characters) if there is something to say.
+
+        Args:
+            before_eyes: the text has to be closed by the person; else it is seen for a moment.
 
         A press that is too old to be answered is no failure.
         """
         try:
-            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None)
+            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and before_eyes)
         except TelegramError as error:
             _log.info("a press could not be answered: %s", type(error).__name__)
 
@@ -196,8 +201,16 @@ class Delivery:
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    if not reply.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in reply.rows]
-    )
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in reply.rows]) if reply.rows else None
+
+
+def _key(button: AnyButton) -> InlineKeyboardButton:
+    match button:
+        case Button(label, data):
+            return InlineKeyboardButton(label, callback_data=data)
+        case LinkButton(label, url):
+            return InlineKeyboardButton(label, url=url)
+        case CopyButton(label, text):
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+        case ShareButton(label, query):
+            return InlineKeyboardButton(label, switch_inline_query=query)

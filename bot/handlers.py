@@ -13,8 +13,8 @@ from telegram.error import Conflict, Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
 from bot import about, words
-from bot.addressing import question_in, thread_of
-from bot.conversation import Answered, Ask, Conversation, Refusal
+from bot.addressing import is_claim, question_in, replied_to, thread_of
+from bot.conversation import ANSWER, Answered, Ask, Conversation, Noted, Refusal
 from bot.delivery import Delivery
 from bot.replies import Reply, late
 
@@ -43,8 +43,13 @@ class Handlers:
         self._places = asyncio.Semaphore(places)
         self._deadline_s = deadline_s
 
-    async def start(self, update: Update, _: Context) -> None:
-        """/start; just after the bot's own start the examples take their time."""
+    async def start(self, update: Update, context: Context) -> None:
+        """/start, or an answer behind an address; just after the bot's own start the examples take their time."""
+        payload = context.args[0] if context.args else ""
+        if payload.startswith(ANSWER) and update.effective_message is not None:
+            chat = update.effective_message.chat.id
+            await self._say(update, lambda: self._conversation.open(payload.removeprefix(ANSWER), chat))
+            return
         if update.effective_message is not None:
             async with self._delivery.typing(update.effective_message.chat.id, thread_of(update.effective_message)):
                 await self._off_loop(self._conversation.examples)
@@ -61,6 +66,12 @@ class Handlers:
     async def privacy(self, update: Update, _: Context) -> None:
         """/privacy."""
         await self._say(update, self._conversation.privacy)
+
+    async def forget_me(self, update: Update, _: Context) -> None:
+        """/forget_me."""
+        if update.effective_chat is not None:
+            chat = update.effective_chat.id
+            await self._say(update, lambda: self._conversation.forget_me(chat))
 
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not."""
@@ -82,7 +93,7 @@ class Handlers:
         if before.seen:
             return
         async with self._delivery.typing(chat, thread):
-            answered = await self._answer(question, chat, number)
+            answered = await self._answer(question, chat, number, replied_to(message), is_claim(message))
         reply = late(answered.reply, datetime.now(UTC) - message.date)
         sent = await self._delivery.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
         await self._note(answered.answer_id, sent)
@@ -111,7 +122,7 @@ class Handlers:
         if old is None:
             return
         async with self._delivery.typing(chat, thread):
-            answered = await self._answer(question, chat, message.message_id)
+            answered = await self._answer(question, chat, message.message_id, replied_to(message))
         if not await self._delivery.edit(chat, old, answered.reply):
             old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
         await self._note(answered.answer_id, old)
@@ -132,6 +143,9 @@ class Handlers:
             case Ask(question):
                 await self._delivery.acknowledge(query)
                 await self._answer_example(query, chat, question)
+            case Noted(text, reply):
+                await self._delivery.acknowledge(query, text, before_eyes=False)
+                await self._delivery.edit(chat, query.message.message_id, reply)
             case Reply():
                 await self._delivery.acknowledge(query)
                 await self._delivery.edit(chat, query.message.message_id, outcome)
@@ -181,12 +195,14 @@ class Handlers:
         sent = await self._delivery.send(chat, answered.reply, thread=thread)
         await self._note(answered.answer_id, sent)
 
-    async def _answer(self, question: str, chat: int, asked_in: int | None = None) -> Answered:
+    async def _answer(
+        self, question: str, chat: int, asked_in: int | None = None, to: int | None = None, claim: bool = False
+    ) -> Answered:
         """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
         async with self._places:
             try:
                 async with asyncio.timeout(self._deadline_s):
-                    return await self._off_loop(self._conversation.ask, question, chat, asked_in)
+                    return await self._off_loop(self._conversation.ask, question, chat, asked_in, to, claim)
             except TimeoutError:
                 _log.error("a question of %d characters took longer than %.0f s", len(question), self._deadline_s)
                 return Answered(about.notice(words.TOO_SLOW))

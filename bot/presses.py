@@ -13,6 +13,11 @@ class Action(StrEnum):
     QUOTE = "q"
     CONTEXT = "c"
     EXAMPLE = "e"
+    GOOD = "g"
+    BAD = "b"
+    WRONG_PASSAGE = "w"
+    OUT_OF_DATE = "o"
+    NOT_IN_ARTICLE = "n"
 
 
 @dataclass(frozen=True, slots=True)

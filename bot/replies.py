@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot import words
+from bot.buttons import Button, Rows
 from bot.citation import also_in, cite, tidy
 from bot.cutting import cut_to_fit
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
+from bot.pages import Page, page_rows
 from bot.presses import Action, Press
-from bot.surroundings import around, has_surroundings
+from bot.surroundings import around
 from index.records import Article, Quote, Span
 
 MESSAGE_UNITS = 4096
@@ -31,19 +33,11 @@ _QUESTION_UNITS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """A button under a message; `data` comes back when it is pressed."""
-
-    label: str
-    data: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to a person: its words and the rows of buttons under it."""
 
     message: Message
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
 
     @property
     def html(self) -> str:
@@ -56,40 +50,17 @@ class Reply:
         return to_plain(self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One quote, or one nearest passage, of an answer, as a person sees it.
-
-    Attributes:
-        number, count: 0-based place among the answer's quotes, and how many there are.
-        answered: whether the quote answers; if not, it is a nearest passage.
-        missing: as in the Answer.
-        degraded: whether a part of the index could not be used; which one is for the operator's log.
-        answer_id: what the buttons refer to; None leaves the buttons out.
-        asked: the question, where it is not to be seen above the answer.
-    """
-
-    quote: Quote
-    number: int
-    count: int
-    answered: bool
-    missing: tuple[str, ...] = ()
-    degraded: bool = False
-    answer_id: str | None = None
-    asked: str | None = None
-
-
 def quote_page(page: Page) -> Reply:
     """The quote with its source, and buttons to its context and to the other quotes."""
-    head = (*_asked(page.asked), *_verdict(page))
+    head = (*_asked(page.asked), *_read_as(page.read_as), *_verdict(page))
     foot = ("\n", *_source(page.quote), *_count(page), *_notes(page))
     room = MESSAGE_UNITS - size((*head, *foot, *_shortened(torn=True), *_shortened(torn=False)))
-    return Reply((*head, *_blockquote(page.quote, room), *foot), _page_buttons(page))
+    return Reply((*head, *_blockquote(page.quote, room), *foot), page_rows(page))
 
 
 def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
-    head = (*_asked(page.asked), *_verdict(page, nearest=None))
+    head = (*_asked(page.asked), *_read_as(page.read_as), *_verdict(page, nearest=None))
     foot = ("\n", *_source(page.quote), *_notes(page))
     room = MESSAGE_UNITS - size((*head, *foot, *_shortened(torn=True), *_shortened(torn=False)))
     label = words.BACK_TO_QUOTE if page.answered else words.BACK_TO_PASSAGE
@@ -124,9 +95,9 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
     return Reply(tuple(message))
 
 
-def not_said(missing: Sequence[str], degraded: bool, asked: str | None = None) -> Reply:
+def not_said(missing: Sequence[str], degraded: bool, asked: str | None = None, read_as: str | None = None) -> Reply:
     """That the articles do not say, where not even a nearest passage is to be shown."""
-    return Reply((*_asked(asked), Bold(words.NOT_SAID), *_missing(missing), *_degraded(degraded)))
+    return Reply((*_asked(asked), *_read_as(read_as), Bold(words.NOT_SAID), *_missing(missing), *_degraded(degraded)))
 
 
 def _source(quote: Quote) -> Message:
@@ -134,6 +105,8 @@ def _source(quote: Quote) -> Message:
 
 
 def _verdict(page: Page, nearest: str | None = words.NEAREST) -> Message:
+    if page.claim:
+        return (Italic(words.CLAIM), "\n")
     if page.answered:
         return ()
     label: Message = (Italic(nearest), "\n") if nearest else ()
@@ -151,6 +124,11 @@ def _missing(missing: Sequence[str]) -> Message:
 def _asked(question: str | None) -> Message:
     line = tidy(question, _QUESTION_UNITS)
     return (Bold(line), "\n\n") if line else ()
+
+
+def _read_as(question: str | None) -> Message:
+    line = tidy(question, _QUESTION_UNITS)
+    return (Italic(words.READ_AS.format(question=line)), "\n\n") if line else ()
 
 
 def _count(page: Page) -> Message:
@@ -221,16 +199,3 @@ def _own_label(page: Page, whole: bool) -> Message:
     else:
         label = words.NEAREST if whole else words.NEAREST_IN_ITS_PARAGRAPH
     return (Italic(label), "\n")
-
-
-def _page_buttons(page: Page) -> tuple[tuple[Button, ...], ...]:
-    if page.answer_id is None:
-        return ()
-    row = []
-    if page.number > 0:
-        row.append(Button(words.BACK, Press(Action.QUOTE, page.answer_id, page.number - 1).data))
-    if has_surroundings(page.quote):
-        row.append(Button(words.MORE_CONTEXT, Press(Action.CONTEXT, page.answer_id, page.number).data))
-    if page.number + 1 < page.count:
-        row.append(Button(words.NEXT, Press(Action.QUOTE, page.answer_id, page.number + 1).data))
-    return (tuple(row),) if row else ()

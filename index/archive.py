@@ -27,6 +27,7 @@ from index.folder import (
     reading,
 )
 from index.folder import Reading as HeldGeneration
+from index.followups import completed
 from index.gathering import Progress
 from index.keywords import KeywordIndex
 from index.model_files import DEFAULT_MODEL
@@ -224,6 +225,10 @@ class Archive:
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
         return self._store.get(article_id)
+
+    def completed(self, last: str, text: str) -> str | None:
+        """`text` as a question of its own where it leans on the question `last`, else None."""
+        return completed(last, text, self.is_name)
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""

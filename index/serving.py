@@ -105,6 +105,11 @@ class LiveArchive:
         with self._asked() as served:
             return served.archive.article(article_id)
 
+    def completed(self, last: str, text: str) -> str | None:
+        """`text` as a question of its own where it leans on the question `last`; see `Archive.completed`."""
+        with self._asked() as served:
+            return served.archive.completed(last, text)
+
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers; found once for each generation."""
         with self._asked() as served:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from index.archive import EVERYTHING, Archive
+from index.followups import completed
 from index.records import Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span, Stats
 from index.text import sentences
 
@@ -93,6 +94,9 @@ class FakeArchive(Archive):
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         return ()
+
+    def completed(self, last: str, text: str) -> str | None:
+        return completed(last, text, lambda word: False)
 
     def examples(self) -> tuple[str, ...]:
         return self._examples

@@ -9,6 +9,7 @@ import pytest
 from bot.answers import ShownAnswers
 from bot.app import ALLOWED_UPDATES, build
 from bot.conversation import Conversation
+from bot.feedback import FeedbackStore
 from bot.settings import Settings
 from index.serving import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
@@ -69,7 +70,9 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
             }
         )
         shown = ShownAnswers(settings.state_dir, settings.retention_days)
-        app = build(settings, Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days))
+        feedback = FeedbackStore(settings.state_dir)
+        talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback)
+        app = build(settings, talk)
         assert app.updater is not None
         assert app.post_init is not None
         assert app.post_shutdown is not None
@@ -82,6 +85,7 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
             await app.stop()
         await app.post_shutdown(app)
         shown.close()
+        feedback.close()
 
     return run
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot import words
 from bot.answers import ShownAnswers
+from bot.buttons import Button
 from bot.conversation import Ask, Conversation, Refusal
 from bot.replies import Reply
 from tests.bot.conftest import EXAMPLES, RAID
@@ -61,7 +62,9 @@ def test_an_example_keeps_its_question_on_every_page(archive: FakeArchive, tmp_p
 
 def test_a_pressed_example_asks_its_question(archive: FakeArchive) -> None:
     conversation = _conversation(archive)
-    data = conversation.start().rows[1][0].data
+    button = conversation.start().rows[1][0]
+    assert isinstance(button, Button)
+    data = button.data
     assert conversation.press(data, 42) == Ask(EXAMPLES[1])
 
 

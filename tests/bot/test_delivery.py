@@ -8,10 +8,11 @@ from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
+from bot.buttons import Button
 from bot.delivery import Delivery
 from bot.insisting import PATIENCE_S, Insistence
 from bot.markup import Bold
-from bot.replies import Button, Reply
+from bot.replies import Reply
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
 
 REPLY = Reply((Bold("hello"),), ((Button("Next", "v1:q:id:1"),),))

@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot import words
-from bot.replies import Page, context_page, not_said, quote_page, whole_answer
+from bot.buttons import Button, CopyButton, LinkButton, ShareButton
+from bot.feedback import Verdict
+from bot.pages import Page
+from bot.replies import context_page, not_said, quote_page, whole_answer
 from index.records import Article, Paragraph, Quote, Span
 from tests.bot.conftest import FLOOD, RAID
 from tests.fake_bot_api import parse_html
@@ -69,12 +72,73 @@ def test_several_quotes_are_counted() -> None:
 
 
 def test_buttons_lead_back_into_context_and_on() -> None:
-    (row,) = quote_page(_page(number=1, count=3)).rows
-    assert [(button.label, button.data) for button in row] == [
-        (words.BACK, "v1:q:id:0"),
-        (words.MORE_CONTEXT, "v1:c:id:1"),
-        (words.NEXT, "v1:q:id:2"),
+    row, _, _ = quote_page(_page(number=1, count=3)).rows
+    assert row == (
+        Button(words.BACK, "v1:q:id:0"),
+        Button(words.MORE_CONTEXT, "v1:c:id:1"),
+        Button(words.NEXT, "v1:q:id:2"),
+    )
+
+
+def test_a_quote_can_be_taken_along() -> None:
+    _, row, _ = quote_page(_page(shared="how many died?")).rows
+    quoted = (
+        "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there."
+    )
+    assert row == (
+        CopyButton(words.COPY, f"“{quoted}” (Russia ramps up bombing, Example Post, 5 February 2018)"),
+        LinkButton(words.OPEN_ARTICLE, "https://example.org/raid?a=1&b=2"),
+        ShareButton(words.SHARE, "how many died?"),
+    )
+
+
+def test_a_nearest_passage_is_not_shared_as_an_answer() -> None:
+    _, row, _ = quote_page(_page(shared="how many died?", answered=False)).rows
+    assert not any(isinstance(button, ShareButton) for button in row)
+
+
+def test_a_copy_of_a_long_quote_ends_in_an_ellipsis_and_keeps_its_source() -> None:
+    text = "At least 15 people died in the city. " * 30
+    (copied,) = [
+        button.text
+        for row in quote_page(_page(quote(article("long", text, title="T" * 300), text.strip()))).rows
+        for button in row
+        if isinstance(button, CopyButton)
     ]
+    assert len(copied) <= 256
+    assert copied.startswith("“At least 15 people")
+    assert "…” (TTT" in copied
+
+
+def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
+    row, _, _ = quote_page(_page(number=0, count=3, rest="https://t.me/bot?start=a_id")).rows
+    assert row == (
+        Button(words.MORE_CONTEXT, "v1:c:id:0"),
+        LinkButton("All 3 quotes", "https://t.me/bot?start=a_id"),
+    )
+
+
+def test_an_answer_can_be_judged() -> None:
+    good, bad = Button(words.GOOD, "v1:g:id:0"), Button(words.BAD, "v1:b:id:0")
+    assert quote_page(_page()).rows[-1] == (good, bad)
+    assert quote_page(_page(verdict=Verdict.GOOD)).rows[-1] == (replace(good, label="👍 ✓"), bad)
+    assert [row[0] for row in quote_page(_page(verdict=Verdict.BAD, asks_why=True)).rows[-3:]] == [
+        Button(words.WRONG_PASSAGE, "v1:w:id:0"),
+        Button(words.OUT_OF_DATE, "v1:o:id:0"),
+        Button(words.NOT_IN_ARTICLE, "v1:n:id:0"),
+    ]
+
+
+def test_how_a_question_was_read_is_said() -> None:
+    assert quote_page(_page(read_as="how many died in Saraqeb?")).plain.startswith(
+        "I read this as: how many died in Saraqeb?\n"
+    )
+
+
+def test_a_claim_is_not_said_to_be_answered_or_not() -> None:
+    plain = quote_page(_page(claim=True, answered=False)).plain
+    assert plain.startswith(words.CLAIM)
+    assert words.NOT_SAID not in plain
 
 
 def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:
@@ -84,7 +148,8 @@ def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:
 
 def test_there_is_no_context_button_where_there_is_nothing_more() -> None:
     lonely = article("lonely", "The only sentence.", title="A title")
-    assert quote_page(_page(quote(lonely, "The only sentence."))).rows == ()
+    labels = [button.label for row in quote_page(_page(quote(lonely, "The only sentence."))).rows for button in row]
+    assert labels == [words.COPY, words.GOOD, words.BAD]
 
 
 def test_context_shows_two_paragraphs_on_either_side() -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.buttons import COPY_LIMIT, Button, CopyButton, LinkButton, ShareButton
 from bot.markup import utf16_length
+from bot.pages import Page
 from bot.presses import parse_press
-from bot.replies import MESSAGE_UNITS, Page, Reply, context_page, quote_page
+from bot.replies import MESSAGE_UNITS, Reply, context_page, quote_page
 from index.records import Article, Paragraph, ParagraphKind, Quote, Span
 from tests.fake_bot_api import parse_html
 
@@ -54,8 +56,16 @@ def _assert_sendable(reply: Reply) -> None:
     assert len(reply.html.encode()) <= 32_768
     assert utf16_length(reply.plain) <= MESSAGE_UNITS
     for button in (button for row in reply.rows for button in row):
-        assert len(button.data.encode()) <= 64
-        assert parse_press(button.data) is not None
+        match button:
+            case Button(data=data):
+                assert len(data.encode()) <= 64
+                assert parse_press(data) is not None
+            case CopyButton(text=text):
+                assert 0 < utf16_length(text) <= COPY_LIMIT
+            case ShareButton(query=query):
+                assert 0 < utf16_length(query) <= 256
+            case LinkButton(url=url):
+                assert url.startswith(("http://", "https://"))
 
 
 def _as_sent(text: str) -> str:

@@ -11,7 +11,7 @@ Json: TypeAlias = dict[str, object]
 
 BOT: Json = {
     "id": 123456789, "is_bot": True, "first_name": "Verbatim", "username": "verbatim_test_bot",
-    "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False,
+    "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True,
 }  # fmt: skip
 GROUP: Json = {"id": -1001, "type": "supergroup", "title": "Newsroom", "is_forum": True}
 
@@ -22,16 +22,28 @@ _NOT_MODIFIED = (
 )
 
 
+_BUTTON_KINDS = ("callback_data", "url", "copy_text", "switch_inline_query")
+
+
 class RefusedError(Exception):
     """A 400 answer."""
 
 
 @dataclass(frozen=True)
 class Button:
-    """An inline button as a person sees it."""
+    """An inline button as a person sees it: what it carries back, opens, copies or takes to another chat."""
 
     label: str
     data: str
+    url: str | None = None
+    copies: str | None = None
+    shares: str | None = None
+
+    def as_json(self) -> Json:
+        """As Telegram hands it to the bot."""
+        given = {"callback_data": self.data or None, "url": self.url, "switch_inline_query": self.shares}
+        copied: Json = {"copy_text": {"text": self.copies}} if self.copies is not None else {}
+        return {"text": self.label, **{name: value for name, value in given.items() if value is not None}, **copied}
 
 
 @dataclass
@@ -83,7 +95,7 @@ class SentMessage:
         if self.thread is not None:
             message |= {"message_thread_id": self.thread, "is_topic_message": True}
         if self.buttons:
-            rows = [[{"text": button.label, "callback_data": button.data} for button in self.buttons]]
+            rows = [[button.as_json() for button in self.buttons]]
             message["reply_markup"] = {"inline_keyboard": rows}
         return message
 
@@ -202,8 +214,25 @@ def _buttons(params: dict[str, str]) -> list[Button]:
     if sum(len(row) for row in rows) > 100 or any(not row for row in rows):
         raise RefusedError("BUTTON_INVALID")
     for button in (button for row in rows for button in row):
-        if set(button) != {"text", "callback_data"} or not button["text"].strip():
+        kind = next(iter(set(button) - {"text"}), None)
+        if len(button) != 2 or kind not in _BUTTON_KINDS or not button["text"].strip():
             raise RefusedError("BUTTON_TYPE_INVALID")
-        if not 1 <= len(button["callback_data"].encode()) <= 64:
+        if kind == "callback_data" and not 1 <= len(button[kind].encode()) <= 64:
             raise RefusedError("BUTTON_DATA_INVALID")
-    return [Button(button["text"], button["callback_data"]) for row in rows for button in row]
+        if kind == "copy_text" and not 1 <= len(button[kind]["text"]) <= 256:
+            raise RefusedError("BUTTON_COPY_TEXT_INVALID")
+        if kind == "url" and not button[kind].startswith(("http://", "https://", "tg://")):
+            raise RefusedError("BUTTON_URL_INVALID")
+        if kind == "switch_inline_query" and not BOT["supports_inline_queries"]:
+            raise RefusedError("BUTTON_TYPE_INVALID")
+    return [
+        Button(
+            button["text"],
+            button.get("callback_data", ""),
+            button.get("url"),
+            button.get("copy_text", {}).get("text"),
+            button.get("switch_inline_query"),
+        )
+        for row in rows
+        for button in row
+    ]

@@ -1,0 +1,113 @@
+"""A page of an answer, and the buttons under it."""
+
+from dataclasses import dataclass
+
+from bot import words
+from bot.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, Rows, ShareButton
+from bot.citation import citation, web_address
+from bot.cutting import shorten
+from bot.feedback import Reason, Verdict
+from bot.markup import utf16_length
+from bot.presses import Action, Press
+from bot.surroundings import has_surroundings
+from index.records import Quote
+
+_SHARED_UNITS = 256
+_REASONS = (
+    (Action.WRONG_PASSAGE, words.WRONG_PASSAGE),
+    (Action.OUT_OF_DATE, words.OUT_OF_DATE),
+    (Action.NOT_IN_ARTICLE, words.NOT_IN_ARTICLE),
+)
+REASONS = {
+    Action.WRONG_PASSAGE: Reason.WRONG_PASSAGE,
+    Action.OUT_OF_DATE: Reason.OUT_OF_DATE,
+    Action.NOT_IN_ARTICLE: Reason.NOT_IN_THE_ARTICLE,
+}
+"""What the buttons under a bad answer say of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One quote, or one nearest passage, of an answer, as a person sees it.
+
+    Attributes:
+        number, count: 0-based place among the answer's quotes, and how many there are.
+        answered: whether the quote answers; if not, it is a nearest passage.
+        missing: as in the Answer.
+        degraded: whether a part of the index could not be used; which one is for the operator's log.
+        answer_id: what the buttons refer to; None leaves the buttons out.
+        asked: the question, where it is not to be seen above the answer.
+        read_as: the question that was searched for, where it is not the one that was written.
+        shared: the question that a person can take to another chat; None where the bot is not for that.
+        rest: in a group, the address at which the other quotes are read; None in a private chat.
+        claim: the person did not ask but showed a text.
+        verdict: what the person said of the answer; `asks_why` offers the reasons of a bad one.
+    """
+
+    quote: Quote
+    number: int
+    count: int
+    answered: bool
+    missing: tuple[str, ...] = ()
+    degraded: bool = False
+    answer_id: str | None = None
+    asked: str | None = None
+    read_as: str | None = None
+    shared: str | None = None
+    rest: str | None = None
+    verdict: Verdict | None = None
+    asks_why: bool = False
+    claim: bool = False
+
+
+def page_rows(page: Page) -> Rows:
+    """The buttons under a page: to other pages, to take it along, to say what it is worth."""
+    if page.answer_id is None:
+        return ()
+    rows = (_ways(page, page.answer_id), _taking(page), *_judging(page, page.answer_id))
+    return tuple(row for row in rows if row)
+
+
+def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
+    row: list[AnyButton] = []
+    if page.number > 0 and page.rest is None:
+        row.append(Button(words.BACK, Press(Action.QUOTE, answer_id, page.number - 1).data))
+    if has_surroundings(page.quote):
+        row.append(Button(words.MORE_CONTEXT, Press(Action.CONTEXT, answer_id, page.number).data))
+    if page.rest is not None and page.count > 1:
+        row.append(LinkButton(words.ALL_QUOTES.format(count=page.count), page.rest))
+    elif page.number + 1 < page.count:
+        row.append(Button(words.NEXT, Press(Action.QUOTE, answer_id, page.number + 1).data))
+    return tuple(row)
+
+
+def _taking(page: Page) -> tuple[AnyButton, ...]:
+    row: list[AnyButton] = [CopyButton(words.COPY, copied(page.quote))]
+    url = web_address(page.quote.article.url)
+    if url:
+        row.append(LinkButton(words.OPEN_ARTICLE, url))
+    if page.shared is not None and page.answered:
+        row.append(ShareButton(words.SHARE, shorten(page.shared, _SHARED_UNITS)))
+    return tuple(row)
+
+
+def _judging(page: Page, answer_id: str) -> Rows:
+    if page.asks_why:
+        return tuple((Button(label, Press(action, answer_id, page.number).data),) for action, label in _REASONS)
+    labels = ((Verdict.GOOD, Action.GOOD, words.GOOD), (Verdict.BAD, Action.BAD, words.BAD))
+    return (
+        tuple(
+            Button(words.CHOSEN.format(label=label) if page.verdict is verdict else label, press.data)
+            for verdict, action, label in labels
+            for press in (Press(action, answer_id, page.number),)
+        ),
+    )
+
+
+def copied(quote: Quote) -> str:
+    """The quote with its source, for the clipboard; a quote that is too long for it ends in an ellipsis."""
+    source = citation(quote.article)
+    frame = words.COPIED.format(quote="", source=shorten(source, COPY_LIMIT // 2))
+    text = shorten(" ".join(quote.text.split()), COPY_LIMIT - utf16_length(frame))
+    whole = words.COPIED.format(quote=text, source=shorten(source, COPY_LIMIT // 2))
+    return whole.encode("utf-8", "replace").decode()  # a lone surrogate is in no text that can be sent
