@@ -225,6 +225,10 @@ class Archive:
         """The article with this id, or None."""
         return self._store.get(article_id)
 
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles: those that an earlier build had not are new."""
+        return self._store.ids()
+
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""
         found: list[str] = []

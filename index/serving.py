@@ -105,6 +105,11 @@ class LiveArchive:
         with self._asked() as served:
             return served.archive.article(article_id)
 
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles; see `Archive.article_ids`."""
+        with self._asked() as served:
+            return served.archive.article_ids()
+
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers; found once for each generation."""
         with self._asked() as served:
