@@ -226,6 +226,10 @@ class Archive:
         """The article with this id, or None."""
         return self._store.get(article_id)
 
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles: those that an earlier build had not are new."""
+        return self._store.ids()
+
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`, else None."""
         return completed(last, text, self.is_name)

@@ -127,12 +127,14 @@ class Filters:
         sources: outlets, upper and lower case alike.
         languages: ISO 639-1 codes.
         after, before: dates cut to any precision, both inclusive; an article passes when its date may lie there.
+        articles: ids of the articles that pass; None lets all through, no id none.
     """
 
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     after: str | None = None
     before: str | None = None
+    articles: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

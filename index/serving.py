@@ -105,6 +105,11 @@ class LiveArchive:
         with self._asked() as served:
             return served.archive.article(article_id)
 
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles; see `Archive.article_ids`."""
+        with self._asked() as served:
+            return served.archive.article_ids()
+
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`; see `Archive.completed`."""
         with self._asked() as served:

@@ -3,6 +3,7 @@
 What searches and filters look at is narrow and lies apart from the texts, so that going through it reads little.
 """
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -107,6 +108,10 @@ class ArticleStore:
             yield from (Known(*record) for record in part)
             last = part[-1][0]
 
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles."""
+        return frozenset(str(found) for (found,) in self._all("SELECT id FROM articles"))
+
     def rows(self, index: int) -> range:
         """The rows of the article at `index` (from 0)."""
         return range(int(self.first_row[index]), int(self.first_row[index + 1]))
@@ -136,6 +141,9 @@ class ArticleStore:
         if filters.before is not None:
             wanted.append("earliest <= ?")
             values.append(PartialDate.parse(filters.before).latest.isoformat())
+        if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
+            wanted.append("id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(filters.articles)))
         found = self._all(f"SELECT number FROM articles WHERE {' AND '.join(wanted)}", *values)  # noqa: S608
         mask = np.zeros(len(self), dtype=bool)
         mask[[number - 1 for (number,) in found]] = True

@@ -1,0 +1,70 @@
+"""Which new articles answer what people watch for."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.answers import ShownQuote
+from bot.watches import Watch, WatchStore
+from index.records import Filters, Quote
+from index.serving import AnyArchive
+
+_log = logging.getLogger(__name__)
+
+QUOTES = 3
+"""Quotes in one message, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one look found.
+
+    Attributes:
+        found: for the watches that new articles answer, by their ids: the quotes, best first, one of each report.
+        known: ids of all articles there are now, for the next look.
+    """
+
+    found: dict[int, tuple[Quote, ...]]
+    known: frozenset[str]
+
+
+def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterable[Watch]) -> News:
+    """Ask each watch of the articles that were not there at the last look.
+
+    An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
+
+    Args:
+        known: ids of the articles at the last look; None at the first one, to which nothing is new.
+    """
+    now = archive.article_ids()
+    new = frozenset() if known is None else now - known
+    if known is None or not new:
+        return News({}, now)
+    only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
+    for watch in watches:
+        if watch.text not in asked:
+            answer = archive.ask(watch.text, QUOTES, only)
+            asked[watch.text] = _one_of_each_report(answer.quotes, new, known)
+        if asked[watch.text]:
+            found[watch.id] = asked[watch.text]
+    return News(found, now)
+
+
+def look(archive: AnyArchive, store: WatchStore) -> int:
+    """Look for news and note them in `store`; returns how many watches have any."""
+    news = find_news(archive, store.known(), store.every())
+    places = {watch: [ShownQuote.of(quote) for quote in quotes] for watch, quotes in news.found.items()}
+    store.looked(places, news.known)
+    _log.info("looked for news: %d articles, %d watches with news", len(news.known), len(places))
+    return len(places)
+
+
+def _one_of_each_report(quotes: Iterable[Quote], new: frozenset[str], known: frozenset[str]) -> tuple[Quote, ...]:
+    kept: list[Quote] = []
+    told: set[str] = set()
+    for quote in quotes:
+        reports = {quote.article.id, *(copy.id for copy in quote.copies)}
+        if quote.article.id in new and not reports & known and not reports & told:
+            kept.append(quote)
+            told |= reports
+    return tuple(kept)

@@ -1,0 +1,172 @@
+"""What people want to be told of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers import ShownQuote, StateError
+from bot.watches import LONGEST, MOST, Quiet, TooManyWatches, Watch, WatchStore
+from tests.bot.conftest import FLOOD, RAID
+from tests.fakes import quote
+
+NEWS = ShownQuote.of(quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people"))
+MORE = ShownQuote.of(quote(FLOOD, FLOOD.cut(FLOOD.paragraphs[1].span)))
+HOUR = 3600.0
+
+
+class Clock:
+    """Midnight in UTC, until it is set."""
+
+    def __init__(self) -> None:
+        self.now = 86_400.0 * 10_000
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[WatchStore]:
+    opened = WatchStore(tmp_path / "state", clock)
+    yield opened
+    opened.close()
+
+
+def test_a_watch_is_listed_in_its_chat_alone(store: WatchStore) -> None:
+    first = store.add(1, " Saraqeb  airstrikes ", thread=7)
+    store.add(2, "Idlib")
+    assert store.of_chat(1) == [Watch(first, 1, 7, "Saraqeb airstrikes")]
+
+
+def test_the_same_again_is_the_same_watch(store: WatchStore) -> None:
+    assert store.add(1, "Saraqeb") == store.add(1, "SARAQEB ")
+    assert len(store.of_chat(1)) == 1
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "x" * (LONGEST + 1)])
+def test_nothing_and_too_much_are_refused(store: WatchStore, text: str) -> None:
+    with pytest.raises(ValueError, match="characters"):
+        store.add(1, text)
+
+
+def test_a_chat_has_so_many_watches_and_no_more(store: WatchStore) -> None:
+    for number in range(MOST):
+        store.add(1, f"place {number}")
+    with pytest.raises(TooManyWatches):
+        store.add(1, "one more")
+    store.add(1, "place 3")
+    store.add(2, "another chat")
+    assert len(store.of_chat(1)) == MOST
+
+
+def test_a_watch_ends_by_its_id_or_its_text_and_only_in_its_chat(store: WatchStore) -> None:
+    first = store.add(1, "Saraqeb")
+    store.add(1, "Idlib")
+    assert not store.remove(2, first)
+    assert not store.remove(2, "idlib")
+    assert store.remove(1, first)
+    assert store.remove(1, " IDLIB ")
+    assert store.of_chat(1) == []
+    assert not store.remove(1, first)
+
+
+def test_an_id_is_not_given_twice(store: WatchStore) -> None:
+    first = store.add(1, "Saraqeb")
+    store.remove(1, first)
+    assert store.add(1, "Idlib") != first
+
+
+def test_a_chat_is_forgotten_with_its_news_and_its_quiet_hours(store: WatchStore) -> None:
+    watch = store.add(1, "Saraqeb")
+    store.add(2, "Saraqeb")
+    store.set_quiet(1, Quiet(22, 7, 0))
+    store.looked({watch: [NEWS]}, ["raid"])
+    assert store.forget(1) == 1
+    assert (store.of_chat(1), store.quiet(1), store.due()) == ([], None, [])
+    assert len(store.every()) == 1
+
+
+def test_before_the_first_look_nothing_is_known(store: WatchStore) -> None:
+    assert store.known() is None
+    store.looked({}, [])
+    assert store.known() == frozenset()
+    store.looked({}, ["raid", "flood"])
+    assert store.known() == frozenset({"raid", "flood"})
+
+
+def test_news_are_due_until_they_are_told_and_then_never_again(store: WatchStore) -> None:
+    watch = store.add(1, "Saraqeb")
+    store.looked({watch: [NEWS, MORE]}, ["raid", "flood"])
+    (due,) = store.due()
+    assert (due.watch.id, due.quotes) == (watch, (NEWS, MORE))
+    store.told(due)
+    store.looked({watch: [NEWS]}, ["raid"])
+    assert store.due() == []
+
+
+def test_news_survive_the_process(tmp_path: Path) -> None:
+    first = WatchStore(tmp_path)
+    first.looked({first.add(1, "Saraqeb"): [NEWS]}, ["raid"])
+    first.close()
+    second = WatchStore(tmp_path)
+    assert [due.quotes for due in second.due()] == [(NEWS,)]
+    second.close()
+
+
+def test_news_for_a_watch_that_ended_are_passed_over(store: WatchStore) -> None:
+    store.looked({99: [NEWS]}, ["raid"])
+    assert store.due() == []
+    assert store.known() == frozenset({"raid"})
+
+
+def test_quiet_hours_put_news_off(store: WatchStore, clock: Clock) -> None:
+    store.looked({store.add(1, "Saraqeb"): [NEWS], store.add(2, "Saraqeb"): [NEWS]}, ["raid"])
+    store.set_quiet(1, Quiet(22, 7, 0))
+    assert [due.watch.chat for due in store.due()] == [2]
+    clock.now += 7 * HOUR
+    assert [due.watch.chat for due in store.due()] == [1, 2]
+
+
+def test_quiet_hours_can_be_changed_and_taken_back(store: WatchStore) -> None:
+    store.set_quiet(1, Quiet(22, 7, 180))
+    store.set_quiet(1, Quiet(23, 6, -90))
+    assert store.quiet(1) == Quiet(23, 6, -90)
+    store.set_quiet(1, None)
+    assert store.quiet(1) is None
+
+
+@pytest.mark.parametrize(
+    ("quiet", "hour", "silent"),
+    [
+        (Quiet(22, 7, 0), 21.9, False),
+        (Quiet(22, 7, 0), 22, True),
+        (Quiet(22, 7, 0), 6.9, True),
+        (Quiet(22, 7, 0), 7, False),
+        (Quiet(9, 17, 0), 8.9, False),
+        (Quiet(9, 17, 0), 12, True),
+        (Quiet(9, 17, 0), 17, False),
+        (Quiet(22, 7, 180), 19, True),
+        (Quiet(22, 7, 180), 4, False),
+        (Quiet(22, 7, -90), 22, False),
+        (Quiet(22, 7, -90), 23.5, True),
+    ],
+)
+def test_when_it_is_quiet(clock: Clock, quiet: Quiet, hour: float, silent: bool) -> None:
+    assert quiet.holds(clock.now + hour * HOUR) is silent
+
+
+@pytest.mark.parametrize("wrong", [(24, 7, 0), (-1, 7, 0), (22, 24, 0), (7, 7, 0), (22, 7, 900)])
+def test_hours_that_are_none_are_refused(wrong: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match=r"quiet|clock"):
+        Quiet(*wrong)
+
+
+def test_a_file_of_something_else_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "watches.sqlite3").write_text("no database at all, but long enough to be taken for one" * 20)
+    with pytest.raises(StateError, match=r"watches\.sqlite3"):
+        WatchStore(tmp_path)
