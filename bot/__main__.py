@@ -1,51 +1,56 @@
 """`python -m bot`: read the settings, open the index, and talk: in Telegram with a token, in the terminal without."""
 
-import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
-from telegram.error import InvalidToken
 
 from bot.answers import ShownAnswers, StateError
 from bot.app import TokenError, run
 from bot.conversation import Conversation
+from bot.ending import GivenUpError
+from bot.health import Vitals
+from bot.logs import configure_logging
+from bot.rivals import only_one
 from bot.settings import Settings, SettingsError
 from bot.terminal import converse, greet, typed_lines
 from bot.upkeep import Upkeep
 from index.errors import VerbatimError
-from index.serving import LiveArchive
-
-_LEAST_LEVELS = {
-    "httpx": logging.WARNING,
-    "httpcore": logging.WARNING,
-    "telegram": logging.INFO,
-    "telegram.request": logging.CRITICAL,
-}
+from index.serving import AnyArchive, LiveArchive
 
 
-def main() -> int:
+def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None) -> int:
     """Run until told to stop.
 
+    Args:
+        open_archive: opens what is asked; it may leave more to close on the stack. None opens the index.
+
     Returns:
-        0 when stopped or at the end of the input; 2 when settings, index, state or token cannot be used.
+        0 when stopped or at the end of the input; 2 when settings, index, state or token cannot be used, or another
+        process uses the token; 1 when polling stands still, so that a new start may help.
     """
     # Until the library listens to it: an end that unwinds and closes what is open.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         settings = Settings.from_environ({**_dotenv(), **os.environ})
-        _configure_logging(settings)
+        configure_logging(settings)
         if settings.telegram_bot_token is None:
             _prepare_streams()
             greet(sys.stdout)
         with ExitStack() as stack:
-            archive = stack.enter_context(closing(_open(settings, stack)))
+            if settings.telegram_bot_token is not None:
+                stack.enter_context(only_one(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
+            archive = stack.enter_context(closing((open_archive or _open)(settings, stack)))
             return _talk(settings, archive)
     except (SettingsError, VerbatimError, StateError, TokenError) as error:
         print(error, file=sys.stderr)
         return 2
+    except GivenUpError as error:
+        print(error, file=sys.stderr)
+        return error.code
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 0
@@ -63,12 +68,14 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     return LiveArchive.open(settings.index_dir, settings.embedding_model, upkeep.goes_on, settings.reader_model)
 
 
-def _talk(settings: Settings, archive: LiveArchive) -> int:
+def _talk(settings: Settings, archive: AnyArchive) -> int:
     if settings.telegram_bot_token is None:
         return _talk_here(Conversation(archive, None, settings.quotes_per_answer, settings.retention_days))
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
+    vitals = Vitals()
+    vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
     try:
-        run(settings, Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days))
+        run(settings, Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days), vitals)
     finally:
         shown.close()
     return 0
@@ -88,34 +95,6 @@ def _prepare_streams() -> None:
 
 def _dotenv() -> dict[str, str]:
     return {name: value for name, value in dotenv_values(".env", interpolate=False).items() if value is not None}
-
-
-class _Redacting(logging.Formatter):
-    """Lines without the token, whoever writes them."""
-
-    def __init__(self, secret: str | None) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._secret = secret
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
-        return line.replace(self._secret, "[token]") if self._secret else line
-
-
-def _configure_logging(settings: Settings) -> None:
-    token = settings.telegram_bot_token
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Redacting(token.get_secret_value() if token is not None else None))
-    # The refused token is reported in one line at the end; the library would add a page.
-    handler.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_info[1], InvalidToken)))
-    level = logging.getLevelNamesMapping()[settings.log_level]
-    if token is None:
-        level = max(level, logging.WARNING)  # the terminal is for the conversation
-    logging.basicConfig(level=level, handlers=[handler])
-    # Addresses hold the token; updates, which the library prints at DEBUG, and answers that it cannot read, which it
-    # prints as errors before it raises them, hold what people write.
-    for name, least in _LEAST_LEVELS.items():
-        logging.getLogger(name).setLevel(max(level, least))
 
 
 if __name__ == "__main__":

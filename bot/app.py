@@ -3,21 +3,27 @@
 import asyncio
 import contextlib
 import logging
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
-from telegram.request import HTTPXRequest
+from tornado.httpserver import HTTPServer
 
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.handlers import Handlers
+from bot.ending import GivenUpError
+from bot.handlers import Handlers, polling_failed
+from bot.health import Vitals, serve_health
+from bot.liveness import Watchdog, WatchedRequest
 from bot.profile import introduce
+from bot.rivals import Conflicts
 from bot.settings import Settings
 from bot.turns import TurnByChat
+from bot.webhook import Webhook, until_reached
 
 _log = logging.getLogger(__name__)
 
@@ -32,52 +38,176 @@ class TokenError(Exception):
     """Telegram does not know the token."""
 
 
-def run(settings: Settings, conversation: Conversation) -> None:
-    """Poll Telegram and answer until SIGTERM or SIGINT; what was asked before is answered first.
+class _Source(Protocol):
+    """Where updates come from."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
+def run(settings: Settings, conversation: Conversation, vitals: Vitals | None = None) -> None:
+    """Take updates and answer until SIGTERM or SIGINT; what was asked before is answered first.
+
+    Args:
+        vitals: what is counted and known of this run.
 
     Raises:
         TokenError: Telegram does not know the token.
+        GivenUpError: the bot cannot go on.
     """
-    app = build(settings, conversation)
     try:
-        app.run_polling(
+        asyncio.run(live(settings, conversation, vitals or Vitals()))
+    except InvalidToken:
+        # The library's message holds the token.
+        raise TokenError("Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)") from None
+
+
+async def live(settings: Settings, conversation: Conversation, vitals: Vitals) -> None:
+    """From the first call to the last answer, in the running event loop of the main thread.
+
+    Raises:
+        InvalidToken: Telegram does not know the token.
+        GivenUpError: the bot cannot go on.
+    """
+    app = build(settings, conversation, vitals)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, vitals.ending.ask)
+    page = _serve_health(settings, vitals)
+    stalled = GivenUpError(f"no call for updates has ended for {vitals.stalled_s:.0f} s", 1)
+    watchdog = Watchdog(
+        vitals.pulse.unpolled_s,
+        lambda: loop.call_soon_threadsafe(vitals.ending.ask, stalled),
+        vitals.stalled_s,
+    )
+    source = _source(app, settings, vitals)
+    starting = asyncio.create_task(_start(app, source, vitals))
+    ending = asyncio.create_task(vitals.ending.wait())
+    try:
+        await asyncio.wait({starting, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            starting.result()
+            await ending
+    finally:
+        # Whoever presses Ctrl-C again does not want to wait for answers.
+        loop.remove_signal_handler(signal.SIGINT)
+        for task in (starting, ending):
+            task.cancel()
+        await asyncio.wait({starting, ending})
+        await _stop(app, source, vitals)
+        watchdog.close()
+        if page is not None:
+            page.stop()
+            await page.close_all_connections()
+    if vitals.ending.error is not None:
+        raise vitals.ending.error
+
+
+async def _start(app: App, source: _Source, vitals: Vitals) -> None:
+    await until_reached(app.initialize)
+    if app.post_init is not None:
+        await app.post_init(app)
+    await app.start()
+    await source.start()
+    vitals.ready = True
+
+
+async def _stop(app: App, source: _Source, vitals: Vitals) -> None:
+    vitals.ready = False
+    try:
+        await source.stop()
+        if app.running:
+            await app.stop()
+    finally:
+        await app.shutdown()
+        if app.post_shutdown is not None:
+            await app.post_shutdown(app)
+
+
+def _serve_health(settings: Settings, vitals: Vitals) -> HTTPServer | None:
+    if not settings.health_port:
+        return None
+    try:
+        return serve_health(vitals, settings.health_port)
+    except OSError as error:
+        message = f"HEALTH_PORT: {settings.health_port} cannot be listened on: {error.strerror}"
+        raise GivenUpError(message, 2) from error
+
+
+def _source(app: App, settings: Settings, vitals: Vitals) -> _Source:
+    if settings.webhook_url is not None:
+        return Webhook(app, settings, vitals, ALLOWED_UPDATES)
+    return _Polling(app)
+
+
+class _Polling:
+    """Updates that the bot fetches."""
+
+    def __init__(self, app: App) -> None:
+        assert app.updater is not None  # noqa: S101 - as built
+        self._app = app
+        self._updater = app.updater
+
+    async def start(self) -> None:
+        await self._updater.start_polling(
             timeout=_POLL_S,
             # Without Telegram's answer at the start the bot waits for it instead of ending.
             bootstrap_retries=-1,
             # Telegram remembers the list of the last time, so it is always said.
             allowed_updates=ALLOWED_UPDATES,
             drop_pending_updates=False,
+            error_callback=self._failed,
         )
-    except InvalidToken:
-        # The library's message holds the token.
-        raise TokenError("Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)") from None
+
+    async def stop(self) -> None:
+        if self._updater.running:
+            await self._updater.stop()
+
+    def _failed(self, error: TelegramError) -> None:
+        self._app.create_task(self._app.process_error(update=None, error=error))
 
 
-def build(settings: Settings, conversation: Conversation) -> App:
-    """The application with all its handlers.
+def build(settings: Settings, conversation: Conversation, vitals: Vitals | None = None) -> App:
+    """The application with all its handlers; it fetches updates unless there is a webhook.
 
     Args:
         settings: with a token.
+        vitals: what is counted and known of this run.
     """
+    vitals = vitals or Vitals()
     if settings.telegram_bot_token is None:
         raise ValueError("a Telegram application needs a token")
-    app: App = (
+    builder = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(settings.telegram_api_base_url)
         .base_file_url(settings.telegram_api_base_file_url)
         # Two pools: a torn long poll must never hold the connections that answers need.
-        .request(HTTPXRequest(connection_pool_size=64, pool_timeout=10, connect_timeout=10, read_timeout=15))
-        .get_updates_request(HTTPXRequest(connection_pool_size=8, pool_timeout=10, connect_timeout=10))
+        .request(_request(vitals, connection_pool_size=64, read_timeout=15))
+        .get_updates_request(_request(vitals, connection_pool_size=8, read_timeout=5))
         .concurrent_updates(TurnByChat())
         .post_init(_post_init)
         .post_shutdown(_post_shutdown)
-        .build()
     )
+    app: App = builder.build() if settings.webhook_url is None else builder.updater(None).build()
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="search")
     app.bot_data.update(workers=workers, conversation=conversation)
-    _route(app, Handlers(conversation, Delivery(app.bot), workers))
+    _route(app, Handlers(conversation, Delivery(app.bot), workers, vitals.metrics))
+    conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
+    app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app
+
+
+def _request(vitals: Vitals, connection_pool_size: int, read_timeout: float) -> WatchedRequest:
+    return WatchedRequest(
+        vitals.pulse,
+        vitals.metrics,
+        connection_pool_size=connection_pool_size,
+        pool_timeout=10,
+        connect_timeout=10,
+        read_timeout=read_timeout,
+    )
 
 
 def _route(app: App, handlers: Handlers) -> None:

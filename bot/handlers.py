@@ -1,21 +1,25 @@
 """What happens on each kind of update: find what is wanted, have it answered off the loop, deliver it."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import Conflict, Forbidden, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
 from bot import about
 from bot.addressing import question_in, thread_of
-from bot.conversation import Ask, Conversation, Refusal
+from bot.conversation import Answered, Ask, Conversation, Refusal
 from bot.delivery import Delivery
+from bot.metrics import Metrics, Outcome
 from bot.replies import Reply
+from bot.rivals import Conflicts
 
 _log = logging.getLogger(__name__)
 _Args = ParamSpec("_Args")
@@ -29,12 +33,14 @@ class Handlers:
 
     Args:
         workers: where the conversation, which computes and waits for disks, is run.
+        metrics: told of every question.
     """
 
-    def __init__(self, conversation: Conversation, delivery: Delivery, workers: Executor) -> None:
+    def __init__(self, conversation: Conversation, delivery: Delivery, workers: Executor, metrics: Metrics) -> None:
         self._conversation = conversation
         self._delivery = delivery
         self._workers = workers
+        self._metrics = metrics
 
     async def start(self, update: Update, _: Context) -> None:
         """/start; just after the bot's own start the examples take their time."""
@@ -71,9 +77,11 @@ class Handlers:
         if message is None or question is None:
             return
         chat, thread = message.chat.id, thread_of(message)
-        async with self._delivery.typing(chat, thread):
-            answered = await self._off_loop(self._conversation.ask, question, chat, message.message_id)
-        sent = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
+        with self._measured() as outcomes:
+            async with self._delivery.typing(chat, thread):
+                answered = await self._off_loop(self._conversation.ask, question, chat, message.message_id)
+            sent = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
+            outcomes.append(_outcome(answered))
         await self._note(answered.answer_id, sent)
 
     async def edited(self, update: Update, context: Context) -> None:
@@ -115,13 +123,8 @@ class Handlers:
     async def error(self, update: object, context: Context) -> None:
         """Log what went wrong with an id, never with people's words; then apologise once, if there is somebody."""
         error = context.error
-        if isinstance(error, Conflict):
-            _log.error("another process polls with the same token: stop one of them")
-            return
         if not isinstance(update, Update):
-            known = isinstance(error, TelegramError)
-            _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)
-            return
+            return  # nobody asked; see polling_failed
         chat = update.effective_chat
         if isinstance(error, Forbidden):
             _log.info("chat %s does not let the bot write", chat.id if chat is not None else None)
@@ -152,10 +155,22 @@ class Handlers:
 
     async def _answer_example(self, query: CallbackQuery, chat: int, question: str) -> None:
         thread = thread_of(query.message) if isinstance(query.message, Message) else None
-        async with self._delivery.typing(chat, thread):
-            answered = await self._off_loop(self._conversation.ask, question, chat)
-        sent = await self._delivery.send(chat, answered.reply, thread=thread)
+        with self._measured() as outcomes:
+            async with self._delivery.typing(chat, thread):
+                answered = await self._off_loop(self._conversation.ask, question, chat)
+            sent = await self._delivery.send(chat, answered.reply, thread=thread)
+            outcomes.append(_outcome(answered))
         await self._note(answered.answer_id, sent)
+
+    @contextlib.contextmanager
+    def _measured(self) -> Iterator[list[Outcome]]:
+        """Count a question by the outcome that is put into the list, as failed without one."""
+        begun = time.monotonic()
+        outcomes: list[Outcome] = []
+        try:
+            yield outcomes
+        finally:
+            self._metrics.answered(time.monotonic() - begun, outcomes[-1] if outcomes else "failed")
 
     async def _note(self, answer_id: str | None, message: int) -> None:
         if answer_id is not None:
@@ -165,3 +180,23 @@ class Handlers:
         """The one place where the bot leaves the event loop: `work` runs on a worker thread."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._workers, lambda: work(*args, **kwargs))
+
+
+async def polling_failed(update: object, context: Context, conflicts: Conflicts) -> None:
+    """An error handler for what goes wrong where nobody asked: a call for updates, or a task of the bot's own."""
+    error = context.error
+    if isinstance(update, Update):
+        return
+    if isinstance(error, Conflict):
+        conflicts.met()
+    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        # Said once an outage where the calls are made.
+        _log.debug("polling failed, it goes on: %s", type(error).__name__)
+    else:
+        known = isinstance(error, TelegramError)
+        _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)
+
+
+def _outcome(_: Answered) -> Outcome:
+    """What is counted of an answer; a conversation that says whether it declined is asked here."""
+    return "replied"

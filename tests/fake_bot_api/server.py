@@ -15,6 +15,7 @@ from tests.fake_bot_api.world import BOT, Json, RefusedError, SentMessage, World
 
 TOKEN = "123456789:TEST-TOKEN_of_the_fake_server"
 _COMMAND = re.compile(r"/\w+(?:@\w+)?")
+_TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 _QUESTIONS = ("message", "edited_message", "callback_query")
 
 
@@ -26,6 +27,7 @@ class FakeBotApi:
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
         self.profile = Profile()
+        self.webhook: dict[str, str] | None = None
         self.toasts: list[str | None] = []
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
@@ -174,6 +176,8 @@ class FakeBotApi:
             self._changed.notify_all()
         if fault is not None and fault.kind == "drop_after":
             hang_up(request)
+        if refused == _TERMINATED:
+            return error(409, f"Conflict: {refused}")
         if refused is not None:
             return error(404 if refused == "Not Found" else 400, f"Bad Request: {refused}")
         return web.json_response({"ok": True, "result": result})
@@ -182,7 +186,13 @@ class FakeBotApi:
         match method:
             case "getMe":
                 return BOT
+            case "setWebhook":
+                if not params["url"].startswith("https://"):
+                    raise RefusedError("bad webhook: An HTTPS URL must be provided for webhook")
+                self.webhook = params
+                return True
             case "deleteWebhook":
+                self.webhook = None
                 return True
             case "getUpdates":
                 return await self._get_updates(params)
@@ -218,7 +228,7 @@ class FakeBotApi:
         except TimeoutError:
             return []
         if mine != self._poll:
-            raise RefusedError("terminated by other getUpdates request")
+            raise RefusedError(_TERMINATED)
         return waiting()[: int(params.get("limit", "100"))]
 
     def _answer_press(self, params: dict[str, str]) -> bool:
