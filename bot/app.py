@@ -121,6 +121,8 @@ async def _stop(app: App, source: _Source, vitals: Vitals) -> None:
             await app.stop()
     finally:
         await app.shutdown()
+        # The application does not do it when its start was cut short.
+        await app.bot.shutdown()
         if app.post_shutdown is not None:
             await app.post_shutdown(app)
 

@@ -62,9 +62,7 @@ class Webhook:
         host, port = self._listen
         pages = [healthz(self._vitals), URLSpec(".*", _Door, {"webhook": self})]
         try:
-            self._server = pages.listen(
-                port, host, max_body_size=_LARGEST, max_buffer_size=2 * _LARGEST, xheaders=False
-            )
+            self._server = listen(pages, host, port, _LARGEST)
         except OSError as error:
             raise GivenUpError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
         try:
