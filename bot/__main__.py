@@ -1,53 +1,63 @@
 """`python -m bot`: read the settings, open the index, and talk: in Telegram with a token, in the terminal without."""
 
-import logging
+import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
-from telegram.error import InvalidToken
 
 from bot.answers import ShownAnswers
-from bot.app import TokenError, run
 from bot.conversation import Conversation
+from bot.ending import GivenUpError
 from bot.feedback import FeedbackStore
+from bot.feedback_report import print_feedback
+from bot.health import Vitals
+from bot.logs import configure_logging
+from bot.rivals import only_one
+from bot.running import TokenError, run
 from bot.settings import Settings, SettingsError
 from bot.state import StateError
 from bot.terminal import converse, greet, typed_lines
 from bot.upkeep import Upkeep
 from index.errors import VerbatimError
-from index.serving import LiveArchive
-
-_LEAST_LEVELS = {
-    "httpx": logging.WARNING,
-    "httpcore": logging.WARNING,
-    "telegram": logging.INFO,
-    "telegram.request": logging.CRITICAL,
-}
+from index.serving import AnyArchive, LiveArchive
 
 
-def main() -> int:
+def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None) -> int:
     """Run until told to stop.
 
+    Args:
+        open_archive: opens what is asked; it may leave more to close on the stack. None opens the index.
+
     Returns:
-        0 when stopped or at the end of the input; 2 when settings, index, state or token cannot be used.
+        0 when stopped or at the end of the input; 2 when settings, index, state or token cannot be used, or another
+        process uses the token; 1 when polling stands still, so that a new start may help.
     """
     # Until the library listens to it: an end that unwinds and closes what is open.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
+        arguments = _arguments()
         settings = Settings.from_environ({**_dotenv(), **os.environ})
-        _configure_logging(settings)
+        configure_logging(settings)
+        if arguments.command == "feedback":
+            return _show_feedback(settings, as_json=arguments.json, with_bad=arguments.with_bad)
         if settings.telegram_bot_token is None:
             _prepare_streams()
             greet(sys.stdout)
         with ExitStack() as stack:
-            archive = stack.enter_context(closing(_open(settings, stack)))
+            if settings.telegram_bot_token is not None:
+                stack.enter_context(only_one(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
+            archive = stack.enter_context(closing((open_archive or _open)(settings, stack)))
             return _talk(settings, archive)
     except (SettingsError, VerbatimError, StateError, TokenError) as error:
         print(error, file=sys.stderr)
         return 2
+    except GivenUpError as error:
+        print(error, file=sys.stderr)
+        return error.code
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 0
@@ -57,21 +67,51 @@ def main() -> int:
         return 0
 
 
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bot", description="Talk: in Telegram with a token, else here.")
+    commands = parser.add_subparsers(dest="command", title="instead of talking")
+    feedback = commands.add_parser("feedback", help="what people said of answers")
+    feedback.add_argument(
+        "--json", action="store_true", help="as questions for python -m index evaluate, good ones only"
+    )
+    feedback.add_argument(
+        "--with-bad", action="store_true", help="with --json: bad ones as well, which evaluate refuses"
+    )
+    return parser.parse_args()
+
+
+def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(FeedbackStore(settings.state_dir)))
+        try:
+            archive = stack.enter_context(closing(_open_as_is(settings)))
+        except VerbatimError:
+            archive = None  # the verdicts are there without it
+        return print_feedback(store, archive, sys.stdout, as_json, with_bad)
+
+
+def _open_as_is(settings: Settings) -> LiveArchive:
+    return LiveArchive.open(settings.index_dir, settings.embedding_model, reader_model=settings.reader_model)
+
+
 def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
     if not settings.watch:
-        return LiveArchive.open(settings.index_dir, settings.embedding_model, reader_model=settings.reader_model)
+        return _open_as_is(settings)
     upkeep = stack.enter_context(closing(Upkeep.of(settings, os.environ)))
     return LiveArchive.open(settings.index_dir, settings.embedding_model, upkeep.goes_on, settings.reader_model)
 
 
-def _talk(settings: Settings, archive: LiveArchive) -> int:
+def _talk(settings: Settings, archive: AnyArchive) -> int:
     if settings.telegram_bot_token is None:
         return _talk_here(Conversation(archive, None, settings.quotes_per_answer, settings.retention_days))
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
     feedback = FeedbackStore(settings.state_dir)
+    vitals = Vitals()
+    vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
+    talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback)
     try:
-        run(settings, Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback))
+        run(settings, talk, vitals)
     finally:
         shown.close()
         feedback.close()
@@ -92,34 +132,6 @@ def _prepare_streams() -> None:
 
 def _dotenv() -> dict[str, str]:
     return {name: value for name, value in dotenv_values(".env", interpolate=False).items() if value is not None}
-
-
-class _Redacting(logging.Formatter):
-    """Lines without the token, whoever writes them."""
-
-    def __init__(self, secret: str | None) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._secret = secret
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
-        return line.replace(self._secret, "[token]") if self._secret else line
-
-
-def _configure_logging(settings: Settings) -> None:
-    token = settings.telegram_bot_token
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Redacting(token.get_secret_value() if token is not None else None))
-    # The refused token is reported in one line at the end; the library would add a page.
-    handler.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_info[1], InvalidToken)))
-    level = logging.getLevelNamesMapping()[settings.log_level]
-    if token is None:
-        level = max(level, logging.WARNING)  # the terminal is for the conversation
-    logging.basicConfig(level=level, handlers=[handler])
-    # Addresses hold the token; updates, which the library prints at DEBUG, and answers that it cannot read, which it
-    # prints as errors before it raises them, hold what people write.
-    for name, least in _LEAST_LEVELS.items():
-        logging.getLogger(name).setLevel(max(level, least))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The Telegram application: which update goes to which handler, and how the bot starts and stops."""
+"""The Telegram application: which update goes to which handler, and what goes on beside."""
 
 import asyncio
 import contextlib
@@ -8,16 +8,28 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
 from telegram import Update
-from telegram.error import InvalidToken
-from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
-from telegram.request import HTTPXRequest
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
+from bot.access import Access, Doorkeeper
 from bot.conversation import Conversation, Me
 from bot.delivery import Delivery
-from bot.handlers import Handlers
+from bot.elsewhere import Elsewhere
+from bot.handlers import Handlers, polling_failed
+from bot.health import Vitals
 from bot.inbox import Inbox
 from bot.insisting import Insistence
+from bot.liveness import WatchedRequest
 from bot.profile import introduce
+from bot.rivals import Conflicts
 from bot.settings import Settings
 from bot.turns import Turns, UpdateQueue
 
@@ -25,68 +37,67 @@ _log = logging.getLogger(__name__)
 
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+]
 _POLL_S = 30
 _FORGET_EVERY_S = 3600.0
 
 
-class TokenError(Exception):
-    """Telegram does not know the token."""
-
-
-def run(settings: Settings, conversation: Conversation) -> None:
-    """Poll Telegram and answer until SIGTERM or SIGINT; what was asked before is answered first.
-
-    Raises:
-        TokenError: Telegram does not know the token.
-    """
-    app = build(settings, conversation)
-    try:
-        app.run_polling(
-            timeout=_POLL_S,
-            # Without Telegram's answer at the start the bot waits for it instead of ending.
-            bootstrap_retries=-1,
-            # Telegram remembers the list of the last time, so it is always said.
-            allowed_updates=ALLOWED_UPDATES,
-            drop_pending_updates=False,
-        )
-    except InvalidToken:
-        # The library's message holds the token.
-        raise TokenError("Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)") from None
-
-
-def build(settings: Settings, conversation: Conversation) -> App:
-    """The application with all its handlers.
+def build(settings: Settings, conversation: Conversation, vitals: Vitals | None = None) -> App:
+    """The application with all its handlers; it fetches updates unless there is a webhook.
 
     Args:
         settings: with a token.
+        vitals: what is counted and known of this run.
     """
+    vitals = vitals or Vitals()
     if settings.telegram_bot_token is None:
         raise ValueError("a Telegram application needs a token")
     inbox = Inbox(settings.state_dir)
+    vitals.metrics.watch_waiting(inbox.waiting)
     turns = Turns(inbox)
     queue = UpdateQueue(inbox, turns.close_soon)
-    app: App = (
+    builder = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(settings.telegram_api_base_url)
         .base_file_url(settings.telegram_api_base_file_url)
         # Two pools: a torn long poll must never hold the connections that answers need.
-        .request(HTTPXRequest(connection_pool_size=64, pool_timeout=10, connect_timeout=10, read_timeout=15))
-        .get_updates_request(HTTPXRequest(connection_pool_size=8, pool_timeout=10, connect_timeout=10))
+        .request(_request(vitals, connection_pool_size=64, read_timeout=15))
+        .get_updates_request(_request(vitals, connection_pool_size=8, read_timeout=5))
         .update_queue(queue)
         .concurrent_updates(turns)
         .post_init(_post_init)
         .post_shutdown(_post_shutdown)
-        .build()
     )
+    app: App = builder.build() if settings.webhook_url is None else builder.updater(None).build()
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="search")
     delivery = Delivery(app.bot, Insistence())
-    handlers = Handlers(conversation, delivery, workers, settings.workers, settings.deadline)
+    handlers = Handlers(conversation, delivery, workers, vitals.metrics, settings.workers, settings.deadline)
     turns.when_full(handlers.full)
     app.bot_data.update(workers=workers, conversation=conversation, inbox=inbox, queue=queue, handlers=handlers)
+    access = Access(settings.allowed_chats, settings.blocked_users)
+    app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
     _route(app, handlers)
+    conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
+    app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app
+
+
+def _request(vitals: Vitals, connection_pool_size: int, read_timeout: float) -> WatchedRequest:
+    return WatchedRequest(
+        vitals.pulse,
+        vitals.metrics,
+        connection_pool_size=connection_pool_size,
+        pool_timeout=10,
+        connect_timeout=10,
+        read_timeout=read_timeout,
+    )
 
 
 def _route(app: App, handlers: Handlers) -> None:
@@ -106,6 +117,9 @@ def _route(app: App, handlers: Handlers) -> None:
     app.add_handler(MessageHandler(group & (filters.TEXT | filters.CAPTION), handlers.question))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
     app.add_handler(CallbackQueryHandler(handlers.press))
+    elsewhere = Elsewhere(handlers.offers)
+    app.add_handler(InlineQueryHandler(elsewhere.inline))
+    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest))
     app.add_error_handler(handlers.error)
 
 

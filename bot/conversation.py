@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from bot import about, words
 from bot.answers import ShownAnswer, ShownAnswers
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.metrics import Outcome
+from bot.offers import Offer, offer
 from bot.pages import REASONS, Page
 from bot.presses import Action, parse_press
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
@@ -19,15 +21,24 @@ _log = logging.getLogger(__name__)
 ANSWER = "a_"
 """What the payload of /start begins with that opens an answer by its id."""
 
+MOST_OFFERED = 20
+"""Quotes to choose from, for a question from another chat."""
+
 _FOLLOWED_FOR_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A reply to a question; `answer_id` is None where nothing was remembered about it."""
+    """A reply to a question.
+
+    Attributes:
+        answer_id: None where nothing was remembered about it.
+        outcome: what is counted of it; "replied" stands for a text that was no question.
+    """
 
     reply: Reply
     answer_id: str | None = None
+    outcome: Outcome = "replied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +173,12 @@ class Conversation:
         asked = question if asked_in is None else None
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
-            return Answered(not_said(answer.missing, answer.degraded is not None, asked, read_as), answer_id)
+            return Answered(
+                not_said(answer.missing, answer.degraded is not None, asked, read_as), answer_id, "declined"
+            )
         page = self._page(answer, quotes[0], 0, len(quotes), chat, answer_id, asked, read_as)
-        return Answered(quote_page(replace(page, claim=claim)), answer_id)
+        outcome: Outcome = "answered" if answer.answered else "declined"
+        return Answered(quote_page(replace(page, claim=claim)), answer_id, outcome)
 
     def open(self, answer_id: str, chat: int) -> Reply:
         """The answer that somebody was given elsewhere, for who has its address."""
@@ -198,6 +212,12 @@ class Conversation:
         else:
             pages = [self._page(answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
         return whole_answer(pages) if pages else not_said(answer.missing, answer.degraded is not None)
+
+    def offers(self, question: str) -> tuple[Offer, ...]:
+        """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say."""
+        if about.no_question(question, tuple) is not None:
+            return ()
+        return tuple(offer(quote) for quote in self._archive.ask(question.strip(), limit=MOST_OFFERED).quotes)
 
     def press(self, data: str | None, chat: int) -> Reply | Ask | Refusal | Noted:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""

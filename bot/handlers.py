@@ -1,22 +1,27 @@
 """What happens on each kind of update: find what is wanted, have it answered off the loop, deliver it."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import Conflict, Forbidden, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
 from bot import about, words
 from bot.addressing import is_claim, question_in, replied_to, thread_of
 from bot.conversation import ANSWER, Answered, Ask, Conversation, Noted, Refusal
 from bot.delivery import Delivery
+from bot.metrics import Metrics, Outcome
+from bot.offers import Offer
 from bot.replies import Reply, late
+from bot.rivals import Conflicts
 
 _log = logging.getLogger(__name__)
 _Args = ParamSpec("_Args")
@@ -30,16 +35,19 @@ class Handlers:
 
     Args:
         workers: where the conversation, which computes and waits for disks, is run.
+        metrics: told of every question.
         places: questions that are searched at the same time.
         deadline_s: seconds that a question is given.
     """
 
     def __init__(
-        self, conversation: Conversation, delivery: Delivery, workers: Executor, places: int, deadline_s: float
-    ) -> None:
+        self, conversation: Conversation, delivery: Delivery, workers: Executor, metrics: Metrics, places: int,
+        deadline_s: float,
+    ) -> None:  # fmt: skip
         self._conversation = conversation
         self._delivery = delivery
         self._workers = workers
+        self._metrics = metrics
         self._places = asyncio.Semaphore(places)
         self._deadline_s = deadline_s
 
@@ -73,6 +81,11 @@ class Handlers:
             chat = update.effective_chat.id
             await self._say(update, lambda: self._conversation.forget_me(chat))
 
+    async def offers(self, question: str) -> tuple[Offer, ...]:
+        """The quotes that answer a question from another chat, at its turn."""
+        async with self._places:
+            return await self._off_loop(self._conversation.offers, question)
+
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not."""
         await self._say(update, self._conversation.unknown_command)
@@ -92,10 +105,12 @@ class Handlers:
         before = await self._off_loop(self._conversation.before, chat, number, question)
         if before.seen:
             return
-        async with self._delivery.typing(chat, thread):
-            answered = await self._answer(question, chat, number, replied_to(message), is_claim(message))
-        reply = late(answered.reply, datetime.now(UTC) - message.date)
-        sent = await self._delivery.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
+        with self._measured() as outcomes:
+            async with self._delivery.typing(chat, thread):
+                answered = await self._answer(question, chat, number, replied_to(message), is_claim(message))
+            reply = late(answered.reply, datetime.now(UTC) - message.date)
+            sent = await self._delivery.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
+            outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
 
     async def full(self, update: Update) -> None:
@@ -153,13 +168,8 @@ class Handlers:
     async def error(self, update: object, context: Context) -> None:
         """Log what went wrong with an id, never with people's words; then apologise once, if there is somebody."""
         error = context.error
-        if isinstance(error, Conflict):
-            _log.error("another process polls with the same token: stop one of them")
-            return
         if not isinstance(update, Update):
-            known = isinstance(error, TelegramError)
-            _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)
-            return
+            return  # nobody asked; see polling_failed
         chat = update.effective_chat
         if isinstance(error, Forbidden):
             _log.info("chat %s does not let the bot write", chat.id if chat is not None else None)
@@ -190,9 +200,11 @@ class Handlers:
 
     async def _answer_example(self, query: CallbackQuery, chat: int, question: str) -> None:
         thread = thread_of(query.message) if isinstance(query.message, Message) else None
-        async with self._delivery.typing(chat, thread):
-            answered = await self._answer(question, chat)
-        sent = await self._delivery.send(chat, answered.reply, thread=thread)
+        with self._measured() as outcomes:
+            async with self._delivery.typing(chat, thread):
+                answered = await self._answer(question, chat)
+            sent = await self._delivery.send(chat, answered.reply, thread=thread)
+            outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
 
     async def _answer(
@@ -205,7 +217,17 @@ class Handlers:
                     return await self._off_loop(self._conversation.ask, question, chat, asked_in, to, claim)
             except TimeoutError:
                 _log.error("a question of %d characters took longer than %.0f s", len(question), self._deadline_s)
-                return Answered(about.notice(words.TOO_SLOW))
+                return Answered(about.notice(words.TOO_SLOW), outcome="failed")
+
+    @contextlib.contextmanager
+    def _measured(self) -> Iterator[list[Outcome]]:
+        """Count a question by the outcome that is put into the list, as failed without one."""
+        begun = time.monotonic()
+        outcomes: list[Outcome] = []
+        try:
+            yield outcomes
+        finally:
+            self._metrics.answered(time.monotonic() - begun, outcomes[-1] if outcomes else "failed")
 
     async def _note(self, answer_id: str | None, message: int) -> None:
         if answer_id is not None:
@@ -215,3 +237,18 @@ class Handlers:
         """The one place where the bot leaves the event loop: `work` runs on a worker thread."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._workers, lambda: work(*args, **kwargs))
+
+
+async def polling_failed(update: object, context: Context, conflicts: Conflicts) -> None:
+    """An error handler for what goes wrong where nobody asked: a call for updates, or a task of the bot's own."""
+    error = context.error
+    if isinstance(update, Update):
+        return
+    if isinstance(error, Conflict):
+        conflicts.met()
+    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        # Said once an outage where the calls are made.
+        _log.debug("polling failed, it goes on: %s", type(error).__name__)
+    else:
+        known = isinstance(error, TelegramError)
+        _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)

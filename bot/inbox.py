@@ -101,9 +101,12 @@ class Inbox:
         return [Left(json.loads(body), tries) for body, tries in rows]
 
     def waiting(self) -> int:
-        """How many updates are not dealt with."""
-        with self._writing:
-            (count,) = self._db.execute("SELECT count(*) FROM updates WHERE body IS NOT NULL").fetchone()
+        """How many updates are not dealt with; 0 when that cannot be known any more."""
+        try:
+            with self._writing:
+                (count,) = self._db.execute("SELECT count(*) FROM updates WHERE body IS NOT NULL").fetchone()
+        except sqlite3.Error:
+            return 0
         return int(count)
 
     def forget_old(self) -> None:

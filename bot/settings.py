@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LISTEN = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:\[\]/]+)):([1-9][0-9]{0,4})")
+_LAST_PORT = 65_535
 
 
 class SettingsError(Exception):
@@ -38,6 +41,34 @@ def _api_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _webhook_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("is not an https address that ends with its path")
+    return value
+
+
+def _listen(value: str) -> str:
+    parts = _LISTEN.fullmatch(value)
+    if parts is None or int(parts[3]) > _LAST_PORT:
+        raise ValueError("is not host:port")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not _SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("is not 1 to 256 of A-Z, a-z, 0-9, _ and -")
+    return value
+
+
+def _numbers(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"[\s,]*(-?\d+[\s,]+)*(-?\d+)?\s*", value):
+        raise ValueError("is no list of numbers with commas between them")
+    return frozenset(int(number) for number in re.findall(r"-?\d+", value))
+
+
 class Settings(BaseModel):
     """All settings, checked; the name of each in the environment is the name here in capitals.
 
@@ -46,8 +77,13 @@ class Settings(BaseModel):
         workers: questions that are searched at the same time.
         watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
         deadline: seconds that one question is given.
+        allowed_chats: numbers of the chats and people that are let in; none lets in everybody.
+        blocked_users: numbers of people who are not.
         quotes_per_answer: at most so many quotes, or nearest passages, to page through.
         retention_days: how long the bot remembers which quotes it showed.
+        health_port: of /healthz and /metrics on this machine; 0 serves neither.
+        webhook_url: where Telegram brings updates; None lets the bot fetch them.
+        webhook_secret: None makes a new one at each start.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True, extra="forbid")
@@ -62,10 +98,23 @@ class Settings(BaseModel):
     embedding_model: str = "all-MiniLM-L6-v2"
     reader_model: str = "packaged"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
+    log_format: Annotated[Literal["lines", "json"], BeforeValidator(str.lower)] = "lines"
     workers: int = Field(default=2, ge=1, le=64)
     deadline: int = Field(default=30, ge=1, le=600)
+    allowed_chats: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
+    blocked_users: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     quotes_per_answer: int = Field(default=5, ge=1, le=20)
     retention_days: int = Field(default=30, ge=1, le=3650)
+    health_port: int = Field(default=0, ge=0, le=_LAST_PORT)
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
+    webhook_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+
+    @property
+    def webhook_address(self) -> tuple[str, int]:
+        """Host and port to listen on for what Telegram brings."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":

@@ -43,6 +43,7 @@ COMMANDS = (
     ("sources", "Which articles I search, and how new they are"),
     ("help", "How to ask, and what I do not do"),
     ("privacy", "What I store, and for how long"),
+    ("forget_me", "Delete what I keep of this chat"),
     ("start", "What I do, with example questions"),
 )
 
@@ -62,11 +63,13 @@ SOURCES_MORE = "and {outlets:,} more with {corpus}."
 PRIVACY_TITLE = "What I store"
 PRIVACY = (
     "For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the "
-    "two messages, the time, and which quotes I showed. The buttons and edited questions need this. After {days} I "
-    "delete it."
+    "two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the "
+    "one before need this. After {days} I delete it. If you rate an answer, I keep the rating with its question and "
+    "quotes, without your name. A message that I have not answered yet I keep until I have."
 )
 PRIVACY_NOT = (
-    "I keep no names, no profiles and no other messages. My log has times, lengths and numbers, not your words. "
+    "/forget_me deletes all of this at once. I keep no names, no profiles and no other messages. My log has times, "
+    "lengths and numbers, not your words. "
     "Telegram keeps this chat by rules of its own."
 )
 PRIVACY_TERMINAL = "Nothing: questions typed here are answered and forgotten."
@@ -110,6 +113,10 @@ WHY_BAD = "Thank you. What is wrong with it?"
 FORGOTTEN = "Deleted: {answers} answers and {verdicts} ratings of this chat. I keep nothing else of it."
 CLAIM = "What the articles have on this:"
 READ_AS = "I read this as: {question}"
+
+ASK_IN_PRIVATE = "Ask me in private"
+NOT_SAID_ASK_IN_PRIVATE = "The articles do not say. Ask me in private"
+NOT_OPEN = "This bot is open to some chats only. Whoever runs it can let this one in by its number: {chat}"
 
 # What is no question.
 EMPTY_QUESTION = "What would you like to know? Write your question after /ask, for example: /ask {example}"

@@ -1,6 +1,7 @@
 """The whole way: articles, the index that the command line builds, the real model, the real process, real HTTP."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot import words
+from bot.app import ALLOWED_UPDATES
 from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, Fault, SentMessage
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S, BotProcess, run_module
 
@@ -196,7 +198,7 @@ async def test_what_was_asked_before_the_stop_is_answered(api: FakeBotApi, bot: 
 
 
 async def test_it_asks_telegram_for_what_it_handles_only(api: FakeBotApi, bot: BotProcess) -> None:
-    assert api.called("getUpdates")[0].params["allowed_updates"] == '["message", "edited_message", "callback_query"]'
+    assert api.called("getUpdates")[0].params["allowed_updates"] == json.dumps(ALLOWED_UPDATES)
 
 
 async def test_nothing_is_warned_of(bot: BotProcess) -> None:

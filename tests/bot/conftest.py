@@ -1,6 +1,8 @@
 """A running bot over real HTTP against the fake Bot API, with a small archive of words."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -10,12 +12,15 @@ from bot.answers import ShownAnswers
 from bot.app import ALLOWED_UPDATES, build
 from bot.conversation import Conversation
 from bot.feedback import FeedbackStore
+from bot.health import Vitals
+from bot.running import live
 from bot.settings import Settings
 from index.serving import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
 
 RunBot = Callable[..., AbstractAsyncContextManager[None]]
+Live = Callable[..., Coroutine[object, object, None]]
 
 RAID = article(
     "raid",
@@ -96,3 +101,41 @@ async def bot(run_bot: RunBot, archive: FakeArchive, api: FakeBotApi) -> AsyncIt
     async with run_bot(archive):
         yield
     assert api.refusals == []
+
+
+@pytest.fixture
+def lives(api: FakeBotApi, archive: FakeArchive, tmp_path: Path) -> Live:
+    """The bot's whole life, from start to end, with these vitals and more settings."""
+
+    async def run(vitals: Vitals, **more: str) -> None:
+        settings = Settings.from_environ(
+            {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.base_url, "STATE_DIR": str(tmp_path), **more}
+        )
+        shown = ShownAnswers(settings.state_dir, settings.retention_days)
+        try:
+            await live(settings, Conversation(archive, shown, 5, 30), vitals)
+        finally:
+            shown.close()
+
+    return run
+
+
+@asynccontextmanager
+async def living(life: Coroutine[object, object, None], vitals: Vitals) -> AsyncIterator[None]:
+    """A bot that is ready, and ended as by a signal; an error that it ends with is raised."""
+    task = asyncio.create_task(life)
+    while not vitals.ready and not task.done():  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(0.01)
+    try:
+        if not task.done():
+            yield
+    finally:
+        vitals.ending.ask()
+        await task
+
+
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

@@ -1,5 +1,8 @@
 """Commands and descriptions in Telegram."""
 
+import json
+
+from bot.app import ALLOWED_UPDATES
 from tests.bot.conftest import IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
 from tests.fakes import FakeArchive
@@ -28,6 +31,4 @@ class TestProfile:
         async with run_bot(FakeArchive([RAID])):
             await api.say(IDLIB)
             await api.answer()
-        assert (
-            api.called("getUpdates")[0].params["allowed_updates"] == '["message", "edited_message", "callback_query"]'
-        )
+        assert api.called("getUpdates")[0].params["allowed_updates"] == json.dumps(ALLOWED_UPDATES)

@@ -13,7 +13,7 @@ EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 def test_the_example_file_documents_every_setting_with_its_default() -> None:
     defaults = {
-        name.upper(): "" if field.default is None else str(field.default)
+        name.upper(): "" if field.default in (None, frozenset()) else str(field.default)
         for name, field in Settings.model_fields.items()
     }
     assert dotenv_values(EXAMPLE) == defaults
@@ -24,6 +24,17 @@ def test_every_setting_is_explained_in_the_example_file() -> None:
     for name in Settings.model_fields:
         place = next(i for i, line in enumerate(lines) if line.startswith(f"{name.upper()}="))
         assert lines[place - 1].startswith("# ")
+
+
+@pytest.mark.parametrize("given", ["1, -100200 ,3", "1,-100200,3", " 1 -100200,,3 "])
+def test_numbers_have_commas_between_them(given: str) -> None:
+    assert Settings.from_environ({"ALLOWED_CHATS": given}).allowed_chats == {1, -100200, 3}
+
+
+@pytest.mark.parametrize("given", ["everybody", "1;2", "1, @ada", "12a"])
+def test_what_is_no_list_of_numbers_is_named(given: str) -> None:
+    with pytest.raises(SettingsError, match="BLOCKED_USERS: is no list of numbers"):
+        Settings.from_environ({"BLOCKED_USERS": given})
 
 
 def test_nothing_set_gives_the_defaults() -> None:
@@ -55,7 +66,7 @@ def test_values_are_read() -> None:
 
 
 def test_the_token_is_not_in_the_repr() -> None:
-    assert "secret" not in repr(Settings.from_environ({"TELEGRAM_BOT_TOKEN": TOKEN}))
+    assert TOKEN not in repr(Settings.from_environ({"TELEGRAM_BOT_TOKEN": TOKEN}))
 
 
 def test_settings_do_not_change() -> None:
@@ -70,13 +81,36 @@ def test_one_error_names_all_that_is_wrong_and_shows_no_value() -> None:
         "TELEGRAM_API_BASE_FILE_URL": "http://127.0.0.1:8081",
         "WATCH": "-1",
         "LOG_LEVEL": "LOUD",
+        "LOG_FORMAT": "xml",
         "WORKERS": "0",
         "QUOTES_PER_ANSWER": "many",
         "RETENTION_DAYS": "-1",
+        "HEALTH_PORT": "65536",
+        "WEBHOOK_URL": "http://bot.example.org/x",
+        "WEBHOOK_LISTEN": "localhost",
+        "WEBHOOK_SECRET": "two words",
     }
     with pytest.raises(SettingsError) as caught:
         Settings.from_environ(wrong)
     assert [problem.split(":")[0] for problem in caught.value.problems] == list(wrong)
     assert caught.value.__context__ is None
-    for value in ("secret", "8081", "LOUD", "many"):
+    for value in ("secret", "8081", "LOUD", "xml", "many", "example.org", "localhost", "two words"):
         assert value not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("listen", "address"),
+    [("127.0.0.1:8080", ("127.0.0.1", 8080)), ("[::1]:443", ("::1", 443)), ("bot:80", ("bot", 80))],
+)
+def test_where_to_listen_is_read(listen: str, address: tuple[str, int]) -> None:
+    assert Settings.from_environ({"WEBHOOK_LISTEN": listen}).webhook_address == address
+
+
+@pytest.mark.parametrize("listen", ["127.0.0.1", ":80", "127.0.0.1:0", "127.0.0.1:70000", "::1:80", "a b:80"])
+def test_where_not_to_listen(listen: str) -> None:
+    with pytest.raises(SettingsError, match="WEBHOOK_LISTEN"):
+        Settings.from_environ({"WEBHOOK_LISTEN": listen})
+
+
+def test_the_webhooks_secret_is_not_in_the_repr() -> None:
+    assert "hush" not in repr(Settings.from_environ({"WEBHOOK_SECRET": "hush"}))

@@ -26,7 +26,7 @@ class Fault:
     Attributes:
         kind: flood (429), markup (400 for markup only), refuse (400), forbidden (403), drop (not executed, connection
             closed), drop_after (executed, connection closed), bad_gateway (502 page), hang (not executed, no answer),
-            garbage (not executed, no JSON), cut (executed, half an answer).
+            garbage (not executed, no JSON), cut (executed, half an answer), conflict (409, as when another process polls).
         chat: only calls into this chat.
     """
 
@@ -55,6 +55,8 @@ async def spoil(fault: Fault, request: web.Request) -> web.StreamResponse | None
             return error(400, fault.description)
         case "forbidden":
             return error(403, "Forbidden: bot was blocked by the user")
+        case "conflict":
+            return error(409, "Conflict: terminated by other getUpdates request")
         case "bad_gateway":
             return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
         case "garbage":

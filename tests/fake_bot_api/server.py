@@ -6,15 +6,18 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import web
 
+from tests.fake_bot_api.entities import parse_html
 from tests.fake_bot_api.faults import Call, Fault, error, hang_up, spoil
 from tests.fake_bot_api.profile import Profile
 from tests.fake_bot_api.world import BOT, Json, RefusedError, SentMessage, World, chat_json
 
 TOKEN = "123456789:TEST-TOKEN_of_the_fake_server"
 _COMMAND = re.compile(r"/\w+(?:@\w+)?")
+_TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 _QUESTIONS = ("message", "edited_message", "callback_query")
 
 
@@ -26,7 +29,9 @@ class FakeBotApi:
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
         self.profile = Profile()
+        self.webhook: dict[str, str] | None = None
         self.toasts: list[str | None] = []
+        self.offered: dict[str, Json] = {}
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
         self._last_put: Json | None = None
@@ -119,6 +124,27 @@ class FakeBotApi:
         press: Json = {"id": press_id, "from": person, "message": shown, "chat_instance": "1", "data": data}
         await self._put("callback_query", press)
 
+    async def ask_inline(self, query: str, person: int = 42, offset: str = "") -> str:
+        """A person writes behind the bot's name in any chat. Returns the query's id."""
+        query_id = str(self.world.new_number())
+        self._open_presses.add(query_id)
+        user: Json = {"id": person, "is_bot": False, "first_name": "Ada"}
+        await self._put("inline_query", {"id": query_id, "from": user, "query": query, "offset": offset})
+        return query_id
+
+    async def ask_as_guest(self, text: str) -> str:
+        """A person names the bot in a chat in which it is not. Returns the query's id."""
+        query_id = str(self.world.new_number())
+        self._open_presses.add(query_id)
+        message = self.message(text, -77)
+        await self._put("guest_message", {**message, "guest_query_id": query_id})
+        return query_id
+
+    async def inline_answer(self, query_id: str, timeout_s: float = 10) -> Any:
+        """What the bot offers to an inline query, or answers to a guest."""
+        await self.until(lambda: query_id in self.offered, timeout_s)
+        return self.offered[query_id]
+
     # -- looking -----------------------------------------------------------------------------------------------------
 
     def messages(self, chat: int = 42) -> list[SentMessage]:
@@ -207,6 +233,8 @@ class FakeBotApi:
             hang_up(request)
         if fault is not None and fault.kind == "cut":
             return web.Response(text='{"ok": true, "resu', content_type="application/json")
+        if refused == _TERMINATED:
+            return error(409, f"Conflict: {refused}")
         if refused is not None:
             return error(404 if refused == "Not Found" else 400, f"Bad Request: {refused}")
         return web.json_response({"ok": True, "result": result})
@@ -215,7 +243,13 @@ class FakeBotApi:
         match method:
             case "getMe":
                 return BOT
+            case "setWebhook":
+                if not params["url"].startswith("https://"):
+                    raise RefusedError("bad webhook: An HTTPS URL must be provided for webhook")
+                self.webhook = params
+                return True
             case "deleteWebhook":
+                self.webhook = None
                 return True
             case "getUpdates":
                 return await self._get_updates(params)
@@ -229,6 +263,10 @@ class FakeBotApi:
                 return self.world.delete(params)
             case "sendChatAction":
                 return True
+            case "answerInlineQuery":
+                return self._answer_inline(params)
+            case "answerGuestQuery":
+                return self._answer_guest(params)
             case "answerCallbackQuery":
                 return self._answer_press(params)
             case "getMyCommands" | "getMyDescription" | "getMyShortDescription":
@@ -257,15 +295,44 @@ class FakeBotApi:
         except TimeoutError:
             return []
         if mine != self._poll:
-            raise RefusedError("terminated by other getUpdates request")
+            raise RefusedError(_TERMINATED)
         return waiting()[: int(params.get("limit", "100"))]
 
-    def _answer_press(self, params: dict[str, str]) -> bool:
-        press_id = params["callback_query_id"]
-        if press_id not in self._open_presses:
+    def _answer_inline(self, params: dict[str, str]) -> bool:
+        query_id, results = params["inline_query_id"], json.loads(params["results"])
+        self._close(query_id)
+        if len(results) > 50 or len({result["id"] for result in results}) < len(results):
+            raise RefusedError("RESULT_ID_DUPLICATE")
+        for result in results:
+            self._check_result(result)
+        button = json.loads(params.get("button", "null"))
+        self.offered[query_id] = {"results": results, "next": params.get("next_offset", ""), "button": button}
+        return True
+
+    def _answer_guest(self, params: dict[str, str]) -> Json:
+        query_id, result = params["guest_query_id"], json.loads(params["result"])
+        self._close(query_id)
+        self._check_result(result)
+        self.offered[query_id] = {"results": [result]}
+        return {"message_id": self.world.new_number(), "inline_message_id": "1"}
+
+    def _check_result(self, result: Json) -> None:
+        content = result["input_message_content"]
+        if result["type"] != "article" or not str(result["title"]).strip() or not 1 <= len(str(result["id"])) <= 64:
+            raise RefusedError("RESULT_TYPE_INVALID")
+        if not isinstance(content, dict) or not content["message_text"].strip():
+            raise RefusedError("MESSAGE_TEXT_EMPTY")
+        if content.get("parse_mode") == "HTML":
+            parse_html(content["message_text"])
+
+    def _close(self, query_id: str) -> None:
+        if query_id not in self._open_presses:
             raise RefusedError("query is too old and response timeout expired or query ID is invalid")
+        self._open_presses.discard(query_id)
+
+    def _answer_press(self, params: dict[str, str]) -> bool:
+        self._close(params["callback_query_id"])
         if len(params.get("text", "")) > 200:
             raise RefusedError("MESSAGE_TOO_LONG")
-        self._open_presses.discard(press_id)
         self.toasts.append(params.get("text"))
         return True

@@ -1,0 +1,102 @@
+"""Questions from chats in which the bot is not: written behind its name (inline), or as a guest's."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from telegram import (
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot import words
+from bot.addressing import question_in
+from bot.handlers import Context
+from bot.offers import Offer
+
+_log = logging.getLogger(__name__)
+
+Search: TypeAlias = Callable[[str], Awaitable[tuple[Offer, ...]]]
+
+DEBOUNCE_S = 0.4
+"""A question behind the bot's name is looked for when nothing was typed for so long: every key makes a new one."""
+
+AT_ONCE = 10
+"""Results that are sent at once; the next ones when the person has seen these."""
+
+_CACHE_S = 300
+_PEOPLE = 4096
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Elsewhere:
+    """The callbacks for inline queries and guest messages.
+
+    Args:
+        search: quotes that answer a question, best first; none where the articles do not say.
+    """
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._newest: OrderedDict[int, str] = OrderedDict()
+
+    async def inline(self, update: Update, context: Context) -> None:
+        """@bot and a question: a result for each quote, from which the person chooses one to send."""
+        query = update.inline_query
+        if query is None or await self._is_outdated(query.from_user.id, query.id):
+            return
+        offers = await self._search(query.query) if query.query.strip() else ()
+        first = int(query.offset) if query.offset.isdecimal() else 0
+        shown = offers[first : first + AT_ONCE]
+        more = first + AT_ONCE < len(offers)
+        label = words.ASK_IN_PRIVATE if offers or not query.query.strip() else words.NOT_SAID_ASK_IN_PRIVATE
+        try:
+            await context.bot.answer_inline_query(
+                query.id,
+                [_result(offer) for offer in shown],
+                cache_time=_CACHE_S,
+                is_personal=False,
+                next_offset=str(first + AT_ONCE) if more else "",
+                button=InlineQueryResultsButton(label, start_parameter="ask"),
+            )
+        except BadRequest as error:
+            # The person has typed on, or gone.
+            _log.info("an inline query was not answered: %s", error.message)
+
+    async def guest(self, update: Update, context: Context) -> None:
+        """@bot and a question in a chat that the bot is not in: one answer, or that there is none."""
+        message = update.guest_message
+        question = question_in(message, context.bot.bot) if message is not None else None
+        if message is None or message.guest_query_id is None or not question:
+            return
+        offers = await self._search(question)
+        if offers:
+            result = _result(offers[0])
+        else:
+            said = InputTextMessageContent(words.NOT_SAID)
+            result = InlineQueryResultArticle("none", words.NOT_SAID, said)
+        try:
+            await context.bot.answer_guest_query(message.guest_query_id, result)
+        except BadRequest as error:
+            _log.info("a guest was not answered: %s", error.message)
+
+    async def _is_outdated(self, person: int, query: str) -> bool:
+        """Wait for the person to stop typing; true when they have not."""
+        self._newest[person] = query
+        self._newest.move_to_end(person)
+        if len(self._newest) > _PEOPLE:
+            self._newest.popitem(last=False)
+        await asyncio.sleep(DEBOUNCE_S)
+        return self._newest.get(person) != query
+
+
+def _result(offer: Offer) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(offer.reply.html, ParseMode.HTML, link_preview_options=_NO_PREVIEW)
+    return InlineQueryResultArticle(offer.id, offer.title, content, description=offer.about)

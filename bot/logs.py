@@ -1,0 +1,67 @@
+"""The log, as lines for people or as JSON for machines; the token stands in neither."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+from telegram.error import InvalidToken
+
+from bot.settings import Settings
+
+_LEAST_LEVELS = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "telegram": logging.INFO,
+    "telegram.request": logging.CRITICAL,
+}
+
+
+def configure_logging(settings: Settings) -> None:
+    """Write the log to the standard error."""
+    token = settings.telegram_bot_token
+    secret = token.get_secret_value() if token is not None else None
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Redacting(_JsonLines() if settings.log_format == "json" else _lines(), secret))
+    # The refused token is reported in one line at the end; the library would add a page.
+    handler.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_info[1], InvalidToken)))
+    level = logging.getLevelNamesMapping()[settings.log_level]
+    if token is None:
+        level = max(level, logging.WARNING)  # the terminal is for the conversation
+    logging.basicConfig(level=level, handlers=[handler])
+    # Addresses hold the token; updates, which the library prints at DEBUG, and answers that it cannot read, which it
+    # prints as errors before it raises them, hold what people write.
+    for name, least in _LEAST_LEVELS.items():
+        logging.getLogger(name).setLevel(max(level, least))
+
+
+def _lines() -> logging.Formatter:
+    return logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+class _JsonLines(logging.Formatter):
+    """One object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class _Redacting(logging.Formatter):
+    """Lines without the token, whoever writes them; it has no character that JSON would write in another way."""
+
+    def __init__(self, form: logging.Formatter, secret: str | None) -> None:
+        super().__init__()
+        self._form = form
+        self._secret = secret
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = self._form.format(record)
+        return line.replace(self._secret, "[token]") if self._secret else line

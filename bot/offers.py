@@ -1,0 +1,49 @@
+"""Quotes as results to choose from, each a message that stands by itself; pure, no Telegram in it."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from bot.citation import SEPARATOR, tidy, title_of, written_date
+from bot.cutting import shorten
+from bot.pages import Page
+from bot.replies import Reply, quote_page
+from index.records import Quote
+
+_TITLE_UNITS = 100
+_ABOUT_UNITS = 160
+_OUTLET_UNITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A quote that may be chosen.
+
+    Attributes:
+        id: at most 64 bytes, the same for the same quote.
+        title: the article's.
+        about: outlet, date and the beginning of the quote.
+        reply: what is sent, without buttons.
+    """
+
+    id: str
+    title: str
+    about: str
+    reply: Reply
+
+
+def offer(quote: Quote) -> Offer:
+    """The quote as a result."""
+    place = f"{quote.article.id}:{quote.span.start}:{quote.span.end}".encode("utf-8", "replace")
+    known = (tidy(quote.article.source, _OUTLET_UNITS), written_date(quote.article.published))
+    about = SEPARATOR.join([*(part for part in known if part), " ".join(quote.text.split())])
+    return Offer(
+        sha256(place).hexdigest()[:32],
+        _sendable(shorten(title_of(quote.article), _TITLE_UNITS)),
+        _sendable(shorten(about, _ABOUT_UNITS)),
+        quote_page(Page(quote, 0, 1, answered=True)),
+    )
+
+
+def _sendable(text: str) -> str:
+    """`text` without lone surrogates."""
+    return text.encode("utf-8", "replace").decode()

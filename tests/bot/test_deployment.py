@@ -1,0 +1,44 @@
+"""The unit and the image fit the bot: settings that there are, files that there are, nothing secret."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+
+REPOSITORY = Path(__file__).parents[2]
+UNIT = (REPOSITORY / "deploy" / "verbatim.service").read_text()
+DOCKERFILE = (REPOSITORY / "Dockerfile").read_text()
+_NOT_OURS = ("PYTHON", "PIP_")
+
+
+def _given(text: str) -> dict[str, str]:
+    lines = [line for line in text.splitlines() if line.startswith(("ENV ", "Environment="))]
+    pairs = re.findall(r"\b([A-Z][A-Z_]+)=(\S+)", "\n".join(lines))
+    return {name: value for name, value in pairs if not name.startswith(_NOT_OURS)}
+
+
+@pytest.mark.parametrize("text", [UNIT, DOCKERFILE])
+def test_they_name_only_settings_that_there_are(text: str) -> None:
+    given = _given(text)
+    assert {"INDEX_DIR", "STATE_DIR"} <= set(given)
+    Settings.from_environ(given)
+    assert set(given) <= {name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("text", [UNIT, DOCKERFILE])
+def test_they_hold_no_token(text: str) -> None:
+    assert "TELEGRAM_BOT_TOKEN" not in _given(text)
+
+
+def test_what_the_image_copies_is_there_and_not_kept_out() -> None:
+    kept = {line[1:] for line in (REPOSITORY / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    copied = {name for line in re.findall(r"^COPY (.+)$", DOCKERFILE, re.MULTILINE) for name in line.split()[:-1]}
+    assert copied == kept
+    assert all((REPOSITORY / name).exists() for name in copied)
+
+
+def test_a_bot_that_needs_somebodys_hand_is_not_started_again_and_again() -> None:
+    assert "RestartPreventExitStatus=2" in UNIT.splitlines()
+    assert "Restart=on-failure" in UNIT.splitlines()

@@ -1,0 +1,98 @@
+"""Questions from chats in which the bot is not."""
+
+import asyncio
+
+import pytest
+
+from bot import words
+from bot.elsewhere import AT_ONCE
+from tests.bot.conftest import IDLIB, RAID, RunBot
+from tests.fake_bot_api import BOT, FakeBotApi, parse_html
+from tests.fakes import FakeArchive, article
+
+SENTENCE = "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there."
+
+
+@pytest.mark.usefixtures("bot")
+class TestInline:
+    async def test_each_quote_is_a_result_with_its_source(self, api: FakeBotApi) -> None:
+        found = await api.inline_answer(await api.ask_inline(IDLIB))
+        result, *_ = found["results"]
+        assert result["title"] == RAID.title
+        assert result["description"].startswith("Example Post · 5 February 2018 · In Idlib city")
+        sent = parse_html(result["input_message_content"]["message_text"])
+        assert sent.marked("blockquote") == [SENTENCE]
+        assert sent.marked("bold") == ["at least 15 people"]
+        assert "Example Post" in sent.text
+        assert found["button"] == {"text": words.ASK_IN_PRIVATE, "start_parameter": "ask"}
+
+    async def test_what_the_articles_do_not_say_has_no_result(self, api: FakeBotApi) -> None:
+        found = await api.inline_answer(await api.ask_inline("how many people died in Aleppo?"))
+        assert found["results"] == []
+        assert found["button"]["text"] == words.NOT_SAID_ASK_IN_PRIVATE
+
+    async def test_nothing_asked_is_no_refusal(self, api: FakeBotApi) -> None:
+        found = await api.inline_answer(await api.ask_inline(" "))
+        assert found == {"results": [], "next": "", "button": {"text": words.ASK_IN_PRIVATE, "start_parameter": "ask"}}
+
+    async def test_only_the_last_of_a_persons_keystrokes_is_searched(
+        self, api: FakeBotApi, archive: FakeArchive
+    ) -> None:
+        typed = [await api.ask_inline(IDLIB[:length]) for length in (20, 25, 30, len(IDLIB))]
+        other = await api.ask_inline(IDLIB, 43)
+        await api.inline_answer(typed[-1])
+        await api.inline_answer(other)
+        assert [asked for asked in archive.asked if "died" in asked] == [IDLIB, IDLIB]
+        assert set(api.offered) == {typed[-1], other}
+
+    async def test_a_query_that_expired_is_no_failure(self, api: FakeBotApi) -> None:
+        await api._put(
+            "inline_query",
+            {"id": "gone", "from": {"id": 7, "is_bot": False, "first_name": "B"}, "query": IDLIB, "offset": ""},
+        )
+        await api.until(lambda: bool(api.called("answerInlineQuery")))
+        api.forgive("answerInlineQuery")
+        await api.inline_answer(await api.ask_inline(IDLIB))
+
+    async def test_a_guest_gets_one_answer(self, api: FakeBotApi) -> None:
+        found = await api.inline_answer(await api.ask_as_guest(f"@{BOT['username']} {IDLIB}"))
+        (result,) = found["results"]
+        assert SENTENCE in result["input_message_content"]["message_text"].replace("<b>", "").replace("</b>", "")
+
+    async def test_a_guest_is_told_when_the_articles_do_not_say(self, api: FakeBotApi) -> None:
+        found = await api.inline_answer(await api.ask_as_guest(f"@{BOT['username']} how many died in Aleppo?"))
+        assert found["results"][0]["input_message_content"]["message_text"] == words.NOT_SAID
+
+
+async def test_more_results_come_when_these_are_seen(api: FakeBotApi, run_bot: RunBot) -> None:
+    towns = [article(f"a{n}", f"In Idlib city at least {n} people died.", title=f"Day {n}") for n in range(13)]
+    async with run_bot(FakeArchive(towns)):
+        first = await api.inline_answer(await api.ask_inline("how many people died in Idlib city?"))
+        await asyncio.sleep(0)
+        rest = await api.inline_answer(
+            await api.ask_inline("how many people died in Idlib city?", offset=first["next"])
+        )
+    assert len(first["results"]) == AT_ONCE
+    assert len(rest["results"]) == 3
+    assert rest["next"] == ""
+    assert not {result["id"] for result in first["results"]} & {result["id"] for result in rest["results"]}
+
+
+async def test_who_is_not_let_in_learns_how_to_be(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
+    async with run_bot(archive, ALLOWED_CHATS="43, -1001"):
+        await api.say(IDLIB, 42)
+        await api.say("/start", 42)
+        await api.say(IDLIB, 43)
+        await api.answer(43)
+        message = await api.answer(42)
+    assert message.text == words.NOT_OPEN.format(chat=42)
+    assert len(api.messages(42)) == 1
+
+
+async def test_who_is_blocked_gets_no_word(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
+    async with run_bot(archive, BLOCKED_USERS="42"):
+        await api.say("/start", 42)
+        await api.say(IDLIB, 42)
+        await api.say(IDLIB, 43)
+        await api.answer(43)
+    assert api.messages(42) == []
