@@ -22,6 +22,7 @@ from bot.settings import Settings, SettingsError
 from bot.state import StateError
 from bot.terminal import converse, greet, typed_lines
 from bot.upkeep import Upkeep
+from bot.watches import WatchStore
 from index.errors import VerbatimError
 from index.serving import AnyArchive, LiveArchive
 
@@ -106,15 +107,16 @@ def _talk(settings: Settings, archive: AnyArchive) -> int:
     if settings.telegram_bot_token is None:
         return _talk_here(Conversation(archive, None, settings.quotes_per_answer, settings.retention_days))
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
-    feedback = FeedbackStore(settings.state_dir)
+    feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
     vitals = Vitals()
     vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
-    talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback)
+    talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches)
     try:
         run(settings, talk, vitals)
     finally:
         shown.close()
         feedback.close()
+        watches.close()
     return 0
 
 

@@ -5,12 +5,12 @@ from hashlib import sha256
 
 from bot import words
 from bot.buttons import Button
-from bot.citation import tidy, written_date
+from bot.citation import cite, tidy, written_date
 from bot.cutting import shorten
-from bot.markup import Bold, Italic, Message
+from bot.markup import Bold, Italic, Message, Piece
 from bot.presses import Action, Press
 from bot.replies import QUESTION_LIMIT, Reply
-from index.records import SourceCount, Stats
+from index.records import Article, SourceCount, Stats
 
 _LABEL_UNITS = 120
 _EXAMPLES = 3
@@ -62,6 +62,16 @@ def sources(stats: Stats) -> Reply:
             outlets.append(words.SOURCES_MORE.format(outlets=len(rest), corpus=articles))
         message = (*message, "\n\n", "\n".join(outlets))
     return Reply(message)
+
+
+def latest(articles: Sequence[Article]) -> Reply:
+    """The newest articles with their sources."""
+    if not articles:
+        return notice(words.NO_ARTICLES)
+    pieces: list[Piece] = [Bold(words.LATEST)]
+    for article in articles:
+        pieces += ["\n\n", *cite(article, 0)]
+    return Reply(tuple(pieces))
 
 
 def privacy(retention_days: int) -> Reply:

@@ -32,6 +32,7 @@ from bot.profile import introduce
 from bot.rivals import Conflicts
 from bot.settings import Settings
 from bot.turns import Turns, UpdateQueue
+from bot.watching import Watching
 
 _log = logging.getLogger(__name__)
 
@@ -83,6 +84,10 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     app.bot_data.update(workers=workers, conversation=conversation, inbox=inbox, queue=queue, handlers=handlers)
     access = Access(settings.allowed_chats, settings.blocked_users)
     app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
+    if conversation.watches is not None:
+        watching = Watching(conversation.watches, conversation.archive, delivery, workers)
+        app.bot_data["watching"] = watching
+        _route_watching(app, watching)
     _route(app, handlers)
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
@@ -108,6 +113,7 @@ def _route(app: App, handlers: Handlers) -> None:
     app.add_handler(CommandHandler("start", handlers.start, new))
     app.add_handler(CommandHandler("help", handlers.help, new))
     app.add_handler(CommandHandler("sources", handlers.sources, new))
+    app.add_handler(CommandHandler("latest", handlers.latest, new))
     app.add_handler(CommandHandler("privacy", handlers.privacy, new))
     app.add_handler(CommandHandler("forget_me", handlers.forget_me, new))
     app.add_handler(CommandHandler("ask", handlers.question, new))
@@ -123,12 +129,19 @@ def _route(app: App, handlers: Handlers) -> None:
     app.add_error_handler(handlers.error)
 
 
+def _route_watching(app: App, watching: Watching) -> None:
+    for command, callback in (("watch", watching.watch), ("unwatch", watching.unwatch), ("quiet", watching.quiet)):
+        app.add_handler(CommandHandler(command, callback, filters.UpdateType.MESSAGE))
+
+
 async def _post_init(app: App) -> None:
     me = app.bot.bot
     app.bot_data["conversation"].introduce(Me(me.username or "", bool(me.supports_inline_queries)))
     await app.bot_data["queue"].replay(app.bot, app.bot_data["handlers"].give_up)
     await introduce(app.bot)
-    app.bot_data["housekeeping"] = asyncio.create_task(_keep_house(app))
+    app.bot_data["beside"] = [asyncio.create_task(_keep_house(app))]
+    if "watching" in app.bot_data:
+        app.bot_data["beside"].append(asyncio.create_task(app.bot_data["watching"].run()))
     _log.info("ready as @%s", app.bot.username)
 
 
@@ -154,10 +167,10 @@ def _forget_old(app: App) -> Callable[[], object]:
 
 
 async def _post_shutdown(app: App) -> None:
-    housekeeping: asyncio.Task[None] | None = app.bot_data.get("housekeeping")
-    if housekeeping is not None:
-        housekeeping.cancel()
+    beside: list[asyncio.Task[None]] = app.bot_data.get("beside", [])
+    for task in beside:
+        task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await housekeeping
+            await task
     app.bot_data["workers"].shutdown(wait=True, cancel_futures=True)
     app.bot_data["inbox"].close()

@@ -13,6 +13,7 @@ from bot.offers import Offer, offer
 from bot.pages import REASONS, Page
 from bot.presses import Action, parse_press
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
+from bot.watches import WatchStore
 from index.records import Answer, Quote
 from index.serving import AnyArchive
 
@@ -24,6 +25,7 @@ ANSWER = "a_"
 MOST_OFFERED = 20
 """Quotes to choose from, for a question from another chat."""
 
+_NEWEST = 10
 _FOLLOWED_FOR_S = 3600.0
 
 
@@ -97,6 +99,7 @@ class Conversation:
         shown: where answers are remembered; None (in the terminal) remembers nothing.
         quotes_per_answer: at most so many quotes, or nearest passages, in one answer.
         retention_days: as `shown` keeps answers; only said here.
+        watches: what people watch for; None (in the terminal) where nobody can.
         feedback: where verdicts on answers are kept; None (in the terminal) where nobody is asked for one.
     """
 
@@ -107,10 +110,12 @@ class Conversation:
         quotes_per_answer: int,
         retention_days: int,
         feedback: FeedbackStore | None = None,
+        watches: WatchStore | None = None,
     ) -> None:
+        self.archive = archive
+        self.watches = watches
         self._feedback = feedback
         self._me: Me | None = None
-        self._archive = archive
         self._shown = shown
         self._limit = quotes_per_answer
         self._retention_days = retention_days
@@ -121,11 +126,11 @@ class Conversation:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus answers."""
-        return self._archive.examples()
+        return self.archive.examples()
 
     def start(self) -> Reply:
         """The first words."""
-        return about.start(self._archive.stats(), self.examples())
+        return about.start(self.archive.stats(), self.examples())
 
     def help(self) -> Reply:
         """How to ask."""
@@ -133,7 +138,11 @@ class Conversation:
 
     def sources(self) -> Reply:
         """What is indexed."""
-        return about.sources(self._archive.stats())
+        return about.sources(self.archive.stats())
+
+    def latest(self) -> Reply:
+        """The newest articles."""
+        return about.latest(self.archive.newest(_NEWEST))
 
     def privacy(self) -> Reply:
         """What is stored."""
@@ -183,7 +192,7 @@ class Conversation:
     def open(self, answer_id: str, chat: int) -> Reply:
         """The answer that somebody was given elsewhere, for who has its address."""
         shown = self._shown.copy(answer_id, chat) if self._shown is not None else None
-        quotes = [quote.find(self._archive) for quote in shown.quotes] if shown is not None else []
+        quotes = [quote.find(self.archive) for quote in shown.quotes] if shown is not None else []
         if shown is None or not quotes or quotes[0] is None:
             return about.notice(words.EXPIRED)
         return quote_page(self._page(shown, quotes[0], 0, len(quotes), chat, shown.id, shown.question, shown.read_as))
@@ -198,7 +207,7 @@ class Conversation:
         except sqlite3.Error:
             _log.exception("the question before could not be looked up")
             return None
-        return self._archive.completed(last.meant, question) if last is not None else None
+        return self.archive.completed(last.meant, question) if last is not None else None
 
     def ask_for_all(self, question: str) -> Reply:
         """All pages of the answer to `question` at once; nothing is remembered."""
@@ -217,7 +226,7 @@ class Conversation:
         """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say."""
         if about.no_question(question, tuple) is not None:
             return ()
-        return tuple(offer(quote) for quote in self._archive.ask(question.strip(), limit=MOST_OFFERED).quotes)
+        return tuple(offer(quote) for quote in self.archive.ask(question.strip(), limit=MOST_OFFERED).quotes)
 
     def press(self, data: str | None, chat: int) -> Reply | Ask | Refusal | Noted:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""
@@ -228,7 +237,7 @@ class Conversation:
         shown = self._shown.find(chat, press.id) if press is not None and self._shown is not None else None
         if press is None or shown is None or press.number >= len(shown.quotes):
             return Refusal(words.EXPIRED)
-        quote = shown.quotes[press.number].find(self._archive)
+        quote = shown.quotes[press.number].find(self.archive)
         if quote is None:
             return Refusal(words.EXPIRED)
         asked = shown.question if shown.asked_in is None else None
@@ -245,7 +254,7 @@ class Conversation:
         if self._feedback is None:
             return Refusal(words.EXPIRED)
         verdict = Verdict.GOOD if action is Action.GOOD else Verdict.BAD
-        stats = self._archive.stats()
+        stats = self.archive.stats()
         self._feedback.add(
             chat,
             shown.id,
@@ -262,7 +271,8 @@ class Conversation:
         """Delete all that is kept of a chat, and say what that was."""
         answers = self._shown.forget(chat) if self._shown is not None else 0
         verdicts = self._feedback.forget(chat) if self._feedback is not None else 0
-        return about.notice(words.FORGOTTEN.format(answers=answers, verdicts=verdicts))
+        watches = self.watches.forget(chat) if self.watches is not None else 0
+        return about.notice(words.FORGOTTEN.format(answers=answers, verdicts=verdicts, watches=watches))
 
     def before(self, chat: int, asked_in: int, question: str) -> Before:
         """What is known of an answer to the message `asked_in`, should it have been answered before."""
@@ -299,7 +309,7 @@ class Conversation:
 
     def _search(self, question: str) -> Answer:
         begun = time.monotonic()
-        answer = self._archive.ask(question, limit=self._limit)
+        answer = self.archive.ask(question, limit=self._limit)
         _log.info(
             "asked: %d characters, %d quotes, %d nearest, %.0f ms%s",
             len(question), len(answer.quotes), len(answer.nearest), (time.monotonic() - begun) * 1000,

@@ -71,6 +71,10 @@ class Handlers:
         """/sources."""
         await self._say(update, self._conversation.sources)
 
+    async def latest(self, update: Update, _: Context) -> None:
+        """/latest."""
+        await self._say(update, self._conversation.latest)
+
     async def privacy(self, update: Update, _: Context) -> None:
         """/privacy."""
         await self._say(update, self._conversation.privacy)

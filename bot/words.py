@@ -41,6 +41,10 @@ HELP_LIMITS = (
 COMMANDS = (
     ("ask", "Ask the articles a question"),
     ("sources", "Which articles I search, and how new they are"),
+    ("latest", "The newest articles"),
+    ("watch", "Tell me when new articles answer something"),
+    ("unwatch", "End a watch"),
+    ("quiet", "Hours without news"),
     ("help", "How to ask, and what I do not do"),
     ("privacy", "What I store, and for how long"),
     ("forget_me", "Delete what I keep of this chat"),
@@ -110,13 +114,35 @@ OUT_OF_DATE = "Out of date"
 NOT_IN_ARTICLE = "Not in the article"
 THANKS = "Thank you."
 WHY_BAD = "Thank you. What is wrong with it?"
-FORGOTTEN = "Deleted: {answers} answers and {verdicts} ratings of this chat. I keep nothing else of it."
+FORGOTTEN = (
+    "Deleted: {answers} answers, {verdicts} ratings and {watches} watches of this chat. I keep nothing else of it."
+)
 CLAIM = "What the articles have on this:"
 READ_AS = "I read this as: {question}"
 
 ASK_IN_PRIVATE = "Ask me in private"
 NOT_SAID_ASK_IN_PRIVATE = "The articles do not say. Ask me in private"
 NOT_OPEN = "This bot is open to some chats only. Whoever runs it can let this one in by its number: {chat}"
+
+# What is watched for, and what is new.
+WATCHED = (
+    "I watch for “{text}” and write when new articles answer it. /unwatch ends it, /quiet sets hours without news."
+)
+UNWATCHED = "I no longer watch for “{text}”."
+TOO_MANY_WATCHES = "I watch for {most} things in a chat at most. End one with /unwatch first."
+WATCH_TOO_LONG = "Please give me a place, a word or a question of at most {limit} characters to watch for."
+WATCHES = "I watch for:"
+WATCH_HOW = "/unwatch and one of these ends it."
+NO_WATCHES = "I watch for nothing here. Write /watch and a place, a word or a question."
+QUIET_SET = "I send no news from {start}:00 to {end}:00."
+QUIET_OFF = "I send news at any hour."
+QUIET_HOW = (
+    "Write the hours without news and how far your clock is from UTC, for example /quiet 22-7 +3, or /quiet off."
+)
+NEWS = "New on “{text}”"
+NEWS_TOO_LONG = "There is a new passage, but it is too long for a message. Please ask me for it."
+LATEST = "Newest articles"
+NO_ARTICLES = "There are no articles yet."
 
 # What is no question.
 EMPTY_QUESTION = "What would you like to know? Write your question after /ask, for example: /ask {example}"

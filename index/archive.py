@@ -230,6 +230,10 @@ class Archive:
         """The ids of all articles: those that an earlier build had not are new."""
         return self._store.ids()
 
+    def newest(self, limit: int) -> tuple[Article, ...]:
+        """At most `limit` articles, the newest first; one without a date comes after all that have one."""
+        return self._store.newest(limit)
+
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`, else None."""
         return completed(last, text, self.is_name)

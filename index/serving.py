@@ -110,6 +110,11 @@ class LiveArchive:
         with self._asked() as served:
             return served.archive.article_ids()
 
+    def newest(self, limit: int) -> tuple[Article, ...]:
+        """The newest articles; see `Archive.newest`."""
+        with self._asked() as served:
+            return served.archive.newest(limit)
+
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`; see `Archive.completed`."""
         with self._asked() as served:

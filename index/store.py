@@ -108,6 +108,11 @@ class ArticleStore:
             yield from (Known(*record) for record in part)
             last = part[-1][0]
 
+    def newest(self, limit: int) -> tuple[Article, ...]:
+        """At most `limit` articles by date, newest first, undated ones last, ties by place."""
+        rows = self._all(f"SELECT {_OF_ARTICLE} FROM {_JOINED} ORDER BY a.latest DESC, a.number LIMIT ?", limit)  # noqa: S608
+        return tuple(_article(row) for row in rows)
+
     def ids(self) -> frozenset[str]:
         """The ids of all articles."""
         return frozenset(str(found) for (found,) in self._all("SELECT id FROM articles"))

@@ -95,6 +95,13 @@ class FakeArchive(Archive):
     def copies(self, article_id: str) -> tuple[Article, ...]:
         return ()
 
+    def article_ids(self) -> frozenset[str]:
+        return frozenset(self.articles)
+
+    def newest(self, limit: int) -> tuple[Article, ...]:
+        dated = sorted(self.articles.values(), key=lambda entry: entry.published or "", reverse=True)
+        return tuple(dated[:limit])
+
     def completed(self, last: str, text: str) -> str | None:
         return completed(last, text, lambda word: False)
 

@@ -15,6 +15,7 @@ from bot.feedback import FeedbackStore
 from bot.health import Vitals
 from bot.running import live
 from bot.settings import Settings
+from bot.watches import WatchStore
 from index.serving import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
@@ -75,8 +76,8 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
             }
         )
         shown = ShownAnswers(settings.state_dir, settings.retention_days)
-        feedback = FeedbackStore(settings.state_dir)
-        talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback)
+        feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
+        talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches)
         app = build(settings, talk)
         assert app.updater is not None
         assert app.post_init is not None
@@ -91,6 +92,7 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
         await app.post_shutdown(app)
         shown.close()
         feedback.close()
+        watches.close()
 
     return run
 

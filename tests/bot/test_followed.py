@@ -80,7 +80,7 @@ class TestFeedback:
         await api.say(IDLIB, 43)
         await api.answer(43)
         await api.say("/forget_me")
-        assert (await api.answer(count=2)).text == words.FORGOTTEN.format(answers=1, verdicts=1)
+        assert (await api.answer(count=2)).text == words.FORGOTTEN.format(answers=1, verdicts=1, watches=0)
         assert FeedbackStore(tmp_path / "state").all() == []
         await api.press(message, words.MORE_CONTEXT)
         assert await api.toast(2) == words.EXPIRED

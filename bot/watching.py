@@ -1,0 +1,167 @@
+"""What people watch for: the commands, and the messages when new articles answer."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import TypeVar
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+
+from bot import about, words
+from bot.addressing import thread_of
+from bot.delivery import Delivery
+from bot.handlers import Context
+from bot.markup import Bold, Message, Piece, size
+from bot.news import look
+from bot.pages import Page
+from bot.replies import MESSAGE_UNITS, Reply, whole_answer
+from bot.watches import LONGEST, MOST, Due, Quiet, TooManyWatches, WatchStore
+from index.records import Quote
+from index.serving import AnyArchive
+
+_Result = TypeVar("_Result")
+_log = logging.getLogger(__name__)
+
+EVERY_S = 60.0
+"""Seconds between two looks for what is to be sent."""
+
+_QUIET = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc)?\s*([+-]\d{1,2})(?::?(\d{2}))?)?", re.IGNORECASE)
+
+
+class Watching:
+    """The callbacks of /watch, /unwatch and /quiet, and what goes on beside them.
+
+    Args:
+        workers: where the archive is asked.
+    """
+
+    def __init__(self, store: WatchStore, archive: AnyArchive, delivery: Delivery, workers: Executor) -> None:
+        self._store = store
+        self._archive = archive
+        self._delivery = delivery
+        self._workers = workers
+        self._looked_at: str | None = None
+
+    async def watch(self, update: Update, context: Context) -> None:
+        """/watch and a place, a word or a question; without one, what is watched for."""
+        message = update.effective_message
+        text = " ".join(context.args or ())
+        if message is None:
+            return
+        if not text:
+            await self._answer(update, _listed([watch.text for watch in self._store.of_chat(message.chat.id)]))
+            return
+        try:
+            self._store.add(message.chat.id, text, thread_of(message))
+            said = words.WATCHED.format(text=text)
+        except TooManyWatches:
+            said = words.TOO_MANY_WATCHES.format(most=MOST)
+        except ValueError:
+            said = words.WATCH_TOO_LONG.format(limit=LONGEST)
+        await self._answer(update, about.notice(said))
+
+    async def unwatch(self, update: Update, context: Context) -> None:
+        """/unwatch and what was watched for."""
+        message = update.effective_message
+        text = " ".join(context.args or ())
+        if message is None:
+            return
+        watched = [watch.text for watch in self._store.of_chat(message.chat.id)]
+        if text and self._store.remove(message.chat.id, text):
+            await self._answer(update, about.notice(words.UNWATCHED.format(text=text)))
+        else:
+            await self._answer(update, _listed(watched))
+
+    async def quiet(self, update: Update, context: Context) -> None:
+        """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off."""
+        if update.effective_chat is None:
+            return
+        given = " ".join(context.args or ())
+        hours = _hours(given)
+        if hours is not None:
+            self._store.set_quiet(update.effective_chat.id, hours)
+            said = words.QUIET_SET.format(start=hours.start, end=hours.end)
+        elif given.casefold() == "off":
+            self._store.set_quiet(update.effective_chat.id, None)
+            said = words.QUIET_OFF
+        else:
+            said = words.QUIET_HOW
+        await self._answer(update, about.notice(said))
+
+    async def run(self) -> None:
+        """Look for news whenever the index is a new one, and send what is due; until cancelled."""
+        while True:
+            try:
+                await self.once()
+            except Exception:
+                _log.exception("looking for news failed")
+            await asyncio.sleep(EVERY_S)
+
+    async def once(self) -> None:
+        """One look, and one message for each watch that has news."""
+        if self._archive.generation != self._looked_at:
+            generation = self._archive.generation
+            await self._off_loop(lambda: look(self._archive, self._store))
+            self._looked_at = generation
+        for due in await self._off_loop(self._store.due):
+            quotes = await self._off_loop(lambda due=due: self._quotes(due))  # type: ignore[misc]
+            if quotes and not await self._sent(due, quotes):
+                continue
+            await self._off_loop(lambda due=due: self._store.told(due))  # type: ignore[misc]
+
+    def _quotes(self, due: Due) -> list[Quote]:
+        return [found for quote in due.quotes if (found := quote.find(self._archive)) is not None]
+
+    async def _sent(self, due: Due, quotes: list[Quote]) -> bool:
+        chat = due.watch.chat
+        try:
+            await self._delivery.send(chat, news_message(due.watch.text, quotes), thread=due.watch.thread)
+        except Forbidden:
+            _log.info("chat %d does not let the bot write: its watches end", chat)
+            self._store.forget(chat)
+        except TelegramError as error:
+            _log.warning("news could not be sent (%s); it is tried again", type(error).__name__)
+            return False
+        return True
+
+    async def _answer(self, update: Update, reply: Reply) -> None:
+        message = update.effective_message
+        if message is not None:
+            to = None if message.chat.type == message.chat.PRIVATE else message.message_id
+            await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message))
+
+    async def _off_loop(self, work: Callable[[], _Result]) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+
+
+def news_message(watched: str, quotes: list[Quote]) -> Reply:
+    """What is new to a watch: its quotes with their sources, as many as one message holds."""
+    head: Message = (Bold(words.NEWS.format(text=watched)), "\n\n")
+    for count in range(len(quotes), 0, -1):
+        pages = [Page(quote, n, count, answered=True) for n, quote in enumerate(quotes[:count])]
+        reply = whole_answer(pages)
+        if size((*head, *reply.message)) <= MESSAGE_UNITS:
+            return Reply((*head, *reply.message))
+    return Reply((*head, words.NEWS_TOO_LONG))
+
+
+def _listed(watched: list[str]) -> Reply:
+    if not watched:
+        return about.notice(words.NO_WATCHES)
+    lines: list[Piece] = [Bold(words.WATCHES), *(f"\n• {text}" for text in watched), "\n\n", words.WATCH_HOW]
+    return Reply(tuple(lines))
+
+
+def _hours(text: str) -> Quiet | None:
+    match = _QUIET.fullmatch(text.strip())
+    if match is None:
+        return None
+    offset = int(match[3] or 0) * 60
+    offset += (1 if offset >= 0 else -1) * int(match[4] or 0)
+    try:
+        return Quiet(int(match[1]), int(match[2]), offset)
+    except ValueError:
+        return None

@@ -1,0 +1,111 @@
+"""People watch for something, and hear when new articles answer it."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot import watching, words
+from bot.watches import MOST
+from tests.bot.conftest import FLOOD, IDLIB, RAID, RunBot
+from tests.bot.test_news import TOLL, GrowingArchive
+from tests.fake_bot_api import FakeBotApi, Fault, parse_html
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "EVERY_S", 0.05)
+
+
+@pytest.fixture
+def growing() -> GrowingArchive:
+    return GrowingArchive([RAID, FLOOD])
+
+
+def _grow(archive: GrowingArchive) -> None:
+    archive.articles["toll"] = TOLL
+    archive.generation = "2"
+
+
+async def test_a_new_article_that_answers_is_told_once(
+    api: FakeBotApi, run_bot: RunBot, growing: GrowingArchive
+) -> None:
+    async with run_bot(growing):
+        await api.say(f"/watch {IDLIB}")
+        assert (await api.answer()).text == words.WATCHED.format(text=IDLIB)
+        await asyncio.sleep(0.2)
+        assert len(api.messages()) == 1
+        _grow(growing)
+        news = await api.answer(count=2)
+        await asyncio.sleep(0.2)
+        assert len(api.messages()) == 2
+    assert news.text.startswith(words.NEWS.format(text=IDLIB))
+    assert news.quotes == ["In Idlib city 20 people died, doctors said later."]
+    assert api.refusals == []
+
+
+async def test_news_found_by_a_process_that_ended_are_sent_by_the_next(
+    api: FakeBotApi, run_bot: RunBot, growing: GrowingArchive
+) -> None:
+    async with run_bot(growing):
+        await api.say(f"/watch {IDLIB}")
+        await api.answer()
+        await asyncio.sleep(0.2)
+    _grow(growing)
+    async with run_bot(growing):
+        await api.answer(count=2)
+
+
+async def test_who_blocks_the_bot_is_watched_for_no_longer(
+    api: FakeBotApi, run_bot: RunBot, growing: GrowingArchive, tmp_path: Path
+) -> None:
+    async with run_bot(growing):
+        for chat in (42, 43):
+            await api.say(f"/watch {IDLIB}", chat)
+            await api.answer(chat)
+        await asyncio.sleep(0.2)
+        api.faults.append(Fault("sendMessage", "forbidden", chat=42))
+        _grow(growing)
+        await api.answer(43, 2)
+        await api.say("/watch", 42)
+        assert (await api.answer(42, 2)).text == words.NO_WATCHES
+
+
+@pytest.mark.usefixtures("bot")
+class TestCommands:
+    async def test_watches_are_listed_and_ended(self, api: FakeBotApi) -> None:
+        for count, (said, heard) in enumerate(
+            (
+                ("/watch", words.NO_WATCHES),
+                ("/watch Saraqeb", words.WATCHED.format(text="Saraqeb")),
+                ("/watch <b>", words.WATCHED.format(text="<b>")),
+                ("/watch", f"{words.WATCHES}\n• Saraqeb\n• <b>\n\n{words.WATCH_HOW}"),
+                ("/unwatch saraqeb", words.UNWATCHED.format(text="saraqeb")),
+                ("/unwatch nothing", f"{words.WATCHES}\n• <b>\n\n{words.WATCH_HOW}"),
+                ("/watch " + "x" * 300, words.WATCH_TOO_LONG.format(limit=200)),
+                ("/quiet", words.QUIET_HOW),
+                ("/quiet 25-3", words.QUIET_HOW),
+                ("/quiet 22-7 +3", words.QUIET_SET.format(start=22, end=7)),
+                ("/quiet off", words.QUIET_OFF),
+                ("/latest", f"{words.LATEST}\n\n{RAID.title}\nExample Post · 5 February 2018\n\nflood_report.txt"),
+            ),
+            1,
+        ):
+            await api.say(said)
+            assert (await api.answer(count=count)).text == heard
+
+    async def test_there_is_an_end_to_what_is_watched_for(self, api: FakeBotApi) -> None:
+        for number in range(MOST + 1):
+            await api.say(f"/watch town {number}")
+            await api.answer(count=number + 1)
+        assert api.messages()[-1].text == words.TOO_MANY_WATCHES.format(most=MOST)
+
+
+def test_news_fit_one_message() -> None:
+    from tests.fakes import article, quote
+
+    long = article("long", "People died in the city. " * 120, title="Long")
+    quotes = [quote(long, long.text.strip()) for _ in range(3)]
+    shown = parse_html(watching.news_message("x" * 200, quotes).html)
+    assert shown.utf16_length <= 4096
+    assert len(shown.marked("blockquote")) == 1
