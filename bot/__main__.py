@@ -16,6 +16,7 @@ from bot.feedback import FeedbackStore
 from bot.feedback_report import print_feedback
 from bot.health import Vitals
 from bot.logs import configure_logging
+from bot.preferences import Preferences
 from bot.rivals import only_one
 from bot.running import TokenError, run
 from bot.settings import Settings, SettingsError
@@ -108,15 +109,19 @@ def _talk(settings: Settings, archive: AnyArchive) -> int:
         return _talk_here(Conversation(archive, None, settings.quotes_per_answer, settings.retention_days))
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
     feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
+    preferences = Preferences(settings.state_dir)
     vitals = Vitals()
     vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
-    talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches)
+    talk = Conversation(
+        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences
+    )
     try:
         run(settings, talk, vitals)
     finally:
         shown.close()
         feedback.close()
         watches.close()
+        preferences.close()
     return 0
 
 

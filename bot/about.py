@@ -3,14 +3,20 @@
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 
-from bot import words
 from bot.buttons import Button
 from bot.citation import cite, tidy, written_date
 from bot.cutting import shorten
 from bot.markup import Bold, Italic, Message, Piece
 from bot.presses import Action, Press
 from bot.replies import QUESTION_LIMIT, Reply
+from bot.words import Words
 from index.records import Article, SourceCount, Stats
+
+COMMANDS = (
+    "ask", "sources", "latest", "watch", "unwatch", "quiet", "settings", "language", "help", "privacy", "forget_me",
+    "start",
+)  # fmt: skip
+"""What the bot can be told by name, in the order of Telegram's menu."""
 
 _LABEL_UNITS = 120
 _EXAMPLES = 3
@@ -18,15 +24,16 @@ _OUTLETS = 25
 _OUTLET_UNITS = 60
 
 
-def start(stats: Stats, examples: Sequence[str]) -> Reply:
+def start(stats: Stats, examples: Sequence[str], words: Words) -> Reply:
     """What the bot does and does not, how much it has read, and examples to tap."""
-    size = corpus_size(stats.articles)
-    dates = _date_span(stats) or words.UNDATED
-    purpose = words.START.format(corpus=f"{size} ({dates})" if stats.articles else size)
+    corpus = words.say("articles", count=stats.articles)
+    if stats.articles:
+        corpus = words.say("corpus-dated", corpus=corpus, dates=_date_span(stats, words) or words.say("undated"))
     rows = tuple(
         (Button(shorten(question, _LABEL_UNITS), example_press(question)),) for question in examples[:_EXAMPLES]
     )
-    return Reply((purpose, "\n\n", words.START_EXAMPLES if rows else words.START_NO_EXAMPLES), rows)
+    invitation = words.say("start-examples" if rows else "start-no-examples")
+    return Reply((words.say("start", corpus=corpus), "\n\n", invitation), rows)
 
 
 def example_press(question: str) -> str:
@@ -34,66 +41,66 @@ def example_press(question: str) -> str:
     return Press(Action.EXAMPLE, sha256(question.encode("utf-8", "replace")).hexdigest()[:16]).data
 
 
-def help_(in_terminal: bool = False) -> Reply:
+def help_(words: Words, in_terminal: bool = False) -> Reply:
     """How to ask, and what the bot does not do."""
-    buttons = words.HELP_BUTTONS.format(more=words.MORE_CONTEXT, next=words.NEXT)
-    paragraphs = [words.HELP, *([] if in_terminal else [buttons, words.HELP_GROUPS]), words.HELP_LIMITS]
-    commands = [f"/{name}: {what}" for name, what in words.COMMANDS]
-    return Reply((Bold(words.HELP_TITLE), "\n", "\n\n".join([*paragraphs, "\n".join(commands)])))
+    buttons = words.say("help-buttons", more=words.say("more-context"), next=words.say("next"))
+    in_telegram = [] if in_terminal else [buttons, words.say("help-groups")]
+    commands = [words.say("help-command", name=name, what=words.say(f"command-{name}")) for name in COMMANDS]
+    paragraphs = [words.say("help"), *in_telegram, words.say("help-limits"), "\n".join(commands)]
+    return Reply((Bold(words.say("help-title")), "\n", "\n\n".join(paragraphs)))
 
 
-def sources(stats: Stats) -> Reply:
+def sources(stats: Stats, words: Words) -> Reply:
     """What is indexed: counts, dates, and the outlets with most articles."""
-    lines = [
-        words.SOURCES_COUNT.format(corpus=corpus_size(stats.articles), passages=f"{stats.passages:,}"),
-        _dates(stats),
-    ]
-    built = written_date(stats.built)
+    corpus = words.say("articles", count=stats.articles)
+    lines = [words.say("sources-count", corpus=corpus, passages=stats.passages), _dates(stats, words)]
+    built = written_date(stats.built, words)
     if built:
-        lines.append(words.SOURCES_BUILT.format(date=built))
-    message: Message = (Bold(words.SOURCES_TITLE), "\n", " ".join(lines))
+        lines.append(words.say("sources-built", date=built))
+    message: Message = (Bold(words.say("sources-title")), "\n", " ".join(lines))
     # One unnamed outlet would say nothing that the count has not said.
     if any(source.source for source in stats.sources):
         named_first = sorted(stats.sources, key=lambda source: source.source is None)
-        outlets = [_outlet(source) for source in named_first[:_OUTLETS]]
+        outlets = [_outlet(source, words) for source in named_first[:_OUTLETS]]
         rest = named_first[_OUTLETS:]
         if rest:
-            articles = corpus_size(sum(source.articles for source in rest))
-            outlets.append(words.SOURCES_MORE.format(outlets=len(rest), corpus=articles))
+            articles = words.say("articles-listed", count=sum(source.articles for source in rest))
+            outlets.append(words.say("sources-more", outlets=len(rest), corpus=articles))
         message = (*message, "\n\n", "\n".join(outlets))
     return Reply(message)
 
 
-def latest(articles: Sequence[Article]) -> Reply:
+def latest(articles: Sequence[Article], words: Words) -> Reply:
     """The newest articles with their sources."""
     if not articles:
-        return notice(words.NO_ARTICLES)
-    pieces: list[Piece] = [Bold(words.LATEST)]
+        return notice(words.say("no-articles"))
+    pieces: list[Piece] = [Bold(words.say("latest"))]
     for article in articles:
-        pieces += ["\n\n", *cite(article, 0)]
+        pieces += ["\n\n", *cite(article, 0, words)]
     return Reply(tuple(pieces))
 
 
-def privacy(retention_days: int) -> Reply:
+def privacy(retention_days: int, words: Words) -> Reply:
     """What is stored and for how long, in days."""
-    days = words.ONE_DAY if retention_days == 1 else words.DAYS.format(days=retention_days)
-    return Reply((Bold(words.PRIVACY_TITLE), "\n", words.PRIVACY.format(days=days), "\n\n", words.PRIVACY_NOT))
+    kept = words.say("privacy", days=words.say("days", count=retention_days))
+    paragraphs = (kept, "\n\n", words.say("privacy-preferences"), "\n\n", words.say("privacy-not"))
+    return Reply((Bold(words.say("privacy-title")), "\n", *paragraphs))
 
 
-def terminal_privacy() -> Reply:
+def terminal_privacy(words: Words) -> Reply:
     """What is stored of a conversation in the terminal."""
-    return Reply((Bold(words.PRIVACY_TITLE), "\n", words.PRIVACY_TERMINAL))
+    return Reply((Bold(words.say("privacy-title")), "\n", words.say("privacy-terminal")))
 
 
-def no_question(text: str, examples: Callable[[], Sequence[str]]) -> Reply | None:
+def no_question(text: str, examples: Callable[[], Sequence[str]], words: Words) -> Reply | None:
     """What to say to a text that cannot be asked: empty, without words, too long; None when it can."""
     if not text.strip():
-        example = next((tidy(question, _LABEL_UNITS) for question in examples()), None)
-        return notice(words.EMPTY_QUESTION.format(example=example or words.NO_EXAMPLE))
+        example = next((tidy(question, _LABEL_UNITS, words) for question in examples()), None)
+        return notice(words.say("empty-question", example=example or words.say("no-example")))
     if len(text) > QUESTION_LIMIT:
-        return notice(words.TOO_LONG.format(length=len(text), limit=QUESTION_LIMIT))
+        return notice(words.say("too-long", length=len(text), limit=QUESTION_LIMIT))
     if not any(sign.isalnum() for sign in text):
-        return notice(words.NO_WORDS)
+        return notice(words.say("no-words"))
     return None
 
 
@@ -102,40 +109,39 @@ def notice(text: str) -> Reply:
     return Reply((text,))
 
 
-def apology(error_id: str) -> Reply:
+def apology(error_id: str, words: Words) -> Reply:
     """That something failed, with the id under which the log has it."""
-    return notice(words.APOLOGY.format(id=error_id))
+    return notice(words.say("apology", id=words.isolated(error_id)))
 
 
-def terminal_greeting() -> Reply:
+def terminal_greeting(words: Words) -> Reply:
     """How to get a token, for a bot that has none."""
-    return Reply((Italic(words.TERMINAL_GREETING),))
+    return Reply((Italic(words.say("terminal-greeting")),))
 
 
-def corpus_size(articles: int) -> str:
-    """A number of articles in words."""
-    return words.ONE_ARTICLE if articles == 1 else words.ARTICLES.format(count=articles)
-
-
-def _date_span(stats: Stats) -> str | None:
-    earliest, latest = written_date(stats.earliest), written_date(stats.latest)
+def _date_span(stats: Stats, words: Words) -> str | None:
+    earliest, latest = written_date(stats.earliest, words), written_date(stats.latest, words)
     if earliest is None or latest is None:
         return earliest or latest
     if earliest == latest:
         return earliest
-    return words.DATES.format(earliest=earliest, latest=latest)
+    return words.say("dates", earliest=earliest, latest=latest)
 
 
-def _dates(stats: Stats) -> str:
-    earliest, latest = written_date(stats.earliest), written_date(stats.latest)
+def _dates(stats: Stats, words: Words) -> str:
+    earliest, latest = written_date(stats.earliest, words), written_date(stats.latest, words)
     if earliest is None or latest is None:
-        return words.SOURCES_UNDATED
-    template = words.SOURCES_DATED if stats.undated == 0 else words.SOURCES_SOME_UNDATED
-    return template.format(latest=latest, earliest=earliest, undated=corpus_size(stats.undated))
+        return words.say("sources-undated")
+    if stats.undated == 0:
+        return words.say("sources-dated", latest=latest, earliest=earliest)
+    undated = words.say("articles", count=stats.undated)
+    return words.say("sources-some-undated", latest=latest, earliest=earliest, undated=undated)
 
 
-def _outlet(source: SourceCount) -> str:
-    outlet = tidy(source.source, _OUTLET_UNITS) or words.SOURCES_NO_OUTLET
-    newest = written_date(source.newest)
-    template = words.SOURCES_OUTLET_NEWEST if newest else words.SOURCES_OUTLET
-    return template.format(outlet=outlet, corpus=corpus_size(source.articles), newest=newest)
+def _outlet(source: SourceCount, words: Words) -> str:
+    outlet = tidy(source.source, _OUTLET_UNITS, words) or words.say("sources-no-outlet")
+    corpus = words.say("articles-listed", count=source.articles)
+    newest = written_date(source.newest, words)
+    if newest is None:
+        return words.say("sources-outlet", outlet=outlet, corpus=corpus)
+    return words.say("sources-outlet-newest", outlet=outlet, corpus=corpus, newest=newest)

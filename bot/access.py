@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot import about, words
+from bot import about
 from bot.delivery import Delivery
 from bot.handlers import Context
+from bot.words import words_for
 
 _log = logging.getLogger(__name__)
 
@@ -53,5 +54,6 @@ class Doorkeeper:
         message = update.message
         starts = message is not None and (message.text or "").startswith("/start")
         if chat is not None and chat.type == chat.PRIVATE and starts and chat.id not in self._access.blocked:
-            await self._delivery.send(chat.id, about.notice(words.NOT_OPEN.format(chat=chat.id)))
+            words = words_for(person.language_code if person is not None else None)
+            await self._delivery.send(chat.id, about.notice(words.say("not-open", chat=str(chat.id))))
         raise ApplicationHandlerStop

@@ -20,6 +20,8 @@ from telegram.ext import (
 )
 
 from bot.access import Access, Doorkeeper
+from bot.choices import CHOICES
+from bot.choosing import Choosing
 from bot.conversation import Conversation, Me
 from bot.delivery import Delivery
 from bot.elsewhere import Elsewhere
@@ -85,9 +87,10 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     access = Access(settings.allowed_chats, settings.blocked_users)
     app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
     if conversation.watches is not None:
-        watching = Watching(conversation.watches, conversation.archive, delivery, workers)
+        watching = Watching(conversation.watches, conversation.archive, delivery, workers, conversation.choices.words)
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
+    _route_choosing(app, Choosing(conversation.choices, delivery, workers))
     _route(app, handlers)
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
@@ -132,6 +135,13 @@ def _route(app: App, handlers: Handlers) -> None:
 def _route_watching(app: App, watching: Watching) -> None:
     for command, callback in (("watch", watching.watch), ("unwatch", watching.unwatch), ("quiet", watching.quiet)):
         app.add_handler(CommandHandler(command, callback, filters.UpdateType.MESSAGE))
+
+
+def _route_choosing(app: App, choosing: Choosing) -> None:
+    new = filters.UpdateType.MESSAGE
+    app.add_handler(CommandHandler("settings", choosing.settings, new))
+    app.add_handler(CommandHandler("language", choosing.language, new))
+    app.add_handler(CallbackQueryHandler(choosing.press, rf"v1:[{''.join(sorted(CHOICES))}]:"))
 
 
 async def _post_init(app: App) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.cutting import shorten
 from bot.markup import Italic, Link, Message, utf16_length
-from bot.words import ALSO_IN, ALSO_IN_MORE, MONTHS, PARAGRAPH, UNTITLED
+from bot.words import Words
 from index.records import Article
 
 SEPARATOR = " · "
@@ -22,48 +22,55 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|T)")
 # Signs that set the direction of writing; one in a title would turn round the words after it.
 _DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-def cite(article: Article, paragraph: int) -> Message:
+def cite(article: Article, paragraph: int, words: Words) -> Message:
     """The source lines of a quote: the title (a link if there is a url), then outlet, date and paragraph.
 
     Args:
         article: what is not given in it is left out.
         paragraph: 1-based; 0 leaves it out.
     """
-    details = [part for part in (tidy(article.source, _OUTLET_UNITS), written_date(article.published)) if part]
-    number = PARAGRAPH.format(number=paragraph) if paragraph > 0 else None
+    details = [
+        part for part in (tidy(article.source, _OUTLET_UNITS, words), written_date(article.published, words)) if part
+    ]
+    number = words.say("paragraph", number=paragraph) if paragraph > 0 else None
     # A lone paragraph number looks lost on a line of its own.
     gap = "\n" if details else SEPARATOR
     line = SEPARATOR.join([*details, number] if number else details)
-    title = title_of(article)
+    title = title_of(article, words)
     url = web_address(article.url)
     head = Link(title, url) if url else Italic(title)
     return (head, gap + line) if line else (head,)
 
 
-def citation(article: Article) -> str:
+def citation(article: Article, words: Words) -> str:
     """Title, outlet and date in one line of plain text, what is not given left out."""
-    parts = (title_of(article), tidy(article.source, _OUTLET_UNITS), written_date(article.published))
-    return ", ".join(part for part in parts if part)
+    parts = (
+        title_of(article, words),
+        tidy(article.source, _OUTLET_UNITS, words),
+        written_date(article.published, words),
+    )
+    return words.listed([part for part in parts if part])
 
 
-def also_in(copies: Sequence[Article]) -> Message:
+def also_in(copies: Sequence[Article], words: Words) -> Message:
     """A line that names who else carries the same report, outlets before titles; nothing when nobody does."""
-    named = [tidy(copy.source, _OUTLET_UNITS) or title_of(copy) for copy in copies]
+    named = [tidy(copy.source, _OUTLET_UNITS, words) or title_of(copy, words) for copy in copies]
     names = list(dict.fromkeys(named))
     if not names:
         return ()
     shown, more = names[:_COPIES], len(names) - _COPIES
-    listed = ", ".join(shown)
-    return ("\n", Italic(ALSO_IN_MORE.format(names=listed, more=more) if more > 0 else ALSO_IN.format(names=listed)))
+    listed = words.listed(shown)
+    if more > 0:
+        return ("\n", Italic(words.say("also-in-more", names=listed, more=more)))
+    return ("\n", Italic(words.say("also-in", names=listed)))
 
 
-def title_of(article: Article) -> str:
+def title_of(article: Article, words: Words) -> str:
     """The article's title on one line, else the name of its file, else that it has none."""
     name = PurePath(article.path).name if article.path else None
-    return tidy(article.title, _TITLE_UNITS) or tidy(name, _TITLE_UNITS) or UNTITLED
+    return tidy(article.title, _TITLE_UNITS, words) or tidy(name, _TITLE_UNITS, words) or words.say("untitled")
 
 
 def web_address(url: str | None) -> str | None:
@@ -78,7 +85,7 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme.lower() in ("http", "https") and host else None
 
 
-def written_date(published: str | None) -> str | None:
+def written_date(published: str | None, words: Words) -> str | None:
     """An ISO 8601 date of any precision as people write it (5 February 2018), or None when it is not one."""
     match = _DATE.match(published or "")
     if match is None:
@@ -90,17 +97,16 @@ def written_date(published: str | None) -> str | None:
         date(year, month, day if day is not None else 1)
     except ValueError:
         return None
-    words = f"{MONTHS[month - 1]} {year}"
-    return words if day is None else f"{day} {words}"
+    name = words.say("month", number=month)
+    # The year as a text: numbers get a comma after the thousands.
+    if day is None:
+        return words.say("date-month", month=name, year=match[1])
+    return words.say("date", day=day, month=name, year=match[1])
 
 
-def tidy(words: str | None, units: int) -> str | None:
-    """Metadata on one line without controls, at most `units` UTF-16 units, kept apart if written from right to left."""
-    if words is None:
+def tidy(text: str | None, units: int, words: Words) -> str | None:
+    """Metadata on one line without controls, at most `units` units of UTF-16, kept apart where it runs against the line."""
+    if text is None:
         return None
-    line = " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", words)).split())
-    if not line:
-        return None
-    line = shorten(line, units - 2)
-    # First-strong isolate: an Arabic title must not pull the date after it to its left.
-    return f"\u2068{line}\u2069" if _RIGHT_TO_LEFT.search(line) else line
+    line = " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", text)).split())
+    return words.isolated(shorten(line, units - 2)) if line else None

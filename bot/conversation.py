@@ -5,15 +5,18 @@ import sqlite3
 import time
 from dataclasses import dataclass, replace
 
-from bot import about, words
+from bot import about
 from bot.answers import ShownAnswer, ShownAnswers
+from bot.choices import Choices
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
 from bot.metrics import Outcome
 from bot.offers import Offer, offer
 from bot.pages import REASONS, Page
+from bot.preferences import Preferences
 from bot.presses import Action, parse_press
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
+from bot.words import Words
 from index.records import Answer, Quote
 from index.serving import AnyArchive
 
@@ -97,9 +100,10 @@ class Conversation:
     Args:
         archive: closed by its owner.
         shown: where answers are remembered; None (in the terminal) remembers nothing.
-        quotes_per_answer: at most so many quotes, or nearest passages, in one answer.
+        quotes_per_answer: at most so many quotes, or nearest passages, in one answer; a chat may choose another number.
         retention_days: as `shown` keeps answers; only said here.
         watches: what people watch for; None (in the terminal) where nobody can.
+        preferences: what chats have chosen; None (in the terminal) where nothing can be chosen.
         feedback: where verdicts on answers are kept; None (in the terminal) where nobody is asked for one.
     """
 
@@ -111,13 +115,14 @@ class Conversation:
         retention_days: int,
         feedback: FeedbackStore | None = None,
         watches: WatchStore | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         self.archive = archive
         self.watches = watches
         self._feedback = feedback
         self._me: Me | None = None
         self._shown = shown
-        self._limit = quotes_per_answer
+        self.choices = Choices(preferences, quotes_per_answer)
         self._retention_days = retention_days
 
     def introduce(self, me: Me) -> None:
@@ -128,37 +133,38 @@ class Conversation:
         """Questions that the corpus answers."""
         return self.archive.examples()
 
-    def start(self) -> Reply:
+    def start(self, words: Words) -> Reply:
         """The first words."""
-        return about.start(self.archive.stats(), self.examples())
+        return about.start(self.archive.stats(), self.examples(), words)
 
-    def help(self) -> Reply:
+    def help(self, words: Words) -> Reply:
         """How to ask."""
-        return about.help_(in_terminal=self._shown is None)
+        return about.help_(words, in_terminal=self._shown is None)
 
-    def sources(self) -> Reply:
+    def sources(self, words: Words) -> Reply:
         """What is indexed."""
-        return about.sources(self.archive.stats())
+        return about.sources(self.archive.stats(), words)
 
-    def latest(self) -> Reply:
+    def latest(self, words: Words) -> Reply:
         """The newest articles."""
-        return about.latest(self.archive.newest(_NEWEST))
+        return about.latest(self.archive.newest(_NEWEST), words)
 
-    def privacy(self) -> Reply:
+    def privacy(self, words: Words) -> Reply:
         """What is stored."""
-        return about.terminal_privacy() if self._shown is None else about.privacy(self._retention_days)
+        return about.terminal_privacy(words) if self._shown is None else about.privacy(self._retention_days, words)
 
-    def not_text(self) -> Reply:
+    def not_text(self, words: Words) -> Reply:
         """To a message without words."""
-        return about.notice(words.NOT_TEXT)
+        return about.notice(words.say("not-text"))
 
-    def unknown_command(self) -> Reply:
+    def unknown_command(self, words: Words) -> Reply:
         """To a command that there is not."""
-        return about.notice(words.UNKNOWN_COMMAND)
+        return about.notice(words.say("unknown-command"))
 
     def ask(
-        self, question: str, chat: int, asked_in: int | None = None, to: int | None = None, claim: bool = False
-    ) -> Answered:
+        self, question: str, chat: int, words: Words, asked_in: int | None = None, to: int | None = None,
+        claim: bool = False,
+    ) -> Answered:  # fmt: skip
         """The first page of the answer to `question`, remembered for its buttons.
 
         What leans on the question before it ("and in Saraqeb?") is completed from that, and the answer says how it was
@@ -173,29 +179,29 @@ class Conversation:
             claim: the text is not the person's own question, but something to look up.
         """
         question = question.strip()
-        hint = about.no_question(question, self.examples)
+        hint = about.no_question(question, self.examples, words)
         if hint is not None:
             return Answered(hint)
         read_as = None if claim else self._completed(question, chat, to)
-        answer = replace(self._search(read_as or question), question=question)
+        answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
         answer_id = self._remember(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
-            return Answered(
-                not_said(answer.missing, answer.degraded is not None, asked, read_as), answer_id, "declined"
-            )
-        page = self._page(answer, quotes[0], 0, len(quotes), chat, answer_id, asked, read_as)
+            reply = not_said(answer.missing, answer.degraded is not None, words, asked, read_as)
+            return Answered(reply, answer_id, "declined")
+        page = self._page(words, answer, quotes[0], 0, len(quotes), chat, answer_id, asked, read_as)
         outcome: Outcome = "answered" if answer.answered else "declined"
         return Answered(quote_page(replace(page, claim=claim)), answer_id, outcome)
 
-    def open(self, answer_id: str, chat: int) -> Reply:
+    def open(self, answer_id: str, chat: int, words: Words) -> Reply:
         """The answer that somebody was given elsewhere, for who has its address."""
         shown = self._shown.copy(answer_id, chat) if self._shown is not None else None
         quotes = [quote.find(self.archive) for quote in shown.quotes] if shown is not None else []
         if shown is None or not quotes or quotes[0] is None:
-            return about.notice(words.EXPIRED)
-        return quote_page(self._page(shown, quotes[0], 0, len(quotes), chat, shown.id, shown.question, shown.read_as))
+            return about.notice(words.say("expired"))
+        page = self._page(words, shown, quotes[0], 0, len(quotes), chat, shown.id, shown.question, shown.read_as)
+        return quote_page(page)
 
     def _completed(self, question: str, chat: int, to: int | None) -> str | None:
         if self._shown is None:
@@ -209,39 +215,39 @@ class Conversation:
             return None
         return self.archive.completed(last.meant, question) if last is not None else None
 
-    def ask_for_all(self, question: str) -> Reply:
+    def ask_for_all(self, question: str, words: Words) -> Reply:
         """All pages of the answer to `question` at once; nothing is remembered."""
-        hint = about.no_question(question, self.examples)
+        hint = about.no_question(question, self.examples, words)
         if hint is not None:
             return hint
-        answer = self._search(question.strip())
+        answer = self._search(question.strip(), self.choices.quotes(0))
         if not answer.answered:
             # The nearest passage shows how far off the articles are; more of them would bury the verdict.
-            pages = [self._page(answer, quote, 0, 1) for quote in answer.nearest[:1]]
+            pages = [self._page(words, answer, quote, 0, 1) for quote in answer.nearest[:1]]
         else:
-            pages = [self._page(answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
-        return whole_answer(pages) if pages else not_said(answer.missing, answer.degraded is not None)
+            pages = [self._page(words, answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
+        return whole_answer(pages) if pages else not_said(answer.missing, answer.degraded is not None, words)
 
-    def offers(self, question: str) -> tuple[Offer, ...]:
+    def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
         """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say."""
-        if about.no_question(question, tuple) is not None:
+        if about.no_question(question, tuple, words) is not None:
             return ()
-        return tuple(offer(quote) for quote in self.archive.ask(question.strip(), limit=MOST_OFFERED).quotes)
+        return tuple(offer(quote, words) for quote in self.archive.ask(question.strip(), limit=MOST_OFFERED).quotes)
 
-    def press(self, data: str | None, chat: int) -> Reply | Ask | Refusal | Noted:
+    def press(self, data: str | None, chat: int, words: Words) -> Reply | Ask | Refusal | Noted:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""
         press = parse_press(data)
         if press is not None and press.action is Action.EXAMPLE:
             found = next((text for text in self.examples() if about.example_press(text) == data), None)
-            return Ask(found) if found is not None else Refusal(words.EXAMPLE_EXPIRED)
+            return Ask(found) if found is not None else Refusal(words.say("example-expired"))
         shown = self._shown.find(chat, press.id) if press is not None and self._shown is not None else None
         if press is None or shown is None or press.number >= len(shown.quotes):
-            return Refusal(words.EXPIRED)
+            return Refusal(words.say("expired"))
         quote = shown.quotes[press.number].find(self.archive)
         if quote is None:
-            return Refusal(words.EXPIRED)
+            return Refusal(words.say("expired"))
         asked = shown.question if shown.asked_in is None else None
-        page = self._page(shown, quote, press.number, len(shown.quotes), chat, shown.id, asked, shown.read_as)
+        page = self._page(words, shown, quote, press.number, len(shown.quotes), chat, shown.id, asked, shown.read_as)
         match press.action:
             case Action.CONTEXT:
                 return context_page(page)
@@ -252,7 +258,7 @@ class Conversation:
 
     def _judged(self, page: Page, shown: ShownAnswer, chat: int, action: Action) -> Noted | Refusal:
         if self._feedback is None:
-            return Refusal(words.EXPIRED)
+            return Refusal(page.words.say("expired"))
         verdict = Verdict.GOOD if action is Action.GOOD else Verdict.BAD
         stats = self.archive.stats()
         self._feedback.add(
@@ -265,14 +271,15 @@ class Conversation:
             REASONS.get(action),
         )
         page = replace(page, verdict=verdict, asks_why=action is Action.BAD)
-        return Noted(words.WHY_BAD if action is Action.BAD else words.THANKS, quote_page(page))
+        return Noted(page.words.say("why-bad" if action is Action.BAD else "thanks"), quote_page(page))
 
-    def forget_me(self, chat: int) -> Reply:
+    def forget_me(self, chat: int, words: Words) -> Reply:
         """Delete all that is kept of a chat, and say what that was."""
         answers = self._shown.forget(chat) if self._shown is not None else 0
         verdicts = self._feedback.forget(chat) if self._feedback is not None else 0
         watches = self.watches.forget(chat) if self.watches is not None else 0
-        return about.notice(words.FORGOTTEN.format(answers=answers, verdicts=verdicts, watches=watches))
+        self.choices.forget(chat)
+        return about.notice(words.say("forgotten", answers=answers, verdicts=verdicts, watches=watches))
 
     def before(self, chat: int, asked_in: int, question: str) -> Before:
         """What is known of an answer to the message `asked_in`, should it have been answered before."""
@@ -307,9 +314,9 @@ class Conversation:
         if self._shown is not None:
             self._shown.forget_old()
 
-    def _search(self, question: str) -> Answer:
+    def _search(self, question: str, limit: int) -> Answer:
         begun = time.monotonic()
-        answer = self.archive.ask(question, limit=self._limit)
+        answer = self.archive.ask(question, limit=limit)
         _log.info(
             "asked: %d characters, %d quotes, %d nearest, %.0f ms%s",
             len(question), len(answer.quotes), len(answer.nearest), (time.monotonic() - begun) * 1000,
@@ -328,13 +335,14 @@ class Conversation:
             return None
 
     def _page(
-        self, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,
+        self, words: Words, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,
         answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
     ) -> Page:  # fmt: skip
         degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
         return Page(
-            quote, number, count, answer.answered, answer.missing, degraded, answer_id, asked, read_as,
+            quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
             shared=(read_as or answer.question) if self._me is not None and self._me.inline else None,
+            previews=self.choices.of(chat).previews,
             # In a group one quote is enough; who wants the others reads them in private.
             rest=None if self._me is None or chat >= 0 else f"https://t.me/{self._me.name}?start={ANSWER}{answer_id}",
         )  # fmt: skip

@@ -79,7 +79,7 @@ class Delivery:
                 text,
                 parse_mode=mode,
                 reply_markup=keyboard,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=_preview(reply),
                 message_thread_id=thread,
                 reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             )
@@ -106,7 +106,7 @@ class Delivery:
                 message,
                 parse_mode=mode,
                 reply_markup=_keyboard(reply),
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=_preview(reply),
             )
 
         try:
@@ -198,6 +198,12 @@ class Delivery:
             with contextlib.suppress(TelegramError):
                 await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
                 _log.info("a message that had come through after all was withdrawn")
+
+
+def _preview(reply: Reply) -> LinkPreviewOptions:
+    if reply.preview is None:
+        return _NO_PREVIEW
+    return LinkPreviewOptions(url=reply.preview, prefer_small_media=True)
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

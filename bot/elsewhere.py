@@ -16,14 +16,14 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot import words
 from bot.addressing import question_in
 from bot.handlers import Context
 from bot.offers import Offer
+from bot.words import Words, words_for
 
 _log = logging.getLogger(__name__)
 
-Search: TypeAlias = Callable[[str], Awaitable[tuple[Offer, ...]]]
+Search: TypeAlias = Callable[[str, Words], Awaitable[tuple[Offer, ...]]]
 
 DEBOUNCE_S = 0.4
 """A question behind the bot's name is looked for when nothing was typed for so long: every key makes a new one."""
@@ -52,17 +52,19 @@ class Elsewhere:
         query = update.inline_query
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
-        offers = await self._search(query.query) if query.query.strip() else ()
+        words = words_for(query.from_user.language_code)
+        offers = await self._search(query.query, words) if query.query.strip() else ()
         first = int(query.offset) if query.offset.isdecimal() else 0
         shown = offers[first : first + AT_ONCE]
         more = first + AT_ONCE < len(offers)
-        label = words.ASK_IN_PRIVATE if offers or not query.query.strip() else words.NOT_SAID_ASK_IN_PRIVATE
+        found = offers or not query.query.strip()
+        label = words.say("ask-in-private" if found else "not-said-ask-in-private")
         try:
             await context.bot.answer_inline_query(
                 query.id,
                 [_result(offer) for offer in shown],
                 cache_time=_CACHE_S,
-                is_personal=False,
+                is_personal=True,  # the next one may read another language
                 next_offset=str(first + AT_ONCE) if more else "",
                 button=InlineQueryResultsButton(label, start_parameter="ask"),
             )
@@ -76,12 +78,13 @@ class Elsewhere:
         question = question_in(message, context.bot.bot) if message is not None else None
         if message is None or message.guest_query_id is None or not question:
             return
-        offers = await self._search(question)
+        words = words_for(message.from_user.language_code if message.from_user is not None else None)
+        offers = await self._search(question, words)
         if offers:
             result = _result(offers[0])
         else:
-            said = InputTextMessageContent(words.NOT_SAID)
-            result = InlineQueryResultArticle("none", words.NOT_SAID, said)
+            said = InputTextMessageContent(words.say("not-said"))
+            result = InlineQueryResultArticle("none", words.say("not-said"), said)
         try:
             await context.bot.answer_guest_query(message.guest_query_id, result)
         except BadRequest as error:

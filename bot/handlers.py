@@ -14,7 +14,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
-from bot import about, words
+from bot import about
 from bot.addressing import is_claim, question_in, replied_to, thread_of
 from bot.conversation import ANSWER, Answered, Ask, Conversation, Noted, Refusal
 from bot.delivery import Delivery
@@ -22,6 +22,7 @@ from bot.metrics import Metrics, Outcome
 from bot.offers import Offer
 from bot.replies import Reply, late
 from bot.rivals import Conflicts
+from bot.words import Words
 
 _log = logging.getLogger(__name__)
 _Args = ParamSpec("_Args")
@@ -56,7 +57,7 @@ class Handlers:
         payload = context.args[0] if context.args else ""
         if payload.startswith(ANSWER) and update.effective_message is not None:
             chat = update.effective_message.chat.id
-            await self._say(update, lambda: self._conversation.open(payload.removeprefix(ANSWER), chat))
+            await self._say(update, lambda words: self._conversation.open(payload.removeprefix(ANSWER), chat, words))
             return
         if update.effective_message is not None:
             async with self._delivery.typing(update.effective_message.chat.id, thread_of(update.effective_message)):
@@ -83,12 +84,12 @@ class Handlers:
         """/forget_me."""
         if update.effective_chat is not None:
             chat = update.effective_chat.id
-            await self._say(update, lambda: self._conversation.forget_me(chat))
+            await self._say(update, lambda words: self._conversation.forget_me(chat, words))
 
-    async def offers(self, question: str) -> tuple[Offer, ...]:
+    async def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
         """The quotes that answer a question from another chat, at its turn."""
         async with self._places:
-            return await self._off_loop(self._conversation.offers, question)
+            return await self._off_loop(self._conversation.offers, question, words)
 
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not."""
@@ -109,10 +110,11 @@ class Handlers:
         before = await self._off_loop(self._conversation.before, chat, number, question)
         if before.seen:
             return
+        words = await self._words(update)
         with self._measured() as outcomes:
             async with self._delivery.typing(chat, thread):
-                answered = await self._answer(question, chat, number, replied_to(message), is_claim(message))
-            reply = late(answered.reply, datetime.now(UTC) - message.date)
+                answered = await self._answer(question, chat, words, number, replied_to(message), is_claim(message))
+            reply = late(answered.reply, datetime.now(UTC) - message.date, words)
             sent = await self._delivery.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
             outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
@@ -121,7 +123,7 @@ class Handlers:
         """A person has sent more questions than wait for their turn: say that this one is not taken."""
         message = update.effective_message
         if message is not None and question_in(message, message.get_bot().bot):
-            reply = about.notice(words.BUSY)
+            reply = about.notice((await self._words(update)).say("busy"))
             await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
 
     async def give_up(self, update: Update) -> None:
@@ -140,8 +142,9 @@ class Handlers:
         old = await self._off_loop(self._conversation.message_to_change, chat, message.message_id, question)
         if old is None:
             return
+        words = await self._words(update)
         async with self._delivery.typing(chat, thread):
-            answered = await self._answer(question, chat, message.message_id, replied_to(message))
+            answered = await self._answer(question, chat, words, message.message_id, replied_to(message))
         if not await self._delivery.edit(chat, old, answered.reply):
             old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
         await self._note(answered.answer_id, old)
@@ -155,13 +158,14 @@ class Handlers:
             await self._delivery.acknowledge(query)
             return
         chat = query.message.chat.id
-        outcome = await self._off_loop(self._conversation.press, query.data, chat)
+        words = await self._words(update)
+        outcome = await self._off_loop(self._conversation.press, query.data, chat, words)
         match outcome:
             case Refusal(text):
                 await self._delivery.acknowledge(query, text)
             case Ask(question):
                 await self._delivery.acknowledge(query)
-                await self._answer_example(query, chat, question)
+                await self._answer_example(query, chat, question, words)
             case Noted(text, reply):
                 await self._delivery.acknowledge(query, text, before_eyes=False)
                 await self._delivery.edit(chat, query.message.message_id, reply)
@@ -183,7 +187,7 @@ class Handlers:
         await self._apologise(update, error_id)
 
     async def _apologise(self, update: Update, error_id: str) -> None:
-        reply = about.apology(error_id)
+        reply = about.apology(error_id, await self._words(update))
         message = update.effective_message
         if update.callback_query is not None:
             await self._delivery.acknowledge(update.callback_query, reply.plain)
@@ -193,35 +197,36 @@ class Handlers:
             except TelegramError as error:
                 _log.warning("error %s: no apology either (%s)", error_id, type(error).__name__)
 
-    async def _say(self, update: Update, make: Callable[[], Reply]) -> None:
+    async def _say(self, update: Update, make: Callable[[Words], Reply]) -> None:
         message = update.effective_message
         if message is None:
             return
-        reply = await self._off_loop(make)
+        reply = await self._off_loop(make, await self._words(update))
         # In a group it must be clear who is answered; in a private chat there is only one.
         to = None if message.chat.type == message.chat.PRIVATE else message.message_id
         await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message))
 
-    async def _answer_example(self, query: CallbackQuery, chat: int, question: str) -> None:
+    async def _answer_example(self, query: CallbackQuery, chat: int, question: str, words: Words) -> None:
         thread = thread_of(query.message) if isinstance(query.message, Message) else None
         with self._measured() as outcomes:
             async with self._delivery.typing(chat, thread):
-                answered = await self._answer(question, chat)
+                answered = await self._answer(question, chat, words)
             sent = await self._delivery.send(chat, answered.reply, thread=thread)
             outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
 
     async def _answer(
-        self, question: str, chat: int, asked_in: int | None = None, to: int | None = None, claim: bool = False
-    ) -> Answered:
+        self, question: str, chat: int, words: Words, asked_in: int | None = None, to: int | None = None,
+        claim: bool = False,
+    ) -> Answered:  # fmt: skip
         """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
         async with self._places:
             try:
                 async with asyncio.timeout(self._deadline_s):
-                    return await self._off_loop(self._conversation.ask, question, chat, asked_in, to, claim)
+                    return await self._off_loop(self._conversation.ask, question, chat, words, asked_in, to, claim)
             except TimeoutError:
                 _log.error("a question of %d characters took longer than %.0f s", len(question), self._deadline_s)
-                return Answered(about.notice(words.TOO_SLOW), outcome="failed")
+                return Answered(about.notice(words.say("too-slow")), outcome="failed")
 
     @contextlib.contextmanager
     def _measured(self) -> Iterator[list[Outcome]]:
@@ -232,6 +237,12 @@ class Handlers:
             yield outcomes
         finally:
             self._metrics.answered(time.monotonic() - begun, outcomes[-1] if outcomes else "failed")
+
+    async def _words(self, update: Update) -> Words:
+        """In the language that the chat has chosen, else in the person's; in a group that is the one who asks."""
+        chat, person = update.effective_chat, update.effective_user
+        code = person.language_code if person is not None else None
+        return await self._off_loop(self._conversation.choices.words, chat.id if chat is not None else 0, code)
 
     async def _note(self, answer_id: str | None, message: int) -> None:
         if answer_id is not None:

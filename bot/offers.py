@@ -7,6 +7,7 @@ from bot.citation import SEPARATOR, tidy, title_of, written_date
 from bot.cutting import shorten
 from bot.pages import Page
 from bot.replies import Reply, quote_page
+from bot.words import Words
 from index.records import Quote
 
 _TITLE_UNITS = 100
@@ -31,16 +32,16 @@ class Offer:
     reply: Reply
 
 
-def offer(quote: Quote) -> Offer:
+def offer(quote: Quote, words: Words) -> Offer:
     """The quote as a result."""
     place = f"{quote.article.id}:{quote.span.start}:{quote.span.end}".encode("utf-8", "replace")
-    known = (tidy(quote.article.source, _OUTLET_UNITS), written_date(quote.article.published))
+    known = (tidy(quote.article.source, _OUTLET_UNITS, words), written_date(quote.article.published, words))
     about = SEPARATOR.join([*(part for part in known if part), " ".join(quote.text.split())])
     return Offer(
         sha256(place).hexdigest()[:32],
-        _sendable(shorten(title_of(quote.article), _TITLE_UNITS)),
+        _sendable(shorten(title_of(quote.article, words), _TITLE_UNITS)),
         _sendable(shorten(about, _ABOUT_UNITS)),
-        quote_page(Page(quote, 0, 1, answered=True)),
+        quote_page(Page(quote, 0, 1, answered=True, words=words)),
     )
 
 

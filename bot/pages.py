@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot import words
 from bot.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, Rows, ShareButton
 from bot.citation import citation, web_address
 from bot.cutting import shorten
@@ -10,14 +9,10 @@ from bot.feedback import Reason, Verdict
 from bot.markup import utf16_length
 from bot.presses import Action, Press
 from bot.surroundings import has_surroundings
+from bot.words import Words
 from index.records import Quote
 
 _SHARED_UNITS = 256
-_REASONS = (
-    (Action.WRONG_PASSAGE, words.WRONG_PASSAGE),
-    (Action.OUT_OF_DATE, words.OUT_OF_DATE),
-    (Action.NOT_IN_ARTICLE, words.NOT_IN_ARTICLE),
-)
 REASONS = {
     Action.WRONG_PASSAGE: Reason.WRONG_PASSAGE,
     Action.OUT_OF_DATE: Reason.OUT_OF_DATE,
@@ -33,6 +28,7 @@ class Page:
     Attributes:
         number, count: 0-based place among the answer's quotes, and how many there are.
         answered: whether the quote answers; if not, it is a nearest passage.
+        words: the language that it is shown in; the quote stays as it was written.
         missing: as in the Answer.
         degraded: whether a part of the index could not be used; which one is for the operator's log.
         answer_id: what the buttons refer to; None leaves the buttons out.
@@ -41,6 +37,7 @@ class Page:
         shared: the question that a person can take to another chat; None where the bot is not for that.
         rest: in a group, the address at which the other quotes are read; None in a private chat.
         claim: the person did not ask but showed a text.
+        previews: whether the person wants to see a preview of the article.
         verdict: what the person said of the answer; `asks_why` offers the reasons of a bad one.
     """
 
@@ -48,6 +45,7 @@ class Page:
     number: int
     count: int
     answered: bool
+    words: Words
     missing: tuple[str, ...] = ()
     degraded: bool = False
     answer_id: str | None = None
@@ -58,6 +56,7 @@ class Page:
     verdict: Verdict | None = None
     asks_why: bool = False
     claim: bool = False
+    previews: bool = False
 
 
 def page_rows(page: Page) -> Rows:
@@ -69,45 +68,53 @@ def page_rows(page: Page) -> Rows:
 
 
 def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
+    words = page.words
     row: list[AnyButton] = []
     if page.number > 0 and page.rest is None:
-        row.append(Button(words.BACK, Press(Action.QUOTE, answer_id, page.number - 1).data))
+        row.append(Button(words.say("back"), Press(Action.QUOTE, answer_id, page.number - 1).data))
     if has_surroundings(page.quote):
-        row.append(Button(words.MORE_CONTEXT, Press(Action.CONTEXT, answer_id, page.number).data))
+        row.append(Button(words.say("more-context"), Press(Action.CONTEXT, answer_id, page.number).data))
     if page.rest is not None and page.count > 1:
-        row.append(LinkButton(words.ALL_QUOTES.format(count=page.count), page.rest))
+        row.append(LinkButton(words.say("all-quotes", count=page.count), page.rest))
     elif page.number + 1 < page.count:
-        row.append(Button(words.NEXT, Press(Action.QUOTE, answer_id, page.number + 1).data))
+        row.append(Button(words.say("next"), Press(Action.QUOTE, answer_id, page.number + 1).data))
     return tuple(row)
 
 
 def _taking(page: Page) -> tuple[AnyButton, ...]:
-    row: list[AnyButton] = [CopyButton(words.COPY, copied(page.quote))]
+    words = page.words
+    row: list[AnyButton] = [CopyButton(words.say("copy"), copied(page.quote, words))]
     url = web_address(page.quote.article.url)
     if url:
-        row.append(LinkButton(words.OPEN_ARTICLE, url))
+        row.append(LinkButton(words.say("open-article"), url))
     if page.shared is not None and page.answered:
-        row.append(ShareButton(words.SHARE, shorten(page.shared, _SHARED_UNITS)))
+        row.append(ShareButton(words.say("share"), shorten(page.shared, _SHARED_UNITS)))
     return tuple(row)
 
 
 def _judging(page: Page, answer_id: str) -> Rows:
+    words = page.words
     if page.asks_why:
-        return tuple((Button(label, Press(action, answer_id, page.number).data),) for action, label in _REASONS)
-    labels = ((Verdict.GOOD, Action.GOOD, words.GOOD), (Verdict.BAD, Action.BAD, words.BAD))
+        reasons = (
+            (Action.WRONG_PASSAGE, words.say("wrong-passage")),
+            (Action.OUT_OF_DATE, words.say("out-of-date")),
+            (Action.NOT_IN_ARTICLE, words.say("not-in-article")),
+        )
+        return tuple((Button(label, Press(action, answer_id, page.number).data),) for action, label in reasons)
+    labels = ((Verdict.GOOD, Action.GOOD, words.say("good")), (Verdict.BAD, Action.BAD, words.say("bad")))
     return (
         tuple(
-            Button(words.CHOSEN.format(label=label) if page.verdict is verdict else label, press.data)
+            Button(words.say("chosen", label=label) if page.verdict is verdict else label, press.data)
             for verdict, action, label in labels
             for press in (Press(action, answer_id, page.number),)
         ),
     )
 
 
-def copied(quote: Quote) -> str:
+def copied(quote: Quote, words: Words) -> str:
     """The quote with its source, for the clipboard; a quote that is too long for it ends in an ellipsis."""
-    source = citation(quote.article)
-    frame = words.COPIED.format(quote="", source=shorten(source, COPY_LIMIT // 2))
+    source = shorten(citation(quote.article, words), COPY_LIMIT // 2)
+    frame = words.say("copied", quote="", source=source)
     text = shorten(" ".join(quote.text.split()), COPY_LIMIT - utf16_length(frame))
-    whole = words.COPIED.format(quote=text, source=shorten(source, COPY_LIMIT // 2))
+    whole = words.say("copied", quote=text, source=source)
     return whole.encode("utf-8", "replace").decode()  # a lone surrogate is in no text that can be sent

@@ -18,6 +18,9 @@ class Action(StrEnum):
     WRONG_PASSAGE = "w"
     OUT_OF_DATE = "o"
     NOT_IN_ARTICLE = "n"
+    LANGUAGE = "l"
+    MOST_QUOTES = "m"
+    PREVIEWS = "p"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,9 @@ class Press:
     """One press.
 
     Attributes:
-        id: of the answer that is shown, or of the example question.
-        number: 0-based place of the quote in the answer; 0 for an example.
+        id: of the answer that is shown, or of the example question; for a language its code, or "auto".
+        number: 0-based place of the quote in the answer; 0 for an example; for quotes how many, 0 for as many as the
+            bot is set to; for previews 1 or 0; for a language the page that is pressed on, 1 in /settings.
     """
 
     action: Action

@@ -2,57 +2,63 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
-from bot import words
+from bot.about import COMMANDS
+from bot.words import LANGUAGES, Words, words_for
 
 _log = logging.getLogger(__name__)
 
 _TIME_LIMIT_S = 20.0
-_GROUP_COMMANDS = frozenset({"ask", "sources", "help", "privacy"})
+_GROUP_COMMANDS = ("ask", "sources", "settings", "help", "privacy")
 
 
 async def introduce(bot: Bot) -> None:
-    """Set the command menus of private chats and groups, the description and the short description, where they differ.
+    """Set the command menus of private chats and groups and both descriptions, in each language, where they differ.
 
     A failure is logged and never keeps the bot from starting.
     """
     steps = (_set_private_commands, _set_group_commands, _set_description, _set_short_description)
-    await asyncio.gather(*(_attempt(step, bot) for step in steps))
+    await asyncio.gather(*(_attempt(step, bot, words_for(language)) for step in steps for language in LANGUAGES))
 
 
-async def _attempt(step: Callable[[Bot], Awaitable[None]], bot: Bot) -> None:
+async def _attempt(step: Callable[[Bot, Words], Awaitable[None]], bot: Bot, words: Words) -> None:
     try:
         async with asyncio.timeout(_TIME_LIMIT_S):
-            await step(bot)
+            await step(bot, words)
     except (TelegramError, TimeoutError) as error:
-        _log.warning("%s failed: %s", step.__name__.strip("_"), type(error).__name__)
+        _log.warning("%s in %s failed: %s", step.__name__.strip("_"), words.language, type(error).__name__)
 
 
-def _commands(names: frozenset[str] | None = None) -> tuple[BotCommand, ...]:
-    return tuple(BotCommand(name, what) for name, what in words.COMMANDS if names is None or name in names)
+def _code(words: Words) -> str | None:
+    """The code under which Telegram keeps a language; None for what it shows to everybody else."""
+    return None if words.language == LANGUAGES[0] else words.language
 
 
-async def _set_private_commands(bot: Bot) -> None:
-    scope = BotCommandScopeAllPrivateChats()
-    if await bot.get_my_commands(scope) != _commands():
-        await bot.set_my_commands(_commands(), scope)
+async def _set_private_commands(bot: Bot, words: Words) -> None:
+    await _set_commands(bot, words, BotCommandScopeAllPrivateChats(), COMMANDS)
 
 
-async def _set_group_commands(bot: Bot) -> None:
-    scope = BotCommandScopeAllGroupChats()
-    if await bot.get_my_commands(scope) != _commands(_GROUP_COMMANDS):
-        await bot.set_my_commands(_commands(_GROUP_COMMANDS), scope)
+async def _set_group_commands(bot: Bot, words: Words) -> None:
+    await _set_commands(bot, words, BotCommandScopeAllGroupChats(), _GROUP_COMMANDS)
 
 
-async def _set_description(bot: Bot) -> None:
-    if (await bot.get_my_description()).description != words.DESCRIPTION:
-        await bot.set_my_description(words.DESCRIPTION)
+async def _set_commands(bot: Bot, words: Words, scope: BotCommandScope, names: Sequence[str]) -> None:
+    commands = tuple(BotCommand(name, words.say(f"command-{name}")) for name in names)
+    if await bot.get_my_commands(scope, _code(words)) != commands:
+        await bot.set_my_commands(commands, scope, _code(words))
 
 
-async def _set_short_description(bot: Bot) -> None:
-    if (await bot.get_my_short_description()).short_description != words.SHORT_DESCRIPTION:
-        await bot.set_my_short_description(words.SHORT_DESCRIPTION)
+async def _set_description(bot: Bot, words: Words) -> None:
+    text = words.say("description")
+    if (await bot.get_my_description(_code(words))).description != text:
+        await bot.set_my_description(text, _code(words))
+
+
+async def _set_short_description(bot: Bot, words: Words) -> None:
+    text = words.say("short-description")
+    if (await bot.get_my_short_description(_code(words))).short_description != text:
+        await bot.set_my_short_description(text, _code(words))

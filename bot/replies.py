@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot import words
 from bot.buttons import Button, Rows
-from bot.citation import also_in, cite, tidy
+from bot.citation import also_in, cite, tidy, web_address
 from bot.cutting import cut_to_fit
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
 from bot.pages import Page, page_rows
 from bot.presses import Action, Press
 from bot.surroundings import around
-from index.records import Article, Quote, Span
+from bot.words import Words
+from index.records import Article, Span
 
 MESSAGE_UNITS = 4096
 """Longest message in UTF-16 units; Telegram counts code points, which are never more."""
@@ -34,10 +34,15 @@ _QUESTION_UNITS = 300
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a person: its words and the rows of buttons under it."""
+    """One message to a person: its words and the rows of buttons under it.
+
+    Attributes:
+        preview: the address that Telegram shows a preview of; None for no preview.
+    """
 
     message: Message
     rows: Rows = ()
+    preview: str | None = None
 
     @property
     def html(self) -> str:
@@ -52,29 +57,31 @@ class Reply:
 
 def quote_page(page: Page) -> Reply:
     """The quote with its source, and buttons to its context and to the other quotes."""
-    head = (*_asked(page.asked), *_read_as(page.read_as), *_verdict(page))
-    foot = ("\n", *_source(page.quote), *_count(page), *_notes(page))
-    room = MESSAGE_UNITS - size((*head, *foot, *_shortened(torn=True), *_shortened(torn=False)))
-    return Reply((*head, *_blockquote(page.quote, room), *foot), page_rows(page))
+    head = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_verdict(page))
+    foot = ("\n", *_source(page), *_count(page), *_notes(page))
+    notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
+    room = MESSAGE_UNITS - size((*head, *foot, *notes))
+    return Reply((*head, *_blockquote(page, room), *foot), page_rows(page), _preview(page))
 
 
 def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
-    head = (*_asked(page.asked), *_read_as(page.read_as), *_verdict(page, nearest=None))
-    foot = ("\n", *_source(page.quote), *_notes(page))
-    room = MESSAGE_UNITS - size((*head, *foot, *_shortened(torn=True), *_shortened(torn=False)))
-    label = words.BACK_TO_QUOTE if page.answered else words.BACK_TO_PASSAGE
+    head = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_verdict(page, labelled=False))
+    foot = ("\n", *_source(page), *_notes(page))
+    notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
+    room = MESSAGE_UNITS - size((*head, *foot, *notes))
+    label = page.words.say("back-to-quote" if page.answered else "back-to-passage")
     rows = ((Button(label, Press(Action.QUOTE, page.answer_id, page.number).data),),) if page.answer_id else ()
-    return Reply((*head, *_paragraphs(page, room), *foot), rows)
+    return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
 
 
-def late(reply: Reply, ago: timedelta) -> Reply:
+def late(reply: Reply, ago: timedelta, words: Words) -> Reply:
     """`reply` with a word on how long ago its question was asked, when that is long."""
     minutes = round(ago.total_seconds() / 60)
     if ago < LATE_FROM:
         return reply
-    span = words.MINUTES.format(minutes=minutes) if minutes < 120 else words.HOURS.format(hours=round(minutes / 60))
-    head = (Italic(words.LATE.format(ago=span)), "\n\n")
+    span = words.say("minutes", count=minutes) if minutes < 120 else words.say("hours", count=round(minutes / 60))
+    head = (Italic(words.say("late", ago=span)), "\n\n")
     if size(head) + size(reply.message) > MESSAGE_UNITS:
         return reply
     return replace(reply, message=(*head, *reply.message))
@@ -89,73 +96,86 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
         else:
             message.append("\n\n")
         quote = _marked(page.quote.article, page.quote.span, page.quote.highlight)
-        message += [Blockquote(quote), "\n", *_source(page.quote)]
+        message += [Blockquote(quote), "\n", *_source(page)]
         if page.number == page.count - 1:
             message += _notes(page)
     return Reply(tuple(message))
 
 
-def not_said(missing: Sequence[str], degraded: bool, asked: str | None = None, read_as: str | None = None) -> Reply:
+def not_said(
+    missing: Sequence[str], degraded: bool, words: Words, asked: str | None = None, read_as: str | None = None
+) -> Reply:
     """That the articles do not say, where not even a nearest passage is to be shown."""
-    return Reply((*_asked(asked), *_read_as(read_as), Bold(words.NOT_SAID), *_missing(missing), *_degraded(degraded)))
+    verdict = (Bold(words.say("not-said")), *_missing(missing, words), *_degraded(degraded, words))
+    return Reply((*_asked(asked, words), *_read_as(read_as, words), *verdict))
 
 
-def _source(quote: Quote) -> Message:
-    return (*cite(quote.article, quote.paragraph), *also_in(quote.copies))
+def _source(page: Page) -> Message:
+    quote, words = page.quote, page.words
+    return (*cite(quote.article, quote.paragraph, words), *also_in(quote.copies, words))
 
 
-def _verdict(page: Page, nearest: str | None = words.NEAREST) -> Message:
+def _preview(page: Page) -> str | None:
+    return web_address(page.quote.article.url) if page.previews else None
+
+
+def _verdict(page: Page, labelled: bool = True) -> Message:
+    words = page.words
     if page.claim:
-        return (Italic(words.CLAIM), "\n")
+        return (Italic(words.say("claim")), "\n")
     if page.answered:
         return ()
-    label: Message = (Italic(nearest), "\n") if nearest else ()
-    return (Bold(words.NOT_SAID), *_missing(page.missing), "\n\n", *label)
+    label: Message = (Italic(words.say("nearest")), "\n") if labelled else ()
+    return (Bold(words.say("not-said")), *_missing(page.missing, words), "\n\n", *label)
 
 
-def _missing(missing: Sequence[str]) -> Message:
-    names = [name for name in (tidy(name, _NAME_UNITS) for name in missing[:_NAMES]) if name]
+def _missing(missing: Sequence[str], words: Words) -> Message:
+    names = [name for name in (tidy(name, _NAME_UNITS, words) for name in missing[:_NAMES]) if name]
     if not names:
         return ()
-    listed = words.OR.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    return (" " + words.MISSING.format(names=listed),)
+    *others, last = names
+    listed = words.say("list-or", names=words.listed(others), name=last) if others else last
+    return (" " + words.say("missing", names=listed),)
 
 
-def _asked(question: str | None) -> Message:
-    line = tidy(question, _QUESTION_UNITS)
+def _asked(question: str | None, words: Words) -> Message:
+    line = tidy(question, _QUESTION_UNITS, words)
     return (Bold(line), "\n\n") if line else ()
 
 
-def _read_as(question: str | None) -> Message:
-    line = tidy(question, _QUESTION_UNITS)
-    return (Italic(words.READ_AS.format(question=line)), "\n\n") if line else ()
+def _read_as(question: str | None, words: Words) -> Message:
+    line = tidy(question, _QUESTION_UNITS, words)
+    return (Italic(words.say("read-as", question=line)), "\n\n") if line else ()
 
 
 def _count(page: Page) -> Message:
     if page.count < 2:
         return ()
-    label = words.QUOTE_COUNT if page.answered else words.NEAREST_COUNT
-    return ("\n", Italic(label.format(number=page.number + 1, count=page.count)))
+    label = page.words.say(
+        "quote-count" if page.answered else "nearest-count", number=page.number + 1, count=page.count
+    )
+    return ("\n", Italic(label))
 
 
 def _notes(page: Page) -> Message:
     # Where the articles do not say, the verdict has named the missing names already.
-    missing = _missing(page.missing) if page.answered else ()
-    return (*(("\n\n", *missing) if missing else ()), *_degraded(page.degraded))
+    missing = _missing(page.missing, page.words) if page.answered else ()
+    return (*(("\n\n", *missing) if missing else ()), *_degraded(page.degraded, page.words))
 
 
-def _degraded(degraded: bool) -> Message:
-    return ("\n\n", Italic(words.DEGRADED)) if degraded else ()
+def _degraded(degraded: bool, words: Words) -> Message:
+    return ("\n\n", Italic(words.say("degraded"))) if degraded else ()
 
 
-def _shortened(torn: bool) -> Message:
-    return ("\n", Italic(words.TORN if torn else words.SHORTENED))
+def _shortened(words: Words, torn: bool) -> Message:
+    return ("\n", Italic(words.say("torn" if torn else "shortened")))
 
 
-def _blockquote(quote: Quote, room: int) -> Message:
+def _blockquote(page: Page, room: int) -> Message:
+    quote = page.quote
     cut = cut_to_fit(quote.article.text, quote.span, quote.highlight, room - 2)
     parts = _marked(quote.article, cut.span, quote.highlight)
-    note = () if cut.span == quote.span else _shortened(torn=not cut.at_sentences)
+    note = () if cut.span == quote.span else _shortened(page.words, torn=not cut.at_sentences)
     return (Blockquote(parts, expandable=size(parts) >= _EXPANDABLE_FROM), *note)
 
 
@@ -170,24 +190,24 @@ def _marked(article: Article, span: Span, highlight: Span | None) -> tuple[str |
 
 def _paragraphs(page: Page, room: int) -> Message:
     """The quote's paragraph and its neighbours in order, each a quote of its own, in at most `room` units."""
-    quote, article = page.quote, page.quote.article
+    quote, article, words = page.quote, page.quote.article, page.words
     here = article.paragraph_at(quote.span.start)
     middle = article.paragraphs[here].span if here is not None else quote.span
     label = _own_label(page, whole=middle == quote.span)
-    room -= size((*label, Italic(words.BEFORE), Italic(words.AFTER))) + 4
+    room -= size((*label, Italic(words.say("before")), Italic(words.say("after")))) + 4
     cut = cut_to_fit(article.text, middle, quote.highlight if quote.highlight is not None else quote.span, room - 2)
     itself = (*label, Blockquote(_marked(article, cut.span, quote.highlight)))
     if here is None or cut.span != middle:
-        note = () if cut.span == middle else _shortened(torn=not cut.at_sentences)
+        note = () if cut.span == middle else _shortened(page.words, torn=not cut.at_sentences)
         return (*itself, *note)
     near = around(article, here, room - 2 - utf16_length(article.cut(middle)))
     before, after = sorted(step for step in near if step < 0), sorted(step for step in near if step > 0)
-    pieces: list[Piece] = [Italic(words.BEFORE), "\n"] if before else []
+    pieces: list[Piece] = [Italic(words.say("before")), "\n"] if before else []
     for step in before:
         pieces += [Blockquote((article.cut(near[step]),)), "\n"]
     pieces += itself
     if after:
-        pieces += ["\n", Italic(words.AFTER)]
+        pieces += ["\n", Italic(words.say("after"))]
     for step in after:
         pieces += ["\n", Blockquote((article.cut(near[step]),))]
     return tuple(pieces)
@@ -195,7 +215,7 @@ def _paragraphs(page: Page, room: int) -> Message:
 
 def _own_label(page: Page, whole: bool) -> Message:
     if page.answered:
-        label = words.THE_QUOTE if whole else words.THE_QUOTE_IN_ITS_PARAGRAPH
+        label = page.words.say("the-quote" if whole else "the-quote-in-its-paragraph")
     else:
-        label = words.NEAREST if whole else words.NEAREST_IN_ITS_PARAGRAPH
+        label = page.words.say("nearest" if whole else "nearest-in-its-paragraph")
     return (Italic(label), "\n")

@@ -14,6 +14,10 @@ _LISTEN = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:\[\]/]+)):([1-9][0-9]{0,4})
 _LAST_PORT = 65_535
 
 
+MOST_QUOTES = 20
+"""Quotes in one answer."""
+
+
 class SettingsError(Exception):
     """The environment holds settings that cannot be used.
 
@@ -103,7 +107,7 @@ class Settings(BaseModel):
     deadline: int = Field(default=30, ge=1, le=600)
     allowed_chats: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     blocked_users: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
-    quotes_per_answer: int = Field(default=5, ge=1, le=20)
+    quotes_per_answer: int = Field(default=5, ge=1, le=MOST_QUOTES)
     retention_days: int = Field(default=30, ge=1, le=3650)
     health_port: int = Field(default=0, ge=0, le=_LAST_PORT)
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None

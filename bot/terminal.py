@@ -4,15 +4,18 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from bot import about, words
+from bot import about
 from bot.conversation import Conversation
 from bot.markup import to_terminal
 from bot.replies import Reply
+from bot.words import words_for
+
+_WORDS = words_for("en")
 
 
 def greet(out: TextIO) -> None:
     """Tell in one line how to get a token; to be called before the index is opened, which takes its time."""
-    _print(about.terminal_greeting(), out, styled=False)
+    _print(about.terminal_greeting(_WORDS), out, styled=False)
 
 
 def converse(conversation: Conversation, lines: Iterable[str], out: TextIO, styled: bool) -> None:
@@ -37,7 +40,7 @@ def typed_lines(stdin: TextIO) -> Iterator[str]:
         import readline  # noqa: F401  # gives input() its line editing
 
         while True:
-            yield input(words.TERMINAL_PROMPT)
+            yield input(_WORDS.say("terminal-prompt"))
     except (EOFError, KeyboardInterrupt):
         sys.stderr.write("\n")
 
@@ -51,12 +54,12 @@ def _reply(conversation: Conversation, text: str) -> Reply:
     }
     first, _, rest = text.partition(" ")
     if first in commands:
-        return commands[first]()
+        return commands[first](_WORDS)
     if first == "/ask":
-        return conversation.ask_for_all(rest)
+        return conversation.ask_for_all(rest, _WORDS)
     if first.startswith("/"):
-        return conversation.unknown_command()
-    return conversation.ask_for_all(text)
+        return conversation.unknown_command(_WORDS)
+    return conversation.ask_for_all(text, _WORDS)
 
 
 def _print(reply: Reply, out: TextIO, styled: bool) -> None:

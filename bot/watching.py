@@ -10,7 +10,7 @@ from typing import TypeVar
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
-from bot import about, words
+from bot import about
 from bot.addressing import thread_of
 from bot.delivery import Delivery
 from bot.handlers import Context
@@ -19,11 +19,14 @@ from bot.news import look
 from bot.pages import Page
 from bot.replies import MESSAGE_UNITS, Reply, whole_answer
 from bot.watches import LONGEST, MOST, Due, Quiet, TooManyWatches, WatchStore
+from bot.words import Words
 from index.records import Quote
 from index.serving import AnyArchive
 
 _Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 
 EVERY_S = 60.0
 """Seconds between two looks for what is to be sent."""
@@ -36,9 +39,14 @@ class Watching:
 
     Args:
         workers: where the archive is asked.
+        words: in which language to speak: for a chat, and the code of a person's language.
     """
 
-    def __init__(self, store: WatchStore, archive: AnyArchive, delivery: Delivery, workers: Executor) -> None:
+    def __init__(
+        self, store: WatchStore, archive: AnyArchive, delivery: Delivery, workers: Executor,
+        words: Callable[[int, str | None], Words],
+    ) -> None:  # fmt: skip
+        self._words = words
         self._store = store
         self._archive = archive
         self._delivery = delivery
@@ -51,16 +59,17 @@ class Watching:
         text = " ".join(context.args or ())
         if message is None:
             return
+        words = await self._words_for(update)
         if not text:
-            await self._answer(update, _listed([watch.text for watch in self._store.of_chat(message.chat.id)]))
+            await self._answer(update, _listed([watch.text for watch in self._store.of_chat(message.chat.id)], words))
             return
         try:
             self._store.add(message.chat.id, text, thread_of(message))
-            said = words.WATCHED.format(text=text)
+            said = words.say("watched", text=words.isolated(text))
         except TooManyWatches:
-            said = words.TOO_MANY_WATCHES.format(most=MOST)
+            said = words.say("too-many-watches", most=MOST)
         except ValueError:
-            said = words.WATCH_TOO_LONG.format(limit=LONGEST)
+            said = words.say("watch-too-long", limit=LONGEST)
         await self._answer(update, about.notice(said))
 
     async def unwatch(self, update: Update, context: Context) -> None:
@@ -69,11 +78,12 @@ class Watching:
         text = " ".join(context.args or ())
         if message is None:
             return
+        words = await self._words_for(update)
         watched = [watch.text for watch in self._store.of_chat(message.chat.id)]
         if text and self._store.remove(message.chat.id, text):
-            await self._answer(update, about.notice(words.UNWATCHED.format(text=text)))
+            await self._answer(update, about.notice(words.say("unwatched", text=words.isolated(text))))
         else:
-            await self._answer(update, _listed(watched))
+            await self._answer(update, _listed(watched, words))
 
     async def quiet(self, update: Update, context: Context) -> None:
         """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off."""
@@ -81,14 +91,15 @@ class Watching:
             return
         given = " ".join(context.args or ())
         hours = _hours(given)
+        words = await self._words_for(update)
         if hours is not None:
             self._store.set_quiet(update.effective_chat.id, hours)
-            said = words.QUIET_SET.format(start=hours.start, end=hours.end)
+            said = words.say("quiet-set", start=hours.start, end=hours.end)
         elif given.casefold() == "off":
             self._store.set_quiet(update.effective_chat.id, None)
-            said = words.QUIET_OFF
+            said = words.say("quiet-off")
         else:
-            said = words.QUIET_HOW
+            said = words.say("quiet-how")
         await self._answer(update, about.notice(said))
 
     async def run(self) -> None:
@@ -118,7 +129,10 @@ class Watching:
     async def _sent(self, due: Due, quotes: list[Quote]) -> bool:
         chat = due.watch.chat
         try:
-            await self._delivery.send(chat, news_message(due.watch.text, quotes), thread=due.watch.thread)
+            # Nobody has asked just now: the language of what is watched for is the nearest that is known.
+            code = "ar" if _ARABIC.search(due.watch.text) else None
+            words = await self._off_loop(lambda: self._words(chat, code))
+            await self._delivery.send(chat, news_message(due.watch.text, quotes, words), thread=due.watch.thread)
         except Forbidden:
             _log.info("chat %d does not let the bot write: its watches end", chat)
             self._store.forget(chat)
@@ -133,25 +147,35 @@ class Watching:
             to = None if message.chat.type == message.chat.PRIVATE else message.message_id
             await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message))
 
+    async def _words_for(self, update: Update) -> Words:
+        chat, person = update.effective_chat, update.effective_user
+        code = person.language_code if person is not None else None
+        return await self._off_loop(lambda: self._words(chat.id if chat is not None else 0, code))
+
     async def _off_loop(self, work: Callable[[], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._workers, work)
 
 
-def news_message(watched: str, quotes: list[Quote]) -> Reply:
+def news_message(watched: str, quotes: list[Quote], words: Words) -> Reply:
     """What is new to a watch: its quotes with their sources, as many as one message holds."""
-    head: Message = (Bold(words.NEWS.format(text=watched)), "\n\n")
+    head: Message = (Bold(words.say("news", text=words.isolated(watched))), "\n\n")
     for count in range(len(quotes), 0, -1):
-        pages = [Page(quote, n, count, answered=True) for n, quote in enumerate(quotes[:count])]
+        pages = [Page(quote, n, count, answered=True, words=words) for n, quote in enumerate(quotes[:count])]
         reply = whole_answer(pages)
         if size((*head, *reply.message)) <= MESSAGE_UNITS:
             return Reply((*head, *reply.message))
-    return Reply((*head, words.NEWS_TOO_LONG))
+    return Reply((*head, words.say("news-too-long")))
 
 
-def _listed(watched: list[str]) -> Reply:
+def _listed(watched: list[str], words: Words) -> Reply:
     if not watched:
-        return about.notice(words.NO_WATCHES)
-    lines: list[Piece] = [Bold(words.WATCHES), *(f"\n• {text}" for text in watched), "\n\n", words.WATCH_HOW]
+        return about.notice(words.say("no-watches"))
+    lines: list[Piece] = [
+        Bold(words.say("watches")),
+        *(f"\n• {words.isolated(text)}" for text in watched),
+        "\n\n",
+        words.say("watch-how"),
+    ]
     return Reply(tuple(lines))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot import words
 from bot.app import ALLOWED_UPDATES
+from tests.bot.conftest import EN
 from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, Fault, SentMessage
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S, BotProcess, run_module
 
@@ -80,11 +80,11 @@ async def test_start_offers_examples_that_are_answered(api: FakeBotApi, chat: in
     await api.press(message, message.labels[0])
     answer = await api.answer(chat, 2, SLOW_S)
     assert answer.text.startswith(message.labels[0])
-    assert words.NOT_SAID not in answer.text
+    assert EN.say("not-said") not in answer.text
 
 
 async def test_help_is_given(api: FakeBotApi, chat: int) -> None:
-    assert (await _ask(api, chat, "/help")).bold == [words.HELP_TITLE]
+    assert (await _ask(api, chat, "/help")).bold == [EN.say("help-title")]
 
 
 async def test_sources_counts_the_article(api: FakeBotApi, chat: int) -> None:
@@ -108,18 +108,18 @@ async def test_the_quote_stands_so_in_the_article(api: FakeBotApi, chat: int) ->
 async def test_context_shows_the_paragraphs_around_and_goes_back(api: FakeBotApi, chat: int) -> None:
     message = await _ask(api, chat, IDLIB)
     before = message.raw
-    await api.press(message, words.MORE_CONTEXT)
+    await api.press(message, EN.say("more-context"))
     await api.edited(message, 2, SLOW_S)
     assert any("Hayat Tahrir al-Sham" in part for part in message.quotes)
     assert message.bold == ["at least 15 people"]
-    await api.press(message, words.BACK_TO_QUOTE)
+    await api.press(message, EN.say("back-to-quote"))
     await api.edited(message, 3, SLOW_S)
     assert message.raw == before
 
 
 async def test_context_never_shows_site_furniture(api: FakeBotApi, chat: int) -> None:
     message = await _ask(api, chat, "how many people does the UN say live in the province's most populated areas?")
-    await api.press(message, words.MORE_CONTEXT)
+    await api.press(message, EN.say("more-context"))
     await api.edited(message, 2, SLOW_S)
     assert "Add your comments" not in message.text
     assert "Next article" not in message.text
@@ -132,13 +132,13 @@ async def test_an_unanswerable_question_is_declined_by_name(api: FakeBotApi, cha
 
 @pytest.mark.parametrize("question", ["who won the British Muslim Awards?", "what is the capital of France?"])
 async def test_what_only_furniture_or_nobody_says_is_declined(api: FakeBotApi, chat: int, question: str) -> None:
-    assert (await _ask(api, chat, question)).text.startswith(words.NOT_SAID)
+    assert (await _ask(api, chat, question)).text.startswith(EN.say("not-said"))
 
 
 async def test_next_pages_through_nearest_passages(api: FakeBotApi, chat: int) -> None:
     message = await _ask(api, chat, "how many died in Aleppo?")
     first = message.quotes
-    await api.press(message, words.NEXT)
+    await api.press(message, EN.say("next"))
     await api.edited(message, 2, SLOW_S)
     assert message.quotes != first
     assert "Nearest passage 2 of" in message.text
@@ -161,7 +161,7 @@ async def test_twenty_people_at_once_are_all_answered(api: FakeBotApi, bot: BotP
 async def test_buttons_work_after_a_restart(api: FakeBotApi, bot: BotProcess, chat: int) -> None:
     message = await _ask(api, chat, IDLIB)
     await bot.restart()
-    await api.press(message, words.MORE_CONTEXT)
+    await api.press(message, EN.say("more-context"))
     await api.edited(message, 2, SLOW_S)
     assert message.bold == ["at least 15 people"]
 
@@ -179,7 +179,7 @@ async def test_buttons_work_after_a_rebuild_of_the_index(
     code, _, errors = await run_module(folder, "index", "build", *paths, "--index", str(bot.index))
     assert code == 0, errors
     await bot.restart()
-    await api.press(message, words.MORE_CONTEXT)
+    await api.press(message, EN.say("more-context"))
     await api.edited(message, 2, SLOW_S)
     assert message.bold == ["at least 15 people"]
     assert "2 articles" in (await _ask(api, chat, "/sources")).text
@@ -246,7 +246,7 @@ async def test_the_terminal_answers_a_pipe_of_questions(folder: Path, index: Pat
     lines = f"{IDLIB}\n\nhow many died in Aleppo?\n"
     code, out, _ = await run_module(folder, "bot", stdin=lines, INDEX_DIR=str(index))
     assert code == 0
-    assert out.splitlines()[0] == words.TERMINAL_GREETING
+    assert out.splitlines()[0] == EN.say("terminal-greeting")
     assert "at least 15 people" in out
     assert "No article here mentions Aleppo." in out
     assert "\033" not in out

@@ -13,9 +13,11 @@ from bot.app import ALLOWED_UPDATES, build
 from bot.conversation import Conversation
 from bot.feedback import FeedbackStore
 from bot.health import Vitals
+from bot.preferences import Preferences
 from bot.running import live
 from bot.settings import Settings
 from bot.watches import WatchStore
+from bot.words import words_for
 from index.serving import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
@@ -40,6 +42,7 @@ FLOOD = article(
     "In Sylhet the flood destroyed 40 homes and 3 people died.",
     path="seeds/flood_report.txt",
 )
+EN, AR = words_for("en"), words_for("ar")
 IDLIB = "how many people died in Idlib city?"
 EXAMPLES = ("How many died in Idlib city?", "How many homes did the flood destroy in Sylhet?")
 
@@ -77,7 +80,10 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
         )
         shown = ShownAnswers(settings.state_dir, settings.retention_days)
         feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
-        talk = Conversation(archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches)
+        preferences = Preferences(settings.state_dir)
+        talk = Conversation(
+            archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences
+        )
         app = build(settings, talk)
         assert app.updater is not None
         assert app.post_init is not None
@@ -93,6 +99,7 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
         shown.close()
         feedback.close()
         watches.close()
+        preferences.close()
 
     return run
 

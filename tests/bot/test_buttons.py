@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot import words
-from tests.bot.conftest import FLOOD, IDLIB, RAID, RunBot
+from tests.bot.conftest import EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import FakeArchive, article
 
@@ -13,7 +12,7 @@ class TestButtons:
     async def test_more_context_shows_the_paragraphs_around_in_place(self, api: FakeBotApi) -> None:
         await api.say(IDLIB)
         message = await api.answer()
-        await api.press(message, words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
         await api.edited(message)
         assert message.quotes == [RAID.cut(paragraph.span) for paragraph in RAID.paragraphs[1:]]
         assert message.bold == ["at least 15 people"]
@@ -22,9 +21,9 @@ class TestButtons:
         await api.say(IDLIB)
         message = await api.answer()
         before = (message.raw, message.labels)
-        await api.press(message, words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
         await api.edited(message)
-        await api.press(message, words.BACK_TO_QUOTE)
+        await api.press(message, EN.say("back-to-quote"))
         await api.edited(message, 3)
         assert (message.raw, message.labels) == before
 
@@ -32,13 +31,13 @@ class TestButtons:
         await api.say("how many people died in Aleppo?")
         message = await api.answer()
         first = message.quotes
-        assert words.BACK not in message.labels
-        await api.press(message, words.NEXT)
+        assert EN.say("back") not in message.labels
+        await api.press(message, EN.say("next"))
         await api.edited(message)
         assert "Nearest passage 2 of 3" in message.text
         assert message.text.startswith("The articles do not say.")
         assert message.quotes != first
-        await api.press(message, words.BACK)
+        await api.press(message, EN.say("back"))
         await api.edited(message, 3)
         assert message.quotes == first
 
@@ -46,9 +45,9 @@ class TestButtons:
         await api.say("how many people died in Aleppo?")
         message = await api.answer()
         for versions in (2, 3):
-            await api.press(message, words.NEXT)
+            await api.press(message, EN.say("next"))
             await api.edited(message, versions)
-        assert words.NEXT not in message.labels
+        assert EN.say("next") not in message.labels
 
     async def test_pressing_twice_does_no_harm(self, api: FakeBotApi) -> None:
         await api.say(IDLIB)
@@ -66,20 +65,20 @@ class TestButtons:
     async def test_a_press_from_another_chat_is_refused(self, api: FakeBotApi) -> None:
         await api.say(IDLIB)
         message = await api.answer()
-        await api.press(message, words.MORE_CONTEXT, chat=77)
-        assert await api.toast() == words.EXPIRED
+        await api.press(message, EN.say("more-context"), chat=77)
+        assert await api.toast() == EN.say("expired")
         assert message.versions == 1
 
     @pytest.mark.parametrize("data", ["v1:q:unknown:0", "v0:old", "x" * 64, "v1:z:a:1"])
     async def test_a_press_of_no_known_answer_has_expired(self, api: FakeBotApi, data: str) -> None:
         await api.say(IDLIB)
         await api.press_data(await api.answer(), data)
-        assert await api.toast() == words.EXPIRED
+        assert await api.toast() == EN.say("expired")
 
     async def test_an_example_of_another_index_has_expired(self, api: FakeBotApi) -> None:
         await api.say("/start")
         await api.press_data(await api.answer(), "v1:e:0123456789abcdef:0")
-        assert await api.toast() == words.EXAMPLE_EXPIRED
+        assert await api.toast() == EN.say("example-expired")
 
 
 class TestRestart:
@@ -88,7 +87,7 @@ class TestRestart:
             await api.say(IDLIB)
             message = await api.answer()
         async with run_bot(FakeArchive([RAID])):
-            await api.press(message, words.MORE_CONTEXT)
+            await api.press(message, EN.say("more-context"))
             await api.edited(message)
         assert message.bold == ["at least 15 people"]
 
@@ -97,7 +96,7 @@ class TestRestart:
             await api.say(IDLIB)
             message = await api.answer()
         async with run_bot(FakeArchive([FLOOD, RAID])):
-            await api.press(message, words.MORE_CONTEXT)
+            await api.press(message, EN.say("more-context"))
             await api.edited(message)
         assert RAID.cut(RAID.paragraphs[2].span) in message.quotes
 
@@ -109,8 +108,8 @@ class TestRestart:
             "raid", *(RAID.cut(p.span).replace("15", "51") for p in RAID.paragraphs[1:]), title=RAID.title
         )
         async with run_bot(FakeArchive([changed])):
-            await api.press(message, words.MORE_CONTEXT)
-            assert await api.toast() == words.EXPIRED
+            await api.press(message, EN.say("more-context"))
+            assert await api.toast() == EN.say("expired")
         assert message.versions == 1
 
     async def test_buttons_have_expired_when_the_article_is_gone(self, api: FakeBotApi, run_bot: RunBot) -> None:
@@ -118,8 +117,8 @@ class TestRestart:
             await api.say(IDLIB)
             message = await api.answer()
         async with run_bot(FakeArchive([FLOOD])):
-            await api.press(message, words.MORE_CONTEXT)
-            assert await api.toast() == words.EXPIRED
+            await api.press(message, EN.say("more-context"))
+            assert await api.toast() == EN.say("expired")
 
     async def test_questions_asked_while_it_was_away_are_answered(self, api: FakeBotApi, run_bot: RunBot) -> None:
         await api.say(IDLIB)

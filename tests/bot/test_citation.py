@@ -5,6 +5,7 @@ import pytest
 from bot.citation import also_in, cite, tidy, title_of, web_address, written_date
 from bot.markup import Link, to_plain
 from index.records import Article
+from tests.bot.conftest import EN
 from tests.fakes import article
 
 
@@ -23,26 +24,26 @@ from tests.fakes import article
     ],
 )
 def test_dates_are_written_for_people(published: str | None, written: str | None) -> None:
-    assert written_date(published) == written
+    assert written_date(published, EN) == written
 
 
 def test_everything_known_is_named() -> None:
     entry = article("a", "Words.", title="Title", url="https://a.org/x", published="2018", source="Post")
-    assert to_plain(cite(entry, 4)) == "Title (https://a.org/x)\nPost · 2018 · ¶ 4"
+    assert to_plain(cite(entry, 4, EN)) == "Title (https://a.org/x)\nPost · 2018 · ¶ 4"
 
 
 def test_what_is_not_given_is_left_out() -> None:
-    assert to_plain(cite(article("a", "Words.", title="Title"), 4)) == "Title · ¶ 4"
-    assert to_plain(cite(article("a", "Words.", title="Title", published="2018"), 0)) == "Title\n2018"
-    assert to_plain(cite(article("a", "Words.", title="Title"), 0)) == "Title"
+    assert to_plain(cite(article("a", "Words.", title="Title"), 4, EN)) == "Title · ¶ 4"
+    assert to_plain(cite(article("a", "Words.", title="Title", published="2018"), 0, EN)) == "Title\n2018"
+    assert to_plain(cite(article("a", "Words.", title="Title"), 0, EN)) == "Title"
 
 
 def test_without_a_title_the_file_is_named() -> None:
-    assert title_of(article("a", "Words.", path="seeds/2018/raid.txt")) == "raid.txt"
+    assert title_of(article("a", "Words.", path="seeds/2018/raid.txt"), EN) == "raid.txt"
 
 
 def test_without_anything_it_says_that_there_is_no_title() -> None:
-    assert title_of(article("a", "Words.")) == "An article without a title"
+    assert title_of(article("a", "Words."), EN) == "An article without a title"
 
 
 @pytest.mark.parametrize(
@@ -59,19 +60,19 @@ def test_without_anything_it_says_that_there_is_no_title() -> None:
 )
 def test_what_a_person_cannot_open_is_no_link(url: str) -> None:
     assert web_address(url) is None
-    assert not isinstance(cite(article("a", "Words.", title="T", url=url), 1)[0], Link)
+    assert not isinstance(cite(article("a", "Words.", title="T", url=url), 1, EN)[0], Link)
 
 
 def test_metadata_is_put_on_one_line() -> None:
-    assert tidy(" two\r\nlines\x00 \u202e turned ", 80) == "two lines turned"
+    assert tidy(" two\r\nlines\x00 \u202e turned ", 80, EN) == "two lines turned"
 
 
 def test_right_to_left_titles_are_kept_apart() -> None:
-    assert tidy("قُتل 15 في إدلب", 80) == "\u2068قُتل 15 في إدلب\u2069"
+    assert tidy("قُتل 15 في إدلب", 80, EN) == "\u2068قُتل 15 في إدلب\u2069"
 
 
 def test_metadata_of_nothing_but_signs_is_none() -> None:
-    assert tidy("\u200f \n", 80) is None
+    assert tidy("\u200f \n", 80, EN) is None
 
 
 def outlets(*names: str | None) -> list[Article]:
@@ -79,12 +80,12 @@ def outlets(*names: str | None) -> list[Article]:
 
 
 def test_who_carries_the_same_report_is_named_by_outlet_else_by_title() -> None:
-    assert to_plain(also_in(outlets("Courier", None, "Courier"))) == "\nThe same report: Courier, Title 1"
+    assert to_plain(also_in(outlets("Courier", None, "Courier"), EN)) == "\nThe same report: Courier, Title 1"
 
 
 def test_of_many_copies_three_are_named() -> None:
-    assert to_plain(also_in(outlets("A", "B", "C", "D", "E"))) == "\nThe same report: A, B, C and 2 more"
+    assert to_plain(also_in(outlets("A", "B", "C", "D", "E"), EN)) == "\nThe same report: A, B, C and 2 more"
 
 
 def test_a_report_that_nobody_else_carries_says_nothing_of_it() -> None:
-    assert also_in([]) == ()
+    assert also_in([], EN) == ()

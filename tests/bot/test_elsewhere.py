@@ -4,9 +4,8 @@ import asyncio
 
 import pytest
 
-from bot import words
 from bot.elsewhere import AT_ONCE
-from tests.bot.conftest import IDLIB, RAID, RunBot
+from tests.bot.conftest import EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import BOT, FakeBotApi, parse_html
 from tests.fakes import FakeArchive, article
 
@@ -24,16 +23,20 @@ class TestInline:
         assert sent.marked("blockquote") == [SENTENCE]
         assert sent.marked("bold") == ["at least 15 people"]
         assert "Example Post" in sent.text
-        assert found["button"] == {"text": words.ASK_IN_PRIVATE, "start_parameter": "ask"}
+        assert found["button"] == {"text": EN.say("ask-in-private"), "start_parameter": "ask"}
 
     async def test_what_the_articles_do_not_say_has_no_result(self, api: FakeBotApi) -> None:
         found = await api.inline_answer(await api.ask_inline("how many people died in Aleppo?"))
         assert found["results"] == []
-        assert found["button"]["text"] == words.NOT_SAID_ASK_IN_PRIVATE
+        assert found["button"]["text"] == EN.say("not-said-ask-in-private")
 
     async def test_nothing_asked_is_no_refusal(self, api: FakeBotApi) -> None:
         found = await api.inline_answer(await api.ask_inline(" "))
-        assert found == {"results": [], "next": "", "button": {"text": words.ASK_IN_PRIVATE, "start_parameter": "ask"}}
+        assert found == {
+            "results": [],
+            "next": "",
+            "button": {"text": EN.say("ask-in-private"), "start_parameter": "ask"},
+        }
 
     async def test_only_the_last_of_a_persons_keystrokes_is_searched(
         self, api: FakeBotApi, archive: FakeArchive
@@ -61,7 +64,7 @@ class TestInline:
 
     async def test_a_guest_is_told_when_the_articles_do_not_say(self, api: FakeBotApi) -> None:
         found = await api.inline_answer(await api.ask_as_guest(f"@{BOT['username']} how many died in Aleppo?"))
-        assert found["results"][0]["input_message_content"]["message_text"] == words.NOT_SAID
+        assert found["results"][0]["input_message_content"]["message_text"] == EN.say("not-said")
 
 
 async def test_more_results_come_when_these_are_seen(api: FakeBotApi, run_bot: RunBot) -> None:
@@ -85,7 +88,7 @@ async def test_who_is_not_let_in_learns_how_to_be(api: FakeBotApi, run_bot: RunB
         await api.say(IDLIB, 43)
         await api.answer(43)
         message = await api.answer(42)
-    assert message.text == words.NOT_OPEN.format(chat=42)
+    assert message.text == EN.say("not-open", chat=42)
     assert len(api.messages(42)) == 1
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import words
 from bot.feedback import FeedbackStore, Reason, Verdict
-from tests.bot.conftest import IDLIB
+from tests.bot.conftest import EN, IDLIB
 from tests.fake_bot_api import GROUP, FakeBotApi
 
 HERE = int(str(GROUP["id"]))
@@ -22,7 +21,7 @@ class TestFollowUps:
         message = await api.answer(count=2)
         assert message.text.startswith("I read this as: how many people died in Maarat?\n")
         assert message.bold == ["at least 5 people"]
-        await api.press(message, words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
         assert (await api.edited(message)).text.startswith("I read this as: how many people died in Maarat?\n")
 
     async def test_the_next_one_leans_on_what_was_meant(self, api: FakeBotApi) -> None:
@@ -50,8 +49,8 @@ class TestFeedback:
     async def test_a_good_answer_is_noted(self, bot: None, api: FakeBotApi, tmp_path: Path) -> None:
         await api.say(IDLIB)
         message = await api.answer()
-        await api.press(message, words.GOOD)
-        assert await api.toast() == words.THANKS
+        await api.press(message, EN.say("good"))
+        assert await api.toast() == EN.say("thanks")
         assert "👍 ✓" in (await api.edited(message)).labels
         (said,) = FeedbackStore(tmp_path / "state").all()
         assert (said.question, said.verdict, said.reason) == (IDLIB, Verdict.GOOD, None)
@@ -60,10 +59,10 @@ class TestFeedback:
     async def test_a_bad_answer_has_its_reason_asked_for(self, bot: None, api: FakeBotApi, tmp_path: Path) -> None:
         await api.say(IDLIB)
         message = await api.answer()
-        await api.press(message, words.BAD)
+        await api.press(message, EN.say("bad"))
         await api.edited(message)
-        assert {words.WRONG_PASSAGE, words.OUT_OF_DATE, words.NOT_IN_ARTICLE} <= set(message.labels)
-        await api.press(message, words.OUT_OF_DATE)
+        assert {EN.say("wrong-passage"), EN.say("out-of-date"), EN.say("not-in-article")} <= set(message.labels)
+        await api.press(message, EN.say("out-of-date"))
         await api.edited(message, 3)
         assert "👎 ✓" in message.labels
         assert message.bold == ["at least 15 people"]
@@ -75,16 +74,16 @@ class TestFeedback:
     ) -> None:
         await api.say(IDLIB)
         message = await api.answer()
-        await api.press(message, words.GOOD)
+        await api.press(message, EN.say("good"))
         await api.toast()
         await api.say(IDLIB, 43)
         await api.answer(43)
         await api.say("/forget_me")
-        assert (await api.answer(count=2)).text == words.FORGOTTEN.format(answers=1, verdicts=1, watches=0)
+        assert (await api.answer(count=2)).text == EN.say("forgotten", answers=1, verdicts=1, watches=0)
         assert FeedbackStore(tmp_path / "state").all() == []
-        await api.press(message, words.MORE_CONTEXT)
-        assert await api.toast(2) == words.EXPIRED
-        await api.press(api.messages(43)[0], words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
+        assert await api.toast(2) == EN.say("expired")
+        await api.press(api.messages(43)[0], EN.say("more-context"))
         await api.edited(api.messages(43)[0])
 
 
@@ -100,7 +99,7 @@ class TestElsewhere:
         await api.say(f"/start {payload}", 43)
         message = await api.answer(43)
         assert message.text.startswith("how many people died?\n")
-        await api.press(message, words.NEXT)
+        await api.press(message, EN.say("next"))
         await api.edited(message)
 
     @pytest.mark.parametrize("payload", ["a_", "a_nothing", "a_" + "x" * 62, "ask", "a_'; DROP TABLE answers"])
@@ -112,9 +111,9 @@ class TestElsewhere:
         origin = {"type": "hidden_user", "sender_user_name": "Bob", "date": 1}
         await api.say("A hospital was hit in Maarat", forward_origin=origin)
         message = await api.answer()
-        assert message.text.startswith(words.CLAIM)
+        assert message.text.startswith(EN.say("claim"))
         assert "at least 5 people died" in message.text
 
     async def test_a_pasted_claim_is_looked_up(self, api: FakeBotApi) -> None:
         await api.say(CLAIM)
-        assert (await api.answer()).text.startswith(words.CLAIM)
+        assert (await api.answer()).text.startswith(EN.say("claim"))

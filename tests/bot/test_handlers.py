@@ -4,8 +4,7 @@ import threading
 
 import pytest
 
-from bot import words
-from tests.bot.conftest import EXAMPLES, IDLIB, RAID, RunBot, photo
+from tests.bot.conftest import EN, EXAMPLES, IDLIB, RAID, RunBot, photo
 from tests.fake_bot_api import GROUP, FakeBotApi, Fault, Json
 from tests.fakes import FakeArchive
 
@@ -31,8 +30,8 @@ class TestCommands:
     async def test_help_names_the_buttons_as_they_are(self, api: FakeBotApi) -> None:
         await api.say("/help")
         message = await api.answer()
-        assert words.MORE_CONTEXT in message.text
-        assert words.NEXT in message.text
+        assert EN.say("more-context") in message.text
+        assert EN.say("next") in message.text
 
     async def test_sources_lists_outlets(self, api: FakeBotApi) -> None:
         await api.say("/sources")
@@ -44,7 +43,7 @@ class TestCommands:
 
     async def test_unknown_command_is_told_in_private(self, api: FakeBotApi) -> None:
         await api.say("/frobnicate")
-        assert (await api.answer()).text == words.UNKNOWN_COMMAND
+        assert (await api.answer()).text == EN.say("unknown-command")
 
     async def test_ask_without_a_question_gets_a_hint(self, api: FakeBotApi) -> None:
         await api.say("/ask")
@@ -104,7 +103,7 @@ class TestAnswers:
     @pytest.mark.parametrize("text", ["🤷🏽‍♀️🔥", "???", "..."])
     async def test_a_message_without_words_gets_a_hint(self, api: FakeBotApi, text: str) -> None:
         await api.say(text)
-        assert (await api.answer()).text == words.NO_WORDS
+        assert (await api.answer()).text == EN.say("no-words")
 
     async def test_a_very_long_question_gets_a_hint(self, api: FakeBotApi) -> None:
         await api.say("why " * 1000)
@@ -119,7 +118,7 @@ class TestAnswers:
             "location": {"location": {"latitude": 1.0, "longitude": 1.0}},
         }
         await api.say(None, 42, **content[kind])
-        assert (await api.answer()).text == words.NOT_TEXT
+        assert (await api.answer()).text == EN.say("not-text")
 
     async def test_the_parts_of_an_album_get_no_hint_each(self, api: FakeBotApi) -> None:
         await api.say(None, photo=[photo()], media_group_id="7")
@@ -148,7 +147,7 @@ class TestEdits:
         message = await api.answer()
         await api.edit(asked, IDLIB)
         await api.edited(message)
-        await api.press(message, words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
         await api.edited(message, 3)
         assert RAID.cut(RAID.paragraphs[2].span) in message.quotes
 
@@ -201,7 +200,7 @@ class TestFailures:
             await api.say(IDLIB)
             message = await api.answer()
             api.faults.append(Fault("editMessageText", "refuse", description="Bad Request: strange"))
-            await api.press(message, words.MORE_CONTEXT)
+            await api.press(message, EN.say("more-context"))
             await api.until(lambda: bool(api.toasts))
         assert len(api.messages()) == 1
 
@@ -209,7 +208,7 @@ class TestFailures:
         async with run_bot(FakeArchive([RAID], degraded="/srv/index has no vectors")):
             await api.say(IDLIB)
             text = (await api.answer()).text
-        assert text.endswith(f"\n\n{words.DEGRADED}")
+        assert text.endswith(f"\n\n{EN.say('degraded')}")
         assert "/srv" not in text
 
     async def test_no_word_and_no_token_is_logged(

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import words
 from index.serving import LiveArchive
-from tests.bot.conftest import FLOOD, RunBot
+from tests.bot.conftest import EN, FLOOD, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import article
 from tests.index.fakes import HashEmbedder, build_with, open_with
@@ -70,7 +69,7 @@ async def test_buttons_work_when_the_new_index_has_the_same_words(
         message = await api.answer()
         build_with(HashEmbedder(), index, FLOOD, KILLED)
         await serving("000002", live)
-        await api.press(message, words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
         await api.edited(message)
         assert "A clinic was hit." in message.text
 
@@ -83,5 +82,5 @@ async def test_buttons_have_expired_when_the_new_index_has_other_words(
         message = await api.answer()
         build_with(HashEmbedder(), index, CORRECTED)
         await serving("000002", live)
-        await api.press(message, words.MORE_CONTEXT)
-        assert await api.toast() == words.EXPIRED
+        await api.press(message, EN.say("more-context"))
+        assert await api.toast() == EN.say("expired")

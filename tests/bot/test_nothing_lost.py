@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import turns, words
+from bot import turns
 from bot.answers import ShownAnswers
 from bot.inbox import MOST_TRIES, Inbox
 from bot.turns import MOST_WAITING
-from tests.bot.conftest import IDLIB, RAID, RunBot
+from tests.bot.conftest import EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
 from tests.fakes import FakeArchive
 
@@ -128,7 +128,7 @@ async def test_a_question_that_takes_too_long_gets_an_honest_word(api: FakeBotAp
         await api.say(IDLIB)
         message = await api.answer()
         release.set()
-    assert message.text == words.TOO_SLOW
+    assert message.text == EN.say("too-slow")
 
 
 async def test_a_person_without_measure_is_told_once_and_the_others_are_served(
@@ -143,7 +143,7 @@ async def test_a_person_without_measure_is_told_once_and_the_others_are_served(
     async with run_bot(FakeArchive([RAID], before_ask=wait_for_release)):
         asked = [await api.say("slow people died?") for _ in range(MOST_WAITING + 3)]
         busy = await api.answer()
-        assert busy.text == words.BUSY
+        assert busy.text == EN.say("busy")
         assert busy.reply_to == asked[MOST_WAITING]
         await api.say(IDLIB, 43)
         await api.answer(43)

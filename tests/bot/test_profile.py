@@ -15,9 +15,9 @@ class TestProfile:
         first = len(api.called("setMyCommands")), len(api.called("setMyDescription"))
         async with run_bot(FakeArchive([RAID])):
             pass
-        assert first == (2, 1)
+        assert first == (4, 2)  # in two languages
         assert (len(api.called("setMyCommands")), len(api.called("setMyDescription"))) == first
-        assert len(api.called("setMyShortDescription")) == 1
+        assert len(api.called("setMyShortDescription")) == 2
         assert api.refusals == []
 
     async def test_their_failure_does_not_stop_the_bot(self, api: FakeBotApi, run_bot: RunBot) -> None:

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot import words
 from bot.buttons import Button, CopyButton, LinkButton, ShareButton
 from bot.feedback import Verdict
 from bot.pages import Page
 from bot.replies import context_page, not_said, quote_page, whole_answer
 from index.records import Article, Paragraph, Quote, Span
-from tests.bot.conftest import FLOOD, RAID
+from tests.bot.conftest import EN, FLOOD, RAID
 from tests.fake_bot_api import parse_html
 from tests.fakes import article, quote
 
@@ -20,7 +19,7 @@ LONG = "One wounded man was carried out of the cellar by his neighbours, who had
 
 
 def _page(of: Quote = QUOTE, **more: object) -> Page:
-    return replace(Page(of, 0, 1, answered=True, answer_id="id"), **more)  # type: ignore[arg-type]
+    return replace(Page(of, 0, 1, answered=True, words=EN, answer_id="id"), **more)  # type: ignore[arg-type]
 
 
 def test_an_answer_reads_as_quote_then_source() -> None:
@@ -74,9 +73,9 @@ def test_several_quotes_are_counted() -> None:
 def test_buttons_lead_back_into_context_and_on() -> None:
     row, _, _ = quote_page(_page(number=1, count=3)).rows
     assert row == (
-        Button(words.BACK, "v1:q:id:0"),
-        Button(words.MORE_CONTEXT, "v1:c:id:1"),
-        Button(words.NEXT, "v1:q:id:2"),
+        Button(EN.say("back"), "v1:q:id:0"),
+        Button(EN.say("more-context"), "v1:c:id:1"),
+        Button(EN.say("next"), "v1:q:id:2"),
     )
 
 
@@ -86,9 +85,9 @@ def test_a_quote_can_be_taken_along() -> None:
         "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there."
     )
     assert row == (
-        CopyButton(words.COPY, f"“{quoted}” (Russia ramps up bombing, Example Post, 5 February 2018)"),
-        LinkButton(words.OPEN_ARTICLE, "https://example.org/raid?a=1&b=2"),
-        ShareButton(words.SHARE, "how many died?"),
+        CopyButton(EN.say("copy"), f"“{quoted}” (Russia ramps up bombing, Example Post, 5 February 2018)"),
+        LinkButton(EN.say("open-article"), "https://example.org/raid?a=1&b=2"),
+        ShareButton(EN.say("share"), "how many died?"),
     )
 
 
@@ -113,19 +112,19 @@ def test_a_copy_of_a_long_quote_ends_in_an_ellipsis_and_keeps_its_source() -> No
 def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
     row, _, _ = quote_page(_page(number=0, count=3, rest="https://t.me/bot?start=a_id")).rows
     assert row == (
-        Button(words.MORE_CONTEXT, "v1:c:id:0"),
+        Button(EN.say("more-context"), "v1:c:id:0"),
         LinkButton("All 3 quotes", "https://t.me/bot?start=a_id"),
     )
 
 
 def test_an_answer_can_be_judged() -> None:
-    good, bad = Button(words.GOOD, "v1:g:id:0"), Button(words.BAD, "v1:b:id:0")
+    good, bad = Button(EN.say("good"), "v1:g:id:0"), Button(EN.say("bad"), "v1:b:id:0")
     assert quote_page(_page()).rows[-1] == (good, bad)
     assert quote_page(_page(verdict=Verdict.GOOD)).rows[-1] == (replace(good, label="👍 ✓"), bad)
     assert [row[0] for row in quote_page(_page(verdict=Verdict.BAD, asks_why=True)).rows[-3:]] == [
-        Button(words.WRONG_PASSAGE, "v1:w:id:0"),
-        Button(words.OUT_OF_DATE, "v1:o:id:0"),
-        Button(words.NOT_IN_ARTICLE, "v1:n:id:0"),
+        Button(EN.say("wrong-passage"), "v1:w:id:0"),
+        Button(EN.say("out-of-date"), "v1:o:id:0"),
+        Button(EN.say("not-in-article"), "v1:n:id:0"),
     ]
 
 
@@ -137,8 +136,8 @@ def test_how_a_question_was_read_is_said() -> None:
 
 def test_a_claim_is_not_said_to_be_answered_or_not() -> None:
     plain = quote_page(_page(claim=True, answered=False)).plain
-    assert plain.startswith(words.CLAIM)
-    assert words.NOT_SAID not in plain
+    assert plain.startswith(EN.say("claim"))
+    assert EN.say("not-said") not in plain
 
 
 def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:
@@ -149,7 +148,7 @@ def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:
 def test_there_is_no_context_button_where_there_is_nothing_more() -> None:
     lonely = article("lonely", "The only sentence.", title="A title")
     labels = [button.label for row in quote_page(_page(quote(lonely, "The only sentence."))).rows for button in row]
-    assert labels == [words.COPY, words.GOOD, words.BAD]
+    assert labels == [EN.say("copy"), EN.say("good"), EN.say("bad")]
 
 
 def test_context_shows_two_paragraphs_on_either_side() -> None:
@@ -163,13 +162,13 @@ def test_context_shows_two_paragraphs_on_either_side() -> None:
 
 def test_context_of_a_nearest_passage_still_says_that_it_does_not_answer() -> None:
     shown = context_page(_page(quote(RAID, "Warplanes bombed the province over the weekend."), answered=False)).plain
-    assert shown.startswith(f"{words.NOT_SAID}\n\n{words.NEAREST}\n")
+    assert shown.startswith(f"{EN.say('not-said')}\n\n{EN.say('nearest')}\n")
 
 
 def test_context_of_a_sentence_shows_its_whole_paragraph() -> None:
     entry = article("two", "One sentence. Another sentence.")
     shown = context_page(_page(quote(entry, "Another sentence."))).plain
-    assert shown.startswith(f"{words.THE_QUOTE_IN_ITS_PARAGRAPH}\n“One sentence. Another sentence.”")
+    assert shown.startswith(f"{EN.say('the-quote-in-its-paragraph')}\n“One sentence. Another sentence.”")
 
 
 def test_context_leaves_the_title_to_the_source_line() -> None:
@@ -205,7 +204,7 @@ def test_a_long_quote_is_cut_at_sentences_around_the_highlight() -> None:
     assert shown.marked("bold") == ["at least 15 people"]
     assert words_.startswith(("One wounded", "In the end"))
     assert words_.endswith(("all night.", "died."))
-    assert words.SHORTENED in shown.text
+    assert EN.say("shortened") in shown.text
 
 
 def test_one_endless_sentence_is_cut_at_a_word_with_the_ellipsis_outside_the_quote() -> None:
@@ -216,7 +215,7 @@ def test_one_endless_sentence_is_cut_at_a_word_with_the_ellipsis_outside_the_quo
     assert shown.marked("bold") == ["at least 15 people"]
     assert "…" not in words_
     assert set(words_.split()) == {"and", "at", "least", "15", "people", "died"}
-    assert words.TORN in shown.text
+    assert EN.say("torn") in shown.text
 
 
 def test_a_long_quote_is_folded_and_a_short_one_is_not() -> None:
@@ -225,7 +224,7 @@ def test_a_long_quote_is_folded_and_a_short_one_is_not() -> None:
 
 
 def test_a_degraded_answer_carries_one_line() -> None:
-    assert quote_page(_page(degraded=True)).plain.endswith("\n\n" + words.DEGRADED)
+    assert quote_page(_page(degraded=True)).plain.endswith("\n\n" + EN.say("degraded"))
 
 
 def test_an_example_begins_with_its_question() -> None:
@@ -233,7 +232,7 @@ def test_an_example_begins_with_its_question() -> None:
 
 
 def test_nothing_at_all_is_said_plainly() -> None:
-    assert not_said(("Aleppo",), False).plain == "The articles do not say. No article here mentions Aleppo."
+    assert not_said(("Aleppo",), False, EN).plain == "The articles do not say. No article here mentions Aleppo."
 
 
 def test_a_quote_whose_offsets_do_not_fit_is_never_made() -> None:

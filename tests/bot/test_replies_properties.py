@@ -12,6 +12,7 @@ from bot.pages import Page
 from bot.presses import parse_press
 from bot.replies import MESSAGE_UNITS, Reply, context_page, quote_page
 from index.records import Article, Paragraph, ParagraphKind, Quote, Span
+from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html
 
 # Words that are dangerous in HTML, in UTF-16, in bidirectional text, and to a message's length.
@@ -43,6 +44,7 @@ def pages(draw: st.DrawFn) -> Page:
         number=draw(st.integers(0, 4)),
         count=5,
         answered=draw(st.booleans()),
+        words=draw(st.sampled_from((EN, AR))),
         missing=tuple(draw(st.lists(_WORDS, max_size=6))),
         degraded=draw(st.booleans()),
         answer_id=draw(st.none() | st.just("AbCdEfGh_-123456")),

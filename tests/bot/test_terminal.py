@@ -4,10 +4,9 @@ import io
 
 import pytest
 
-from bot import words
 from bot.conversation import Conversation
 from bot.terminal import converse, greet, typed_lines
-from tests.bot.conftest import EXAMPLES, RAID
+from tests.bot.conftest import EN, EXAMPLES, RAID
 from tests.fakes import FakeArchive
 
 IDLIB = "how many people died in Idlib city?"
@@ -22,8 +21,8 @@ def _talk(archive: FakeArchive, *lines: str, styled: bool = False) -> str:
 def test_the_greeting_tells_in_one_line_how_to_get_a_token() -> None:
     out = io.StringIO()
     greet(out)
-    assert "@BotFather" in words.TERMINAL_GREETING
-    assert out.getvalue() == words.TERMINAL_GREETING + "\n\n"
+    assert "@BotFather" in EN.say("terminal-greeting")
+    assert out.getvalue() == EN.say("terminal-greeting") + "\n\n"
 
 
 def test_a_question_is_answered_with_quote_and_source(archive: FakeArchive) -> None:
@@ -49,13 +48,13 @@ def test_blank_lines_are_skipped(archive: FakeArchive) -> None:
     [
         ("/start", "word-for-word"),
         ("/start", f"  • {EXAMPLES[0]}\n"),
-        ("/help", words.HELP_TITLE),
+        ("/help", EN.say("help-title")),
         ("/sources", "Example Post"),
-        ("/privacy", words.PRIVACY_TERMINAL),
+        ("/privacy", EN.say("privacy-terminal")),
         (f"/ask {IDLIB}", "at least 15 people"),
         ("/ask", "What would you like to know?"),
-        ("/frobnicate", words.UNKNOWN_COMMAND),
-        ("🤷", words.NO_WORDS),
+        ("/frobnicate", EN.say("unknown-command")),
+        ("🤷", EN.say("no-words")),
     ],
 )
 def test_commands_work_there_too(archive: FakeArchive, line: str, said: str) -> None:

@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from bot import words
-from tests.bot.conftest import IDLIB, RAID
+from tests.bot.conftest import EN, IDLIB, RAID
 from tests.fake_bot_api import FakeBotApi, Fault
 
 
@@ -35,16 +34,16 @@ class TestTrouble:
         message = await api.answer()
         assert RAID.cut(RAID.paragraphs[2].span) in message.text
         assert "Example Post · 5 February 2018 · ¶ 2" in message.text
-        assert words.MORE_CONTEXT in message.labels
+        assert EN.say("more-context") in message.labels
 
     async def test_refused_markup_of_an_edit_goes_as_plain_words(self, api: FakeBotApi) -> None:
         await api.say(IDLIB)
         message = await api.answer()
         api.faults.append(Fault("editMessageText", "markup"))
-        await api.press(message, words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
         await api.edited(message)
         assert RAID.cut(RAID.paragraphs[2].span) in message.text
-        assert message.labels == [words.BACK_TO_QUOTE]
+        assert message.labels == [EN.say("back-to-quote")]
 
     @pytest.mark.parametrize("kind", ["drop", "bad_gateway"])
     async def test_a_lost_send_is_repeated(self, api: FakeBotApi, kind: str) -> None:
@@ -69,5 +68,5 @@ class TestTrouble:
         await api.say(IDLIB)
         message = await api.answer()
         api.faults.append(Fault("answerCallbackQuery", "refuse", description="Bad Request: query is too old"))
-        await api.press(message, words.MORE_CONTEXT)
+        await api.press(message, EN.say("more-context"))
         await api.edited(message)

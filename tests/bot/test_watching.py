@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import watching, words
+from bot import watching
 from bot.watches import MOST
-from tests.bot.conftest import FLOOD, IDLIB, RAID, RunBot
+from tests.bot.conftest import EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.test_news import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi, Fault, parse_html
 
@@ -32,14 +32,14 @@ async def test_a_new_article_that_answers_is_told_once(
 ) -> None:
     async with run_bot(growing):
         await api.say(f"/watch {IDLIB}")
-        assert (await api.answer()).text == words.WATCHED.format(text=IDLIB)
+        assert (await api.answer()).text == EN.say("watched", text=IDLIB)
         await asyncio.sleep(0.2)
         assert len(api.messages()) == 1
         _grow(growing)
         news = await api.answer(count=2)
         await asyncio.sleep(0.2)
         assert len(api.messages()) == 2
-    assert news.text.startswith(words.NEWS.format(text=IDLIB))
+    assert news.text.startswith(EN.say("news", text=IDLIB))
     assert news.quotes == ["In Idlib city 20 people died, doctors said later."]
     assert api.refusals == []
 
@@ -68,7 +68,7 @@ async def test_who_blocks_the_bot_is_watched_for_no_longer(
         _grow(growing)
         await api.answer(43, 2)
         await api.say("/watch", 42)
-        assert (await api.answer(42, 2)).text == words.NO_WATCHES
+        assert (await api.answer(42, 2)).text == EN.say("no-watches")
 
 
 @pytest.mark.usefixtures("bot")
@@ -76,18 +76,18 @@ class TestCommands:
     async def test_watches_are_listed_and_ended(self, api: FakeBotApi) -> None:
         for count, (said, heard) in enumerate(
             (
-                ("/watch", words.NO_WATCHES),
-                ("/watch Saraqeb", words.WATCHED.format(text="Saraqeb")),
-                ("/watch <b>", words.WATCHED.format(text="<b>")),
-                ("/watch", f"{words.WATCHES}\n• Saraqeb\n• <b>\n\n{words.WATCH_HOW}"),
-                ("/unwatch saraqeb", words.UNWATCHED.format(text="saraqeb")),
-                ("/unwatch nothing", f"{words.WATCHES}\n• <b>\n\n{words.WATCH_HOW}"),
-                ("/watch " + "x" * 300, words.WATCH_TOO_LONG.format(limit=200)),
-                ("/quiet", words.QUIET_HOW),
-                ("/quiet 25-3", words.QUIET_HOW),
-                ("/quiet 22-7 +3", words.QUIET_SET.format(start=22, end=7)),
-                ("/quiet off", words.QUIET_OFF),
-                ("/latest", f"{words.LATEST}\n\n{RAID.title}\nExample Post · 5 February 2018\n\nflood_report.txt"),
+                ("/watch", EN.say("no-watches")),
+                ("/watch Saraqeb", EN.say("watched", text="Saraqeb")),
+                ("/watch <b>", EN.say("watched", text="<b>")),
+                ("/watch", f"{EN.say('watches')}\n• Saraqeb\n• <b>\n\n{EN.say('watch-how')}"),
+                ("/unwatch saraqeb", EN.say("unwatched", text="saraqeb")),
+                ("/unwatch nothing", f"{EN.say('watches')}\n• <b>\n\n{EN.say('watch-how')}"),
+                ("/watch " + "x" * 300, EN.say("watch-too-long", limit=200)),
+                ("/quiet", EN.say("quiet-how")),
+                ("/quiet 25-3", EN.say("quiet-how")),
+                ("/quiet 22-7 +3", EN.say("quiet-set", start=22, end=7)),
+                ("/quiet off", EN.say("quiet-off")),
+                ("/latest", f"{EN.say('latest')}\n\n{RAID.title}\nExample Post · 5 February 2018\n\nflood_report.txt"),
             ),
             1,
         ):
@@ -98,7 +98,7 @@ class TestCommands:
         for number in range(MOST + 1):
             await api.say(f"/watch town {number}")
             await api.answer(count=number + 1)
-        assert api.messages()[-1].text == words.TOO_MANY_WATCHES.format(most=MOST)
+        assert api.messages()[-1].text == EN.say("too-many-watches", most=MOST)
 
 
 def test_news_fit_one_message() -> None:
@@ -106,6 +106,6 @@ def test_news_fit_one_message() -> None:
 
     long = article("long", "People died in the city. " * 120, title="Long")
     quotes = [quote(long, long.text.strip()) for _ in range(3)]
-    shown = parse_html(watching.news_message("x" * 200, quotes).html)
+    shown = parse_html(watching.news_message("x" * 200, quotes, EN).html)
     assert shown.utf16_length <= 4096
     assert len(shown.marked("blockquote")) == 1

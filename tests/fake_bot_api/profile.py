@@ -17,7 +17,7 @@ class Profile:
         empty: dict[str, object] = {
             "MyCommands": [], "MyDescription": {"description": ""}, "MyShortDescription": {"short_description": ""},
         }  # fmt: skip
-        return self._set.get(what + _scope(params), empty[what])
+        return self._set.get(what + _place(params), empty[what])
 
     def set(self, what: str, params: dict[str, str]) -> bool:
         """setMy... Raises: RefusedError."""
@@ -29,14 +29,19 @@ class Profile:
                     or not 1 <= len(command["description"]) <= 256
                 ):
                     raise RefusedError("BOT_COMMAND_INVALID")
-            self._set[what + _scope(params)] = commands
+            self._set[what + _place(params)] = commands
             return True
         key, limit = ("description", 512) if what == "MyDescription" else ("short_description", 120)
         if len(params.get(key, "")) > limit:
             raise RefusedError("description is too long")
-        self._set[what] = {key: params.get(key, "")}
+        self._set[what + _place(params)] = {key: params.get(key, "")}
         return True
 
 
-def _scope(params: dict[str, str]) -> str:
-    return str(json.loads(params["scope"])["type"]) if "scope" in params else ""
+def _place(params: dict[str, str]) -> str:
+    """The scope and the language that a call is about."""
+    language = params.get("language_code", "")
+    if not re.fullmatch(r"(?:[a-z]{2})?", language):
+        raise RefusedError("LANG_CODE_INVALID")
+    scope = str(json.loads(params["scope"])["type"]) if "scope" in params else ""
+    return f"{scope} {language}"

@@ -19,6 +19,14 @@ TOKEN = "123456789:TEST-TOKEN_of_the_fake_server"
 _COMMAND = re.compile(r"/\w+(?:@\w+)?")
 _TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 _QUESTIONS = ("message", "edited_message", "callback_query")
+_RIGHTS = dict.fromkeys(
+    (
+        "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+        "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+        "can_edit_stories", "can_delete_stories",
+    ),
+    False,
+)  # fmt: skip
 
 
 class FakeBotApi:
@@ -31,6 +39,8 @@ class FakeBotApi:
         self.profile = Profile()
         self.webhook: dict[str, str] | None = None
         self.toasts: list[str | None] = []
+        self.language: str | None = None
+        self.administrators: set[int] = set()
         self.offered: dict[str, Json] = {}
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
@@ -89,7 +99,7 @@ class FakeBotApi:
         number = self.world.new_number()
         message: Json = {
             "message_id": number, "date": int(time.time()), "chat": chat_json(chat),
-            "from": {"id": abs(chat), "is_bot": False, "first_name": "Ada"}, **more,
+            "from": self._person(abs(chat)), **more,
         }  # fmt: skip
         if text is not None:
             message["text"] = text
@@ -120,7 +130,7 @@ class FakeBotApi:
         press_id = str(self.world.new_number())
         self._open_presses.add(press_id)
         shown = message.as_json() if chat is None else {**message.as_json(), "chat": chat_json(chat)}
-        person = {"id": 42, "is_bot": False, "first_name": "Ada"}
+        person = self._person(42)
         press: Json = {"id": press_id, "from": person, "message": shown, "chat_instance": "1", "data": data}
         await self._put("callback_query", press)
 
@@ -128,7 +138,7 @@ class FakeBotApi:
         """A person writes behind the bot's name in any chat. Returns the query's id."""
         query_id = str(self.world.new_number())
         self._open_presses.add(query_id)
-        user: Json = {"id": person, "is_bot": False, "first_name": "Ada"}
+        user = self._person(person)
         await self._put("inline_query", {"id": query_id, "from": user, "query": query, "offset": offset})
         return query_id
 
@@ -189,6 +199,10 @@ class FakeBotApi:
         """What the person is told to press number `count`; None for a silent answer."""
         await self.until(lambda: len(self.toasts) >= count, timeout_s)
         return self.toasts[count - 1]
+
+    def _person(self, number: int) -> Json:
+        person: Json = {"id": number, "is_bot": False, "first_name": "Ada"}
+        return person if self.language is None else {**person, "language_code": self.language}
 
     # -- the wire ----------------------------------------------------------------------------------------------------
 
@@ -269,6 +283,11 @@ class FakeBotApi:
                 return self._answer_guest(params)
             case "answerCallbackQuery":
                 return self._answer_press(params)
+            case "getChatMember":
+                person = int(params["user_id"])
+                if person in self.administrators:
+                    return {"user": self._person(person), "status": "administrator", **_RIGHTS}
+                return {"user": self._person(person), "status": "member"}
             case "getMyCommands" | "getMyDescription" | "getMyShortDescription":
                 return self.profile.get(method.removeprefix("get"), params)
             case "setMyCommands" | "setMyDescription" | "setMyShortDescription":

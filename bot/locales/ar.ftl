@@ -1,0 +1,296 @@
+# Every word the bot says, in Arabic; en.ftl says what the variables hold. Digits are Western ones throughout.
+# What is written in Latin letters is kept apart by the invisible signs \u2068 and \u2069 (as in the terms below), so that
+# slashes and points stay on their side; titles, names and questions that variables hold are kept apart already.
+
+-ask = { "\u2068" }/ask{ "\u2069" }
+-start = { "\u2068" }/start{ "\u2069" }
+-help = { "\u2068" }/help{ "\u2069" }
+-settings = { "\u2068" }/settings{ "\u2069" }
+-language = { "\u2068" }/language{ "\u2069" }
+-watch = { "\u2068" }/watch{ "\u2069" }
+-unwatch = { "\u2068" }/unwatch{ "\u2069" }
+-quiet = { "\u2068" }/quiet{ "\u2069" }
+-forget-me = { "\u2068" }/forget_me{ "\u2069" }
+
+language-name = العربية
+
+## Lists, numbers and dates. Months carry both names that newspapers give them.
+
+list = { $names }، { $name }
+list-or = { $names } أو { $name }
+month =
+    { $number ->
+        [1] يناير/كانون الثاني
+        [2] فبراير/شباط
+        [3] مارس/آذار
+        [4] أبريل/نيسان
+        [5] مايو/أيار
+        [6] يونيو/حزيران
+        [7] يوليو/تموز
+        [8] أغسطس/آب
+        [9] سبتمبر/أيلول
+        [10] أكتوبر/تشرين الأول
+        [11] نوفمبر/تشرين الثاني
+       *[12] ديسمبر/كانون الأول
+    }
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
+articles =
+    { $count ->
+        [zero] صفر من المقالات
+        [one] مقال واحد
+        [two] مقالين
+        [few] { $count } مقالات
+        [many] { $count } مقالًا
+       *[other] { $count } مقال
+    }
+articles-listed =
+    { $count ->
+        [zero] لا مقالات
+        [one] مقال واحد
+        [two] مقالان
+        [few] { $count } مقالات
+        [many] { $count } مقالًا
+       *[other] { $count } مقال
+    }
+days =
+    { $count ->
+        [zero] أقل من يوم
+        [one] يوم واحد
+        [two] يومين
+        [few] { $count } أيام
+        [many] { $count } يومًا
+       *[other] { $count } يوم
+    }
+
+## The source of a quote.
+
+paragraph = الفقرة { NUMBER($number, useGrouping: 0) }
+untitled = مقال بلا عنوان
+also-in = الخبر نفسه في: { $names }
+also-in-more =
+    { $more ->
+        [zero] الخبر نفسه في: { $names }
+        [one] الخبر نفسه في: { $names } وفي مصدر آخر
+        [two] الخبر نفسه في: { $names } وفي مصدرين آخرين
+        [few] الخبر نفسه في: { $names } وفي { $more } مصادر أخرى
+        [many] الخبر نفسه في: { $names } وفي { $more } مصدرًا آخر
+       *[other] الخبر نفسه في: { $names } وفي { $more } مصدر آخر
+    }
+
+## The size and the dates of the corpus.
+
+corpus-dated = { $corpus } ({ $dates })
+dates = من { $earliest } إلى { $latest }
+undated = بلا تاريخ
+
+## /start and /help.
+
+start = أجيب عن الأسئلة باقتباسات حرفية من { $corpus }، مع ذكر مصدر كل اقتباس، وأخبرك إن لم أجد جوابًا. لا أكتب جوابًا من عندي أبدًا.
+start-examples = اطرح سؤالك بكلماتك، أو جرّب أحد هذه الأسئلة:
+start-no-examples = اطرح سؤالك بكلماتك.
+help-title = كيف تسأل
+help = اكتب سؤالك بكلماتك. أبحث عن الجمل التي تجيب عنه وأعرضها كما كُتبت تمامًا: الكلمات التي تحمل الجواب بخط عريض، والمصدر تحتها. وإن لم يرد الجواب في المقالات، أقول لك ذلك وأعرض أقرب مقطع.
+help-buttons = زر «{ $more }» يعرض الفقرات المحيطة بالاقتباس، وزر «{ $next }» يعرض الاقتباس التالي. وإذا عدّلت سؤالك عدّلت جوابي عنه.
+help-groups = في المجموعات، اكتب { -ask } ثم سؤالك، أو اذكر اسمي، أو ردّ على إحدى رسائلي.
+help-limits = ليست لي آراء، ولا أترجم ولا أخمّن، ولا أبحث عن شيء في الإنترنت. والاقتباس يبيّن ما يقوله المقال، لا أن ما يقوله صحيح.
+help-command = { "\u2068" }/{ $name }{ "\u2069" }: { $what }
+
+## What commands are for.
+
+command-ask = طرح سؤال على المقالات
+command-sources = المقالات التي أبحث فيها، ومدى حداثتها
+command-latest = أحدث المقالات
+command-watch = تنبيه حين تجيب مقالات جديدة عن أمر تتابعه
+command-unwatch = إنهاء متابعة
+command-quiet = ساعات بلا تنبيهات
+command-settings = عدد الاقتباسات في الجواب، واللغة، والمعاينة
+command-language = لغتي
+command-help = كيف تسأل، وما الذي لا أفعله
+command-privacy = ما الذي أحتفظ به، وإلى متى
+command-forget_me = حذف ما أحتفظ به عن هذه المحادثة
+command-start = ما الذي أفعله، مع أمثلة على الأسئلة
+
+## /sources.
+
+sources-title = أين أبحث
+sources-count = أبحث في { $corpus }. عدد المقاطع: { $passages }.
+sources-dated = الأحدث: { $latest }، والأقدم: { $earliest }.
+sources-undated = لا يحمل أي مقال تاريخًا.
+sources-some-undated = الأحدث: { $latest }، والأقدم: { $earliest }، عدا { $undated } بلا تاريخ.
+sources-built = آخر فهرسة: { $date }.
+sources-outlet = • { $outlet }: { $corpus }
+sources-outlet-newest = • { $outlet }: { $corpus }، الأحدث: { $newest }
+sources-no-outlet = بلا ذكر للناشر
+sources-more =
+    { $outlets ->
+        [zero] ولا ناشرين آخرين ({ $corpus }).
+        [one] وناشر آخر له { $corpus }.
+        [two] وناشران آخران لهما { $corpus }.
+        [few] و{ $outlets } ناشرين آخرين لهم { $corpus }.
+        [many] و{ $outlets } ناشرًا آخر لهم { $corpus }.
+       *[other] و{ $outlets } ناشر آخر لهم { $corpus }.
+    }
+
+## /privacy and /forget_me.
+
+privacy-title = ما الذي أحتفظ به
+privacy = أحتفظ عن كل جواب، على الحاسوب الذي أعمل عليه، بما يلي: سؤالك، ورقم هذه المحادثة، ورقمي الرسالتين، والوقت، والاقتباسات التي عرضتها. فالأزرار والأسئلة المعدّلة والأسئلة المبنية على ما قبلها تحتاج إلى ذلك. وأحذفه بعد { $days }. وإذا قيّمت جوابًا، احتفظت بالتقييم مع سؤاله واقتباساته، من دون اسمك. أما الرسالة التي لم أجب عنها بعد، فأحتفظ بها إلى أن أجيب.
+privacy-preferences = وما تختاره في { -settings } و{ -language } أحتفظ به مع رقم هذه المحادثة إلى أن تعيده إلى ما كان عليه.
+privacy-not = الأمر { -forget-me } يحذف ذلك كله فورًا. لا أحتفظ بأسماء ولا بملفات شخصية ولا برسائل أخرى. وفي سجلّي أوقات وأطوال وأرقام، لا كلماتك. أما تيليغرام فيحفظ هذه المحادثة وفق قواعده.
+privacy-terminal = لا شيء: الأسئلة التي تُكتب هنا يُجاب عنها ثم تُنسى.
+forgotten = حُذف ما يلي: { $answers ->
+        [zero] لا أجوبة
+        [one] جواب واحد
+        [two] جوابان
+        [few] { $answers } أجوبة
+        [many] { $answers } جوابًا
+       *[other] { $answers } جواب
+    }، و{ $verdicts ->
+        [zero] لا تقييمات
+        [one] تقييم واحد
+        [two] تقييمان
+        [few] { $verdicts } تقييمات
+        [many] { $verdicts } تقييمًا
+       *[other] { $verdicts } تقييم
+    }، و{ $watches ->
+        [zero] لا متابعات
+        [one] متابعة واحدة
+        [two] متابعتان
+        [few] { $watches } متابعات
+       *[other] { $watches } متابعة
+    }، وإعدادات هذه المحادثة. ولا أحتفظ بشيء آخر عنها.
+
+## Answers.
+
+not-said = لا تذكر المقالات ذلك.
+missing = لا يرد في أي مقال هنا ذكر { $names }.
+nearest = أقرب مقطع، وهو لا يجيب عن السؤال:
+quote-count = الاقتباس { $number } من { $count }
+nearest-count = أقرب المقاطع: { $number } من { $count }
+before = قبله:
+after = بعده:
+the-quote = الاقتباس:
+the-quote-in-its-paragraph = الاقتباس في فقرته:
+nearest-in-its-paragraph = أقرب مقطع، وهو لا يجيب عن السؤال، في فقرته:
+shortened = مختصر: المقطع أطول مما تتسع له رسالة.
+torn = … مختصر داخل جملة أطول مما تتسع له رسالة.
+degraded = تنبيه: جزء من فهرسي معطّل، فبحثت بالكلمات وحدها، وربما فاتني شيء.
+claim = ما تقوله المقالات في هذا:
+read-as = فهمت السؤال هكذا: { $question }
+
+## Buttons under answers.
+
+more-context = سياق أوسع
+back-to-quote = ‹ عودة إلى الاقتباس
+back-to-passage = ‹ عودة إلى المقطع
+next = التالي ›
+back = ‹ السابق
+copy = نسخ
+copied = «{ $quote }» ({ $source })
+open-article = فتح المقال
+share = مشاركة
+all-quotes =
+    { $count ->
+        [zero] كل الاقتباسات
+        [one] الاقتباس كاملًا
+        [two] الاقتباسان كلاهما
+        [few] الاقتباسات الـ{ $count } كلها
+        [many] الاقتباسات كلها ({ $count })
+       *[other] الاقتباسات كلها ({ $count })
+    }
+good = 👍
+bad = 👎
+chosen = { $label } ✓
+wrong-passage = المقطع غير مناسب
+out-of-date = معلومة قديمة
+not-in-article = ليس في المقال
+thanks = شكرًا لك.
+why-bad = شكرًا لك. ما الخطأ في هذا الجواب؟
+expired = انتهت صلاحية هذا الجواب. يُرجى طرح السؤال من جديد.
+example-expired = انتهت صلاحية هذا المثال. أرسل { -start } لأمثلة جديدة، أو اكتب سؤالك مباشرة.
+
+## Other chats, and chats that the bot is not open to.
+
+ask-in-private = اسألني في محادثة خاصة
+not-said-ask-in-private = لا تذكر المقالات ذلك. اسألني في محادثة خاصة
+not-open = هذا البوت متاح لبعض المحادثات فقط. يمكن لمن يشغّله أن يتيحه لهذه المحادثة برقمها: { $chat }
+
+## What is watched for, and what is new.
+
+watched = أتابع «{ $text }» وأكتب إليك حين تجيب عنه مقالات جديدة. { -unwatch } ينهي المتابعة، و{ -quiet } يحدد ساعات بلا تنبيهات.
+unwatched = لم أعد أتابع «{ $text }».
+too-many-watches = أقصى عدد للمتابعات في محادثة واحدة هو { $most }. أنهِ إحداها أولًا بالأمر { -unwatch }.
+watch-too-long = اكتب ما تريد متابعته: مكانًا أو كلمة أو سؤالًا. أقصى عدد للأحرف هو { $limit }.
+watches = أتابع ما يلي:
+watch-how = اكتب { -unwatch } ثم أحد هذه لإنهاء متابعته.
+no-watches = لا أتابع شيئًا هنا. اكتب { -watch } ثم مكانًا أو كلمة أو سؤالًا.
+quiet-set = لا أرسل تنبيهات من الساعة { $start }:00 إلى الساعة { $end }:00.
+quiet-off = أرسل التنبيهات في أي ساعة.
+quiet-how = اكتب الساعات التي لا تريد فيها تنبيهات وفارق ساعتك عن التوقيت العالمي، مثل { "\u2068" }/quiet 22-7 +3{ "\u2069" }، أو { "\u2068" }/quiet off{ "\u2069" } لإلغائها.
+news = جديد عن «{ $text }»
+news-too-long = هناك مقطع جديد، لكنه أطول مما تتسع له رسالة. اسألني عنه من فضلك.
+latest = أحدث المقالات
+no-articles = لا توجد مقالات بعد.
+
+## /settings and /language.
+
+settings-title = الإعدادات
+settings-quotes = أقصى عدد للاقتباسات في الجواب: { $count }
+settings-language = اللغة: { $language }
+settings-previews =
+    { $previews ->
+        [yes] معاينة المقال المقتبس منه: مفعّلة
+       *[no] معاينة المقال المقتبس منه: معطّلة
+    }
+settings-fewer = اقتباس أقل −
+settings-more = اقتباس إضافي +
+settings-default = العدد المعتاد
+settings-previews-on = تفعيل المعاينة
+settings-previews-off = تعطيل المعاينة
+language-title = لغتي
+language-auto = لغة تيليغرام
+language-note = أعرض الاقتباسات بلغة مقالاتها، كما كُتبت.
+settings-not-yours = في المجموعات، لا يغيّر هذا إلا المشرفون.
+
+## What is no question.
+
+empty-question = ماذا تريد أن تعرف؟ اكتب سؤالك بعد { -ask }، مثلًا: { -ask } { $example }
+no-example = ماذا حدث أمس؟
+no-words = أبحث بالكلمات، ولا أرى كلمات في هذه الرسالة. اطرح سؤالك بالكلمات من فضلك.
+too-long = عدد أحرف هذا السؤال { $length }، وأقصى ما أقرؤه { $limit }. اطرحه في جملة أو جملتين من فضلك.
+not-text = لا أقرأ إلا النصوص. اكتب سؤالك من فضلك، ويمكن أن يكون تعليقًا على صورة أو ملف.
+unknown-command = لا أعرف هذا الأمر. { -help } يبيّن ما أستطيع فعله، والسؤال لا يحتاج إلى أمر.
+
+## When something is in the way.
+
+apology = عذرًا، حدث خلل هنا ولم أستطع الإجابة. حاول مرة أخرى من فضلك. (رقم الخطأ: { $id })
+too-slow = استغرقت الإجابة عن هذا السؤال وقتًا أطول مما ينبغي، فتوقفت. حاول مرة أخرى من فضلك، أو اطرحه بكلمات أقل.
+late = طرحت هذا السؤال قبل { $ago }، ولم أكن أعمل حينها.
+minutes =
+    { $count ->
+        [zero] أقل من دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتين
+        [few] { $count } دقائق
+       *[other] { $count } دقيقة
+    }
+hours =
+    { $count ->
+        [zero] أقل من ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $count } ساعات
+       *[other] { $count } ساعة
+    }
+busy = ما زلت أعمل على أسئلتك الأخيرة ولم آخذ هذا السؤال. أرسله مرة أخرى بعد قليل من فضلك.
+
+## The conversation in a terminal.
+
+terminal-greeting = لم يُضبط { "\u2068" }TELEGRAM_BOT_TOKEN{ "\u2069" }. للحصول عليه أرسل { "\u2068" }/newbot{ "\u2069" } إلى { "\u2068" }@BotFather{ "\u2069" } في تيليغرام، وضعه في { "\u2068" }.env{ "\u2069" }. وإلى ذلك الحين، اسأل هنا.
+terminal-prompt = { "؟ " }
+
+## Shown by Telegram itself.
+
+description = اطرح سؤالًا عن المقالات التي لديّ، أجبك باقتباسات حرفية منها، مع ذكر مصدر كل اقتباس. وإن لم يرد فيها جواب، أخبرتك بذلك. ليست لي آراء، ولا أكتب شيئًا من عندي.
+short-description = يجيب عن الأسئلة باقتباسات حرفية من المقالات، مع ذكر مصدر كل اقتباس.

@@ -1,0 +1,289 @@
+# Every word the bot says, in English. The format is Fluent's: https://projectfluent.org/fluent/guide/
+# Each message stands on one line, or Telegram shows the line break; plurals are written as in "articles" below.
+# Every file here has the same messages with the same variables; what a variable holds is said above its message.
+
+# What this language calls itself.
+language-name = English
+
+## Lists, numbers and dates.
+
+# $names: what was named before; $name: the next one.
+list = { $names }, { $name }
+# $names: all but the last; $name: the last.
+list-or = { $names } or { $name }
+# $number: 1 to 12.
+month =
+    { $number ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+# $day: 1 to 31; $month: its name; $year: in digits.
+date = { $day } { $month } { $year }
+# As above, where the day is not known.
+date-month = { $month } { $year }
+# $count: a number of articles, where a preposition stands before it ("from", "without").
+articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+# $count: a number of articles, where it stands by itself in a list.
+articles-listed =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+# $count: a number of days, which stands after "after".
+days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+
+## The source of a quote.
+
+# $number: of the paragraph in its article.
+paragraph = ¶ { NUMBER($number, useGrouping: 0) }
+untitled = An article without a title
+# $names: a list of outlets or titles.
+also-in = The same report: { $names }
+# $more: how many are not named.
+also-in-more = The same report: { $names } and { $more } more
+
+## The size and the dates of the corpus.
+
+# $corpus: a number of articles, as "articles" says it; $dates: as "dates" or "undated" says them, or one date.
+corpus-dated = { $corpus } ({ $dates })
+# $earliest, $latest: dates.
+dates = { $earliest } to { $latest }
+undated = undated
+
+## /start and /help.
+
+# $corpus: a number of articles, as "articles" or "corpus-dated" says it.
+start = I answer questions with word-for-word quotes from { $corpus }, each with its source, and tell you when nothing there answers; I never write an answer of my own.
+start-examples = Ask in your own words, or try one of these:
+start-no-examples = Ask in your own words.
+help-title = How to ask
+help = Write a question in your own words. I look for the sentences that answer it and show them exactly as they were written, the words that answer in bold, the source underneath. If the articles do not say, I tell you so and show the nearest passage.
+# $more, $next: what the buttons say, see "more-context" and "next".
+help-buttons = “{ $more }” shows the paragraphs around a quote, “{ $next }” the next quote. If you edit a question, I edit its answer.
+help-groups = In a group, write /ask and your question, mention me, or reply to one of my messages.
+help-limits = I have no opinions, I do not translate or guess, and I look nothing up on the internet. A quote shows what an article says, not that it is true.
+# $name: of a command; $what: what it is for, as one of the lines below says it.
+help-command = /{ $name }: { $what }
+
+## What commands are for; Telegram shows these lines in its menu (at most 256 characters).
+
+command-ask = Ask the articles a question
+command-sources = Which articles I search, and how new they are
+command-latest = The newest articles
+command-watch = Tell me when new articles answer something
+command-unwatch = End a watch
+command-quiet = Hours without news
+command-settings = Quotes in an answer, language, previews
+command-language = My language
+command-help = How to ask, and what I do not do
+command-privacy = What I store, and for how long
+command-forget_me = Delete what I keep of this chat
+command-start = What I do, with example questions
+
+## /sources.
+
+sources-title = What I search
+# $corpus: a number of articles, as "articles" says it; $passages: a number.
+sources-count =
+    { $passages ->
+        [one] { $corpus }, { $passages } passage.
+       *[other] { $corpus }, { $passages } passages.
+    }
+# $latest, $earliest: dates.
+sources-dated = Newest: { $latest }; oldest: { $earliest }.
+sources-undated = No article carries a date.
+# $undated: a number of articles, as "articles" says it.
+sources-some-undated = Newest: { $latest }; oldest: { $earliest }; { $undated } without a date.
+# $date: of the last change.
+sources-built = Last indexed on { $date }.
+# $outlet: a name; $corpus: a number of articles, as "articles-listed" says it.
+sources-outlet = • { $outlet }: { $corpus }
+# $newest: a date.
+sources-outlet-newest = • { $outlet }: { $corpus }, newest { $newest }
+sources-no-outlet = no outlet named
+# $outlets: a number of outlets that are not listed; $corpus: as above.
+sources-more = and { $outlets } more with { $corpus }.
+
+## /privacy and /forget_me.
+
+privacy-title = What I store
+# $days: as "days" says them.
+privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not answered yet I keep until I have.
+privacy-preferences = What you choose in /settings and /language I keep with the number of this chat, until you set it back.
+privacy-not = /forget_me deletes all of this at once. I keep no names, no profiles and no other messages. My log has times, lengths and numbers, not your words. Telegram keeps this chat by rules of its own.
+privacy-terminal = Nothing: questions typed here are answered and forgotten.
+# $answers, $verdicts, $watches: numbers.
+forgotten = Deleted: { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    }, { $verdicts ->
+        [one] { $verdicts } rating
+       *[other] { $verdicts } ratings
+    }, { $watches ->
+        [one] { $watches } watch
+       *[other] { $watches } watches
+    } and the settings of this chat. I keep nothing else of it.
+
+## Answers.
+
+not-said = The articles do not say.
+# $names: a list.
+missing = No article here mentions { $names }.
+nearest = The nearest passage, which does not answer:
+# $number: which one this is; $count: of how many.
+quote-count = Quote { $number } of { $count }
+nearest-count = Nearest passage { $number } of { $count }
+before = Before:
+after = After:
+the-quote = The quote:
+the-quote-in-its-paragraph = The quote in its paragraph:
+nearest-in-its-paragraph = The nearest passage, which does not answer, in its paragraph:
+shortened = Shortened: the passage is longer than a message can be.
+torn = … Shortened inside a sentence that is longer than a message can be.
+degraded = Note: a part of my index is out of order, so I searched by words alone and may have missed something.
+claim = What the articles have on this:
+# $question: what was searched for.
+read-as = I read this as: { $question }
+
+## Buttons under answers. What a press is answered with has at most 200 characters.
+
+more-context = More context
+back-to-quote = ‹ Back to the quote
+back-to-passage = ‹ Back to the passage
+next = Next ›
+back = ‹ Back
+copy = Copy
+# $quote: words of an article; $source: its title, outlet and date.
+copied = “{ $quote }” ({ $source })
+open-article = Open article
+share = Share
+# $count: more than one.
+all-quotes = All { $count } quotes
+good = 👍
+bad = 👎
+# $label: what the button says that was chosen.
+chosen = { $label } ✓
+wrong-passage = Wrong passage
+out-of-date = Out of date
+not-in-article = Not in the article
+thanks = Thank you.
+why-bad = Thank you. What is wrong with it?
+expired = This answer has expired. Please ask the question again.
+example-expired = This example has expired. Send /start for new ones, or just type a question.
+
+## Other chats, and chats that the bot is not open to.
+
+# At most 64 characters.
+ask-in-private = Ask me in private
+# At most 64 characters.
+not-said-ask-in-private = The articles do not say. Ask me in private
+# $chat: a number.
+not-open = This bot is open to some chats only. Whoever runs it can let this one in by its number: { $chat }
+
+## What is watched for, and what is new.
+
+# $text: what is watched for.
+watched = I watch for “{ $text }” and write when new articles answer it. /unwatch ends it, /quiet sets hours without news.
+unwatched = I no longer watch for “{ $text }”.
+# $most: a number.
+too-many-watches = I watch for { $most } things in a chat at most. End one with /unwatch first.
+# $limit: a number.
+watch-too-long = Please give me a place, a word or a question of at most { $limit } characters to watch for.
+watches = I watch for:
+watch-how = /unwatch and one of these ends it.
+no-watches = I watch for nothing here. Write /watch and a place, a word or a question.
+# $start, $end: hours, 0 to 23.
+quiet-set = I send no news from { $start }:00 to { $end }:00.
+quiet-off = I send news at any hour.
+quiet-how = Write the hours without news and how far your clock is from UTC, for example /quiet 22-7 +3, or /quiet off.
+# $text: what is watched for.
+news = New on “{ $text }”
+news-too-long = There is a new passage, but it is too long for a message. Please ask me for it.
+latest = Newest articles
+no-articles = There are no articles yet.
+
+## /settings and /language.
+
+settings-title = Settings
+# $count: quotes in an answer.
+settings-quotes = Quotes in an answer: at most { $count }
+# $language: the name of a language, or what "language-auto" says.
+settings-language = Language: { $language }
+# $previews: "yes" or "no".
+settings-previews =
+    { $previews ->
+        [yes] Preview of the cited article: on
+       *[no] Preview of the cited article: off
+    }
+settings-fewer = − 1 quote
+settings-more = + 1 quote
+settings-default = As I am set
+settings-previews-on = Previews on
+settings-previews-off = Previews off
+language-title = My language
+language-auto = As Telegram says
+# The articles are quoted in the language in which they were written.
+language-note = I show quotes in the language of their article, as they were written.
+settings-not-yours = In a group only its administrators can change this.
+
+## What is no question.
+
+# $example: a question.
+empty-question = What would you like to know? Write your question after /ask, for example: /ask { $example }
+no-example = what happened yesterday?
+no-words = I search by words, and I see none in this message. Please ask in words.
+# $length: characters of the question; $limit: the most there may be.
+too-long = This question has { $length } characters; I read at most { $limit }. Please ask it in one or two sentences.
+not-text = I can read only text. Please write your question; a caption will do, too.
+unknown-command = I do not know this command. /help says what I can do; a question needs no command.
+
+## When something is in the way.
+
+# $id: letters and digits. At most 200 characters.
+apology = Sorry, something went wrong here and I could not answer. Please try again. (Error { $id })
+too-slow = This question took too long to answer, so I stopped. Please try again, or ask it in fewer words.
+# $ago: as "minutes" or "hours" says it.
+late = You asked this { $ago } ago; I was not running then.
+# $count: at least 10.
+minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+# $count: at least 2.
+hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+busy = I am still on your last questions and have not taken this one. Please send it again in a moment.
+
+## The conversation in a terminal.
+
+terminal-greeting = No TELEGRAM_BOT_TOKEN is set. To get one, send /newbot to @BotFather in Telegram and put the token into .env; until then, ask here.
+terminal-prompt = { "? " }
+
+## Shown by Telegram itself.
+
+# At most 512 characters.
+description = Ask a question about the articles I hold, and I answer with quotes from them, word for word, each with its source. If they do not say, I tell you so. I have no opinions and write nothing of my own.
+# At most 120 characters.
+short-description = Answers questions with word-for-word quotes from articles, each with its source.
