@@ -105,7 +105,7 @@ def written_date(published: str | None, words: Words) -> str | None:
 
 
 def tidy(text: str | None, units: int, words: Words) -> str | None:
-    """Metadata on one line without controls, at most `units` units of UTF-16, kept apart where it runs against the line."""
+    """Metadata on one line without controls, at most `units` UTF-16 units; isolated where it runs against the line."""
     if text is None:
         return None
     line = " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", text)).split())
