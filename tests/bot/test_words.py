@@ -13,7 +13,8 @@ import bot
 from bot import about
 from bot.citation import cite, tidy, written_date
 from bot.markup import to_plain
-from bot.replies import Page, not_said, quote_page
+from bot.pages import Page
+from bot.replies import not_said, quote_page
 from bot.words import LANGUAGES, Words, words_for
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html
