@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
@@ -28,6 +28,7 @@ from bot.health import Vitals
 from bot.inbox import Inbox
 from bot.insisting import Insistence
 from bot.liveness import WatchedRequest
+from bot.operating import Operating
 from bot.profile import introduce
 from bot.rivals import Conflicts
 from bot.settings import Settings
@@ -88,6 +89,8 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         watching = Watching(conversation.watches, conversation.archive, delivery, workers)
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
+    if settings.admin_ids:
+        _route_operating(app, Operating(settings, conversation, delivery), settings.admin_ids)
     _route(app, handlers)
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
@@ -127,6 +130,13 @@ def _route(app: App, handlers: Handlers) -> None:
     app.add_handler(InlineQueryHandler(elsewhere.inline))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest))
     app.add_error_handler(handlers.error)
+
+
+def _route_operating(app: App, operating: Operating, people: Collection[int]) -> None:
+    theirs = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.User(list(people))
+    app.add_handler(CommandHandler("reindex", operating.reindex, theirs))
+    app.add_handler(CommandHandler("stats", operating.stats, theirs))
+    app.add_handler(MessageHandler(theirs & filters.Document.ALL, operating.document))
 
 
 def _route_watching(app: App, watching: Watching) -> None:

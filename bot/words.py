@@ -69,7 +69,8 @@ PRIVACY = (
     "For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the "
     "two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the "
     "one before need this. After {days} I delete it. If you rate an answer, I keep the rating with its question and "
-    "quotes, without your name. A message that I have not answered yet I keep until I have."
+    "quotes, without your name. A message that I have not answered yet I keep until I have; what you "
+    "/watch for, until you end it."
 )
 PRIVACY_NOT = (
     "/forget_me deletes all of this at once. I keep no names, no profiles and no other messages. My log has times, "
@@ -115,7 +116,7 @@ NOT_IN_ARTICLE = "Not in the article"
 THANKS = "Thank you."
 WHY_BAD = "Thank you. What is wrong with it?"
 FORGOTTEN = (
-    "Deleted: {answers} answers, {verdicts} ratings and {watches} watches of this chat. I keep nothing else of it."
+    "Deleted of this chat: answers: {answers}, ratings: {verdicts}, watches: {watches}. I keep nothing else of it."
 )
 CLAIM = "What the articles have on this:"
 READ_AS = "I read this as: {question}"
@@ -123,6 +124,19 @@ READ_AS = "I read this as: {question}"
 ASK_IN_PRIVATE = "Ask me in private"
 NOT_SAID_ASK_IN_PRIVATE = "The articles do not say. Ask me in private"
 NOT_OPEN = "This bot is open to some chats only. Whoever runs it can let this one in by its number: {chat}"
+
+# To the operator.
+RECEIVED = "Received {name}. Indexing…"
+INDEXING = "Indexing…"
+STILL_INDEXING = "{begun} ({seconds} s)"
+INDEXED = "Indexed: {articles} articles; new: {new}, changed: {changed}, unchanged: {unchanged}, removed: {removed}."
+REFUSED = "• refused: {name}: {why}"
+INDEXING_FAILED = "The index stays as it was: {why}"
+TOO_BIG = "Telegram gives bots files of at most {limit} MB. Put this one into the folder of articles yourself."
+STATS = (
+    "Articles: {articles:,}, of them copies of others: {copies:,}, without a date: {undated:,}\n"
+    "Passages: {passages:,}\nOn disk: {megabytes:,.1f} MB\nModel: {model}\nIndexed: {built}"
+)
 
 # What is watched for, and what is new.
 WATCHED = (

@@ -31,6 +31,7 @@ class FakeBotApi:
         self.profile = Profile()
         self.webhook: dict[str, str] | None = None
         self.toasts: list[str | None] = []
+        self.files: dict[str, bytes] = {}
         self.offered: dict[str, Json] = {}
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
@@ -58,10 +59,16 @@ class FakeBotApi:
         """Whether it can be reached."""
         return self._runner is not None
 
+    @property
+    def file_url(self) -> str:
+        """What TELEGRAM_API_BASE_FILE_URL must be."""
+        return f"http://127.0.0.1:{self.port}/file/bot"
+
     async def start(self, port: int = 0) -> None:
         """Listen on a free port of this machine, or on `port`."""
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{name}", self._serve_file)
         # A poll ends when the bot hangs up.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
@@ -144,6 +151,13 @@ class FakeBotApi:
         """What the bot offers to an inline query, or answers to a guest."""
         await self.until(lambda: query_id in self.offered, timeout_s)
         return self.offered[query_id]
+
+    async def send_file(self, name: str, body: bytes, chat: int = 42, size: int | None = None) -> int:
+        """A person sends a document."""
+        file_id = f"file{len(self.files)}"
+        self.files[file_id] = body
+        document = {"file_id": file_id, "file_unique_id": "unique", "file_name": name, "file_size": size or len(body)}
+        return await self.say(None, chat, document=document)
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
@@ -239,6 +253,10 @@ class FakeBotApi:
             return error(404 if refused == "Not Found" else 400, f"Bad Request: {refused}")
         return web.json_response({"ok": True, "result": result})
 
+    async def _serve_file(self, request: web.Request) -> web.StreamResponse:
+        body = self.files.get(request.match_info["name"])
+        return web.Response(status=404) if body is None else web.Response(body=body)
+
     async def _run(self, method: str, params: dict[str, str]) -> object:
         match method:
             case "getMe":
@@ -263,6 +281,8 @@ class FakeBotApi:
                 return self.world.delete(params)
             case "sendChatAction":
                 return True
+            case "getFile":
+                return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": params["file_id"]}
             case "answerInlineQuery":
                 return self._answer_inline(params)
             case "answerGuestQuery":
