@@ -20,6 +20,7 @@ from telegram.ext import (
 )
 
 from bot.access import Access, Doorkeeper
+from bot.channels import Channels
 from bot.conversation import Conversation, Me
 from bot.delivery import Delivery
 from bot.elsewhere import Elsewhere
@@ -45,6 +46,8 @@ ALLOWED_UPDATES = [
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
 ]
 _POLL_S = 30
 _FORGET_EVERY_S = 3600.0
@@ -83,14 +86,23 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     handlers = Handlers(conversation, delivery, workers, vitals.metrics, settings.workers, settings.deadline)
     turns.when_full(handlers.full)
     app.bot_data.update(workers=workers, conversation=conversation, inbox=inbox, queue=queue, handlers=handlers)
-    access = Access(settings.allowed_chats, settings.blocked_users)
+    access = Access(
+        settings.allowed_chats and settings.allowed_chats | settings.channels | settings.admin_ids,
+        settings.blocked_users,
+    )
     app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
     if conversation.watches is not None:
         watching = Watching(conversation.watches, conversation.archive, delivery, workers)
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
+    operating = Operating(settings, conversation, delivery)
     if settings.admin_ids:
-        _route_operating(app, Operating(settings, conversation, delivery), settings.admin_ids)
+        _route_operating(app, operating, settings.admin_ids)
+    if settings.channels:
+        channels = Channels(settings.seeds_dir, operating.build)
+        app.bot_data["channels"] = channels
+        posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
+        app.add_handler(MessageHandler(posts, channels.post))
     _route(app, handlers)
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
@@ -150,8 +162,9 @@ async def _post_init(app: App) -> None:
     await app.bot_data["queue"].replay(app.bot, app.bot_data["handlers"].give_up)
     await introduce(app.bot)
     app.bot_data["beside"] = [asyncio.create_task(_keep_house(app))]
-    if "watching" in app.bot_data:
-        app.bot_data["beside"].append(asyncio.create_task(app.bot_data["watching"].run()))
+    for name in ("watching", "channels"):
+        if name in app.bot_data:
+            app.bot_data["beside"].append(asyncio.create_task(app.bot_data[name].run()))
     _log.info("ready as @%s", app.bot.username)
 
 

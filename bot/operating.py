@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,19 @@ class Operating:
         """Run a build and keep one message up to date about it."""
         chat, started = message.chat.id, time.monotonic()
         shown = await self._delivery.send(chat, about.notice(begun), to=message.message_id)
+
+        async def progress() -> None:
+            seconds = round(time.monotonic() - started)
+            await self._edit(chat, shown, words.STILL_INDEXING.format(begun=begun, seconds=seconds))
+
+        await self._edit(chat, shown, await self.build(progress))
+
+    async def build(self, progress: Callable[[], Awaitable[object]] | None = None) -> str:
+        """Bring the index up to date, one build at a time, and say what came of it.
+
+        Args:
+            progress: called every `PROGRESS_EVERY_S`.
+        """
         async with self._building:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "index", "build", str(self._settings.seeds_dir),
@@ -105,13 +119,15 @@ class Operating:
             ending = asyncio.create_task(process.communicate())
             try:
                 while not (await asyncio.wait({ending}, timeout=PROGRESS_EVERY_S))[0]:
-                    seconds = time.monotonic() - started
-                    await self._edit(chat, shown, words.STILL_INDEXING.format(begun=begun, seconds=round(seconds)))
+                    if progress is not None:
+                        await progress()
             finally:
                 if not ending.done():
                     process.terminate()
             out, errors = ending.result()
-        await self._edit(chat, shown, _outcome(process.returncode, out.decode(), errors.decode(errors="replace")))
+        outcome = _outcome(process.returncode, out.decode(), errors.decode(errors="replace"))
+        _log.info("a build ended with %s", process.returncode)
+        return outcome
 
     async def _edit(self, chat: int, number: int, text: str) -> None:
         try:

@@ -159,6 +159,17 @@ class FakeBotApi:
         document = {"file_id": file_id, "file_unique_id": "unique", "file_name": name, "file_size": size or len(body)}
         return await self.say(None, chat, document=document)
 
+    async def post(self, text: str, channel: int, number: int | None = None, username: str | None = None) -> int:
+        """A post in a channel, or, with its number, an edit of one."""
+        chat: Json = {"id": channel, "type": "channel", "title": "The Wire"}
+        post: Json = {
+            "message_id": number or self.world.new_number(), "date": 1_517_817_600, "text": text,
+            "chat": {**chat, "username": username} if username else chat,
+        }  # fmt: skip
+        edited: Json = {"edit_date": 1_517_821_200} if number else {}
+        await self._put("edited_channel_post" if number else "channel_post", {**post, **edited})
+        return int(str(post["message_id"]))
+
     # -- looking -----------------------------------------------------------------------------------------------------
 
     def messages(self, chat: int = 42) -> list[SentMessage]:
