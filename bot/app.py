@@ -21,7 +21,7 @@ from telegram.ext import (
 
 from bot.access import Access, Doorkeeper
 from bot.channels import Channels
-from bot.conversation import Conversation, Me
+from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.elsewhere import Elsewhere
 from bot.handlers import Handlers, polling_failed
@@ -30,6 +30,7 @@ from bot.inbox import Inbox
 from bot.insisting import Insistence
 from bot.liveness import WatchedRequest
 from bot.operating import Operating
+from bot.outcomes import Me
 from bot.profile import introduce
 from bot.rivals import Conflicts
 from bot.settings import Settings

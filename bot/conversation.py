@@ -3,13 +3,14 @@
 import logging
 import sqlite3
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import about, words
 from bot.answers import ShownAnswer, ShownAnswers
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
 from bot.metrics import Outcome
 from bot.offers import Offer, offer
+from bot.outcomes import Answered, Ask, Before, Me, Noted, Refusal
 from bot.pages import REASONS, Page
 from bot.presses import Action, parse_press
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
@@ -27,68 +28,6 @@ MOST_OFFERED = 20
 
 _NEWEST = 10
 _FOLLOWED_FOR_S = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A reply to a question.
-
-    Attributes:
-        answer_id: None where nothing was remembered about it.
-        outcome: what is counted of it; "replied" stands for a text that was no question.
-    """
-
-    reply: Reply
-    answer_id: str | None = None
-    outcome: Outcome = "replied"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A press that asks `question`."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A press that cannot be obeyed, and why, in words of at most 200 characters."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What an earlier process left of an answer.
-
-    Attributes:
-        seen: it was shown.
-        perhaps_after: it may have been sent, after the message of this number; None when it was not begun.
-    """
-
-    seen: bool = False
-    perhaps_after: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A press that was noted: what the person is told, and what the message is now."""
-
-    text: str
-    reply: Reply
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """What Telegram says of the bot.
-
-    Attributes:
-        name: without the @.
-        inline: whether it may be asked from any chat.
-    """
-
-    name: str
-    inline: bool
 
 
 class Conversation:

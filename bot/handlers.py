@@ -16,10 +16,11 @@ from telegram.ext import CallbackContext
 
 from bot import about, words
 from bot.addressing import is_claim, question_in, replied_to, thread_of
-from bot.conversation import ANSWER, Answered, Ask, Conversation, Noted, Refusal
+from bot.conversation import ANSWER, Conversation
 from bot.delivery import Delivery
 from bot.metrics import Metrics, Outcome
 from bot.offers import Offer
+from bot.outcomes import Answered, Ask, Noted, Refusal
 from bot.replies import Reply, late
 from bot.rivals import Conflicts
 
