@@ -93,7 +93,7 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     )
     app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
     if conversation.watches is not None:
-        watching = Watching(conversation.watches, conversation.archive, delivery, workers)
+        watching = Watching(conversation.watches, conversation.archive, delivery, access)
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
     operating = Operating(settings, conversation, delivery)
@@ -104,7 +104,7 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         app.bot_data["channels"] = channels
         posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
         app.add_handler(MessageHandler(posts, channels.post))
-    _route(app, handlers)
+    _route(app, handlers, Elsewhere(handlers.offers, access.is_open))
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app
@@ -121,7 +121,7 @@ def _request(vitals: Vitals, connection_pool_size: int, read_timeout: float) -> 
     )
 
 
-def _route(app: App, handlers: Handlers) -> None:
+def _route(app: App, handlers: Handlers, elsewhere: Elsewhere) -> None:
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
     group = new & filters.ChatType.GROUPS
@@ -139,7 +139,6 @@ def _route(app: App, handlers: Handlers) -> None:
     app.add_handler(MessageHandler(group & (filters.TEXT | filters.CAPTION), handlers.question))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
     app.add_handler(CallbackQueryHandler(handlers.press))
-    elsewhere = Elsewhere(handlers.offers)
     app.add_handler(InlineQueryHandler(elsewhere.inline))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest))
     app.add_error_handler(handlers.error)
@@ -196,5 +195,7 @@ async def _post_shutdown(app: App) -> None:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+    if "watching" in app.bot_data:
+        await asyncio.to_thread(app.bot_data["watching"].close)
     app.bot_data["workers"].shutdown(wait=True, cancel_futures=True)
     app.bot_data["inbox"].close()

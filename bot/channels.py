@@ -19,6 +19,10 @@ INDEX_AFTER_S = 30.0
 """Seconds without a new post after which the index is brought up to date."""
 
 
+LONGEST_WAIT_S = 300.0
+"""Seconds after which it is brought up to date although posts keep coming."""
+
+
 class Channels:
     """The callback for posts, and the builds after them.
 
@@ -31,6 +35,7 @@ class Channels:
         self._folder = articles / FOLDER
         self._build = build
         self._posted = asyncio.Event()
+        self._posted.set()  # posts that came just before the last stop
 
     async def post(self, update: Update, _: Context) -> None:
         """A new or an edited post: an edited one takes the place of what it was."""
@@ -44,7 +49,8 @@ class Channels:
         """Build when posts have come and no more come for a while; until cancelled."""
         while True:
             await self._posted.wait()
-            while self._posted.is_set():
+            until = asyncio.get_running_loop().time() + LONGEST_WAIT_S
+            while self._posted.is_set() and asyncio.get_running_loop().time() < until:
                 self._posted.clear()
                 await asyncio.sleep(INDEX_AFTER_S)
             try:

@@ -115,7 +115,7 @@ class Conversation:
         hint = about.no_question(question, self.examples)
         if hint is not None:
             return Answered(hint)
-        read_as = None if claim else self._completed(question, chat, to)
+        read_as = None if claim else self._completed(question, chat, to, asked_in)
         answer = replace(self._search(read_as or question), question=question)
         answer_id = self._remember(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
@@ -136,13 +136,13 @@ class Conversation:
             return about.notice(words.EXPIRED)
         return quote_page(self._page(shown, quotes[0], 0, len(quotes), chat, shown.id, shown.question, shown.read_as))
 
-    def _completed(self, question: str, chat: int, to: int | None) -> str | None:
+    def _completed(self, question: str, chat: int, to: int | None, asked_in: int | None) -> str | None:
         if self._shown is None:
             return None
         try:
             last = self._shown.in_message(chat, to) if to is not None else None
             if last is None and chat > 0:
-                last = self._shown.last(chat, _FOLLOWED_FOR_S)
+                last = self._shown.last(chat, _FOLLOWED_FOR_S, asked_in)
         except sqlite3.Error:
             _log.exception("the question before could not be looked up")
             return None

@@ -41,10 +41,12 @@ class Elsewhere:
 
     Args:
         search: quotes that answer a question, best first; none where the articles do not say.
+        for_everybody: Telegram may show one person's results to another who asks the same.
     """
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, for_everybody: bool) -> None:
         self._search = search
+        self._for_everybody = for_everybody
         self._newest: OrderedDict[int, str] = OrderedDict()
 
     async def inline(self, update: Update, context: Context) -> None:
@@ -53,6 +55,8 @@ class Elsewhere:
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
         offers = await self._search(query.query) if query.query.strip() else ()
+        if self._newest.get(query.from_user.id) != query.id:
+            return
         first = int(query.offset) if query.offset.isdecimal() else 0
         shown = offers[first : first + AT_ONCE]
         more = first + AT_ONCE < len(offers)
@@ -62,7 +66,7 @@ class Elsewhere:
                 query.id,
                 [_result(offer) for offer in shown],
                 cache_time=_CACHE_S,
-                is_personal=False,
+                is_personal=not self._for_everybody,
                 next_offset=str(first + AT_ONCE) if more else "",
                 button=InlineQueryResultsButton(label, start_parameter="ask"),
             )

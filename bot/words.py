@@ -69,11 +69,11 @@ PRIVACY = (
     "For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the "
     "two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the "
     "one before need this. After {days} I delete it. If you rate an answer, I keep the rating with its question and "
-    "quotes, without your name. A message that I have not answered yet I keep until I have; what you "
-    "/watch for, until you end it."
+    "quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until "
+    "I have, and traces of it on disk for an hour more; what you /watch for, until you end it."
 )
 PRIVACY_NOT = (
-    "/forget_me deletes all of this at once. I keep no names, no profiles and no other messages. My log has times, "
+    "/forget_me deletes all of this at once. I keep no profiles and no other messages. My log has times, "
     "lengths and numbers, not your words. "
     "Telegram keeps this chat by rules of its own."
 )

@@ -105,6 +105,8 @@ class TestCommands:
 def test_news_fit_one_message() -> None:
     long = article("long", "People died in the city. " * 120, title="Long")
     quotes = [quote(long, long.text.strip()) for _ in range(3)]
-    shown = parse_html(watching.news_message("x" * 200, quotes).html)
+    reply, told = watching.news_message("x" * 200, quotes)
+    shown = parse_html(reply.html)
+    assert told == 1
     assert shown.utf16_length <= 4096
     assert len(shown.marked("blockquote")) == 1
