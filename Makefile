@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench bench-bot clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
@@ -43,6 +43,10 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m tests.bench.bench_vectors $(DATA) $(if $(WORK),--cache $(WORK)/vectors)
 	$(BIN)/python -m tests.bench.bench_copies $(DATA)/multihop_rag/articles.jsonl.gz
 	$(BIN)/python -m tests.bench.bench_growth $(DATA) $(if $(WORK),--work $(WORK)/growth)
+
+bench-bot: $(VENV)/installed-dev
+	$(BIN)/python -m index build seeds --index .verbatim/bench
+	$(BIN)/python -m tests.bench.bench_bot .verbatim/bench
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -32,6 +32,13 @@ class Access:
             return False
         return not self.allowed or chat in self.allowed or person in self.allowed
 
+    def admits_watches(self, chat: int) -> bool:
+        """Whether a chat may be written to without having asked just now.
+
+        A group in which only some people are let in is: one of them asked for it.
+        """
+        return chat not in self.blocked and (not self.allowed or chat in self.allowed or chat < 0)
+
 
 class Doorkeeper:
     """The callback that comes before all others."""

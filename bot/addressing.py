@@ -22,7 +22,7 @@ def question_in(message: Message, me: User) -> str | None:
         if ask[1] is not None and ask[1].casefold() != (me.username or "").casefold():
             return None
         return _without_name(text[ask.end() :], me)
-    if message.text is not None and _COMMAND.match(text):
+    if is_command(message):
         return None
     if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, me) or _name(me).search(text):
         return _without_name(text, me)
@@ -32,6 +32,11 @@ def question_in(message: Message, me: User) -> str | None:
 def replied_to(message: Message) -> int | None:
     """The number of the message that `message` replies to."""
     return message.reply_to_message.message_id if message.reply_to_message is not None else None
+
+
+def is_command(message: Message) -> bool:
+    """Whether `message` begins with a command."""
+    return message.text is not None and _COMMAND.match(message.text.strip()) is not None
 
 
 def is_claim(message: Message) -> bool:

@@ -123,14 +123,16 @@ class ShownAnswers:
         """
         before = self.to_message(chat, asked_in) if asked_in is not None else None
         again = before is not None and before.shown_in is None and before.question == answer.question
+        # The answer to an edited question takes the place of the one before it.
+        seen = before.shown_in if before is not None and before.question != answer.question else None
         answer_id = before.id if before is not None and again else secrets.token_urlsafe(_ID_BYTES)
         quotes = [_row(ShownQuote.of(quote)) for quote in (answer.quotes if answer.answered else answer.nearest)]
         verdict = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
         with self._lock:
             self._db.execute("DELETE FROM answers WHERE chat = ? AND asked_in = ?", (chat, asked_in))
             self._db.execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)",
-                (answer_id, chat, answer.question, asked_in, *verdict, self._clock(), read_as),
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (answer_id, chat, answer.question, asked_in, seen, *verdict, self._clock(), read_as),
             )
         return answer_id
 
@@ -157,10 +159,15 @@ class ShownAnswers:
             )
         return self.find(chat, mine)
 
-    def last(self, chat: int, within_s: float) -> ShownAnswer | None:
-        """The last answer given in this chat, if that is not longer ago than so many seconds."""
-        since = self._clock() - within_s
-        return self._one("chat = ? AND created >= ? ORDER BY created DESC, rowid DESC LIMIT 1", chat, since)
+    def last(self, chat: int, within_s: float, before: int | None = None) -> ShownAnswer | None:
+        """The last answer given in this chat, if that is not longer ago than so many seconds.
+
+        Args:
+            before: number of a message; what was asked in it or after it does not count.
+        """
+        since, until = self._clock() - within_s, 2**62 if before is None else before
+        condition = "chat = ? AND created >= ? AND coalesce(asked_in, 0) < ? ORDER BY created DESC, rowid DESC LIMIT 1"
+        return self._one(condition, chat, since, until)
 
     def in_message(self, chat: int, shown_in: int) -> ShownAnswer | None:
         """The answer that is to be seen in this message."""

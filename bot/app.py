@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
@@ -20,9 +20,10 @@ from telegram.ext import (
 )
 
 from bot.access import Access, Doorkeeper
+from bot.channels import Channels
 from bot.choices import CHOICES
 from bot.choosing import Choosing
-from bot.conversation import Conversation, Me
+from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.elsewhere import Elsewhere
 from bot.handlers import Handlers, polling_failed
@@ -30,11 +31,14 @@ from bot.health import Vitals
 from bot.inbox import Inbox
 from bot.insisting import Insistence
 from bot.liveness import WatchedRequest
+from bot.operating import Operating
+from bot.outcomes import Me
 from bot.profile import introduce
 from bot.rivals import Conflicts
 from bot.settings import Settings
 from bot.turns import Turns, UpdateQueue
 from bot.watching import Watching
+from bot.words import words_for
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +50,8 @@ ALLOWED_UPDATES = [
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
 ]
 _POLL_S = 30
 _FORGET_EVERY_S = 3600.0
@@ -84,14 +90,25 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     handlers = Handlers(conversation, delivery, workers, vitals.metrics, settings.workers, settings.deadline)
     turns.when_full(handlers.full)
     app.bot_data.update(workers=workers, conversation=conversation, inbox=inbox, queue=queue, handlers=handlers)
-    access = Access(settings.allowed_chats, settings.blocked_users)
+    access = Access(
+        settings.allowed_chats and settings.allowed_chats | settings.channels | settings.admin_ids,
+        settings.blocked_users,
+    )
     app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
     if conversation.watches is not None:
-        watching = Watching(conversation.watches, conversation.archive, delivery, workers, conversation.choices.words)
+        watching = Watching(conversation.watches, conversation.archive, delivery, access, conversation.choices.words)
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
     _route_choosing(app, Choosing(conversation.choices, delivery, workers))
-    _route(app, handlers)
+    operating = Operating(settings, conversation, delivery)
+    if settings.admin_ids:
+        _route_operating(app, operating, settings.admin_ids)
+    if settings.channels:
+        channels = Channels(settings.seeds_dir, lambda: operating.build(words_for(None)))
+        app.bot_data["channels"] = channels
+        posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
+        app.add_handler(MessageHandler(posts, channels.post))
+    _route(app, handlers, Elsewhere(handlers.offers))
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app
@@ -108,7 +125,7 @@ def _request(vitals: Vitals, connection_pool_size: int, read_timeout: float) -> 
     )
 
 
-def _route(app: App, handlers: Handlers) -> None:
+def _route(app: App, handlers: Handlers, elsewhere: Elsewhere) -> None:
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
     group = new & filters.ChatType.GROUPS
@@ -126,10 +143,16 @@ def _route(app: App, handlers: Handlers) -> None:
     app.add_handler(MessageHandler(group & (filters.TEXT | filters.CAPTION), handlers.question))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
     app.add_handler(CallbackQueryHandler(handlers.press))
-    elsewhere = Elsewhere(handlers.offers)
     app.add_handler(InlineQueryHandler(elsewhere.inline))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest))
     app.add_error_handler(handlers.error)
+
+
+def _route_operating(app: App, operating: Operating, people: Collection[int]) -> None:
+    theirs = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.User(list(people))
+    app.add_handler(CommandHandler("reindex", operating.reindex, theirs))
+    app.add_handler(CommandHandler("stats", operating.stats, theirs))
+    app.add_handler(MessageHandler(theirs & filters.Document.ALL, operating.document))
 
 
 def _route_watching(app: App, watching: Watching) -> None:
@@ -150,8 +173,9 @@ async def _post_init(app: App) -> None:
     await app.bot_data["queue"].replay(app.bot, app.bot_data["handlers"].give_up)
     await introduce(app.bot)
     app.bot_data["beside"] = [asyncio.create_task(_keep_house(app))]
-    if "watching" in app.bot_data:
-        app.bot_data["beside"].append(asyncio.create_task(app.bot_data["watching"].run()))
+    for name in ("watching", "channels"):
+        if name in app.bot_data:
+            app.bot_data["beside"].append(asyncio.create_task(app.bot_data[name].run()))
     _log.info("ready as @%s", app.bot.username)
 
 
@@ -182,5 +206,7 @@ async def _post_shutdown(app: App) -> None:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+    if "watching" in app.bot_data:
+        await asyncio.to_thread(app.bot_data["watching"].close)
     app.bot_data["workers"].shutdown(wait=True, cancel_futures=True)
     app.bot_data["inbox"].close()

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import about
 from bot.answers import ShownAnswer, ShownAnswers
@@ -11,6 +11,7 @@ from bot.choices import Choices
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
 from bot.metrics import Outcome
 from bot.offers import Offer, offer
+from bot.outcomes import Answered, Ask, Before, Me, Noted, Refusal
 from bot.pages import REASONS, Page
 from bot.preferences import Preferences
 from bot.presses import Action, parse_press
@@ -30,68 +31,6 @@ MOST_OFFERED = 20
 
 _NEWEST = 10
 _FOLLOWED_FOR_S = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A reply to a question.
-
-    Attributes:
-        answer_id: None where nothing was remembered about it.
-        outcome: what is counted of it; "replied" stands for a text that was no question.
-    """
-
-    reply: Reply
-    answer_id: str | None = None
-    outcome: Outcome = "replied"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A press that asks `question`."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A press that cannot be obeyed, and why, in words of at most 200 characters."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What an earlier process left of an answer.
-
-    Attributes:
-        seen: it was shown.
-        perhaps_after: it may have been sent, after the message of this number; None when it was not begun.
-    """
-
-    seen: bool = False
-    perhaps_after: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A press that was noted: what the person is told, and what the message is now."""
-
-    text: str
-    reply: Reply
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """What Telegram says of the bot.
-
-    Attributes:
-        name: without the @.
-        inline: whether it may be asked from any chat.
-    """
-
-    name: str
-    inline: bool
 
 
 class Conversation:
@@ -182,7 +121,7 @@ class Conversation:
         hint = about.no_question(question, self.examples, words)
         if hint is not None:
             return Answered(hint)
-        read_as = None if claim else self._completed(question, chat, to)
+        read_as = None if claim else self._completed(question, chat, to, asked_in)
         answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
         answer_id = self._remember(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
@@ -203,13 +142,13 @@ class Conversation:
         page = self._page(words, shown, quotes[0], 0, len(quotes), chat, shown.id, shown.question, shown.read_as)
         return quote_page(page)
 
-    def _completed(self, question: str, chat: int, to: int | None) -> str | None:
+    def _completed(self, question: str, chat: int, to: int | None, asked_in: int | None) -> str | None:
         if self._shown is None:
             return None
         try:
             last = self._shown.in_message(chat, to) if to is not None else None
             if last is None and chat > 0:
-                last = self._shown.last(chat, _FOLLOWED_FOR_S)
+                last = self._shown.last(chat, _FOLLOWED_FOR_S, asked_in)
         except sqlite3.Error:
             _log.exception("the question before could not be looked up")
             return None

@@ -56,6 +56,7 @@ class Delivery:
         to: int | None = None,
         thread: int | None = None,
         *,
+        after: int | None = None,
         perhaps_after: int | None = None,
     ) -> int:
         """Send `reply` and return the number of the new message.
@@ -65,6 +66,7 @@ class Delivery:
         Args:
             to: the message it replies to; one that is gone does not keep the reply back.
             thread: the forum topic.
+            after: a message that was there before this reply was first sent; `to` is one, too.
             perhaps_after: a process that ended before it knew may have sent this very reply, after this message.
 
         Raises:
@@ -84,11 +86,12 @@ class Delivery:
                 reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             )
 
+        known = max(after or 0, to or 0, perhaps_after or 0, self._last.get(chat, 0))
         made = await self._marked_or_plain(chat, reply, call)
         sent = made.result.message_id
-        if keyboard is not None and (made.unsure or perhaps_after is not None):
-            after = max(to or 0, perhaps_after or 0, self._last.get(chat, 0))
-            await self._withdraw_copies(chat, after, sent, keyboard)
+        # Without knowing where to begin, messages from long ago would be touched.
+        if keyboard is not None and known and (made.unsure or perhaps_after is not None):
+            await self._withdraw_copies(chat, known, sent, keyboard)
         self._note_last(chat, sent)
         return sent
 
@@ -192,12 +195,12 @@ class Delivery:
             except BadRequest as error:
                 if "not modified" not in error.message.lower():
                     continue
+                with contextlib.suppress(TelegramError):
+                    await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
+                    _log.info("a message that had come through after all was withdrawn")
             except TelegramError as error:
                 _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)
                 return
-            with contextlib.suppress(TelegramError):
-                await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
-                _log.info("a message that had come through after all was withdrawn")
 
 
 def _preview(reply: Reply) -> LinkPreviewOptions:

@@ -54,6 +54,8 @@ class Elsewhere:
             return
         words = words_for(query.from_user.language_code)
         offers = await self._search(query.query, words) if query.query.strip() else ()
+        if self._newest.get(query.from_user.id) != query.id:
+            return
         first = int(query.offset) if query.offset.isdecimal() else 0
         shown = offers[first : first + AT_ONCE]
         more = first + AT_ONCE < len(offers)
@@ -64,7 +66,7 @@ class Elsewhere:
                 query.id,
                 [_result(offer) for offer in shown],
                 cache_time=_CACHE_S,
-                is_personal=True,  # the next one may read another language
+                is_personal=True,  # the next one may read another language, or not be let in
                 next_offset=str(first + AT_ONCE) if more else "",
                 button=InlineQueryResultsButton(label, start_parameter="ask"),
             )

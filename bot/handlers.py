@@ -15,11 +15,12 @@ from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, Telegr
 from telegram.ext import CallbackContext
 
 from bot import about
-from bot.addressing import is_claim, question_in, replied_to, thread_of
-from bot.conversation import ANSWER, Answered, Ask, Conversation, Noted, Refusal
+from bot.addressing import is_claim, is_command, question_in, replied_to, thread_of
+from bot.conversation import ANSWER, Conversation
 from bot.delivery import Delivery
 from bot.metrics import Metrics, Outcome
 from bot.offers import Offer
+from bot.outcomes import Answered, Ask, Noted, Refusal
 from bot.replies import Reply, late
 from bot.rivals import Conflicts
 from bot.words import Words
@@ -119,12 +120,14 @@ class Handlers:
             outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
 
-    async def full(self, update: Update) -> None:
-        """A person has sent more questions than wait for their turn: say that this one is not taken."""
-        message = update.effective_message
-        if message is not None and question_in(message, message.get_bot().bot):
-            reply = about.notice((await self._words(update)).say("busy"))
-            await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
+    async def full(self, update: Update) -> bool:
+        """A person has sent more questions than wait for their turn: say that this one is not taken, if it is one."""
+        message = update.message
+        if message is None or not question_in(message, message.get_bot().bot):
+            return False
+        reply = about.notice((await self._words(update)).say("busy"))
+        await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
+        return True
 
     async def give_up(self, update: Update) -> None:
         """An update that ended the process each time it was begun."""
@@ -144,7 +147,9 @@ class Handlers:
             return
         words = await self._words(update)
         async with self._delivery.typing(chat, thread):
-            answered = await self._answer(question, chat, words, message.message_id, replied_to(message))
+            answered = await self._answer(
+                question, chat, words, message.message_id, replied_to(message), is_claim(message)
+            )
         if not await self._delivery.edit(chat, old, answered.reply):
             old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
         await self._note(answered.answer_id, old)
@@ -187,11 +192,11 @@ class Handlers:
         await self._apologise(update, error_id)
 
     async def _apologise(self, update: Update, error_id: str) -> None:
-        reply = about.apology(error_id, await self._words(update))
-        message = update.effective_message
+        """Only to who asked something: not into a channel, nor to a remark in a group."""
+        reply, message = about.apology(error_id, await self._words(update)), update.message
         if update.callback_query is not None:
             await self._delivery.acknowledge(update.callback_query, reply.plain)
-        elif message is not None and update.edited_message is None:
+        elif message is not None and (is_command(message) or question_in(message, message.get_bot().bot) is not None):
             try:
                 await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
             except TelegramError as error:
@@ -204,14 +209,17 @@ class Handlers:
         reply = await self._off_loop(make, await self._words(update))
         # In a group it must be clear who is answered; in a private chat there is only one.
         to = None if message.chat.type == message.chat.PRIVATE else message.message_id
-        await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message))
+        after = message.message_id
+        await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message), after=after)
 
     async def _answer_example(self, query: CallbackQuery, chat: int, question: str, words: Words) -> None:
-        thread = thread_of(query.message) if isinstance(query.message, Message) else None
+        shown = query.message if isinstance(query.message, Message) else None
+        thread = thread_of(shown) if shown is not None else None
         with self._measured() as outcomes:
             async with self._delivery.typing(chat, thread):
                 answered = await self._answer(question, chat, words)
-            sent = await self._delivery.send(chat, answered.reply, thread=thread)
+            after = shown.message_id if shown is not None else None
+            sent = await self._delivery.send(chat, answered.reply, thread=thread, after=after)
             outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
 
@@ -220,13 +228,16 @@ class Handlers:
         claim: bool = False,
     ) -> Answered:  # fmt: skip
         """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
-        async with self._places:
-            try:
-                async with asyncio.timeout(self._deadline_s):
-                    return await self._off_loop(self._conversation.ask, question, chat, words, asked_in, to, claim)
-            except TimeoutError:
-                _log.error("a question of %d characters took longer than %.0f s", len(question), self._deadline_s)
-                return Answered(about.notice(words.say("too-slow")), outcome="failed")
+        await self._places.acquire()
+        work = asyncio.ensure_future(self._off_loop(self._conversation.ask, question, chat, words, asked_in, to, claim))
+        # What takes too long keeps its place until it has really ended: its thread is not free before.
+        work.add_done_callback(lambda _: self._places.release())
+        try:
+            async with asyncio.timeout(self._deadline_s):
+                return await asyncio.shield(work)
+        except TimeoutError:
+            _log.error("a question of %d characters took longer than %.0f s", len(question), self._deadline_s)
+            return Answered(about.notice(words.say("too-slow")), outcome="failed")
 
     @contextlib.contextmanager
     def _measured(self) -> Iterator[list[Outcome]]:

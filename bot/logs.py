@@ -25,6 +25,8 @@ def configure_logging(settings: Settings) -> None:
     handler.setFormatter(_Redacting(_JsonLines() if settings.log_format == "json" else _lines(), secret))
     # The refused token is reported in one line at the end; the library would add a page.
     handler.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_info[1], InvalidToken)))
+    # The library shows all of an update that it cannot parse.
+    handler.addFilter(lambda record: "Received data was" not in str(record.msg))
     level = logging.getLevelNamesMapping()[settings.log_level]
     if token is None:
         level = max(level, logging.WARNING)  # the terminal is for the conversation

@@ -81,6 +81,8 @@ class Settings(BaseModel):
         workers: questions that are searched at the same time.
         watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
         deadline: seconds that one question is given.
+        admin_ids: numbers of the people who may send articles and have them indexed.
+        channels: numbers of the channels whose posts are articles.
         allowed_chats: numbers of the chats and people that are let in; none lets in everybody.
         blocked_users: numbers of people who are not.
         quotes_per_answer: at most so many quotes, or nearest passages, to page through.
@@ -105,6 +107,8 @@ class Settings(BaseModel):
     log_format: Annotated[Literal["lines", "json"], BeforeValidator(str.lower)] = "lines"
     workers: int = Field(default=2, ge=1, le=64)
     deadline: int = Field(default=30, ge=1, le=600)
+    admin_ids: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
+    channels: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     allowed_chats: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     blocked_users: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     quotes_per_answer: int = Field(default=5, ge=1, le=MOST_QUOTES)

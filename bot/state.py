@@ -32,6 +32,7 @@ def open_state(path: Path, schema: str, version: int, upgrades: Mapping[int, str
         if found in upgrades:
             db.executescript(f"BEGIN; {upgrades[found]}; PRAGMA user_version = {version}; COMMIT")
         db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA foreign_keys = ON")
         db.executescript(schema)
         db.execute(f"PRAGMA user_version = {version}")
     except (OSError, sqlite3.Error) as error:

@@ -25,7 +25,8 @@ MOST_WAITING = 10
 GRACE_S = 6.0
 """How long the work at hand is given when the bot is told to stop; the rest is done at its next start."""
 
-Told: TypeAlias = Callable[[Update], Awaitable[object]]
+Told: TypeAlias = Callable[[Update], Awaitable[bool]]
+GiveUp: TypeAlias = Callable[[Update], Awaitable[object]]
 
 
 class UpdateQueue(asyncio.Queue[object]):
@@ -39,6 +40,7 @@ class UpdateQueue(asyncio.Queue[object]):
         super().__init__()
         self._inbox = inbox
         self._closing = closing
+        self._apologies: set[asyncio.Task[None]] = set()
 
     async def put(self, item: object) -> None:
         """Queue an update, unless one of its number has come before. Never raises: that would end the polling."""
@@ -63,7 +65,7 @@ class UpdateQueue(asyncio.Queue[object]):
             _log.exception("update %d could not be written to the inbox", update.update_id)
             return True
 
-    async def replay(self, bot: Bot, give_up: Told) -> None:
+    async def replay(self, bot: Bot, give_up: GiveUp) -> None:
         """Queue what the last process left; what was begun too often is handed to `give_up` instead."""
         left = await asyncio.to_thread(self._inbox.left)
         if left:
@@ -74,8 +76,15 @@ class UpdateQueue(asyncio.Queue[object]):
                 await super().put(update)
             else:
                 _log.error("update %d was begun %d times and never ended", update.update_id, one.tries)
-                await give_up(update)
                 self._inbox.done(update.update_id)
+                self._apologies.add(asyncio.create_task(_apologise(give_up, update)))
+
+
+async def _apologise(give_up: GiveUp, update: Update) -> None:
+    try:
+        await give_up(update)
+    except Exception:
+        _log.exception("no apology for update %d", update.update_id)
 
 
 class Turns(BaseUpdateProcessor):
@@ -154,10 +163,15 @@ class Turns(BaseUpdateProcessor):
         self._inbox.done(update.update_id)
 
     async def _refuse(self, update: Update, key: tuple[int, int]) -> None:
-        if self._full is not None and key not in self._told:
-            self._told.add(key)
-            await self._full(update)
         self._inbox.done(update.update_id)
+        if self._full is None or key in self._told:
+            return
+        self._told.add(key)
+        try:
+            if not await self._full(update):
+                self._told.discard(key)  # there was nothing to say to this one
+        except Exception:
+            _log.exception("update %d could not be refused", update.update_id)
 
     def _close(self) -> None:
         self._closed = True

@@ -197,8 +197,10 @@ class WatchStore:
                 "INSERT OR IGNORE INTO news SELECT ?, ?, ?, NULL WHERE EXISTS (SELECT 1 FROM watches WHERE id = ?)",
                 rows,
             )
-            self._db.execute("DELETE FROM known")
-            self._db.executemany("INSERT OR IGNORE INTO known VALUES (?)", ((article_id,) for article_id in known))
+            before = {article_id for (article_id,) in self._db.execute("SELECT article_id FROM known")}
+            now = set(known)
+            self._db.executemany("DELETE FROM known WHERE article_id = ?", ((gone,) for gone in before - now))
+            self._db.executemany("INSERT INTO known VALUES (?)", ((new,) for new in now - before))
             self._db.execute("DELETE FROM looks")
             self._db.execute("INSERT INTO looks VALUES (?)", (self._clock(),))
 

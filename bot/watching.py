@@ -3,15 +3,18 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable
-from concurrent.futures import Executor
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot import about
+from bot.access import Access
 from bot.addressing import thread_of
+from bot.answers import ShownQuote
 from bot.delivery import Delivery
 from bot.handlers import Context
 from bot.markup import Bold, Message, Piece, size
@@ -38,19 +41,21 @@ class Watching:
     """The callbacks of /watch, /unwatch and /quiet, and what goes on beside them.
 
     Args:
-        workers: where the archive is asked.
+        access: who may be written to.
         words: in which language to speak: for a chat, and the code of a person's language.
     """
 
     def __init__(
-        self, store: WatchStore, archive: AnyArchive, delivery: Delivery, workers: Executor,
+        self, store: WatchStore, archive: AnyArchive, delivery: Delivery, access: Access,
         words: Callable[[int, str | None], Words],
     ) -> None:  # fmt: skip
         self._words = words
         self._store = store
         self._archive = archive
         self._delivery = delivery
-        self._workers = workers
+        self._access = access
+        # Looking takes long where many watch: it must not take the place of questions.
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="watching")
         self._looked_at: str | None = None
 
     async def watch(self, update: Update, context: Context) -> None:
@@ -61,10 +66,10 @@ class Watching:
             return
         words = await self._words_for(update)
         if not text:
-            await self._answer(update, _listed([watch.text for watch in self._store.of_chat(message.chat.id)], words))
+            await self._answer(update, _listed(await self._watched(message.chat.id), words))
             return
         try:
-            self._store.add(message.chat.id, text, thread_of(message))
+            await self._off_loop(lambda: self._store.add(message.chat.id, text, thread_of(message)))
             said = words.say("watched", text=words.isolated(text))
         except TooManyWatches:
             said = words.say("too-many-watches", most=MOST)
@@ -79,24 +84,25 @@ class Watching:
         if message is None:
             return
         words = await self._words_for(update)
-        watched = [watch.text for watch in self._store.of_chat(message.chat.id)]
-        if text and self._store.remove(message.chat.id, text):
+        removed = await self._off_loop(lambda: self._store.remove(message.chat.id, text)) if text else False
+        if removed:
             await self._answer(update, about.notice(words.say("unwatched", text=words.isolated(text))))
         else:
-            await self._answer(update, _listed(watched, words))
+            await self._answer(update, _listed(await self._watched(message.chat.id), words))
 
     async def quiet(self, update: Update, context: Context) -> None:
         """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off."""
         if update.effective_chat is None:
             return
+        chat = update.effective_chat.id
         given = " ".join(context.args or ())
         hours = _hours(given)
         words = await self._words_for(update)
         if hours is not None:
-            self._store.set_quiet(update.effective_chat.id, hours)
+            await self._off_loop(lambda: self._store.set_quiet(chat, hours))
             said = words.say("quiet-set", start=hours.start, end=hours.end)
         elif given.casefold() == "off":
-            self._store.set_quiet(update.effective_chat.id, None)
+            await self._off_loop(lambda: self._store.set_quiet(chat, None))
             said = words.say("quiet-off")
         else:
             said = words.say("quiet-how")
@@ -111,35 +117,52 @@ class Watching:
                 _log.exception("looking for news failed")
             await asyncio.sleep(EVERY_S)
 
+    def close(self) -> None:
+        """Wait for the look at hand."""
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
     async def once(self) -> None:
         """One look, and one message for each watch that has news."""
         if self._archive.generation != self._looked_at:
             generation = self._archive.generation
             await self._off_loop(lambda: look(self._archive, self._store))
             self._looked_at = generation
+        by_chat: dict[int, list[Due]] = {}
         for due in await self._off_loop(self._store.due):
-            quotes = await self._off_loop(lambda due=due: self._quotes(due))  # type: ignore[misc]
-            if quotes and not await self._sent(due, quotes):
-                continue
-            await self._off_loop(lambda due=due: self._store.told(due))  # type: ignore[misc]
+            by_chat.setdefault(due.watch.chat, []).append(due)
+        # A chat that has to wait holds no other.
+        await asyncio.gather(*(self._tell(chat, some) for chat, some in by_chat.items()))
 
-    def _quotes(self, due: Due) -> list[Quote]:
-        return [found for quote in due.quotes if (found := quote.find(self._archive)) is not None]
-
-    async def _sent(self, due: Due, quotes: list[Quote]) -> bool:
-        chat = due.watch.chat
-        try:
+    async def _tell(self, chat: int, some: list[Due]) -> None:
+        if not self._access.admits_watches(chat):
+            _log.info("chat %d is not let in any more: it is told nothing", chat)
+            return
+        for due in some:
+            found = await self._off_loop(lambda due=due: self._quotes(due))  # type: ignore[misc]
             # Nobody has asked just now: the language of what is watched for is the nearest that is known.
             code = "ar" if _ARABIC.search(due.watch.text) else None
-            words = await self._off_loop(lambda: self._words(chat, code))
-            await self._delivery.send(chat, news_message(due.watch.text, quotes, words), thread=due.watch.thread)
-        except Forbidden:
-            _log.info("chat %d does not let the bot write: its watches end", chat)
-            self._store.forget(chat)
-        except TelegramError as error:
-            _log.warning("news could not be sent (%s); it is tried again", type(error).__name__)
-            return False
-        return True
+            words = await self._off_loop(lambda code=code: self._words(chat, code))  # type: ignore[misc]
+            reply, told = news_message(due.watch.text, [quote for _, quote in found], words)
+            try:
+                if found:
+                    await self._delivery.send(chat, reply, thread=due.watch.thread)
+            except Forbidden:
+                _log.info("chat %d does not let the bot write: its watches end", chat)
+                await self._off_loop(lambda: self._store.forget(chat))
+                return
+            except TelegramError as error:
+                _log.warning("news could not be sent (%s); it is tried again", type(error).__name__)
+                return
+            # What did not fit is told at the next look.
+            rest = {place for place, _ in found[told:]}
+            done = replace(due, quotes=tuple(place for place in due.quotes if place not in rest))
+            await self._off_loop(lambda done=done: self._store.told(done))  # type: ignore[misc]
+
+    def _quotes(self, due: Due) -> list[tuple[ShownQuote, Quote]]:
+        return [(place, found) for place in due.quotes if (found := place.find(self._archive)) is not None]
+
+    async def _watched(self, chat: int) -> list[str]:
+        return [watch.text for watch in await self._off_loop(lambda: self._store.of_chat(chat))]
 
     async def _answer(self, update: Update, reply: Reply) -> None:
         message = update.effective_message
@@ -153,18 +176,18 @@ class Watching:
         return await self._off_loop(lambda: self._words(chat.id if chat is not None else 0, code))
 
     async def _off_loop(self, work: Callable[[], _Result]) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
 
-def news_message(watched: str, quotes: list[Quote], words: Words) -> Reply:
-    """What is new to a watch: its quotes with their sources, as many as one message holds."""
+def news_message(watched: str, quotes: Sequence[Quote], words: Words) -> tuple[Reply, int]:
+    """What is new to a watch: its quotes with their sources, and how many of them one message holds."""
     head: Message = (Bold(words.say("news", text=words.isolated(watched))), "\n\n")
     for count in range(len(quotes), 0, -1):
         pages = [Page(quote, n, count, answered=True, words=words) for n, quote in enumerate(quotes[:count])]
         reply = whole_answer(pages)
         if size((*head, *reply.message)) <= MESSAGE_UNITS:
-            return Reply((*head, *reply.message))
-    return Reply((*head, words.say("news-too-long")))
+            return Reply((*head, *reply.message)), count
+    return Reply((*head, words.say("news-too-long"))), 1
 
 
 def _listed(watched: list[str], words: Words) -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from index.reader import Reading
 from index.records import Quote
 
-ANSWERS_FROM = 0.6
+ANSWERS_FROM = 0.7
 """The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
 
 Its place on the curve of risk and coverage: index/training/README.md."""

@@ -29,32 +29,31 @@ best span of all; that its passage answers; that the span lies where the pattern
 its article is of another day than the one asked about."""
 
 WITH_READER = {
-    "one": -2.79,
-    "met": 0.91,
-    "least met": 0.84,
+    "one": -1.38,
+    "met": 0.08,
+    "least met": 0.69,
     "deed unmet": -1.00,
     "other deed": -1.00,
-    "no names": 0.45,
-    "has form": 1.07,
-    "close": 0.86,
+    "no names": 0.55,
+    "has form": 1.12,
+    "close": 0.66,
     "counted": 1.00,
     "elsewhere": -1.00,
     "vague": -0.03,
-    "count": -1.67,
-    "person": -0.80,
-    "place": -0.39,
-    "time": -1.85,
-    "events": -1.87,
+    "count": -1.77,
+    "person": -0.81,
+    "place": -0.38,
+    "time": -2.00,
+    "events": -2.06,
     "topic": 4.00,
-    "retrieval": 2.87,
-    "short": 0.19,
-    "span": 2.04,
-    "behind": -2.08,
-    "answers": 0.68,
-    "agrees": 0.23,
+    "retrieval": 1.58,
+    "short": 0.18,
+    "span": 2.38,
+    "behind": -2.17,
+    "answers": 1.50,
     "other day": -1.50,
 }
-"""Fitted as in tests/bench/fit_reader.py, with six passages read; a feature that is not here did not help."""
+"""Fitted as in tests/bench/fit_reader.py; a feature that is not here did not help."""
 
 
 class ModelReader:

@@ -25,7 +25,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "4d274e0bec076115b74c15ae19a0a70e69083e69cbabe263a585851a8c4765cb"
+READER_SHA256 = "7ca472bd3cca518b4b2b59c2b64301f00db1d787a4504a2b12048b1cc83d27ab"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384

@@ -126,9 +126,9 @@ sources-more = and { $outlets } more with { $corpus }.
 
 privacy-title = What I store
 # $days: as "days" says them.
-privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not answered yet I keep until I have.
+privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until I have, and traces of it on disk for an hour more; what you /watch for, until you end it.
 privacy-preferences = What you choose in /settings and /language I keep with the number of this chat, until you set it back.
-privacy-not = /forget_me deletes all of this at once. I keep no names, no profiles and no other messages. My log has times, lengths and numbers, not your words. Telegram keeps this chat by rules of its own.
+privacy-not = /forget_me deletes all of this at once. I keep no profiles and no other messages. My log has times, lengths and numbers, not your words. Telegram keeps this chat by rules of its own.
 privacy-terminal = Nothing: questions typed here are answered and forgotten.
 # $answers, $verdicts, $watches: numbers.
 forgotten = Deleted: { $answers ->
@@ -287,3 +287,26 @@ terminal-prompt = { "? " }
 description = Ask a question about the articles I hold, and I answer with quotes from them, word for word, each with its source. If they do not say, I tell you so. I have no opinions and write nothing of my own.
 # At most 120 characters.
 short-description = Answers questions with word-for-word quotes from articles, each with its source.
+
+## To the operator.
+
+# $name: of a file.
+received = Received { $name }. Indexing…
+indexing = Indexing…
+# $begun: "received" or "indexing"; $seconds: a number.
+still-indexing = { $begun } ({ $seconds } s)
+# All numbers.
+indexed = Indexed: { $articles } articles; new: { $new }, changed: { $changed }, unchanged: { $unchanged }, removed: { $removed }.
+# $name: of a file, with its line; $why: in English, as the reader of files says it.
+refused = • refused: { $name }: { $why }
+# $why: as above.
+indexing-failed = The index stays as it was: { $why }
+# $limit: a number.
+too-big = Telegram gives bots files of at most { $limit } MB. Put this one into the folder of articles yourself.
+# $articles, $copies, $undated, $passages, $megabytes: numbers; $model: a name; $built: a time.
+archive-stats =
+    Articles: { $articles }, of them copies of others: { $copies }, without a date: { $undated }
+    Passages: { $passages }
+    On disk: { $megabytes } MB
+    Model: { $model }
+    Indexed: { $built }

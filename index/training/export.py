@@ -1,4 +1,4 @@
-"""Export a checkpoint as an 8-bit ONNX file: `python -m index.training.export CHECKPOINT READER.onnx`."""
+"""Export as an 8-bit ONNX file: `python -m index.training.export CHECKPOINT [CHECKPOINT ...] READER.onnx`."""
 
 import argparse
 import tempfile
@@ -40,10 +40,10 @@ def export_full(network: ReaderNetwork, path: Path) -> None:
 def main() -> None:
     """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoint", type=Path, nargs="+", help="the mean of several is exported")
     parser.add_argument("file", type=Path)
     arguments = parser.parse_args()
-    export(checkpoint_weights(arguments.checkpoint), arguments.file)
+    export(checkpoint_weights(*arguments.checkpoint), arguments.file)
 
 
 if __name__ == "__main__":

@@ -50,8 +50,17 @@ def allowed(segments: Tensor, attention: Tensor, first: Sequence[int]) -> Tensor
     return inside
 
 
-def checkpoint_weights(path: Path) -> ReaderNetwork:
-    """The network with the weights that a training run saved."""
+def checkpoint_weights(*paths: Path) -> ReaderNetwork:
+    """The network with the weights that a training run saved, or with the mean of several runs' weights.
+
+    Runs that began with the same weights lie close enough for their mean to be better than each (Wortsman et al.,
+    "Model soups", 2022).
+    """
     network = pretrained()
-    network.load_state_dict(torch.load(path, weights_only=True)["network"])
+    saved = [torch.load(path, weights_only=True)["network"] for path in paths]
+    mean = {
+        name: torch.stack([one[name] for one in saved]).mean(0) if value.is_floating_point() else value
+        for name, value in saved[0].items()
+    }
+    network.load_state_dict(mean)
     return network.eval()

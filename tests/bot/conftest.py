@@ -73,6 +73,7 @@ def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
             {
                 "TELEGRAM_BOT_TOKEN": TOKEN,
                 "TELEGRAM_API_BASE_URL": api.base_url,
+                "TELEGRAM_API_BASE_FILE_URL": api.file_url,
                 "STATE_DIR": str(tmp_path / "state"),
                 "WORKERS": "4",
                 **more,

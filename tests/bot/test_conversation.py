@@ -6,7 +6,8 @@ import pytest
 
 from bot.answers import ShownAnswers
 from bot.buttons import Button
-from bot.conversation import Ask, Conversation, Refusal
+from bot.conversation import Conversation
+from bot.outcomes import Ask, Refusal
 from bot.replies import Reply
 from tests.bot.conftest import EN, EXAMPLES, RAID
 from tests.fakes import FakeArchive, article

@@ -59,8 +59,9 @@ UNSURE = ["drop", "drop_after", "bad_gateway", "hang", "garbage", "cut"]
 async def test_a_send_of_unknown_outcome_ends_in_one_message(
     delivery: Delivery, api: FakeBotApi, waits: list[float], kind: str
 ) -> None:
+    asked = await api.say("what?")
     api.faults.append(Fault("sendMessage", kind, times=3))
-    number = await delivery.send(42, REPLY)
+    number = await delivery.send(42, REPLY, to=asked)
     assert waits == [0.5, 1.0, 2.0]
     assert [message.number for message in api.messages()] == [number]
     assert len(api.world.deleted) == (3 if kind in ("drop_after", "cut") else 0)
@@ -75,6 +76,27 @@ async def test_only_the_copies_of_a_message_are_withdrawn(delivery: Delivery, ap
     assert [message.number for message in api.messages()] == [before, number]
     assert api.messages()[0].versions == 1
     assert len(api.world.deleted) == 1
+
+
+async def test_what_the_bot_said_before_is_left_alone(delivery: Delivery, api: FakeBotApi) -> None:
+    async with Bot(TOKEN, api.base_url) as other:  # the process before
+        for _ in range(3):
+            await Delivery(other, Insistence()).send(42, Reply(("old",), ((Button("Next", "v1:q:old:1"),),)))
+    api.faults.append(Fault("sendMessage", "drop_after"))
+    await delivery.send(42, REPLY)
+    assert api.world.deleted == []
+    assert [message.text for message in api.messages()] == ["old"] * 3 + ["hello"] * 2
+
+
+async def test_what_is_said_meanwhile_is_left_standing(delivery: Delivery, api: FakeBotApi, waits: list[float]) -> None:
+    asked = await api.say("what?")
+    async with Bot(TOKEN, api.base_url) as other:
+        api.faults += [Fault("sendMessage", "drop_after"), Fault("sendMessage", "drop")]
+        sending = asyncio.create_task(delivery.send(42, REPLY, to=asked))
+        await api.until(lambda: not api.faults[0].times)
+        news = await Delivery(other, Insistence()).send(42, Reply(("news",), ((Button("Next", "v1:q:news:1"),),)))
+        number = await sending
+    assert {message.number for message in api.messages()} == {news, number}
 
 
 async def test_what_a_process_that_ended_had_sent_is_withdrawn(delivery: Delivery, api: FakeBotApi) -> None:

@@ -10,6 +10,7 @@ from bot.watches import MOST
 from tests.bot.conftest import EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.test_news import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi, Fault, parse_html
+from tests.fakes import article, quote
 
 
 @pytest.fixture(autouse=True)
@@ -102,10 +103,10 @@ class TestCommands:
 
 
 def test_news_fit_one_message() -> None:
-    from tests.fakes import article, quote
-
     long = article("long", "People died in the city. " * 120, title="Long")
     quotes = [quote(long, long.text.strip()) for _ in range(3)]
-    shown = parse_html(watching.news_message("x" * 200, quotes, EN).html)
+    reply, told = watching.news_message("x" * 200, quotes, EN)
+    shown = parse_html(reply.html)
+    assert told == 1
     assert shown.utf16_length <= 4096
     assert len(shown.marked("blockquote")) == 1

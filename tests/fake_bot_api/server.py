@@ -41,6 +41,7 @@ class FakeBotApi:
         self.toasts: list[str | None] = []
         self.language: str | None = None
         self.administrators: set[int] = set()
+        self.files: dict[str, bytes] = {}
         self.offered: dict[str, Json] = {}
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
@@ -68,10 +69,16 @@ class FakeBotApi:
         """Whether it can be reached."""
         return self._runner is not None
 
+    @property
+    def file_url(self) -> str:
+        """What TELEGRAM_API_BASE_FILE_URL must be."""
+        return f"http://127.0.0.1:{self.port}/file/bot"
+
     async def start(self, port: int = 0) -> None:
         """Listen on a free port of this machine, or on `port`."""
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{name}", self._serve_file)
         # A poll ends when the bot hangs up.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
@@ -154,6 +161,24 @@ class FakeBotApi:
         """What the bot offers to an inline query, or answers to a guest."""
         await self.until(lambda: query_id in self.offered, timeout_s)
         return self.offered[query_id]
+
+    async def send_file(self, name: str, body: bytes, chat: int = 42, size: int | None = None) -> int:
+        """A person sends a document."""
+        file_id = f"file{len(self.files)}"
+        self.files[file_id] = body
+        document = {"file_id": file_id, "file_unique_id": "unique", "file_name": name, "file_size": size or len(body)}
+        return await self.say(None, chat, document=document)
+
+    async def post(self, text: str, channel: int, number: int | None = None, username: str | None = None) -> int:
+        """A post in a channel, or, with its number, an edit of one."""
+        chat: Json = {"id": channel, "type": "channel", "title": "The Wire"}
+        post: Json = {
+            "message_id": number or self.world.new_number(), "date": 1_517_817_600, "text": text,
+            "chat": {**chat, "username": username} if username else chat,
+        }  # fmt: skip
+        edited: Json = {"edit_date": 1_517_821_200} if number else {}
+        await self._put("edited_channel_post" if number else "channel_post", {**post, **edited})
+        return int(str(post["message_id"]))
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
@@ -253,6 +278,10 @@ class FakeBotApi:
             return error(404 if refused == "Not Found" else 400, f"Bad Request: {refused}")
         return web.json_response({"ok": True, "result": result})
 
+    async def _serve_file(self, request: web.Request) -> web.StreamResponse:
+        body = self.files.get(request.match_info["name"])
+        return web.Response(status=404) if body is None else web.Response(body=body)
+
     async def _run(self, method: str, params: dict[str, str]) -> object:
         match method:
             case "getMe":
@@ -277,6 +306,8 @@ class FakeBotApi:
                 return self.world.delete(params)
             case "sendChatAction":
                 return True
+            case "getFile":
+                return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": params["file_id"]}
             case "answerInlineQuery":
                 return self._answer_inline(params)
             case "answerGuestQuery":

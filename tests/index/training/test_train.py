@@ -10,6 +10,7 @@ from transformers import BertConfig
 
 from index.records import Span
 from index.span_model import reading_of, tokenizer
+from index.training import model
 from index.training import train as training
 from index.training.examples import Example
 from index.training.export import export, export_full
@@ -162,3 +163,14 @@ def test_the_span_with_the_highest_logits_is_found() -> None:
     start[at] = end[at] = 5.0
     found = reading_of(TEXT, read.offsets, read.type_ids, len(read.ids) - 1, 0, (start, end), 0.0).best()
     assert found == (Span(22, 26), 10.0)
+
+
+def test_the_mean_of_several_runs_is_exported(
+    tmp_path: Path, small: ReaderNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "pretrained", lambda: copy.deepcopy(small))
+    weights = small.state_dict()
+    for number, factor in enumerate((1.0, 3.0)):
+        torch.save({"network": {name: value * factor for name, value in weights.items()}}, tmp_path / f"{number}.pt")
+    mean = model.checkpoint_weights(tmp_path / "0.pt", tmp_path / "1.pt").state_dict()
+    assert all(torch.allclose(mean[name], value * 2) for name, value in weights.items())
