@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot import about
+from bot.addressing import language_of
 from bot.delivery import Delivery
 from bot.handlers import Context
 from bot.words import words_for
@@ -61,6 +62,6 @@ class Doorkeeper:
         message = update.message
         starts = message is not None and (message.text or "").startswith("/start")
         if chat is not None and chat.type == chat.PRIVATE and starts and chat.id not in self._access.blocked:
-            words = words_for(person.language_code if person is not None else None)
+            words = words_for(language_of(person))
             await self._delivery.send(chat.id, about.notice(words.say("not-open", chat=str(chat.id))))
         raise ApplicationHandlerStop

@@ -46,6 +46,11 @@ def is_claim(message: Message) -> bool:
     return message.forward_origin is not None or (stated and text.endswith((".", "!", "”", '"', "»")))
 
 
+def language_of(person: User | None) -> str | None:
+    """The code of the language in which a person uses Telegram, as far as it is known."""
+    return person.language_code if person is not None else None
+
+
 def thread_of(message: Message) -> int | None:
     """The forum topic that `message` stands in; None outside topics, where the number means only a reply chain."""
     return message.message_thread_id if message.is_topic_message else None

@@ -8,7 +8,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,6 +56,20 @@ class ShownQuote:
         marked = (quote.highlight.start, quote.highlight.end) if quote.highlight is not None else None
         span = quote.span
         return cls(quote.article.id, span.start, span.end, marked, quote.confidence, _digest(quote.text))
+
+    @classmethod
+    def of_row(cls, row: Sequence[object]) -> "ShownQuote":
+        """The quote that was kept as `row`. Raises: ValueError, when it is none."""
+        match row:
+            case [str(article_id), int(start), int(end), highlight, float() | int() as confidence, str(digest)]:
+                marked = (int(highlight[0]), int(highlight[1])) if isinstance(highlight, list) else None
+                return cls(article_id, start, end, marked, float(confidence), digest)
+        raise ValueError(f"not a shown quote: {len(row)} fields")
+
+    @property
+    def row(self) -> list[object]:
+        """What is kept of it, for JSON."""
+        return [self.article_id, self.start, self.end, self.highlight, self.confidence, self.digest]
 
     def find(self, archive: AnyArchive) -> Quote | None:
         """The quote, if its article still has the same words at the same place."""
@@ -126,7 +140,7 @@ class ShownAnswers:
         # The answer to an edited question takes the place of the one before it.
         seen = before.shown_in if before is not None and before.question != answer.question else None
         answer_id = before.id if before is not None and again else secrets.token_urlsafe(_ID_BYTES)
-        quotes = [_row(ShownQuote.of(quote)) for quote in (answer.quotes if answer.answered else answer.nearest)]
+        quotes = [ShownQuote.of(quote).row for quote in (answer.quotes if answer.answered else answer.nearest)]
         verdict = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
         with self._lock:
             self._db.execute("DELETE FROM answers WHERE chat = ? AND asked_in = ?", (chat, asked_in))
@@ -212,25 +226,13 @@ class ShownAnswers:
             id=answer_id,
             question=question,
             answered=bool(answered),
-            quotes=tuple(_quote(entry) for entry in json.loads(quotes)),
+            quotes=tuple(ShownQuote.of_row(row) for row in json.loads(quotes)),
             missing=tuple(json.loads(missing)),
             degraded=bool(degraded),
             asked_in=asked_in,
             shown_in=shown_in,
             read_as=read_as,
         )
-
-
-def _row(quote: ShownQuote) -> list[object]:
-    return [quote.article_id, quote.start, quote.end, quote.highlight, quote.confidence, quote.digest]
-
-
-def _quote(entry: list[object]) -> ShownQuote:
-    match entry:
-        case [str(article_id), int(start), int(end), highlight, float() | int() as confidence, str(digest)]:
-            marked = (int(highlight[0]), int(highlight[1])) if isinstance(highlight, list) else None
-            return ShownQuote(article_id, start, end, marked, float(confidence), digest)
-    raise ValueError(f"not a shown quote: {len(entry)} fields")
 
 
 def _digest(words: str) -> str:

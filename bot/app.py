@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
 from telegram import Update
@@ -39,6 +38,7 @@ from bot.settings import Settings
 from bot.turns import Turns, UpdateQueue
 from bot.watching import Watching
 from bot.words import words_for
+from bot.workers import Workers
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +53,6 @@ ALLOWED_UPDATES = [
     Update.CHANNEL_POST,
     Update.EDITED_CHANNEL_POST,
 ]
-_POLL_S = 30
 _FORGET_EVERY_S = 3600.0
 
 
@@ -85,7 +84,7 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         .post_shutdown(_post_shutdown)
     )
     app: App = builder.build() if settings.webhook_url is None else builder.updater(None).build()
-    workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="search")
+    workers = Workers(settings.workers, "search")
     delivery = Delivery(app.bot, Insistence())
     handlers = Handlers(conversation, delivery, workers, vitals.metrics, settings.workers, settings.deadline)
     turns.when_full(handlers.full)
@@ -100,7 +99,7 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
     _route_choosing(app, Choosing(conversation.choices, delivery, workers))
-    operating = Operating(settings, conversation, delivery)
+    operating = Operating(settings, conversation, delivery, workers)
     if settings.admin_ids:
         _route_operating(app, operating, settings.admin_ids)
     if settings.channels:
@@ -181,23 +180,20 @@ async def _post_init(app: App) -> None:
 
 async def _keep_house(app: App) -> None:
     conversation: Conversation = app.bot_data["conversation"]
+
+    def forget_old() -> None:
+        conversation.forget_old()
+        app.bot_data["inbox"].forget_old()
+
     # The examples also warm up what the first question needs.
     work: Callable[[], object] = conversation.examples
     while True:
         try:
-            await asyncio.get_running_loop().run_in_executor(app.bot_data["workers"], work)
+            await app.bot_data["workers"].run(work)
         except Exception:
             _log.exception("%s failed", work.__name__)
         await asyncio.sleep(_FORGET_EVERY_S)
-        work = _forget_old(app)
-
-
-def _forget_old(app: App) -> Callable[[], object]:
-    def forget_old() -> None:
-        app.bot_data["conversation"].forget_old()
-        app.bot_data["inbox"].forget_old()
-
-    return forget_old
+        work = forget_old
 
 
 async def _post_shutdown(app: App) -> None:
@@ -208,5 +204,5 @@ async def _post_shutdown(app: App) -> None:
             await task
     if "watching" in app.bot_data:
         await asyncio.to_thread(app.bot_data["watching"].close)
-    app.bot_data["workers"].shutdown(wait=True, cancel_futures=True)
+    app.bot_data["workers"].close()
     app.bot_data["inbox"].close()

@@ -18,7 +18,6 @@ FOLDER = "channels"
 INDEX_AFTER_S = 30.0
 """Seconds without a new post after which the index is brought up to date."""
 
-
 LONGEST_WAIT_S = 300.0
 """Seconds after which it is brought up to date although posts keep coming."""
 

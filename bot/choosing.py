@@ -1,23 +1,20 @@
 """The callbacks of /settings and /language and of the buttons there."""
 
-import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import Executor
-from typing import TypeVar
 
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
-from bot.addressing import thread_of
+from bot.addressing import language_of
 from bot.choices import Choices
 from bot.delivery import Delivery
 from bot.handlers import Context
 from bot.presses import parse_press
 from bot.replies import Reply
+from bot.workers import Workers
 
-_Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
 
 _IN_CHARGE = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
@@ -30,7 +27,7 @@ class Choosing:
         workers: where the disk is waited for.
     """
 
-    def __init__(self, choices: Choices, delivery: Delivery, workers: Executor) -> None:
+    def __init__(self, choices: Choices, delivery: Delivery, workers: Workers) -> None:
         self._choices = choices
         self._delivery = delivery
         self._workers = workers
@@ -51,10 +48,10 @@ class Choosing:
             return
         chat, code = query.message.chat, query.from_user.language_code
         if chat.type != chat.PRIVATE and not await _is_in_charge(query, context):
-            words = await self._off_loop(lambda: self._choices.words(chat.id, code))
+            words = await self._workers.run(self._choices.words, chat.id, code)
             await self._delivery.acknowledge(query, words.say("settings-not-yours"))
             return
-        page = await self._off_loop(lambda: self._choices.press(press, chat.id, code))
+        page = await self._workers.run(self._choices.press, press, chat.id, code)
         await self._delivery.acknowledge(query)
         if page is not None:
             await self._delivery.edit(chat.id, query.message.message_id, page)
@@ -63,13 +60,8 @@ class Choosing:
         message = update.effective_message
         if message is None:
             return
-        code = message.from_user.language_code if message.from_user is not None else None
-        reply = await self._off_loop(lambda: page(message.chat.id, code))
-        to = None if message.chat.type == message.chat.PRIVATE else message.message_id
-        await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message))
-
-    async def _off_loop(self, work: Callable[[], _Result]) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+        reply = await self._workers.run(page, message.chat.id, language_of(message.from_user))
+        await self._delivery.respond(message, reply)
 
 
 async def _is_in_charge(query: CallbackQuery, context: Context) -> bool:

@@ -20,6 +20,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.addressing import thread_of
 from bot.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
 from bot.insisting import Insistence, Made
 from bot.pacing import Rank
@@ -28,7 +29,9 @@ from bot.replies import Reply
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""No banner of the first address in a message."""
+
 # Telegram shows "typing" for five seconds.
 _TYPING_EVERY_S = 4.5
 _TYPING_GRACE_S = 1.0
@@ -94,6 +97,15 @@ class Delivery:
             await self._withdraw_copies(chat, known, sent, keyboard)
         self._note_last(chat, sent)
         return sent
+
+    async def respond(self, message: Message, reply: Reply) -> None:
+        """Send `reply` to where `message` was written. In a group it must be clear who is answered.
+
+        Raises:
+            TelegramError: as `send`.
+        """
+        to = None if message.chat.type == message.chat.PRIVATE else message.message_id
+        await self.send(message.chat.id, reply, to=to, thread=thread_of(message), after=message.message_id)
 
     async def edit(self, chat: int, message: int, reply: Reply) -> bool:
         """Put `reply` in the place of `message`; False when the message is gone. No change is a success.
@@ -205,7 +217,7 @@ class Delivery:
 
 def _preview(reply: Reply) -> LinkPreviewOptions:
     if reply.preview is None:
-        return _NO_PREVIEW
+        return NO_PREVIEW
     return LinkPreviewOptions(url=reply.preview, prefer_small_media=True)
 
 

@@ -10,13 +10,13 @@ from telegram import (
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
-    LinkPreviewOptions,
     Update,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.addressing import question_in
+from bot.addressing import language_of, question_in
+from bot.delivery import NO_PREVIEW
 from bot.handlers import Context
 from bot.offers import Offer
 from bot.words import Words, words_for
@@ -33,7 +33,6 @@ AT_ONCE = 10
 
 _CACHE_S = 300
 _PEOPLE = 4096
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Elsewhere:
@@ -80,7 +79,7 @@ class Elsewhere:
         question = question_in(message, context.bot.bot) if message is not None else None
         if message is None or message.guest_query_id is None or not question:
             return
-        words = words_for(message.from_user.language_code if message.from_user is not None else None)
+        words = words_for(language_of(message.from_user))
         offers = await self._search(question, words)
         if offers:
             result = _result(offers[0])
@@ -103,5 +102,5 @@ class Elsewhere:
 
 
 def _result(offer: Offer) -> InlineQueryResultArticle:
-    content = InputTextMessageContent(offer.reply.html, ParseMode.HTML, link_preview_options=_NO_PREVIEW)
+    content = InputTextMessageContent(offer.reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
     return InlineQueryResultArticle(offer.id, offer.title, content, description=offer.about)

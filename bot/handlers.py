@@ -6,16 +6,15 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from datetime import UTC, datetime
-from typing import Any, ParamSpec, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
 from bot import about
-from bot.addressing import is_claim, is_command, question_in, replied_to, thread_of
+from bot.addressing import is_claim, is_command, language_of, question_in, replied_to, thread_of
 from bot.conversation import ANSWER, Conversation
 from bot.delivery import Delivery
 from bot.metrics import Metrics, Outcome
@@ -24,10 +23,9 @@ from bot.outcomes import Answered, Ask, Noted, Refusal
 from bot.replies import Reply, late
 from bot.rivals import Conflicts
 from bot.words import Words
+from bot.workers import Workers
 
 _log = logging.getLogger(__name__)
-_Args = ParamSpec("_Args")
-_Result = TypeVar("_Result")
 
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
 
@@ -43,7 +41,7 @@ class Handlers:
     """
 
     def __init__(
-        self, conversation: Conversation, delivery: Delivery, workers: Executor, metrics: Metrics, places: int,
+        self, conversation: Conversation, delivery: Delivery, workers: Workers, metrics: Metrics, places: int,
         deadline_s: float,
     ) -> None:  # fmt: skip
         self._conversation = conversation
@@ -62,7 +60,7 @@ class Handlers:
             return
         if update.effective_message is not None:
             async with self._delivery.typing(update.effective_message.chat.id, thread_of(update.effective_message)):
-                await self._off_loop(self._conversation.examples)
+                await self._workers.run(self._conversation.examples)
         await self._say(update, self._conversation.start)
 
     async def help(self, update: Update, _: Context) -> None:
@@ -90,7 +88,7 @@ class Handlers:
     async def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
         """The quotes that answer a question from another chat, at its turn."""
         async with self._places:
-            return await self._off_loop(self._conversation.offers, question, words)
+            return await self._workers.run(self._conversation.offers, question, words)
 
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not."""
@@ -108,7 +106,7 @@ class Handlers:
         if message is None or question is None:
             return
         chat, thread, number = message.chat.id, thread_of(message), message.message_id
-        before = await self._off_loop(self._conversation.before, chat, number, question)
+        before = await self._workers.run(self._conversation.before, chat, number, question)
         if before.seen:
             return
         words = await self._words(update)
@@ -142,7 +140,7 @@ class Handlers:
         if message is None or not question:
             return
         chat, thread = message.chat.id, thread_of(message)
-        old = await self._off_loop(self._conversation.message_to_change, chat, message.message_id, question)
+        old = await self._workers.run(self._conversation.message_to_change, chat, message.message_id, question)
         if old is None:
             return
         words = await self._words(update)
@@ -164,7 +162,7 @@ class Handlers:
             return
         chat = query.message.chat.id
         words = await self._words(update)
-        outcome = await self._off_loop(self._conversation.press, query.data, chat, words)
+        outcome = await self._workers.run(self._conversation.press, query.data, chat, words)
         match outcome:
             case Refusal(text):
                 await self._delivery.acknowledge(query, text)
@@ -206,11 +204,7 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        reply = await self._off_loop(make, await self._words(update))
-        # In a group it must be clear who is answered; in a private chat there is only one.
-        to = None if message.chat.type == message.chat.PRIVATE else message.message_id
-        after = message.message_id
-        await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message), after=after)
+        await self._delivery.respond(message, await self._workers.run(make, await self._words(update)))
 
     async def _answer_example(self, query: CallbackQuery, chat: int, question: str, words: Words) -> None:
         shown = query.message if isinstance(query.message, Message) else None
@@ -229,7 +223,9 @@ class Handlers:
     ) -> Answered:  # fmt: skip
         """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
         await self._places.acquire()
-        work = asyncio.ensure_future(self._off_loop(self._conversation.ask, question, chat, words, asked_in, to, claim))
+        work = asyncio.ensure_future(
+            self._workers.run(self._conversation.ask, question, chat, words, asked_in, to, claim)
+        )
         # What takes too long keeps its place until it has really ended: its thread is not free before.
         work.add_done_callback(lambda _: self._places.release())
         try:
@@ -252,17 +248,12 @@ class Handlers:
     async def _words(self, update: Update) -> Words:
         """In the language that the chat has chosen, else in the person's; in a group that is the one who asks."""
         chat, person = update.effective_chat, update.effective_user
-        code = person.language_code if person is not None else None
-        return await self._off_loop(self._conversation.choices.words, chat.id if chat is not None else 0, code)
+        code = language_of(person)
+        return await self._workers.run(self._conversation.choices.words, chat.id if chat is not None else 0, code)
 
     async def _note(self, answer_id: str | None, message: int) -> None:
         if answer_id is not None:
-            await self._off_loop(self._conversation.note_message, answer_id, message)
-
-    async def _off_loop(self, work: Callable[_Args, _Result], *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
-        """The one place where the bot leaves the event loop: `work` runs on a worker thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._workers, lambda: work(*args, **kwargs))
+            await self._workers.run(self._conversation.note_message, answer_id, message)
 
 
 async def polling_failed(update: object, context: Context, conflicts: Conflicts) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.pacing import Pace, Rank
 
@@ -79,8 +79,7 @@ class Insistence:
             try:
                 return Made(await call(), unsure)
             except RetryAfter as flood:
-                wait = flood.retry_after
-                self._hold(chat, float(wait) if isinstance(wait, int) else wait.total_seconds())
+                self._hold(chat, seconds_of(flood))
             except TelegramError as error:
                 if not _is_failure(error) or self._clock() - begun > PATIENCE_S:
                     raise
@@ -102,12 +101,18 @@ class Insistence:
                 del self._held[chat]
 
 
+def seconds_of(flood: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
+    wait = flood.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+
+
 def _is_failure(error: TelegramError) -> bool:
     """Whether the call failed on its way, rather than being refused."""
     if isinstance(error, NetworkError):
         return not isinstance(error, BadRequest)
     # An answer that is cut off or no JSON has no class of its own.
-    return type(error) is TelegramError and not isinstance(error, ChatMigrated)
+    return type(error) is TelegramError
 
 
 def _pauses() -> Iterator[float]:

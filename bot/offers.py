@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from bot.citation import SEPARATOR, tidy, title_of, written_date
 from bot.cutting import shorten
+from bot.markup import sendable
 from bot.pages import Page
 from bot.replies import Reply, quote_page
 from bot.words import Words
@@ -39,12 +40,7 @@ def offer(quote: Quote, words: Words) -> Offer:
     about = SEPARATOR.join([*(part for part in known if part), " ".join(quote.text.split())])
     return Offer(
         sha256(place).hexdigest()[:32],
-        _sendable(shorten(title_of(quote.article, words), _TITLE_UNITS)),
-        _sendable(shorten(about, _ABOUT_UNITS)),
+        sendable(shorten(title_of(quote.article, words), _TITLE_UNITS)),
+        sendable(shorten(about, _ABOUT_UNITS)),
         quote_page(Page(quote, 0, 1, answered=True, words=words)),
     )
-
-
-def _sendable(text: str) -> str:
-    """`text` without lone surrogates."""
-    return text.encode("utf-8", "replace").decode()

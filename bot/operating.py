@@ -16,11 +16,14 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
 from bot import about
+from bot.addressing import language_of
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.handlers import Context
 from bot.settings import Settings
+from bot.upkeep import index_environ
 from bot.words import Words
+from bot.workers import Workers
 
 _log = logging.getLogger(__name__)
 
@@ -42,10 +45,11 @@ class Operating:
         settings: where the articles and the index lie.
     """
 
-    def __init__(self, settings: Settings, conversation: Conversation, delivery: Delivery) -> None:
+    def __init__(self, settings: Settings, conversation: Conversation, delivery: Delivery, workers: Workers) -> None:
         self._settings = settings
         self._conversation = conversation
         self._delivery = delivery
+        self._workers = workers
         self._building = asyncio.Lock()
 
     async def document(self, update: Update, context: Context) -> None:
@@ -83,7 +87,7 @@ class Operating:
         if message is None:
             return
         words = await self._words(message)
-        stats = await asyncio.to_thread(self._conversation.archive.stats)
+        stats = await self._workers.run(self._conversation.archive.stats)
         await self._say(
             message,
             words.say(
@@ -120,7 +124,7 @@ class Operating:
                 sys.executable, "-m", "index", "build", str(self._settings.seeds_dir),
                 "--index", str(self._settings.index_dir), "--json",
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-                env={**os.environ, "TELEGRAM_BOT_TOKEN": "", "EMBEDDING_MODEL": self._settings.embedding_model},
+                env=index_environ(self._settings, os.environ),
             )  # fmt: skip
             ending = asyncio.create_task(process.communicate())
             try:
@@ -136,8 +140,9 @@ class Operating:
         return outcome
 
     async def _words(self, message: Message) -> Words:
-        code = message.from_user.language_code if message.from_user is not None else None
-        return await asyncio.to_thread(self._conversation.choices.words, message.chat.id, code)
+        return await self._workers.run(
+            self._conversation.choices.words, message.chat.id, language_of(message.from_user)
+        )
 
     async def _edit(self, chat: int, number: int, text: str) -> None:
         try:

@@ -6,7 +6,7 @@ from bot.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, R
 from bot.citation import citation, web_address
 from bot.cutting import shorten
 from bot.feedback import Reason, Verdict
-from bot.markup import utf16_length
+from bot.markup import sendable, utf16_length
 from bot.presses import Action, Press
 from bot.surroundings import has_surroundings
 from bot.words import Words
@@ -116,5 +116,4 @@ def copied(quote: Quote, words: Words) -> str:
     source = shorten(citation(quote.article, words), COPY_LIMIT // 2)
     frame = words.say("copied", quote="", source=source)
     text = shorten(" ".join(quote.text.split()), COPY_LIMIT - utf16_length(frame))
-    whole = words.say("copied", quote=text, source=source)
-    return whole.encode("utf-8", "replace").decode()  # a lone surrogate is in no text that can be sent
+    return sendable(words.say("copied", quote=text, source=source))

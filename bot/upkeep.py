@@ -20,6 +20,12 @@ PAUSES_S = (1.0, 5.0, 30.0, 120.0, 600.0)
 """Seconds before each new start of a process that ended by itself; after the last one it is given up."""
 
 
+def index_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that builds the index: the bot's, without its token."""
+    # An empty token also keeps the one in .env out.
+    return {**environ, "TELEGRAM_BOT_TOKEN": "", "EMBEDDING_MODEL": settings.embedding_model}
+
+
 class Upkeep:
     """Keeps a process running until it is closed; one that ends by itself is started again, so many times in a row.
 
@@ -54,9 +60,7 @@ class Upkeep:
         ]  # fmt: skip
         in_terminal = settings.telegram_bot_token is None  # which is for the conversation
         level = "WARNING" if in_terminal and settings.log_level in ("DEBUG", "INFO") else settings.log_level
-        # An empty token also keeps the one in .env out.
-        given = {"TELEGRAM_BOT_TOKEN": "", "EMBEDDING_MODEL": settings.embedding_model, "LOG_LEVEL": level}
-        return cls(command, {**environ, **given})
+        return cls(command, {**index_environ(settings, environ), "LOG_LEVEL": level})
 
     def goes_on(self) -> bool:
         """Whether the process runs, or will be started again."""

@@ -190,7 +190,7 @@ class WatchStore:
 
         What a watch was told of before is not told again, and a watch that has ended meanwhile is passed over.
         """
-        rows = [(watch, quote.article_id, json.dumps(astuple(quote)), watch) for watch in news for quote in news[watch]]
+        rows = [(watch, quote.article_id, json.dumps(quote.row), watch) for watch in news for quote in news[watch]]
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.executemany(
@@ -233,17 +233,9 @@ class WatchStore:
             rows = self._db.execute(
                 "SELECT quote FROM news WHERE watch = ? AND told IS NULL ORDER BY rowid", (watch,)
             ).fetchall()
-        return tuple(_quote(json.loads(quote)) for (quote,) in rows)
+        return tuple(ShownQuote.of_row(json.loads(quote)) for (quote,) in rows)
 
     def _watches(self, condition: str, *values: object) -> list[Watch]:
         statement = f"SELECT id, chat, thread, text FROM watches {condition} ORDER BY id"  # noqa: S608 (no outside words)
         with self._lock:
             return [Watch(*row) for row in self._db.execute(statement, values)]
-
-
-def _quote(entry: Sequence[object]) -> ShownQuote:
-    match entry:
-        case [str(article_id), int(start), int(end), marked, float() | int() as confidence, str(digest)]:
-            highlight = (int(marked[0]), int(marked[1])) if isinstance(marked, list) else None
-            return ShownQuote(article_id, start, end, highlight, float(confidence), digest)
-    raise ValueError(f"not a shown quote: {len(entry)} fields")

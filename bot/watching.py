@@ -4,16 +4,14 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TypeVar
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot import about
 from bot.access import Access
-from bot.addressing import thread_of
+from bot.addressing import language_of, thread_of
 from bot.answers import ShownQuote
 from bot.delivery import Delivery
 from bot.handlers import Context
@@ -23,10 +21,10 @@ from bot.pages import Page
 from bot.replies import MESSAGE_UNITS, Reply, whole_answer
 from bot.watches import LONGEST, MOST, Due, Quiet, TooManyWatches, WatchStore
 from bot.words import Words
+from bot.workers import Workers
 from index.records import Quote
 from index.serving import AnyArchive
 
-_Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
@@ -55,7 +53,7 @@ class Watching:
         self._delivery = delivery
         self._access = access
         # Looking takes long where many watch: it must not take the place of questions.
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="watching")
+        self._worker = Workers(1, "watching")
         self._looked_at: str | None = None
 
     async def watch(self, update: Update, context: Context) -> None:
@@ -66,16 +64,16 @@ class Watching:
             return
         words = await self._words_for(update)
         if not text:
-            await self._answer(update, _listed(await self._watched(message.chat.id), words))
+            await self._delivery.respond(message, _listed(await self._watched(message.chat.id), words))
             return
         try:
-            await self._off_loop(lambda: self._store.add(message.chat.id, text, thread_of(message)))
+            await self._worker.run(self._store.add, message.chat.id, text, thread_of(message))
             said = words.say("watched", text=words.isolated(text))
         except TooManyWatches:
             said = words.say("too-many-watches", most=MOST)
         except ValueError:
             said = words.say("watch-too-long", limit=LONGEST)
-        await self._answer(update, about.notice(said))
+        await self._delivery.respond(message, about.notice(said))
 
     async def unwatch(self, update: Update, context: Context) -> None:
         """/unwatch and what was watched for."""
@@ -84,29 +82,30 @@ class Watching:
         if message is None:
             return
         words = await self._words_for(update)
-        removed = await self._off_loop(lambda: self._store.remove(message.chat.id, text)) if text else False
+        removed = await self._worker.run(self._store.remove, message.chat.id, text) if text else False
         if removed:
-            await self._answer(update, about.notice(words.say("unwatched", text=words.isolated(text))))
+            await self._delivery.respond(message, about.notice(words.say("unwatched", text=words.isolated(text))))
         else:
-            await self._answer(update, _listed(await self._watched(message.chat.id), words))
+            await self._delivery.respond(message, _listed(await self._watched(message.chat.id), words))
 
     async def quiet(self, update: Update, context: Context) -> None:
         """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off."""
-        if update.effective_chat is None:
+        message = update.effective_message
+        if message is None:
             return
-        chat = update.effective_chat.id
+        chat = message.chat.id
         given = " ".join(context.args or ())
         hours = _hours(given)
         words = await self._words_for(update)
         if hours is not None:
-            await self._off_loop(lambda: self._store.set_quiet(chat, hours))
+            await self._worker.run(self._store.set_quiet, chat, hours)
             said = words.say("quiet-set", start=hours.start, end=hours.end)
         elif given.casefold() == "off":
-            await self._off_loop(lambda: self._store.set_quiet(chat, None))
+            await self._worker.run(self._store.set_quiet, chat, None)
             said = words.say("quiet-off")
         else:
             said = words.say("quiet-how")
-        await self._answer(update, about.notice(said))
+        await self._delivery.respond(message, about.notice(said))
 
     async def run(self) -> None:
         """Look for news whenever the index is a new one, and send what is due; until cancelled."""
@@ -119,16 +118,16 @@ class Watching:
 
     def close(self) -> None:
         """Wait for the look at hand."""
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.close()
 
     async def once(self) -> None:
         """One look, and one message for each watch that has news."""
         if self._archive.generation != self._looked_at:
             generation = self._archive.generation
-            await self._off_loop(lambda: look(self._archive, self._store))
+            await self._worker.run(look, self._archive, self._store)
             self._looked_at = generation
         by_chat: dict[int, list[Due]] = {}
-        for due in await self._off_loop(self._store.due):
+        for due in await self._worker.run(self._store.due):
             by_chat.setdefault(due.watch.chat, []).append(due)
         # A chat that has to wait holds no other.
         await asyncio.gather(*(self._tell(chat, some) for chat, some in by_chat.items()))
@@ -138,17 +137,17 @@ class Watching:
             _log.info("chat %d is not let in any more: it is told nothing", chat)
             return
         for due in some:
-            found = await self._off_loop(lambda due=due: self._quotes(due))  # type: ignore[misc]
+            found = await self._worker.run(self._quotes, due)
             # Nobody has asked just now: the language of what is watched for is the nearest that is known.
             code = "ar" if _ARABIC.search(due.watch.text) else None
-            words = await self._off_loop(lambda code=code: self._words(chat, code))  # type: ignore[misc]
+            words = await self._worker.run(self._words, chat, code)
             reply, told = news_message(due.watch.text, [quote for _, quote in found], words)
             try:
                 if found:
                     await self._delivery.send(chat, reply, thread=due.watch.thread)
             except Forbidden:
                 _log.info("chat %d does not let the bot write: its watches end", chat)
-                await self._off_loop(lambda: self._store.forget(chat))
+                await self._worker.run(self._store.forget, chat)
                 return
             except TelegramError as error:
                 _log.warning("news could not be sent (%s); it is tried again", type(error).__name__)
@@ -156,27 +155,17 @@ class Watching:
             # What did not fit is told at the next look.
             rest = {place for place, _ in found[told:]}
             done = replace(due, quotes=tuple(place for place in due.quotes if place not in rest))
-            await self._off_loop(lambda done=done: self._store.told(done))  # type: ignore[misc]
+            await self._worker.run(self._store.told, done)
 
     def _quotes(self, due: Due) -> list[tuple[ShownQuote, Quote]]:
         return [(place, found) for place in due.quotes if (found := place.find(self._archive)) is not None]
 
     async def _watched(self, chat: int) -> list[str]:
-        return [watch.text for watch in await self._off_loop(lambda: self._store.of_chat(chat))]
-
-    async def _answer(self, update: Update, reply: Reply) -> None:
-        message = update.effective_message
-        if message is not None:
-            to = None if message.chat.type == message.chat.PRIVATE else message.message_id
-            await self._delivery.send(message.chat.id, reply, to=to, thread=thread_of(message))
+        return [watch.text for watch in await self._worker.run(self._store.of_chat, chat)]
 
     async def _words_for(self, update: Update) -> Words:
         chat, person = update.effective_chat, update.effective_user
-        code = person.language_code if person is not None else None
-        return await self._off_loop(lambda: self._words(chat.id if chat is not None else 0, code))
-
-    async def _off_loop(self, work: Callable[[], _Result]) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+        return await self._worker.run(self._words, chat.id if chat is not None else 0, language_of(person))
 
 
 def news_message(watched: str, quotes: Sequence[Quote], words: Words) -> tuple[Reply, int]:

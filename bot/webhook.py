@@ -18,6 +18,7 @@ from tornado.web import RequestHandler
 
 from bot.ending import GivenUpError
 from bot.health import Vitals, healthz, listen
+from bot.insisting import seconds_of
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -145,8 +146,7 @@ async def until_reached(call: Callable[[], Awaitable[_Result]]) -> _Result:
         except (InvalidToken, BadRequest):
             raise
         except RetryAfter as flood:
-            wait = flood.retry_after
-            await asyncio.sleep(float(wait) if isinstance(wait, int) else wait.total_seconds())
+            await asyncio.sleep(seconds_of(flood))
         except TelegramError as error:
             _log.debug("a call failed (%s), again in %.0f s", type(error).__name__, pause)
             await asyncio.sleep(pause)

@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -254,6 +255,11 @@ class Archive:
 
     def stats(self) -> Stats:
         """Counts, dates and outlets of the corpus."""
+        return self._stats
+
+    @cached_property
+    def _stats(self) -> Stats:
+        # Found once: an open archive does not change, and counting goes through all its articles.
         manifest = self._manifest
         return Stats(
             articles=manifest.articles,

@@ -1,6 +1,6 @@
 """What the reader's network adds to retrieval when the passages found are put in another order by it.
 
-    python -m tests.bench.bench_reranker INDEX QUESTIONS.jsonl [--every N] [--depth 12] [--model PATH]
+    python -m tests.bench.bench_reranker INDEX QUESTIONS.jsonl [--every N] [--depth 12]
 
 INDEX is built from the articles of the questions; questions without evidence are passed over. The passages that fusion
 puts first are scored by how sure the network is that each answers ("answers"), by how far its best span beats "no
@@ -61,7 +61,7 @@ def main() -> None:
         f"{len(fused)} questions, {options.depth} passages read, {1000 * seconds / max(1, len(fused)):.0f} ms of reading\n"
     )
     print("| order | weight | " + " | ".join(NAMES) + " |\n" + "|---" * 6 + "|")
-    _row("fusion", 0.0, [_measured(f, _none(f), 0.0, e) for f, e in zip(fused, evidence, strict=True)][1::2])
+    _row("fusion", 0.0, [_measured(f, np.zeros(0), 0.0, e) for f, e in zip(fused, evidence, strict=True)][1::2])
     for name, pick in (("answers", lambda a, _: a), ("span", lambda _, s: s), ("both", lambda a, s: (a + s) / 2)):
         tables = {
             weight: [_measured(f, pick(*scores), weight, e) for f, scores, e in zip(fused, read, evidence, strict=True)]
@@ -74,10 +74,6 @@ def main() -> None:
 
 def _sure(logits: Sequence[float]) -> Scores:
     return np.asarray(1 / (1 + np.exp(-np.array(logits))), dtype=np.float64)
-
-
-def _none(fused: Scores) -> Scores:
-    return np.zeros(0)
 
 
 def _measured(
