@@ -18,6 +18,9 @@ COMMANDS = (
 )  # fmt: skip
 """What the bot can be told by name, in the order of Telegram's menu."""
 
+IN_TERMINAL = ("ask", "sources", "latest", "help", "privacy", "start")
+"""Those of them that can be typed in the terminal."""
+
 _LABEL_UNITS = 120
 _EXAMPLES = 3
 _OUTLETS = 25
@@ -45,7 +48,8 @@ def help_(words: Words, in_terminal: bool = False) -> Reply:
     """How to ask, and what the bot does not do."""
     buttons = words.say("help-buttons", more=words.say("more-context"), next=words.say("next"))
     in_telegram = [] if in_terminal else [buttons, words.say("help-groups")]
-    commands = [words.say("help-command", name=name, what=words.say(f"command-{name}")) for name in COMMANDS]
+    names = IN_TERMINAL if in_terminal else COMMANDS
+    commands = [words.say("help-command", name=name, what=words.say(f"command-{name}")) for name in names]
     paragraphs = [words.say("help"), *in_telegram, words.say("help-limits"), "\n".join(commands)]
     return Reply((Bold(words.say("help-title")), "\n", "\n\n".join(paragraphs)))
 

@@ -50,6 +50,7 @@ def _reply(conversation: Conversation, text: str) -> Reply:
         "/start": conversation.start,
         "/help": conversation.help,
         "/sources": conversation.sources,
+        "/latest": conversation.latest,
         "/privacy": conversation.privacy,
     }
     first, _, rest = text.partition(" ")

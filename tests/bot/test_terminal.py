@@ -1,6 +1,7 @@
 """The conversation in a terminal."""
 
 import io
+import re
 
 import pytest
 
@@ -59,6 +60,13 @@ def test_blank_lines_are_skipped(archive: FakeArchive) -> None:
 )
 def test_commands_work_there_too(archive: FakeArchive, line: str, said: str) -> None:
     assert said in _talk(archive, line)
+
+
+def test_every_command_that_help_names_is_known(archive: FakeArchive) -> None:
+    named = re.findall(r"^/\w+", _talk(archive, "/help"), re.MULTILINE)
+    assert "/latest" in named
+    assert "/watch" not in named
+    assert all(EN.say("unknown-command") not in _talk(archive, command) for command in named)
 
 
 def test_a_pipe_is_read_line_by_line_without_a_prompt(capsys: pytest.CaptureFixture[str]) -> None:
