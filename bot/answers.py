@@ -8,14 +8,14 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from bot.readings import PLAIN, Readings
+from bot.shown_quotes import ShownQuote
 from bot.state import open_state
-from index.records import Answer, Quote, Span
-from index.serving import AnyArchive
+from index.records import Answer
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -29,58 +29,18 @@ CREATE TABLE IF NOT EXISTS answers (
     missing TEXT NOT NULL,
     degraded INTEGER NOT NULL,
     created REAL NOT NULL,
-    read_as TEXT
+    read_as TEXT,
+    readings TEXT
 );
 CREATE INDEX IF NOT EXISTS answers_by_question ON answers (chat, asked_in);
 CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created);
 """
-_FORMAT = 2
-_UPGRADES = {1: "ALTER TABLE answers ADD COLUMN read_as TEXT"}
+_FORMAT = 3
+_UPGRADES = {
+    1: "ALTER TABLE answers ADD COLUMN read_as TEXT; ALTER TABLE answers ADD COLUMN readings TEXT",
+    2: "ALTER TABLE answers ADD COLUMN readings TEXT",
+}
 _ID_BYTES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ShownQuote:
-    """Where a quote stood when it was shown; `start` to `end` and `highlight` as in a Quote."""
-
-    article_id: str
-    start: int
-    end: int
-    highlight: tuple[int, int] | None
-    confidence: float
-    digest: str
-
-    @classmethod
-    def of(cls, quote: Quote) -> "ShownQuote":
-        """The place of `quote`."""
-        marked = (quote.highlight.start, quote.highlight.end) if quote.highlight is not None else None
-        span = quote.span
-        return cls(quote.article.id, span.start, span.end, marked, quote.confidence, _digest(quote.text))
-
-    @classmethod
-    def of_row(cls, row: Sequence[object]) -> "ShownQuote":
-        """The quote that was kept as `row`. Raises: ValueError, when it is none."""
-        match row:
-            case [str(article_id), int(start), int(end), highlight, float() | int() as confidence, str(digest)]:
-                marked = (int(highlight[0]), int(highlight[1])) if isinstance(highlight, list) else None
-                return cls(article_id, start, end, marked, float(confidence), digest)
-        raise ValueError(f"not a shown quote: {len(row)} fields")
-
-    @property
-    def row(self) -> list[object]:
-        """What is kept of it, for JSON."""
-        return [self.article_id, self.start, self.end, self.highlight, self.confidence, self.digest]
-
-    def find(self, archive: AnyArchive) -> Quote | None:
-        """The quote, if its article still has the same words at the same place."""
-        article = archive.article(self.article_id)
-        if article is None or self.end > len(article.text):
-            return None
-        span = Span(self.start, self.end)
-        if _digest(article.cut(span)) != self.digest:
-            return None
-        marked = Span(*self.highlight) if self.highlight is not None else None
-        return Quote(article, span, marked, self.confidence, archive.copies(article.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +53,7 @@ class ShownAnswer:
         asked_in: number of the message with the question, None when the question came by a button.
         shown_in: number of the message with the answer, None until it is known.
         read_as: the question that was searched for, where it is not the one that was written.
+        readings: how it was read, and what shape its answer has.
     """
 
     id: str
@@ -104,6 +65,7 @@ class ShownAnswer:
     asked_in: int | None
     shown_in: int | None
     read_as: str | None = None
+    readings: Readings = PLAIN
 
     @property
     def meant(self) -> str:
@@ -145,8 +107,18 @@ class ShownAnswers:
         with self._lock:
             self._db.execute("DELETE FROM answers WHERE chat = ? AND asked_in = ?", (chat, asked_in))
             self._db.execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (answer_id, chat, answer.question, asked_in, seen, *verdict, self._clock(), read_as),
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    answer_id,
+                    chat,
+                    answer.question,
+                    asked_in,
+                    seen,
+                    *verdict,
+                    self._clock(),
+                    read_as,
+                    Readings.of(answer).json,
+                ),
             )
         return answer_id
 
@@ -167,8 +139,8 @@ class ShownAnswers:
         mine = secrets.token_urlsafe(_ID_BYTES)
         with self._lock:
             self._db.execute(
-                "INSERT INTO answers SELECT ?, ?, question, NULL, NULL, answered, quotes, missing, degraded, ?, read_as"
-                " FROM answers WHERE id = ?",
+                "INSERT INTO answers SELECT ?, ?, question, NULL, NULL, answered, quotes, missing, degraded, ?,"
+                " read_as, readings FROM answers WHERE id = ?",
                 (mine, chat, self._clock(), answer_id),
             )
         return self.find(chat, mine)
@@ -213,7 +185,7 @@ class ShownAnswers:
             self._db.close()
 
     def _one(self, condition: str, *values: object) -> ShownAnswer | None:
-        columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as"
+        columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings"
         with self._lock:
             row = self._db.execute(
                 f"SELECT {columns} FROM answers WHERE created >= ? AND {condition}",  # noqa: S608 (no outside words)
@@ -221,7 +193,7 @@ class ShownAnswers:
             ).fetchone()
         if row is None:
             return None
-        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as = row
+        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings = row
         return ShownAnswer(
             id=answer_id,
             question=question,
@@ -232,8 +204,5 @@ class ShownAnswers:
             asked_in=asked_in,
             shown_in=shown_in,
             read_as=read_as,
+            readings=Readings.of_json(readings),
         )
-
-
-def _digest(words: str) -> str:
-    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]

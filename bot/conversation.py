@@ -15,6 +15,7 @@ from bot.outcomes import Answered, Ask, Before, Me, Noted, Refusal
 from bot.pages import REASONS, Page
 from bot.preferences import Preferences
 from bot.presses import Action, parse_press
+from bot.readings import Readings
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
 from bot.words import Words
@@ -282,6 +283,7 @@ class Conversation:
             quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
             shared=(read_as or answer.question) if self._me is not None and self._me.inline else None,
             previews=self.choices.of(chat).previews,
+            readings=answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer),
             # In a group one quote is enough; who wants the others reads them in private.
             rest=None if self._me is None or chat >= 0 else f"https://t.me/{self._me.name}?start={ANSWER}{answer_id}",
         )  # fmt: skip

@@ -16,7 +16,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from bot.answers import ShownQuote
+from bot.shown_quotes import ShownQuote
 from bot.state import open_state
 from index.records import Quote
 from index.serving import AnyArchive

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.answers import ShownQuote
+from bot.shown_quotes import ShownQuote
 from bot.watches import Watch, WatchStore
 from index.records import Filters, Quote
 from index.serving import AnyArchive

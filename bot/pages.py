@@ -8,6 +8,7 @@ from bot.cutting import shorten
 from bot.feedback import Reason, Verdict
 from bot.markup import sendable, utf16_length
 from bot.presses import Action, Press
+from bot.readings import PLAIN, Readings
 from bot.surroundings import has_surroundings
 from bot.words import Words
 from index.records import Quote
@@ -34,6 +35,7 @@ class Page:
         answer_id: what the buttons refer to; None leaves the buttons out.
         asked: the question, where it is not to be seen above the answer.
         read_as: the question that was searched for, where it is not the one that was written.
+        readings: how it was read beyond that, and what shape its answer has.
         shared: the question that a person can take to another chat; None where the bot is not for that.
         rest: in a group, the address at which the other quotes are read; None in a private chat.
         claim: the person did not ask but showed a text.
@@ -57,6 +59,7 @@ class Page:
     asks_why: bool = False
     claim: bool = False
     previews: bool = False
+    readings: Readings = PLAIN
 
 
 def page_rows(page: Page) -> Rows:

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.answers import ShownQuote
+from bot.shown_quotes import ShownQuote
 from bot.state import open_state
 
 _SCHEMA = """

@@ -12,13 +12,13 @@ from telegram.error import Forbidden, TelegramError
 from bot import about
 from bot.access import Access
 from bot.addressing import language_of, thread_of
-from bot.answers import ShownQuote
 from bot.delivery import Delivery
 from bot.handlers import Context
 from bot.markup import Bold, Message, Piece, size
 from bot.news import look
 from bot.pages import Page
 from bot.replies import MESSAGE_UNITS, Reply, whole_answer
+from bot.shown_quotes import ShownQuote
 from bot.watches import LONGEST, MOST, Due, Quiet, TooManyWatches, WatchStore
 from bot.words import Words
 from bot.workers import Workers

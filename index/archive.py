@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import math
 import threading
 import time
 from collections import OrderedDict
@@ -12,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answering import nearest_of, quotes_of
+from index.asking import Asker
 from index.building import build_generation
 from index.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError, ReaderError
@@ -32,30 +31,21 @@ from index.followups import completed
 from index.gathering import Progress
 from index.keywords import KeywordIndex
 from index.model_files import DEFAULT_MODEL
-from index.model_reader import ModelReader
 from index.names import NameCounts, name_test
 from index.onnx_embedder import open_embedder
-from index.question import Question, understand
-from index.reader import Reader, Reading, SentenceReader
-from index.records import Answer, Article, Filters, Hit, Quote, Stats
+from index.opening import REBUILD, matching_embedder, open_vectors
+from index.question import Question
+from index.records import EVERYTHING, Answer, Article, Filters, Hit, Stats
 from index.report import Report
-from index.retrieval import Retriever
 from index.sources import read_places
 from index.span_model import DEFAULT_READER, SpanModel, open_span_model
 from index.store import ArticleStore
-from index.text import stem
 from index.vectors import FILES as VECTOR_FILES
-from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
     from index.sources.fetching import Fetcher
 
 log = logging.getLogger(__name__)
-
-_REBUILD = "run: python -m index build"
-
-HITS = 12
-"""Passages that the reader gets."""
 
 ANSWERS_KEPT = 256
 """Answers kept in memory for the same question again."""
@@ -64,9 +54,6 @@ LARGEST_KEPT = 200_000
 """Characters of the articles of an answer that is kept, those of its copies included."""
 
 _EXAMPLES = 3
-
-EVERYTHING = Filters()
-"""No filter at all."""
 
 
 class Archive:
@@ -88,15 +75,15 @@ class Archive:
             if name not in VECTOR_FILES:
                 check_file(generation, manifest, name)
         self._store = ArticleStore(generation / ARTICLES)
-        self._keywords = KeywordIndex.load(generation / KEYWORDS)
-        self._by_article = KeywordIndex.load(generation / ARTICLE_KEYWORDS)
+        keywords = KeywordIndex.load(generation / KEYWORDS)
+        by_article = KeywordIndex.load(generation / ARTICLE_KEYWORDS)
         rows = int(self._store.first_row[-1])
-        if len(self._keywords) != rows or len(self._by_article) != len(self._store):
-            raise ArchiveDamaged(generation, f"the tables of {generation} disagree on their rows; {_REBUILD}")
+        if len(keywords) != rows or len(by_article) != len(self._store):
+            raise ArchiveDamaged(generation, f"the tables of {generation} disagree on their rows; {REBUILD}")
         vectors = None
         if embedder is not None:
             try:
-                vectors = _vectors(generation, manifest, rows)
+                vectors = open_vectors(generation, manifest, rows)
             except ArchiveError as error:
                 embedder, degraded = None, [*degraded, str(error)]
         if degraded:
@@ -105,11 +92,12 @@ class Archive:
         self.degraded = "; ".join(degraded) or None
         self._embedder = embedder
         self._model = model
-        self.is_name = name_test(NameCounts.load(generation / NAMES).names(), self._mentions)
-        self._retriever = Retriever(self._keywords, self._by_article, self._store.first_row, vectors)
-        self._without_model = SentenceReader(embedder, self.rarity)
-        self._by_keywords = SentenceReader(None, self.rarity)
-        self.reader: Reader = self._without_model if model is None else ModelReader(model, self.rarity)
+        names = NameCounts.load(generation / NAMES).names()
+        self._asker = Asker(
+            self._store, keywords, by_article, vectors, embedder, model,
+            lambda in_corpus: name_test(names, in_corpus), self.degraded,
+        )  # fmt: skip
+        self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
         self._answers: OrderedDict[tuple[bytes, int, Filters], Answer] = OrderedDict()
         self._answering = threading.Lock()  # guards the answers kept, not the finding of them
 
@@ -153,7 +141,7 @@ class Archive:
         embedder, model, degraded = None, None if earlier is None else earlier._model, []
         try:
             loaded = None if earlier is None else earlier._embedder
-            embedder = _matching_embedder(generation, manifest, embedding_model, directory / MODELS, loaded)
+            embedder = matching_embedder(generation, manifest, embedding_model, directory / MODELS, loaded)
         except (EmbedderError, ArchiveMismatch) as error:
             degraded.append(str(error))
         try:
@@ -182,7 +170,7 @@ class Archive:
             if answer is not None:
                 self._answers.move_to_end(key)
         if answer is None:
-            answer = self._answer(question, limit, filters)
+            answer, _ = self._asker.answer(question, limit, filters)
             # What failed this once may work the next time.
             if answer.degraded == self.degraded and _weight(answer) <= LARGEST_KEPT:
                 with self._answering:
@@ -193,35 +181,19 @@ class Archive:
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
         return replace(answer, question=question, took_ms=took_ms)
 
-    def _answer(self, question: str, limit: int, filters: Filters) -> Answer:
-        asked = understand(question, self.is_name)
-        missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
-        readings, degraded = self._read(asked, filters)
-        quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
-        nearest = () if quotes else nearest_of(readings, limit)
-        return Answer(question, quotes, nearest, missing, degraded, 0.0)
+    def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
+        """The answer to `question`, found anew, and the passages that were read for it, best first."""
+        started = time.perf_counter()
+        answer, hits = self._asker.answer(question, limit, EVERYTHING)
+        return replace(answer, took_ms=(time.perf_counter() - started) * 1000), hits
 
-    def _read(self, asked: Question, filters: Filters) -> tuple[list[Reading], str | None]:
-        """The readings of a question, and what was done without for it."""
-        hits, degraded = self._found(asked, filters)
-        readers: list[Reader] = [] if self._model is None else [self.reader]
-        if degraded == self.degraded:
-            readers.append(self._without_model)
-        for reader in readers:
-            try:
-                return reader.read(asked, hits), degraded
-            except (ReaderError, EmbedderError) as error:
-                log.exception("answering one question with less than there is")
-                degraded = str(error)
-        return self._by_keywords.read(asked, hits), degraded
+    def hits(self, question: Question) -> list[Hit]:
+        """The passages that the reader gets for a question, best first.
 
-    def _found(self, asked: Question, filters: Filters) -> tuple[list[Hit], str | None]:
-        """The hits for a question, by keywords alone where it cannot be embedded, and what was done without."""
-        try:
-            return self.hits(asked, filters), self.degraded
-        except EmbedderError as error:
-            log.exception("answering one question by keywords alone")
-            return self.hits(asked, filters, by_keywords=True), str(error)
+        Raises:
+            EmbedderError: the question cannot be embedded.
+        """
+        return self._asker.hits(question)
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
@@ -290,42 +262,6 @@ class Archive:
         """Every article, in order."""
         return (article for article, _ in self._store.each())
 
-    def passages_for(self, question: str) -> list[Hit]:
-        """The passages that the reader gets for a question as a person writes it, best first."""
-        return self._found(understand(question, self.is_name), EVERYTHING)[0]
-
-    def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
-        """The passages that the reader gets for a question, best first.
-
-        Raises:
-            EmbedderError: the question cannot be embedded; `by_keywords` goes without.
-        """
-        vector = None if self._embedder is None or by_keywords else self._embedder.embed([question.text])[0]
-        allowed = None if filters == EVERYTHING else self._store.matching(filters)
-        rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
-        found = self._store.passages(rows.tolist())
-        return [
-            Hit(row, article, span, score)
-            for row, (article, span), score in zip(rows.tolist(), found, scores.tolist(), strict=True)
-        ]
-
-    def _with_copies(self, quote: Quote) -> Quote:
-        return replace(quote, copies=self.copies(quote.article.id))
-
-    def _mentions(self, word: str) -> bool:
-        """Whether any passage has the word, in any of its forms."""
-        term = stem(word)
-        return term is None or term in self._keywords
-
-    def _is_anywhere(self, word: str) -> bool:
-        """Whether any article has the word in its text, its title, its outlet, its author or its date."""
-        return self._mentions(word) or stem(word) in self._by_article
-
-    def rarity(self, term: str) -> float:
-        """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
-        size = len(self._keywords)
-        return math.log1p((size + 1) / (self._keywords.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
-
 
 def _weight(answer: Answer) -> int:
     """Characters of the articles that an answer holds in memory."""
@@ -373,47 +309,3 @@ def build(
         embedding_model,
         progress,
     )
-
-
-def _vectors(generation: Path, manifest: Manifest, rows: int) -> VectorIndex:
-    """The vectors of a generation.
-
-    Raises:
-        ArchiveDamaged: a file of theirs is missing, or is not what was written, or they are of other rows.
-    """
-    for name in VECTOR_FILES:
-        check_file(generation, manifest, name)
-    vectors = VectorIndex.load(generation)
-    if len(vectors) != rows:
-        raise ArchiveDamaged(generation, f"{generation} has {len(vectors)} vectors for {rows} passages; {_REBUILD}")
-    return vectors
-
-
-def _matching_embedder(
-    generation: Path, manifest: Manifest, model: str, models: Path, loaded: Embedder | None
-) -> Embedder:
-    """The embedder that the index was built with.
-
-    Raises:
-        EmbedderError: it does not load.
-        ArchiveMismatch: the index has no vectors, or those of another model.
-    """
-    if manifest.embedding_model is None:
-        raise ArchiveMismatch(generation, f"the index in {generation} has no vectors; {_REBUILD}")
-    if manifest.embedding_model != model:
-        raise ArchiveMismatch(
-            generation,
-            f"the index in {generation} was built with the embedding model {manifest.embedding_model!r}, "
-            f"and EMBEDDING_MODEL is {model!r}; {_REBUILD}",
-        )
-    if loaded is not None and (loaded.name, loaded.fingerprint) == (model, manifest.fingerprint):
-        return loaded
-    embedder = open_embedder(model, models)
-    embedder.load()
-    if manifest.fingerprint != embedder.fingerprint:
-        raise ArchiveMismatch(
-            generation,
-            f"the index in {generation} was built with other weights of {model!r} "
-            f"({manifest.fingerprint}) than those here ({embedder.fingerprint}); {_REBUILD}",
-        )
-    return embedder

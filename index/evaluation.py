@@ -114,11 +114,11 @@ def read_questions(path: Path) -> Iterator[Known]:
 
 def judge(archive: Archive, known: Known) -> Judged:
     """Ask a question and compare."""
-    answer = archive.ask(known.question)
+    answer, passages = archive.ask_with_passages(known.question)
     shown = (answer.quotes or answer.nearest)[:1]
     right = bool(shown) and known.answerable and _answers(known, shown[0])
     exact, f1 = _of_mark(known, answer)
-    hits = tuple(_holds(known, hit) for hit in archive.passages_for(known.question))
+    hits = tuple(_holds(known, hit) for hit in passages)
     confidence = shown[0].confidence if shown else 0.0
     degraded = answer.degraded is not None
     return Judged(known, hits, answer.answered, right, exact, f1, confidence, answer.took_ms, degraded)

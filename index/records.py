@@ -7,6 +7,8 @@ passage, a span and a quote are offsets into it and have no text of their own.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.understood import LITERALLY, Form, Standing, Tally, Understood
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -137,6 +139,10 @@ class Filters:
     articles: frozenset[str] | None = None
 
 
+EVERYTHING = Filters()
+"""No filter at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Whole sentences of one article that may be shown to a person.
@@ -146,6 +152,7 @@ class Quote:
         highlight: the words inside `span` that answer, or None when none were singled out.
         confidence: 0 to 1; how sure the reader is that the quote answers.
         copies: other articles that carry the same report, such as the same wire story in other outlets.
+        standing: where reports differ, what has become of this one; None where nothing is said of that.
 
     Raises:
         ValueError: the offsets do not fit the article; such a quote is never shown.
@@ -156,6 +163,7 @@ class Quote:
     highlight: Span | None
     confidence: float
     copies: tuple[Article, ...] = ()
+    standing: Standing | None = None
 
     def __post_init__(self) -> None:
         self.article.cut(self.span)
@@ -181,11 +189,14 @@ class Answer:
     """What the archive says to one question.
 
     Attributes:
-        quotes: best first, never overlapping; empty when the corpus does not say.
+        quotes: never overlapping, in the order of `form`; empty when the corpus does not say.
         nearest: when there are no quotes, the closest passages, which do not answer.
         missing: names in the question that no article mentions, as the person wrote them.
         degraded: None, or one line saying which part of the index could not be used.
         took_ms: milliseconds from question to answer.
+        form: what the quotes are to each other.
+        understood: how the question was read where that is not literal.
+        tally: for figures, how many reports there are.
     """
 
     question: str
@@ -194,6 +205,9 @@ class Answer:
     missing: tuple[str, ...]
     degraded: str | None
     took_ms: float
+    form: Form = Form.QUOTES
+    understood: Understood = LITERALLY
+    tally: Tally | None = None
 
     @property
     def answered(self) -> bool:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from index.archive import EVERYTHING, Archive
+from index.archive import Archive
 from index.errors import ArchiveError, VerbatimError
 from index.generations import Reading, pointed_at, reading
 from index.model_files import DEFAULT_MODEL
-from index.records import Answer, Article, Filters, Stats
+from index.records import EVERYTHING, Answer, Article, Filters, Stats
 from index.span_model import DEFAULT_READER
 
 log = logging.getLogger(__name__)

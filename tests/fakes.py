@@ -4,9 +4,20 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 
-from index.archive import EVERYTHING, Archive
+from index.archive import Archive
 from index.followups import completed
-from index.records import Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span, Stats
+from index.records import (
+    EVERYTHING,
+    Answer,
+    Article,
+    Filters,
+    Paragraph,
+    ParagraphKind,
+    Quote,
+    SourceCount,
+    Span,
+    Stats,
+)
 from index.text import sentences
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")

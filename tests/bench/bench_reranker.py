@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from index.archive import Archive
 from index.evaluation import read_questions
+from index.question import understand
 from index.span_model import PackagedSpanModel
 from tests.bench.judging import evidence_measures, squeezed, with_interval
 
@@ -46,7 +47,7 @@ def main() -> None:
         quotes = [squeezed(e.quote) for e in known.evidence if e.quote]
         if not known.answerable or not quotes:
             continue
-        hits = archive.passages_for(known.question)
+        hits = archive.hits(understand(known.question, archive.is_name))
         texts = [squeezed(hit.article.cut(hit.span)) for hit in hits]
         evidence.append([frozenset(n for n, text in enumerate(texts) if quote in text) for quote in quotes])
         fused.append(np.array([hit.score for hit in hits]))

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.answers import ShownAnswers
+from bot.readings import PLAIN, Readings
+from bot.shown_quotes import ShownQuote
 from bot.state import StateError
-from index.records import Answer, Article
+from index.records import Answer, Article, Quote, Span
+from index.understood import Form, NameReading, Period, Standing, Tally, Understood
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import FakeArchive, article, quote
 
@@ -178,3 +182,37 @@ def test_a_newer_format_is_left_alone(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(StateError, match="format is 9"):
         ShownAnswers(tmp_path, 30)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_answers_of_an_earlier_format_are_still_there(tmp_path: Path, version: int) -> None:
+    database = sqlite3.connect(tmp_path / "answers.sqlite3")
+    columns = "id TEXT PRIMARY KEY, chat INTEGER NOT NULL, question TEXT NOT NULL, asked_in INTEGER, shown_in INTEGER, "
+    columns += "answered INTEGER NOT NULL, quotes TEXT NOT NULL, missing TEXT NOT NULL, degraded INTEGER NOT NULL, "
+    columns += "created REAL NOT NULL" + (", read_as TEXT" if version == 2 else "")
+    database.execute(f"CREATE TABLE answers ({columns})")
+    row = ["old", 7, "who?", 5, 6, 1, '[["article", 0, 4, null, 0.9, "digest"]]', "[]", 0, time.time()]
+    row += ["who then?"] if version == 2 else []
+    database.execute(f"INSERT INTO answers VALUES ({', '.join('?' * len(row))})", row)
+    database.execute(f"PRAGMA user_version = {version}")
+    database.commit()
+    database.close()
+    found = ShownAnswers(tmp_path, 30).find(7, "old")
+    assert found is not None
+    assert (found.read_as, found.readings) == ("who then?" if version == 2 else None, PLAIN)
+    assert found.quotes == (ShownQuote("article", 0, 4, None, 0.9, "digest"),)
+
+
+def test_how_a_question_was_read_is_kept_with_its_answer(tmp_path: Path) -> None:
+    article = Article("a", "Ten died.", ())
+    understood = Understood((NameReading("Idleb", ("Idlib",)),), Period("last May", "2018-05-01", "2018-05-31"))
+    quote = Quote(article, Span(0, 9), None, 0.9, standing=Standing.SUPERSEDED)
+    answer = Answer("q", (quote,), (), (), None, 1.0, Form.FIGURES, understood, Tally(3, 2))
+    store = ShownAnswers(tmp_path, 30)
+    found = store.find(7, store.add(7, answer, None))
+    assert found is not None
+    assert found.readings == Readings(Form.FIGURES, understood, Tally(3, 2))
+    assert found.quotes[0].standing is Standing.SUPERSEDED
+    copy = store.copy(found.id, 8)
+    assert copy is not None
+    assert copy.readings == found.readings

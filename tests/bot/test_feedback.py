@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownQuote
 from bot.feedback import FeedbackStore, JudgedQuote, Reason, Verdict
 from bot.feedback_report import print_feedback
+from bot.shown_quotes import ShownQuote
 from bot.state import StateError
 from index.errors import SourceError
 from index.evaluation import read_questions

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from bot.news import find_news, look
 from bot.watches import Watch, WatchStore
-from index.archive import EVERYTHING
-from index.records import Answer, Article, Filters
+from index.records import EVERYTHING, Answer, Article, Filters
 from tests.bot.conftest import FLOOD, IDLIB, RAID
 from tests.fakes import FakeArchive, article
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownQuote
+from bot.shown_quotes import ShownQuote
 from bot.state import StateError
 from bot.watches import LONGEST, MOST, Quiet, TooManyWatches, Watch, WatchStore
 from tests.bot.conftest import FLOOD, RAID

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from index import archive as wiring
 from index.answering import ANSWERS_FROM
 from index.archive import Archive
 from index.building import build_generation
@@ -233,7 +232,7 @@ def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.Lo
 def test_other_weights_than_the_index_was_built_with_leave_keywords(
     own: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(wiring, "open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
+    monkeypatch.setattr("index.opening.open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
     archive = Archive.open(own, "hash")
     assert archive.degraded is not None
     for told in ("first", "other weights", "python -m index build"):
@@ -243,7 +242,7 @@ def test_other_weights_than_the_index_was_built_with_leave_keywords(
 
 
 def test_the_same_weights_are_taken(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wiring, "open_embedder", lambda name, _: HashEmbedder(name))
+    monkeypatch.setattr("index.opening.open_embedder", lambda name, _: HashEmbedder(name))
     archive = Archive.open(own, "hash")
     assert archive.degraded is None
     assert archive.ask("who blamed the drought?").degraded is None

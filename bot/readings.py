@@ -1,0 +1,51 @@
+"""How a question was read and what shape its answer has, as they are kept beside a shown answer."""
+
+import json
+from dataclasses import dataclass
+
+from index.records import Answer
+from index.understood import LITERALLY, Form, NameReading, Period, Tally, Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What an answer says of itself beside its quotes; see `index.records.Answer`."""
+
+    form: Form = Form.QUOTES
+    understood: Understood = LITERALLY
+    tally: Tally | None = None
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Readings":
+        """What `answer` says of itself."""
+        return cls(answer.form, answer.understood, answer.tally)
+
+    @classmethod
+    def of_json(cls, kept: str | None) -> "Readings":
+        """What `json` gave; nothing for an answer that was kept before there was any."""
+        if kept is None:
+            return cls()
+        held = json.loads(kept)
+        names = tuple(NameReading(written, tuple(taken)) for written, taken in held["names"])
+        period = Period(*held["period"]) if held["period"] is not None else None
+        tally = Tally(*held["tally"]) if held["tally"] is not None else None
+        return cls(Form(held["form"]), Understood(names, period), tally)
+
+    @property
+    def json(self) -> str:
+        """All of it, to be kept."""
+        names = [[name.written, list(name.taken)] for name in self.understood.names]
+        period, tally = self.understood.period, self.tally
+        return json.dumps(
+            {
+                "form": self.form.value,
+                "names": names,
+                "period": None if period is None else [period.words, period.after, period.before],
+                "tally": None if tally is None else [tally.reports, tally.independent],
+            },
+            ensure_ascii=False,
+        )
+
+
+PLAIN = Readings()
+"""An answer with the best quote first to a question that was taken literally."""

@@ -1,0 +1,67 @@
+"""How a question was read where that is not literal, and what shape its answer has; all frozen.
+
+Imports nothing of ours, as `records`, which carries these along.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What the quotes of an answer are to each other."""
+
+    QUOTES = "quotes"
+    """The best one first."""
+    FIGURES = "figures"
+    """Figures for one event that differ, the newest report first."""
+    EVENTS = "events"
+    """One quote an event, in order of time."""
+
+
+class Standing(StrEnum):
+    """What a report has become since it was written."""
+
+    NEWEST = "newest"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """A name of the question that was not taken literally: as it is written there, and as the corpus writes it."""
+
+    written: str
+    taken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Words of the question that were taken for dates of articles.
+
+    Attributes:
+        words: as they are written in the question.
+        after, before: as in Filters, both inclusive.
+    """
+
+    words: str
+    after: str | None
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """All that was not taken literally in a question."""
+
+    names: tuple[NameReading, ...] = ()
+    period: Period | None = None
+
+
+LITERALLY = Understood()
+"""Nothing was read into the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many reports give a figure for an event, and how many of them are no copies of each other."""
+
+    reports: int
+    independent: int
