@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.agreement import Agreement, is_name
 from index.question import Kind, Question
 from index.question_dates import date_in, is_of
 from index.reader import ARTICLES_KEPT, Reading, ranked
@@ -23,10 +24,16 @@ PASSAGES_READ = 4
 MOST_SENTENCES = 12
 """Sentences, by the network's best answer in them, that are looked at more closely."""
 
-READ_FEATURES = ("span", "behind", "answers", "agrees", "other day")
+BACKS_FROM = -2.0
+"""How far an answer has to beat "no answer" to speak for the same one elsewhere."""
+
+_NAMED = (Kind.PERSON, Kind.PLACE, Kind.OTHER)
+
+READ_FEATURES = ("span", "behind", "answers", "agrees", "backed", "echoed", "other day")
 """What the network says of a sentence: how far its best span there beats "no answer", and how far it stays behind the
-best span of all; that its passage answers; that the span lies where the patterns for this kind of answer look; and that
-its article is of another day than the one asked about."""
+best span of all; that its passage answers; that the span lies where the patterns for this kind of answer look; how many
+of the other articles read give the same answer, and how many of those found have the name that answers; and that its
+article is of another day than the one asked about."""
 
 WITH_READER = {
     "one": -1.38,
@@ -51,6 +58,8 @@ WITH_READER = {
     "span": 2.38,
     "behind": -2.17,
     "answers": 1.50,
+    "backed": 1.00,
+    "echoed": 4.00,
     "other day": -1.50,
 }
 """Fitted as in tests/bench/fit_reader.py; a feature that is not here did not help."""
@@ -88,8 +97,10 @@ class ModelReader:
         for of_the_day, some in by_day.items():
             found += self._sentences_of(undated if of_the_day else question, some, other_day=of_the_day is False)
         best = max((one.margin for one in found), default=0.0)
+        answers = [(one.view.article.id, one.words) for one in found if one.margin >= BACKS_FROM]
+        agreement = Agreement(hits, answers, self._rarity)
         return [
-            self._measured(one, best - one.margin)
+            self._measured(one, best - one.margin, agreement)
             for one in sorted(found, key=lambda one: -one.margin)[:MOST_SENTENCES]
         ]
 
@@ -111,14 +122,20 @@ class ModelReader:
                 found[key] = _Found(question, view, answer, best[1], reading.answers, other_day)
         return list(found.values())
 
-    def _measured(self, one: "_Found", behind: float) -> tuple[Sentence, dict[str, float], Span | None]:
+    def _measured(
+        self, one: "_Found", behind: float, agreement: Agreement
+    ) -> tuple[Sentence, dict[str, float], Span | None]:
         features, candidate = measure(one.question, one.view, self._rarity)
+        article, question = one.view.article.id, one.question
+        named = question.kind in _NAMED and is_name(one.words, one.view.text)
         agrees = candidate is not None and candidate.overlaps(one.answer)
         features |= {
             "span": max(-2.0, min(2.0, one.margin / 10)),
             "behind": min(2.0, behind / 10),
             "answers": max(-1.0, min(1.0, one.answers / 10)),
             "agrees": float(agrees),
+            "backed": agreement.backed(article, one.words),
+            "echoed": agreement.echoed(article, one.words, question.terms) if named else 0.0,
             "other day": float(one.other_day),
         }
         marked = None if one.question.kind is Kind.EVENTS else candidate if agrees else one.answer
@@ -135,6 +152,11 @@ class _Found:
     margin: float
     answers: float
     other_day: bool
+
+    @property
+    def words(self) -> str:
+        """The answer as it is written."""
+        return self.view.article.cut(self.answer)
 
 
 def _whole_words(text: str, answer: Span, within: Span) -> Span:

@@ -1,5 +1,6 @@
 """Words and sentences of any text, with their places in it; pure functions."""
 
+import logging
 import re
 import threading
 import unicodedata
@@ -13,12 +14,15 @@ from sentencex import segment
 
 from index.records import Span
 
+_log = logging.getLogger(__name__)
+
 # A word: a figure with its separators, initials ("U.N."), or letters and digits with inner apostrophes.
 _WORD = re.compile(r"\d+(?:[.,٫٬]\d+)+|(?:\b[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`‘][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ`‘]s$")
 _APOSTROPHES = re.compile(r"['’ʼ`‘]")
 _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+_WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 # "28 JAN 90" and "January 1990" have to meet.
@@ -156,8 +160,9 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
     """
     stretch = text[span.start : span.end]
     pieces: list[str] = []
-    whole = stretch.encode("utf-8", "replace").decode()  # a lone surrogate, which the splitter cannot take, as "?"
-    for piece in segment(language if language is not None else script_language(stretch), whole):
+    # The splitter takes no lone surrogate, and fails on wide spaces after an initial; both are one character still.
+    whole = _WIDE_SPACE.sub(" ", stretch.encode("utf-8", "replace").decode())
+    for piece in _split(language if language is not None else script_language(stretch), whole):
         if pieces and _belongs_together(pieces[-1], piece):
             pieces[-1] += piece
         else:
@@ -170,6 +175,17 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
             spans.append(inner)
         offset += len(piece)
     return spans
+
+
+def _split(language: str, text: str) -> list[str]:
+    """The sentences of `text` with all that is between them; the whole text where the splitter fails on it."""
+    try:
+        return list(segment(language, text))
+    except BaseException as error:  # a panic of Rust code is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        _log.warning("a paragraph of %d characters could not be split into sentences: %s", len(text), error)
+        return [text]
 
 
 def _belongs_together(before: str, after: str) -> bool:

@@ -92,3 +92,19 @@ def test_an_answer_never_ends_in_a_word_or_a_figure(text: str, span: tuple[int, 
 
 def test_an_answer_is_not_widened_past_its_sentence() -> None:
     assert _whole_words("abcdef", Span(2, 3), Span(1, 5)) == Span(1, 5)
+
+
+def test_a_name_that_other_articles_have_as_well_is_surer() -> None:
+    again = laid_out("again", [("body", "People of Idlib rebuilt the market.")], title="Again")
+    alone = read("What was bombed?", hits(RAID))[0]
+    echoed = read("What was bombed?", [*hits(RAID), *hits(again)])
+    assert next(one for one in echoed if one.article.id == "raid").probability > alone.probability
+
+
+def test_a_figure_is_not_surer_for_standing_elsewhere_too() -> None:
+    shelling = laid_out("shelling", [("body", "Shells killed Nine in Idlib.")], title="Shelling")
+    again = laid_out("again", [("body", "People of Idlib met Nine others.")], title="Again")
+    question = "How many were killed in Idlib?"
+    alone = read(question, hits(shelling))[0]
+    beside = next(one for one in read(question, [*hits(shelling), *hits(again)]) if one.article.id == "shelling")
+    assert beside.probability == pytest.approx(alone.probability)

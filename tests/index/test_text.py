@@ -89,6 +89,11 @@ def test_any_white_space_may_stand_between_sentences(white: str) -> None:
     assert split(f"The army left.{white}The town was empty.") == ["The army left.", "The town was empty."]
 
 
+def test_an_initial_between_points_and_a_wide_space_does_not_stop_the_splitter() -> None:
+    text = "It was signed J.I\u2003. Nobody knew him."
+    assert [text[s.start : s.end] for s in sentences(text, Span(0, len(text)))][-1].endswith("Nobody knew him.")
+
+
 def test_a_quotation_of_several_sentences_stays_whole() -> None:
     said = "Ahmad Hilal said: “We are pulling bodies out. The Russians are taking revenge.”"
     assert split(f"{said} He left.") == [said, "He left."]
