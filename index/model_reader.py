@@ -90,12 +90,9 @@ class ModelReader:
         """Each sentence with its features and the words in it that may answer."""
         dated = date_in(question.text)
         undated = question if dated is None else _without(question, dated[0])
-        by_day: dict[bool | None, list[Hit]] = {}
-        for hit in hits[:PASSAGES_READ]:
-            by_day.setdefault(None if dated is None else is_of(dated[1], hit.article.published), []).append(hit)
-        found: list[_Found] = []
-        for of_the_day, some in by_day.items():
-            found += self._sentences_of(undated if of_the_day else question, some, other_day=of_the_day is False)
+        read = hits[:PASSAGES_READ]
+        days = [None if dated is None else is_of(dated[1], hit.article.published) for hit in read]
+        found = self._sentences_of([undated if of_the_day else question for of_the_day in days], read, days)
         best = max((one.margin for one in found), default=0.0)
         answers = [(one.view.article.id, one.words) for one in found if one.margin >= BACKS_FROM]
         agreement = Agreement(hits, answers, self._rarity)
@@ -104,11 +101,16 @@ class ModelReader:
             for one in sorted(found, key=lambda one: -one.margin)[:MOST_SENTENCES]
         ]
 
-    def _sentences_of(self, question: Question, hits: Sequence[Hit], other_day: bool) -> "list[_Found]":
-        """The sentences that the hits touch, each once."""
-        passages = [(hit.article.title or "", hit.article.cut(hit.span)) for hit in hits]
+    def _sentences_of(
+        self, questions: Sequence[Question], hits: Sequence[Hit], days: Sequence[bool | None]
+    ) -> "list[_Found]":
+        """The sentences that the hits touch, each once; each hit has a question of its own, and may be of its day."""
+        asked = [
+            (question.text, hit.article.title or "", hit.article.cut(hit.span))
+            for question, hit in zip(questions, hits, strict=True)
+        ]
         found: dict[tuple[str, int], _Found] = {}
-        for hit, reading in zip(hits, self._model.read(question.text, passages), strict=True):
+        for question, hit, day, reading in zip(questions, hits, days, self._model.read(asked), strict=True):
             context = self._context(hit.article)
             for span, paragraph in context.sentences(hit.span):
                 start, end = (max(0, at - hit.span.start) for at in (span.start, span.end))
@@ -119,7 +121,7 @@ class ModelReader:
                 answer = Span(best[0].start + hit.span.start, best[0].end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
                 view = context.view(span, paragraph, hit.score)
-                found[key] = _Found(question, view, answer, best[1], reading.answers, other_day)
+                found[key] = _Found(question, view, answer, best[1], reading.answers, day is False)
         return list(found.values())
 
     def _measured(

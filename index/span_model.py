@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,9 @@ MOST_ASKED = 400
 
 MOST_IN_ANSWER = 30
 """Tokens of the longest answer."""
+
+Asked: TypeAlias = tuple[str, str, str]
+"""A question, and the title and the text of a passage that it is asked of."""
 
 Logits = npt.NDArray[np.float32]
 
@@ -77,8 +80,8 @@ class SpanReading:
 class SpanModel(Protocol):
     """Reads passages for a question."""
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
-        """What each passage (title, text) says to the question, in their order; the same whatever else is read."""
+    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+        """What each passage says to its question, in their order; the same whatever else is read."""
 
 
 class PackagedSpanModel:
@@ -108,9 +111,9 @@ class PackagedSpanModel:
         except Exception as error:  # both libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
-        """What each passage (title, text) says to the question, in their order."""
-        return list(side_by_side(lambda passage: self._read(question, *passage), passages))
+    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+        """What each passage says to its question, in their order."""
+        return list(side_by_side(lambda one: self._read(*one), asked))
 
     def _read(self, question: str, title: str, text: str) -> SpanReading:
         head = f"{_cut(title)}\n" if title else ""
@@ -166,9 +169,9 @@ class TransformersSpanModel:
         if not self._tokenizer.is_fast:
             raise ReaderError(f"the reader {name!r} has no fast tokenizer, which alone says where its tokens stand")
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
-        """What each passage (title, text) says to the question, in their order."""
-        return [self._read(question, *passage) for passage in passages]
+    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+        """What each passage says to its question, in their order."""
+        return [self._read(*one) for one in asked]
 
     def _read(self, question: str, title: str, text: str) -> SpanReading:
         import torch

@@ -53,7 +53,7 @@ def main() -> None:
         fused.append(np.array([hit.score for hit in hits]))
         started = time.perf_counter()
         readings = model.read(
-            known.question, [(h.article.title or "", h.article.cut(h.span)) for h in hits[: options.depth]]
+            [(known.question, h.article.title or "", h.article.cut(h.span)) for h in hits[: options.depth]]
         )
         seconds += time.perf_counter() - started
         spans = [-20.0 if (best := reading.best()) is None else best[1] for reading in readings]

@@ -14,7 +14,7 @@ from index.folder import current_generation, read_manifest
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.report import Report
 from index.sources import Read
-from index.span_model import SpanModel, SpanReading
+from index.span_model import Asked, SpanModel, SpanReading
 from index.text import fold, words
 
 
@@ -74,11 +74,11 @@ class FirstWordModel:
     """Reads passages without a network: the answer is the first word that follows a word of the question."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, list[tuple[str, str]]]] = []
+        self.asked: list[Asked] = []
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
-        self.asked.append((question, list(passages)))
-        return [self._read({word.folded for word in words(question)}, text) for _, text in passages]
+    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+        self.asked += asked
+        return [self._read({word.folded for word in words(question)}, text) for question, _, text in asked]
 
     def _read(self, asked: set[str], text: str) -> SpanReading:
         found = list(words(text))
@@ -93,7 +93,7 @@ class FirstWordModel:
 class FailingModel:
     """A network that fails on every passage."""
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[SpanReading]:
+    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
         raise ReaderError("the reader failed on a passage: no memory")
 
 

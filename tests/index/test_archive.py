@@ -3,6 +3,7 @@ import json
 import logging
 import threading
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -388,7 +389,7 @@ def test_only_so_many_answers_are_kept(own: Path, monkeypatch: pytest.MonkeyPatc
     archive = open_with(HashEmbedder(), own, model)
     for question in ("who fled Jebrine?", "who fled Sarha?", "who fled Jebrine?", "who fled Delba?", "who fled Sarha?"):
         archive.ask(question)
-    assert [question for question, _ in model.asked] == [
+    assert [question for question, _ in groupby(question for question, _, _ in model.asked)] == [
         "who fled Jebrine?", "who fled Sarha?", "who fled Delba?", "who fled Sarha?",
     ]  # fmt: skip
 

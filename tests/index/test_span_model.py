@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from index.span_model import (
     READER_FILE,
     READER_SHA256,
     PackagedSpanModel,
+    SpanModel,
     SpanReading,
     TransformersSpanModel,
     open_span_model,
@@ -34,8 +36,12 @@ RAID = (
 MILL = ("The mill of Kelby", "The mill was built in 1764 by the engineer Ann Marsh for a company of wool merchants.")
 
 
+def read(question: str, passages: Sequence[tuple[str, str]], model: SpanModel = MODEL) -> list[SpanReading]:
+    return model.read([(question, *passage) for passage in passages])
+
+
 def best(question: str, passage: tuple[str, str]) -> tuple[str, float]:
-    found = MODEL.read(question, [passage])[0].best()
+    found = read(question, [passage])[0].best()
     assert found is not None
     return passage[1][found[0].start : found[0].end], found[1]
 
@@ -61,15 +67,15 @@ def test_the_words_that_answer_are_found(question: str, passage: tuple[str, str]
 )
 def test_a_passage_on_something_else_answers_less_than_the_right_one(question: str, passage: tuple[str, str]) -> None:
     right = RAID if passage is MILL else MILL
-    readings = MODEL.read(question, [right, passage])
+    readings = read(question, [right, passage])
     assert readings[0].answers > readings[1].answers
     assert best(question, right)[1] > best(question, passage)[1]
 
 
 def test_a_passage_is_read_the_same_whatever_it_is_read_with() -> None:
     question = "Who built the mill?"
-    alone = MODEL.read(question, [MILL])[0]
-    together = MODEL.read(question, [RAID, MILL, RAID, ("", MILL[1] * 3)])[1]
+    alone = read(question, [MILL])[0]
+    together = read(question, [RAID, MILL, RAID, ("", MILL[1] * 3)])[1]
     assert alone.answers == together.answers
     np.testing.assert_array_equal(alone.start, together.start)
     np.testing.assert_array_equal(alone.end, together.end)
@@ -77,14 +83,14 @@ def test_a_passage_is_read_the_same_whatever_it_is_read_with() -> None:
 
 def test_several_threads_may_read_at_once() -> None:
     with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(lambda _: MODEL.read("Who built the mill?", [MILL, RAID])[0].answers, range(8)))
+        found = list(threads.map(lambda _: read("Who built the mill?", [MILL, RAID])[0].answers, range(8)))
     assert len(set(found)) == 1
 
 
 def test_two_processes_read_the_same() -> None:
     program = (
         "from index.span_model import open_span_model\n"
-        f"found = open_span_model().read('Who built the mill?', [{MILL!r}])[0]\n"
+        f"found = open_span_model().read([('Who built the mill?', *{MILL!r})])[0]\n"
         "print(found.answers.hex(), found.start.tobytes().hex())"
     )
     said = [
@@ -92,13 +98,13 @@ def test_two_processes_read_the_same() -> None:
         for _ in range(2)
     ]
     assert said[0] == said[1]
-    assert said[0].split()[0] == MODEL.read("Who built the mill?", [MILL])[0].answers.hex()
+    assert said[0].split()[0] == read("Who built the mill?", [MILL])[0].answers.hex()
 
 
 @quick
 @given(question=st.text(max_size=60), title=st.text(max_size=30), text=st.text(max_size=300))
 def test_an_answer_lies_in_the_passage_whatever_is_read(question: str, title: str, text: str) -> None:
-    reading = MODEL.read(question, [(title, text)])[0]
+    reading = read(question, [(title, text)])[0]
     found = reading.best()
     assert (found is None) == (not len(reading.offsets))
     if found is not None:
@@ -107,7 +113,7 @@ def test_an_answer_lies_in_the_passage_whatever_is_read(question: str, title: st
 
 def test_a_passage_longer_than_is_read_is_read_from_its_start() -> None:
     long = (MILL[1] + " ") * 40
-    reading = MODEL.read("Who built the mill?", [("", long)])[0]
+    reading = read("Who built the mill?", [("", long)])[0]
     assert reading.offsets[0, 0] == 0
     assert reading.offsets[-1, 1] < len(long)
     asked = 5  # "who built the mill ?", and three special tokens beside it
@@ -115,12 +121,12 @@ def test_a_passage_longer_than_is_read_is_read_from_its_start() -> None:
 
 
 def test_a_long_question_and_a_long_title_leave_room_for_the_passage() -> None:
-    reading = MODEL.read("Who built the mill? " * 200, [("A title " * 200, MILL[1])])[0]
+    reading = read("Who built the mill? " * 200, [("A title " * 200, MILL[1])])[0]
     assert len(reading.offsets) > 5
 
 
 def test_a_lone_surrogate_is_read() -> None:
-    assert len(MODEL.read("who \ud800 built it?", [MILL])[0].offsets)
+    assert len(read("who \ud800 built it?", [MILL])[0].offsets)
 
 
 def test_a_space_that_a_tokenizer_counts_to_a_word_is_no_part_of_an_answer() -> None:
@@ -132,7 +138,7 @@ def test_a_space_that_a_tokenizer_counts_to_a_word_is_no_part_of_an_answer() -> 
 
 
 def test_nothing_is_read_of_no_passages() -> None:
-    assert MODEL.read("Who?", []) == []
+    assert read("Who?", []) == []
 
 
 def test_the_best_span_keeps_within_and_below_the_longest() -> None:
@@ -182,7 +188,7 @@ def test_any_question_answering_model_of_transformers_reads(tmp_path: Path) -> N
     AutoTokenizer.from_pretrained(packaged_model()).save_pretrained(tmp_path)
     model = open_span_model(str(tmp_path))
     assert isinstance(model, TransformersSpanModel)
-    reading = model.read("Who built the mill?", [MILL, ("", "")])[0]
+    reading = read("Who built the mill?", [MILL, ("", "")], model)[0]
     found = reading.best()
     assert found is not None
     assert reading.answers == found[1]
