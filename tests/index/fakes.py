@@ -75,8 +75,10 @@ class FirstWordModel:
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
+        self.times = 0
 
     def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+        self.times += 1
         self.asked += asked
         return [self._read({word.folded for word in words(question)}, text) for question, _, text in asked]
 
