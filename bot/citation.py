@@ -1,6 +1,7 @@
 """Where a quote comes from, written for people: title, outlet, date, paragraph. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
@@ -21,6 +22,7 @@ _URL_UNITS = 1_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|T)")
 # Signs that set the direction of writing; one in a title would turn round the words after it.
 _DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -74,15 +76,19 @@ def title_of(article: Article, words: Words) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """`url` if a person can open it from a message: http or https, with a host, not overlong."""
+    """`url` if a person can open it from a message: http or https, not overlong, with a host that Telegram takes.
+
+    Telegram takes no host without a dot ("http://intranet/"), and refuses a message whose button leads there.
+    """
     if url is None or utf16_length(url) > _URL_UNITS or re.search(r"\s", url):
         return None
     try:
         parts = urlsplit(url)
-        host = parts.hostname
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return None
-    return url if parts.scheme.lower() in ("http", "https") and host else None
+    named = _HOST.fullmatch(host) is not None or ":" in host  # which is an IPv6 address
+    return url if parts.scheme.lower() in ("http", "https") and named and port != 0 else None
 
 
 def written_date(published: str | None, words: Words) -> str | None:
@@ -105,8 +111,13 @@ def written_date(published: str | None, words: Words) -> str | None:
 
 
 def tidy(text: str | None, units: int, words: Words) -> str | None:
-    """Metadata on one line without controls, at most `units` UTF-16 units; isolated where it runs against the line."""
+    """Metadata on one line without controls, at most `units` UTF-16 units; isolated where it runs against the line.
+
+    None where nothing of it can be seen.
+    """
     if text is None:
         return None
     line = " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", text)).split())
-    return words.isolated(shorten(line, units - 2)) if line else None
+    # Letters, figures, punctuation, symbols: of the others nothing is seen, and Telegram takes it for nothing.
+    seen = any(unicodedata.category(sign)[0] in "LNPS" for sign in line)
+    return words.isolated(shorten(line, units - 2)) if seen else None

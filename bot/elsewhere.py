@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -32,6 +33,7 @@ AT_ONCE = 10
 """Results that are sent at once; the next ones when the person has seen these."""
 
 _CACHE_S = 300
+_OFFSET = re.compile("[0-9]{1,4}")
 _PEOPLE = 4096
 
 
@@ -55,7 +57,7 @@ class Elsewhere:
         offers = await self._search(query.query, words) if query.query.strip() else ()
         if self._newest.get(query.from_user.id) != query.id:
             return
-        first = int(query.offset) if query.offset.isdecimal() else 0
+        first = int(query.offset) if _OFFSET.fullmatch(query.offset) else 0
         shown = offers[first : first + AT_ONCE]
         more = first + AT_ONCE < len(offers)
         found = offers or not query.query.strip()

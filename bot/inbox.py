@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -77,7 +78,7 @@ class Inbox:
             self._db.execute("PRAGMA synchronous = FULL")
             written = self._db.execute(
                 "INSERT OR IGNORE INTO updates (id, body, arrived) VALUES (?, ?, ?)",
-                (number, json.dumps(body), self._clock()),
+                (number, json.dumps(body, default=_seconds), self._clock()),
             )
             self._db.execute("PRAGMA synchronous = NORMAL")
         return written.rowcount == 1
@@ -127,3 +128,10 @@ class Inbox:
                 self._db.execute(statement, (value,))
         except sqlite3.Error:
             _log.exception("the inbox could not be written to")
+
+
+def _seconds(moment: object) -> int:
+    """A time that the library left in what should be plain fields: it forgets that of a message out of reach."""
+    if not isinstance(moment, datetime):
+        raise TypeError(f"{type(moment).__name__} in an update")
+    return int(moment.timestamp())

@@ -12,6 +12,7 @@ from telegram.error import TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 
 from bot.metrics import Metrics
+from bot.parsing import only_readable
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class WatchedRequest(HTTPXRequest):
         self._metrics = metrics
 
     async def do_request(self, url: str, *args: Any, **more: Any) -> tuple[int, bytes]:
-        """As the library does it."""
+        """As the library does it, but for updates that it could not read."""
         method = url.rpartition("/")[2]
         polls = method == "getUpdates"
         if polls:
@@ -108,7 +109,7 @@ class WatchedRequest(HTTPXRequest):
         else:
             self._pulse.reached()
         self._count(method, code, body)
-        return code, body
+        return code, only_readable(body) if polls and well else body
 
     def _count(self, method: str, code: int | None, body: bytes) -> None:
         if code == _FLOOD:

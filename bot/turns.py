@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeAlias
@@ -12,6 +11,7 @@ from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.inbox import MOST_TRIES, Inbox
+from bot.parsing import is_readable
 
 _log = logging.getLogger(__name__)
 
@@ -60,8 +60,8 @@ class UpdateQueue(asyncio.Queue[object]):
     async def _accepted(self, update: Update) -> bool:
         try:
             return await asyncio.to_thread(self._inbox.accept, update.update_id, update.to_dict())
-        except sqlite3.Error:
-            # Better an answer that a crash would lose than none.
+        except Exception:
+            # Better an answer that a crash would lose than none, and than no more answers at all.
             _log.exception("update %d could not be written to the inbox", update.update_id)
             return True
 
@@ -71,6 +71,9 @@ class UpdateQueue(asyncio.Queue[object]):
         if left:
             _log.info("%d updates were left by the last process", len(left))
         for one in left:
+            if not is_readable(one.body):  # written by another version of the library
+                self._inbox.done(int(one.body["update_id"]))
+                continue
             update = Update.de_json(one.body, bot)
             if one.tries < MOST_TRIES:
                 await super().put(update)

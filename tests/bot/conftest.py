@@ -65,44 +65,44 @@ async def api() -> AsyncIterator[FakeBotApi]:
     await server.stop()
 
 
+@asynccontextmanager
+async def running(api: FakeBotApi, folder: Path, archive: AnyArchive, **more: str) -> AsyncIterator[None]:
+    """The bot on `archive`, its state in `folder`, until the block ends; what is begun by then is dealt with."""
+    settings = Settings.from_environ(
+        {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE_URL": api.base_url,
+            "TELEGRAM_API_BASE_FILE_URL": api.file_url,
+            "STATE_DIR": str(folder),
+            "WORKERS": "4",
+            **more,
+        }
+    )
+    shown = ShownAnswers(settings.state_dir, settings.retention_days)
+    feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
+    preferences = Preferences(settings.state_dir)
+    talk = Conversation(
+        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences
+    )
+    app = build(settings, talk)
+    assert app.updater is not None
+    assert app.post_init is not None
+    assert app.post_shutdown is not None
+    async with app:
+        await app.post_init(app)  # which also takes up what an earlier process left
+        await app.updater.start_polling(timeout=30, allowed_updates=ALLOWED_UPDATES)
+        await app.start()
+        yield
+        await app.updater.stop()
+        await app.stop()
+    await app.post_shutdown(app)
+    for store in (shown, feedback, watches, preferences):
+        store.close()
+
+
 @pytest.fixture
 def run_bot(api: FakeBotApi, tmp_path: Path) -> RunBot:
-    @asynccontextmanager
-    async def run(archive: AnyArchive, **more: str) -> AsyncIterator[None]:
-        settings = Settings.from_environ(
-            {
-                "TELEGRAM_BOT_TOKEN": TOKEN,
-                "TELEGRAM_API_BASE_URL": api.base_url,
-                "TELEGRAM_API_BASE_FILE_URL": api.file_url,
-                "STATE_DIR": str(tmp_path / "state"),
-                "WORKERS": "4",
-                **more,
-            }
-        )
-        shown = ShownAnswers(settings.state_dir, settings.retention_days)
-        feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
-        preferences = Preferences(settings.state_dir)
-        talk = Conversation(
-            archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences
-        )
-        app = build(settings, talk)
-        assert app.updater is not None
-        assert app.post_init is not None
-        assert app.post_shutdown is not None
-        async with app:
-            await app.post_init(app)  # which also takes up what an earlier process left
-            await app.updater.start_polling(timeout=30, allowed_updates=ALLOWED_UPDATES)
-            await app.start()
-            yield
-            await app.updater.stop()
-            await app.stop()
-        await app.post_shutdown(app)
-        shown.close()
-        feedback.close()
-        watches.close()
-        preferences.close()
-
-    return run
+    return lambda archive, **more: running(api, tmp_path / "state", archive, **more)
 
 
 @pytest.fixture

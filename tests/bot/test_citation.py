@@ -56,6 +56,10 @@ def test_without_anything_it_says_that_there_is_no_title() -> None:
         "https://a b.org",
         "x" * 3,
         "https://a.org/" + "x" * 2000,
+        "http://intranet/page",
+        "http://localhost:8000/",
+        "https://a.org:99999/",
+        "https://a<b>.org/",
     ],
 )
 def test_what_a_person_cannot_open_is_no_link(url: str) -> None:
@@ -71,8 +75,14 @@ def test_right_to_left_titles_are_kept_apart() -> None:
     assert tidy("قُتل 15 في إدلب", 80, EN) == "\u2068قُتل 15 في إدلب\u2069"
 
 
-def test_metadata_of_nothing_but_signs_is_none() -> None:
-    assert tidy("\u200f \n", 80, EN) is None
+def test_an_address_by_number_or_in_another_script_is_a_link() -> None:
+    for url in ("http://[::1]/x", "http://10.0.0.1:8000/x", "https://пример.рф/", "HTTPS://a.org"):
+        assert web_address(url) == url
+
+
+@pytest.mark.parametrize("text", ["\u200f \n", "\u200b", "\ufeff\u2060", "\u00ad"])
+def test_metadata_of_nothing_but_unseen_signs_is_none(text: str) -> None:
+    assert tidy(text, 80, EN) is None
 
 
 def outlets(*names: str | None) -> list[Article]:

@@ -48,6 +48,10 @@ class TestInline:
         assert [asked for asked in archive.asked if "died" in asked] == [IDLIB, IDLIB]
         assert set(api.offered) == {typed[-1], other}
 
+    @pytest.mark.parametrize("offset", ["x", "-1", "²", "9" * 5000])
+    async def test_an_offset_that_is_not_ours_begins_anew(self, api: FakeBotApi, offset: str) -> None:
+        assert (await api.inline_answer(await api.ask_inline(IDLIB, offset=offset)))["results"]
+
     async def test_a_query_that_expired_is_no_failure(self, api: FakeBotApi) -> None:
         await api._put(
             "inline_query",

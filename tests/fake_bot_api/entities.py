@@ -2,10 +2,14 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _TAG = re.compile(r"<(/?)([A-Za-z0-9-]*)((?:\s+[a-z-]+(?:=\"[^\"]*\")?)*)\s*>")
 _ATTRIBUTE = re.compile(r"([a-z-]+)(?:=\"([^\"]*)\")?")
+# TDLib's `clean_input_string`: controls become spaces, carriage returns and the signs that turn lines round are gone.
+_SPACED = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
+_DROPPED = re.compile(r"[\r\u2028-\u202e\u0333\u033f\u030a]")
+_BLANK = " \n\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot);")
 _KINDS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -88,3 +92,24 @@ def parse_html(source: str) -> ParsedText:
     if open_tags:
         raise EntityError(f"can't parse entities: Can't find end tag corresponding to start tag {open_tags[-1][0]}")
     return ParsedText("".join(out), tuple(sorted(entities, key=lambda e: (e.start, -e.end))))
+
+
+def as_shown(parsed: ParsedText) -> ParsedText:
+    """What Telegram makes of a text: cleaned of controls, without white space and invisible signs at its ends."""
+    kept: list[str] = []
+    places: list[int] = []
+    for sign in _SPACED.sub(" ", parsed.text):
+        places.append(len(kept))
+        if not _DROPPED.match(sign):
+            kept.append(sign)
+    places.append(len(kept))
+    text = "".join(kept)
+    start = len(text) - len(text.lstrip(_BLANK))
+    end = max(start, len(text.rstrip(_BLANK)))
+    entities = tuple(
+        replace(entity, start=first - start, end=last - start)
+        for entity in parsed.entities
+        for first, last in ((max(start, places[entity.start]), min(end, places[entity.end])),)
+        if first < last
+    )
+    return ParsedText(text[start:end], entities)

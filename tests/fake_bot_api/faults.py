@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.fake_bot_api.world import Json
+from tests.fake_bot_api.checks import Json
 
 
 @dataclass(frozen=True)

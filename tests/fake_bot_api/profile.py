@@ -3,7 +3,7 @@
 import json
 import re
 
-from tests.fake_bot_api.world import RefusedError
+from tests.fake_bot_api.checks import RefusedError
 
 
 class Profile:

@@ -10,10 +10,10 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fake_bot_api.entities import parse_html
+from tests.fake_bot_api.checks import Json, RefusedError, check_result, check_results
 from tests.fake_bot_api.faults import Call, Fault, error, hang_up, spoil
 from tests.fake_bot_api.profile import Profile
-from tests.fake_bot_api.world import BOT, Json, RefusedError, SentMessage, World, chat_json
+from tests.fake_bot_api.world import BOT, SentMessage, World, chat_json
 
 TOKEN = "123456789:TEST-TOKEN_of_the_fake_server"
 _COMMAND = re.compile(r"/\w+(?:@\w+)?")
@@ -132,11 +132,14 @@ class FakeBotApi:
         data = next(button.data for button in message.buttons if button.label == label)
         await self.press_data(message, data, chat)
 
-    async def press_data(self, message: SentMessage, data: str, chat: int | None = None) -> None:
-        """A press with any data, as an old or a forged button has it."""
+    async def press_data(self, message: SentMessage, data: str, chat: int | None = None, **more: object) -> None:
+        """A press with any data, as an old or a forged button has it; `more` goes into the message under which it is.
+
+        A `date` of 0 stands for a message that is too old for Telegram to hand it to the bot.
+        """
         press_id = str(self.world.new_number())
         self._open_presses.add(press_id)
-        shown = message.as_json() if chat is None else {**message.as_json(), "chat": chat_json(chat)}
+        shown = {**message.as_json(), **({} if chat is None else {"chat": chat_json(chat)}), **more}
         person = self._person(42)
         press: Json = {"id": press_id, "from": person, "message": shown, "chat_instance": "1", "data": data}
         await self._put("callback_query", press)
@@ -351,10 +354,7 @@ class FakeBotApi:
     def _answer_inline(self, params: dict[str, str]) -> bool:
         query_id, results = params["inline_query_id"], json.loads(params["results"])
         self._close(query_id)
-        if len(results) > 50 or len({result["id"] for result in results}) < len(results):
-            raise RefusedError("RESULT_ID_DUPLICATE")
-        for result in results:
-            self._check_result(result)
+        check_results(results, params)
         button = json.loads(params.get("button", "null"))
         self.offered[query_id] = {"results": results, "next": params.get("next_offset", ""), "button": button}
         return True
@@ -362,18 +362,9 @@ class FakeBotApi:
     def _answer_guest(self, params: dict[str, str]) -> Json:
         query_id, result = params["guest_query_id"], json.loads(params["result"])
         self._close(query_id)
-        self._check_result(result)
+        check_result(result)
         self.offered[query_id] = {"results": [result]}
         return {"message_id": self.world.new_number(), "inline_message_id": "1"}
-
-    def _check_result(self, result: Json) -> None:
-        content = result["input_message_content"]
-        if result["type"] != "article" or not str(result["title"]).strip() or not 1 <= len(str(result["id"])) <= 64:
-            raise RefusedError("RESULT_TYPE_INVALID")
-        if not isinstance(content, dict) or not content["message_text"].strip():
-            raise RefusedError("MESSAGE_TEXT_EMPTY")
-        if content.get("parse_mode") == "HTML":
-            parse_html(content["message_text"])
 
     def _close(self, query_id: str) -> None:
         if query_id not in self._open_presses:

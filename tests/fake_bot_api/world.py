@@ -3,11 +3,9 @@
 import json
 import time
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from tests.fake_bot_api.entities import EntityError, ParsedText, parse_html
-
-Json: TypeAlias = dict[str, object]
+from tests.fake_bot_api.checks import Button, Json, RefusedError, check_preview, checked_buttons, checked_text
+from tests.fake_bot_api.entities import ParsedText
 
 BOT: Json = {
     "id": 123456789, "is_bot": True, "first_name": "Verbatim", "username": "verbatim_test_bot",
@@ -20,30 +18,6 @@ _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content "
     "and reply markup of the message"
 )
-
-
-_BUTTON_KINDS = ("callback_data", "url", "copy_text", "switch_inline_query")
-
-
-class RefusedError(Exception):
-    """A 400 answer."""
-
-
-@dataclass(frozen=True)
-class Button:
-    """An inline button as a person sees it: what it carries back, opens, copies or takes to another chat."""
-
-    label: str
-    data: str
-    url: str | None = None
-    copies: str | None = None
-    shares: str | None = None
-
-    def as_json(self) -> Json:
-        """As Telegram hands it to the bot."""
-        given = {"callback_data": self.data or None, "url": self.url, "switch_inline_query": self.shares}
-        copied: Json = {"copy_text": {"text": self.copies}} if self.copies is not None else {}
-        return {"text": self.label, **{name: value for name, value in given.items() if value is not None}, **copied}
 
 
 @dataclass
@@ -124,7 +98,7 @@ class World:
         chat = int(params["chat_id"])
         if not any(known == chat for known, _ in self.asked):
             raise RefusedError("chat not found")
-        content = _content(params)
+        content = checked_text(params.get("text", ""), params.get("parse_mode"))
         thread = int(params["message_thread_id"]) if "message_thread_id" in params else None
         if thread is not None and not any(
             message.get("message_thread_id") == thread for (known, _), message in self.asked.items() if known == chat
@@ -135,10 +109,10 @@ class World:
             self.new_number(),
             content,
             params["text"],
-            _buttons(params),
+            checked_buttons(params),
             reply_to=self._reply_target(chat, params),
             thread=thread,
-            preview=not json.loads(params.get("link_preview_options", "{}")).get("is_disabled", False),
+            preview=check_preview(params),
         )
         self.sent[chat, message.number] = message
         return message
@@ -146,18 +120,18 @@ class World:
     def edit(self, params: dict[str, str]) -> SentMessage:
         """editMessageText. Raises: RefusedError."""
         message = self._own(params)
-        content, buttons = _content(params), _buttons(params)
+        content, buttons = checked_text(params.get("text", ""), params.get("parse_mode")), checked_buttons(params)
         if (content, buttons) == (message.content, message.buttons):
             raise RefusedError(_NOT_MODIFIED)
         message.content, message.raw, message.buttons = content, params["text"], buttons
-        message.preview = not json.loads(params.get("link_preview_options", "{}")).get("is_disabled", False)
+        message.preview = check_preview(params)
         message.versions += 1
         return message
 
     def edit_buttons(self, params: dict[str, str]) -> SentMessage:
         """editMessageReplyMarkup. Raises: RefusedError."""
         message = self._own(params)
-        if (buttons := _buttons(params)) == message.buttons:
+        if (buttons := checked_buttons(params)) == message.buttons:
             raise RefusedError(_NOT_MODIFIED)
         message.buttons = buttons
         message.versions += 1
@@ -165,7 +139,10 @@ class World:
 
     def delete(self, params: dict[str, str]) -> bool:
         """deleteMessage, of the bot's own. Raises: RefusedError."""
-        message = self._own(params)
+        try:
+            message = self._own(params)
+        except RefusedError:
+            raise RefusedError("message to delete not found") from None
         del self.sent[message.chat, message.number]
         self.deleted.append(message)
         return True
@@ -187,52 +164,3 @@ class World:
         if not reply.get("allow_sending_without_reply", False):
             raise RefusedError("message to be replied not found")
         return None
-
-
-def _content(params: dict[str, str]) -> ParsedText:
-    raw = params.get("text", "")
-    if len(raw.encode()) > 32_768:
-        raise RefusedError("text is too long")
-    mode = params.get("parse_mode")
-    if mode not in (None, "HTML"):
-        raise RefusedError("this server reads HTML only")
-    try:
-        content = parse_html(raw) if mode == "HTML" else ParsedText(raw)
-    except EntityError as error:
-        raise RefusedError(str(error)) from None
-    if not content.text.strip():
-        raise RefusedError("message text is empty")
-    if len(content.text) > 4096:
-        raise RefusedError("message is too long")
-    if len(content.entities) > 100:
-        raise RefusedError("more than 100 entities: Telegram would ignore the rest")
-    return content
-
-
-def _buttons(params: dict[str, str]) -> list[Button]:
-    rows = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
-    if sum(len(row) for row in rows) > 100 or any(not row for row in rows):
-        raise RefusedError("BUTTON_INVALID")
-    for button in (button for row in rows for button in row):
-        kind = next(iter(set(button) - {"text"}), None)
-        if len(button) != 2 or kind not in _BUTTON_KINDS or not button["text"].strip():
-            raise RefusedError("BUTTON_TYPE_INVALID")
-        if kind == "callback_data" and not 1 <= len(button[kind].encode()) <= 64:
-            raise RefusedError("BUTTON_DATA_INVALID")
-        if kind == "copy_text" and not 1 <= len(button[kind]["text"]) <= 256:
-            raise RefusedError("BUTTON_COPY_TEXT_INVALID")
-        if kind == "url" and not button[kind].startswith(("http://", "https://", "tg://")):
-            raise RefusedError("BUTTON_URL_INVALID")
-        if kind == "switch_inline_query" and not BOT["supports_inline_queries"]:
-            raise RefusedError("BUTTON_TYPE_INVALID")
-    return [
-        Button(
-            button["text"],
-            button.get("callback_data", ""),
-            button.get("url"),
-            button.get("copy_text", {}).get("text"),
-            button.get("switch_inline_query"),
-        )
-        for row in rows
-        for button in row
-    ]
