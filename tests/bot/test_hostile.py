@@ -117,6 +117,7 @@ def _messages(draw: st.DrawFn) -> Json:
 
 _DATA = st.one_of(
     # a button that the bot has made, and what is changed in its data
+    st.tuples(st.integers(0, 60), st.sampled_from(["", "number", "letter"])),
     st.tuples(st.integers(0, 60), st.sampled_from(["", "cut", "number", "huge", "letter", "bytes", "long"])),
     st.sampled_from(["", "v1", "v1:q::0", "v1:q:x:99999", "v1:z:x:0", "v2:q:x:0", "v1:l:xx:0", "v1:l:../en:0",
                      "v1:m:quotes:9999", "v1:m:quotes:21", "v1:p:previews:7", "v1:e:0000000000000000:0", "\x00"]),
@@ -125,8 +126,8 @@ _DATA = st.one_of(
 _PRESSES = st.fixed_dictionaries(
     {
         "data": _DATA,
-        "message": st.integers(0, 9),
-        "chat": st.sampled_from([None, None, STRANGER, HERE, 999]),
+        "message": st.none() | st.integers(0, 9),
+        "chat": st.none() | st.sampled_from([STRANGER, HERE, 999]),
         "kind": st.sampled_from(["message", "message", "inaccessible", "inline", "game"]),
     }
 )
@@ -154,6 +155,7 @@ _UPDATES = st.one_of(
     st.tuples(st.just("group"), _messages()),
     st.tuples(st.just("edited"), _messages()),
     st.tuples(st.just("callback_query"), _PRESSES),
+    st.tuples(st.just("callback_query"), _PRESSES),
     st.tuples(st.just("inline_query"), _INLINE),
     st.tuples(st.just("guest_message"), _messages()),
     st.tuples(st.just("channel_post"), _messages()),
@@ -169,7 +171,7 @@ class Hostile:
     content: Any
 
     def __repr__(self) -> str:
-        return f"Hostile({self.kind!r}, {self.content!r:.300})"
+        return f"Hostile({self.kind!r}, {self.content!r:.200})"
 
 
 @pytest.fixture(autouse=True)
@@ -195,8 +197,8 @@ class Crowd:
         await self._api.say(f"/ask {IDLIB}", HERE)
         await self._api.answer(HERE)
         self._shown = [*self._api.messages(42), *self._api.messages(STRANGER), *self._api.messages(HERE)]
-        self._issued = [button.data for shown in self._shown for button in shown.buttons if button.data]
-        self._mine = [found[1] for data in self._issued if (found := re.match(r"v1:q:([^:]+):", data))]
+        self._issued = [(shown, button.data) for shown in self._shown for button in shown.buttons if button.data]
+        self._mine = [found[1] for _, data in self._issued if (found := re.match(r"v1:q:([^:]+):", data))]
 
     async def send(self, kind: str, content: Any) -> None:
         """One update."""
@@ -225,9 +227,9 @@ class Crowd:
         message.update(content)
         return message
 
-    async def _press(self, person: int, data: Any, message: int, chat: int | None, kind: str) -> None:
-        shown: SentMessage = self._shown[message]
-        wanted = data if isinstance(data, str) else self._changed(*data)
+    async def _press(self, person: int, data: Any, message: int | None, chat: int | None, kind: str) -> None:
+        shown, wanted = (self._shown[0], data) if isinstance(data, str) else self._changed(*data)
+        shown = shown if message is None else self._shown[message]
         press_id = str(self._api.world.new_number())
         self._api._open_presses.add(press_id)
         where = chat if chat is not None else shown.chat
@@ -242,22 +244,14 @@ class Crowd:
             press["message"] = {**here, "date": 0, "text": ""} if kind == "inaccessible" else here
         await self._api._put("callback_query", {**press, **given})
 
-    def _changed(self, number: int, how: str) -> str:
-        data = self._issued[number % len(self._issued)]
-        match how:
-            case "cut":
-                return data[:-3]
-            case "number":
-                return data[:-1] + "7"
-            case "huge":
-                return data + "9" * 30
-            case "letter":
-                return data[:3] + "w" + data[4:]
-            case "bytes":
-                return data + "\ufffd\udc80"
-            case "long":
-                return data * 50
-        return data
+    def _changed(self, number: int, how: str) -> tuple[SentMessage, str]:
+        """A message of the bot, and what a button of it carries, or nearly so."""
+        shown, data = self._issued[number % len(self._issued)]
+        changed = {
+            "cut": data[:-3], "number": data[:-1] + "7", "huge": data + "9" * 30, "letter": f"{data[:3]}w{data[4:]}",
+            "bytes": data + "\ufffd\udc80", "long": data * 50,
+        }  # fmt: skip
+        return shown, changed.get(how, data)
 
 
 @pytest.fixture
