@@ -30,15 +30,19 @@ CREATE TABLE IF NOT EXISTS answers (
     degraded INTEGER NOT NULL,
     created REAL NOT NULL,
     read_as TEXT,
-    readings TEXT
+    readings TEXT,
+    replaces INTEGER,
+    origin INTEGER
 );
 CREATE INDEX IF NOT EXISTS answers_by_question ON answers (chat, asked_in);
 CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created);
 """
-_FORMAT = 3
+_FORMAT = 4
+_SINCE_3 = "ALTER TABLE answers ADD COLUMN replaces INTEGER; ALTER TABLE answers ADD COLUMN origin INTEGER"
 _UPGRADES = {
-    1: "ALTER TABLE answers ADD COLUMN read_as TEXT; ALTER TABLE answers ADD COLUMN readings TEXT",
-    2: "ALTER TABLE answers ADD COLUMN readings TEXT",
+    1: "ALTER TABLE answers ADD COLUMN read_as TEXT; ALTER TABLE answers ADD COLUMN readings TEXT; " + _SINCE_3,
+    2: "ALTER TABLE answers ADD COLUMN readings TEXT; " + _SINCE_3,
+    3: _SINCE_3,
 }
 _ID_BYTES = 12
 
@@ -52,6 +56,7 @@ class ShownAnswer:
         quotes: what there is to page through: the answer's quotes, or its nearest passages.
         asked_in: number of the message with the question, None when the question came by a button.
         shown_in: number of the message with the answer, None until it is known.
+        replaces: number of the message that shows the answer to what was asked before, until it shows this one.
         read_as: the question that was searched for, where it is not the one that was written.
         readings: how it was read, and what shape its answer has.
     """
@@ -66,6 +71,7 @@ class ShownAnswer:
     shown_in: int | None
     read_as: str | None = None
     readings: Readings = PLAIN
+    replaces: int | None = None
 
     @property
     def meant(self) -> str:
@@ -94,30 +100,33 @@ class ShownAnswers:
     def add(self, chat: int, answer: Answer, asked_in: int | None, read_as: str | None = None) -> str:
         """Remember `answer`, given to the message `asked_in`; returns its id. An older answer to it is forgotten.
 
-        The same question in the same message, of whose answer it is not known whether it was ever seen, keeps its id:
-        should it have arrived after all, the two can be told to be one.
+        The same question in the same message, or by a button, of whose answer it is not known whether it was ever seen,
+        keeps its id: should it have arrived after all, the two can be told to be one.
         """
-        before = self.to_message(chat, asked_in) if asked_in is not None else None
+        before = self.unseen(chat, answer.question) if asked_in is None else self.to_message(chat, asked_in)
         again = before is not None and before.shown_in is None and before.question == answer.question
-        # The answer to an edited question takes the place of the one before it.
-        seen = before.shown_in if before is not None and before.question != answer.question else None
+        # The answer to an edited question takes the place of the one before it, once that shows it.
+        replaces = (before.shown_in or before.replaces) if before is not None else None
         answer_id = before.id if before is not None and again else secrets.token_urlsafe(_ID_BYTES)
         quotes = [ShownQuote.of(quote).row for quote in (answer.quotes if answer.answered else answer.nearest)]
         verdict = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
         with self._lock:
-            self._db.execute("DELETE FROM answers WHERE chat = ? AND asked_in = ?", (chat, asked_in))
             self._db.execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "DELETE FROM answers WHERE chat = ? AND (asked_in = ? OR id = ?)", (chat, asked_in, answer_id)
+            )
+            self._db.execute(
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 (
                     answer_id,
                     chat,
                     answer.question,
                     asked_in,
-                    seen,
+                    None,
                     *verdict,
                     self._clock(),
                     read_as,
                     Readings.of(answer).json,
+                    replaces,
                 ),
             )
         return answer_id
@@ -125,7 +134,7 @@ class ShownAnswers:
     def shown(self, answer_id: str, message: int) -> None:
         """Note the number of the message in which the answer is to be seen."""
         with self._lock:
-            self._db.execute("UPDATE answers SET shown_in = ? WHERE id = ?", (message, answer_id))
+            self._db.execute("UPDATE answers SET shown_in = ?, replaces = NULL WHERE id = ?", (message, answer_id))
 
     def find(self, chat: int, answer_id: str) -> ShownAnswer | None:
         """The answer with this id, if it was given in this chat and is not too old."""
@@ -140,7 +149,7 @@ class ShownAnswers:
         with self._lock:
             self._db.execute(
                 "INSERT INTO answers SELECT ?, ?, question, NULL, NULL, answered, quotes, missing, degraded, ?,"
-                " read_as, readings FROM answers WHERE id = ?",
+                " read_as, readings, NULL, coalesce(origin, chat) FROM answers WHERE id = ?",
                 (mine, chat, self._clock(), answer_id),
             )
         return self.find(chat, mine)
@@ -160,13 +169,20 @@ class ShownAnswers:
         return self._one("chat = ? AND shown_in = ?", chat, shown_in)
 
     def forget(self, chat: int) -> int:
-        """Delete all answers given in this chat; returns how many."""
+        """Delete all answers given in this chat, and what others took along from it; returns how many were given."""
         with self._lock:
-            return self._db.execute("DELETE FROM answers WHERE chat = ?", (chat,)).rowcount
+            given = self._db.execute("DELETE FROM answers WHERE chat = ?", (chat,)).rowcount
+            self._db.execute("DELETE FROM answers WHERE origin = ?", (chat,))
+            return given
 
     def to_message(self, chat: int, asked_in: int) -> ShownAnswer | None:
         """The answer given to this message, if it is not too old."""
         return self._one("asked_in = ? AND chat = ?", asked_in, chat)
+
+    def unseen(self, chat: int, question: str) -> ShownAnswer | None:
+        """The answer to a question that came by a button, if it is not known whether it was ever seen."""
+        condition = "chat = ? AND question = ? AND asked_in IS NULL AND shown_in IS NULL AND origin IS NULL"
+        return self._one(condition, chat, question)
 
     def last_shown(self, chat: int) -> int:
         """The number of the last message in this chat that is known to show an answer; 0 for none."""
@@ -185,7 +201,7 @@ class ShownAnswers:
             self._db.close()
 
     def _one(self, condition: str, *values: object) -> ShownAnswer | None:
-        columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings"
+        columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings, replaces"
         with self._lock:
             row = self._db.execute(
                 f"SELECT {columns} FROM answers WHERE created >= ? AND {condition}",  # noqa: S608 (no outside words)
@@ -193,7 +209,7 @@ class ShownAnswers:
             ).fetchone()
         if row is None:
             return None
-        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings = row
+        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings, replaces = row
         return ShownAnswer(
             id=answer_id,
             question=question,
@@ -205,4 +221,5 @@ class ShownAnswers:
             shown_in=shown_in,
             read_as=read_as,
             readings=Readings.of_json(readings),
+            replaces=replaces,
         )

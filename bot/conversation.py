@@ -221,17 +221,22 @@ class Conversation:
         self.choices.forget(chat)
         return about.notice(words.say("forgotten", answers=answers, verdicts=verdicts, watches=watches))
 
-    def before(self, chat: int, asked_in: int, question: str) -> Before:
-        """What is known of an answer to the message `asked_in`, should it have been answered before."""
+    def before(self, chat: int, question: str, asked_in: int | None, under: int = 0) -> Before:
+        """What is known of an answer that an earlier process may have given.
+
+        Args:
+            asked_in: number of the message with the question; None for an example, pressed in the message `under`.
+        """
         if self._shown is None:
             return Before()
         try:
-            shown = self._shown.to_message(chat, asked_in)
+            shown = self._shown.unseen(chat, question) if asked_in is None else self._shown.to_message(chat, asked_in)
             if shown is None or shown.question != question.strip():
                 return Before()
-            return Before(seen=shown.shown_in is not None, perhaps_after=max(asked_in, self._shown.last_shown(chat)))
+            last = max(asked_in or under, self._shown.last_shown(chat))
+            return Before(seen=shown.shown_in is not None, perhaps_after=last)
         except sqlite3.Error:
-            _log.exception("whether a message was answered before could not be looked up")
+            _log.exception("whether a question was answered before could not be looked up")
             return Before()
 
     def note_message(self, answer_id: str, message: int) -> None:
@@ -247,7 +252,10 @@ class Conversation:
     def message_to_change(self, chat: int, asked_in: int, question: str) -> int | None:
         """The message that answers `asked_in`, if it was answered and now asks something else."""
         shown = self._shown.to_message(chat, asked_in) if self._shown is not None else None
-        return shown.shown_in if shown is not None and shown.question != question.strip() else None
+        if shown is None:
+            return None
+        # A process may have ended between finding the new answer and showing it.
+        return shown.replaces or (shown.shown_in if shown.question != question.strip() else None)
 
     def forget_old(self) -> None:
         """Delete what is older than the retention."""

@@ -106,7 +106,7 @@ class Handlers:
         if message is None or question is None:
             return
         chat, thread, number = message.chat.id, thread_of(message), message.message_id
-        before = await self._workers.run(self._conversation.before, chat, number, question)
+        before = await self._workers.run(self._conversation.before, chat, question, number)
         if before.seen:
             return
         words = await self._words(update)
@@ -209,11 +209,14 @@ class Handlers:
     async def _answer_example(self, query: CallbackQuery, chat: int, question: str, words: Words) -> None:
         shown = query.message if isinstance(query.message, Message) else None
         thread = thread_of(shown) if shown is not None else None
+        after = query.message.message_id if query.message is not None else 0
+        before = await self._workers.run(self._conversation.before, chat, question, None, after)
         with self._measured() as outcomes:
             async with self._delivery.typing(chat, thread):
                 answered = await self._answer(question, chat, words)
-            after = shown.message_id if shown is not None else None
-            sent = await self._delivery.send(chat, answered.reply, thread=thread, after=after)
+            sent = await self._delivery.send(
+                chat, answered.reply, thread=thread, after=after, perhaps_after=before.perhaps_after
+            )
             outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
 

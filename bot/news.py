@@ -14,6 +14,8 @@ _log = logging.getLogger(__name__)
 QUOTES = 3
 """Quotes in one message, at most."""
 
+_MENTIONS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -29,7 +31,7 @@ class News:
 
 
 def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterable[Watch]) -> News:
-    """Ask each watch of the articles that were not there at the last look.
+    """Ask each watch, or look for its words, in the articles that were not there at the last look.
 
     An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
 
@@ -43,8 +45,10 @@ def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterab
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
     for watch in watches:
         if watch.text not in asked:
-            answer = archive.ask(watch.text, QUOTES, only)
-            asked[watch.text] = _one_of_each_report(answer.quotes, new, known)
+            answering = archive.ask(watch.text, QUOTES, only).quotes
+            # A word that is no question is seldom answered, but news all the same; more of them, for some are copies.
+            mentions = archive.mentioning(watch.text, _MENTIONS, only)
+            asked[watch.text] = _one_of_each_report((*answering, *mentions), new, known)[:QUOTES]
         if asked[watch.text]:
             found[watch.id] = asked[watch.text]
     return News(found, now)

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS watches (
     text TEXT NOT NULL,
     folded TEXT NOT NULL,
     created REAL NOT NULL,
+    language TEXT,
     UNIQUE (chat, folded)
 );
 CREATE TABLE IF NOT EXISTS news (
@@ -40,7 +41,8 @@ CREATE TABLE IF NOT EXISTS quiet (
 CREATE TABLE IF NOT EXISTS known (article_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS looks (looked REAL NOT NULL);
 """
-_FORMAT = 1
+_FORMAT = 2
+_UPGRADES = {1: "ALTER TABLE watches ADD COLUMN language TEXT"}
 MOST = 20
 """Watches of one chat."""
 LONGEST = 200
@@ -58,12 +60,14 @@ class Watch:
 
     Attributes:
         thread: number of the forum topic that it was asked for in, None where there are none.
+        language: code of the language of who asked for it, as Telegram told it then; None where it did not.
     """
 
     id: int
     chat: int
     thread: int | None
     text: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,9 @@ class WatchStore:
     def __init__(self, directory: Path, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._db = open_state(directory / "watches.sqlite3", _SCHEMA, _FORMAT)
+        self._db = open_state(directory / "watches.sqlite3", _SCHEMA, _FORMAT, _UPGRADES)
 
-    def add(self, chat: int, text: str, thread: int | None = None) -> int:
+    def add(self, chat: int, text: str, thread: int | None = None, language: str | None = None) -> int:
         """Watch for `text`; returns its id, the old one where the chat watches for it already.
 
         Raises:
@@ -132,13 +136,14 @@ class WatchStore:
             self._db.execute("BEGIN IMMEDIATE")
             row = self._db.execute("SELECT id FROM watches WHERE chat = ? AND folded = ?", (chat, folded)).fetchone()
             if row is not None:
+                self._db.execute("UPDATE watches SET language = ? WHERE id = ?", (language, row[0]))
                 return int(row[0])
             (count,) = self._db.execute("SELECT count(*) FROM watches WHERE chat = ?", (chat,)).fetchone()
             if count >= MOST:
                 raise TooManyWatches(f"a chat has at most {MOST} watches")
             added = self._db.execute(
-                "INSERT INTO watches (chat, thread, text, folded, created) VALUES (?, ?, ?, ?, ?)",
-                (chat, thread, text, folded, self._clock()),
+                "INSERT INTO watches (chat, thread, text, folded, created, language) VALUES (?, ?, ?, ?, ?, ?)",
+                (chat, thread, text, folded, self._clock(), language),
             )
             return int(added.lastrowid or 0)
 
@@ -236,6 +241,6 @@ class WatchStore:
         return tuple(ShownQuote.of_row(json.loads(quote)) for (quote,) in rows)
 
     def _watches(self, condition: str, *values: object) -> list[Watch]:
-        statement = f"SELECT id, chat, thread, text FROM watches {condition} ORDER BY id"  # noqa: S608 (no outside words)
+        statement = f"SELECT id, chat, thread, text, language FROM watches {condition} ORDER BY id"  # noqa: S608 (no outside words)
         with self._lock:
             return [Watch(*row) for row in self._db.execute(statement, values)]

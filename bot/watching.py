@@ -27,8 +27,6 @@ from index.serving import AnyArchive
 
 _log = logging.getLogger(__name__)
 
-_ARABIC = re.compile(r"[\u0620-\u064a]")
-
 EVERY_S = 60.0
 """Seconds between two looks for what is to be sent."""
 
@@ -67,7 +65,9 @@ class Watching:
             await self._delivery.respond(message, _listed(await self._watched(message.chat.id), words))
             return
         try:
-            await self._worker.run(self._store.add, message.chat.id, text, thread_of(message))
+            await self._worker.run(
+                self._store.add, message.chat.id, text, thread_of(message), language_of(message.from_user)
+            )
             said = words.say("watched", text=words.isolated(text))
         except TooManyWatches:
             said = words.say("too-many-watches", most=MOST)
@@ -138,9 +138,7 @@ class Watching:
             return
         for due in some:
             found = await self._worker.run(self._quotes, due)
-            # Nobody has asked just now: the language of what is watched for is the nearest that is known.
-            code = "ar" if _ARABIC.search(due.watch.text) else None
-            words = await self._worker.run(self._words, chat, code)
+            words = await self._worker.run(self._words, chat, due.watch.language)
             reply, told = news_message(due.watch.text, [quote for _, quote in found], words)
             try:
                 if found:

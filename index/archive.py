@@ -35,7 +35,7 @@ from index.names import NameCounts, name_test
 from index.onnx_embedder import open_embedder
 from index.opening import REBUILD, matching_embedder, open_vectors
 from index.question import Question
-from index.records import EVERYTHING, Answer, Article, Filters, Hit, Stats
+from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote, Stats
 from index.report import Report
 from index.sources import read_places
 from index.span_model import DEFAULT_READER, SpanModel, open_span_model
@@ -180,6 +180,17 @@ class Archive:
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
         return replace(answer, question=question, took_ms=took_ms)
+
+    def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
+        """The first sentence of each article that says what `text` names, of at most `limit` articles, newest first.
+
+        An article counts that has all words of `text` in title or body, in any of their forms. What is a question is
+        to be asked: it has no mention.
+
+        Raises:
+            ValueError: a date of the filters is none.
+        """
+        return self._asker.mentioning(text, limit, filters)
 
     def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, found anew, and the passages that were read for it, best first."""

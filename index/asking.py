@@ -4,19 +4,23 @@ import logging
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
+
+import numpy as np
 
 from index.answering import nearest_of, quotes_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
 from index.keywords import KeywordIndex
+from index.mentions import first_mention
 from index.model_reader import ModelReader
-from index.question import Question, understand
+from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
-from index.records import EVERYTHING, Answer, Filters, Hit, Quote
+from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
 from index.retrieval import Retriever
 from index.span_model import SpanModel
 from index.store import ArticleStore
-from index.text import stem
+from index.text import stem, terms
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -67,6 +71,19 @@ class Asker:
         quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
         nearest = () if quotes else nearest_of(readings, limit)
         return Answer(question, quotes, nearest, missing, degraded, 0.0), hits
+
+    def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
+        """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
+        wanted = frozenset(terms(text))
+        if not wanted or is_asked(text):
+            return ()
+        rows = np.flatnonzero(self._store.matching(filters))
+        for term in wanted:
+            rows = np.intersect1d(rows, self._by_article.rows_with(term), assume_unique=True)
+        articles = sorted((self._store.at(row)[0] for row in rows.tolist()), key=_newest_last, reverse=True)
+        places = ((article, first_mention(article, wanted)) for article in articles)
+        quotes = (Quote(article, place[0], place[1], 1.0) for article, place in places if place is not None)
+        return tuple(map(self._with_copies, islice(quotes, limit)))
 
     def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
@@ -120,3 +137,8 @@ class Asker:
     def _is_anywhere(self, word: str) -> bool:
         """Whether any article has the word in its text, its title, its outlet, its author or its date."""
         return self._mentions(word) or stem(word) in self._by_article
+
+
+def _newest_last(article: Article) -> str:
+    """By its date as far as it is known, undated ones first."""
+    return article.published or ""

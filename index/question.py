@@ -134,6 +134,12 @@ def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Q
     return Question(text, kind, tuple(terms(text)), content, names, measure, _counted(folded))
 
 
+def is_asked(text: str) -> bool:
+    """Whether `text` is a question or a request, rather than words to look for."""
+    folded = fold(" ".join(text.split()))
+    return any(pattern.search(folded) for _, pattern in _KIND_PATTERNS) or _is_asked(list(words(text)), text)
+
+
 def _counted(folded: str) -> str | None:
     match = _COUNTED.search(folded)
     return None if match is None or match.group(1) in _NOT_COUNTED else match.group(1)

@@ -12,7 +12,7 @@ from index.archive import Archive
 from index.errors import ArchiveError, VerbatimError
 from index.generations import Reading, pointed_at, reading
 from index.model_files import DEFAULT_MODEL
-from index.records import EVERYTHING, Answer, Article, Filters, Stats
+from index.records import EVERYTHING, Answer, Article, Filters, Quote, Stats
 from index.span_model import DEFAULT_READER
 
 log = logging.getLogger(__name__)
@@ -94,6 +94,11 @@ class LiveArchive:
         """Answer `question`; see `Archive.ask`."""
         with self._asked() as served:
             return served.archive.ask(question, limit, filters)
+
+    def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
+        """The first mention in each article; see `Archive.mentioning`."""
+        with self._asked() as served:
+            return served.archive.mentioning(text, limit, filters)
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report; see `Archive.copies`."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from index.archive import Archive
 from index.followups import completed
+from index.mentions import first_mention
+from index.question import is_asked
 from index.records import (
     EVERYTHING,
     Answer,
@@ -18,7 +20,7 @@ from index.records import (
     Span,
     Stats,
 )
-from index.text import sentences
+from index.text import sentences, terms
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
 _LITTLE_WORDS = frozenset(
@@ -99,6 +101,13 @@ class FakeArchive(Archive):
         quotes = tuple(_quote(entry, span, score) for score, entry, span in rated if score >= 0.6 and not missing)
         nearest = () if quotes else tuple(Quote(entry, span, None, score) for score, entry, span in rated)
         return Answer(question, quotes[:limit], nearest[:limit], missing, self.degraded, 1.0)
+
+    def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
+        if is_asked(text):
+            return ()
+        passing = [a for a in self.articles.values() if filters.articles is None or a.id in filters.articles]
+        found = ((entry, first_mention(entry, frozenset(terms(text)))) for entry in passing)
+        return tuple(Quote(entry, *place, 1.0, self.copies(entry.id)) for entry, place in found if place)[:limit]
 
     def article(self, article_id: str) -> Article | None:
         return self.articles.get(article_id)

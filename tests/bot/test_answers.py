@@ -57,7 +57,7 @@ def test_an_answer_is_not_found_in_another_chat(shown: ShownAnswers) -> None:
 
 
 def test_ids_cannot_be_guessed_and_fit_a_button(shown: ShownAnswers) -> None:
-    ids = {shown.add(42, ANSWER, None) for _ in range(50)}
+    ids = {shown.add(chat, ANSWER, None) for chat in range(50)}
     assert len(ids) == 50
     assert {len(answer_id) for answer_id in ids} == {16}
 
@@ -184,22 +184,22 @@ def test_a_newer_format_is_left_alone(tmp_path: Path) -> None:
         ShownAnswers(tmp_path, 30)
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_answers_of_an_earlier_format_are_still_there(tmp_path: Path, version: int) -> None:
     database = sqlite3.connect(tmp_path / "answers.sqlite3")
     columns = "id TEXT PRIMARY KEY, chat INTEGER NOT NULL, question TEXT NOT NULL, asked_in INTEGER, shown_in INTEGER, "
     columns += "answered INTEGER NOT NULL, quotes TEXT NOT NULL, missing TEXT NOT NULL, degraded INTEGER NOT NULL, "
-    columns += "created REAL NOT NULL" + (", read_as TEXT" if version == 2 else "")
+    columns += "created REAL NOT NULL" + ("", ", read_as TEXT", ", read_as TEXT, readings TEXT")[version - 1]
     database.execute(f"CREATE TABLE answers ({columns})")
     row = ["old", 7, "who?", 5, 6, 1, '[["article", 0, 4, null, 0.9, "digest"]]', "[]", 0, time.time()]
-    row += ["who then?"] if version == 2 else []
+    row += ["who then?", None][: version - 1]
     database.execute(f"INSERT INTO answers VALUES ({', '.join('?' * len(row))})", row)
     database.execute(f"PRAGMA user_version = {version}")
     database.commit()
     database.close()
     found = ShownAnswers(tmp_path, 30).find(7, "old")
     assert found is not None
-    assert (found.read_as, found.readings) == ("who then?" if version == 2 else None, PLAIN)
+    assert (found.read_as, found.readings) == ("who then?" if version > 1 else None, PLAIN)
     assert found.quotes == (ShownQuote("article", 0, 4, None, 0.9, "digest"),)
 
 
@@ -216,3 +216,29 @@ def test_how_a_question_was_read_is_kept_with_its_answer(tmp_path: Path) -> None
     copy = store.copy(found.id, 8)
     assert copy is not None
     assert copy.readings == found.readings
+
+
+def test_what_was_taken_along_from_a_chat_is_forgotten_with_it(tmp_path: Path) -> None:
+    store = ShownAnswers(tmp_path, 30)
+    given = store.add(-1, ANSWER, 5)
+    taken = store.copy(given, 42)
+    assert taken is not None
+    again = store.copy(taken.id, 43)
+    own = store.add(42, ANSWER, 6)
+    assert again is not None
+    assert store.forget(-1) == 1
+    assert (store.find(42, taken.id), store.find(43, again.id)) == (None, None)
+    assert store.find(42, own) is not None
+    store.close()
+
+
+def test_the_answer_to_a_press_keeps_its_id_until_it_is_seen(tmp_path: Path) -> None:
+    store = ShownAnswers(tmp_path, 30)
+    store.copy(store.add(-1, ANSWER, 5), 42)
+    assert store.unseen(42, ANSWER.question) is None
+    first = store.add(42, ANSWER, None)
+    assert store.add(42, ANSWER, None) == first
+    store.shown(first, 7)
+    assert store.add(42, ANSWER, None) != first
+    assert store.find(42, first) is not None
+    store.close()

@@ -78,6 +78,17 @@ def test_of_two_new_copies_one_is_told() -> None:
     assert [len(found) for found in told(archive, OLD, watch(1)).values()] == [1]
 
 
+def test_an_article_that_says_the_watched_word_is_news_though_it_answers_nothing() -> None:
+    hospital = article("hospital", "It was quiet. The old hospital of the town, long a ruin, opens on Monday.")
+    found = find_news(GrowingArchive([RAID, FLOOD, hospital]), OLD, [watch(1, "Hospital"), watch(2, "hospital opens")])
+    said = "The old hospital of the town, long a ruin, opens on Monday."
+    assert [(n, [quote.text for quote in quotes]) for n, quotes in found.found.items()] == [(1, [said]), (2, [said])]
+
+
+def test_an_article_is_told_once_though_it_answers_and_says_the_word() -> None:
+    assert told(GrowingArchive([RAID, FLOOD, TOLL]), OLD, watch(1, "people died in Idlib city")) == {1: ["toll"]}
+
+
 def test_what_several_chats_watch_for_is_asked_once() -> None:
     archive = GrowingArchive([RAID, FLOOD, TOLL])
     assert told(archive, OLD, watch(1), watch(2)) == {1: ["toll"], 2: ["toll"]}

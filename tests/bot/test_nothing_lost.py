@@ -90,6 +90,44 @@ async def test_an_answer_sent_just_before_the_crash_stands_once(
     assert api.refusals == []
 
 
+async def test_the_answer_to_an_example_sent_just_before_the_crash_stands_once(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox, tmp_path: Path
+) -> None:
+    async with run_bot(archive):
+        await api.say("/start")
+        start = await api.answer()
+        await api.press(start, start.labels[0])
+        first = await api.answer(count=2)
+        press = api._last_put
+    assert press is not None
+    shown = ShownAnswers(tmp_path / "state", 30)
+    shown._db.execute("UPDATE answers SET shown_in = NULL")
+    shown.close()
+    inbox.accept(UPDATE, {**press, "update_id": UPDATE})
+    async with run_bot(archive):
+        await api.until(lambda: bool(api.world.deleted))
+    assert api.world.deleted == [first]
+    assert len(api.messages()) == 2
+
+
+async def test_an_edit_that_was_broken_off_before_its_answer_changed_changes_it_after_all(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "GRACE_S", 0.2)
+    async with run_bot(archive):
+        asked = await api.say("how many homes did the flood destroy in Sylhet?")
+        message = await api.answer()
+        api.faults.append(Fault("editMessageText", "hang"))
+        await api.edit(asked, IDLIB)
+        await api.until(lambda: not api.faults[0].times)
+    assert (message.versions, inbox.waiting()) == (1, 1)
+    async with run_bot(archive):
+        await api.edited(message)
+    assert message.bold == ["at least 15 people"]
+    assert len(api.messages()) == 1
+    assert inbox.waiting() == 0
+
+
 async def test_an_update_that_comes_again_is_dropped(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
     async with run_bot(archive):
         await api.say(IDLIB)

@@ -1,5 +1,6 @@
 """What people want to be told of."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,6 +166,27 @@ def test_when_it_is_quiet(clock: Clock, quiet: Quiet, hour: float, silent: bool)
 def test_hours_that_are_none_are_refused(wrong: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match=r"quiet|clock"):
         Quiet(*wrong)
+
+
+def test_a_watch_knows_the_language_of_who_asked_for_it_last(store: WatchStore) -> None:
+    store.add(1, "Saraqeb", language="en")
+    store.add(1, "saraqeb", language="ar")
+    assert [watch.language for watch in store.of_chat(1)] == ["ar"]
+
+
+def test_watches_of_an_earlier_format_are_still_there(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "watches.sqlite3")
+    database.execute(
+        "CREATE TABLE watches (id INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, thread INTEGER,"
+        " text TEXT NOT NULL, folded TEXT NOT NULL, created REAL NOT NULL, UNIQUE (chat, folded))"
+    )
+    database.execute("INSERT INTO watches VALUES (3, 1, 7, 'Saraqeb', 'saraqeb', 0)")
+    database.execute("PRAGMA user_version = 1")
+    database.commit()
+    database.close()
+    opened = WatchStore(tmp_path)
+    assert opened.of_chat(1) == [Watch(3, 1, 7, "Saraqeb", None)]
+    opened.close()
 
 
 def test_a_file_of_something_else_is_refused_by_name(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot import watching
 from bot.watches import MOST
-from tests.bot.conftest import EN, FLOOD, IDLIB, RAID, RunBot
+from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.test_news import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi, Fault, parse_html
 from tests.fakes import article, quote
@@ -70,6 +70,24 @@ async def test_who_blocks_the_bot_is_watched_for_no_longer(
         await api.answer(43, 2)
         await api.say("/watch", 42)
         assert (await api.answer(42, 2)).text == EN.say("no-watches")
+
+
+@pytest.mark.parametrize("chosen", [None, "ar"])
+async def test_news_are_told_in_the_language_of_the_person_not_of_the_watch(
+    api: FakeBotApi, run_bot: RunBot, growing: GrowingArchive, chosen: str | None
+) -> None:
+    api.language = "en" if chosen else "ar"
+    async with run_bot(growing):
+        await api.say(f"/watch {IDLIB}")
+        await api.answer()
+        if chosen:
+            await api.say("/language")
+            await api.press(await api.answer(count=2), AR.say("language-name"))
+            await api.edited(api.messages()[1])
+        await asyncio.sleep(0.2)
+        _grow(growing)
+        news = await api.answer(count=3 if chosen else 2)
+    assert news.text.startswith(AR.say("news", text=AR.isolated(IDLIB)))
 
 
 @pytest.mark.usefixtures("bot")
