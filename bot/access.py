@@ -61,7 +61,8 @@ class Doorkeeper:
         _log.info("update %d is of chat %s, which is not let in", update.update_id, chat_id)
         message = update.message
         starts = message is not None and (message.text or "").startswith("/start")
-        if chat is not None and chat.type == chat.PRIVATE and starts and chat.id not in self._access.blocked:
+        private = chat is not None and chat.type == chat.PRIVATE and chat.id not in self._access.blocked
+        if message is not None and starts and private:
             words = words_for(language_of(person))
-            await self._delivery.send(chat.id, about.notice(words.say("not-open", chat=str(chat.id))))
+            await self._delivery.respond(message, about.notice(words.say("not-open", chat=str(chat_id))))
         raise ApplicationHandlerStop

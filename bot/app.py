@@ -37,7 +37,6 @@ from bot.rivals import Conflicts
 from bot.settings import Settings
 from bot.turns import Turns, UpdateQueue
 from bot.watching import Watching
-from bot.words import words_for
 from bot.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -103,11 +102,11 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     if settings.admin_ids:
         _route_operating(app, operating, settings.admin_ids)
     if settings.channels:
-        channels = Channels(settings.seeds_dir, lambda: operating.build(words_for(None)))
+        channels = Channels(settings.seeds_dir, operating.succeeds)
         app.bot_data["channels"] = channels
         posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
         app.add_handler(MessageHandler(posts, channels.post))
-    _route(app, handlers, Elsewhere(handlers.offers))
+    _route(app, handlers, Elsewhere(handlers.offers, handlers.words))
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app

@@ -27,16 +27,19 @@ class Channels:
 
     Args:
         articles: the folder of articles.
-        build: brings the index up to date.
+        build: brings the index up to date, and tells whether that went well.
     """
 
-    def __init__(self, articles: Path, build: Callable[[], Awaitable[object]]) -> None:
+    def __init__(self, articles: Path, build: Callable[[], Awaitable[bool]]) -> None:
         self._folder = articles / FOLDER
+        # On disk while a post may not be in the index, so that the next process builds where this one could not.
+        self._waiting = self._folder / ".waiting"
         self._build = build
         self._posted = asyncio.Event()
-        self._posted.set()  # posts that came just before the last stop
+        if self._waiting.exists():
+            self._posted.set()
 
-    async def post(self, update: Update, _: Context) -> None:
+    async def post(self, update: Update, _: Context | None = None) -> None:
         """A new or an edited post: an edited one takes the place of what it was."""
         message = update.channel_post or update.edited_channel_post
         if message is None or not (message.text or message.caption or "").strip():
@@ -53,13 +56,15 @@ class Channels:
                 self._posted.clear()
                 await asyncio.sleep(INDEX_AFTER_S)
             try:
-                await self._build()
+                if await self._build() and not self._posted.is_set():
+                    self._waiting.unlink(missing_ok=True)
             except Exception:
                 _log.exception("the index could not be brought up to date after posts")
 
     def _keep(self, message: Message) -> None:
         path = self._folder / str(message.chat.id) / f"{message.message_id}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._waiting.touch()
         part = path.with_name(f".{path.name}.part")
         part.write_text(json.dumps(article_of(message), ensure_ascii=False), encoding="utf-8")
         part.replace(path)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
@@ -50,7 +50,7 @@ class Delivery:
     def __init__(self, bot: Bot, calls: Insistence) -> None:
         self._bot = bot
         self._calls = calls
-        self._last: OrderedDict[int, int] = OrderedDict()
+        self._sent: OrderedDict[int, deque[int]] = OrderedDict()
 
     async def send(
         self,
@@ -64,7 +64,8 @@ class Delivery:
     ) -> int:
         """Send `reply` and return the number of the new message.
 
-        A reply with buttons that may have come through at an earlier try, unseen by us, is left standing once.
+        A reply that may have come through at an earlier try, unseen by us, is left standing once. One without buttons
+        has no mark of its own: of an earlier process's try of it nothing is known, and it may be seen twice.
 
         Args:
             to: the message it replies to; one that is gone does not keep the reply back.
@@ -89,13 +90,13 @@ class Delivery:
                 reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             )
 
-        known = max(after or 0, to or 0, perhaps_after or 0, self._last.get(chat, 0))
+        known = max(after or 0, to or 0, perhaps_after or 0, *self._sent.get(chat, ()))
         made = await self._marked_or_plain(chat, reply, call)
         sent = made.result.message_id
         # Without knowing where to begin, messages from long ago would be touched.
-        if keyboard is not None and known and (made.unsure or perhaps_after is not None):
+        if known and (made.unsure or (keyboard is not None and perhaps_after is not None)):
             await self._withdraw_copies(chat, known, sent, keyboard)
-        self._note_last(chat, sent)
+        self._note(chat, sent)
         return sent
 
     async def respond(self, message: Message, reply: Reply) -> None:
@@ -161,12 +162,12 @@ class Delivery:
                 await asyncio.wait_for(quiet.wait(), _TYPING_GRACE_S)
             task.cancel()
 
-    def _note_last(self, chat: int, message: int) -> None:
-        """Remember the last message in a chat: what comes before it is known."""
-        self._last[chat] = message
-        self._last.move_to_end(chat)
-        if len(self._last) > _CHATS_KNOWN:
-            self._last.popitem(last=False)
+    def _note(self, chat: int, message: int) -> None:
+        """Remember the last messages sent into a chat, which are no copies of others."""
+        self._sent.setdefault(chat, deque(maxlen=_LOOKED_AT)).append(message)
+        self._sent.move_to_end(chat)
+        if len(self._sent) > _CHATS_KNOWN:
+            self._sent.popitem(last=False)
 
     async def _keep_typing(self, quiet: asyncio.Event, chat: int, thread: int | None) -> None:
         async def call() -> None:
@@ -192,13 +193,16 @@ class Delivery:
             _log.error("Telegram refused the markup of a message of %d characters: %s", len(reply.html), error.message)
             return await self._calls.insist(chat, lambda: call(reply.plain, None))
 
-    async def _withdraw_copies(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup) -> None:
+    async def _withdraw_copies(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
         """Delete the messages between `after` and `sent` that are copies of `sent`: tries that had come through.
 
         A copy is told by its keyboard, whose data no other message has: to set it again changes nothing, and Telegram
-        says so. Other people's messages cannot be edited, and other chats' are not found.
+        says so. Without a keyboard it is one of ours that has none either and of which no call told us. Other people's
+        messages cannot be edited, and other chats' are not found.
         """
         for number in range(sent - 1, max(after, sent - 1 - _LOOKED_AT), -1):
+            if number in self._sent.get(chat, ()):
+                continue
             try:
                 await self._calls.once(
                     chat,

@@ -20,11 +20,12 @@ from bot.addressing import language_of, question_in
 from bot.delivery import NO_PREVIEW
 from bot.handlers import Context
 from bot.offers import Offer
-from bot.words import Words, words_for
+from bot.words import Words
 
 _log = logging.getLogger(__name__)
 
 Search: TypeAlias = Callable[[str, Words], Awaitable[tuple[Offer, ...]]]
+FindWords: TypeAlias = Callable[[int, str | None], Awaitable[Words]]
 
 DEBOUNCE_S = 0.4
 """A question behind the bot's name is looked for when nothing was typed for so long: every key makes a new one."""
@@ -42,10 +43,12 @@ class Elsewhere:
 
     Args:
         search: quotes that answer a question, best first; none where the articles do not say.
+        words: in which language to speak: to a person, whose private chat has that number, with a code of a language.
     """
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, words: FindWords) -> None:
         self._search = search
+        self._words = words
         self._newest: OrderedDict[int, str] = OrderedDict()
 
     async def inline(self, update: Update, context: Context) -> None:
@@ -53,7 +56,7 @@ class Elsewhere:
         query = update.inline_query
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
-        words = words_for(query.from_user.language_code)
+        words = await self._words(query.from_user.id, query.from_user.language_code)
         offers = await self._search(query.query, words) if query.query.strip() else ()
         if self._newest.get(query.from_user.id) != query.id:
             return
@@ -81,7 +84,8 @@ class Elsewhere:
         question = question_in(message, context.bot.bot) if message is not None else None
         if message is None or message.guest_query_id is None or not question:
             return
-        words = words_for(language_of(message.from_user))
+        person = message.from_user
+        words = await self._words(person.id if person is not None else 0, language_of(person))
         offers = await self._search(question, words)
         if offers:
             result = _result(offers[0])

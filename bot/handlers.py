@@ -90,6 +90,10 @@ class Handlers:
         async with self._places:
             return await self._workers.run(self._conversation.offers, question, words)
 
+    async def words(self, chat: int, language_code: str | None) -> Words:
+        """In the language that the chat has chosen, else in the one whose code is given."""
+        return await self._workers.run(self._conversation.choices.words, chat, language_code)
+
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not."""
         await self._say(update, self._conversation.unknown_command)
@@ -251,8 +255,7 @@ class Handlers:
     async def _words(self, update: Update) -> Words:
         """In the language that the chat has chosen, else in the person's; in a group that is the one who asks."""
         chat, person = update.effective_chat, update.effective_user
-        code = language_of(person)
-        return await self._workers.run(self._conversation.choices.words, chat.id if chat is not None else 0, code)
+        return await self.words(chat.id if chat is not None else 0, language_of(person))
 
     async def _note(self, answer_id: str | None, message: int) -> None:
         if answer_id is not None:

@@ -111,10 +111,10 @@ class Operating:
             seconds = round(time.monotonic() - started)
             await self._edit(chat, shown, words.say("still-indexing", begun=begun, seconds=seconds))
 
-        await self._edit(chat, shown, await self.build(words, progress))
+        await self._edit(chat, shown, _outcome(words, *await self.build(progress)))
 
-    async def build(self, words: Words, progress: Callable[[], Awaitable[object]] | None = None) -> str:
-        """Bring the index up to date, one build at a time, and say what came of it.
+    async def build(self, progress: Callable[[], Awaitable[object]] | None = None) -> tuple[int | None, str, str]:
+        """Bring the index up to date, one build at a time: the exit code of the build, what it says, and its log.
 
         Args:
             progress: called every `PROGRESS_EVERY_S`.
@@ -135,9 +135,13 @@ class Operating:
                 if not ending.done():
                     process.terminate()
             out, errors = ending.result()
-        outcome = _outcome(words, process.returncode, out.decode(), errors.decode(errors="replace"))
         _log.info("a build ended with %s", process.returncode)
-        return outcome
+        return process.returncode, out.decode(), errors.decode(errors="replace")
+
+    async def succeeds(self) -> bool:
+        """Bring the index up to date; whether that went well."""
+        code, *_ = await self.build()
+        return code == 0
 
     async def _words(self, message: Message) -> Words:
         return await self._workers.run(

@@ -126,7 +126,7 @@ sources-more = and { $outlets } more with { $corpus }.
 
 privacy-title = What I store
 # $days: as "days" says them.
-privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until I have, and traces of it on disk for an hour more; what you /watch for, until you end it.
+privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until I have, and traces of it on disk for an hour more; what you /watch for, with the language that Telegram tells of you, until you end it.
 privacy-preferences = What you choose in /settings and /language I keep with the number of this chat, until you set it back.
 privacy-not = /forget_me deletes all of this at once. I keep no profiles and no other messages. My log has times, lengths and numbers, not your words. Telegram keeps this chat by rules of its own.
 privacy-terminal = Nothing: questions typed here are answered and forgotten.

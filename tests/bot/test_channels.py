@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from telegram import Chat, Message, Update
 
 from bot import channels
+from bot.channels import Channels
 from index.archive import Archive
 from tests.bot.conftest import RunBot
 from tests.fake_bot_api import FakeBotApi
@@ -62,3 +65,51 @@ async def test_a_public_channel_is_addressed_by_name(
         await api.answer(43)
         path = tmp_path / "seeds" / channels.FOLDER / str(WIRE) / f"{number}.json"
         assert json.loads(path.read_text())["url"] == f"https://t.me/the_wire/{number}"
+
+
+class Builds:
+    """Counts builds, and lets them fail as long as it is told to."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.works = True
+
+    async def __call__(self) -> bool:
+        self.count += 1
+        return self.works
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
+    monkeypatch.setattr(channels, "INDEX_AFTER_S", 0.01)
+    return Builds()
+
+
+async def _run(articles: Path, builds: Builds, text: str | None = None) -> None:
+    """A life of the bot, in which one post may come."""
+    followed = Channels(articles, builds)
+    if text is not None:
+        chat = Chat(WIRE, "channel", title="The Wire")
+        post = Message(7, datetime.now(UTC), chat, text=text)
+        await followed.post(Update(1, channel_post=post))
+    running = asyncio.create_task(followed.run())
+    await asyncio.sleep(0.2)
+    running.cancel()
+
+
+async def test_a_start_after_which_nothing_was_posted_builds_nothing(tmp_path: Path, builds: Builds) -> None:
+    await _run(tmp_path, builds)
+    assert builds.count == 0
+    await _run(tmp_path, builds, FLOOD)
+    await _run(tmp_path, builds)
+    assert builds.count == 1
+
+
+async def test_a_post_whose_build_failed_is_indexed_at_the_next_start(tmp_path: Path, builds: Builds) -> None:
+    builds.works = False
+    await _run(tmp_path, builds, FLOOD)
+    builds.works = True
+    await _run(tmp_path, builds)
+    assert builds.count == 2
+    await _run(tmp_path, builds)
+    assert builds.count == 2

@@ -107,10 +107,32 @@ async def test_what_a_process_that_ended_had_sent_is_withdrawn(delivery: Deliver
     assert [message.number for message in api.messages()] == [number]
 
 
-async def test_a_message_without_buttons_has_no_copy_looked_for(delivery: Delivery, api: FakeBotApi) -> None:
-    api.faults.append(Fault("sendMessage", "drop"))
-    await delivery.send(42, Reply(("hello",)))
-    assert api.called("editMessageReplyMarkup") == []
+@pytest.mark.parametrize("kind", UNSURE)
+async def test_a_message_without_buttons_ends_in_one_too(delivery: Delivery, api: FakeBotApi, kind: str) -> None:
+    before = await delivery.send(42, Reply(("before",)))
+    asked = await api.say("what?")
+    api.faults.append(Fault("sendMessage", kind, times=2))
+    number = await delivery.send(42, Reply(("hello",)), after=asked)
+    assert [message.number for message in api.messages()] == [before, number]
+    assert len(api.world.deleted) == (2 if kind in ("drop_after", "cut") else 0)
+
+
+async def test_what_is_said_meanwhile_without_buttons_is_no_copy(delivery: Delivery, api: FakeBotApi) -> None:
+    asked = await api.say("what?")
+    api.faults += [Fault("sendMessage", "drop_after"), Fault("sendMessage", "hang")]
+    sending = asyncio.create_task(delivery.send(42, Reply(("hello",)), after=asked))
+    await api.until(lambda: not api.faults[1].times)
+    news = await delivery.send(42, Reply(("news",)))
+    number = await sending
+    assert [message.number for message in api.messages()] == [news, number]
+
+
+async def test_without_buttons_what_an_earlier_process_sent_is_left_alone(delivery: Delivery, api: FakeBotApi) -> None:
+    asked = await api.say("what?")
+    async with Bot(TOKEN, api.base_url) as other:
+        await Delivery(other, Insistence()).send(42, Reply(("news",)))
+    await delivery.send(42, Reply(("hello",)), to=asked, perhaps_after=asked)
+    assert [message.text for message in api.messages()] == ["news", "hello"]
 
 
 @pytest.mark.parametrize(("kind", "error"), [("drop", NetworkError), ("bad_gateway", NetworkError)])

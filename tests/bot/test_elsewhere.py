@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.elsewhere import AT_ONCE
-from tests.bot.conftest import EN, IDLIB, RAID, RunBot
+from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import BOT, FakeBotApi, parse_html
 from tests.fakes import FakeArchive, article
 
@@ -29,6 +29,15 @@ class TestInline:
         found = await api.inline_answer(await api.ask_inline("how many people died in Aleppo?"))
         assert found["results"] == []
         assert found["button"]["text"] == EN.say("not-said-ask-in-private")
+
+    async def test_it_speaks_the_language_that_the_person_has_chosen(self, api: FakeBotApi) -> None:
+        await api.say("/language")
+        await api.press(await api.answer(), AR.say("language-name"))
+        await api.edited(api.messages()[0])
+        found = await api.inline_answer(await api.ask_inline(IDLIB))
+        assert found["button"]["text"] == AR.say("ask-in-private")
+        other = await api.inline_answer(await api.ask_inline(IDLIB, 43))
+        assert other["button"]["text"] == EN.say("ask-in-private")
 
     async def test_nothing_asked_is_no_refusal(self, api: FakeBotApi) -> None:
         found = await api.inline_answer(await api.ask_inline(" "))
