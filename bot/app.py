@@ -102,7 +102,7 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     if settings.admin_ids:
         _route_operating(app, operating, settings.admin_ids)
     if settings.channels:
-        channels = Channels(settings.seeds_dir, operating.succeeds)
+        channels = Channels(settings.seeds_dir, settings.state_dir, operating.succeeds)
         app.bot_data["channels"] = channels
         posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
         app.add_handler(MessageHandler(posts, channels.post))

@@ -27,13 +27,14 @@ class Channels:
 
     Args:
         articles: the folder of articles.
+        state: the folder for the bot's own state.
         build: brings the index up to date, and tells whether that went well.
     """
 
-    def __init__(self, articles: Path, build: Callable[[], Awaitable[bool]]) -> None:
+    def __init__(self, articles: Path, state: Path, build: Callable[[], Awaitable[bool]]) -> None:
         self._folder = articles / FOLDER
-        # On disk while a post may not be in the index, so that the next process builds where this one could not.
-        self._waiting = self._folder / ".waiting"
+        # There while a post may not be in the index, so that the next process builds where this one could not.
+        self._waiting = state / "posts.waiting"
         self._build = build
         self._posted = asyncio.Event()
         if self._waiting.exists():

@@ -85,9 +85,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
     return Builds()
 
 
-async def _run(articles: Path, builds: Builds, text: str | None = None) -> None:
+async def _run(folder: Path, builds: Builds, text: str | None = None) -> None:
     """A life of the bot, in which one post may come."""
-    followed = Channels(articles, builds)
+    followed = Channels(folder / "seeds", folder, builds)
     if text is not None:
         chat = Chat(WIRE, "channel", title="The Wire")
         post = Message(7, datetime.now(UTC), chat, text=text)
