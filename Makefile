@@ -1,12 +1,13 @@
 # make run   talk to the bot: in Telegram with TELEGRAM_BOT_TOKEN set, else here in the terminal
 # make test  linters, types, layers and all tests
+# make pictures  the README's pictures, drawn from what the bot says
 # make bench DATA=FOLDER  the benchmarks, over folders of articles and questions; see tests/bench/README.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench bench-bot clean
+.PHONY: run test lint bench bench-bot pictures clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
@@ -47,6 +48,10 @@ bench: $(VENV)/installed-dev
 bench-bot: $(VENV)/installed-dev
 	$(BIN)/python -m index build seeds --index .verbatim/bench
 	$(BIN)/python -m tests.bench.bench_bot .verbatim/bench
+
+pictures: $(VENV)/installed-dev
+	$(BIN)/python -m index build seeds --index .verbatim/pictures
+	$(BIN)/python -m tests.pictures .verbatim/pictures docs/pictures
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
