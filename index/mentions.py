@@ -17,7 +17,7 @@ def first_mention(article: Article, wanted: Collection[str]) -> tuple[Span, Span
     """
     said = {term for paragraph in article.paragraphs for term in terms(article.cut(paragraph.span))}
     said.update(terms(article.title or ""))
-    if not said.issuperset(wanted):
+    if not article.paragraphs or not said.issuperset(wanted):
         return None
     body = [p.span for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
     found = [span for paragraph in body for span in sentences(article.text, paragraph, article.language)]

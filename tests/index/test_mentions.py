@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.records import Article, Filters
+from index.mentions import first_mention
+from index.records import Article, Filters, Span
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 
 FIRST = laid_out("first", [
@@ -64,6 +65,11 @@ def test_an_arabic_word_is_found_in_its_forms(archive: Archive) -> None:
 )
 def test_a_question_is_to_be_asked_and_nothing_is_no_word(archive: Archive, text: str) -> None:
     assert _said(archive, text) == {}
+
+
+def test_an_article_without_a_readable_word_has_no_mention() -> None:
+    assert first_mention(laid_out("empty", [], title="Hospital"), {"hospit"}) is None
+    assert first_mention(laid_out("headline", [("title", "Hospital opens")]), {"hospit"}) == (Span(0, 14), None)
 
 
 def test_no_more_articles_are_named_than_wanted(archive: Archive) -> None:
