@@ -10,13 +10,16 @@ from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
 from index.keywords import KeywordIndex
 from index.model_reader import ModelReader
+from index.places import Places
 from index.question import Question, understand
 from index.reader import Reader, Reading, SentenceReader
 from index.records import EVERYTHING, Answer, Filters, Hit, Quote
+from index.rereading import NameReader, Reread
 from index.retrieval import Retriever
 from index.span_model import SpanModel
 from index.store import ArticleStore
 from index.text import stem
+from index.understood import Understood
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -33,6 +36,7 @@ class Asker:
         vectors, embedder: both or neither; without them keywords alone find passages.
         model: the reader's network, or None to score sentences.
         is_name: given a test whether the corpus has a word, a test whether a folded word is a proper name.
+        places: the names of the corpus.
         degraded: what cannot be used, or None.
     """
 
@@ -45,6 +49,7 @@ class Asker:
         embedder: Embedder | None,
         model: SpanModel | None,
         is_name: Callable[[Callable[[str], bool]], Callable[[str], bool]],
+        places: Places,
         degraded: str | None,
     ) -> None:
         self._store = store
@@ -54,19 +59,26 @@ class Asker:
         self._degraded = degraded
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = is_name(self._mentions)
+        self._names = NameReader(places, self._is_anywhere, self.is_name)
         self._without_model = SentenceReader(embedder, self.rarity)
         self._by_keywords = SentenceReader(None, self.rarity)
         self._with_model = None if model is None else ModelReader(model, self.rarity)
 
-    def answer(self, question: str, limit: int, filters: Filters) -> tuple[Answer, list[Hit]]:
-        """The answer to `question`, its time not yet known, and the passages that were read for it, best first."""
-        asked = understand(question, self.is_name)
-        missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
+    def answer(self, question: str, limit: int, filters: Filters, literal: bool = False) -> tuple[Answer, list[Hit]]:
+        """The answer to `question`, its time not yet known, and the passages that were read for it, best first.
+
+        Args:
+            literal: names are taken as they are written.
+        """
+        reread = Reread(question, {}) if literal else self._names.read(question)
+        asked = reread.respelt(understand(reread.text, self.is_name))
+        unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
+        missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, filters)
         readings, degraded = self._read(asked, hits, degraded)
         quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
         nearest = () if quotes else nearest_of(readings, limit)
-        return Answer(question, quotes, nearest, missing, degraded, 0.0), hits
+        return Answer(question, quotes, nearest, missing, degraded, 0.0, understood=Understood(reread.names)), hits
 
     def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.

@@ -34,10 +34,11 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name in the question: as written, and the folded words it is made of."""
+    """A proper name in the question: as written, the folded words it is made of, and other spellings in the corpus."""
 
     written: str
     folded: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ _NOT_COUNTED = frozenset(
 )
 
 # Words that say what is asked for, not what it is about.
-_ASKING = frozenset(
+ASKING = frozenset(
     """many much number count toll total happen happened happening happens going latest news new tell me please know
     exactly say says said article articles report reported reports according there been get got give show find name
     named called long old often kind type sort person someone anyone anybody place exact current currently actually
@@ -122,7 +123,7 @@ def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Q
     folded = fold(" ".join(text.split()))
     kind = next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(folded)), None)
     all_words = list(words(text))
-    content = tuple(w for w in all_words if stem(w.folded) is not None and w.folded not in _ASKING)
+    content = tuple(w for w in all_words if stem(w.folded) is not None and w.folded not in ASKING)
     if kind is None:
         kind = Kind.OTHER if _is_asked(all_words, text) else Kind.EVENTS
     if not content:  # "how many people?": better to look for those words than for nothing
