@@ -7,6 +7,7 @@ from bot.citation import citation, web_address
 from bot.cutting import shorten
 from bot.feedback import Reason, Verdict
 from bot.markup import sendable, utf16_length
+from bot.name_notes import name_rows
 from bot.presses import Action, Press
 from bot.readings import PLAIN, Readings
 from bot.surroundings import has_surroundings
@@ -66,7 +67,8 @@ def page_rows(page: Page) -> Rows:
     """The buttons under a page: to other pages, to take it along, to say what it is worth."""
     if page.answer_id is None:
         return ()
-    rows = (_ways(page, page.answer_id), _taking(page), *_judging(page, page.answer_id))
+    names = name_rows(page.readings.understood.names, page.answer_id, page.words)
+    rows = (*names, _ways(page, page.answer_id), _taking(page), *_judging(page, page.answer_id))
     return tuple(row for row in rows if row)
 
 

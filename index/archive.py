@@ -35,7 +35,7 @@ from index.model_files import DEFAULT_MODEL
 from index.names import NameCounts, name_test
 from index.onnx_embedder import open_embedder
 from index.opening import REBUILD, matching_embedder, open_vectors
-from index.places import Places
+from index.places import FoundName, Places
 from index.question import Question
 from index.records import EVERYTHING, Answer, Article, Filters, Hit, Stats
 from index.report import Report
@@ -200,6 +200,14 @@ class Archive:
             EmbedderError: the question cannot be embedded.
         """
         return self._asker.hits(question)
+
+    def names(self, limit: int) -> list[FoundName]:
+        """At most `limit` names that the corpus writes most, each in all its spellings."""
+        return [FoundName(group[0].written, tuple(group)) for group in self._places.groups(limit)]
+
+    def name(self, name: str, limit: int) -> FoundName:
+        """How a name is found, and at most `limit` names that it is not taken for."""
+        return FoundName(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""

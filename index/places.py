@@ -27,6 +27,15 @@ DROP TABLE IF EXISTS sounds;
 CREATE TABLE names (name TEXT PRIMARY KEY, times INTEGER, articles INTEGER, earliest TEXT, latest TEXT) WITHOUT ROWID;
 CREATE TABLE sounds (sound TEXT, name TEXT, PRIMARY KEY (sound, name)) WITHOUT ROWID;
 """
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """How the corpus has a name: its spellings, most often written first, and names that only sound like it."""
+
+    name: str
+    spellings: tuple["Spelling", ...]
+    near: tuple["Spelling", ...] = ()
+
+
 _MOST_ALIKE = 200
 """Names of the same consonants that are looked at."""
 

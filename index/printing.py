@@ -72,6 +72,7 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "answered": answer.answered,
         "degraded": answer.degraded is not None,
         "missing": list(answer.missing),
+        "names": [{"written": name.written, "taken": list(name.taken)} for name in answer.understood.names],
         "quotes": [_quote_as_json(quote) for quote in answer.quotes],
         "nearest": [_quote_as_json(quote) for quote in answer.nearest],
         "took_ms": round(answer.took_ms, 1),
@@ -98,7 +99,7 @@ def _article_json(article: Article) -> dict[str, object]:
 
 def answer_text(answer: Answer) -> str:
     """An answer with its quotes and their sources, or that there is none, with the nearest sentence."""
-    lines = []
+    lines = [f"{name.written} → {', '.join(name.taken)}" for name in answer.understood.names]
     if not answer.answered:
         lines.append("The corpus does not say.")
         lines += [f"No article here mentions {name}." for name in answer.missing]

@@ -317,3 +317,9 @@ archive-stats =
     على القرص: { $megabytes } ميغابايت
     النموذج: { $model }
     وقت الفهرسة: { $built }
+
+### أسماء قُرئت بكتابة أخرى
+
+# $written: a name as the person wrote it; $taken: as the articles write it, a list.
+name-read-as = { $written } ← { $taken }
+search-as-written = البحث كما كُتب

@@ -310,3 +310,9 @@ archive-stats =
     On disk: { $megabytes } MB
     Model: { $model }
     Indexed: { $built }
+
+### Names that were read in another spelling
+
+# $written: a name as the person wrote it; $taken: as the articles write it, a list.
+name-read-as = { $written } → { $taken }
+search-as-written = Search as written
