@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index.answering import nearest_of, quotes_of
+from index.bridging import bridged
 from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
 from index.keywords import KeywordIndex
@@ -71,7 +72,7 @@ class Asker:
             literal: names are taken as they are written.
         """
         reread = Reread(question, {}) if literal else self._names.read(question)
-        asked = reread.respelt(understand(reread.text, self.is_name))
+        asked = self._bridged(reread.respelt(understand(reread.text, self.is_name)))
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, filters)
@@ -80,13 +81,29 @@ class Asker:
         nearest = () if quotes else nearest_of(readings, limit)
         return Answer(question, quotes, nearest, missing, degraded, 0.0, understood=Understood(reread.names)), hits
 
+    def _bridged(self, asked: Question) -> Question:
+        """The question with what it is for articles in the other script, whose terms are searched for as well."""
+        bridge = bridged(asked, self.is_name)
+        if bridge is None:
+            return asked
+        known = set(asked.terms)
+        more = tuple(term for term in bridge.terms if term not in known and term in self._keywords)
+        return replace(asked, terms=(*asked.terms, *more), bridge=bridge) if more or asked.names else asked
+
+    def _read_by_model(self, asked: Question) -> str:
+        """The words that the embedder reads: the bridge's where the corpus has few of the question's."""
+        plain = [word.folded for word in asked.content]
+        if asked.bridge is None or 2 * sum(map(self._mentions, plain)) > len(plain):
+            return asked.text
+        return asked.bridge.text
+
     def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
 
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        vector = None if self._embedder is None or by_keywords else self._embedder.embed([question.text])[0]
+        vector = None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
         allowed = None if filters == EVERYTHING else self._store.matching(filters)
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())

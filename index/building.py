@@ -226,7 +226,7 @@ class _Making:
                 article = store.at(index)[0]
                 names.add(article)
                 places.add(article)
-        places.close(names.names())
+        places.close(names.names(), names.is_small)
         return names
 
 

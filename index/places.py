@@ -6,7 +6,7 @@ A build copies the file of the generation before, takes out the articles that ar
 import shutil
 import sqlite3
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -84,17 +84,19 @@ class PlaceTable:
         counted = sorted(mentions(article, self._is_place).items())
         self._connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", [(article.id, *one) for one in counted])
 
-    def close(self, learned: Collection[str]) -> None:
+    def close(self, learned: Collection[str], small: Callable[[str], bool]) -> None:
         """Count the names and write the file.
 
         Args:
-            learned: folded words that the corpus writes as proper names; what has others is none.
+            learned: folded words that the corpus writes as proper names.
+            small: whether the corpus ever writes a folded word small; a name of several words may have others that it
+                never does, as those that only open sentences are.
         """
         counted = self._connection.execute(
             "SELECT m.name, sum(m.times), count(*), min(a.published), max(a.published)"
             " FROM mentions m JOIN articles a ON a.id = m.article GROUP BY m.name"
         ).fetchall()
-        kept = [row for row in counted if _is_name(row[0], learned)]
+        kept = [row for row in counted if _is_name(row[0], learned, small)]
         heard = sorted({(sound, row[0]) for row in kept for sound in _sounds_of(row[0])})
         self._connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", kept)
         self._connection.executemany("INSERT INTO sounds VALUES (?, ?)", heard)
@@ -164,8 +166,10 @@ class Places:
             ) from error
 
 
-def _is_name(name: str, learned: Collection[str]) -> bool:
-    return all(word.folded in learned or word.folded in ARTICLES or ARABIC.search(word.folded) for word in words(name))
+def _is_name(name: str, learned: Collection[str], small: Callable[[str], bool]) -> bool:
+    told = [word.folded for word in words(name) if word.folded not in ARTICLES and not ARABIC.search(word.folded)]
+    several = len(told) > 1
+    return all(word in learned or (several and not small(word)) for word in told)
 
 
 def _sounds_of(name: str) -> set[str]:

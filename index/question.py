@@ -52,6 +52,7 @@ class Question:
         names: proper names in it, in order.
         measure: for a COUNT, what the figure measures.
         counted: for a COUNT of things, the folded word for them ("children"); None when it is people in general.
+        bridge: the same for articles in the other script, Arabic or Latin; None where there is none.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Question:
     names: tuple[Name, ...]
     measure: Measure | None = None
     counted: str | None = None
+    bridge: "Question | None" = None
 
 
 # First match wins; patterns meet the folded question, so Arabic ones are in folded letters.

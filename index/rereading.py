@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from index.deeds import deed_of
 from index.gazetteer import gazetteer
+from index.lexicon import deed_in_english, month_in_english, thing_in_english
 from index.places import Places, Spelling
 from index.question import ASKING, Question, understand
 from index.spelling import bare_name
-from index.text import ARABIC, STOPWORDS, Word, terms, words
+from index.text import ARABIC, STOPWORDS, Word, script_language, terms, words
 from index.understood import NameReading
 
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""
+LOCATING_IN_ARABIC = frozenset("في قرب مدينه بلده قريه محافظه ريف مخيم".split())
 _CLITICS = "بلوفك"
 _SHORTEST = 4
 """Letters of a word in small Latin letters that may be a name in another spelling."""
@@ -71,7 +73,7 @@ class NameReader:
                 moved += len(others[0]) - len(written)
                 also[others[0]] = others[1:]
                 readings.append(NameReading(written, others))
-            elif gazetteer().places(written):
+            elif ARABIC.search(written) or gazetteer().places(written):
                 missing.append(written)
         return Reread(text, also, tuple(readings), tuple(missing))
 
@@ -99,9 +101,14 @@ class NameReader:
                         yield start, end, spellings
                         break
                 else:
-                    if span is not None:
-                        after = span[1]
-                        yield (*span, [])
+                    if span is not None or (number and self._is_unheard_of(found[number - 1], word)):
+                        after = max(word.end, 0 if span is None else span[1])
+                        yield word.start, after, []
+
+    def _is_unheard_of(self, before: Word, word: Word) -> bool:
+        """Whether an Arabic word stands where a place does, and neither the corpus nor the lexicon has it."""
+        located = before.folded in LOCATING_IN_ARABIC and ARABIC.search(word.folded) is not None
+        return located and thing_in_english(word.folded) is None and not self._has(word.folded)
 
     def _windows(self, question: str, found: list[Word], number: int) -> Iterator[tuple[int, int]]:
         """Up to three words from this one on, the longest run first; in Arabic also without the letter before them."""
@@ -119,7 +126,9 @@ class NameReader:
 
 
 def spelt_for(question: Question, text: str) -> Question:
-    """`question` with each name that `text` has only in another spelling in that one."""
+    """`question` as it is asked of `text`: in its language, and with names in the spelling that it has."""
+    if question.bridge is not None and script_language(text) != script_language(_letters(question)):
+        question = replace(question.bridge, terms=question.terms)
     asked, spelt = question.text, False
     for name in question.names:
         other = next((also for also in name.also if also in text), None)
@@ -132,10 +141,19 @@ def spelt_for(question: Question, text: str) -> Question:
     return replace(again, kind=question.kind, measure=question.measure, counted=question.counted, terms=question.terms)
 
 
+def _letters(question: Question) -> str:
+    """What tells the language of a question: its words but the names, which may be written as in the corpus."""
+    names = {word for name in question.names for word in name.folded}
+    return " ".join(w.folded for w in words(question.text) if w.folded not in names)
+
+
 def _may_be_name(word: Word) -> bool:
     if word.folded in STOPWORDS or word.folded in ASKING or deed_of(word.folded) is not None or word.folded[0].isdigit():
         return False
-    return ARABIC.search(word.folded) is not None or len(word.folded) >= _SHORTEST
+    if ARABIC.search(word.folded) is None:
+        return len(word.folded) >= _SHORTEST
+    understood = (deed_in_english, thing_in_english, month_in_english)
+    return word.folded not in LOCATING_IN_ARABIC and not any(find(word.folded) for find in understood)
 
 
 def _others(written: str, spellings: list[Spelling]) -> tuple[str, ...]:
