@@ -21,6 +21,7 @@ from bot.watches import WatchStore
 from bot.words import Words
 from index.records import Answer, Quote
 from index.serving import AnyArchive
+from index.text import foreign_language
 
 _log = logging.getLogger(__name__)
 
@@ -301,6 +302,7 @@ class Conversation:
         return Page(
             quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
             shared=(read_as or answer.question) if self._me is not None and self._me.inline else None,
+            foreign=foreign_language(read_as or answer.question, quote.text, quote.article.language),
             previews=self.choices.of(chat).previews,
             readings=answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer),
             # In a group one quote is enough; who wants the others reads them in private.

@@ -24,6 +24,11 @@ def name_notes(names: Sequence[NameReading], words: Words) -> Message:
     return (*lines, "\n") if lines else ()
 
 
+def language_note(code: str | None, words: Words) -> Message:
+    """That the quote is in a language that the question is not in, and how the question was read then."""
+    return ("\n\n", Italic(words.say("quote-in", code=code))) if code is not None else ()
+
+
 def name_rows(names: Sequence[NameReading], answer_id: str | None, words: Words) -> Rows:
     """The button that searches for the names as they are written, where one was not taken so."""
     if not names or answer_id is None:

@@ -37,6 +37,7 @@ class Page:
         asked: the question, where it is not to be seen above the answer.
         read_as: the question that was searched for, where it is not the one that was written.
         readings: how it was read beyond that, and what shape its answer has.
+        foreign: code of the quote's language, where it is not in the script of the question.
         shared: the question that a person can take to another chat; None where the bot is not for that.
         rest: in a group, the address at which the other quotes are read; None in a private chat.
         claim: the person did not ask but showed a text.
@@ -61,6 +62,7 @@ class Page:
     claim: bool = False
     previews: bool = False
     readings: Readings = PLAIN
+    foreign: str | None = None
 
 
 def page_rows(page: Page) -> Rows:

@@ -12,7 +12,7 @@ from bot.buttons import Button, Rows
 from bot.citation import also_in, cite, tidy, web_address
 from bot.cutting import cut_to_fit
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
-from bot.name_notes import name_notes, name_rows
+from bot.name_notes import language_note, name_notes, name_rows
 from bot.pages import Page, page_rows
 from bot.presses import Action, Press
 from bot.surroundings import around
@@ -175,7 +175,8 @@ def _count(page: Page) -> Message:
 def _notes(page: Page) -> Message:
     # Where the articles do not say, the verdict has named the missing names already.
     missing = _missing(page.missing, page.words) if page.answered else ()
-    return (*(("\n\n", *missing) if missing else ()), *_degraded(page.degraded, page.words))
+    foreign = language_note(page.foreign, page.words)
+    return (*(("\n\n", *missing) if missing else ()), *foreign, *_degraded(page.degraded, page.words))
 
 
 def _degraded(degraded: bool, words: Words) -> Message:

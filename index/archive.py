@@ -154,9 +154,7 @@ class Archive:
             degraded.append(str(error))
         return cls(generation, manifest, embedder, model, degraded)
 
-    def ask(
-        self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False
-    ) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
 
         The last `ANSWERS_KEPT` answers are kept: the same question again is answered at once.

@@ -72,7 +72,8 @@ class Asker:
             literal: names are taken as they are written.
         """
         reread = Reread(question, {}) if literal else self._names.read(question)
-        asked = self._bridged(reread.respelt(understand(reread.text, self.is_name)))
+        known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
+        asked = self._bridged(reread.respelt(known))
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, filters)
@@ -86,9 +87,9 @@ class Asker:
         bridge = bridged(asked, self.is_name)
         if bridge is None:
             return asked
-        known = set(asked.terms)
-        more = tuple(term for term in bridge.terms if term not in known and term in self._keywords)
-        return replace(asked, terms=(*asked.terms, *more), bridge=bridge) if more or asked.names else asked
+        met = tuple(term for term in bridge.terms if term in self._keywords)
+        more = tuple(term for term in met if term not in asked.terms)
+        return replace(asked, terms=(*asked.terms, *more), bridge=bridge) if met else asked
 
     def _read_by_model(self, asked: Question) -> str:
         """The words that the embedder reads: the bridge's where the corpus has few of the question's."""
@@ -103,7 +104,9 @@ class Asker:
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        vector = None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
+        vector = (
+            None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
+        )
         allowed = None if filters == EVERYTHING else self._store.matching(filters)
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())

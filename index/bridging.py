@@ -18,8 +18,7 @@ _PLURALS = frozenset("people civilians children women men soldiers journalists f
 
 def bridged(question: Question, is_name: Callable[[str], bool]) -> Question | None:
     """The question for articles of the other script, Arabic or Latin, or None where nothing of it is understood."""
-    arabic = ARABIC.search("".join(w.folded for w in question.content) or question.text) is not None
-    text = _in_english(question) if arabic else _in_arabic(question)
+    text = _in_english(question) if question.language == "ar" else _in_arabic(question)
     if text is None:
         return None
     own = {word for name in question.names for word in name.folded}
@@ -40,12 +39,20 @@ def _in_english(question: Question) -> str | None:
     date = _date(question)
     match question.kind:
         case Kind.COUNT:
-            asked = f"How many {who or 'people'} were {done}{where}" if done else f"How many {who or ' '.join(things) or 'people'}{where}"
+            asked = (
+                f"How many {who or 'people'} were {done}{where}"
+                if done
+                else f"How many {who or ' '.join(things) or 'people'}{where}"
+            )
         case Kind.PERSON:
             asked = f"Who was {done}{where}" if done else f"Who is {' '.join((*names, *things))}"
         case Kind.PLACE | Kind.TIME:
             asking = "Where" if question.kind is Kind.PLACE else "When"
-            asked = f"{asking} were {who or 'people'} {done}{where}" if done else f"{asking} was the {' '.join(things) or 'attack'}{where}"
+            asked = (
+                f"{asking} were {who or 'people'} {done}{where}"
+                if done
+                else f"{asking} was the {' '.join(things) or 'attack'}{where}"
+            )
         case _:
             told = " ".join((*causes, *deeds[:1], *([who] if who else [])))
             asked = f"What happened{where}" if question.kind is Kind.EVENTS and not told else f"{told}{where}".strip()

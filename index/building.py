@@ -211,7 +211,7 @@ class _Making:
         _rank(documents, old, earlier).save(self._beside / ARTICLE_KEYWORDS)
 
     def _names(self, store: ArticleStore) -> NameCounts:
-        """Counts of names, and the table of them: those before, without the articles not kept, with those that are new."""
+        """Counts of names, and the table of them: those before without what is not kept, with what is new."""
         entries, before = self._gathering.entries, self._before
         kept = {entry.kept for entry in entries}
         names = NameCounts() if before is None else before.names

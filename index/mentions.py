@@ -1,4 +1,4 @@
-"""The names that an article mentions, as it writes them: by their capitals, and in Arabic by what stands before them."""
+"""The names that an article mentions, as it writes them: by capitals, and in Arabic by what stands before them."""
 
 import re
 from calendar import day_name, month_name
@@ -11,9 +11,8 @@ from index.spelling import ARTICLES
 from index.text import ARABIC, STOPWORDS, Word, words
 
 _NAMED = r"(?:(?:[aA]l|[eE]l|[aA][nstrdz]|[aA]sh|[eE][sznrdt])[-‑])?[^\W\d_a-zà-ÿ](?:[^\W_]|['’ʼ`‘-](?=[^\W_]))*"
-_NAME = re.compile(
-    rf"(?<![\w-]){_NAMED}(?:[ \u00a0](?:(?:al|el|as|ash|an|ar|ad|az|of|de|la|del|bin|ibn|abu|van|von)[ \u00a0-])?{_NAMED})*"
-)
+_JOINING = "al|el|as|ash|an|ar|ad|az|of|de|la|del|bin|ibn|abu|van|von"
+_NAME = re.compile(rf"(?<![\w-]){_NAMED}(?:[ \u00a0](?:(?:{_JOINING})[ \u00a0-])?{_NAMED})*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLES = frozenset(
     """president general colonel captain minister king prime mr mrs ms dr sheikh prince senator governor mayor major
@@ -60,7 +59,7 @@ def _arabic(text: str, is_place: Callable[[str], bool]) -> Iterator[str]:
         if word < after or not (noun or preposition) or not ARABIC.search(found[word].folded):
             continue
         length = longest_known(text, found, word, is_place)
-        if not length and noun and found[word].folded not in (_NOUNS | _BEFORE | STOPWORDS):
+        if not length and noun and not _is_common(found[word].folded):
             length = 2 if found[word].folded in _HEADS and word + 1 < len(found) else 1
         if length:
             after = word + length
@@ -71,8 +70,12 @@ def longest_known(text: str, found: list[Word], at: int, is_place: Callable[[str
     """How many words from `at` on, three at most, are one name that the gazetteer has; 0 for none."""
     for length in (3, 2, 1):
         last = at + length - 1
-        if last < len(found) and found[at].folded not in STOPWORDS and len(found[at].folded) > 1:
+        if last < len(found) and not _is_common(found[at].folded) and len(found[at].folded) > 1:
             name = text[found[at].start : found[last].end]
             if len(name) > 2 and name.replace(" ", "").isalpha() and is_place(name):
                 return length
     return 0
+
+
+def _is_common(word: str) -> bool:
+    return word.removeprefix("ال") in _NOUNS or word in _BEFORE or word in STOPWORDS

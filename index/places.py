@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +27,8 @@ DROP TABLE IF EXISTS sounds;
 CREATE TABLE names (name TEXT PRIMARY KEY, times INTEGER, articles INTEGER, earliest TEXT, latest TEXT) WITHOUT ROWID;
 CREATE TABLE sounds (sound TEXT, name TEXT, PRIMARY KEY (sound, name)) WITHOUT ROWID;
 """
+
+
 @dataclass(frozen=True, slots=True)
 class FoundName:
     """How the corpus has a name: its spellings, most often written first, and names that only sound like it."""
@@ -124,14 +126,16 @@ class Places:
         known = gazetteer() if known is None else known
         keys = {f"={one}" for one in ({key(name)} | known.keys(name))} | _sounds_of(name)
         found = [
-            Spelling(*row, why) for row in self._heard(keys) if (why := sameness(name, row[0], known)) is not None
+            replace(one, why=why)
+            for one in self._heard(keys)
+            if (why := sameness(name, one.written, known)) is not None
         ]
         return sorted(found, key=lambda one: (-one.times, one.written))
 
     def near(self, name: str) -> list[Spelling]:
         """Names of the corpus with the same consonants that are not taken for this one, most often written first."""
         taken = {one.written for one in self.spellings(name)}
-        return [Spelling(*row) for row in self._heard(_sounds_of(name)) if row[0] not in taken]
+        return [one for one in self._heard(_sounds_of(name)) if one.written not in taken]
 
     def groups(self, limit: int) -> list[list[Spelling]]:
         """The names that are written most, at most `limit`, each with its other spellings, most often written first."""
@@ -148,13 +152,14 @@ class Places:
         with self._lock:
             self._connection.close()
 
-    def _heard(self, heard: Collection[str]) -> list[tuple]:  # type: ignore[type-arg]
+    def _heard(self, heard: Collection[str]) -> list[Spelling]:
         marks = ", ".join("?" * len(heard))
-        return self._all(
+        rows = self._all(
             f"SELECT * FROM names WHERE name IN (SELECT name FROM sounds WHERE sound IN ({marks}))"  # noqa: S608
             f" ORDER BY times DESC, name LIMIT {_MOST_ALIKE}",
             *sorted(heard),
         )
+        return [Spelling(*row) for row in rows]
 
     def _all(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         try:

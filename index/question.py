@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.text import ARABIC, Word, fold, stem, terms, words
+from index.text import ARABIC, Word, fold, script_language, stem, terms, words
 
 
 class Kind(StrEnum):
@@ -63,6 +63,12 @@ class Question:
     measure: Measure | None = None
     counted: str | None = None
     bridge: "Question | None" = None
+
+    @property
+    def language(self) -> str:
+        """The language of its script, ISO 639-1; names, which may be written as in the corpus, do not count."""
+        names = {word for name in self.names for word in name.folded}
+        return script_language(" ".join(word.folded for word in words(self.text) if word.folded not in names))
 
 
 # First match wins; patterns meet the folded question, so Arabic ones are in folded letters.

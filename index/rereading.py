@@ -35,6 +35,10 @@ class Reread:
     names: tuple[NameReading, ...] = ()
     missing: tuple[str, ...] = ()
 
+    def is_name(self, word: str) -> bool:
+        """Whether a folded word is of a name that was read into the text; Arabic has no capitals to tell it by."""
+        return word in {told.folded for name in self.also for told in words(name)}
+
     def respelt(self, question: Question) -> Question:
         """`question`, which was understood from `text`, with the other spellings among its search terms."""
         names = tuple(replace(name, also=self.also.get(name.written, ())) for name in question.names)
@@ -127,7 +131,7 @@ class NameReader:
 
 def spelt_for(question: Question, text: str) -> Question:
     """`question` as it is asked of `text`: in its language, and with names in the spelling that it has."""
-    if question.bridge is not None and script_language(text) != script_language(_letters(question)):
+    if question.bridge is not None and script_language(text) != question.language:
         question = replace(question.bridge, terms=question.terms)
     asked, spelt = question.text, False
     for name in question.names:
@@ -141,14 +145,13 @@ def spelt_for(question: Question, text: str) -> Question:
     return replace(again, kind=question.kind, measure=question.measure, counted=question.counted, terms=question.terms)
 
 
-def _letters(question: Question) -> str:
-    """What tells the language of a question: its words but the names, which may be written as in the corpus."""
-    names = {word for name in question.names for word in name.folded}
-    return " ".join(w.folded for w in words(question.text) if w.folded not in names)
-
-
 def _may_be_name(word: Word) -> bool:
-    if word.folded in STOPWORDS or word.folded in ASKING or deed_of(word.folded) is not None or word.folded[0].isdigit():
+    if (
+        word.folded in STOPWORDS
+        or word.folded in ASKING
+        or deed_of(word.folded) is not None
+        or word.folded[0].isdigit()
+    ):
         return False
     if ARABIC.search(word.folded) is None:
         return len(word.folded) >= _SHORTEST

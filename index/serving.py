@@ -90,9 +90,7 @@ class LiveArchive:
         with self._asked() as served:
             return served.archive.degraded
 
-    def ask(
-        self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False
-    ) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question`; see `Archive.ask`."""
         with self._asked() as served:
             return served.archive.ask(question, limit, filters, literal=literal)

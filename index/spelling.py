@@ -47,6 +47,8 @@ _COSTS = {
 }  # fmt: skip
 _FAR = 1.5
 _DROPPED = {"a": 0.25, "i": 0.25, "u": 0.25, "H": 0.2, "?": 0.05}
+_OUTER_VOWEL = 0.3
+"""A vowel that a name begins or ends in."""
 _SHORT_VOWEL = 0.03
 """A vowel in Latin letters that Arabic does not write."""
 _NEAR = (0.0, 0.0, 0.12, 0.4, 0.7)
@@ -78,7 +80,7 @@ def sounds(name: str) -> str:
 
 
 def skeletons(name: str) -> frozenset[str]:
-    """The consonants of a name, alike ones as one: names that are near have one in common. None for very short names."""
+    """The consonants of a name, alike ones as one; none for very short names. Names that are near share one."""
     heard = sounds(name)
     found = set()
     for choice in product(*(_AMBIGUOUS.get(sound, sound) for sound in heard if sound not in "Haiu?")):
@@ -124,10 +126,10 @@ def distance(one: str, two: str, arabic: tuple[bool, bool] = (False, False)) -> 
 
 def _dropping(heard: str, unwritten: bool) -> list[float]:
     """What it costs to leave out each sound."""
-    return [
-        _SHORT_VOWEL if unwritten and sound in _VOWELS and i > 0 else _DROPPED.get(sound, _FAR)
-        for i, sound in enumerate(heard)
-    ]
+    costs = [_SHORT_VOWEL if unwritten and sound in _VOWELS else _DROPPED.get(sound, _FAR) for sound in heard]
+    for at in {0, len(heard) - 1} if heard else ():  # at either end vowels are written in Arabic, too
+        costs[at] = max(costs[at], _OUTER_VOWEL) if heard[at] in _VOWELS else costs[at]
+    return costs
 
 
 def _without_article(word: str) -> str:

@@ -34,7 +34,9 @@ def judged(part: list[tuple[str, str, bool]], same: Callable[[str, str], bool]) 
     """Precision, recall, and the pairs that went wrong."""
     found = [(one, other, label, same(one, other)) for one, other, label in part]
     right = sum(label and said for _, _, label, said in found)
-    wrong = [f"{one} / {other}: {'same' if said else 'different'}" for one, other, label, said in found if label != said]
+    wrong = [
+        f"{one} / {other}: {'same' if said else 'different'}" for one, other, label, said in found if label != said
+    ]
     return right / max(1, sum(s for *_, s in found)), right / max(1, sum(x for _, _, x, _ in found)), wrong
 
 
