@@ -15,6 +15,10 @@ from index.understood import NameReading
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""
 LOCATING_IN_ARABIC = frozenset("في قرب مدينه بلده قريه محافظه ريف مخيم".split())
+_HEADS = frozenset(
+    """khan kafr kfar tel tell tal deir dayr jisr beit bayt abu umm oum ayn ain jabal jebel ras bab wadi maarat san
+    santa saint new north south east west fort port mount lake""".split()
+)
 _CLITICS = "بلوفك"
 _SHORTEST = 4
 """Letters of a word in small Latin letters that may be a name in another spelling."""
@@ -77,7 +81,7 @@ class NameReader:
                 moved += len(others[0]) - len(written)
                 also[others[0]] = others[1:]
                 readings.append(NameReading(written, others))
-            elif ARABIC.search(written) or gazetteer().places(written):
+            elif ARABIC.search(written) or gazetteer().places(written) or self._is_told_by_heads(written):
                 missing.append(written)
         return Reread(text, also, tuple(readings), tuple(missing))
 
@@ -108,6 +112,10 @@ class NameReader:
                     if span is not None or (number and self._is_unheard_of(found[number - 1], word)):
                         after = max(word.end, 0 if span is None else span[1])
                         yield word.start, after, []
+
+    def _is_told_by_heads(self, written: str) -> bool:
+        """Whether all that the corpus has of a name is what many names begin with: Khan Touman is not Khan al Subl."""
+        return all(word in _HEADS for word in bare_name(written)[0] if self._has(word))
 
     def _is_unheard_of(self, before: Word, word: Word) -> bool:
         """Whether an Arabic word stands where a place does, and neither the corpus nor the lexicon has it."""

@@ -126,7 +126,7 @@ def test_names_can_be_taken_as_they_are_written(archive: Archive) -> None:
     assert literal.understood.names == ()
 
 
-@pytest.mark.parametrize("name", ["Kafr Zita", "Salqin", "حلب", "خانشير", "كفر زيتا"])
+@pytest.mark.parametrize("name", ["Kafr Zita", "Kafr Shubra", "Salqin", "حلب", "خانشير", "كفر زيتا"])
 def test_a_place_that_no_spelling_finds_is_missing(archive: Archive, name: str) -> None:
     asking = "كم قتل في" if name > "\u0600" else "how many died in"
     answer = archive.ask(f"{asking} {name}?")
