@@ -21,6 +21,7 @@ from bot.watches import WatchStore
 from bot.words import Words
 from index.records import Answer, Quote
 from index.serving import AnyArchive
+from index.text import foreign_language
 
 _log = logging.getLogger(__name__)
 
@@ -126,13 +127,30 @@ class Conversation:
         answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
         answer_id = self._remember(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
+        reply = self._first_page(answer, chat, words, answer_id, asked, read_as, claim)
+        outcome: Outcome = "answered" if answer.answered else "declined"
+        return Answered(reply, answer_id, outcome)
+
+    def _first_page(
+        self, answer: Answer, chat: int, words: Words, answer_id: str | None, asked: str | None, read_as: str | None,
+        claim: bool = False,
+    ) -> Reply:  # fmt: skip
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
-            reply = not_said(answer.missing, answer.degraded is not None, words, asked, read_as)
-            return Answered(reply, answer_id, "declined")
+            names, degraded = answer.understood.names, answer.degraded is not None
+            return not_said(answer.missing, degraded, words, asked, read_as, names, answer_id)
         page = self._page(words, answer, quotes[0], 0, len(quotes), chat, answer_id, asked, read_as)
-        outcome: Outcome = "answered" if answer.answered else "declined"
-        return Answered(quote_page(replace(page, claim=claim)), answer_id, outcome)
+        return quote_page(replace(page, claim=claim))
+
+    def _literally(self, shown: ShownAnswer, chat: int, words: Words) -> Reply:
+        """The answer to the question of `shown` with its names as they are written, which takes its place."""
+        answer = self._search(shown.meant, self.choices.quotes(chat), literal=True)
+        answer = replace(answer, question=shown.question)
+        answer_id = self._remember(chat, answer, shown.asked_in, shown.read_as)
+        if answer_id is not None and shown.shown_in is not None:
+            self.note_message(answer_id, shown.shown_in)
+        asked = shown.question if shown.asked_in is None else None
+        return self._first_page(answer, chat, words, answer_id, asked, shown.read_as)
 
     def open(self, answer_id: str, chat: int, words: Words) -> Reply:
         """The answer that somebody was given elsewhere, for who has its address."""
@@ -166,7 +184,7 @@ class Conversation:
             pages = [self._page(words, answer, quote, 0, 1) for quote in answer.nearest[:1]]
         else:
             pages = [self._page(words, answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
-        return whole_answer(pages) if pages else not_said(answer.missing, answer.degraded is not None, words)
+        return whole_answer(pages) if pages else self._first_page(answer, 0, words, None, None, None)
 
     def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
         """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say."""
@@ -181,6 +199,8 @@ class Conversation:
             found = next((text for text in self.examples() if about.example_press(text) == data), None)
             return Ask(found) if found is not None else Refusal(words.say("example-expired"))
         shown = self._shown.find(chat, press.id) if press is not None and self._shown is not None else None
+        if press is not None and shown is not None and press.action is Action.LITERAL:
+            return self._literally(shown, chat, words)
         if press is None or shown is None or press.number >= len(shown.quotes):
             return Refusal(words.say("expired"))
         quote = shown.quotes[press.number].find(self.archive)
@@ -262,9 +282,9 @@ class Conversation:
         if self._shown is not None:
             self._shown.forget_old()
 
-    def _search(self, question: str, limit: int) -> Answer:
+    def _search(self, question: str, limit: int, literal: bool = False) -> Answer:
         begun = time.monotonic()
-        answer = self.archive.ask(question, limit=limit)
+        answer = self.archive.ask(question, limit=limit, literal=literal)
         _log.info(
             "asked: %d characters, %d quotes, %d nearest, %.0f ms%s",
             len(question), len(answer.quotes), len(answer.nearest), (time.monotonic() - begun) * 1000,
@@ -290,6 +310,7 @@ class Conversation:
         return Page(
             quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
             shared=(read_as or answer.question) if self._me is not None and self._me.inline else None,
+            foreign=foreign_language(read_as or answer.question, quote.text, quote.article.language),
             previews=self.choices.of(chat).previews,
             readings=answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer),
             # In a group one quote is enough; who wants the others reads them in private.

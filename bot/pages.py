@@ -7,6 +7,7 @@ from bot.citation import citation, web_address
 from bot.cutting import shorten
 from bot.feedback import Reason, Verdict
 from bot.markup import sendable, utf16_length
+from bot.name_notes import name_rows
 from bot.presses import Action, Press
 from bot.readings import PLAIN, Readings
 from bot.surroundings import has_surroundings
@@ -36,6 +37,7 @@ class Page:
         asked: the question, where it is not to be seen above the answer.
         read_as: the question that was searched for, where it is not the one that was written.
         readings: how it was read beyond that, and what shape its answer has.
+        foreign: code of the quote's language, where it is not in the script of the question.
         shared: the question that a person can take to another chat; None where the bot is not for that.
         rest: in a group, the address at which the other quotes are read; None in a private chat.
         claim: the person did not ask but showed a text.
@@ -60,13 +62,15 @@ class Page:
     claim: bool = False
     previews: bool = False
     readings: Readings = PLAIN
+    foreign: str | None = None
 
 
 def page_rows(page: Page) -> Rows:
     """The buttons under a page: to other pages, to take it along, to say what it is worth."""
     if page.answer_id is None:
         return ()
-    rows = (_ways(page, page.answer_id), _taking(page), *_judging(page, page.answer_id))
+    names = name_rows(page.readings.understood.names, page.answer_id, page.words)
+    rows = (*names, _ways(page, page.answer_id), _taking(page), *_judging(page, page.answer_id))
     return tuple(row for row in rows if row)
 
 

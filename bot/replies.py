@@ -12,11 +12,13 @@ from bot.buttons import Button, Rows
 from bot.citation import also_in, cite, tidy, web_address
 from bot.cutting import cut_to_fit
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
+from bot.name_notes import language_note, name_notes, name_rows
 from bot.pages import Page, page_rows
 from bot.presses import Action, Press
 from bot.surroundings import around
 from bot.words import Words
 from index.records import Article, Span
+from index.understood import NameReading
 
 MESSAGE_UNITS = 4096
 """Longest message in UTF-16 units; Telegram counts code points, which are never more."""
@@ -57,7 +59,7 @@ class Reply:
 
 def quote_page(page: Page) -> Reply:
     """The quote with its source, and buttons to its context and to the other quotes."""
-    head = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_verdict(page))
+    head = (*_head(page), *_verdict(page))
     foot = ("\n", *_source(page), *_count(page), *_notes(page))
     notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
     room = MESSAGE_UNITS - size((*head, *foot, *notes))
@@ -66,7 +68,7 @@ def quote_page(page: Page) -> Reply:
 
 def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
-    head = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_verdict(page, labelled=False))
+    head = (*_head(page), *_verdict(page, labelled=False))
     foot = ("\n", *_source(page), *_notes(page))
     notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
     room = MESSAGE_UNITS - size((*head, *foot, *notes))
@@ -92,7 +94,7 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
     message: list[Piece] = []
     for page in pages:
         if page.number == 0:
-            message += _verdict(page)
+            message += [*name_notes(page.readings.understood.names, page.words), *_verdict(page)]
         else:
             message.append("\n\n")
         quote = _marked(page.quote.article, page.quote.span, page.quote.highlight)
@@ -103,11 +105,24 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
 
 
 def not_said(
-    missing: Sequence[str], degraded: bool, words: Words, asked: str | None = None, read_as: str | None = None
+    missing: Sequence[str],
+    degraded: bool,
+    words: Words,
+    asked: str | None = None,
+    read_as: str | None = None,
+    names: Sequence[NameReading] = (),
+    answer_id: str | None = None,
 ) -> Reply:
     """That the articles do not say, where not even a nearest passage is to be shown."""
     verdict = (Bold(words.say("not-said")), *_missing(missing, words), *_degraded(degraded, words))
-    return Reply((*_asked(asked, words), *_read_as(read_as, words), *verdict))
+    head = (*_asked(asked, words), *_read_as(read_as, words), *name_notes(names, words))
+    return Reply((*head, *verdict), name_rows(names, answer_id, words))
+
+
+def _head(page: Page) -> Message:
+    """What was asked and how it was read."""
+    names = name_notes(page.readings.understood.names, page.words)
+    return (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *names)
 
 
 def _source(page: Page) -> Message:
@@ -160,7 +175,8 @@ def _count(page: Page) -> Message:
 def _notes(page: Page) -> Message:
     # Where the articles do not say, the verdict has named the missing names already.
     missing = _missing(page.missing, page.words) if page.answered else ()
-    return (*(("\n\n", *missing) if missing else ()), *_degraded(page.degraded, page.words))
+    foreign = language_note(page.foreign, page.words)
+    return (*(("\n\n", *missing) if missing else ()), *foreign, *_degraded(page.degraded, page.words))
 
 
 def _degraded(degraded: bool, words: Words) -> Message:

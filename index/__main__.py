@@ -23,6 +23,7 @@ from index.evaluation import judge, read_questions
 from index.evaluation_report import evaluation_json, evaluation_text
 from index.exporting import export
 from index.model_files import DEFAULT_MODEL
+from index.names_report import name_text
 from index.printing import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
 from index.records import Filters
 from index.report import Report
@@ -96,7 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--language", action="append", default=[], metavar="CODE", help="articles in this language")
     asking.add_argument("--after", type=_date, metavar="DATE", help="articles of this day, month or year, or later")
     asking.add_argument("--before", type=_date, metavar="DATE", help="articles of this day, month or year, or earlier")
+    asking.add_argument("--literal", action="store_true", help="take names as they are written, in no other spelling")
     asking.set_defaults(run=_ask)
+
+    naming = commands.add_parser("places", parents=[common], help="the names that the articles have, in all spellings")
+    naming.add_argument("name", nargs="?", metavar="NAME", help="how this name is read, and what it is not taken for")
+    naming.add_argument("--limit", type=_positive, default=20, metavar="N", help="names at most (20)")
+    naming.set_defaults(run=_names)
 
     evaluating = commands.add_parser(
         "evaluate", parents=[common], help="how well questions are answered whose answers are known"
@@ -198,11 +205,24 @@ def _ask(options: argparse.Namespace) -> int:
     filters = Filters(tuple(options.source), tuple(options.language), options.after, options.before)
     try:
         question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
-        answer = archive.ask(question, options.limit, filters)
+        answer = archive.ask(question, options.limit, filters, literal=options.literal)
     finally:
         archive.close()
     print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else answer_text(answer))
     return 0 if answer.answered else 1
+
+
+def _names(options: argparse.Namespace) -> int:
+    archive = Archive.open(options.index, _model(), reader_model=None)
+    try:
+        found = archive.names(options.limit) if options.name is None else [archive.name(options.name, options.limit)]
+    finally:
+        archive.close()
+    if options.json:
+        print(json.dumps([asdict(name) for name in found], ensure_ascii=False))
+    else:
+        print("\n".join(name_text(name) for name in found) or "The articles have no names.")
+    return 0 if any(name.spellings for name in found) else 1
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from index.folder import (
     KEYWORDS,
     MODELS,
     NAMES,
+    PLACES,
     Manifest,
     check_file,
     read_manifest,
@@ -34,6 +35,7 @@ from index.model_files import DEFAULT_MODEL
 from index.names import NameCounts, name_test
 from index.onnx_embedder import open_embedder
 from index.opening import REBUILD, matching_embedder, open_vectors
+from index.places import FoundName, Places
 from index.question import Question
 from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote, Stats
 from index.report import Report
@@ -93,12 +95,13 @@ class Archive:
         self._embedder = embedder
         self._model = model
         names = NameCounts.load(generation / NAMES).names()
+        self._places = Places(generation / PLACES)
         self._asker = Asker(
             self._store, keywords, by_article, vectors, embedder, model,
-            lambda in_corpus: name_test(names, in_corpus), self.degraded,
+            lambda in_corpus: name_test(names, in_corpus), self._places, self.degraded,
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
-        self._answers: OrderedDict[tuple[bytes, int, Filters], Answer] = OrderedDict()
+        self._answers: OrderedDict[tuple[bytes, int, Filters, bool], Answer] = OrderedDict()
         self._answering = threading.Lock()  # guards the answers kept, not the finding of them
 
     @classmethod
@@ -151,26 +154,27 @@ class Archive:
             degraded.append(str(error))
         return cls(generation, manifest, embedder, model, degraded)
 
-    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
 
         The last `ANSWERS_KEPT` answers are kept: the same question again is answered at once.
 
         Args:
             filters: the articles to look in.
+            literal: take names as they are written, not in the spellings of the corpus.
 
         Raises:
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
         words = " ".join(question.split())
-        key = (hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), limit, filters)
+        key = (hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), limit, filters, literal)
         with self._answering:
             answer = self._answers.get(key)
             if answer is not None:
                 self._answers.move_to_end(key)
         if answer is None:
-            answer, _ = self._asker.answer(question, limit, filters)
+            answer, _ = self._asker.answer(question, limit, filters, literal)
             # What failed this once may work the next time.
             if answer.degraded == self.degraded and _weight(answer) <= LARGEST_KEPT:
                 with self._answering:
@@ -205,6 +209,14 @@ class Archive:
             EmbedderError: the question cannot be embedded.
         """
         return self._asker.hits(question)
+
+    def names(self, limit: int) -> list[FoundName]:
+        """At most `limit` names that the corpus writes most, each in all its spellings."""
+        return [FoundName(group[0].written, tuple(group)) for group in self._places.groups(limit)]
+
+    def name(self, name: str, limit: int) -> FoundName:
+        """How a name is found, and at most `limit` names that it is not taken for."""
+        return FoundName(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
@@ -262,6 +274,7 @@ class Archive:
     def close(self) -> None:
         """Release the files."""
         self._store.close()
+        self._places.close()
         if self._held is not None:
             self._held.close()
 

@@ -9,18 +9,22 @@ from itertools import islice
 import numpy as np
 
 from index.answering import nearest_of, quotes_of
+from index.bridging import bridged
 from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
 from index.keywords import KeywordIndex
 from index.mentions import first_mention
 from index.model_reader import ModelReader
+from index.places import Places
 from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
 from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
+from index.rereading import NameReader, Reread
 from index.retrieval import Retriever
 from index.span_model import SpanModel
 from index.store import ArticleStore
 from index.text import stem, terms
+from index.understood import Understood
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -37,6 +41,7 @@ class Asker:
         vectors, embedder: both or neither; without them keywords alone find passages.
         model: the reader's network, or None to score sentences.
         is_name: given a test whether the corpus has a word, a test whether a folded word is a proper name.
+        places: the names of the corpus.
         degraded: what cannot be used, or None.
     """
 
@@ -49,6 +54,7 @@ class Asker:
         embedder: Embedder | None,
         model: SpanModel | None,
         is_name: Callable[[Callable[[str], bool]], Callable[[str], bool]],
+        places: Places,
         degraded: str | None,
     ) -> None:
         self._store = store
@@ -58,19 +64,43 @@ class Asker:
         self._degraded = degraded
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = is_name(self._mentions)
+        self._names = NameReader(places, self._is_anywhere, self.is_name)
         self._without_model = SentenceReader(embedder, self.rarity)
         self._by_keywords = SentenceReader(None, self.rarity)
         self._with_model = None if model is None else ModelReader(model, self.rarity)
 
-    def answer(self, question: str, limit: int, filters: Filters) -> tuple[Answer, list[Hit]]:
-        """The answer to `question`, its time not yet known, and the passages that were read for it, best first."""
-        asked = understand(question, self.is_name)
-        missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
+    def answer(self, question: str, limit: int, filters: Filters, literal: bool = False) -> tuple[Answer, list[Hit]]:
+        """The answer to `question`, its time not yet known, and the passages that were read for it, best first.
+
+        Args:
+            literal: names are taken as they are written.
+        """
+        reread = Reread(question, {}) if literal else self._names.read(question)
+        known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
+        asked = self._bridged(reread.respelt(known))
+        unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
+        missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, filters)
         readings, degraded = self._read(asked, hits, degraded)
         quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
         nearest = () if quotes else nearest_of(readings, limit)
-        return Answer(question, quotes, nearest, missing, degraded, 0.0), hits
+        return Answer(question, quotes, nearest, missing, degraded, 0.0, understood=Understood(reread.names)), hits
+
+    def _bridged(self, asked: Question) -> Question:
+        """The question with what it is for articles in the other script, whose terms are searched for as well."""
+        bridge = bridged(asked, self.is_name)
+        if bridge is None:
+            return asked
+        met = tuple(term for term in bridge.terms if term in self._keywords)
+        more = tuple(term for term in met if term not in asked.terms)
+        return replace(asked, terms=(*asked.terms, *more), bridge=bridge) if met else asked
+
+    def _read_by_model(self, asked: Question) -> str:
+        """The words that the embedder reads: the bridge's where the corpus has few of the question's."""
+        plain = [word.folded for word in asked.content]
+        if asked.bridge is None or 2 * sum(map(self._mentions, plain)) > len(plain):
+            return asked.text
+        return asked.bridge.text
 
     def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
         """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
@@ -91,7 +121,9 @@ class Asker:
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        vector = None if self._embedder is None or by_keywords else self._embedder.embed([question.text])[0]
+        vector = (
+            None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
+        )
         allowed = None if filters == EVERYTHING else self._store.matching(filters)
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())

@@ -11,6 +11,7 @@ from index.folder import (
     ARTICLES,
     KEYWORDS,
     NAMES,
+    PLACES,
     Manifest,
     check_file,
     current_generation,
@@ -86,6 +87,11 @@ class Before:
     def names(self) -> NameCounts:
         """Its counts of names; they change as a build goes on."""
         return NameCounts.load(self._generation / NAMES)
+
+    @property
+    def places(self) -> Path:
+        """The file of its names and their articles."""
+        return self._generation / PLACES
 
     @cached_property
     def digests(self) -> Digests:

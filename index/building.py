@@ -22,6 +22,7 @@ from index.folder import (
     JOURNAL,
     KEYWORDS,
     NAMES,
+    PLACES,
     Manifest,
     building,
     file_table,
@@ -33,6 +34,7 @@ from index.keywords import KeywordIndex
 from index.lazy_embedder import LazyEmbedder
 from index.names import NameCounts
 from index.passages import PASSAGES_VERSION, described, indexed_text
+from index.places import PlaceTable
 from index.report import Report
 from index.sources import Read
 from index.store import ArticleStore
@@ -209,17 +211,22 @@ class _Making:
         _rank(documents, old, earlier).save(self._beside / ARTICLE_KEYWORDS)
 
     def _names(self, store: ArticleStore) -> NameCounts:
-        """Counts of names: those before, without the articles that are not kept, with those that are new."""
+        """Counts of names, and the table of them: those before without what is not kept, with what is new."""
         entries, before = self._gathering.entries, self._before
         kept = {entry.kept for entry in entries}
         names = NameCounts() if before is None else before.names
+        places = PlaceTable(self._beside / PLACES, None if before is None else before.places)
         if before is not None:
             for known in before.articles:
                 if known.number not in kept:
                     names.remove(before.store.at(known.number - 1)[0])
+                    places.remove(known.id)
         for index, entry in enumerate(entries):
             if entry.kept is None:
-                names.add(store.at(index)[0])
+                article = store.at(index)[0]
+                names.add(article)
+                places.add(article)
+        places.close(names.names(), names.is_small)
         return names
 
 

@@ -12,6 +12,7 @@
         vectors.faiss               row i is the vector of passage i
         keywords/ articles/         BM25 over passages and over whole articles
         names.json                  words that the corpus writes as proper names
+        places.sqlite               names as the corpus writes them, with their articles
 
 A build writes beside what serves and switches by one rename, so that a build killed at any moment changes nothing.
 Generations that do not serve any more go when the last who reads them lets go of them.
@@ -51,11 +52,11 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files of a generation change their meaning."""
 
-ARTICLES, VECTORS, KEYWORDS, ARTICLE_KEYWORDS, NAMES = (
-    "articles.sqlite", "vectors.faiss", "keywords", "articles", "names.json",
+ARTICLES, VECTORS, KEYWORDS, ARTICLE_KEYWORDS, NAMES, PLACES = (
+    "articles.sqlite", "vectors.faiss", "keywords", "articles", "names.json", "places.sqlite",
 )  # fmt: skip
 JOURNAL, MODELS = "embedded", "models"
 _LOCK, _BUILDING = "lock", ".building-"

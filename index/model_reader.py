@@ -14,6 +14,7 @@ from index.question import Kind, Question
 from index.question_dates import date_in, is_of
 from index.reader import ARTICLES_KEPT, Reading, ranked
 from index.records import Hit, Span
+from index.rereading import spelt_for
 from index.sentence_features import measure
 from index.span_model import SpanModel
 from index.surroundings import Sentence, Surroundings
@@ -92,7 +93,11 @@ class ModelReader:
         undated = question if dated is None else _without(question, dated[0])
         read = hits[:PASSAGES_READ]
         days = [None if dated is None else is_of(dated[1], hit.article.published) for hit in read]
-        found = self._sentences_of([undated if of_the_day else question for of_the_day in days], read, days)
+        asked = [
+            spelt_for(undated if of_the_day else question, hit.article.text)
+            for of_the_day, hit in zip(days, read, strict=True)
+        ]
+        found = self._sentences_of(asked, read, days)
         best = max((one.margin for one in found), default=0.0)
         answers = [(one.view.article.id, one.words) for one in found if one.margin >= BACKS_FROM]
         agreement = Agreement(hits, answers, self._rarity)

@@ -86,6 +86,10 @@ class NameCounts:
         ranked = sorted(self._somewhere.items(), key=lambda item: (-item[1], item[0]))
         return [name for name, _ in ranked if name not in _CALENDAR][:_TOPICS]
 
+    def is_small(self, word: str) -> bool:
+        """Whether a folded word is ever written without a capital."""
+        return self._small[word] > 0
+
     def names(self) -> frozenset[str]:
         """Folded words that are written with a capital at least three times as often as without."""
         return frozenset(w for w, times in self._capital.items() if times >= _MOSTLY * self._small[w])

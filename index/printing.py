@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from index.records import Answer, Article, Quote, Stats
 from index.report import Counts, Report
+from index.text import foreign_language
 
 
 def report_json(report: Report) -> dict[str, object]:
@@ -72,13 +73,14 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "answered": answer.answered,
         "degraded": answer.degraded is not None,
         "missing": list(answer.missing),
-        "quotes": [_quote_as_json(quote) for quote in answer.quotes],
-        "nearest": [_quote_as_json(quote) for quote in answer.nearest],
+        "names": [{"written": name.written, "taken": list(name.taken)} for name in answer.understood.names],
+        "quotes": [_quote_as_json(quote, answer.question) for quote in answer.quotes],
+        "nearest": [_quote_as_json(quote, answer.question) for quote in answer.nearest],
         "took_ms": round(answer.took_ms, 1),
     }
 
 
-def _quote_as_json(quote: Quote) -> dict[str, object]:
+def _quote_as_json(quote: Quote, question: str) -> dict[str, object]:
     article, marked = quote.article, quote.highlight
     return {
         "text": quote.text,
@@ -87,6 +89,7 @@ def _quote_as_json(quote: Quote) -> dict[str, object]:
         "start": quote.span.start,
         "end": quote.span.end,
         "paragraph": quote.paragraph,
+        "foreign_language": foreign_language(question, quote.text, article.language),
         "confidence": round(quote.confidence, 4),
         "copies": [_article_json(copy) for copy in quote.copies],
     }
@@ -98,7 +101,7 @@ def _article_json(article: Article) -> dict[str, object]:
 
 def answer_text(answer: Answer) -> str:
     """An answer with its quotes and their sources, or that there is none, with the nearest sentence."""
-    lines = []
+    lines = [f"{name.written} → {', '.join(name.taken)}" for name in answer.understood.names]
     if not answer.answered:
         lines.append("The corpus does not say.")
         lines += [f"No article here mentions {name}." for name in answer.missing]
@@ -108,6 +111,11 @@ def answer_text(answer: Answer) -> str:
         article = quote.article
         named = (article.title or article.path, article.source, article.published, f"paragraph {quote.paragraph}")
         lines += ["", f"  {_marked(quote)}", f"  — {' · '.join(part for part in named if part)}"]
+        foreign = foreign_language(answer.question, quote.text, article.language)
+        if foreign is not None:
+            lines.append(
+                f"    the quote is in another language ({foreign}); the question was read by its names and kind only"
+            )
         if article.url is not None:
             lines.append(f"    {article.url}")
         if quote.copies:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.text import ARABIC, Word, fold, stem, terms, words
+from index.text import ARABIC, Word, fold, script_language, stem, terms, words
 
 
 class Kind(StrEnum):
@@ -34,10 +34,11 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name in the question: as written, and the folded words it is made of."""
+    """A proper name in the question: as written, the folded words it is made of, and other spellings in the corpus."""
 
     written: str
     folded: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Question:
         names: proper names in it, in order.
         measure: for a COUNT, what the figure measures.
         counted: for a COUNT of things, the folded word for them ("children"); None when it is people in general.
+        bridge: the same for articles in the other script, Arabic or Latin; None where there is none.
     """
 
     text: str
@@ -60,6 +62,13 @@ class Question:
     names: tuple[Name, ...]
     measure: Measure | None = None
     counted: str | None = None
+    bridge: "Question | None" = None
+
+    @property
+    def language(self) -> str:
+        """The language of its script, ISO 639-1; names, which may be written as in the corpus, do not count."""
+        names = {word for name in self.names for word in name.folded}
+        return script_language(" ".join(word.folded for word in words(self.text) if word.folded not in names))
 
 
 # First match wins; patterns meet the folded question, so Arabic ones are in folded letters.
@@ -99,7 +108,7 @@ _NOT_COUNTED = frozenset(
 )
 
 # Words that say what is asked for, not what it is about.
-_ASKING = frozenset(
+ASKING = frozenset(
     """many much number count toll total happen happened happening happens going latest news new tell me please know
     exactly say says said article articles report reported reports according there been get got give show find name
     named called long old often kind type sort person someone anyone anybody place exact current currently actually
@@ -122,7 +131,7 @@ def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Q
     folded = fold(" ".join(text.split()))
     kind = next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(folded)), None)
     all_words = list(words(text))
-    content = tuple(w for w in all_words if stem(w.folded) is not None and w.folded not in _ASKING)
+    content = tuple(w for w in all_words if stem(w.folded) is not None and w.folded not in ASKING)
     if kind is None:
         kind = Kind.OTHER if _is_asked(all_words, text) else Kind.EVENTS
     if not content:  # "how many people?": better to look for those words than for nothing

@@ -90,10 +90,10 @@ class LiveArchive:
         with self._asked() as served:
             return served.archive.degraded
 
-    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question`; see `Archive.ask`."""
         with self._asked() as served:
-            return served.archive.ask(question, limit, filters)
+            return served.archive.ask(question, limit, filters, literal=literal)
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
         """The first mention in each article; see `Archive.mentioning`."""

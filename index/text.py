@@ -134,6 +134,16 @@ def script_language(text: str) -> str:
     return "en"
 
 
+def foreign_language(question: str, quote: str, language: str | None) -> str | None:
+    """The language of a quote, ISO 639-1, where its script is not the question's; None where it is.
+
+    Args:
+        language: of the quote's article, or None to go by its script.
+    """
+    script = script_language(quote)
+    return None if script == script_language(question) else language if language is not None else script
+
+
 # An end that the splitter takes for a sentence's though it seldom is one, when more text of the same line follows.
 _NOT_AN_END = re.compile(
     r"(?:\b[ap]\.\s?m\.|\b(?:no|nos|vs|approx|est|cllr|supt|insp|prof|messrs|col|gen|lt|sgt|capt|maj|cpl|brig|gov|sen|rep|rev|hon|dept|ft|mt|st|"

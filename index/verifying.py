@@ -14,6 +14,7 @@ from index.folder import (
     ARTICLES,
     KEYWORDS,
     NAMES,
+    PLACES,
     Manifest,
     check_file,
     read_manifest,
@@ -22,6 +23,7 @@ from index.folder import (
 from index.keywords import KeywordIndex
 from index.names import NameCounts
 from index.passages import described
+from index.places import Places
 from index.records import Article, Span
 from index.store import ArticleStore, Known
 from index.vectors import VectorIndex
@@ -87,6 +89,7 @@ def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
             if there != wanted
         )  # fmt: skip
         NameCounts.load(generation / NAMES)
+        Places(generation / PLACES).close()
         for known in store.known():
             article, passages = store.at(known.number - 1)
             for problem in _article(article, passages, known):

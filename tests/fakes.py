@@ -81,7 +81,7 @@ class FakeArchive(Archive):
         self._before_ask = before_ask
         self._examples = tuple(examples)
 
-    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         self._before_ask(question)
         self.asked.append(question)
         self.threads.add(threading.current_thread().name)

@@ -317,3 +317,17 @@ archive-stats =
     على القرص: { $megabytes } ميغابايت
     النموذج: { $model }
     وقت الفهرسة: { $built }
+
+### أسماء قُرئت بكتابة أخرى
+
+# $written: a name as the person wrote it; $taken: as the articles write it, a list.
+name-read-as = { $written } ← { $taken }
+search-as-written = البحث كما كُتب
+
+# $code: ISO 639-1 code of the language that a quote is in, which is not the question's.
+quote-in =
+    { $code ->
+        [ar] الاقتباس بالعربية، ولم يُقرأ من سؤالك إلا الأسماء ونوع السؤال.
+        [en] الاقتباس بالإنجليزية، ولم يُقرأ من سؤالك إلا الأسماء ونوع السؤال.
+       *[other] الاقتباس بلغة أخرى، ولم يُقرأ من سؤالك إلا الأسماء ونوع السؤال.
+    }

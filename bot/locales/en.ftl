@@ -310,3 +310,17 @@ archive-stats =
     On disk: { $megabytes } MB
     Model: { $model }
     Indexed: { $built }
+
+### Names that were read in another spelling
+
+# $written: a name as the person wrote it; $taken: as the articles write it, a list.
+name-read-as = { $written } → { $taken }
+search-as-written = Search as written
+
+# $code: ISO 639-1 code of the language that a quote is in, which is not the question's.
+quote-in =
+    { $code ->
+        [ar] The quote is in Arabic. Your question was read by its names and its kind only.
+        [en] The quote is in English. Your question was read by its names and its kind only.
+       *[other] The quote is in another language. Your question was read by its names and its kind only.
+    }

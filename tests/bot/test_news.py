@@ -29,7 +29,7 @@ class GrowingArchive(FakeArchive):
         others = self._reports - {article_id} if article_id in self._reports else frozenset[str]()
         return tuple(self.articles[other] for other in sorted(others))
 
-    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING) -> Answer:
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         passing = [a for a in self.articles.values() if filters.articles is None or a.id in filters.articles]
         answer = FakeArchive(passing).ask(question, limit)
         self.asked.append(question)

@@ -23,7 +23,7 @@ RAID = laid_out(
 )
 ANSWERED = "how many people died in Jebrine on Saturday?"
 NOT_SAID = "how many people died in Aleppo?"
-QUOTE = {"text", "highlight", "article", "start", "end", "paragraph", "confidence", "copies"}
+QUOTE = {"text", "highlight", "article", "start", "end", "paragraph", "confidence", "copies", "foreign_language"}
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -85,7 +85,7 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
     code, out, _ = run("ask", ANSWERED, "--index", index, "--json")
     answer = json.loads(out)
     assert code == 0
-    assert list(answer) == ["question", "answered", "degraded", "missing", "quotes", "nearest", "took_ms"]
+    assert list(answer) == ["question", "answered", "degraded", "missing", "names", "quotes", "nearest", "took_ms"]
     assert (answer["question"], answer["answered"], answer["degraded"]) == (ANSWERED, True, True)
     assert (answer["missing"], answer["nearest"]) == ([], [])
     assert 0 < answer["took_ms"] < 60_000
@@ -384,3 +384,30 @@ def test_a_newcomer_gets_an_answer(built: tuple[Path, subprocess.CompletedProces
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["answered"], answer["degraded"]) == (0, True, False)
     assert answer["quotes"][0]["highlight"]["text"] == "at least 15 people"
+
+
+def test_places_lists_the_names_of_the_articles(run: Run, index: Path) -> None:
+    code, out, _ = run("places", "--index", index, "--limit", "5", "--json")
+    assert code == 0
+    assert "Jebrine" in [name["name"] for name in json.loads(out)]
+
+
+def test_a_name_is_told_with_why_it_is_found(run: Run, index: Path) -> None:
+    code, out, _ = run("places", "جبرين", "--index", index)
+    assert code == 0
+    assert "Jebrine: 5 times in 2 articles, 2018-02-05 to 2018-02-05 · another script" in out
+
+
+def test_a_name_that_is_not_found_is_said_with_exit_code_1(run: Run, index: Path) -> None:
+    assert run("places", "Aleppo", "--index", index)[:2] == (
+        1,
+        "No article here mentions Aleppo, in any spelling known.\n",
+    )
+
+
+def test_ask_tells_how_a_name_was_read_unless_it_is_to_be_literal(run: Run, index: Path) -> None:
+    question = "how many people died in Gebreen?"
+    assert run("ask", question, "--index", index)[1].startswith("Gebreen → Jebrine\n")
+    assert "→" not in run("ask", question, "--index", index, "--literal")[1]
+    named = json.loads(run("ask", question, "--index", index, "--json")[1])["names"]
+    assert named == [{"written": "Gebreen", "taken": ["Jebrine"]}]

@@ -1,0 +1,36 @@
+"""How the names of a question were read, and the button that has them taken as they are written; pure."""
+
+from collections.abc import Sequence
+
+from bot.buttons import Button, Rows
+from bot.citation import tidy
+from bot.markup import Italic, Message
+from bot.presses import Action, Press
+from bot.words import Words
+from index.understood import NameReading
+
+_NAMES = 3
+_NAME_UNITS = 60
+
+
+def name_notes(names: Sequence[NameReading], words: Words) -> Message:
+    """A line for each name that was read in another spelling ("Kafranbel → Kafr Nubl"); nothing where none was."""
+    lines: list[Italic | str] = []
+    for name in names[:_NAMES]:
+        written = tidy(name.written, _NAME_UNITS, words)
+        taken = [line for line in (tidy(one, _NAME_UNITS, words) for one in name.taken[:_NAMES]) if line]
+        if written and taken:
+            lines += [Italic(words.say("name-read-as", written=written, taken=words.listed(taken))), "\n"]
+    return (*lines, "\n") if lines else ()
+
+
+def language_note(code: str | None, words: Words) -> Message:
+    """That the quote is in a language that the question is not in, and how the question was read then."""
+    return ("\n\n", Italic(words.say("quote-in", code=code))) if code is not None else ()
+
+
+def name_rows(names: Sequence[NameReading], answer_id: str | None, words: Words) -> Rows:
+    """The button that searches for the names as they are written, where one was not taken so."""
+    if not names or answer_id is None:
+        return ()
+    return ((Button(words.say("search-as-written"), Press(Action.LITERAL, answer_id).data),),)

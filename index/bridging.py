@@ -1,0 +1,93 @@
+"""A question in the language of articles that are not in its own: made anew of what was understood of it.
+
+Nothing is translated: the kind of question, the deed, what is counted, the names and the date are put into a template.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from index.lexicon import deed_in_english, in_arabic, is_deed, month_in_english, thing_in_english
+from index.question import Kind, Question, understand
+from index.text import ARABIC, words
+
+_ARABIC_ASKING = {
+    Kind.COUNT: "كم", Kind.PERSON: "من", Kind.PLACE: "أين", Kind.TIME: "متى", Kind.EVENTS: "ماذا حدث", Kind.OTHER: "",
+}  # fmt: skip
+_PLURALS = frozenset("people civilians children women men soldiers journalists fighters families houses".split())
+
+
+def bridged(question: Question, is_name: Callable[[str], bool]) -> Question | None:
+    """The question for articles of the other script, Arabic or Latin, or None where nothing of it is understood."""
+    text = _in_english(question) if question.language == "ar" else _in_arabic(question)
+    if text is None:
+        return None
+    own = {word for name in question.names for word in name.folded}
+    return replace(understand(text, lambda word: word in own or is_name(word)), kind=question.kind)
+
+
+def _in_english(question: Question) -> str | None:
+    names = _names(question, arabic=False)
+    deeds = list(dict.fromkeys(d for w in words(question.text) if (d := deed_in_english(w.folded))))
+    things = list(dict.fromkeys(t for w in words(question.text) if (t := thing_in_english(w.folded))))
+    if not (names or deeds or things):
+        return None
+    where = f" in {' and '.join(names)}" if names else ""
+    who = next((thing for thing in things if thing in _PLURALS), None)
+    causes = [thing for thing in things if thing not in _PLURALS]
+    by = f" in the {' '.join(causes)}" if causes and deeds else ""
+    done = f"{deeds[0]}{by}" if deeds else ""
+    date = _date(question)
+    match question.kind:
+        case Kind.COUNT:
+            asked = (
+                f"How many {who or 'people'} were {done}{where}"
+                if done
+                else f"How many {who or ' '.join(things) or 'people'}{where}"
+            )
+        case Kind.PERSON:
+            asked = f"Who was {done}{where}" if done else f"Who is {' '.join((*names, *things))}"
+        case Kind.PLACE | Kind.TIME:
+            asking = "Where" if question.kind is Kind.PLACE else "When"
+            asked = (
+                f"{asking} were {who or 'people'} {done}{where}"
+                if done
+                else f"{asking} was the {' '.join(things) or 'attack'}{where}"
+            )
+        case _:
+            told = " ".join((*causes, *deeds[:1], *([who] if who else [])))
+            asked = f"What happened{where}" if question.kind is Kind.EVENTS and not told else f"{told}{where}".strip()
+    return f"{asked}{date}?"
+
+
+def _in_arabic(question: Question) -> str | None:
+    names = _names(question, arabic=True)
+    told = list(dict.fromkeys(a for w in words(question.text) if (a := in_arabic(w.folded))))
+    if not names and not told:
+        return None
+    deeds = [a for w in words(question.text) if is_deed(w.folded) and (a := in_arabic(w.folded))]
+    ordered = dict.fromkeys((*(w for w in told if w not in deeds), *deeds))
+    where = f"في {' و'.join(names)}" if names else ""
+    return " ".join(part for part in (_ARABIC_ASKING[question.kind], *ordered, where) if part) + "؟"
+
+
+def _names(question: Question, arabic: bool) -> list[str]:
+    """The question's names as the corpus writes them in one script, each once."""
+    found = []
+    for name in question.names:
+        spelt = next((one for one in (name.written, *name.also) if (ARABIC.search(one) is not None) == arabic), None)
+        if spelt is not None:
+            found.append(spelt)
+    return list(dict.fromkeys(found))
+
+
+def _date(question: Question) -> str:
+    """Day, month and year in English with the preposition, or nothing."""
+    found = [word.folded for word in words(question.text)]
+    for at, word in enumerate(found):
+        month = month_in_english(word)
+        if month is not None:
+            near = (found[at - 1] if at else "", month, found[at + 1] if at + 1 < len(found) else "")
+            kept = [part for part in near if part == month or part.isdigit()]
+            return f" {'on' if len(kept) == 3 or kept[0].isdigit() else 'in'} {' '.join(kept)}"
+    year = next((word for word in found if word.isdigit() and len(word) == 4), None)
+    return f" in {year}" if year else ""

@@ -1,0 +1,81 @@
+"""The names that an article mentions, as it writes them: by capitals, and in Arabic by what stands before them."""
+
+import re
+from calendar import day_name, month_name
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from index.records import Article, ParagraphKind
+from index.spelling import ARTICLES
+from index.text import ARABIC, STOPWORDS, Word, words
+
+_NAMED = r"(?:(?:[aA]l|[eE]l|[aA][nstrdz]|[aA]sh|[eE][sznrdt])[-‑])?[^\W\d_a-zà-ÿ](?:[^\W_]|['’ʼ`‘-](?=[^\W_]))*"
+_JOINING = "al|el|as|ash|an|ar|ad|az|of|de|la|del|bin|ibn|abu|van|von"
+_NAME = re.compile(rf"(?<![\w-]){_NAMED}(?:[ \u00a0](?:(?:{_JOINING})[ \u00a0-])?{_NAMED})*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TITLES = frozenset(
+    """president general colonel captain minister king prime mr mrs ms dr sheikh prince senator governor mayor major
+    lieutenant sir lord professor judge chancellor secretary foreign defence defense the""".split()
+)
+_NO_NAMES = _TITLES | (STOPWORDS - ARTICLES) | {word.lower() for word in (*month_name, *day_name) if word}
+_MOST_WORDS = 4
+_NOUNS = frozenset("مدينه بلده قريه محافظه ريف مدينتي بلدتي قريتي مدن بلدات قرى مخيم ناحيه ضاحيه منطقه".split())
+_BEFORE = frozenset("في قرب الى على من باتجاه نحو شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي".split())
+_HEADS = frozenset("كفر معره خان تل دير جسر ابو ام بيت عين راس جبل وادي باب خربه برج بني رام".split())
+
+
+def mentions(article: Article, is_place: Callable[[str], bool]) -> Counter[str]:
+    """How often each name stands in the article's prose; upper-case text says nothing about names.
+
+    Args:
+        is_place: whether a gazetteer has a name; asked for Arabic, where no capital tells names from other words.
+    """
+    found: Counter[str] = Counter()
+    for paragraph in article.paragraphs:
+        text = article.cut(paragraph.span)
+        if paragraph.kind is not ParagraphKind.BODY or (text.upper() == text and not ARABIC.search(text)):
+            continue
+        found.update(_latin(text))
+        if ARABIC.search(text):
+            found.update(_arabic(text, is_place))
+    return found
+
+
+def _latin(text: str) -> Iterator[str]:
+    for match in _NAME.finditer(text):
+        parts = re.split(r"[ \u00a0]", _POSSESSIVE.sub("", match.group()))
+        while parts and parts[0].lower() in _NO_NAMES:
+            parts.pop(0)
+        if parts and len(parts) <= _MOST_WORDS and len(parts[-1]) > 1:
+            yield " ".join(parts)
+
+
+def _arabic(text: str, is_place: Callable[[str], bool]) -> Iterator[str]:
+    found = list(words(text))
+    after = 0
+    for before, word in pairwise(range(len(found))):
+        noun, preposition = found[before].folded in _NOUNS, found[before].folded in _BEFORE
+        if word < after or not (noun or preposition) or not ARABIC.search(found[word].folded):
+            continue
+        length = longest_known(text, found, word, is_place)
+        if not length and noun and not _is_common(found[word].folded):
+            length = 2 if found[word].folded in _HEADS and word + 1 < len(found) else 1
+        if length:
+            after = word + length
+            yield text[found[word].start : found[after - 1].end]
+
+
+def longest_known(text: str, found: list[Word], at: int, is_place: Callable[[str], bool]) -> int:
+    """How many words from `at` on, three at most, are one name that the gazetteer has; 0 for none."""
+    for length in (3, 2, 1):
+        last = at + length - 1
+        if last < len(found) and not _is_common(found[at].folded) and len(found[at].folded) > 1:
+            name = text[found[at].start : found[last].end]
+            if len(name) > 2 and name.replace(" ", "").isalpha() and is_place(name):
+                return length
+    return 0
+
+
+def _is_common(word: str) -> bool:
+    return word.removeprefix("ال") in _NOUNS or word in _BEFORE or word in STOPWORDS

@@ -1,0 +1,37 @@
+"""Whether two names are spellings of one, and by what that is known."""
+
+from enum import StrEnum
+
+from index.gazetteer import Gazetteer
+from index.spelling import bare_name, is_near, key
+from index.text import ARABIC
+
+
+class Why(StrEnum):
+    """By what two names are known to be one."""
+
+    LITERAL = "literal"
+    SPELLING = "spelling"
+    GAZETTEER = "gazetteer"
+    SCRIPT = "script"
+
+
+def sameness(name: str, other: str, known: Gazetteer) -> Why | None:
+    """By what two names are known to be spellings of one, or None where they are not.
+
+    What the gazetteer has as two places is never one, however near the names sound.
+    """
+    (plain, kind), (others, other_kind) = bare_name(name), bare_name(other)
+    if not plain or not others or (kind and other_kind and kind != other_kind):
+        return None
+    if plain == others:
+        return Why.LITERAL
+    if key(name) == key(other):
+        return Why.SPELLING
+    one, two = known.places(" ".join(plain)), known.places(" ".join(others))
+    if one and two:
+        return Why.GAZETTEER if one & two else None
+    if not is_near(" ".join(plain), " ".join(others)):
+        return None
+    scripts = (ARABIC.search(name) is None, ARABIC.search(other) is None)
+    return Why.SPELLING if scripts[0] == scripts[1] else Why.SCRIPT
