@@ -8,7 +8,8 @@ from itertools import islice
 
 import numpy as np
 
-from index.answering import nearest_of, quotes_of
+from index.answering import nearest_of
+from index.differing import Found, answer_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
 from index.keywords import KeywordIndex
@@ -16,6 +17,7 @@ from index.mentions import first_mention
 from index.model_reader import ModelReader
 from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
+from index.further import further_reports
 from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
 from index.retrieval import Retriever
 from index.span_model import SpanModel
@@ -68,9 +70,10 @@ class Asker:
         missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         hits, degraded = self._found(asked, filters)
         readings, degraded = self._read(asked, hits, degraded)
-        quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
-        nearest = () if quotes else nearest_of(readings, limit)
-        return Answer(question, quotes, nearest, missing, degraded, 0.0), hits
+        further, degraded = self._read(asked, [] if missing else further_reports(asked, hits, readings), degraded)
+        found = Found(()) if missing else answer_of(asked, readings, further, limit, self._store.copies)
+        nearest = () if found.quotes else nearest_of(readings, limit)
+        return Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally), hits
 
     def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
         """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
@@ -115,6 +118,8 @@ class Asker:
 
     def _read(self, asked: Question, hits: list[Hit], degraded: str | None) -> tuple[list[Reading], str | None]:
         """The readings of a question, and what was done without for it."""
+        if not hits:
+            return [], degraded
         readers: list[Reader] = [] if self._with_model is None else [self._with_model]
         if degraded == self._degraded:
             readers.append(self._without_model)
