@@ -12,12 +12,12 @@ from index.answering import nearest_of
 from index.differing import Found, answer_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
+from index.further import further_reports
 from index.keywords import KeywordIndex
 from index.mentions import first_mention
 from index.model_reader import ModelReader
 from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
-from index.further import further_reports
 from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
 from index.retrieval import Retriever
 from index.span_model import SpanModel

@@ -15,8 +15,8 @@ from index.text import terms
 from index.understood import Form, Standing, Tally
 
 REPORTS_FROM = 0.3
-"""A sentence less likely than this to answer is set beside no answer; lower than for an answer by itself, since its place,
-its deed and what it counts have been looked at one by one. See tests/bench/README.md."""
+"""A sentence less likely than this to answer is set beside no answer; lower than for an answer by itself, since its
+place, its deed and what it counts have been looked at one by one. See tests/bench/README.md."""
 
 _SAME_WORDS = 0.8
 """Share of their search terms that two sentences of a wire story have in common after an editor has been over them."""
@@ -140,15 +140,20 @@ def _quotes(event: Sequence[_Report]) -> list[Quote]:
         standing = Standing.NEWEST if one is newest else None
         if any(_supersedes(other.report, one.report) for other in event):
             standing = Standing.SUPERSEDED
-        found.append(replace(_quote(one), standing=standing))
+        found.append(replace(_quote(one), standing=standing, occurred=_day(event)))
     return found
 
 
 def _quote(one: _Report) -> Quote:
-    reading, when = one.report.reading, one.report.when
-    occurred = None if when is None else when.iso
-    marked = one.report.figure.span
-    return Quote(reading.article, reading.sentence, marked, reading.probability, one.copies, None, occurred)
+    reading = one.report.reading
+    return Quote(reading.article, reading.sentence, one.report.figure.span, reading.probability, one.copies)
+
+
+def _day(event: Sequence[_Report]) -> str | None:
+    """When an event was: as the report says that names it most narrowly, else when it was first reported."""
+    days = [one.report.when for one in event if one.report.when is not None]
+    day = min(days, key=lambda when: (not when.told, when.latest - when.earliest, when.earliest), default=None)
+    return None if day is None else day.iso
 
 
 def _newest(event: Sequence[_Report]) -> _Report | None:
@@ -160,7 +165,7 @@ def _newest(event: Sequence[_Report]) -> _Report | None:
 
 
 def _supersedes(correction: FigureReport, other: FigureReport) -> bool:
-    """Whether a correction takes the place of an earlier report: of its own outlet, or with the very figure it corrects."""
+    """Whether a correction takes the place of an earlier report: of its outlet, or with the figure it corrects."""
     if not correction.corrects or correction is other or correction.figure.agrees(other.figure):
         return False
     if correction.published is None or other.published is None or correction.published < other.published:

@@ -9,11 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tests.bench.conflict_wordings import (
-    ARABIC, ARABIC_FILLERS, ARABIC_OUTLETS, ARABIC_TOWNS, CORRECTIONS, FILLERS, OTHER_DEEDS, OUTLETS, QUESTIONS, SECOND, TOTALS,
-    TOWNS, UPDATES, WORDINGS,
-)  # fmt: skip
 from index.records import Article, Paragraph, ParagraphKind, Span
+from tests.bench.conflict_wordings import (
+    ARABIC,
+    ARABIC_FILLERS,
+    ARABIC_OUTLETS,
+    ARABIC_TOWNS,
+    CORRECTIONS,
+    FILLERS,
+    OTHER_DEEDS,
+    OUTLETS,
+    QUESTIONS,
+    SECOND,
+    TOTALS,
+    TOWNS,
+    UPDATES,
+    WORDINGS,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
