@@ -71,6 +71,7 @@ _UNITS = frozenset(
     ).split()
 )
 _LABELS = frozenset(fold("عام سنة ساعة عمره عمرها عمر سن رقم قرار مادة طريق يناير فبراير شهر يوم تاريخ").split())
+_ROSE = ("ارتفع", "رفع", "زاد", "انخفض", "تراجع", "عدل", "صحح", "تصحيح")
 _DIGITS = re.compile(r"[وبلفك]?(\d{1,3}(?:[,٬]\d{3})+|\d+)(?:[.٫](\d+))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -93,7 +94,8 @@ def _figure(text: str, found: Sequence[Word], at: int) -> tuple[Figure | None, i
     """The figure that begins with word `at`, or None for one that counts nothing, and the word after it; else None."""
     begin = found[at].start
     limit, here = _limit(found, at)
-    if found[here : here + 1] and found[here].folded in ("بين", "من"):
+    rose = any(word.folded.startswith(_ROSE) for word in found[max(0, here - 6) : here])  # "from 10 to 15": two figures
+    if found[here : here + 1] and found[here].folded in ("بين", "من") and not rose:
         between = _between(found, here, begin)
         if between is not None:
             return between

@@ -32,6 +32,7 @@ _WIDER = re.compile(
 _WIDER_AFTER = re.compile(
     r"^['’s]*\s+(?:province|governorate|region|district|countryside|state|department)\b", re.IGNORECASE
 )
+_LISTED = re.compile(r"[^.,;:]{0,40}(?:\band|,)\s*")
 _TOLL = frozenset("toll count number figure total حصيله عدد".split())
 
 _THINGS = frozenset(
@@ -57,6 +58,10 @@ def asked_figures(question: Question, article: Article, sentence: Span) -> list[
     found = list(words(article.cut(sentence)))
     asked = {deed for word in question.content if (deed := deed_of(word.folded)) is not None}
     deeds = [_deed(found, sentence, figure) for figure in all_figures]
+    for number in range(len(all_figures) - 2, -1, -1):  # "five children and two women were killed"
+        between = text[all_figures[number].span.end : all_figures[number + 1].span.start]
+        if deeds[number] is None and _LISTED.fullmatch(between):
+            deeds[number] = deeds[number + 1]
     kept = []
     for number, figure in enumerate(all_figures):
         ends = all_figures[number + 1].span.start if number + 1 < len(all_figures) else sentence.end
@@ -113,8 +118,8 @@ def _counts(question: Question, found: Sequence[Word], sentence: Span, figure: F
     near = [word.folded for word in found[inside[-1] + 1 : inside[-1] + 4]]
     if question.counted is not None and question.counted not in GENERAL:
         return stem(question.counted) in {stem(word) for word in near}
-    of_people = any(word in PEOPLE or deed_of(word) is not None for word in near)
-    return of_people or not ((near and near[0] in _THINGS) or (near[1:2] and near[1] in _THINGS))
+    airstrikes = near and near[0] not in PEOPLE and (near[0] in _THINGS or (near[1:2] and near[1] in _THINGS))
+    return not airstrikes
 
 
 def _is_elsewhere(question: Question, article: Article, stretch: Span) -> bool:

@@ -1,0 +1,53 @@
+"""Which other articles are read for a figure."""
+
+from index.further import MOST_FURTHER, further_reports
+from index.model_reader import PASSAGES_READ
+from index.question import understand
+from index.reader import Reading
+from index.records import Hit
+from tests.index.fakes import laid_out
+
+KILLED = understand("How many people were killed in Marhad?")
+
+
+def hit(row: int, *sentences: str, name: str | None = None) -> Hit:
+    article = laid_out(
+        name or f"a{row}", [("body", " ".join(sentences))], title="Strike on Marhad", published="2018-02-05"
+    )
+    return Hit(row, article, article.paragraphs[0].span, 1.0 - row / 100)
+
+
+FIRST = [hit(row, "Marhad was bombed.") for row in range(PASSAGES_READ)]
+ANSWER = [Reading(FIRST[0].article, FIRST[0].span, None, 0.9)]
+
+
+def test_the_sentence_with_such_a_figure_is_read_alone() -> None:
+    other = hit(9, "The sky was clear.", "The strike killed 15 people in Marhad.", "Shops were shut.")
+    (found,) = further_reports(KILLED, [*FIRST, other], ANSWER)
+    assert found.article.cut(found.span) == "The strike killed 15 people in Marhad."
+
+
+def test_articles_without_such_a_figure_are_not_read() -> None:
+    others = [hit(9, "30 people were wounded in Marhad."), hit(10, "Marhad was bombed.")]
+    assert further_reports(KILLED, [*FIRST, *others], ANSWER) == []
+
+
+def test_an_article_that_was_read_is_not_read_again() -> None:
+    again = hit(9, "15 people were killed in Marhad.", name=FIRST[0].article.id)
+    assert further_reports(KILLED, [*FIRST, again], ANSWER) == []
+
+
+def test_no_more_are_read_than_there_is_time_for() -> None:
+    others = [hit(row, f"{row} people were killed in Marhad.") for row in range(10, 30)]
+    assert len(further_reports(KILLED, [*FIRST, *others], ANSWER)) == MOST_FURTHER
+
+
+def test_nothing_is_read_where_there_is_no_answer() -> None:
+    other = hit(9, "15 people were killed in Marhad.")
+    unsure = [Reading(FIRST[0].article, FIRST[0].span, None, 0.2)]
+    assert further_reports(KILLED, [*FIRST, other], unsure) == []
+
+
+def test_nothing_is_read_for_another_question() -> None:
+    other = hit(9, "15 people were killed in Marhad.")
+    assert further_reports(understand("Who was killed in Marhad?"), [*FIRST, other], ANSWER) == []
