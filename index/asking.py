@@ -70,8 +70,10 @@ class Asker:
         missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         hits, degraded = self._found(asked, filters)
         readings, degraded = self._read(asked, hits, degraded)
-        further, degraded = self._read(asked, [] if missing else further_reports(asked, hits, readings), degraded)
-        found = Found(()) if missing else answer_of(asked, readings, further, limit, self._store.copies)
+        copies = self._store.copies
+        beyond = [] if missing else further_reports(asked, hits, readings, copies)
+        further, degraded = self._read(asked, beyond, degraded)
+        found = Found(()) if missing else answer_of(asked, readings, further, limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)
         return Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally), hits
 

@@ -59,7 +59,7 @@ def answer_of(
     tally = Tally(sum(1 + len(report.copies) for report in reports), len(reports))
     first = next((reading for reading in readings if is_whole(question, reading)), None)
     # Where the surest reading is none of them, the others may not be what is asked for.
-    if first is None or tally.independent < 2 or first.article.id not in {r.report.reading.article.id for r in reports}:
+    if first is None or tally.independent < 2 or not any(report.of(first.article) for report in reports):
         return Found(best)
     if len(events) == 1 and _agree(events[0]):
         said = sorted(reports, key=lambda one: -one.report.reading.probability)
@@ -74,6 +74,10 @@ class _Report:
     report: FigureReport
     copies: tuple[Article, ...]
 
+    def of(self, article: Article) -> bool:
+        """Whether it is an article's, or one that carries it as well."""
+        return any(article.id == known.id for known in (self.report.reading.article, *self.copies))
+
     @property
     def age(self) -> PartialDate | None:
         return self.report.published
@@ -85,7 +89,7 @@ def _events(
     """The reports of each event, one an article and none twice; newest first, undated ones last."""
     dated = date_in(question.text)
     events: list[list[_Report]] = []
-    for reading in sorted(readings, key=lambda one: -one.probability):
+    for reading in readings:
         report = report_of(question, reading) if reading.probability >= REPORTS_FROM else None
         if report is None or (dated is not None and not _is_of(dated[1], report)):
             continue
@@ -113,7 +117,7 @@ def _add(event: list[_Report], report: FigureReport, copies: tuple[Article, ...]
     article = report.reading.article
     for number, there in enumerate(event):
         first = there.report.reading.article
-        if first.id == article.id or article.id in {copy.id for copy in there.copies}:
+        if there.of(article):
             return
         if _same_words(report.reading, there.report.reading) and report.figure.agrees(there.report.figure):
             known = {copy.id for copy in there.copies} | {first.id}

@@ -90,6 +90,12 @@ def test_copies_count_as_one_report() -> None:
     assert [article.id for article in found.quotes[1].copies] == ["copy"]
 
 
+def test_a_report_is_found_again_in_a_copy_that_was_read() -> None:
+    copy = reading("copy", "15 people were killed in Marhad.", "2018-02-05", 0.99)
+    found = asked([FIRST, SECOND], [copy], {"first": (copy.article,), "copy": (FIRST.article,)})
+    assert [quote.article.id for quote in found.quotes] == ["second", "first"]
+
+
 def test_a_wire_story_whose_copy_was_not_linked_counts_once() -> None:
     words = "At least 15 people were killed when warplanes struck the crowded vegetable market in Marhad, rescue workers said on"
     wire, edited = (
