@@ -140,6 +140,12 @@ def _is_about(question: Question, article: Article, sentence: Span) -> bool:
         article.cut(article.paragraphs[at].span) for at in {0, 1 if len(article.paragraphs) > 1 else 0, number or 0}
     ]
     first, *others = names_of(question)
+    # Of "Soacha, Colombia" a report need not name the country.
+    others = [
+        name
+        for name in others
+        if not re.search(rf"{re.escape(first.written)},(?: \w+)? {re.escape(name.written)}", question.text)
+    ]
     if not _has(stems_of(" ".join(near)), first) or not all(_has(whole, name) for name in others):
         return False
     of_names = {word for name in names_of(question) for word in name.folded}

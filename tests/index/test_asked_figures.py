@@ -73,6 +73,11 @@ def test_what_is_asked_about_stands_in_the_article() -> None:
     )
 
 
+def test_a_country_after_the_town_need_not_be_named() -> None:
+    assert figure("15 people were killed in Marhad.", "How many people were killed in Marhad, Syria?") == "15"
+    assert figure("15 people were killed in Marhad.", "How many people were killed by Russia in Marhad?") is None
+
+
 def test_things_are_counted_by_their_name() -> None:
     question = "How many houses were destroyed in Marhad?"
     assert figure("40 houses were destroyed and 15 people killed in Marhad.", question) == "40"
