@@ -29,7 +29,7 @@ def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
     """
     short = pages[0].rest is not None
     head = (*question_lines(pages[0]), *listing_title(pages), "\n")
-    foot = (*notes(pages[0]), "\n", Italic(pages[0].words.say("listing-shortened")))
+    foot = (*notes(pages[0]), "\n\n", Italic(pages[0].words.say("listing-shortened")))
     room = MESSAGE_UNITS - size((*head, *foot))
     starts = _starts(pages, room)
     here = max((at for at, start in enumerate(starts) if pages[start].number <= begin), default=0)
@@ -93,7 +93,7 @@ def _items(pages: Sequence[Page], room: int, short: bool, several: bool) -> tupl
         cut = cut_to_fit(quote.article.text, quote.span, quote.highlight, share)
         shortened = shortened or cut.span != quote.span
         message += ["\n", Blockquote(marked(quote.article, cut.span, quote.highlight)), "\n"]
-    return tuple(message), shortened
+    return tuple(message[:-1]), shortened
 
 
 def _share(lengths: Sequence[int], room: int) -> int:
