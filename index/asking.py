@@ -8,18 +8,20 @@ from itertools import islice
 
 import numpy as np
 
-from index.answering import nearest_of
-from index.differing import Found, answer_of
+from index.answering import Found, nearest_of
+from index.differing import figures_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
-from index.further import further_reports
+from index.further import further_passages
 from index.keywords import KeywordIndex
+from index.listing_questions import asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
 from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
 from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
 from index.retrieval import Retriever
+from index.sequence import sequence_of
 from index.span_model import SpanModel
 from index.store import ArticleStore
 from index.text import stem, terms
@@ -71,9 +73,10 @@ class Asker:
         hits, degraded = self._found(asked, filters)
         readings, degraded = self._read(asked, hits, degraded)
         copies = self._store.copies
-        beyond = [] if missing else further_reports(asked, hits, readings, copies)
+        beyond = [] if missing else further_passages(asked, hits, readings, copies)
         further, degraded = self._read(asked, beyond, degraded)
-        found = Found(()) if missing else answer_of(asked, readings, further, limit, copies)
+        compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
+        found = Found(()) if missing else compose(asked, readings, further, limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)
         return Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally), hits
 

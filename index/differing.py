@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.answering import quotes_of
+from index.answering import Found, quotes_of
 from index.dates import PartialDate
 from index.figure_reports import FigureReport, asks_for_figure, is_whole, report_of
 from index.question import Question
@@ -25,16 +25,7 @@ _WORDS_FOR_SAME = 8
 """Search terms below which two sentences may be alike by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Quotes with what they are to each other, as in an Answer."""
-
-    quotes: tuple[Quote, ...]
-    form: Form = Form.QUOTES
-    tally: Tally | None = None
-
-
-def answer_of(
+def figures_of(
     question: Question,
     readings: Sequence[Reading],
     further: Iterable[Reading],

@@ -1,9 +1,9 @@
 """Reports whose figures differ, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from index.answering import ANSWERS_FROM
-from index.differing import REPORTS_FROM, Found, answer_of
+from index.answering import ANSWERS_FROM, Found
+from index.differing import REPORTS_FROM, figures_of
 from index.question import understand
 from index.reader import Reading
 from index.records import Article
@@ -23,15 +23,17 @@ def reading(
 
 
 def asked(
-    readings: Sequence[Reading], further: Sequence[Reading] = (), copies: dict[str, tuple[Article, ...]] | None = None,
+    readings: Sequence[Reading], further: Sequence[Reading] = (), copies: Mapping[str, tuple[Article, ...]] | None = None,
     question: str = KILLED, limit: int = 3,
 ) -> Found:  # fmt: skip
     ordered = sorted(readings, key=lambda one: -one.probability)
-    return answer_of(understand(question), ordered, further, limit, lambda name: (copies or {}).get(name, ()))
+    return figures_of(understand(question), ordered, further, limit, lambda name: (copies or {}).get(name, ()))
 
 
 def shown(found: Found) -> list[tuple[str, str | None, Standing | None]]:
-    return [(q.article.id, q.highlight and q.article.cut(q.highlight), q.standing) for q in found.quotes]
+    return [
+        (q.article.id, None if q.highlight is None else q.article.cut(q.highlight), q.standing) for q in found.quotes
+    ]
 
 
 FIRST = reading("first", "15 people were killed in Marhad.", "2018-02-05")
