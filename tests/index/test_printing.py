@@ -16,7 +16,10 @@ def quote(figure: int, standing: Standing | None = None, occurred: str | None = 
     return Quote(article, Span(0, len(words)), Span(0, len(str(figure))), 0.9, (), standing, occurred)
 
 
-def answer(*quotes: Quote, form: Form = Form.FIGURES, tally: Tally | None = Tally(3, 2)) -> Answer:
+COUNTED = Tally(3, 2)
+
+
+def answer(*quotes: Quote, form: Form = Form.FIGURES, tally: Tally | None = COUNTED) -> Answer:
     return Answer("how many?", quotes, (), (), None, 1.0, form, tally=tally)
 
 
