@@ -6,6 +6,7 @@ from datetime import date
 
 from index.answering import Found, quotes_of
 from index.dates import PartialDate
+from index.event_time import best_known
 from index.figure_reports import FigureReport, asks_for_figure, is_whole, report_of
 from index.question import Question
 from index.question_dates import date_in
@@ -129,26 +130,21 @@ def _agree(event: Sequence[_Report]) -> bool:
 
 
 def _quotes(event: Sequence[_Report]) -> list[Quote]:
+    when = best_known(one.report.when for one in event)
+    occurred = None if when is None else when.iso
     newest = None if len(event) < 2 or _agree(event) else _newest(event)
     found = []
     for one in event:
         standing = Standing.NEWEST if one is newest else None
         if any(_supersedes(other.report, one.report) for other in event):
             standing = Standing.SUPERSEDED
-        found.append(replace(_quote(one), standing=standing, occurred=_day(event)))
+        found.append(replace(_quote(one), standing=standing, occurred=occurred))
     return found
 
 
 def _quote(one: _Report) -> Quote:
     reading = one.report.reading
     return Quote(reading.article, reading.sentence, one.report.figure.span, reading.probability, one.copies)
-
-
-def _day(event: Sequence[_Report]) -> str | None:
-    """When an event was: as the report says that names it most narrowly, else when it was first reported."""
-    days = [one.report.when for one in event if one.report.when is not None]
-    day = min(days, key=lambda when: (not when.told, when.latest - when.earliest, when.earliest), default=None)
-    return None if day is None else day.iso
 
 
 def _newest(event: Sequence[_Report]) -> _Report | None:
@@ -167,7 +163,7 @@ def _supersedes(correction: FigureReport, other: FigureReport) -> bool:
         return False
     source = correction.reading.article.source
     own = source is not None and source == other.reading.article.source
-    return not other.corrects and (own or any(other.figure.agrees(figure) for figure in correction.withdrawn))
+    return own or any(other.figure.agrees(figure) for figure in correction.withdrawn)
 
 
 def _recency(one: _Report) -> tuple[bool, int, float]:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,6 +84,12 @@ def when_of(article: Article, sentence: Span, at: int) -> When | None:
     if named:
         return min(named, key=lambda one: one[0])[1]
     return None if published is None else When(published.earliest, published.latest, told=False)
+
+
+def best_known(days: Iterable[When | None]) -> When | None:
+    """When an event was by all its reports: as the one says that names it most narrowly, else when it was first reported."""
+    known = [when for when in days if when is not None]
+    return min(known, key=lambda when: (not when.told, when.latest - when.earliest, when.earliest), default=None)
 
 
 def since(article: Article, sentence: Span) -> timedelta | None:

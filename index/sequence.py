@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.answering import ANSWERS_FROM, Found, quotes_of
-from index.event_time import When, when_of
+from index.event_time import When, best_known, when_of
+from index.figure_reports import runs_on
 from index.listing_questions import asks_for_places
 from index.question import Kind, Question
 from index.reader import Reading
@@ -39,12 +40,17 @@ def sequence_of(
     told: list[_Told] = []
     for reading in sorted([*readings, *further], key=lambda one: -one.probability):
         one = _told(question, reading, copies, places) if reading.probability >= ANSWERS_FROM else None
-        if one is not None and not any(_same(one, other, places) for other in told):
+        if one is None:
+            continue
+        at = next((at for at, other in enumerate(told) if _same(one, other, places)), None)
+        if at is None:
             told.append(one)
+        elif not places:
+            told[at] = replace(told[at], when=best_known((told[at].when, one.when)))
     told = told[: limit * EVENTS_A_QUOTE]
     if len({one.quote.article.id for one in told}) < 2:
         return Found(best)
-    return Found(tuple(one.quote for one in sorted(told, key=_time)), Form.EVENTS)
+    return Found(tuple(map(_quote, sorted(told, key=_time))), Form.EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,15 @@ def _told(
 ) -> _Told | None:
     article, sentence = reading.article, reading.sentence
     marked = _place(question, reading) if places else reading.highlight
-    if places and marked is None:
+    if (places and marked is None) or runs_on(article, sentence):
         return None
     when = when_of(article, sentence, sentence.start)
     name = None if marked is None or not places else " ".join(word.folded for word in words(article.cut(marked)))
-    occurred = None if when is None else when.iso
-    quote = Quote(article, sentence, marked, reading.probability, copies(article.id), None, occurred)
-    return _Told(quote, when, name)
+    return _Told(Quote(article, sentence, marked, reading.probability, copies(article.id)), when, name)
+
+
+def _quote(one: _Told) -> Quote:
+    return replace(one.quote, occurred=None if one.when is None else one.when.iso)
 
 
 def _place(question: Question, reading: Reading) -> Span | None:

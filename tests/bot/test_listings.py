@@ -137,6 +137,16 @@ def test_long_quotes_are_shortened_before_reports_go_to_another_page() -> None:
     assert all(f"<b>At least {n}</b> people" in reply.html for n in range(10, 16))
 
 
+def test_quotes_without_an_end_fill_a_message_and_no_more() -> None:
+    reply = listing_page(pages([report(n, more=" and the road was closed" * 300) for n in range(10, 18)]))
+    assert len(reply.rows[0]) == MOST_LISTED
+    assert MESSAGE_UNITS - 300 < utf16_length(reply.plain) <= MESSAGE_UNITS
+
+
+def test_of_reports_that_differ_none_says_that_they_say_the_same() -> None:
+    assert "say the same" not in quote_page(pages()[0]).plain
+
+
 def test_a_short_listing_has_no_word_of_shortening() -> None:
     assert EN.say("listing-shortened") not in listing_page(pages()).plain
 

@@ -167,6 +167,13 @@ def test_a_correction_supersedes_its_figure_wherever_it_stands_and_no_other() ->
     }  # fmt: skip
 
 
+def test_a_second_correction_supersedes_the_first() -> None:
+    title = "CORRECTED: Strike on Marhad"
+    first = reading("first", "18 people were killed in Marhad, not 15.", "2018-02-05", 0.9, "Delta Press", title)
+    second = reading("second", "19 people were killed in Marhad, not 18.", "2018-02-06", 0.8, "Delta Press", title)
+    assert shown(asked([first, second])) == [("second", "19", Standing.NEWEST), ("first", "18", Standing.SUPERSEDED)]
+
+
 def test_a_report_after_a_correction_is_not_superseded() -> None:
     correction = reading(
         "correction",

@@ -64,6 +64,16 @@ def test_reports_of_one_event_stand_once_by_the_surest() -> None:
     assert names(asked([BOMBED, other, FLOODED])) == ["flooded", "bombed"]
 
 
+def test_an_event_has_the_day_that_any_of_its_reports_names() -> None:
+    other = reading("other", "On 4 February 2018 Marhad was hit from the air.", "2018-02-06", 0.8)
+    assert [quote.occurred for quote in asked([BOMBED, other, FLOODED]).quotes] == ["2017-03-01", "2018-02-04"]
+
+
+def test_a_running_total_is_no_event() -> None:
+    total = reading("total", "Since the war began, 400 people have been killed in Marhad.", "2018-07-01", 0.99)
+    assert names(asked([BOMBED, FLOODED, total])) == ["flooded", "bombed"]
+
+
 def test_the_same_words_stand_once_whatever_the_day() -> None:
     again = reading("again", "Warplanes bombed Marhad.", "2018-08-01", 0.8)
     assert names(asked([BOMBED, again, FLOODED])) == ["flooded", "bombed"]
