@@ -32,6 +32,10 @@ _WIDER = re.compile(
 _WIDER_AFTER = re.compile(
     r"^['’s]*\s+(?:province|governorate|region|district|countryside|state|department)\b", re.IGNORECASE
 )
+_NOT_DONE = re.compile(
+    r"\b(?:to|will|would|could|might|may|should|can|not)\s+(?:\w+ly\s+)?(?:kill|murder|injure|wound|arrest|detain|displace|execute)\s+(?:at least |up to )?$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"[^.,;:]{0,40}(?:\band|,)\s*")
 _TOLL = frozenset("toll count number figure total حصيله عدد".split())
 
@@ -70,6 +74,8 @@ def asked_figures(question: Question, article: Article, sentence: Span) -> list[
         further = _FURTHER_BEFORE.search(before) or _FURTHER_AFTER.match(after)
         others = [deed for deed in deeds[:number] if deed is not None]
         if further and (deeds[number] in others or (deeds[number] == "death" and not others)):
+            continue
+        if figure.high == 0 or _NOT_DONE.search(before):  # "no one was hurt in that incident", "a threat to kill ten"
             continue
         if _PART_BEFORE.search(before) or _PART_AFTER.match(after) or taken_back(text, sentence, figure.span):
             continue

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.answering import Found, quotes_of
+from index.answering import ANSWERS_FROM, Found, quotes_of
 from index.dates import PartialDate
 from index.event_time import best_known
 from index.figure_reports import FigureReport, asks_for_figure, is_whole, report_of
 from index.question import Question
-from index.question_dates import date_in
+from index.question_dates import date_in, is_of
 from index.reader import Reading
 from index.records import Article, Quote
 from index.text import terms
@@ -81,12 +81,14 @@ def _events(
     """The reports of each event, one an article and none twice; newest first, undated ones last."""
     dated = date_in(question.text)
     events: list[list[_Report]] = []
-    for reading in readings:
+    for reading in sorted(readings, key=lambda one: one.probability < ANSWERS_FROM):
         report = report_of(question, reading) if reading.probability >= REPORTS_FROM else None
         if report is None or (dated is not None and not _is_of(dated[1], report)):
             continue
         event = next((event for event in events if any(_of_one_event(report, one.report) for one in event)), None)
         if event is None:
+            if reading.probability < ANSWERS_FROM:
+                continue  # it may speak of an event that a surer one tells of, not of one by itself
             event = []
             events.append(event)
         _add(event, report, copies(reading.article.id))
@@ -94,8 +96,11 @@ def _events(
 
 
 def _is_of(asked: PartialDate, report: FigureReport) -> bool:
+    """Whether a report may be of the day asked about: by the day it names, else by that of its article."""
     when = report.when
-    return when is None or (when.earliest <= asked.latest and asked.earliest <= when.latest) or not when.told
+    if when is not None and when.told:
+        return when.earliest <= asked.latest and asked.earliest <= when.latest
+    return is_of(asked, report.reading.article.published) is not False
 
 
 def _of_one_event(one: FigureReport, other: FigureReport) -> bool:

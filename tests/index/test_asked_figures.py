@@ -55,6 +55,8 @@ def test_the_figure_asked_for_is_found(sentence: str, expected: str) -> None:
         "The mayor and five others were killed in Marhad.",
         "Two more people were killed in Marhad.",
         "People were killed in Marhad in 2016.",
+        "The group threatened to kill 10 judges in Marhad.",
+        "No one was killed in Marhad.",
         "An earlier version of this article said 12 people were killed in Marhad.",
     ],
 )

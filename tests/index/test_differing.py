@@ -66,6 +66,17 @@ def test_what_is_less_likely_than_an_answer_is_set_beside_one_that_is_not() -> N
     assert asked([FIRST, less]).form is Form.QUOTES
 
 
+def test_what_is_less_likely_is_no_event_by_itself() -> None:
+    unsure = reading("unsure", "9 people were killed in Marhad.", "2016-05-01", ANSWERS_FROM - 0.01)
+    assert [quote.article.id for quote in asked([FIRST, SECOND, unsure]).quotes] == ["second", "first"]
+
+
+def test_an_article_before_the_day_asked_about_is_not_of_it() -> None:
+    before = reading("before", "9 people were killed in Marhad.", "2018-02-04")
+    found = asked([FIRST, SECOND, before], question="How many people were killed in Marhad on 5 February 2018?")
+    assert [quote.article.id for quote in found.quotes] == ["second", "first"]
+
+
 def test_without_an_answer_nothing_is_set_side_by_side() -> None:
     unsure = [
         reading("a", "15 people were killed in Marhad.", "2018-02-05", ANSWERS_FROM - 0.01),
