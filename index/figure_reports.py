@@ -62,7 +62,7 @@ def asks_for_figure(question: Question) -> bool:
 def report_of(question: Question, reading: Reading) -> FigureReport | None:
     """What a reading reports on the event asked about, or None where that is not sure."""
     article, sentence = reading.article, reading.sentence
-    if not _is_about(question, article, sentence) or runs_on(article, sentence):
+    if not is_about(question, article, sentence) or runs_on(article, sentence):
         return None
     figure = _figure(question, reading)
     if figure is None:
@@ -89,7 +89,7 @@ def is_whole(question: Question, reading: Reading) -> bool:
 
 def has_figure(question: Question, article: Article, sentence: Span) -> bool:
     """Whether a sentence gives a figure of the deed and the things asked about, there."""
-    return bool(asked_figures(question, article, sentence)) and _is_about(question, article, sentence)
+    return bool(asked_figures(question, article, sentence)) and is_about(question, article, sentence)
 
 
 def _figure(question: Question, reading: Reading) -> Figure | None:
@@ -131,8 +131,13 @@ def _withdrawn(article: Article) -> tuple[Figure, ...]:
     )
 
 
-def _is_about(question: Question, article: Article, sentence: Span) -> bool:
-    """Whether the first name of the question stands close by, and the others and what it is about in the article."""
+def is_about(question: Question, article: Article, sentence: Span) -> bool:
+    """Whether the first name of the question stands close by, and the others and what it is about in the article.
+
+    True where the question names nothing.
+    """
+    if not names_of(question):
+        return True
     whole = stems_of(" ".join((article.title or "", article.text)))
     number = article.paragraph_at(sentence.start)
     near = [article.title or "", article.cut(sentence)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.answering import ANSWERS_FROM, Found, quotes_of
 from index.event_time import When, best_known, when_of
-from index.figure_reports import runs_on
+from index.figure_reports import is_about, runs_on
 from index.listing_questions import asks_for_places
 from index.question import Kind, Question
 from index.reader import Reading
@@ -68,6 +68,8 @@ def _told(
     article, sentence = reading.article, reading.sentence
     marked = _place(question, reading) if places else reading.highlight
     if (places and marked is None) or runs_on(article, sentence):
+        return None
+    if not places and not is_about(question, article, sentence):
         return None
     when = when_of(article, sentence, sentence.start)
     name = None if marked is None or not places else " ".join(word.folded for word in words(article.cut(marked)))

@@ -101,6 +101,11 @@ def test_what_is_no_answer_is_no_event() -> None:
     assert asked([unsure]) == Found(())
 
 
+def test_a_sentence_on_another_place_is_no_event_of_this_one() -> None:
+    other = reading("other", "Warplanes bombed Jebrine.", "2016-01-01", 0.99)
+    assert names(asked([BOMBED, FLOODED, other])) == ["flooded", "bombed"]
+
+
 def test_undated_events_come_last() -> None:
     undated = reading("undated", "Shells fell on Marhad.", None, 0.99)
     assert names(asked([undated, FLOODED])) == ["flooded", "undated"]
