@@ -38,6 +38,7 @@ $(BIN)/python:
 bench: $(VENV)/installed-dev
 	@test -n "$(DATA)" || { echo "name the folder of articles and questions: make bench DATA=FOLDER" >&2; exit 2; }
 	$(BIN)/python -m tests.bench.bench_answers
+	$(BIN)/python -m tests.bench.bench_conflicts
 	$(BIN)/python -m tests.bench.bench_retrieval $(DATA) $(if $(WORK),--cache $(WORK)/vectors)
 	$(BIN)/python -m tests.bench.bench_embedding $(DATA)/multihop_rag/articles.jsonl.gz
 	$(BIN)/python -m tests.bench.bench_keywords $(DATA)

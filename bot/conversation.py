@@ -3,18 +3,20 @@
 import logging
 import sqlite3
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import about
 from bot.answers import ShownAnswer, ShownAnswers
 from bot.choices import Choices
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.listings import first_page, listing_page, whole_listing
 from bot.metrics import Outcome
-from bot.offers import Offer, offer
+from bot.offers import Offer, offer, offer_all
 from bot.outcomes import Answered, Ask, Before, Me, Noted, Refusal
-from bot.pages import REASONS, Page
+from bot.pages import ALL_FROM, JUDGING, REASONS, Page
 from bot.preferences import Preferences
-from bot.presses import Action, parse_press
+from bot.presses import Action, Press, parse_press
 from bot.readings import Readings
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
@@ -22,6 +24,7 @@ from bot.words import Words
 from index.records import Answer, Quote
 from index.serving import AnyArchive
 from index.text import foreign_language
+from index.understood import Form
 
 _log = logging.getLogger(__name__)
 
@@ -139,8 +142,8 @@ class Conversation:
         if not quotes:
             names, degraded = answer.understood.names, answer.degraded is not None
             return not_said(answer.missing, degraded, words, asked, read_as, names, answer_id)
-        page = self._page(words, answer, quotes[0], 0, len(quotes), chat, answer_id, asked, read_as)
-        return quote_page(replace(page, claim=claim))
+        pages = self._pages(words, answer, quotes, chat, answer_id, asked, read_as)
+        return first_page([replace(page, claim=claim) for page in pages])
 
     def _literally(self, shown: ShownAnswer, chat: int, words: Words) -> Reply:
         """The answer to the question of `shown` with its names as they are written, which takes its place."""
@@ -158,8 +161,7 @@ class Conversation:
         quotes = [quote.find(self.archive) for quote in shown.quotes] if shown is not None else []
         if shown is None or not quotes or quotes[0] is None:
             return about.notice(words.say("expired"))
-        page = self._page(words, shown, quotes[0], 0, len(quotes), chat, shown.id, shown.question, shown.read_as)
-        return quote_page(page)
+        return first_page(self._pages(words, shown, quotes, chat, shown.id, shown.question, shown.read_as))
 
     def _completed(self, question: str, chat: int, to: int | None, asked_in: int | None) -> str | None:
         if self._shown is None:
@@ -179,18 +181,19 @@ class Conversation:
         if hint is not None:
             return hint
         answer = self._search(question.strip(), self.choices.quotes(0))
-        if not answer.answered:
-            # The nearest passage shows how far off the articles are; more of them would bury the verdict.
-            pages = [self._page(words, answer, quote, 0, 1) for quote in answer.nearest[:1]]
-        else:
-            pages = [self._page(words, answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
-        return whole_answer(pages) if pages else self._first_page(answer, 0, words, None, None, None)
+        # The nearest passage shows how far off the articles are; more of them would bury the verdict.
+        pages = self._pages(words, answer, answer.quotes or answer.nearest[:1])
+        if not pages:
+            return self._first_page(answer, 0, words, None, None, None)
+        return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
 
     def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
         """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say."""
         if about.no_question(question, tuple, words) is not None:
             return ()
-        return tuple(offer(quote, words) for quote in self.archive.ask(question.strip(), limit=MOST_OFFERED).quotes)
+        answer = self.archive.ask(question.strip(), limit=MOST_OFFERED)
+        each = tuple(offer(quote, words) for quote in answer.quotes)
+        return each if answer.form is Form.QUOTES else (offer_all(self._pages(words, answer, answer.quotes)), *each)
 
     def press(self, data: str | None, chat: int, words: Words) -> Reply | Ask | Refusal | Noted:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""
@@ -201,24 +204,26 @@ class Conversation:
         shown = self._shown.find(chat, press.id) if press is not None and self._shown is not None else None
         if press is not None and shown is not None and press.action is Action.LITERAL:
             return self._literally(shown, chat, words)
-        if press is None or shown is None or press.number >= len(shown.quotes):
+        if press is None or shown is None or press.number % ALL_FROM >= len(shown.quotes):
             return Refusal(words.say("expired"))
-        quote = shown.quotes[press.number].find(self.archive)
-        if quote is None:
-            return Refusal(words.say("expired"))
+        quotes = [quote.find(self.archive) for quote in shown.quotes]
         asked = shown.question if shown.asked_in is None else None
-        page = self._page(words, shown, quote, press.number, len(shown.quotes), chat, shown.id, asked, shown.read_as)
+        pages = self._pages(words, shown, quotes, chat, shown.id, asked, shown.read_as)
+        page = next((page for page in pages if page.number == press.number), None)
+        if not pages or (page is None and press.number < ALL_FROM):
+            return Refusal(words.say("expired"))
         match press.action:
-            case Action.CONTEXT:
+            case Action.CONTEXT if page is not None:
                 return context_page(page)
             case Action.QUOTE:
-                return quote_page(page)
+                return listing_page(pages, press.number - ALL_FROM) if page is None else quote_page(page)
             case _:
-                return self._judged(page, shown, chat, press.action)
+                return self._judged(pages, shown, chat, press)
 
-    def _judged(self, page: Page, shown: ShownAnswer, chat: int, action: Action) -> Noted | Refusal:
-        if self._feedback is None:
-            return Refusal(page.words.say("expired"))
+    def _judged(self, pages: list[Page], shown: ShownAnswer, chat: int, press: Press) -> Noted | Refusal:
+        words, action = pages[0].words, press.action
+        if self._feedback is None or action not in JUDGING:
+            return Refusal(words.say("expired"))
         verdict = Verdict.GOOD if action is Action.GOOD else Verdict.BAD
         stats = self.archive.stats()
         self._feedback.add(
@@ -230,8 +235,10 @@ class Conversation:
             f"{stats.built} {stats.embedding_model}",
             REASONS.get(action),
         )
-        page = replace(page, verdict=verdict, asks_why=action is Action.BAD)
-        return Noted(page.words.say("why-bad" if action is Action.BAD else "thanks"), quote_page(page))
+        judged = [replace(page, verdict=verdict, asks_why=action is Action.BAD) for page in pages]
+        page = next((page for page in judged if page.number == press.number), None)
+        reply = listing_page(judged, press.number - ALL_FROM) if page is None else quote_page(page)
+        return Noted(words.say("why-bad" if action is Action.BAD else "thanks"), reply)
 
     def forget_me(self, chat: int, words: Words) -> Reply:
         """Delete all that is kept of a chat, and say what that was."""
@@ -301,6 +308,17 @@ class Conversation:
             # A full disk must not cost the answer: it goes out without buttons.
             _log.exception("an answer could not be remembered")
             return None
+
+    def _pages(
+        self, words: Words, answer: Answer | ShownAnswer, quotes: Sequence[Quote | None], chat: int = 0,
+        answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
+    ) -> list[Page]:  # fmt: skip
+        """A page for each quote, those left out that are no longer found; numbers stay."""
+        return [
+            self._page(words, answer, quote, number, len(quotes), chat, answer_id, asked, read_as)
+            for number, quote in enumerate(quotes)
+            if quote is not None
+        ]
 
     def _page(
         self, words: Words, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,

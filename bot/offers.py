@@ -1,11 +1,14 @@
 """Quotes as results to choose from, each a message that stands by itself; pure, no Telegram in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.citation import SEPARATOR, tidy, title_of, written_date
 from bot.cutting import shorten
-from bot.markup import sendable
+from bot.figure_notes import listing_title
+from bot.listings import listing_page
+from bot.markup import sendable, to_plain
 from bot.pages import Page
 from bot.replies import Reply, quote_page
 from bot.words import Words
@@ -31,6 +34,19 @@ class Offer:
     title: str
     about: str
     reply: Reply
+
+
+def offer_all(pages: Sequence[Page]) -> Offer:
+    """The quotes of a listing in one message, as a result."""
+    reply = listing_page(pages)
+    places = "".join(f"{page.quote.article.id}:{page.quote.span.start};" for page in pages)
+    marked = [page.quote.article.cut(page.quote.highlight) for page in pages if page.quote.highlight is not None]
+    return Offer(
+        sha256(places.encode("utf-8", "replace")).hexdigest()[:32],
+        sendable(shorten(to_plain(listing_title(pages)), _TITLE_UNITS)),
+        sendable(shorten(SEPARATOR.join(" ".join(words.split()) for words in marked), _ABOUT_UNITS)),
+        reply,
+    )
 
 
 def offer(quote: Quote, words: Words) -> Offer:

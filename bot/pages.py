@@ -1,6 +1,7 @@
 """A page of an answer, and the buttons under it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, Rows, ShareButton
 from bot.citation import citation, web_address
@@ -13,7 +14,10 @@ from bot.readings import PLAIN, Readings
 from bot.surroundings import has_surroundings
 from bot.words import Words
 from index.records import Quote
+from index.understood import Form
 
+ALL_FROM = 1000
+"""A press with this number, or more, is for the quotes side by side, from the one of the number beyond it on."""
 _SHARED_UNITS = 256
 REASONS = {
     Action.WRONG_PASSAGE: Reason.WRONG_PASSAGE,
@@ -21,6 +25,8 @@ REASONS = {
     Action.NOT_IN_ARTICLE: Reason.NOT_IN_THE_ARTICLE,
 }
 """What the buttons under a bad answer say of it."""
+JUDGING = frozenset((Action.GOOD, Action.BAD, *REASONS))
+"""What can be said of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,43 @@ def page_rows(page: Page) -> Rows:
     """The buttons under a page: to other pages, to take it along, to say what it is worth."""
     if page.answer_id is None:
         return ()
-    names = name_rows(page.readings.understood.names, page.answer_id, page.words)
-    rows = (*names, _ways(page, page.answer_id), _taking(page), *_judging(page, page.answer_id))
+    listed = page.readings.form is not Form.QUOTES and page.rest is None
+    all_of_them = Button(
+        page.words.say("back-to-all"), Press(Action.QUOTE, page.answer_id, ALL_FROM + page.number).data
+    )
+    rows = (
+        *name_rows(page.readings.understood.names, page.answer_id, page.words),
+        (all_of_them,) if listed else (),
+        _ways(page, page.answer_id),
+        _taking(page),
+        *_judging(page, page.answer_id),
+    )
     return tuple(row for row in rows if row)
+
+
+def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) -> Rows:
+    """The buttons under quotes side by side: to each of them, to those before and after, to say what they are worth.
+
+    Args:
+        pages: those that are to be seen.
+        back, onward: numbers of the quotes with which the page before, and the one after, begin.
+    """
+    first = pages[0]
+    answer_id, words = first.answer_id, first.words
+    if answer_id is None:
+        return ()
+    judging = _judging(replace(first, number=ALL_FROM + first.number), answer_id)
+    names = name_rows(first.readings.understood.names, answer_id, words)
+    if first.rest is not None:
+        return (*names, (LinkButton(words.say("all-quotes", count=first.count), first.rest),), *judging)
+    each = tuple(Button(str(page.number + 1), Press(Action.QUOTE, answer_id, page.number).data) for page in pages)
+    ways = []
+    if back is not None:
+        ways.append(Button(words.say("back"), Press(Action.QUOTE, answer_id, ALL_FROM + back).data))
+    if onward is not None:
+        ways.append(Button(words.say("next"), Press(Action.QUOTE, answer_id, ALL_FROM + onward).data))
+    sharing = (_share(first),) if first.shared is not None else ()
+    return tuple(row for row in (*names, each, tuple(ways), sharing, *judging) if row)
 
 
 def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
@@ -95,8 +135,12 @@ def _taking(page: Page) -> tuple[AnyButton, ...]:
     if url:
         row.append(LinkButton(words.say("open-article"), url))
     if page.shared is not None and page.answered:
-        row.append(ShareButton(words.say("share"), shorten(page.shared, _SHARED_UNITS)))
+        row.append(_share(page))
     return tuple(row)
+
+
+def _share(page: Page) -> ShareButton:
+    return ShareButton(page.words.say("share"), shorten(page.shared or "", _SHARED_UNITS))
 
 
 def _judging(page: Page, answer_id: str) -> Rows:

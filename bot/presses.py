@@ -30,9 +30,9 @@ class Press:
 
     Attributes:
         id: of the answer that is shown, or of the example question; for a language its code, or "auto".
-        number: 0-based place of the quote in the answer; 0 for an example or for names as they are written; for quotes
-            how many, 0 for as many as the bot is set to; for previews 1 or 0; for a language the page that is pressed
-            on, 1 in /settings.
+        number: 0-based place of the quote in the answer, or `bot.pages.ALL_FROM` and more for all of them; 0 for an
+            example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
+            previews 1 or 0; for a language the page that is pressed on, 1 in /settings.
     """
 
     action: Action

@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.buttons import Button, Rows
 from bot.citation import also_in, cite, tidy, web_address
 from bot.cutting import cut_to_fit
+from bot.figure_notes import agreement_line, standing_line
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
 from bot.name_notes import language_note, name_notes, name_rows
 from bot.pages import Page, page_rows
@@ -59,19 +60,19 @@ class Reply:
 
 def quote_page(page: Page) -> Reply:
     """The quote with its source, and buttons to its context and to the other quotes."""
-    head = (*_head(page), *_verdict(page))
-    foot = ("\n", *_source(page), *_count(page), *_notes(page))
-    notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
-    room = MESSAGE_UNITS - size((*head, *foot, *notes))
+    head = (*question_lines(page), *_verdict(page))
+    foot = ("\n", *source_lines(page), *standing_line(page), *_count(page), *agreement_line(page), *notes(page))
+    cut = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
+    room = MESSAGE_UNITS - size((*head, *foot, *cut))
     return Reply((*head, *_blockquote(page, room), *foot), page_rows(page), _preview(page))
 
 
 def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
-    head = (*_head(page), *_verdict(page, labelled=False))
-    foot = ("\n", *_source(page), *_notes(page))
-    notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
-    room = MESSAGE_UNITS - size((*head, *foot, *notes))
+    head = (*question_lines(page), *_verdict(page, labelled=False))
+    foot = ("\n", *source_lines(page), *standing_line(page), *notes(page))
+    cut = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
+    room = MESSAGE_UNITS - size((*head, *foot, *cut))
     label = page.words.say("back-to-quote" if page.answered else "back-to-passage")
     rows = ((Button(label, Press(Action.QUOTE, page.answer_id, page.number).data),),) if page.answer_id else ()
     return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
@@ -97,10 +98,10 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
             message += [*name_notes(page.readings.understood.names, page.words), *_verdict(page)]
         else:
             message.append("\n\n")
-        quote = _marked(page.quote.article, page.quote.span, page.quote.highlight)
-        message += [Blockquote(quote), "\n", *_source(page)]
+        quote = marked(page.quote.article, page.quote.span, page.quote.highlight)
+        message += [Blockquote(quote), "\n", *source_lines(page)]
         if page.number == page.count - 1:
-            message += _notes(page)
+            message += notes(page)
     return Reply(tuple(message))
 
 
@@ -119,13 +120,14 @@ def not_said(
     return Reply((*head, *verdict), name_rows(names, answer_id, words))
 
 
-def _head(page: Page) -> Message:
-    """What was asked and how it was read."""
+def question_lines(page: Page) -> Message:
+    """The question where it is not to be seen, and how it was read where that is not as it was written."""
     names = name_notes(page.readings.understood.names, page.words)
     return (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *names)
 
 
-def _source(page: Page) -> Message:
+def source_lines(page: Page) -> Message:
+    """Where the quote comes from, and who else carries it."""
     quote, words = page.quote, page.words
     return (*cite(quote.article, quote.paragraph, words), *also_in(quote.copies, words))
 
@@ -172,7 +174,8 @@ def _count(page: Page) -> Message:
     return ("\n", Italic(label))
 
 
-def _notes(page: Page) -> Message:
+def notes(page: Page) -> Message:
+    """What is to be known of an answer with quotes: names that no article has, a part that could not be used."""
     # Where the articles do not say, the verdict has named the missing names already.
     missing = _missing(page.missing, page.words) if page.answered else ()
     foreign = language_note(page.foreign, page.words)
@@ -190,12 +193,12 @@ def _shortened(words: Words, torn: bool) -> Message:
 def _blockquote(page: Page, room: int) -> Message:
     quote = page.quote
     cut = cut_to_fit(quote.article.text, quote.span, quote.highlight, room - 2)
-    parts = _marked(quote.article, cut.span, quote.highlight)
+    parts = marked(quote.article, cut.span, quote.highlight)
     note = () if cut.span == quote.span else _shortened(page.words, torn=not cut.at_sentences)
     return (Blockquote(parts, expandable=size(parts) >= _EXPANDABLE_FROM), *note)
 
 
-def _marked(article: Article, span: Span, highlight: Span | None) -> tuple[str | Bold, ...]:
+def marked(article: Article, span: Span, highlight: Span | None) -> tuple[str | Bold, ...]:
     """The words of `span`, those of them in `highlight` bold."""
     if highlight is None or not highlight.overlaps(span):
         return (article.cut(span),)
@@ -212,7 +215,7 @@ def _paragraphs(page: Page, room: int) -> Message:
     label = _own_label(page, whole=middle == quote.span)
     room -= size((*label, Italic(words.say("before")), Italic(words.say("after")))) + 4
     cut = cut_to_fit(article.text, middle, quote.highlight if quote.highlight is not None else quote.span, room - 2)
-    itself = (*label, Blockquote(_marked(article, cut.span, quote.highlight)))
+    itself = (*label, Blockquote(marked(article, cut.span, quote.highlight)))
     if here is None or cut.span != middle:
         note = () if cut.span == middle else _shortened(page.words, torn=not cut.at_sentences)
         return (*itself, *note)

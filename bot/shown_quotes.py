@@ -20,6 +20,7 @@ class ShownQuote:
     confidence: float
     digest: str
     standing: Standing | None = None
+    occurred: str | None = None
 
     @classmethod
     def of(cls, quote: Quote) -> "ShownQuote":
@@ -27,8 +28,9 @@ class ShownQuote:
         marked = (quote.highlight.start, quote.highlight.end) if quote.highlight is not None else None
         span = quote.span
         return cls(
-            quote.article.id, span.start, span.end, marked, quote.confidence, _digest(quote.text), quote.standing
-        )
+            quote.article.id, span.start, span.end, marked, quote.confidence, _digest(quote.text), quote.standing,
+            quote.occurred,
+        )  # fmt: skip
 
     @classmethod
     def of_row(cls, row: Sequence[object]) -> "ShownQuote":
@@ -37,13 +39,15 @@ class ShownQuote:
             case [str(article_id), int(start), int(end), highlight, float() | int() as confidence, str(digest), *rest]:
                 marked = (int(highlight[0]), int(highlight[1])) if isinstance(highlight, list) else None
                 standing = Standing(str(rest[0])) if rest and rest[0] is not None else None
-                return cls(article_id, start, end, marked, float(confidence), digest, standing)
+                occurred = str(rest[1]) if len(rest) > 1 and rest[1] is not None else None
+                return cls(article_id, start, end, marked, float(confidence), digest, standing, occurred)
         raise ValueError(f"not a shown quote: {len(row)} fields")
 
     @property
     def row(self) -> list[object]:
         """What is kept of it, for JSON."""
-        return [self.article_id, self.start, self.end, self.highlight, self.confidence, self.digest, self.standing]
+        place = [self.article_id, self.start, self.end, self.highlight]
+        return [*place, self.confidence, self.digest, self.standing, self.occurred]
 
     def find(self, archive: AnyArchive) -> Quote | None:
         """The quote, if its article still has the same words at the same place."""
@@ -54,7 +58,7 @@ class ShownQuote:
         if _digest(article.cut(span)) != self.digest:
             return None
         marked = Span(*self.highlight) if self.highlight is not None else None
-        return Quote(article, span, marked, self.confidence, archive.copies(article.id), self.standing)
+        return Quote(article, span, marked, self.confidence, archive.copies(article.id), self.standing, self.occurred)
 
 
 def _digest(words: str) -> str:

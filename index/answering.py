@@ -1,9 +1,11 @@
 """Readings to an answer: decline or quote, never the same words twice, never two quotes that overlap."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.reader import Reading
 from index.records import Quote
+from index.understood import Form, Tally
 
 ANSWERS_FROM = 0.7
 """The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
@@ -12,6 +14,15 @@ Its place on the curve of risk and coverage: index/training/README.md."""
 
 BESIDE_THE_BEST = 0.9
 """A further quote needs at least this share of the best one's probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Quotes with what they are to each other, as in an Answer."""
+
+    quotes: tuple[Quote, ...]
+    form: Form = Form.QUOTES
+    tally: Tally | None = None
 
 
 def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:

@@ -8,11 +8,14 @@ from itertools import islice
 
 import numpy as np
 
-from index.answering import nearest_of, quotes_of
+from index.answering import Found, nearest_of
 from index.bridging import bridged
+from index.differing import figures_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, ReaderError
+from index.further import further_passages
 from index.keywords import KeywordIndex
+from index.listing_questions import asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
 from index.places import Places
@@ -21,6 +24,7 @@ from index.reader import Reader, Reading, SentenceReader
 from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
 from index.rereading import NameReader, Reread
 from index.retrieval import Retriever
+from index.sequence import sequence_of
 from index.span_model import SpanModel
 from index.store import ArticleStore
 from index.text import stem, terms
@@ -82,9 +86,14 @@ class Asker:
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, filters)
         readings, degraded = self._read(asked, hits, degraded)
-        quotes = () if missing else tuple(map(self._with_copies, quotes_of(readings, limit)))
-        nearest = () if quotes else nearest_of(readings, limit)
-        return Answer(question, quotes, nearest, missing, degraded, 0.0, understood=Understood(reread.names)), hits
+        copies = self._store.copies
+        beyond = [] if missing else further_passages(asked, hits, readings, copies)
+        further, degraded = self._read(asked, beyond, degraded)
+        compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
+        found = Found(()) if missing else compose(asked, readings, further, limit, copies)
+        nearest = () if found.quotes else nearest_of(readings, limit)
+        answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
+        return replace(answer, understood=Understood(reread.names)), hits
 
     def _bridged(self, asked: Question) -> Question:
         """The question with what it is for articles in the other script, whose terms are searched for as well."""
@@ -147,6 +156,8 @@ class Asker:
 
     def _read(self, asked: Question, hits: list[Hit], degraded: str | None) -> tuple[list[Reading], str | None]:
         """The readings of a question, and what was done without for it."""
+        if not hits:
+            return [], degraded
         readers: list[Reader] = [] if self._with_model is None else [self._with_model]
         if degraded == self._degraded:
             readers.append(self._without_model)

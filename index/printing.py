@@ -11,6 +11,7 @@ from tqdm import tqdm
 from index.records import Answer, Article, Quote, Stats
 from index.report import Counts, Report
 from index.text import foreign_language
+from index.understood import Form
 
 
 def report_json(report: Report) -> dict[str, object]:
@@ -74,6 +75,8 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "degraded": answer.degraded is not None,
         "missing": list(answer.missing),
         "names": [{"written": name.written, "taken": list(name.taken)} for name in answer.understood.names],
+        "form": answer.form.value,
+        "tally": answer.tally and {"reports": answer.tally.reports, "independent": answer.tally.independent},
         "quotes": [_quote_as_json(quote, answer.question) for quote in answer.quotes],
         "nearest": [_quote_as_json(quote, answer.question) for quote in answer.nearest],
         "took_ms": round(answer.took_ms, 1),
@@ -91,6 +94,8 @@ def _quote_as_json(quote: Quote, question: str) -> dict[str, object]:
         "paragraph": quote.paragraph,
         "foreign_language": foreign_language(question, quote.text, article.language),
         "confidence": round(quote.confidence, 4),
+        "standing": quote.standing and quote.standing.value,
+        "occurred": quote.occurred,
         "copies": [_article_json(copy) for copy in quote.copies],
     }
 
@@ -107,9 +112,23 @@ def answer_text(answer: Answer) -> str:
         lines += [f"No article here mentions {name}." for name in answer.missing]
         if answer.nearest:
             lines.append("Nearest, though it does not answer:")
+    elif answer.tally is not None:
+        verdict = {Form.QUOTES: "The reports say the same", Form.FIGURES: "Reports differ"}.get(answer.form, "")
+        lines.append(f"{verdict}: {many(answer.tally.reports, 'report')}, {answer.tally.independent} independent.")
+    events = {quote.occurred for quote in answer.quotes}
+    day: str | None = None
     for quote in answer.quotes or answer.nearest[:1]:
         article = quote.article
-        named = (article.title or article.path, article.source, article.published, f"paragraph {quote.paragraph}")
+        if answer.form is not Form.QUOTES and len(events) > 1 and quote.occurred != day:
+            day = quote.occurred
+            lines += ["", f"{day or 'undated'}:"]
+        named = (
+            article.title or article.path,
+            article.source,
+            article.published,
+            f"paragraph {quote.paragraph}",
+            quote.standing,
+        )
         lines += ["", f"  {_marked(quote)}", f"  — {' · '.join(part for part in named if part)}"]
         foreign = foreign_language(answer.question, quote.text, article.language)
         if foreign is not None:

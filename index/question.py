@@ -78,6 +78,7 @@ _KINDS = (
                  r"|^(?:و)?(?:كم|ما عدد)\b|\bعدد\b"),
     (Kind.EVENTS, r"^(?:so )?what(?:'s| is| was| has| have|s)?(?: been)? (?:happen(?:ed|ing|s)?|going on|went on|new|the latest)\b"
                   r"|^(?:(?:tell|give|show) me|any(?:thing| news)|news|latest|what do (?:you|we) know)\b.*\b(?:about|on|from|in)\b"
+                  r"|^(?:please )?(?:list|enumerate)\b.*\b(?:attacks|airstrikes|strikes|raids|bombings|incidents|events|clashes|explosions|massacres|protests|killings)\b"
                   r"|^(?:ماذا|ما الذي) (?:حدث|حصل|جري|يحدث)"),
     (Kind.PERSON, r"\b(?:who|whom|whose)\b|^(?:من (?:هو|هي|هم|الذي|قتل|قال|فاز))|^من\b"),
     (Kind.PLACE, r"^(?:and |so |exactly )*(?:in |at |to |from |near )?(?:where\b|(?:which|what) (?:city|town|village|country|province|"

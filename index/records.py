@@ -153,6 +153,7 @@ class Quote:
         confidence: 0 to 1; how sure the reader is that the quote answers.
         copies: other articles that carry the same report, such as the same wire story in other outlets.
         standing: where reports differ, what has become of this one; None where nothing is said of that.
+        occurred: when the event was of which it tells, the same for all reports of one; in the form of `published`.
 
     Raises:
         ValueError: the offsets do not fit the article; such a quote is never shown.
@@ -164,6 +165,7 @@ class Quote:
     confidence: float
     copies: tuple[Article, ...] = ()
     standing: Standing | None = None
+    occurred: str | None = None
 
     def __post_init__(self) -> None:
         self.article.cut(self.span)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.counted import PEOPLE, governing_deed
 from index.deeds import deed_of
 from index.embedder import TokenVectors, Vectors
 from index.question import Kind, Measure, Name, Question
@@ -25,11 +26,6 @@ FEATURES = (
     "close", "counted", "rivals", "elsewhere", "vague", "count", "person", "place", "time", "events", "topic",
     "retrieval", "short",
 )  # fmt: skip
-_PEOPLE = frozenset(
-    """people person persons civilians children women men others residents villagers members soldiers troops workers
-    passengers students patients victims casualties family families civilian child woman man dead fighters rebels
-    militants protesters demonstrators officers policemen prisoners refugees crewmen sailors""".split()
-)
 _VAGUE = frozenset("several dozens scores hundreds thousands some many few".split())
 _SINGLE = frozenset(("one", "a", "an", "1", "another"))
 _LINKS = frozenset("the of in on at al el and".split())
@@ -161,7 +157,7 @@ def _candidate(
         close = _mean((nearness * np.exp(-distance / 6.0)).max(axis=1, initial=0.0), rarities)
         counted, other = 0.0, False
         if question.kind is Kind.COUNT:
-            deed = _governing_deed(view, inside)
+            deed = governing_deed(view.words, inside)
             asked_deeds = {deed_of(word.folded) for word in question.content} - {None}
             other = bool(asked_deeds) and deed is not None and deed not in asked_deeds
             counted = 0.0 if other else _counted(question, view, inside, nearness)
@@ -189,21 +185,10 @@ def _counted(question: Question, view: Sentence, inside: list[int], nearness: np
     if question.measure is not Measure.NUMBER:
         return 1.0
     nouns = [view.words[i].folded for i in inside[1:]]
-    if any(noun in _PEOPLE or deed_of(noun) is not None for noun in nouns):
+    if any(noun in PEOPLE or deed_of(noun) is not None for noun in nouns):
         return 1.0
     figure = {view.words[i].folded for i in inside} <= _SINGLE
-    return 0.1 if figure or (nouns and nouns[-1].endswith("s") and nouns[-1] not in _PEOPLE) else 0.6
-
-
-def _governing_deed(view: Sentence, inside: list[int]) -> str | None:
-    """The deed a figure is of: in it ("nine dead"), just before it ("killed nine"), after it ("nine were killed")."""
-    after = range(inside[-1] + 1, min(len(view.words), inside[-1] + 6))
-    before = range(inside[0] - 1, max(-1, inside[0] - 6), -1)
-    for i in (*inside, *before[:1], *after, *before[1:]):
-        deed = deed_of(view.words[i].folded)
-        if deed is not None:
-            return deed
-    return None
+    return 0.1 if figure or (nouns and nouns[-1].endswith("s") and nouns[-1] not in PEOPLE) else 0.6
 
 
 def _rivals(question: Question, view: Sentence) -> float:

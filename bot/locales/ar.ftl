@@ -331,3 +331,43 @@ quote-in =
         [en] الاقتباس بالإنجليزية، ولم يُقرأ من سؤالك إلا الأسماء ونوع السؤال.
        *[other] الاقتباس بلغة أخرى، ولم يُقرأ من سؤالك إلا الأسماء ونوع السؤال.
     }
+## حين تختلف الأخبار، وأحداث متتالية.
+
+reports =
+    { $count ->
+        [zero] لا أخبار
+        [one] خبر واحد
+        [two] خبران
+        [few] { $count } أخبار
+        [many] { $count } خبرًا
+       *[other] { $count } خبر
+    }
+independent =
+    { $count ->
+        [zero] لا مستقل منها
+        [one] واحد منها مستقل
+        [two] اثنان منها مستقلان
+        [few] { $count } منها مستقلة
+        [many] { $count } منها مستقلة
+       *[other] { $count } منها مستقلة
+    }
+reports-counted = { $reports }، { $independent }
+reports-differ = الأخبار مختلفة
+reports-of-events = أخبار عن أحداث مختلفة
+reports-agree = { $counted }، تقول الشيء نفسه
+events-listed =
+    { $count ->
+        [zero] لا أحداث
+        [one] حدث واحد
+        [two] حدثان
+        [few] { $count } أحداث
+        [many] { $count } حدثًا
+       *[other] { $count } حدث
+    }
+event-undated = بلا تاريخ
+mark-newest = الأحدث
+mark-superseded = صُحّح لاحقًا
+standing-newest = أحدث الأخبار، وهي مختلفة
+standing-superseded = صُحّح هذا الخبر في خبر لاحق
+back-to-all = ‹ الكل
+listing-shortened = الاقتباسات مختصرة هنا، والأرقام تعرضها كاملة.

@@ -324,3 +324,34 @@ quote-in =
         [en] The quote is in English. Your question was read by its names and its kind only.
        *[other] The quote is in another language. Your question was read by its names and its kind only.
     }
+## Reports that differ, and events in a row.
+
+# $count: at least 1.
+reports =
+    { $count ->
+        [one] { $count } report
+       *[other] { $count } reports
+    }
+# $count: at least 1.
+independent = { $count } independent
+# $reports, $independent: as the two above say it.
+reports-counted = { $reports }, { $independent }
+reports-differ = Reports differ
+# The reports are of more than one event.
+reports-of-events = Reports of several events
+# $counted: as "reports-counted" says it.
+reports-agree = { $counted }, say the same
+# $count: at least 2.
+events-listed =
+    { $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    }
+event-undated = undated
+# Beside a report in a list, and under a quote that is shown by itself.
+mark-newest = newest
+mark-superseded = superseded by a correction
+standing-newest = The newest of the reports, which differ
+standing-superseded = Superseded: a later report corrects this one
+back-to-all = ‹ All of them
+listing-shortened = Quotes are shortened here; the numbers show them whole.

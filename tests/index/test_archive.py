@@ -15,6 +15,8 @@ from index.embedder import SentenceTransformerEmbedder, TokenVectors
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
 from index.records import Answer, Article, Filters, SourceCount
+from index.sequence import EVENTS_A_QUOTE
+from index.understood import Form
 from index.vectors import VectorIndex
 from tests.index.fakes import (
     FURNITURE,
@@ -99,7 +101,9 @@ def test_furniture_is_never_quoted(archive: Archive, question: str) -> None:
 def test_no_more_quotes_are_given_than_asked_for(archive: Archive, limit: int) -> None:
     for question in QUESTIONS:
         answer = archive.ask(question, limit)
-        assert len(answer.quotes) <= limit >= len(answer.nearest)
+        most = limit if answer.form is Form.QUOTES else limit * EVENTS_A_QUOTE
+        assert len(answer.quotes) <= most
+        assert len(answer.nearest) <= limit
         assert not (answer.quotes and answer.nearest)
 
 

@@ -23,7 +23,10 @@ RAID = laid_out(
 )
 ANSWERED = "how many people died in Jebrine on Saturday?"
 NOT_SAID = "how many people died in Aleppo?"
-QUOTE = {"text", "highlight", "article", "start", "end", "paragraph", "confidence", "copies", "foreign_language"}
+QUOTE = {
+    "text", "highlight", "article", "start", "end", "paragraph", "confidence", "standing", "occurred", "copies",
+    "foreign_language",
+}  # fmt: skip
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -85,7 +88,8 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
     code, out, _ = run("ask", ANSWERED, "--index", index, "--json")
     answer = json.loads(out)
     assert code == 0
-    assert list(answer) == ["question", "answered", "degraded", "missing", "names", "quotes", "nearest", "took_ms"]
+    shape = ["question", "answered", "degraded", "missing", "names", "form", "tally", "quotes", "nearest", "took_ms"]
+    assert list(answer) == shape
     assert (answer["question"], answer["answered"], answer["degraded"]) == (ANSWERED, True, True)
     assert (answer["missing"], answer["nearest"]) == ([], [])
     assert 0 < answer["took_ms"] < 60_000

@@ -1,0 +1,67 @@
+"""What is said of reports that differ, or agree, in words; pure."""
+
+from collections.abc import Sequence
+
+from bot.citation import SEPARATOR, tidy, written_date
+from bot.markup import Bold, Italic, Message
+from bot.pages import Page
+from bot.words import Words
+from index.records import Quote
+from index.understood import Form, Standing, Tally
+
+_FIGURE_UNITS = 80
+_OUTLET_UNITS = 60
+
+
+def agreement_line(page: Page) -> Message:
+    """That several reports say the same, under the best of them; nothing where that is not known."""
+    tally = page.readings.tally
+    if tally is None or page.readings.form is not Form.QUOTES:
+        return ()
+    return ("\n", Italic(page.words.say("reports-agree", counted=counted(tally, page.words))))
+
+
+def standing_line(page: Page) -> Message:
+    """What has become of the report that the quote is from."""
+    standing = page.quote.standing
+    return () if standing is None else ("\n", Italic(page.words.say(f"standing-{standing.value}")))
+
+
+def listing_title(pages: Sequence[Page]) -> Message:
+    """What the quotes of a listing are to each other."""
+    words, readings = pages[0].words, pages[0].readings
+    if readings.form is Form.EVENTS:
+        return (Bold(words.say("events-listed", count=pages[0].count)),)
+    several = len({page.quote.occurred for page in pages}) > 1
+    title: Message = (Bold(words.say("reports-of-events" if several else "reports-differ")),)
+    return title if readings.tally is None else (*title, SEPARATOR, counted(readings.tally, words))
+
+
+def event_heading(quote: Quote, words: Words) -> Message:
+    """The day of the event that the quotes after it are of."""
+    return (Italic(written_date(quote.occurred, words) or words.say("event-undated")), "\n")
+
+
+def item_head(page: Page) -> Message:
+    """One line on a quote of a listing: its number, its figure or its day, the outlet, the date, its standing."""
+    quote, words = page.quote, page.words
+    marked = None if quote.highlight is None else tidy(quote.article.cut(quote.highlight), _FIGURE_UNITS, words)
+    date = written_date(quote.article.published, words)
+    if page.readings.form is Form.EVENTS:
+        stressed, date = written_date(quote.occurred, words) or date or words.say("event-undated"), marked
+    else:
+        stressed = marked or ""
+    details = [tidy(quote.article.source, _OUTLET_UNITS, words), date]
+    if quote.standing in (Standing.NEWEST, Standing.SUPERSEDED):
+        details.append(words.say(f"mark-{quote.standing.value}"))
+    rest = "".join(SEPARATOR + part for part in details if part)
+    return (f"{page.number + 1}. ", Bold(stressed), rest)
+
+
+def counted(tally: Tally, words: Words) -> str:
+    """How many reports there are, and how many of them are no copies."""
+    return words.say(
+        "reports-counted",
+        reports=words.say("reports", count=tally.reports),
+        independent=words.say("independent", count=tally.independent),
+    )
