@@ -20,7 +20,7 @@ from bot.pages import ALL_FROM, Page
 from bot.readings import Readings
 from bot.replies import MESSAGE_UNITS, Reply, quote_page
 from index.records import Answer, Quote
-from index.understood import Form, Standing, Tally
+from index.understood import Form, NameReading, Standing, Tally, Understood
 from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html
 from tests.fakes import FakeArchive, article, quote
@@ -251,3 +251,11 @@ def test_all_at_once_is_the_listing(archive: DifferingArchive, tmp_path: Path) -
     assert (
         conversation(archive, tmp_path).ask_for_all("How many died in Marhad?", EN).plain.startswith("Reports differ")
     )
+
+
+def test_a_listing_says_how_a_name_was_read_and_offers_to_search_as_written() -> None:
+    understood = Understood((NameReading("Kafranbel", ("Kafr Nubl",)),))
+    reply = first_page(pages(readings=replace(DIFFER, understood=understood)))
+    assert "Kafranbel → Kafr Nubl" in text(reply)
+    assert EN.say("search-as-written") in [button.label for row in reply.rows for button in row]
+    assert "Kafranbel → Kafr Nubl" in text(whole_listing(pages(readings=replace(DIFFER, understood=understood))))
