@@ -9,6 +9,7 @@ from bot import about
 from bot.answers import ShownAnswer, ShownAnswers
 from bot.choices import Choices
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.filter_notes import filter_problem
 from bot.metrics import Outcome
 from bot.offers import Offer, offer
 from bot.outcomes import Answered, Ask, Before, Me, Noted, Refusal
@@ -19,6 +20,7 @@ from bot.readings import Readings
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
 from bot.words import Words
+from index.errors import FilterError
 from index.records import Answer, Quote
 from index.serving import AnyArchive
 
@@ -123,12 +125,16 @@ class Conversation:
         if hint is not None:
             return Answered(hint)
         read_as = None if claim else self._completed(question, chat, to, asked_in)
-        answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
+        try:
+            answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
+        except FilterError as error:
+            return Answered(about.notice(filter_problem(error, words)))
         answer_id = self._remember(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
-            reply = not_said(answer.missing, answer.degraded is not None, words, asked, read_as)
+            readings = Readings.of(answer)
+            reply = not_said(answer.missing, answer.degraded is not None, words, asked, read_as, readings)
             return Answered(reply, answer_id, "declined")
         page = self._page(words, answer, quotes[0], 0, len(quotes), chat, answer_id, asked, read_as)
         outcome: Outcome = "answered" if answer.answered else "declined"
@@ -160,16 +166,25 @@ class Conversation:
         hint = about.no_question(question, self.examples, words)
         if hint is not None:
             return hint
-        answer = self._search(question.strip(), self.choices.quotes(0))
+        try:
+            answer = self._search(question.strip(), self.choices.quotes(0))
+        except FilterError as error:
+            return about.notice(filter_problem(error, words))
         if not answer.answered:
             # The nearest passage shows how far off the articles are; more of them would bury the verdict.
             pages = [self._page(words, answer, quote, 0, 1) for quote in answer.nearest[:1]]
         else:
             pages = [self._page(words, answer, quote, i, len(answer.quotes)) for i, quote in enumerate(answer.quotes)]
-        return whole_answer(pages) if pages else not_said(answer.missing, answer.degraded is not None, words)
+        if pages:
+            return whole_answer(pages)
+        return not_said(answer.missing, answer.degraded is not None, words, readings=Readings.of(answer))
 
     def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
-        """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say."""
+        """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say.
+
+        Raises:
+            FilterError: a filter typed in it cannot be used.
+        """
         if about.no_question(question, tuple, words) is not None:
             return ()
         return tuple(offer(quote, words) for quote in self.archive.ask(question.strip(), limit=MOST_OFFERED).quotes)

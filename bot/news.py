@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.shown_quotes import ShownQuote
 from bot.watches import Watch, WatchStore
+from index.errors import FilterError
 from index.records import Filters, Quote
 from index.serving import AnyArchive
 
@@ -43,8 +44,12 @@ def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterab
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
     for watch in watches:
         if watch.text not in asked:
-            answer = archive.ask(watch.text, QUOTES, only)
-            asked[watch.text] = _one_of_each_report(answer.quotes, new, known)
+            try:
+                quotes = archive.ask(watch.text, QUOTES, only).quotes
+            except FilterError as error:  # its outlet is not in this corpus any more, or not yet
+                _log.info("watch %d: a filter cannot be used (%s)", watch.id, error.problem)
+                quotes = ()
+            asked[watch.text] = _one_of_each_report(quotes, new, known)
         if asked[watch.text]:
             found[watch.id] = asked[watch.text]
     return News(found, now)

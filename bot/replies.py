@@ -13,7 +13,9 @@ from bot.citation import also_in, cite, tidy, web_address
 from bot.cutting import cut_to_fit
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
 from bot.pages import Page, page_rows
+from bot.period_notes import taken_lines
 from bot.presses import Action, Press
+from bot.readings import PLAIN, Readings
 from bot.surroundings import around
 from bot.words import Words
 from index.records import Article, Span
@@ -57,7 +59,7 @@ class Reply:
 
 def quote_page(page: Page) -> Reply:
     """The quote with its source, and buttons to its context and to the other quotes."""
-    head = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_verdict(page))
+    head = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_taken(page), *_verdict(page))
     foot = ("\n", *_source(page), *_count(page), *_notes(page))
     notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
     room = MESSAGE_UNITS - size((*head, *foot, *notes))
@@ -66,7 +68,8 @@ def quote_page(page: Page) -> Reply:
 
 def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
-    head = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_verdict(page, labelled=False))
+    asked = (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *_taken(page))
+    head = (*asked, *_verdict(page, labelled=False))
     foot = ("\n", *_source(page), *_notes(page))
     notes = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
     room = MESSAGE_UNITS - size((*head, *foot, *notes))
@@ -92,7 +95,7 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
     message: list[Piece] = []
     for page in pages:
         if page.number == 0:
-            message += _verdict(page)
+            message += [*_taken(page), *_verdict(page)]
         else:
             message.append("\n\n")
         quote = _marked(page.quote.article, page.quote.span, page.quote.highlight)
@@ -103,11 +106,12 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
 
 
 def not_said(
-    missing: Sequence[str], degraded: bool, words: Words, asked: str | None = None, read_as: str | None = None
-) -> Reply:
+    missing: Sequence[str], degraded: bool, words: Words, asked: str | None = None, read_as: str | None = None,
+    readings: Readings = PLAIN,
+) -> Reply:  # fmt: skip
     """That the articles do not say, where not even a nearest passage is to be shown."""
     verdict = (Bold(words.say("not-said")), *_missing(missing, words), *_degraded(degraded, words))
-    return Reply((*_asked(asked, words), *_read_as(read_as, words), *verdict))
+    return Reply((*_asked(asked, words), *_read_as(read_as, words), *taken_lines(readings, words), *verdict))
 
 
 def _source(page: Page) -> Message:
@@ -146,6 +150,10 @@ def _asked(question: str | None, words: Words) -> Message:
 def _read_as(question: str | None, words: Words) -> Message:
     line = tidy(question, _QUESTION_UNITS, words)
     return (Italic(words.say("read-as", question=line)), "\n\n") if line else ()
+
+
+def _taken(page: Page) -> Message:
+    return taken_lines(page.readings, page.words)
 
 
 def _count(page: Page) -> Message:

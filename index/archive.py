@@ -156,10 +156,13 @@ class Archive:
 
         The last `ANSWERS_KEPT` answers are kept: the same question again is answered at once.
 
+        Filters may be typed in the question itself, such as after:2018-02; see `index.typed_filters`.
+
         Args:
             filters: the articles to look in.
 
         Raises:
+            FilterError: there is no such outlet, language or date, or no article passes all filters.
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
@@ -194,6 +197,14 @@ class Archive:
             EmbedderError: the question cannot be embedded.
         """
         return self._asker.hits(question)
+
+    def check_filters(self, question: str) -> None:
+        """See that the filters typed in a question can be used.
+
+        Raises:
+            FilterError: one of them cannot.
+        """
+        self._asker.filters_in(question, EVERYTHING)
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from index.answering import nearest_of, quotes_of
 from index.embedder import Embedder
-from index.errors import EmbedderError, ReaderError
+from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.keywords import KeywordIndex
 from index.model_reader import ModelReader
+from index.narrowing import mentioning, passing
 from index.question import Question, understand
 from index.reader import Reader, Reading, SentenceReader
 from index.records import EVERYTHING, Answer, Filters, Hit, Quote
@@ -17,6 +18,7 @@ from index.retrieval import Retriever
 from index.span_model import SpanModel
 from index.store import ArticleStore
 from index.text import stem
+from index.typed_filters import as_typed, both, checked, typed_filters
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -58,8 +60,35 @@ class Asker:
         self._by_keywords = SentenceReader(None, self.rarity)
         self._with_model = None if model is None else ModelReader(model, self.rarity)
 
+    def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
+        """The question without the filters that are typed in it, and these with those that are given beside it.
+
+        Raises:
+            FilterError: one of them cannot be used.
+            ValueError: a date of those that are given is none.
+        """
+        words, typed = typed_filters(question)
+        outlets = (count.source for count in self._store.sources())
+        filters = checked(both(typed, given), lambda: [name for name in outlets if name], self._store.languages)
+        return words, filters
+
     def answer(self, question: str, limit: int, filters: Filters) -> tuple[Answer, list[Hit]]:
-        """The answer to `question`, its time not yet known, and the passages that were read for it, best first."""
+        """The answer to `question`, its time not yet known, and the passages that were read for it, best first.
+
+        Raises:
+            FilterError: a filter typed in it cannot be used.
+        """
+        words, filters = self.filters_in(question, filters)
+        absent = tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
+        if absent and absent == filters.places:
+            return Answer(question, (), (), absent, self._degraded, 0.0, filters=filters), []
+        allowed = passing(filters, self._store, self._by_article)
+        if allowed is not None and filters.articles is None and not allowed.any():
+            raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
+        answer, hits = self._answer(words, limit, filters)
+        return replace(answer, question=question, filters=filters), hits
+
+    def _answer(self, question: str, limit: int, filters: Filters) -> tuple[Answer, list[Hit]]:
         asked = understand(question, self.is_name)
         missing = tuple(n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         hits, degraded = self._found(asked, filters)
@@ -75,7 +104,7 @@ class Asker:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if self._embedder is None or by_keywords else self._embedder.embed([question.text])[0]
-        allowed = None if filters == EVERYTHING else self._store.matching(filters)
+        allowed = passing(filters, self._store, self._by_article)
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
         return [

@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from index.records import Answer, Article, Quote, Stats
 from index.report import Counts, Report
+from index.typed_filters import as_typed
 
 
 def report_json(report: Report) -> dict[str, object]:
@@ -74,6 +75,7 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "missing": list(answer.missing),
         "quotes": [_quote_as_json(quote) for quote in answer.quotes],
         "nearest": [_quote_as_json(quote) for quote in answer.nearest],
+        "filters": as_typed(answer.filters),
         "took_ms": round(answer.took_ms, 1),
     }
 
@@ -99,6 +101,8 @@ def _article_json(article: Article) -> dict[str, object]:
 def answer_text(answer: Answer) -> str:
     """An answer with its quotes and their sources, or that there is none, with the nearest sentence."""
     lines = []
+    if kept := as_typed(answer.filters):
+        lines.append(f"Only articles of {kept}")
     if not answer.answered:
         lines.append("The corpus does not say.")
         lines += [f"No article here mentions {name}." for name in answer.missing]
