@@ -50,7 +50,8 @@ def help_(words: Words, in_terminal: bool = False) -> Reply:
     in_telegram = [] if in_terminal else [buttons, words.say("help-groups")]
     names = IN_TERMINAL if in_terminal else COMMANDS
     commands = [words.say("help-command", name=name, what=words.say(f"command-{name}")) for name in names]
-    paragraphs = [words.say("help"), *in_telegram, words.say("help-limits"), "\n".join(commands)]
+    told = [words.say("help"), words.say("help-filters"), *in_telegram, words.say("help-limits")]
+    paragraphs = [*told, "\n".join(commands)]
     return Reply((Bold(words.say("help-title")), "\n", "\n\n".join(paragraphs)))
 
 

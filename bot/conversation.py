@@ -10,6 +10,7 @@ from bot import about
 from bot.answers import ShownAnswer, ShownAnswers
 from bot.choices import Choices
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.filter_notes import filter_problem
 from bot.listings import first_page, listing_page, whole_listing
 from bot.metrics import Outcome
 from bot.offers import Offer, offer, offer_all
@@ -21,6 +22,7 @@ from bot.readings import Readings
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
 from bot.words import Words
+from index.errors import FilterError
 from index.records import Answer, Quote
 from index.serving import AnyArchive
 from index.text import foreign_language
@@ -127,7 +129,10 @@ class Conversation:
         if hint is not None:
             return Answered(hint)
         read_as = None if claim else self._completed(question, chat, to, asked_in)
-        answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
+        try:
+            answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
+        except FilterError as error:
+            return Answered(about.notice(filter_problem(error, words)))
         answer_id = self._remember(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
         reply = self._first_page(answer, chat, words, answer_id, asked, read_as, claim)
@@ -140,14 +145,18 @@ class Conversation:
     ) -> Reply:  # fmt: skip
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
-            names, degraded = answer.understood.names, answer.degraded is not None
-            return not_said(answer.missing, degraded, words, asked, read_as, names, answer_id)
+            return not_said(
+                answer.missing, answer.degraded is not None, words, asked, read_as, Readings.of(answer), answer_id
+            )
         pages = self._pages(words, answer, quotes, chat, answer_id, asked, read_as)
         return first_page([replace(page, claim=claim) for page in pages])
 
     def _literally(self, shown: ShownAnswer, chat: int, words: Words) -> Reply:
         """The answer to the question of `shown` with its names as they are written, which takes its place."""
-        answer = self._search(shown.meant, self.choices.quotes(chat), literal=True)
+        try:
+            answer = self._search(shown.meant, self.choices.quotes(chat), literal=True)
+        except FilterError as error:  # its outlet is not in this corpus any more
+            return about.notice(filter_problem(error, words))
         answer = replace(answer, question=shown.question)
         answer_id = self._remember(chat, answer, shown.asked_in, shown.read_as)
         if answer_id is not None and shown.shown_in is not None:
@@ -180,7 +189,10 @@ class Conversation:
         hint = about.no_question(question, self.examples, words)
         if hint is not None:
             return hint
-        answer = self._search(question.strip(), self.choices.quotes(0))
+        try:
+            answer = self._search(question.strip(), self.choices.quotes(0))
+        except FilterError as error:
+            return about.notice(filter_problem(error, words))
         # The nearest passage shows how far off the articles are; more of them would bury the verdict.
         pages = self._pages(words, answer, answer.quotes or answer.nearest[:1])
         if not pages:
@@ -188,7 +200,11 @@ class Conversation:
         return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
 
     def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
-        """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say."""
+        """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say.
+
+        Raises:
+            FilterError: a filter typed in it cannot be used.
+        """
         if about.no_question(question, tuple, words) is not None:
             return ()
         answer = self.archive.ask(question.strip(), limit=MOST_OFFERED)

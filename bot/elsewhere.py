@@ -17,10 +17,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.addressing import language_of, question_in
+from bot.cutting import shorten
 from bot.delivery import NO_PREVIEW
+from bot.filter_notes import filter_problem
 from bot.handlers import Context
 from bot.offers import Offer
 from bot.words import Words
+from index.errors import FilterError
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +38,7 @@ AT_ONCE = 10
 
 _CACHE_S = 300
 _OFFSET = re.compile("[0-9]{1,4}")
+_LABEL_UNITS = 64
 _PEOPLE = 4096
 
 
@@ -57,14 +61,14 @@ class Elsewhere:
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
         words = await self._words(query.from_user.id, query.from_user.language_code)
-        offers = await self._search(query.query, words) if query.query.strip() else ()
+        offers, problem = await self._offers(query.query, words) if query.query.strip() else ((), None)
         if self._newest.get(query.from_user.id) != query.id:
             return
         first = int(query.offset) if _OFFSET.fullmatch(query.offset) else 0
         shown = offers[first : first + AT_ONCE]
         more = first + AT_ONCE < len(offers)
         found = offers or not query.query.strip()
-        label = words.say("ask-in-private" if found else "not-said-ask-in-private")
+        label = shorten(problem or words.say("ask-in-private" if found else "not-said-ask-in-private"), _LABEL_UNITS)
         try:
             await context.bot.answer_inline_query(
                 query.id,
@@ -86,16 +90,23 @@ class Elsewhere:
             return
         person = message.from_user
         words = await self._words(person.id if person is not None else 0, language_of(person))
-        offers = await self._search(question, words)
+        offers, problem = await self._offers(question, words)
         if offers:
             result = _result(offers[0])
         else:
-            said = InputTextMessageContent(words.say("not-said"))
-            result = InlineQueryResultArticle("none", words.say("not-said"), said)
+            said = problem or words.say("not-said")
+            result = InlineQueryResultArticle("none", said, InputTextMessageContent(said))
         try:
             await context.bot.answer_guest_query(message.guest_query_id, result)
         except BadRequest as error:
             _log.info("a guest was not answered: %s", error.message)
+
+    async def _offers(self, question: str, words: Words) -> tuple[tuple[Offer, ...], str | None]:
+        """The quotes that answer, and what is wrong with a filter of the question."""
+        try:
+            return await self._search(question, words), None
+        except FilterError as error:
+            return (), filter_problem(error, words)
 
     async def _is_outdated(self, person: int, query: str) -> bool:
         """Wait for the person to stop typing; true when they have not."""

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from bot.cutting import cut_to_fit
 from bot.figure_notes import event_heading, item_head, listing_title
 from bot.markup import Blockquote, Italic, Message, Piece, size, utf16_length
-from bot.name_notes import name_notes
 from bot.pages import Page, listing_rows
-from bot.replies import MESSAGE_UNITS, Reply, marked, notes, question_lines, quote_page, source_lines
+from bot.replies import MESSAGE_UNITS, Reply, marked, notes, question_lines, quote_page, reading_notes, source_lines
 from index.understood import Form
 
 MOST_LISTED = 8
@@ -45,8 +44,7 @@ def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
 
 def whole_listing(pages: Sequence[Page]) -> Reply:
     """All of them with their sources, for where there are no buttons or limits."""
-    names = name_notes(pages[0].readings.understood.names, pages[0].words)
-    message: list[Piece] = [*names, *listing_title(pages)]
+    message: list[Piece] = [*reading_notes(pages[0].readings, pages[0].words), *listing_title(pages)]
     for page in pages:
         quote = page.quote
         parts = marked(quote.article, quote.span, quote.highlight)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.shown_quotes import ShownQuote
 from bot.watches import Watch, WatchStore
+from index.errors import FilterError
 from index.records import Filters, Quote
 from index.serving import AnyArchive
 
@@ -45,7 +46,11 @@ def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterab
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
     for watch in watches:
         if watch.text not in asked:
-            answering = archive.ask(watch.text, QUOTES, only).quotes
+            try:
+                answering = archive.ask(watch.text, QUOTES, only).quotes
+            except FilterError as error:  # its outlet is not in this corpus any more, or not yet
+                _log.info("watch %d: a filter cannot be used (%s)", watch.id, error.problem)
+                answering = ()
             # A word that is no question is seldom answered, but news all the same; more of them, for some are copies.
             mentions = archive.mentioning(watch.text, _MENTIONS, only)
             asked[watch.text] = _one_of_each_report((*answering, *mentions), new, known)[:QUOTES]

@@ -1,9 +1,9 @@
 """How a question was read and what shape its answer has, as they are kept beside a shown answer."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
-from index.records import Answer
+from index.records import EVERYTHING, Answer, Filters
 from index.understood import LITERALLY, Form, NameReading, Period, Tally, Understood
 
 
@@ -14,11 +14,12 @@ class Readings:
     form: Form = Form.QUOTES
     understood: Understood = LITERALLY
     tally: Tally | None = None
+    filters: Filters = EVERYTHING
 
     @classmethod
     def of(cls, answer: Answer) -> "Readings":
         """What `answer` says of itself."""
-        return cls(answer.form, answer.understood, answer.tally)
+        return cls(answer.form, answer.understood, answer.tally, replace(answer.filters, articles=None))
 
     @classmethod
     def of_json(cls, kept: str | None) -> "Readings":
@@ -29,7 +30,9 @@ class Readings:
         names = tuple(NameReading(written, tuple(taken)) for written, taken in held["names"])
         period = Period(*held["period"]) if held["period"] is not None else None
         tally = Tally(*held["tally"]) if held["tally"] is not None else None
-        return cls(Form(held["form"]), Understood(names, period), tally)
+        listed = {name: tuple(values) for name, values in held.get("filters", {}).items() if isinstance(values, list)}
+        filters = Filters(**{**held.get("filters", {}), **listed})
+        return cls(Form(held["form"]), Understood(names, period), tally, filters)
 
     @property
     def json(self) -> str:
@@ -42,6 +45,7 @@ class Readings:
                 "names": names,
                 "period": None if period is None else [period.words, period.after, period.before],
                 "tally": None if tally is None else [tally.reports, tally.independent],
+                "filters": {name: value for name, value in asdict(self.filters).items() if value},
             },
             ensure_ascii=False,
         )

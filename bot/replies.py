@@ -15,11 +15,12 @@ from bot.figure_notes import agreement_line, standing_line
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
 from bot.name_notes import language_note, name_notes, name_rows
 from bot.pages import Page, page_rows
+from bot.period_notes import taken_lines
 from bot.presses import Action, Press
+from bot.readings import PLAIN, Readings
 from bot.surroundings import around
 from bot.words import Words
 from index.records import Article, Span
-from index.understood import NameReading
 
 MESSAGE_UNITS = 4096
 """Longest message in UTF-16 units; Telegram counts code points, which are never more."""
@@ -95,7 +96,7 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
     message: list[Piece] = []
     for page in pages:
         if page.number == 0:
-            message += [*name_notes(page.readings.understood.names, page.words), *_verdict(page)]
+            message += [*reading_notes(page.readings, page.words), *_verdict(page)]
         else:
             message.append("\n\n")
         quote = marked(page.quote.article, page.quote.span, page.quote.highlight)
@@ -111,19 +112,24 @@ def not_said(
     words: Words,
     asked: str | None = None,
     read_as: str | None = None,
-    names: Sequence[NameReading] = (),
+    readings: Readings = PLAIN,
     answer_id: str | None = None,
 ) -> Reply:
     """That the articles do not say, where not even a nearest passage is to be shown."""
     verdict = (Bold(words.say("not-said")), *_missing(missing, words), *_degraded(degraded, words))
-    head = (*_asked(asked, words), *_read_as(read_as, words), *name_notes(names, words))
-    return Reply((*head, *verdict), name_rows(names, answer_id, words))
+    head = (*_asked(asked, words), *_read_as(read_as, words), *reading_notes(readings, words))
+    return Reply((*head, *verdict), name_rows(readings.understood.names, answer_id, words))
 
 
 def question_lines(page: Page) -> Message:
     """The question where it is not to be seen, and how it was read where that is not as it was written."""
-    names = name_notes(page.readings.understood.names, page.words)
-    return (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *names)
+    how = reading_notes(page.readings, page.words)
+    return (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *how)
+
+
+def reading_notes(readings: Readings, words: Words) -> Message:
+    """Which articles were asked, where not all, and in which spelling names were searched for."""
+    return (*taken_lines(readings, words), *name_notes(readings.understood.names, words))
 
 
 def source_lines(page: Page) -> Message:

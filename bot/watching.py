@@ -13,6 +13,7 @@ from bot import about
 from bot.access import Access
 from bot.addressing import language_of, thread_of
 from bot.delivery import Delivery
+from bot.filter_notes import filter_problem
 from bot.handlers import Context
 from bot.markup import Bold, Message, Piece, size
 from bot.news import look
@@ -22,6 +23,7 @@ from bot.shown_quotes import ShownQuote
 from bot.watches import LONGEST, MOST, Due, Quiet, TooManyWatches, WatchStore
 from bot.words import Words
 from bot.workers import Workers
+from index.errors import FilterError
 from index.records import Quote
 from index.serving import AnyArchive
 
@@ -65,10 +67,13 @@ class Watching:
             await self._delivery.respond(message, _listed(await self._watched(message.chat.id), words))
             return
         try:
+            await self._worker.run(self._archive.check_filters, text)
             await self._worker.run(
                 self._store.add, message.chat.id, text, thread_of(message), language_of(message.from_user)
             )
             said = words.say("watched", text=words.isolated(text))
+        except FilterError as error:
+            said = filter_problem(error, words)
         except TooManyWatches:
             said = words.say("too-many-watches", most=MOST)
         except ValueError:

@@ -159,11 +159,14 @@ class Archive:
 
         The last `ANSWERS_KEPT` answers are kept: the same question again is answered at once.
 
+        Filters may be typed in the question itself, such as after:2018-02; see `index.typed_filters`.
+
         Args:
             filters: the articles to look in.
             literal: take names as they are written, not in the spellings of the corpus.
 
         Raises:
+            FilterError: there is no such outlet, language or date, or no article passes all filters.
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
@@ -217,6 +220,14 @@ class Archive:
     def name(self, name: str, limit: int) -> FoundName:
         """How a name is found, and at most `limit` names that it is not taken for."""
         return FoundName(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
+
+    def check_filters(self, question: str) -> None:
+        """See that the filters typed in a question can be used.
+
+        Raises:
+            FilterError: one of them cannot.
+        """
+        self._asker.filters_in(question, EVERYTHING)
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""

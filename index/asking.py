@@ -12,12 +12,13 @@ from index.answering import Found, nearest_of
 from index.bridging import bridged
 from index.differing import figures_of
 from index.embedder import Embedder
-from index.errors import EmbedderError, ReaderError
+from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.further import further_passages
 from index.keywords import KeywordIndex
 from index.listing_questions import asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
+from index.narrowing import mentioning, passing
 from index.places import Places
 from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
@@ -28,6 +29,7 @@ from index.sequence import sequence_of
 from index.span_model import SpanModel
 from index.store import ArticleStore
 from index.text import stem, terms
+from index.typed_filters import as_typed, both, checked, typed_filters
 from index.understood import Understood
 from index.vectors import VectorIndex
 
@@ -73,12 +75,40 @@ class Asker:
         self._by_keywords = SentenceReader(None, self.rarity)
         self._with_model = None if model is None else ModelReader(model, self.rarity)
 
+    def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
+        """The question without the filters that are typed in it, and these with those that are given beside it.
+
+        Raises:
+            FilterError: one of them cannot be used.
+            ValueError: a date of those that are given is none.
+        """
+        words, typed = typed_filters(question)
+        outlets = (count.source for count in self._store.sources())
+        filters = checked(both(typed, given), lambda: [name for name in outlets if name], self._store.languages)
+        return words, filters
+
     def answer(self, question: str, limit: int, filters: Filters, literal: bool = False) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, its time not yet known, and the passages that were read for it, best first.
 
         Args:
             literal: names are taken as they are written.
+
+        Raises:
+            FilterError: a filter typed in it cannot be used.
         """
+        words, filters = self.filters_in(question, filters)
+        if not literal:
+            filters = replace(filters, places=tuple(self._names.read(place).text for place in filters.places))
+        absent = tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
+        if absent and absent == filters.places:
+            return Answer(question, (), (), absent, self._degraded, 0.0, filters=filters), []
+        allowed = passing(filters, self._store, self._by_article)
+        if allowed is not None and filters.articles is None and not allowed.any():
+            raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
+        answer, hits = self._answer(words, limit, filters, literal)
+        return replace(answer, question=question, filters=filters), hits
+
+    def _answer(self, question: str, limit: int, filters: Filters, literal: bool) -> tuple[Answer, list[Hit]]:
         reread = Reread(question, {}) if literal else self._names.read(question)
         known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
         asked = self._bridged(reread.respelt(known))
@@ -133,7 +163,7 @@ class Asker:
         vector = (
             None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
         )
-        allowed = None if filters == EVERYTHING else self._store.matching(filters)
+        allowed = passing(filters, self._store, self._by_article)
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
         return [

@@ -9,12 +9,15 @@
     │   └── ArchiveMismatch    it was built with another format
     ├── BuildInProgress        another process is building the same index
     ├── BuildFailed            the disk does not take what a build writes
+    ├── FilterError            a filter typed in a question cannot be used
     ├── EmbedderError          the embedding model cannot be loaded or is not the expected one
     └── ReaderError            the reader's model cannot be loaded or is not the expected one
 
 Each message says what is wrong, with which file, and what to run next; the attributes are for the catcher.
 """
 
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -73,6 +76,42 @@ class BuildInProgress(VerbatimError):
 
 class BuildFailed(VerbatimError):
     """The index could not be written; what serves is as it was."""
+
+
+class FilterProblem(StrEnum):
+    """What is wrong with a filter."""
+
+    NO_DATE = "no date"
+    NO_OUTLET = "no outlet"
+    NO_LANGUAGE = "no language"
+    BACKWARDS = "backwards"
+    """What it ends with lies before what it begins with."""
+    NO_ARTICLE = "no article"
+    """Every filter by itself can be used, and no article passes them all."""
+
+
+class FilterError(VerbatimError):
+    """A filter of a question cannot be used.
+
+    Attributes:
+        value: what was given; for filters that do not go together, all of them.
+        near: values that there are, the likeliest first.
+    """
+
+    def __init__(self, problem: FilterProblem, value: str, near: Sequence[str] = ()) -> None:
+        self.problem = problem
+        self.value = value
+        self.near = tuple(near)
+        there_are = f"; there are: {', '.join(near)}" if near else "; the articles name none"
+        super().__init__(
+            {
+                FilterProblem.NO_DATE: f"{value!r} is no date; write 2018, 2018-02 or 2018-02-05",
+                FilterProblem.NO_OUTLET: f"no article is from {value!r}{there_are}",
+                FilterProblem.NO_LANGUAGE: f"no article is in {value!r}{there_are}",
+                FilterProblem.BACKWARDS: f"{value}: that ends before it begins; change the two dates over",
+                FilterProblem.NO_ARTICLE: f"no article passes {value}; leave one out, or change it",
+            }[problem]
+        )
 
 
 class EmbedderError(VerbatimError):

@@ -22,6 +22,7 @@ from index.question_parts import (
     year_in,
 )
 from index.text import ARABIC, STOPWORDS, fold, words
+from index.typed_filters import parted
 
 LONGEST = 12
 """Words of a text that may lean on the one before."""
@@ -71,6 +72,8 @@ _NO_END = frozenset("in at on by for from to near during since after before عل
 def completed(last: str, text: str, is_name: IsName) -> str | None:
     """`text` as a question that needs no other one, or None when it stands by itself or leans on nothing known.
 
+    Filters typed in the last question go on, unless `text` types its own.
+
     >>> completed("how many died in Idlib city?", "and in Saraqeb?", lambda word: False)
     'how many died in Saraqeb?'
 
@@ -78,6 +81,8 @@ def completed(last: str, text: str, is_name: IsName) -> str | None:
         last: the question before it, itself complete.
         is_name: whether a folded word is known as a proper name; capitals count as well.
     """
+    last, filters = parted(last)
+    text, own = parted(text)
     last, asked = bare(last), bare(text)
     arabic = ARABIC.search(asked) is not None
     if not last or not 0 < len(list(words(asked))) <= LONGEST or arabic != (ARABIC.search(last) is not None):
@@ -92,7 +97,7 @@ def completed(last: str, text: str, is_name: IsName) -> str | None:
     )
     if found is None or fold(found) in (fold(asked), fold(last)):
         return None
-    return found + ("؟" if arabic else "?")
+    return " ".join((found + ("؟" if arabic else "?"), own or filters)).strip()
 
 
 def _of_kind(last: str, asked: str, is_name: IsName) -> str | None:

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from index.records import Answer, Article, Quote, Stats
 from index.report import Counts, Report
 from index.text import foreign_language
+from index.typed_filters import as_typed
 from index.understood import Form
 
 
@@ -79,6 +80,7 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "tally": answer.tally and {"reports": answer.tally.reports, "independent": answer.tally.independent},
         "quotes": [_quote_as_json(quote, answer.question) for quote in answer.quotes],
         "nearest": [_quote_as_json(quote, answer.question) for quote in answer.nearest],
+        "filters": as_typed(answer.filters),
         "took_ms": round(answer.took_ms, 1),
     }
 
@@ -107,6 +109,8 @@ def _article_json(article: Article) -> dict[str, object]:
 def answer_text(answer: Answer) -> str:
     """An answer with its quotes and their sources, or that there is none, with the nearest sentence."""
     lines = [f"{name.written} → {', '.join(name.taken)}" for name in answer.understood.names]
+    if kept := as_typed(answer.filters):
+        lines.append(f"Only articles of {kept}")
     if not answer.answered:
         lines.append("The corpus does not say.")
         lines += [f"No article here mentions {name}." for name in answer.missing]

@@ -129,6 +129,7 @@ class Filters:
         sources: outlets, upper and lower case alike.
         languages: ISO 639-1 codes.
         after, before: dates cut to any precision, both inclusive; an article passes when its date may lie there.
+        places: names; an article passes when it has all words of one of them.
         articles: ids of the articles that pass; None lets all through, no id none.
     """
 
@@ -137,6 +138,7 @@ class Filters:
     after: str | None = None
     before: str | None = None
     articles: frozenset[str] | None = None
+    places: tuple[str, ...] = ()
 
 
 EVERYTHING = Filters()
@@ -198,6 +200,7 @@ class Answer:
         took_ms: milliseconds from question to answer.
         form: what the quotes are to each other.
         understood: how the question was read where that is not literal.
+        filters: the articles that were looked in, by what was typed in the question and given beside it.
         tally: for figures, how many reports there are.
     """
 
@@ -210,6 +213,7 @@ class Answer:
     form: Form = Form.QUOTES
     understood: Understood = LITERALLY
     tally: Tally | None = None
+    filters: Filters = EVERYTHING
 
     @property
     def answered(self) -> bool:

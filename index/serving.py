@@ -100,6 +100,11 @@ class LiveArchive:
         with self._asked() as served:
             return served.archive.mentioning(text, limit, filters)
 
+    def check_filters(self, question: str) -> None:
+        """See that the filters typed in a question can be used; see `Archive.check_filters`."""
+        with self._asked() as served:
+            served.archive.check_filters(question)
+
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report; see `Archive.copies`."""
         with self._asked() as served:

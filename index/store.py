@@ -132,7 +132,10 @@ class ArticleStore:
         return tuple(_article(row) for row in found)
 
     def matching(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        """Which articles the filters let through, shape (articles,); an undated article passes no filter on dates."""
+        """Which articles the filters let through, shape (articles,), those on places left out: the words are elsewhere.
+
+        An undated article passes no filter on dates.
+        """
         wanted, values = ["1"], list[str]()
         if filters.sources:
             wanted.append(f"source COLLATE NOCASE IN ({', '.join('?' * len(filters.sources))})")
@@ -160,6 +163,11 @@ class ArticleStore:
             "SELECT source, count(*), max(published) FROM articles GROUP BY source ORDER BY count(*) DESC, source"
         )
         return tuple(SourceCount(source, count, newest) for source, count, newest in found)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are in, by name."""
+        found = self._all("SELECT DISTINCT language FROM articles WHERE language IS NOT NULL ORDER BY language")
+        return tuple(str(language) for (language,) in found)
 
     def dates(self) -> tuple[str | None, str | None]:
         """Dates of the oldest and the newest dated article."""

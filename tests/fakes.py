@@ -21,6 +21,7 @@ from index.records import (
     Stats,
 )
 from index.text import sentences, terms
+from index.typed_filters import both, typed_filters
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
 _LITTLE_WORDS = frozenset(
@@ -85,7 +86,8 @@ class FakeArchive(Archive):
         self._before_ask(question)
         self.asked.append(question)
         self.threads.add(threading.current_thread().name)
-        wanted = _terms(question)
+        words, narrowed = typed_filters(question)
+        wanted = _terms(words)
         rated = []
         for entry in self.articles.values():
             for paragraph in entry.paragraphs:
@@ -100,7 +102,11 @@ class FakeArchive(Archive):
         missing = tuple(name for name in _NAME.findall(question) if name not in corpus)
         quotes = tuple(_quote(entry, span, score) for score, entry, span in rated if score >= 0.6 and not missing)
         nearest = () if quotes else tuple(Quote(entry, span, None, score) for score, entry, span in rated)
-        return Answer(question, quotes[:limit], nearest[:limit], missing, self.degraded, 1.0)
+        filters = both(narrowed, filters)
+        return Answer(question, quotes[:limit], nearest[:limit], missing, self.degraded, 1.0, filters=filters)
+
+    def check_filters(self, question: str) -> None:
+        typed_filters(question)
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
         if is_asked(text):

@@ -371,3 +371,19 @@ standing-newest = أحدث الأخبار، وهي مختلفة
 standing-superseded = صُحّح هذا الخبر في خبر لاحق
 back-to-all = ‹ الكل
 listing-shortened = الاقتباسات مختصرة هنا، والأرقام تعرضها كاملة.
+## Filters and dates in a question.
+
+help-filters = للبحث في بعض المقالات فقط، اكتب مع سؤالك مرشّحات مثل: { "\u2068" }بعد:2018-02 قبل:2018-03-15 مكان:سراقب مصدر:"اسم الجهة" لغة:ar{ "\u2069" }.
+filters = في المقالات الآتية فقط: { $which }
+filter-after = منذ { $date }
+filter-before = حتى { $date }
+filter-place = ما يذكر { $names }
+filter-source = ما نشرته { $names }
+filter-language = ما كُتب بلغة رمزها { $names }
+filter-no-date = «{ $value }» ليس تاريخًا. اكتب يومًا أو شهرًا أو سنة: { "\u2068" }بعد:2018-02-05{ "\u2069" } أو { "\u2068" }بعد:2018-02{ "\u2069" } أو { "\u2068" }بعد:2018{ "\u2069" }.
+filter-no-outlet = لا يوجد مقال من «{ $value }». المصادر الموجودة: { $near }.
+filter-no-outlets = لا يذكر أي مقال الجهة التي نشرته. اطرح سؤالك بلا { "\u2068" }مصدر:{ "\u2069" } من فضلك.
+filter-no-language = لا يوجد مقال بلغة رمزها «{ $value }». الرموز الموجودة: { $near }.
+filter-no-languages = لا يذكر أي مقال لغته. اطرح سؤالك بلا { "\u2068" }لغة:{ "\u2069" } من فضلك.
+filter-backwards = ينتهي { $value } قبل أن يبدأ. بدّل بين التاريخين من فضلك.
+filter-no-article = لا يوجد مقال يجمع هذا كله: { $value }. احذف واحدًا منها، أو اسأل بلا مرشّحات.

@@ -355,3 +355,30 @@ standing-newest = The newest of the reports, which differ
 standing-superseded = Superseded: a later report corrects this one
 back-to-all = ‹ All of them
 listing-shortened = Quotes are shortened here; the numbers show them whole.
+## Filters and dates in a question.
+
+help-filters = To look in some articles only, write filters with your question: after:2018-02 before:2018-03-15 place:Saraqeb source:"Example Post" language:ar.
+# $which: a list of what is said below.
+filters = Only articles { $which }
+# $date: a day, a month or a year.
+filter-after = from { $date } on
+# $date: as above.
+filter-before = until { $date }
+# $names: names with "or" between the last two.
+filter-place = that mention { $names }
+# $names: as above, of outlets.
+filter-source = of { $names }
+# $names: as above, codes of languages.
+filter-language = in language { $names }
+# $value: what was written as a date.
+filter-no-date = “{ $value }” is no date. Write a day, a month or a year: after:2018-02-05, after:2018-02 or after:2018.
+# $value: a name; $near: names of outlets that there are.
+filter-no-outlet = No article is from “{ $value }”. There are: { $near }.
+filter-no-outlets = No article says which outlet it is from. Please ask without source:
+# $value: a code; $near: codes of languages that there are.
+filter-no-language = No article is in language “{ $value }”. There are: { $near }.
+filter-no-languages = No article says which language it is in. Please ask without language:
+# $value: two filters.
+filter-backwards = { $value } ends before it begins. Please change the two dates over.
+# $value: all filters.
+filter-no-article = No article is of all of this: { $value }. Please leave one out, or ask without filters.

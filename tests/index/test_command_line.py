@@ -88,8 +88,8 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
     code, out, _ = run("ask", ANSWERED, "--index", index, "--json")
     answer = json.loads(out)
     assert code == 0
-    shape = ["question", "answered", "degraded", "missing", "names", "form", "tally", "quotes", "nearest", "took_ms"]
-    assert list(answer) == shape
+    shape = ["question", "answered", "degraded", "missing", "names", "form", "tally", "quotes", "nearest", "filters"]
+    assert list(answer) == [*shape, "took_ms"]
     assert (answer["question"], answer["answered"], answer["degraded"]) == (ANSWERED, True, True)
     assert (answer["missing"], answer["nearest"]) == ([], [])
     assert 0 < answer["took_ms"] < 60_000
@@ -298,8 +298,8 @@ def test_a_column_that_cannot_be_named_is_told(run: Run, field: str) -> None:
 
 def test_a_question_can_be_kept_to_some_articles(run: Run, index: Path) -> None:
     assert run("ask", ANSWERED, "--source", "example post", "--after", "February 2018", "--index", index)[0] == 0
-    assert run("ask", ANSWERED, "--source", "Courier", "--index", index)[0] == 1
-    assert run("ask", ANSWERED, "--before", "2017", "--index", index)[0] == 1
+    assert run("ask", ANSWERED, "--source", "Courier", "--index", index)[0] == 2
+    assert run("ask", ANSWERED, "--before", "2017", "--index", index)[0] == 2
     code, _, err = run("ask", ANSWERED, "--after", "someday", "--index", index)
     assert (code, "'someday' is no date; write 2018, 2018-02 or 2018-02-05" in err) == (2, True)
 
@@ -415,3 +415,21 @@ def test_ask_tells_how_a_name_was_read_unless_it_is_to_be_literal(run: Run, inde
     assert "→" not in run("ask", question, "--index", index, "--literal")[1]
     named = json.loads(run("ask", question, "--index", index, "--json")[1])["names"]
     assert named == [{"written": "Gebreen", "taken": ["Jebrine"]}]
+
+
+def test_filters_typed_in_a_question_count_as_flags_do(run: Run, index: Path) -> None:
+    flag = run("ask", "--index", index, "--json", "--before", "2018-02-04", "--after", "2018-02", NOT_SAID)
+    typed = run("ask", "--index", index, "--json", f"{NOT_SAID} before:2018-02-04 after:2018-02")
+    code, out, _ = run("ask", "--index", index, f'{ANSWERED} source:"example post"')
+    assert flag[0] == typed[0] == 2
+    assert (
+        flag[2] == typed[2] == "error: no article passes after:2018-02 before:2018-02-04; leave one out, or change it\n"
+    )
+    assert code == 0
+    assert out.startswith('Only articles of source:"Example Post"\n')
+
+
+def test_a_filter_that_cannot_be_used_is_an_error_with_the_way_out(run: Run, index: Path) -> None:
+    code, out, err = run("ask", "--index", index, f"{ANSWERED} source:Exampel")
+    assert (code, out) == (2, "")
+    assert err == "error: no article is from 'Exampel'; there are: Example Post\n"

@@ -1,0 +1,37 @@
+"""Which articles a question is asked of."""
+
+import numpy as np
+import numpy.typing as npt
+
+from index.keywords import KeywordIndex
+from index.records import EVERYTHING, Filters
+from index.store import ArticleStore
+from index.text import terms
+
+Mask = npt.NDArray[np.bool_]
+"""Shape (articles,): which of them are meant."""
+
+
+def mentioning(name: str, by_article: KeywordIndex) -> Mask:
+    """The articles that have every word of `name`, in any of its forms, in their text, title or outlet."""
+    wanted = set(terms(name))
+    found = np.full(len(by_article), bool(wanted))
+    for term in wanted:
+        having = np.zeros(len(by_article), dtype=bool)
+        having[by_article.rows_with(term)] = True
+        found &= having
+    return found
+
+
+def passing(filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask | None:
+    """The articles that all filters let through; None for all articles.
+
+    Raises:
+        ValueError: a date of the filters is none.
+    """
+    if filters == EVERYTHING:
+        return None
+    passed = store.matching(filters)
+    if filters.places:
+        passed &= np.logical_or.reduce([mentioning(name, by_article) for name in filters.places])
+    return passed
