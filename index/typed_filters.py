@@ -72,9 +72,14 @@ def typed_filters(question: str) -> Typed:
         _widest((date_of(value) for value in given.get(Key.BEFORE, ())), least=False),
         places=places,
     )
-    if not any(sign.isalnum() for sign in words):
+    if not any(sign.isalnum() for sign in words) or _WHAT_HAPPENED.fullmatch(words):
         words = _what_happened(places, arabic=ARABIC.search(question) is not None)
     return Typed(words, filters)
+
+
+_WHAT_HAPPENED = re.compile(
+    r"what(?:'s| is| has)? (?:happen(?:ed|ing)|new|going on)\W*|ماذا (?:حدث|حصل|جرى)\W*", re.IGNORECASE
+)
 
 
 def parted(question: str) -> tuple[str, str]:

@@ -39,6 +39,8 @@ from tests.index.test_store import written
         ("من نزح؟ بعد:٢٠١٨-٠٢ قبل:2019 مصدر:«عنب بلدي» لغة:ar", "من نزح؟", Filters(("عنب بلدي",), ("ar",), "2018-02", "2019")),
         ("after:2018-02 place:Saraqeb", "what happened in Saraqeb?", Filters(after="2018-02", places=("Saraqeb",))),
         ("after:2018-02", "what happened?", Filters(after="2018-02")),
+        ("What happened? place:Saraqeb", "what happened in Saraqeb?", Filters(places=("Saraqeb",))),
+        ("ماذا حدث مكان:سراقب", "ماذا حدث في سراقب؟", Filters(places=("سراقب",))),
         ("بعد:2018 مكان:سراقب", "ماذا حدث في سراقب؟", Filters(after="2018", places=("سراقب",))),
         ("place:Idlib place:Homs ?", "what happened in Idlib or Homs?", Filters(places=("Idlib", "Homs"))),
     ],
