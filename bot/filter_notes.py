@@ -11,7 +11,7 @@ _NAMES = 4
 
 
 def filter_line(filters: Filters, words: Words) -> Message:
-    """Which articles were looked in, on one line; nothing where all of them were."""
+    """Which articles were looked in, on one line with a blank one behind; nothing where all of them were."""
     kept = []
     if (date := written_date(filters.after, words)) is not None:
         kept.append(words.say("filter-after", date=date))
@@ -23,7 +23,7 @@ def filter_line(filters: Filters, words: Words) -> Message:
         kept.append(words.say("filter-source", names=_either(filters.sources, words)))
     if filters.languages:
         kept.append(words.say("filter-language", names=_either(filters.languages, words)))
-    return (Italic(words.say("filters", which=words.listed(kept))), "\n") if kept else ()
+    return (Italic(words.say("filters", which=words.listed(kept))), "\n\n") if kept else ()
 
 
 def filter_problem(error: FilterError, words: Words) -> str:

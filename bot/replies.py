@@ -12,10 +12,10 @@ from bot.buttons import Button, Rows
 from bot.citation import also_in, cite, tidy, web_address
 from bot.cutting import cut_to_fit
 from bot.figure_notes import agreement_line, standing_line
+from bot.filter_notes import filter_line
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
 from bot.name_notes import language_note, name_notes, name_rows
 from bot.pages import Page, page_rows
-from bot.period_notes import taken_lines
 from bot.presses import Action, Press
 from bot.readings import PLAIN, Readings
 from bot.surroundings import around
@@ -129,7 +129,7 @@ def question_lines(page: Page) -> Message:
 
 def reading_notes(readings: Readings, words: Words) -> Message:
     """Which articles were asked, where not all, and in which spelling names were searched for."""
-    return (*taken_lines(readings, words), *name_notes(readings.understood.names, words))
+    return (*filter_line(readings.filters, words), *name_notes(readings.understood.names, words))
 
 
 def source_lines(page: Page) -> Message:

@@ -1,10 +1,11 @@
 """Readings to an answer: decline or quote, never the same words twice, never two quotes that overlap."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from index.reader import Reading
-from index.records import Quote
+from index.records import Article, Quote
 from index.understood import Form, Tally
 
 ANSWERS_FROM = 0.7
@@ -14,6 +15,10 @@ Its place on the curve of risk and coverage: index/training/README.md."""
 
 BESIDE_THE_BEST = 0.9
 """A further quote needs at least this share of the best one's probability."""
+
+
+Copies: TypeAlias = Callable[[str], tuple[Article, ...]]
+"""Of the article with an id, the others that carry the same report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,11 @@ def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
         if not any(_repeats(quote, other) for other in chosen):
             chosen.append(quote)
     return tuple(chosen)
+
+
+def best_quotes(readings: Sequence[Reading], limit: int, copies: Copies) -> tuple[Quote, ...]:
+    """`quotes_of` the readings, each with who else carries its report."""
+    return tuple(replace(quote, copies=copies(quote.article.id)) for quote in quotes_of(readings, limit))
 
 
 def nearest_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:

@@ -18,11 +18,11 @@ from index.keywords import KeywordIndex
 from index.listing_questions import asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
-from index.narrowing import mentioning, passing
+from index.narrowing import Mask, mentioning, passing
 from index.places import Places
 from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
-from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
+from index.records import Answer, Article, Filters, Hit, Quote
 from index.rereading import NameReader, Reread
 from index.retrieval import Retriever
 from index.sequence import sequence_of
@@ -83,9 +83,7 @@ class Asker:
             ValueError: a date of those that are given is none.
         """
         words, typed = typed_filters(question)
-        outlets = (count.source for count in self._store.sources())
-        filters = checked(both(typed, given), lambda: [name for name in outlets if name], self._store.languages)
-        return words, filters
+        return words, checked(both(typed, given), self._outlets, self._store.languages)
 
     def answer(self, question: str, limit: int, filters: Filters, literal: bool = False) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, its time not yet known, and the passages that were read for it, best first.
@@ -105,16 +103,16 @@ class Asker:
         allowed = passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
-        answer, hits = self._answer(words, limit, filters, literal)
+        answer, hits = self._answer(words, limit, allowed, literal)
         return replace(answer, question=question, filters=filters), hits
 
-    def _answer(self, question: str, limit: int, filters: Filters, literal: bool) -> tuple[Answer, list[Hit]]:
+    def _answer(self, question: str, limit: int, allowed: Mask | None, literal: bool) -> tuple[Answer, list[Hit]]:
         reread = Reread(question, {}) if literal else self._names.read(question)
         known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
         asked = self._bridged(reread.respelt(known))
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
-        hits, degraded = self._found(asked, filters)
+        hits, degraded = self._found(asked, allowed)
         readings, degraded = self._read(asked, hits, degraded)
         copies = self._store.copies
         beyond = [] if missing else further_passages(asked, hits, readings, copies)
@@ -146,16 +144,18 @@ class Asker:
         wanted = frozenset(terms(text))
         if not wanted or is_asked(text):
             return ()
-        rows = np.flatnonzero(self._store.matching(filters))
-        for term in wanted:
-            rows = np.intersect1d(rows, self._by_article.rows_with(term), assume_unique=True)
+        found, allowed = mentioning(text, self._by_article), passing(filters, self._store, self._by_article)
+        rows = np.flatnonzero(found if allowed is None else found & allowed)
         articles = sorted((self._store.at(row)[0] for row in rows.tolist()), key=_newest_last, reverse=True)
         places = ((article, first_mention(article, wanted)) for article in articles)
         quotes = (Quote(article, place[0], place[1], 1.0) for article, place in places if place is not None)
         return tuple(map(self._with_copies, islice(quotes, limit)))
 
-    def hits(self, question: Question, filters: Filters = EVERYTHING, by_keywords: bool = False) -> list[Hit]:
+    def hits(self, question: Question, allowed: Mask | None = None, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
+
+        Args:
+            allowed: the articles that may be found, or None for all.
 
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
@@ -163,7 +163,6 @@ class Asker:
         vector = (
             None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
         )
-        allowed = passing(filters, self._store, self._by_article)
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
         return [
@@ -176,13 +175,13 @@ class Asker:
         size = len(self._keywords)
         return math.log1p((size + 1) / (self._keywords.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
 
-    def _found(self, asked: Question, filters: Filters) -> tuple[list[Hit], str | None]:
+    def _found(self, asked: Question, allowed: Mask | None) -> tuple[list[Hit], str | None]:
         """The hits for a question, by keywords alone where it cannot be embedded, and what was done without."""
         try:
-            return self.hits(asked, filters), self._degraded
+            return self.hits(asked, allowed), self._degraded
         except EmbedderError as error:
             log.exception("answering one question by keywords alone")
-            return self.hits(asked, filters, by_keywords=True), str(error)
+            return self.hits(asked, allowed, by_keywords=True), str(error)
 
     def _read(self, asked: Question, hits: list[Hit], degraded: str | None) -> tuple[list[Reading], str | None]:
         """The readings of a question, and what was done without for it."""
@@ -198,6 +197,9 @@ class Asker:
                 log.exception("answering one question with less than there is")
                 degraded = str(error)
         return self._by_keywords.read(asked, hits), degraded
+
+    def _outlets(self) -> list[str]:
+        return [count.source for count in self._store.sources() if count.source]
 
     def _with_copies(self, quote: Quote) -> Quote:
         return replace(quote, copies=self._store.copies(quote.article.id))

@@ -7,8 +7,8 @@ _DEEDS = {
     "death": """die died dies dying dead death deaths kill killed kills killing fatal fatality fatalities perish perished
         slain slayed slaying murder murders murdered murdering massacre massacred assassinate assassinated assassination
         assassinations homicide homicides executed beheaded lynched martyred lifeless buried body bodies lives corpses drowned مات قتل قتلي مقتل قتلوا وفاه وفيات ضحايا قتيل قتيلا قتيلان
-        قتيلين قتلوا قتلت مقتولا شهيد شهيدا شهيدان شهيدين شهداء استشهد استشهاد مصرع جثه جثث ضحيه حصيله""",
-    "injury": """injure injured injuring injury injuries wound wounded wounding wounds wounding hurt maimed جرح جرحي اصيب اصابه مصاب
+        قتيلين قتلت مقتولا شهيد شهيدا شهيدان شهيدين شهداء استشهد استشهاد مصرع جثه جثث ضحيه حصيله""",
+    "injury": """injure injured injuring injury injuries wound wounded wounding wounds hurt maimed جرح جرحي اصيب اصابه مصاب
         اصابات جريح جريحا جريحان جريحين جرحوا اصيبوا مصابا مصابين مصابون بجروح""",
     "arrest": "arrest arrested arrests arresting detain detained detains detaining detention jailed custody اعتقل اعتقال معتقل معتقلا معتقلين اعتقلت توقيف",
     "flight": "displaced displacing fled flee fleeing homeless evacuated نزح نزوح نازح نازحا نازحين نازحون نزحوا تهجير",

@@ -1,10 +1,10 @@
 """Reports of one event side by side: grouped by event, copies counted once, the newest and the corrected marked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.answering import ANSWERS_FROM, Found, quotes_of
+from index.answering import ANSWERS_FROM, Copies, Found, best_quotes
 from index.dates import PartialDate
 from index.event_time import best_known
 from index.figure_reports import FigureReport, asks_for_figure, is_whole, report_of
@@ -31,7 +31,7 @@ def figures_of(
     readings: Sequence[Reading],
     further: Iterable[Reading],
     limit: int,
-    copies: Callable[[str], tuple[Article, ...]],
+    copies: Copies,
 ) -> Found:
     """The best quotes; for a figure on which reports differ, or of several events, each report with its figure.
 
@@ -43,7 +43,7 @@ def figures_of(
         further: readings of other articles, for figures alone.
         copies: of the article with an id, the others that carry the same report.
     """
-    best = tuple(replace(quote, copies=copies(quote.article.id)) for quote in quotes_of(readings, limit))
+    best = best_quotes(readings, limit, copies)
     if not best or not asks_for_figure(question):
         return Found(best)
     events = _events(question, [*readings, *further], copies)
@@ -75,9 +75,7 @@ class _Report:
         return self.report.published
 
 
-def _events(
-    question: Question, readings: Iterable[Reading], copies: Callable[[str], tuple[Article, ...]]
-) -> list[list[_Report]]:
+def _events(question: Question, readings: Iterable[Reading], copies: Copies) -> list[list[_Report]]:
     """The reports of each event, one an article and none twice; newest first, undated ones last."""
     dated = date_in(question.text)
     events: list[list[_Report]] = []

@@ -138,20 +138,22 @@ def is_about(question: Question, article: Article, sentence: Span) -> bool:
     """
     if not names_of(question):
         return True
-    whole = stems_of(" ".join((article.title or "", article.text)))
     number = article.paragraph_at(sentence.start)
     near = [article.title or "", article.cut(sentence)]
     near += [
         article.cut(article.paragraphs[at].span) for at in {0, 1 if len(article.paragraphs) > 1 else 0, number or 0}
     ]
     first, *others = names_of(question)
+    if not _has(stems_of(" ".join(near)), first):
+        return False
+    whole = stems_of(" ".join((article.title or "", article.text)))
     # Of "Soacha, Colombia" a report need not name the country.
     others = [
         name
         for name in others
         if not re.search(rf"{re.escape(first.written)},(?: \w+)? {re.escape(name.written)}", question.text)
     ]
-    if not _has(stems_of(" ".join(near)), first) or not all(_has(whole, name) for name in others):
+    if not all(_has(whole, name) for name in others):
         return False
     of_names = {word for name in names_of(question) for word in name.folded}
     dated = date_in(question.text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from index.answering import ANSWERS_FROM
+from index.answering import ANSWERS_FROM, Copies
 from index.asked_figures import names_of
 from index.figure_reports import asks_for_figure, has_figure
 from index.listing_questions import asks_for_events, asks_for_places
@@ -18,9 +18,7 @@ MOST_FURTHER = PASSAGES_READ
 """Articles that are read beyond the first passages, a sentence each: some 15 ms for one."""
 
 
-def further_passages(
-    question: Question, hits: Sequence[Hit], readings: Sequence[Reading], copies: Callable[[str], tuple[Article, ...]]
-) -> list[Hit]:
+def further_passages(question: Question, hits: Sequence[Hit], readings: Sequence[Reading], copies: Copies) -> list[Hit]:
     """Of each other article, best first, the first sentence that may stand in a list of answers; a hit each.
 
     None where one answer is asked for, or there is none in what was read: then there is nothing to set beside it.

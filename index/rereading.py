@@ -8,13 +8,15 @@ from index.gazetteer import gazetteer
 from index.lexicon import deed_in_english, month_in_english, thing_in_english
 from index.places import Places, Spelling
 from index.question import ASKING, Question, understand
+from index.question_parts import LOCATING, OF_PLACES, name_spans
 from index.spelling import bare_name
 from index.text import ARABIC, STOPWORDS, Word, script_language, terms, words
 from index.understood import NameReading
 
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""
-LOCATING_IN_ARABIC = frozenset("في قرب مدينه بلده قريه محافظه ريف مخيم".split())
+_LOCATING_IN_ARABIC = frozenset(filter(ARABIC.search, LOCATING | OF_PLACES)) - {"من"}
+"""Before a place; "من" asks for a person as well."""
 _HEADS = frozenset(
     """khan kafr kfar tel tell tal deir dayr jisr beit bayt abu umm oum ayn ain jabal jebel ras bab wadi maarat san
     santa saint new north south east west fort port mount lake""".split()
@@ -87,13 +89,7 @@ class NameReader:
 
     def _names(self, question: str) -> Iterator[tuple[int, int, list[Spelling]]]:
         """Characters of each name in order, with the corpus's spellings of it."""
-        found, at = list(words(question)), 0
-        named: list[tuple[int, int]] = []
-        for name in understand(question, self._is_name).names:
-            at = question.index(name.written, at)
-            named.append((at, at + len(name.written)))
-            at += len(name.written)
-        after = 0
+        found, named, after = list(words(question)), name_spans(question, self._is_name), 0
         for number, word in enumerate(found):
             span = next(((s, e) for s, e in named if s <= word.start < e), None)
             if word.start < after:
@@ -119,7 +115,7 @@ class NameReader:
 
     def _is_unheard_of(self, before: Word, word: Word) -> bool:
         """Whether an Arabic word stands where a place does, and neither the corpus nor the lexicon has it."""
-        located = before.folded in LOCATING_IN_ARABIC and ARABIC.search(word.folded) is not None
+        located = before.folded in _LOCATING_IN_ARABIC and ARABIC.search(word.folded) is not None
         return located and thing_in_english(word.folded) is None and not self._has(word.folded)
 
     def _windows(self, question: str, found: list[Word], number: int) -> Iterator[tuple[int, int]]:
@@ -164,7 +160,7 @@ def _may_be_name(word: Word) -> bool:
     if ARABIC.search(word.folded) is None:
         return len(word.folded) >= _SHORTEST
     understood = (deed_in_english, thing_in_english, month_in_english)
-    return word.folded not in LOCATING_IN_ARABIC and not any(find(word.folded) for find in understood)
+    return word.folded not in _LOCATING_IN_ARABIC and not any(find(word.folded) for find in understood)
 
 
 def _others(written: str, spellings: list[Spelling]) -> tuple[str, ...]:

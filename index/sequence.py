@@ -1,15 +1,15 @@
 """What happened, as one quote an event in order of time; where things happened, as one quote a place."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.answering import ANSWERS_FROM, Found, quotes_of
+from index.answering import ANSWERS_FROM, Copies, Found, best_quotes
 from index.event_time import When, best_known, when_of
 from index.figure_reports import is_about, runs_on
 from index.listing_questions import asks_for_places
 from index.question import Kind, Question
 from index.reader import Reading
-from index.records import Article, Quote, Span
+from index.records import Quote, Span
 from index.spans import candidates
 from index.text import words
 from index.understood import Form
@@ -23,7 +23,7 @@ def sequence_of(
     readings: Sequence[Reading],
     further: Iterable[Reading],
     limit: int,
-    copies: Callable[[str], tuple[Article, ...]],
+    copies: Copies,
 ) -> Found:
     """The events that articles tell of, or the places, one quote each, the earliest first and undated ones last.
 
@@ -33,7 +33,7 @@ def sequence_of(
         readings: most probable first; they decide whether there is an answer.
         further: readings of other articles.
     """
-    best = tuple(replace(quote, copies=copies(quote.article.id)) for quote in quotes_of(readings, limit))
+    best = best_quotes(readings, limit, copies)
     if not best:
         return Found(best)
     places = asks_for_places(question)
@@ -62,9 +62,7 @@ class _Told:
     place: str | None
 
 
-def _told(
-    question: Question, reading: Reading, copies: Callable[[str], tuple[Article, ...]], places: bool
-) -> _Told | None:
+def _told(question: Question, reading: Reading, copies: Copies, places: bool) -> _Told | None:
     article, sentence = reading.article, reading.sentence
     marked = _place(question, reading) if places else reading.highlight
     if (places and marked is None) or runs_on(article, sentence):

@@ -133,47 +133,21 @@ def _english(number: int) -> Conflict:
         made.told.append(Told(article, figure, group))
         return made.told[-1]
 
+    def again(wording: tuple[str, str], n: int, old: str, letter: str, outlet: str, later: int) -> None:
+        """A later report that names the figure it takes the place of."""
+        figure = str(n * scale)
+        slots = {"town": town, "day": day.strftime("%A"), "date": f"{day.day} {day:%B}", "figure": figure, "old": old}
+        title, lead = (part.format(**slots) for part in wording)
+        article = _article(f"e{number}-{letter}", title, [lead], outlet, day + timedelta(days=later), "en")
+        made.told.append(Told(article, figure))
+
     same = kind == "all agree"
     first = tell(wordings[0], numbers[0], 0, outlets[0])
     if kind == "corrected":
-        wording = CORRECTIONS[deed][half]
-        n = numbers[0] + 3
-        slots = {
-            "town": town,
-            "day": day.strftime("%A"),
-            "date": f"{day.day} {day:%B}",
-            "figure": str(n * scale),
-            "old": first.figure,
-        }
-        article = _article(
-            f"e{number}-c",
-            wording[0].format(**slots),
-            [wording[1].format(**slots)],
-            outlets[0],
-            day + timedelta(days=2),
-            "en",
-        )
-        made.told.append(Told(article, str(n * scale)))
+        again(CORRECTIONS[deed][half], numbers[0] + 3, first.figure, "c", outlets[0], 2)
         first.superseded = True
     elif kind == "updated":
-        wording = UPDATES[deed][half]
-        n = numbers[0] + 5
-        slots = {
-            "town": town,
-            "day": day.strftime("%A"),
-            "date": f"{day.day} {day:%B}",
-            "figure": str(n * scale),
-            "old": str(numbers[0] * scale),
-        }
-        article = _article(
-            f"e{number}-u",
-            wording[0].format(**slots),
-            [wording[1].format(**slots)],
-            outlets[2],
-            day + timedelta(days=1),
-            "en",
-        )
-        made.told.append(Told(article, str(n * scale)))
+        again(UPDATES[deed][half], numbers[0] + 5, str(numbers[0] * scale), "u", outlets[2], 1)
     elif kind == "years apart":
         tell(wordings[1], numbers[1], 0, outlets[1], group=1, on=day - timedelta(days=700))
     else:
