@@ -10,7 +10,8 @@ from bot.markup import Bold, Italic, Message, Piece
 from bot.presses import Action, Press
 from bot.replies import QUESTION_LIMIT, Reply
 from bot.words import Words
-from index.records import Article, SourceCount, Stats
+from index.records import Article
+from index.stats import SourceCount, Stats
 
 COMMANDS = (
     "ask", "sources", "latest", "watch", "unwatch", "quiet", "settings", "language", "help", "privacy", "forget_me",

@@ -7,9 +7,8 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot import about
-from bot.addressing import language_of
+from bot.addressing import Context, language_of
 from bot.delivery import Delivery
-from bot.handlers import Context
 from bot.words import words_for
 
 _log = logging.getLogger(__name__)

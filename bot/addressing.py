@@ -1,9 +1,14 @@
 """Which messages are questions to the bot, and what they ask."""
 
 import re
+from typing import Any, TypeAlias
 
 from telegram import Message, User
 from telegram.constants import ChatType
+from telegram.ext import CallbackContext
+
+Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
+"""What the library gives to each handler."""
 
 _ASK = re.compile(r"/ask(?:@(\w+))?(?!\S)\s*", re.IGNORECASE)
 _LONG_STATEMENT = 12

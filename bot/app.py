@@ -33,6 +33,7 @@ from bot.liveness import WatchedRequest
 from bot.operating import Operating
 from bot.outcomes import Me
 from bot.profile import introduce
+from bot.questions import Questions
 from bot.rivals import Conflicts
 from bot.settings import Settings
 from bot.turns import Turns, UpdateQueue
@@ -85,7 +86,8 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     app: App = builder.build() if settings.webhook_url is None else builder.updater(None).build()
     workers = Workers(settings.workers, "search")
     delivery = Delivery(app.bot, Insistence())
-    handlers = Handlers(conversation, delivery, workers, vitals.metrics, settings.workers, settings.deadline)
+    questions = Questions(conversation, delivery, workers, vitals.metrics, settings.workers, settings.deadline)
+    handlers = Handlers(conversation, delivery, workers, questions)
     turns.when_full(handlers.full)
     app.bot_data.update(workers=workers, conversation=conversation, inbox=inbox, queue=queue, handlers=handlers)
     access = Access(
@@ -106,7 +108,7 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         app.bot_data["channels"] = channels
         posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
         app.add_handler(MessageHandler(posts, channels.post))
-    _route(app, handlers, Elsewhere(handlers.offers, handlers.words))
+    _route(app, handlers, questions, Elsewhere(questions.offers, handlers.words))
     conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app
@@ -123,7 +125,7 @@ def _request(vitals: Vitals, connection_pool_size: int, read_timeout: float) -> 
     )
 
 
-def _route(app: App, handlers: Handlers, elsewhere: Elsewhere) -> None:
+def _route(app: App, handlers: Handlers, questions: Questions, elsewhere: Elsewhere) -> None:
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
     group = new & filters.ChatType.GROUPS
@@ -134,12 +136,12 @@ def _route(app: App, handlers: Handlers, elsewhere: Elsewhere) -> None:
     app.add_handler(CommandHandler("latest", handlers.latest, new))
     app.add_handler(CommandHandler("privacy", handlers.privacy, new))
     app.add_handler(CommandHandler("forget_me", handlers.forget_me, new))
-    app.add_handler(CommandHandler("ask", handlers.question, new))
+    app.add_handler(CommandHandler("ask", questions.question, new))
     app.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
-    app.add_handler(MessageHandler(private & (filters.TEXT | filters.CAPTION), handlers.question))
+    app.add_handler(MessageHandler(private & (filters.TEXT | filters.CAPTION), questions.question))
     app.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.not_text))
-    app.add_handler(MessageHandler(group & (filters.TEXT | filters.CAPTION), handlers.question))
-    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
+    app.add_handler(MessageHandler(group & (filters.TEXT | filters.CAPTION), questions.question))
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, questions.edited))
     app.add_handler(CallbackQueryHandler(handlers.press))
     app.add_handler(InlineQueryHandler(elsewhere.inline))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest))
@@ -181,7 +183,7 @@ async def _keep_house(app: App) -> None:
     conversation: Conversation = app.bot_data["conversation"]
 
     def forget_old() -> None:
-        conversation.forget_old()
+        conversation.memory.forget_old()
         app.bot_data["inbox"].forget_old()
 
     # The examples also warm up what the first question needs.

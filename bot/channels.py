@@ -8,7 +8,7 @@ from pathlib import Path
 
 from telegram import Message, Update
 
-from bot.handlers import Context
+from bot.addressing import Context
 
 _log = logging.getLogger(__name__)
 

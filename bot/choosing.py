@@ -7,10 +7,9 @@ from telegram import CallbackQuery, Update
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
-from bot.addressing import language_of
+from bot.addressing import Context, language_of
 from bot.choices import Choices
 from bot.delivery import Delivery
-from bot.handlers import Context
 from bot.presses import parse_press
 from bot.replies import Reply
 from bot.workers import Workers

@@ -1,9 +1,7 @@
 """The conversation, wherever it is held: questions, commands and presses in, replies out. Synchronous, thread-safe."""
 
 import logging
-import sqlite3
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import about
@@ -12,10 +10,12 @@ from bot.choices import Choices
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
 from bot.filter_notes import filter_problem
 from bot.listings import first_page, listing_page, whole_listing
+from bot.memory import Memory
 from bot.metrics import Outcome
 from bot.offers import Offer, offer, offer_all
-from bot.outcomes import Answered, Ask, Before, Me, Noted, Refusal
+from bot.outcomes import Answered, Ask, Me, Noted, Refusal
 from bot.pages import ALL_FROM, JUDGING, REASONS, Page
+from bot.paging import Pager
 from bot.preferences import Preferences
 from bot.presses import Action, Press, parse_press
 from bot.readings import Readings
@@ -23,21 +23,16 @@ from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
 from bot.words import Words
 from index.errors import FilterError
-from index.records import Answer, Quote
+from index.records import Answer
 from index.serving import AnyArchive
-from index.text import foreign_language
 from index.understood import Form
 
 _log = logging.getLogger(__name__)
-
-ANSWER = "a_"
-"""What the payload of /start begins with that opens an answer by its id."""
 
 MOST_OFFERED = 20
 """Quotes to choose from, for a question from another chat."""
 
 _NEWEST = 10
-_FOLLOWED_FOR_S = 3600.0
 
 
 class Conversation:
@@ -66,14 +61,14 @@ class Conversation:
         self.archive = archive
         self.watches = watches
         self._feedback = feedback
-        self._me: Me | None = None
-        self._shown = shown
+        self.memory = Memory(shown)
         self.choices = Choices(preferences, quotes_per_answer)
+        self._pager = Pager(self.choices)
         self._retention_days = retention_days
 
     def introduce(self, me: Me) -> None:
         """Note what Telegram says of the bot, on which some buttons depend."""
-        self._me = me
+        self._pager.me = me
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus answers."""
@@ -85,7 +80,7 @@ class Conversation:
 
     def help(self, words: Words) -> Reply:
         """How to ask."""
-        return about.help_(words, in_terminal=self._shown is None)
+        return about.help_(words, in_terminal=not self.memory.kept)
 
     def sources(self, words: Words) -> Reply:
         """What is indexed."""
@@ -97,7 +92,7 @@ class Conversation:
 
     def privacy(self, words: Words) -> Reply:
         """What is stored."""
-        return about.terminal_privacy(words) if self._shown is None else about.privacy(self._retention_days, words)
+        return about.privacy(self._retention_days, words) if self.memory.kept else about.terminal_privacy(words)
 
     def not_text(self, words: Words) -> Reply:
         """To a message without words."""
@@ -133,7 +128,7 @@ class Conversation:
             answer = replace(self._search(read_as or question, self.choices.quotes(chat)), question=question)
         except FilterError as error:
             return Answered(about.notice(filter_problem(error, words)))
-        answer_id = self._remember(chat, answer, asked_in, read_as)
+        answer_id = self.memory.add(chat, answer, asked_in, read_as)
         asked = question if asked_in is None else None
         reply = self._first_page(answer, chat, words, answer_id, asked, read_as, claim)
         outcome: Outcome = "answered" if answer.answered else "declined"
@@ -148,7 +143,7 @@ class Conversation:
             return not_said(
                 answer.missing, answer.degraded is not None, words, asked, read_as, Readings.of(answer), answer_id
             )
-        pages = self._pages(words, answer, quotes, chat, answer_id, asked, read_as)
+        pages = self._pager.pages(words, answer, quotes, chat, answer_id, asked, read_as)
         return first_page([replace(page, claim=claim) for page in pages])
 
     def _literally(self, shown: ShownAnswer, chat: int, words: Words) -> Reply:
@@ -158,30 +153,22 @@ class Conversation:
         except FilterError as error:  # its outlet is not in this corpus any more
             return about.notice(filter_problem(error, words))
         answer = replace(answer, question=shown.question)
-        answer_id = self._remember(chat, answer, shown.asked_in, shown.read_as)
+        answer_id = self.memory.add(chat, answer, shown.asked_in, shown.read_as)
         if answer_id is not None and shown.shown_in is not None:
-            self.note_message(answer_id, shown.shown_in)
+            self.memory.note_message(answer_id, shown.shown_in)
         asked = shown.question if shown.asked_in is None else None
         return self._first_page(answer, chat, words, answer_id, asked, shown.read_as)
 
     def open(self, answer_id: str, chat: int, words: Words) -> Reply:
         """The answer that somebody was given elsewhere, for who has its address."""
-        shown = self._shown.copy(answer_id, chat) if self._shown is not None else None
+        shown = self.memory.copy(answer_id, chat)
         quotes = [quote.find(self.archive) for quote in shown.quotes] if shown is not None else []
         if shown is None or not quotes or quotes[0] is None:
             return about.notice(words.say("expired"))
-        return first_page(self._pages(words, shown, quotes, chat, shown.id, shown.question, shown.read_as))
+        return first_page(self._pager.pages(words, shown, quotes, chat, shown.id, shown.question, shown.read_as))
 
     def _completed(self, question: str, chat: int, to: int | None, asked_in: int | None) -> str | None:
-        if self._shown is None:
-            return None
-        try:
-            last = self._shown.in_message(chat, to) if to is not None else None
-            if last is None and chat > 0:
-                last = self._shown.last(chat, _FOLLOWED_FOR_S, asked_in)
-        except sqlite3.Error:
-            _log.exception("the question before could not be looked up")
-            return None
+        last = self.memory.followed(chat, to, asked_in)
         return self.archive.completed(last.meant, question) if last is not None else None
 
     def ask_for_all(self, question: str, words: Words) -> Reply:
@@ -194,7 +181,7 @@ class Conversation:
         except FilterError as error:
             return about.notice(filter_problem(error, words))
         # The nearest passage shows how far off the articles are; more of them would bury the verdict.
-        pages = self._pages(words, answer, answer.quotes or answer.nearest[:1])
+        pages = self._pager.pages(words, answer, answer.quotes or answer.nearest[:1])
         if not pages:
             return self._first_page(answer, 0, words, None, None, None)
         return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
@@ -209,7 +196,9 @@ class Conversation:
             return ()
         answer = self.archive.ask(question.strip(), limit=MOST_OFFERED)
         each = tuple(offer(quote, words) for quote in answer.quotes)
-        return each if answer.form is Form.QUOTES else (offer_all(self._pages(words, answer, answer.quotes)), *each)
+        return (
+            each if answer.form is Form.QUOTES else (offer_all(self._pager.pages(words, answer, answer.quotes)), *each)
+        )
 
     def press(self, data: str | None, chat: int, words: Words) -> Reply | Ask | Refusal | Noted:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""
@@ -217,14 +206,14 @@ class Conversation:
         if press is not None and press.action is Action.EXAMPLE:
             found = next((text for text in self.examples() if about.example_press(text) == data), None)
             return Ask(found) if found is not None else Refusal(words.say("example-expired"))
-        shown = self._shown.find(chat, press.id) if press is not None and self._shown is not None else None
+        shown = self.memory.find(chat, press.id) if press is not None else None
         if press is not None and shown is not None and press.action is Action.LITERAL:
             return self._literally(shown, chat, words)
         if press is None or shown is None or press.number % ALL_FROM >= len(shown.quotes):
             return Refusal(words.say("expired"))
         quotes = [quote.find(self.archive) for quote in shown.quotes]
         asked = shown.question if shown.asked_in is None else None
-        pages = self._pages(words, shown, quotes, chat, shown.id, asked, shown.read_as)
+        pages = self._pager.pages(words, shown, quotes, chat, shown.id, asked, shown.read_as)
         page = next((page for page in pages if page.number == press.number), None)
         if not pages or (page is None and press.number < ALL_FROM):
             return Refusal(words.say("expired"))
@@ -258,52 +247,11 @@ class Conversation:
 
     def forget_me(self, chat: int, words: Words) -> Reply:
         """Delete all that is kept of a chat, and say what that was."""
-        answers = self._shown.forget(chat) if self._shown is not None else 0
+        answers = self.memory.forget(chat)
         verdicts = self._feedback.forget(chat) if self._feedback is not None else 0
         watches = self.watches.forget(chat) if self.watches is not None else 0
         self.choices.forget(chat)
         return about.notice(words.say("forgotten", answers=answers, verdicts=verdicts, watches=watches))
-
-    def before(self, chat: int, question: str, asked_in: int | None, under: int = 0) -> Before:
-        """What is known of an answer that an earlier process may have given.
-
-        Args:
-            asked_in: number of the message with the question; None for an example, pressed in the message `under`.
-        """
-        if self._shown is None:
-            return Before()
-        try:
-            shown = self._shown.unseen(chat, question) if asked_in is None else self._shown.to_message(chat, asked_in)
-            if shown is None or shown.question != question.strip():
-                return Before()
-            last = max(asked_in or under, self._shown.last_shown(chat))
-            return Before(seen=shown.shown_in is not None, perhaps_after=last)
-        except sqlite3.Error:
-            _log.exception("whether a question was answered before could not be looked up")
-            return Before()
-
-    def note_message(self, answer_id: str, message: int) -> None:
-        """Remember in which message an answer is to be seen, so that an edited question can change it."""
-        if self._shown is None:
-            return
-        try:
-            self._shown.shown(answer_id, message)
-        except sqlite3.Error:
-            # The answer is there to be seen; only an edit of its question will not find it.
-            _log.exception("a message number could not be remembered")
-
-    def message_to_change(self, chat: int, asked_in: int, question: str) -> int | None:
-        """The message that answers `asked_in`, if it was answered and now asks something else."""
-        shown = self._shown.to_message(chat, asked_in) if self._shown is not None else None
-        if shown is None:
-            return None
-        # A process may have ended between finding the new answer and showing it.
-        return shown.replaces or (shown.shown_in if shown.question != question.strip() else None)
-
-    def forget_old(self) -> None:
-        """Delete what is older than the retention."""
-        if self._shown is not None:
-            self._shown.forget_old()
 
     def _search(self, question: str, limit: int, literal: bool = False) -> Answer:
         begun = time.monotonic()
@@ -314,39 +262,3 @@ class Conversation:
             ", degraded" if answer.degraded is not None else "",
         )  # fmt: skip
         return answer
-
-    def _remember(self, chat: int, answer: Answer, asked_in: int | None, read_as: str | None) -> str | None:
-        if self._shown is None:
-            return None
-        try:
-            return self._shown.add(chat, answer, asked_in, read_as)
-        except sqlite3.Error:
-            # A full disk must not cost the answer: it goes out without buttons.
-            _log.exception("an answer could not be remembered")
-            return None
-
-    def _pages(
-        self, words: Words, answer: Answer | ShownAnswer, quotes: Sequence[Quote | None], chat: int = 0,
-        answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
-    ) -> list[Page]:  # fmt: skip
-        """A page for each quote, those left out that are no longer found; numbers stay."""
-        return [
-            self._page(words, answer, quote, number, len(quotes), chat, answer_id, asked, read_as)
-            for number, quote in enumerate(quotes)
-            if quote is not None
-        ]
-
-    def _page(
-        self, words: Words, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,
-        answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
-    ) -> Page:  # fmt: skip
-        degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
-        return Page(
-            quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
-            shared=(read_as or answer.question) if self._me is not None and self._me.inline else None,
-            foreign=foreign_language(read_as or answer.question, quote.text, quote.article.language),
-            previews=self.choices.of(chat).previews,
-            readings=answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer),
-            # In a group one quote is enough; who wants the others reads them in private.
-            rest=None if self._me is None or chat >= 0 else f"https://t.me/{self._me.name}?start={ANSWER}{answer_id}",
-        )  # fmt: skip

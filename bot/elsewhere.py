@@ -16,11 +16,10 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.addressing import language_of, question_in
+from bot.addressing import Context, language_of, question_in
 from bot.cutting import shorten
 from bot.delivery import NO_PREVIEW
 from bot.filter_notes import filter_problem
-from bot.handlers import Context
 from bot.offers import Offer
 from bot.words import Words
 from index.errors import FilterError

@@ -16,10 +16,9 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
 from bot import about
-from bot.addressing import language_of
+from bot.addressing import Context, language_of
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.handlers import Context
 from bot.settings import Settings
 from bot.upkeep import index_environ
 from bot.words import Words

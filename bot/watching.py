@@ -11,10 +11,9 @@ from telegram.error import Forbidden, TelegramError
 
 from bot import about
 from bot.access import Access
-from bot.addressing import language_of, thread_of
+from bot.addressing import Context, language_of, thread_of
 from bot.delivery import Delivery
 from bot.filter_notes import filter_problem
-from bot.handlers import Context
 from bot.markup import Bold, Message, Piece, size
 from bot.news import look
 from bot.pages import Page

@@ -1,18 +1,15 @@
 """The facade: all that the bot and the command line know of the index, and the one place that wires its parts."""
 
-import hashlib
 import logging
-import threading
 import time
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from index.answers_kept import AnswersKept
 from index.asking import Asker
-from index.building import build_generation
+from index.corpus_stats import corpus_stats
 from index.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError, ReaderError
 from index.folder import (
@@ -29,31 +26,19 @@ from index.folder import (
 )
 from index.folder import Reading as HeldGeneration
 from index.followups import completed
-from index.gathering import Progress
 from index.keywords import KeywordIndex
 from index.model_files import DEFAULT_MODEL
 from index.names import NameCounts, name_test
-from index.onnx_embedder import open_embedder
 from index.opening import REBUILD, matching_embedder, open_vectors
 from index.places import FoundName, Places
 from index.question import Question
-from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote, Stats
-from index.report import Report
-from index.sources import read_places
+from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
 from index.span_model import DEFAULT_READER, SpanModel, open_span_model
+from index.stats import Stats
 from index.store import ArticleStore
 from index.vectors import FILES as VECTOR_FILES
 
-if TYPE_CHECKING:
-    from index.sources.fetching import Fetcher
-
 log = logging.getLogger(__name__)
-
-ANSWERS_KEPT = 256
-"""Answers kept in memory for the same question again."""
-
-LARGEST_KEPT = 200_000
-"""Characters of the articles of an answer that is kept, those of its copies included."""
 
 _EXAMPLES = 3
 
@@ -101,8 +86,7 @@ class Archive:
             lambda in_corpus: name_test(names, in_corpus), self._places, self.degraded,
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
-        self._answers: OrderedDict[tuple[bytes, int, Filters, bool], Answer] = OrderedDict()
-        self._answering = threading.Lock()  # guards the answers kept, not the finding of them
+        self._kept = AnswersKept()
 
     @classmethod
     def open(
@@ -157,7 +141,7 @@ class Archive:
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
 
-        The last `ANSWERS_KEPT` answers are kept: the same question again is answered at once.
+        The last answers are kept: the same question again is answered at once.
 
         Filters may be typed in the question itself, such as after:2018-02; see `index.typed_filters`.
 
@@ -170,20 +154,12 @@ class Archive:
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
-        words = " ".join(question.split())
-        key = (hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), limit, filters, literal)
-        with self._answering:
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
+        key = self._kept.key(question, limit, filters, literal)
+        answer = self._kept.get(key)
         if answer is None:
             answer, _ = self._asker.answer(question, limit, filters, literal)
-            # What failed this once may work the next time.
-            if answer.degraded == self.degraded and _weight(answer) <= LARGEST_KEPT:
-                with self._answering:
-                    self._answers[key] = replace(answer, question="")  # what people wrote is not kept
-                    while len(self._answers) > ANSWERS_KEPT:
-                        self._answers.popitem(last=False)
+            if answer.degraded == self.degraded:  # what failed this once may work the next time
+                self._kept.keep(key, answer)
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
         return replace(answer, question=question, took_ms=took_ms)
@@ -266,21 +242,7 @@ class Archive:
     @cached_property
     def _stats(self) -> Stats:
         # Found once: an open archive does not change, and counting goes through all its articles.
-        manifest = self._manifest
-        return Stats(
-            articles=manifest.articles,
-            passages=manifest.passages,
-            embedded=manifest.embedding_model is not None,
-            embedding_model=manifest.embedding_model,
-            dimensions=manifest.dimensions,
-            earliest=manifest.earliest,
-            latest=manifest.latest,
-            undated=self._store.undated(),
-            copies=self._store.copied(),
-            built=manifest.built,
-            bytes=sum(size for size, _ in manifest.files.values()),
-            sources=self._store.sources(),
-        )
+        return corpus_stats(self._manifest, self._store)
 
     def close(self) -> None:
         """Release the files."""
@@ -296,51 +258,3 @@ class Archive:
     def each_article(self) -> Iterator[Article]:
         """Every article, in order."""
         return (article for article, _ in self._store.each())
-
-
-def _weight(answer: Answer) -> int:
-    """Characters of the articles that an answer holds in memory."""
-    return sum(
-        len(article.text)
-        for quote in (*answer.quotes, *answer.nearest)
-        for article in (quote.article, *quote.copies)
-    )  # fmt: skip
-
-
-def build(
-    places: Iterable[Path | str],
-    directory: Path,
-    embedding_model: str = DEFAULT_MODEL,
-    progress: Progress = lambda _what, _more, _of: None,
-    *,
-    fields: Mapping[str, str] | None = None,
-    fetch_links: bool = False,
-    allow_private: bool = False,
-) -> Report:
-    """Index the articles in `places` in `directory`, making only what is new.
-
-    Args:
-        places: files, folders, and http or https urls of pages, feeds and sitemaps.
-        fields: our field name to the column of JSON and CSV files that calls it otherwise.
-        fetch_links: whether links in feeds and sitemaps on disk are fetched, as those on the web always are.
-        allow_private: whether urls may lead to private, loopback or link-local addresses.
-
-    Raises:
-        NoArticles: there was no article; the index stays as it was.
-        BuildInProgress: another process builds here.
-        BuildFailed: the disk does not take the index; what serves stays as it was.
-    """
-    given = list(places)
-
-    def fetcher() -> "Fetcher":
-        from index.sources.fetching import Fetcher  # httpx is loaded where something is fetched
-
-        return Fetcher(cache=directory / "fetched", allow_private=allow_private)
-
-    return build_generation(
-        lambda known: read_places(given, fields, fetcher=fetcher, fetch_links=fetch_links, known=known),
-        directory,
-        lambda: open_embedder(embedding_model, directory / MODELS),
-        embedding_model,
-        progress,
-    )

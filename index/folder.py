@@ -19,7 +19,6 @@ Generations that do not serve any more go when the last who reads them lets go o
 """
 
 import fcntl
-import hashlib
 import json
 import logging
 import os
@@ -30,6 +29,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from index.disk import sha256_of, sync
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, BuildInProgress
 from index.generations import (
     CURRENT,
@@ -130,7 +130,7 @@ def check_file(generation: Path, manifest: Manifest, name: str, whole: bool = Fa
         found = path.stat().st_size
         if found != size:
             raise ArchiveDamaged(generation, f"{path} has {found:,} bytes, not {size:,}; {REBUILD}")
-        if (whole or size <= _HASHED) and _sha256(path) != sha:
+        if (whole or size <= _HASHED) and sha256_of(path) != sha:
             raise ArchiveDamaged(generation, f"{path} is not what was written: its hash differs; {REBUILD}")
     except OSError as error:
         raise ArchiveDamaged(generation, f"{path}: {error.strerror}; {REBUILD}") from error
@@ -166,9 +166,9 @@ def file_table(beside: Path) -> dict[str, tuple[int, str]]:
     """
     table = {}
     for path in sorted(beside.rglob("*")):
-        _sync(path)
+        sync(path)
         if path.is_file():
-            table[path.relative_to(beside).as_posix()] = (path.stat().st_size, _sha256(path))
+            table[path.relative_to(beside).as_posix()] = (path.stat().st_size, sha256_of(path))
     return table
 
 
@@ -180,19 +180,19 @@ def publish(directory: Path, beside: Path, manifest: Manifest) -> Path:
     """
     path = beside / MANIFEST
     path.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
-    _sync(path)
-    _sync(beside)
+    sync(path)
+    sync(beside)
     number = 1 + max((int(old.name) for old in numbered(directory)), default=0)
     final = directory / GENERATIONS / f"{number:06d}"
     beside.rename(final)
     try:
-        _sync(final.parent)
+        sync(final.parent)
         _point_at(directory, final.name)
     except BaseException:
         if not _serves(final, directory):
             shutil.rmtree(final, ignore_errors=True)
         raise
-    _sync(directory)
+    sync(directory)
     _remove_others(directory)
     return final
 
@@ -220,7 +220,7 @@ def _point_at(directory: Path, name: str) -> None:
     pointer = directory / f"{CURRENT}.new"
     try:
         pointer.write_text(name, encoding="utf-8")
-        _sync(pointer)
+        sync(pointer)
         pointer.replace(directory / CURRENT)
     except OSError:
         with suppress(OSError):
@@ -240,16 +240,3 @@ def _remove_others(directory: Path) -> None:
     with suppress(ArchiveDamaged, ArchiveMissing):
         serving = current_generation(directory)
         remove_unread(other for other in numbered(directory) if other != serving)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

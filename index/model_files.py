@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.disk import sha256_of
 from index.errors import EmbedderError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -101,16 +102,6 @@ def not_loading(name: str, why: object) -> EmbedderError:
         f"the embedding model {name!r} does not load: {why}. "
         f"Set EMBEDDING_MODEL to a model that is on this machine, or leave it unset for {DEFAULT_MODEL}."
     )
-
-
-def sha256_of(path: Path) -> str:
-    """sha256 of a file's bytes, in hexadecimal.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _known(name: str) -> Mapping[str, str]:

@@ -13,7 +13,6 @@ import fcntl
 import hashlib
 import json
 import logging
-import os
 import shutil
 import warnings
 from collections.abc import Iterator, Mapping
@@ -24,8 +23,9 @@ from typing import Any
 
 import numpy as np
 
+from index.disk import sha256_of, sync
 from index.embedder import SentenceTransformerEmbedder, TokenVectors
-from index.model_files import ModelFiles, sha256_of
+from index.model_files import ModelFiles
 from index.onnx_session import INPUTS, MODEL, TEXT, TOKENIZER, TOKENS, Export, OnnxSession
 
 log = logging.getLogger(__name__)
@@ -143,11 +143,11 @@ def _exported(original: SentenceTransformerEmbedder, files: ModelFiles, models: 
     }
     (beside / _DESCRIPTION).write_text(json.dumps({**described, _DESCRIPTION: _hash(described)}), encoding="utf-8")
     for path in (*beside.iterdir(), beside):
-        _sync(path)
+        sync(path)
     for other in models.glob(f"{files.fingerprint[:16]}-*"):  # damaged, or of another version of a library
         shutil.rmtree(other)
     beside.rename(folder)
-    _sync(models)
+    sync(models)
     return Export(folder, made.dimensions, made.max_tokens, made.inputs)
 
 
@@ -213,11 +213,3 @@ def _check(original: SentenceTransformerEmbedder, exported: OnnxSession) -> None
     least = min(least, float(texts.min()))
     if not least >= LEAST_COSINE:
         raise ValueError(f"a vector of its own has the cosine {least:.5f} with the model's")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,8 +8,9 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
-from index.records import Answer, Article, Quote, Stats
+from index.records import Answer, Article, Quote
 from index.report import Counts, Report
+from index.stats import Stats
 from index.text import foreign_language
 from index.typed_filters import as_typed
 from index.understood import Form

@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from index.dates import PartialDate
 from index.errors import ArchiveDamaged
-from index.records import Article, Filters, Paragraph, ParagraphKind, SourceCount, Span
+from index.records import Article, Filters, Paragraph, ParagraphKind, Span
+from index.stats import SourceCount
 from index.vectors import Rows
 
 _METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})

@@ -8,18 +8,8 @@ from index.archive import Archive
 from index.followups import completed
 from index.mentions import first_mention
 from index.question import is_asked
-from index.records import (
-    EVERYTHING,
-    Answer,
-    Article,
-    Filters,
-    Paragraph,
-    ParagraphKind,
-    Quote,
-    SourceCount,
-    Span,
-    Stats,
-)
+from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, Span
+from index.stats import SourceCount, Stats
 from index.text import sentences, terms
 from index.typed_filters import both, typed_filters
 

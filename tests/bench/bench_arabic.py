@@ -11,7 +11,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from index.archive import Archive, build
+from index.archive import Archive
+from index.indexing import build
 
 QUESTIONS = Path(__file__).parents[1] / "seed_arabic.jsonl"
 

@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from index.archive import Archive, build
+from index.archive import Archive
+from index.indexing import build
 from index.model_files import DEFAULT_MODEL
 from index.model_reader import READ_FEATURES, ModelReader
 from index.onnx_embedder import open_embedder

@@ -7,7 +7,7 @@ import pytest
 from bot import about
 from bot.markup import size
 from bot.replies import MESSAGE_UNITS
-from index.records import SourceCount
+from index.stats import SourceCount
 from tests.bot.conftest import EN, EXAMPLES, FLOOD, RAID
 from tests.fakes import stats_of
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot import elsewhere, insisting
-from bot.conversation import ANSWER
 from bot.inbox import Inbox
+from bot.paging import ANSWER
 from tests.bot.conftest import EXAMPLES, FLOOD, IDLIB, RAID, photo, running
 from tests.fake_bot_api import BOT, GROUP, FakeBotApi, Json, ParsedText, SentMessage
 from tests.fake_bot_api.entities import as_shown

@@ -45,7 +45,7 @@ def test_an_answer_says_how_a_name_was_read_and_takes_it_literally_when_told(sho
     conversation = Conversation(SpellingArchive([RAID]), shown, 5, 30)
     answered = conversation.ask("how many people died in Edlib city?", 42, EN, 7)
     assert answered.answer_id is not None
-    conversation.note_message(answered.answer_id, 8)
+    conversation.memory.note_message(answered.answer_id, 8)
     assert answered.reply.plain.startswith("Edlib → Idlib\n")
     assert "at least 15 people" in answered.reply.plain
     literal = conversation.press(_labels(answered.reply)[EN.say("search-as-written")], 42, EN)

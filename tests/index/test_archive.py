@@ -14,8 +14,9 @@ from index.building import build_generation
 from index.embedder import SentenceTransformerEmbedder, TokenVectors
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
-from index.records import Answer, Article, Filters, SourceCount
+from index.records import Answer, Article, Filters
 from index.sequence import EVENTS_A_QUOTE
+from index.stats import SourceCount
 from index.understood import Form
 from index.vectors import VectorIndex
 from tests.index.fakes import (
@@ -388,7 +389,7 @@ def test_the_same_question_again_is_not_read_again(own: Path) -> None:
 
 
 def test_only_so_many_answers_are_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.archive.ANSWERS_KEPT", 2)
+    monkeypatch.setattr("index.answers_kept.ANSWERS_KEPT", 2)
     model = FirstWordModel()
     archive = open_with(HashEmbedder(), own, model)
     for question in ("who fled Jebrine?", "who fled Sarha?", "who fled Jebrine?", "who fled Delba?", "who fled Sarha?"):
@@ -416,7 +417,7 @@ def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path,
 
 
 def test_answers_over_long_articles_are_not_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.archive.LARGEST_KEPT", 10)
+    monkeypatch.setattr("index.answers_kept.LARGEST_KEPT", 10)
     model = FirstWordModel()
     archive = open_with(HashEmbedder(), own, model)
     archive.ask("who fled Jebrine?")

@@ -244,16 +244,16 @@ def test_a_generation_that_cannot_be_opened_is_passed_over_and_logged_once(
     with closing(following(index, look_every_s=1e6)) as live:  # it looks when it is told to
         broken = publish(index, 2)
         damage(index)
-        live._look()
+        live._follower._look()
         for _ in range(3):
-            live._retry_at = 0.0
-            live._look()
+            live._follower._retry_at = 0.0
+            live._follower._look()
         assert said(live) == raid(1)
         (error,) = errors_in(caplog)
         assert f"generation {broken} cannot be used, and 000001 goes on answering" in error
         assert "run: python -m index build" in error
         publish(index, 3)
-        live._look()
+        live._follower._look()
         assert said(live) == raid(3)
 
 
@@ -291,7 +291,7 @@ def test_what_could_not_be_opened_is_tried_again(index: Path, caplog: pytest.Log
         publish(index, 2)
         until(lambda: bool(errors_in(caplog)))
         ready.set()
-        live._retry_at = 0.0
+        live._follower._retry_at = 0.0
         until(lambda: live.generation == "000002")
     assert len(errors_in(caplog)) == 1
 
@@ -355,7 +355,7 @@ def test_nothing_is_left_after_closing(index: Path) -> None:
 def test_a_generation_that_is_replaced_while_it_is_opened_is_not_answered_from(
     index: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "index.serving")
+    caplog.set_level(logging.INFO, "index.following")
     opened: list[Archive] = []
 
     def overtaken(index: Path) -> Archive:

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from index.errors import ArchiveDamaged
 from index.filing import ArticleWriter, Filed
-from index.records import Article, Filters, SourceCount, Span
+from index.records import Article, Filters, Span
+from index.stats import SourceCount
 from index.store import ArticleStore
 from tests.index import strategies
 from tests.index.fakes import laid_out, long_article

@@ -1,0 +1,53 @@
+"""The pages of an answer: each quote with all that the reply to it depends on."""
+
+from collections.abc import Sequence
+
+from bot.answers import ShownAnswer
+from bot.choices import Choices
+from bot.outcomes import Me
+from bot.pages import Page
+from bot.readings import Readings
+from bot.words import Words
+from index.records import Answer, Quote
+from index.text import foreign_language
+
+ANSWER = "a_"
+"""What the payload of /start begins with that opens an answer by its id."""
+
+
+class Pager:
+    """Makes pages as a chat has chosen and as the bot's own profile allows.
+
+    Attributes:
+        me: what Telegram says of the bot, None before it was asked.
+    """
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self.me: Me | None = None
+
+    def pages(
+        self, words: Words, answer: Answer | ShownAnswer, quotes: Sequence[Quote | None], chat: int = 0,
+        answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
+    ) -> list[Page]:  # fmt: skip
+        """A page for each quote, those left out that are no longer found; numbers stay."""
+        return [
+            self._page(words, answer, quote, number, len(quotes), chat, answer_id, asked, read_as)
+            for number, quote in enumerate(quotes)
+            if quote is not None
+        ]
+
+    def _page(
+        self, words: Words, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,
+        answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
+    ) -> Page:  # fmt: skip
+        degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
+        return Page(
+            quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
+            shared=(read_as or answer.question) if self.me is not None and self.me.inline else None,
+            foreign=foreign_language(read_as or answer.question, quote.text, quote.article.language),
+            previews=self._choices.of(chat).previews,
+            readings=answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer),
+            # In a group one quote is enough; who wants the others reads them in private.
+            rest=None if self.me is None or chat >= 0 else f"https://t.me/{self.me.name}?start={ANSWER}{answer_id}",
+        )  # fmt: skip

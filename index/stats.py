@@ -1,0 +1,38 @@
+"""What an index holds, in numbers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """One outlet (None: not given) with the number of its articles and their newest date."""
+
+    source: str | None
+    articles: int
+    newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What an index holds.
+
+    Attributes:
+        earliest, latest: dates of the oldest and newest dated article, None when none is dated.
+        copies: articles that carry a report which another one carries as well.
+        built: ISO 8601 time of the build, UTC.
+        bytes: size of the index on disk.
+        sources: per outlet, most articles first, then by name.
+    """
+
+    articles: int
+    passages: int
+    embedded: bool
+    embedding_model: str | None
+    dimensions: int
+    earliest: str | None
+    latest: str | None
+    undated: int
+    copies: int
+    built: str
+    bytes: int
+    sources: tuple[SourceCount, ...]
