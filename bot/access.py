@@ -57,7 +57,7 @@ class Doorkeeper:
         chat_id, person_id = (known.id if known is not None else None for known in (chat, person))
         if self._access.admits(chat_id, person_id):
             return
-        _log.info("update %d is of chat %s, which is not let in", update.update_id, chat_id)
+        _log.info("chat %s is not let in", chat_id)
         message = update.message
         starts = message is not None and (message.text or "").startswith("/start")
         private = chat is not None and chat.type == chat.PRIVATE and chat.id not in self._access.blocked

@@ -95,7 +95,7 @@ class Handlers:
     async def give_up(self, update: Update) -> None:
         """An update that ended the process each time it was begun."""
         error_id = secrets.token_hex(4)
-        _log.error("error %s: update %d is given up", error_id, update.update_id)
+        _log.error("error %s: it is given up", error_id)
         await self._apologise(update, error_id)
 
     async def press(self, update: Update, _: Context) -> None:
@@ -132,7 +132,7 @@ class Handlers:
             _log.info("chat %s does not let the bot write", chat.id if chat is not None else None)
             return
         error_id = secrets.token_hex(4)
-        _log.error("error %s in update %d", error_id, update.update_id, exc_info=error)
+        _log.error("error %s", error_id, exc_info=error)
         await self._apologise(update, error_id)
 
     async def _apologise(self, update: Update, error_id: str) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from telegram.error import InvalidToken
 
 from bot.settings import Settings
+from bot.tracing import note_update, update_of
 
 _LEAST_LEVELS = {
     "httpx": logging.WARNING,
@@ -22,7 +23,8 @@ def configure_logging(settings: Settings) -> None:
     token = settings.telegram_bot_token
     secret = token.get_secret_value() if token is not None else None
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Redacting(_JsonLines() if settings.log_format == "json" else _lines(), secret))
+    handler.setFormatter(_Redacting(_JsonLines() if settings.log_format == "json" else _Lines(), secret))
+    handler.addFilter(note_update)
     # The refused token is reported in one line at the end; the library would add a page.
     handler.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_info[1], InvalidToken)))
     # The library shows all of an update that it cannot parse.
@@ -37,20 +39,32 @@ def configure_logging(settings: Settings) -> None:
         logging.getLogger(name).setLevel(max(level, least))
 
 
-def _lines() -> logging.Formatter:
-    return logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+class _Lines(logging.Formatter):
+    """A line a record, or more where it holds an exception; the number of the update before the words."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the name is the library's)
+        update = update_of(record)
+        whose = "" if update is None else f" [{update}]"
+        return f"{record.asctime} {record.levelname} {record.name}{whose}: {record.message}"
+
+    def usesTime(self) -> bool:  # noqa: N802
+        """Always; the library would look for it in a format."""
+        return True
 
 
 class _JsonLines(logging.Formatter):
     """One object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
         }
+        update = update_of(record)
+        if update is not None:
+            line["update"] = update
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -128,7 +128,9 @@ class Questions:
         try:
             yield outcomes
         finally:
-            self._metrics.answered(time.monotonic() - begun, outcomes[-1] if outcomes else "failed")
+            outcome: Outcome = outcomes[-1] if outcomes else "failed"
+            self._metrics.answered(time.monotonic() - begun, outcome)
+            _log.info("%s after %.2f s", outcome, time.monotonic() - begun)
 
     async def _note(self, answer_id: str | None, message: int) -> None:
         if answer_id is not None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeAlias
@@ -12,6 +13,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.inbox import MOST_TRIES, Inbox
 from bot.parsing import is_readable
+from bot.tracing import dealing_with
 
 _log = logging.getLogger(__name__)
 
@@ -52,17 +54,19 @@ class UpdateQueue(asyncio.Queue[object]):
             await super().put(item)
 
     async def _take(self, update: Update) -> None:
-        if await self._accepted(update):
-            await super().put(update)
-        else:
-            _log.info("update %d came again", update.update_id)
+        with dealing_with(update.update_id):
+            if await self._accepted(update):
+                _log.info("taken")
+                await super().put(update)
+            else:
+                _log.info("came again")
 
     async def _accepted(self, update: Update) -> bool:
         try:
             return await asyncio.to_thread(self._inbox.accept, update.update_id, update.to_dict())
         except Exception:
             # Better an answer that a crash would lose than none, and than no more answers at all.
-            _log.exception("update %d could not be written to the inbox", update.update_id)
+            _log.exception("it could not be written to the inbox")
             return True
 
     async def replay(self, bot: Bot, give_up: GiveUp) -> None:
@@ -85,7 +89,8 @@ class UpdateQueue(asyncio.Queue[object]):
 
 async def _apologise(give_up: GiveUp, update: Update) -> None:
     try:
-        await give_up(update)
+        with dealing_with(update.update_id):
+            await give_up(update)
     except Exception:
         _log.exception("no apology for update %d", update.update_id)
 
@@ -113,6 +118,10 @@ class Turns(BaseUpdateProcessor):
         if not isinstance(update, Update) or not isinstance(coroutine, Coroutine):
             await coroutine
             return
+        with dealing_with(update.update_id):
+            await self._at_its_turn(update, coroutine)
+
+    async def _at_its_turn(self, update: Update, coroutine: Coroutine[Any, Any, Any]) -> None:
         chat, person = update.effective_chat, update.effective_user
         if chat is None:
             await self._handle(update, coroutine)
@@ -152,6 +161,7 @@ class Turns(BaseUpdateProcessor):
             coroutine.close()  # it is still in the inbox
             return
         self._inbox.begin(update.update_id)
+        begun = time.monotonic()
         task = asyncio.create_task(coroutine)
         self._running.add(task)
         try:
@@ -164,6 +174,7 @@ class Turns(BaseUpdateProcessor):
         finally:
             self._running.discard(task)
         self._inbox.done(update.update_id)
+        _log.info("done in %.2f s", time.monotonic() - begun)
 
     async def _refuse(self, update: Update, key: tuple[int, int]) -> None:
         self._inbox.done(update.update_id)
@@ -174,7 +185,7 @@ class Turns(BaseUpdateProcessor):
             if not await self._full(update):
                 self._told.discard(key)  # there was nothing to say to this one
         except Exception:
-            _log.exception("update %d could not be refused", update.update_id)
+            _log.exception("it could not be refused")
 
     def _close(self) -> None:
         self._closed = True

@@ -1,6 +1,7 @@
 """Where the bot leaves the event loop for what computes, and for what reads the archive or the bot's own state."""
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -21,7 +22,8 @@ class Workers:
 
     async def run(self, work: Callable[_Args, _Result], *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
         """What `work` returns, or raises, on one of the threads."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*args, **kwargs))
+        context = contextvars.copy_context()  # what is logged there belongs to the same update
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: context.run(work, *args, **kwargs))
 
     def close(self) -> None:
         """Wait for the work at hand; what has no thread yet is not begun."""

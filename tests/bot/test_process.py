@@ -12,7 +12,7 @@ from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S
 
 
-async def _start(folder: Path, api: FakeBotApi, token: str = TOKEN, **more: str) -> Process:
+async def start(folder: Path, api: FakeBotApi, token: str = TOKEN, **more: str) -> Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -31,7 +31,7 @@ async def _start(folder: Path, api: FakeBotApi, token: str = TOKEN, **more: str)
     )
 
 
-async def _end(process: Process) -> tuple[int, list[str]]:
+async def end(process: Process) -> tuple[int, list[str]]:
     """Exit code and log, once it has ended."""
     _, errors = await asyncio.wait_for(process.communicate(), SLOW_S)
     assert process.returncode is not None
@@ -39,10 +39,10 @@ async def _end(process: Process) -> tuple[int, list[str]]:
 
 
 async def test_a_second_process_says_why_it_ends_and_the_first_goes_on(api: FakeBotApi, tmp_path: Path) -> None:
-    first = await _start(tmp_path, api)
+    first = await start(tmp_path, api)
     await asyncio.wait_for(api.polling.wait(), SLOW_S)
     polls = len(api.called("getUpdates"))
-    code, log = await _end(await _start(tmp_path, api))
+    code, log = await end(await start(tmp_path, api))
     assert code == 2
     assert len(log) == 1
     assert "another bot runs here with the same token" in log[0]
@@ -50,15 +50,15 @@ async def test_a_second_process_says_why_it_ends_and_the_first_goes_on(api: Fake
     await api.say(IDLIB)
     await api.answer()
     first.terminate()
-    assert (await _end(first))[0] == 0
+    assert (await end(first))[0] == 0
 
 
 async def test_it_ends_at_once_while_it_waits_for_telegram(api: FakeBotApi, tmp_path: Path) -> None:
     api.faults.append(Fault("getMe", "drop", times=1000))
-    process = await _start(tmp_path, api)
+    process = await start(tmp_path, api)
     await api.until(lambda: api.faults[0].times < 998, SLOW_S)
     process.terminate()
-    code, log = await _end(process)
+    code, log = await end(process)
     assert code == 0
     assert sum("Telegram cannot be reached" in line for line in log) == 1
     assert not any("Traceback" in line for line in log)
@@ -66,12 +66,12 @@ async def test_it_ends_at_once_while_it_waits_for_telegram(api: FakeBotApi, tmp_
 
 async def test_a_webhook_is_served_until_sigterm_and_stays(api: FakeBotApi, tmp_path: Path) -> None:
     listen = f"127.0.0.1:{free_port()}"
-    process = await _start(tmp_path, api, WEBHOOK_URL="https://bot.example.org/hook", WEBHOOK_LISTEN=listen)
+    process = await start(tmp_path, api, WEBHOOK_URL="https://bot.example.org/hook", WEBHOOK_LISTEN=listen)
     await api.until(lambda: api.webhook is not None, SLOW_S)
     assert api.webhook is not None
     assert len(api.webhook["secret_token"]) >= 32
     process.terminate()
-    code, log = await _end(process)
+    code, log = await end(process)
     assert code == 0
     assert api.called("deleteWebhook") == []
     assert not any(api.webhook["secret_token"] in line for line in log)
@@ -79,19 +79,19 @@ async def test_a_webhook_is_served_until_sigterm_and_stays(api: FakeBotApi, tmp_
 
 async def test_a_refused_token_ends_a_webhook_too(api: FakeBotApi, tmp_path: Path) -> None:
     listen = f"127.0.0.1:{free_port()}"
-    process = await _start(
+    process = await start(
         tmp_path, api, "1:refused-token", WEBHOOK_URL="https://bot.example.org/", WEBHOOK_LISTEN=listen
     )
-    code, log = await _end(process)
+    code, log = await end(process)
     assert code == 2
     assert log == ["Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)"]
 
 
 async def test_the_log_is_json_when_asked_for(api: FakeBotApi, tmp_path: Path) -> None:
-    process = await _start(tmp_path, api, LOG_FORMAT="json", LOG_LEVEL="DEBUG")
+    process = await start(tmp_path, api, LOG_FORMAT="json", LOG_LEVEL="DEBUG")
     await asyncio.wait_for(api.polling.wait(), SLOW_S)
     process.terminate()
-    code, log = await _end(process)
+    code, log = await end(process)
     assert code == 0
     for line in log:
         assert {"time", "level", "logger", "message"} <= set(json.loads(line))
