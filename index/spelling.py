@@ -56,6 +56,7 @@ _NEAR = (0.0, 0.0, 0.12, 0.4, 0.7)
 _NEAR_EACH_MORE = 0.15
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_name(name: str) -> tuple[tuple[str, ...], str]:
     """The folded words of a name without articles, and what kind of place they are said to be: city, province or ""."""
     found = [word.folded for word in words(name[:_LONGEST])]
@@ -65,6 +66,7 @@ def bare_name(name: str) -> tuple[tuple[str, ...], str]:
     return tuple(_without_article(word) for word in plain), told
 
 
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """What spellings of a name with and without articles, spaces, doubled letters and a last h have in common."""
     joined = "".join(bare_name(name)[0])
@@ -79,6 +81,7 @@ def sounds(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", heard)
 
 
+@lru_cache(maxsize=1 << 14)
 def skeletons(name: str) -> frozenset[str]:
     """The consonants of a name, alike ones as one; none for very short names. Names that are near share one."""
     heard = sounds(name)
