@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """One outlet (None: not given) with the number of its articles and their newest date."""
+    """One outlet (None: not given) with the number of its articles, their newest and their oldest date."""
 
     source: str | None
     articles: int
     newest: str | None
+    oldest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

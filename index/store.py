@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.dates import PartialDate
 from index.errors import ArchiveDamaged
-from index.records import Article, Filters, Paragraph, ParagraphKind, Span
+from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, Span
 from index.stats import SourceCount
 from index.vectors import Rows
 
@@ -65,6 +65,8 @@ class ArticleStore:
         except sqlite3.Error as error:
             raise self._damaged(error) from error
         self.first_row: Rows = np.concatenate([[0], np.cumsum([n for (n,) in counts], dtype=np.int64)])
+        self._by_date: Rows | None = None
+        self._reports: Rows | None = None
 
     def __len__(self) -> int:
         return len(self.first_row) - 1
@@ -109,10 +111,31 @@ class ArticleStore:
             yield from (Known(*record) for record in part)
             last = part[-1][0]
 
-    def newest(self, limit: int) -> tuple[Article, ...]:
-        """At most `limit` articles by date, newest first, undated ones last, ties by place."""
-        rows = self._all(f"SELECT {_OF_ARTICLE} FROM {_JOINED} ORDER BY a.latest DESC, a.number LIMIT ?", limit)  # noqa: S608
-        return tuple(_article(row) for row in rows)
+    def newest_first(self, among: npt.NDArray[np.bool_] | None = None) -> Rows:
+        """The indexes of articles by date, newest first, undated ones last, ties by place.
+
+        Args:
+            among: shape (articles,), which of them; None for all.
+        """
+        if self._by_date is None:  # numbers alone, so it is read out of the index that filters use
+            found = self._all("SELECT number FROM articles ORDER BY latest DESC, number")
+            self._by_date = np.array([number - 1 for (number,) in found], dtype=np.int64)
+        return self._by_date if among is None else self._by_date[among[self._by_date]]
+
+    def reports(self) -> Rows:
+        """Which report each article carries: the index of the first article that carries it, shape (articles,)."""
+        if self._reports is None:
+            found = self._all("SELECT first_copy FROM articles ORDER BY number")
+            self._reports = np.array([number - 1 for (number,) in found], dtype=np.int64)
+        return self._reports
+
+    def titles(self, indexes: Sequence[int]) -> list[str | None]:
+        """The titles of the articles at `indexes` (from 0), in their order."""
+        numbers = json.dumps([index + 1 for index in indexes])  # as one value: SQLite takes a bounded number of them
+        found = dict(
+            self._all("SELECT number, title FROM articles WHERE number IN (SELECT value FROM json_each(?))", numbers)
+        )
+        return [found[index + 1] for index in indexes]
 
     def ids(self) -> frozenset[str]:
         """The ids of all articles."""
@@ -137,33 +160,21 @@ class ArticleStore:
 
         An undated article passes no filter on dates.
         """
-        wanted, values = ["1"], list[str]()
-        if filters.sources:
-            wanted.append(f"source COLLATE NOCASE IN ({', '.join('?' * len(filters.sources))})")
-            values += filters.sources
-        if filters.languages:
-            wanted.append(f"language IN ({', '.join('?' * len(filters.languages))})")
-            values += filters.languages
-        if filters.after is not None:
-            wanted.append("latest >= ?")
-            values.append(PartialDate.parse(filters.after).earliest.isoformat())
-        if filters.before is not None:
-            wanted.append("earliest <= ?")
-            values.append(PartialDate.parse(filters.before).latest.isoformat())
-        if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
-            wanted.append("id IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(sorted(filters.articles)))
-        found = self._all(f"SELECT number FROM articles WHERE {' AND '.join(wanted)}", *values)  # noqa: S608
+        wanted, values = _narrowed(filters)
+        found = self._all(f"SELECT number FROM articles WHERE {wanted}", *values)  # noqa: S608
         mask = np.zeros(len(self), dtype=bool)
         mask[[number - 1 for (number,) in found]] = True
         return mask
 
-    def sources(self) -> tuple[SourceCount, ...]:
-        """Articles and newest date per outlet, most articles first, then by name."""
+    def sources(self, filters: Filters = EVERYTHING) -> tuple[SourceCount, ...]:
+        """Articles and dates per outlet, most articles first, then by name; filters on places are left out."""
+        wanted, values = _narrowed(filters)
         found = self._all(
-            "SELECT source, count(*), max(published) FROM articles GROUP BY source ORDER BY count(*) DESC, source"
+            "SELECT source, count(*), max(published), min(published) FROM articles"  # noqa: S608
+            f" WHERE {wanted} GROUP BY source ORDER BY count(*) DESC, source",
+            *values,
         )
-        return tuple(SourceCount(source, count, newest) for source, count, newest in found)
+        return tuple(SourceCount(*row) for row in found)
 
     def languages(self) -> tuple[str, ...]:
         """The languages that articles are in, by name."""
@@ -205,6 +216,27 @@ class ArticleStore:
 
     def _damaged(self, why: object) -> ArchiveDamaged:
         return ArchiveDamaged(self.path.parent, f"{self.path} cannot be read ({why}); run: python -m index build")
+
+
+def _narrowed(filters: Filters) -> tuple[str, list[str]]:
+    """The condition on articles that filters are, those on places left out, and the values in it."""
+    wanted, values = ["1"], list[str]()
+    if filters.sources:
+        wanted.append(f"source COLLATE NOCASE IN ({', '.join('?' * len(filters.sources))})")
+        values += filters.sources
+    if filters.languages:
+        wanted.append(f"language IN ({', '.join('?' * len(filters.languages))})")
+        values += filters.languages
+    if filters.after is not None:
+        wanted.append("latest >= ?")
+        values.append(PartialDate.parse(filters.after).earliest.isoformat())
+    if filters.before is not None:
+        wanted.append("earliest <= ?")
+        values.append(PartialDate.parse(filters.before).latest.isoformat())
+    if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
+        wanted.append("id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(filters.articles)))
+    return " AND ".join(wanted), values
 
 
 def _unpacked(blob: bytes, width: int) -> list[list[int]]:

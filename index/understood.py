@@ -16,6 +16,8 @@ class Form(StrEnum):
     """Figures for one event that differ, the newest report first."""
     EVENTS = "events"
     """One quote an event, in order of time."""
+    REPORTS = "reports"
+    """One quote a report, the newest first: a digest."""
 
 
 class Standing(StrEnum):
