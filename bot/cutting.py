@@ -55,7 +55,7 @@ def shorten(text: str, units: int) -> str:
     """`text` cut at a word border with an ellipsis to at most `units` UTF-16 units; for labels, never for quotes."""
     if utf16_length(text) <= units:
         return text
-    return text[: _end_within(text, 0, len(text), units - 1)].rstrip() + "…"
+    return text[: end_within(text, 0, len(text), units - 1)].rstrip() + "…"
 
 
 def _cut_at_words(text: str, span: Span, keep: Span | None, units: int) -> Span:
@@ -65,10 +65,10 @@ def _cut_at_words(text: str, span: Span, keep: Span | None, units: int) -> Span:
         # The words to keep come late: begin with them, after as much of a run-up as half of the room left allows.
         room = max(0, units - utf16_length(text[keep.start : keep.end])) // 2
         start = _start_within(text, span.start, keep.start, room)
-    return Span(start, _end_within(text, start, span.end, units))
+    return Span(start, end_within(text, start, span.end, units))
 
 
-def _end_within(text: str, start: int, end: int, units: int) -> int:
+def end_within(text: str, start: int, end: int, units: int) -> int:
     """The last word border at which `text[start:...]` takes at most `units`; inside a word when it is one long word."""
     reach = start
     while reach < end and units > 0:

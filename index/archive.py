@@ -2,13 +2,15 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from index.answers_kept import AnswersKept
 from index.asking import Asker
+from index.browsing import Browser
 from index.corpus_stats import corpus_stats
 from index.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError, ReaderError
@@ -39,6 +41,8 @@ from index.store import ArticleStore
 from index.vectors import FILES as VECTOR_FILES
 
 log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
 
 _EXAMPLES = 3
 
@@ -86,6 +90,7 @@ class Archive:
             lambda in_corpus: name_test(names, in_corpus), self._places, self.degraded,
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
+        self._browser = Browser(self._store, by_article, self._asker.names.read, manifest.latest)
         self._kept = AnswersKept()
 
     @classmethod
@@ -213,9 +218,9 @@ class Archive:
         """The ids of all articles: those that an earlier build had not are new."""
         return self._store.ids()
 
-    def newest(self, limit: int) -> tuple[Article, ...]:
-        """At most `limit` articles, the newest first; one without a date comes after all that have one."""
-        return self._store.newest(limit)
+    def browse(self, look: Callable[[Browser], Found]) -> Found:
+        """What `look` finds where articles are found without a question."""
+        return look(self._browser)
 
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`, else None."""

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
-import numpy as np
-
 from index.answering import Found, nearest_of
 from index.bridging import bridged
 from index.differing import figures_of
@@ -22,7 +20,7 @@ from index.narrowing import Mask, mentioning, passing
 from index.places import Places
 from index.question import Question, is_asked, understand
 from index.reader import Reader, Reading, SentenceReader
-from index.records import Answer, Article, Filters, Hit, Quote
+from index.records import Answer, Filters, Hit, Quote
 from index.rereading import NameReader, Reread
 from index.retrieval import Retriever
 from index.sequence import sequence_of
@@ -70,7 +68,7 @@ class Asker:
         self._degraded = degraded
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = is_name(self._mentions)
-        self._names = NameReader(places, self._is_anywhere, self.is_name)
+        self.names = NameReader(places, self._is_anywhere, self.is_name)
         self._without_model = SentenceReader(embedder, self.rarity)
         self._by_keywords = SentenceReader(None, self.rarity)
         self._with_model = None if model is None else ModelReader(model, self.rarity)
@@ -96,7 +94,7 @@ class Asker:
         """
         words, filters = self.filters_in(question, filters)
         if not literal:
-            filters = replace(filters, places=tuple(self._names.read(place).text for place in filters.places))
+            filters = replace(filters, places=tuple(self.names.read(place).text for place in filters.places))
         absent = tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
         if absent and absent == filters.places:
             return Answer(question, (), (), absent, self._degraded, 0.0, filters=filters), []
@@ -107,7 +105,7 @@ class Asker:
         return replace(answer, question=question, filters=filters), hits
 
     def _answer(self, question: str, limit: int, allowed: Mask | None, literal: bool) -> tuple[Answer, list[Hit]]:
-        reread = Reread(question, {}) if literal else self._names.read(question)
+        reread = Reread(question, {}) if literal else self.names.read(question)
         known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
         asked = self._bridged(reread.respelt(known))
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
@@ -145,8 +143,8 @@ class Asker:
         if not wanted or is_asked(text):
             return ()
         found, allowed = mentioning(text, self._by_article), passing(filters, self._store, self._by_article)
-        rows = np.flatnonzero(found if allowed is None else found & allowed)
-        articles = sorted((self._store.at(row)[0] for row in rows.tolist()), key=_newest_last, reverse=True)
+        rows = self._store.newest_first(found if allowed is None else found & allowed)
+        articles = (self._store.at(row)[0] for row in rows.tolist())
         places = ((article, first_mention(article, wanted)) for article in articles)
         quotes = (Quote(article, place[0], place[1], 1.0) for article, place in places if place is not None)
         return tuple(map(self._with_copies, islice(quotes, limit)))
@@ -212,8 +210,3 @@ class Asker:
     def _is_anywhere(self, word: str) -> bool:
         """Whether any article has the word in its text, its title, its outlet, its author or its date."""
         return self._mentions(word) or stem(word) in self._by_article
-
-
-def _newest_last(article: Article) -> str:
-    """By its date as far as it is known, undated ones first."""
-    return article.published or ""

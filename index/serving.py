@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from index.archive import Archive
+from index.archive import Archive, Found
+from index.browsing import Browser
 from index.errors import ArchiveError
 from index.following import LOOK_EVERY_S, Follower
 from index.model_files import DEFAULT_MODEL
@@ -105,10 +106,10 @@ class LiveArchive:
         with self._follower.asked() as served:
             return served.archive.article_ids()
 
-    def newest(self, limit: int) -> tuple[Article, ...]:
-        """The newest articles; see `Archive.newest`."""
+    def browse(self, look: Callable[[Browser], Found]) -> Found:
+        """What `look` finds without a question; one look, however long, is at one generation."""
         with self._follower.asked() as served:
-            return served.archive.newest(limit)
+            return served.archive.browse(look)
 
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`; see `Archive.completed`."""

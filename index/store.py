@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.dates import PartialDate
+from index.conditions import condition_of
 from index.errors import ArchiveDamaged
 from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, Span
 from index.stats import SourceCount
@@ -125,7 +125,7 @@ class ArticleStore:
     def reports(self) -> Rows:
         """Which report each article carries: the index of the first article that carries it, shape (articles,)."""
         if self._reports is None:
-            found = self._all("SELECT first_copy FROM articles ORDER BY number")
+            found = self._all("SELECT coalesce(first_copy, number) FROM articles ORDER BY number")
             self._reports = np.array([number - 1 for (number,) in found], dtype=np.int64)
         return self._reports
 
@@ -156,11 +156,8 @@ class ArticleStore:
         return tuple(_article(row) for row in found)
 
     def matching(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        """Which articles the filters let through, shape (articles,), those on places left out: the words are elsewhere.
-
-        An undated article passes no filter on dates.
-        """
-        wanted, values = _narrowed(filters)
+        """Which articles the filters let through, shape (articles,), those on places left out; see `condition_of`."""
+        wanted, values = condition_of(filters)
         found = self._all(f"SELECT number FROM articles WHERE {wanted}", *values)  # noqa: S608
         mask = np.zeros(len(self), dtype=bool)
         mask[[number - 1 for (number,) in found]] = True
@@ -168,7 +165,7 @@ class ArticleStore:
 
     def sources(self, filters: Filters = EVERYTHING) -> tuple[SourceCount, ...]:
         """Articles and dates per outlet, most articles first, then by name; filters on places are left out."""
-        wanted, values = _narrowed(filters)
+        wanted, values = condition_of(filters)
         found = self._all(
             "SELECT source, count(*), max(published), min(published) FROM articles"  # noqa: S608
             f" WHERE {wanted} GROUP BY source ORDER BY count(*) DESC, source",
@@ -216,27 +213,6 @@ class ArticleStore:
 
     def _damaged(self, why: object) -> ArchiveDamaged:
         return ArchiveDamaged(self.path.parent, f"{self.path} cannot be read ({why}); run: python -m index build")
-
-
-def _narrowed(filters: Filters) -> tuple[str, list[str]]:
-    """The condition on articles that filters are, those on places left out, and the values in it."""
-    wanted, values = ["1"], list[str]()
-    if filters.sources:
-        wanted.append(f"source COLLATE NOCASE IN ({', '.join('?' * len(filters.sources))})")
-        values += filters.sources
-    if filters.languages:
-        wanted.append(f"language IN ({', '.join('?' * len(filters.languages))})")
-        values += filters.languages
-    if filters.after is not None:
-        wanted.append("latest >= ?")
-        values.append(PartialDate.parse(filters.after).earliest.isoformat())
-    if filters.before is not None:
-        wanted.append("earliest <= ?")
-        values.append(PartialDate.parse(filters.before).latest.isoformat())
-    if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
-        wanted.append("id IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(sorted(filters.articles)))
-    return " AND ".join(wanted), values
 
 
 def _unpacked(blob: bytes, width: int) -> list[list[int]]:

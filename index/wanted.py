@@ -27,7 +27,8 @@ _NAMED_IN = ("en", "ar")
 """Languages in which languages may be named, besides their own."""
 _AROUND = frozenset(
     """the a in on of from by about at articles article news reports report latest newest what is new s digest sources
-    outlets language في من عن علي مقالات مقال اخبار خبر احدث اخر جديد الجديد ما هو باللغه لغه اللغه مصادر ملخص""".split()
+    outlets language في من عن علي مقالات مقال اخبار خبر احدث اخر جديد الجديد ما هو باللغه لغه اللغه مصادر
+    ملخص""".split()
 )
 """Words around those that say which articles."""
 _MARKS = " .,:;!?؟،؛\"'“”«»()"
@@ -94,7 +95,9 @@ def read(text: str, known: Known, today: date, *, outlets: bool = True) -> Read:
         typed = both(typed, Filters(after=found.after, before=found.before))
     by_name = {_folded(name): name for name in reversed(known.outlets)} if outlets else {}
     plain, sources = _taken(plain, by_name)
-    plain, languages = _taken(plain, {name: code for code in known.languages for name in names_of(code)})
+    # A language that nothing is in is told as that, and not taken for a place.
+    codes = (*_NAMED_IN, *known.languages)
+    plain, languages = _taken(plain, {name: code for code in codes for name in names_of(code)})
     filters = both(typed, Filters(sources, languages))
     return Read(checked(filters, lambda: known.outlets, lambda: known.languages), counted, _bare(plain))
 
