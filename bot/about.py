@@ -4,28 +4,26 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from bot.buttons import Button
-from bot.citation import cite, tidy, written_date
+from bot.citation import tidy, written_date
 from bot.cutting import shorten
-from bot.markup import Bold, Italic, Message, Piece
+from bot.markup import Bold, Italic, Message
 from bot.presses import Action, Press
 from bot.replies import QUESTION_LIMIT, Reply
 from bot.words import Words
-from index.records import Article
-from index.stats import SourceCount, Stats
+from index.stats import Stats
 
 COMMANDS = (
-    "ask", "sources", "latest", "watch", "unwatch", "quiet", "settings", "language", "help", "privacy", "forget_me",
+    "ask", "latest", "digest", "article", "sources", "watch", "unwatch", "quiet", "settings", "language", "help",
+    "privacy", "forget_me",
     "start",
 )  # fmt: skip
 """What the bot can be told by name, in the order of Telegram's menu."""
 
-IN_TERMINAL = ("ask", "sources", "latest", "help", "privacy", "start")
+IN_TERMINAL = ("ask", "latest", "digest", "article", "sources", "help", "privacy", "start")
 """Those of them that can be typed in the terminal."""
 
 _LABEL_UNITS = 120
 _EXAMPLES = 3
-_OUTLETS = 25
-_OUTLET_UNITS = 60
 
 
 def start(stats: Stats, examples: Sequence[str], words: Words) -> Reply:
@@ -51,39 +49,42 @@ def help_(words: Words, in_terminal: bool = False) -> Reply:
     in_telegram = [] if in_terminal else [buttons, words.say("help-groups")]
     names = IN_TERMINAL if in_terminal else COMMANDS
     commands = [words.say("help-command", name=name, what=words.say(f"command-{name}")) for name in names]
-    told = [words.say("help"), words.say("help-filters"), *in_telegram, words.say("help-limits")]
+    told = [
+        words.say("help"),
+        words.say("help-filters"),
+        words.say("help-browsing"),
+        *in_telegram,
+        words.say("help-limits"),
+    ]
     paragraphs = [*told, "\n".join(commands)]
     return Reply((Bold(words.say("help-title")), "\n", "\n\n".join(paragraphs)))
 
 
-def sources(stats: Stats, words: Words) -> Reply:
-    """What is indexed: counts, dates, and the outlets with most articles."""
+def sources(stats: Stats, words: Words) -> Message:
+    """What is indexed: counts and dates."""
     corpus = words.say("articles", count=stats.articles)
     lines = [words.say("sources-count", corpus=corpus, passages=stats.passages), _dates(stats, words)]
     built = written_date(stats.built, words)
     if built:
         lines.append(words.say("sources-built", date=built))
-    message: Message = (Bold(words.say("sources-title")), "\n", " ".join(lines))
-    # One unnamed outlet would say nothing that the count has not said.
-    if any(source.source for source in stats.sources):
-        named_first = sorted(stats.sources, key=lambda source: source.source is None)
-        outlets = [_outlet(source, words) for source in named_first[:_OUTLETS]]
-        rest = named_first[_OUTLETS:]
-        if rest:
-            articles = words.say("articles-listed", count=sum(source.articles for source in rest))
-            outlets.append(words.say("sources-more", outlets=len(rest), corpus=articles))
-        message = (*message, "\n\n", "\n".join(outlets))
-    return Reply(message)
+    return (Bold(words.say("sources-title")), "\n", " ".join(lines))
 
 
-def latest(articles: Sequence[Article], words: Words) -> Reply:
-    """The newest articles with their sources."""
-    if not articles:
-        return notice(words.say("no-articles"))
-    pieces: list[Piece] = [Bold(words.say("latest"))]
-    for article in articles:
-        pieces += ["\n\n", *cite(article, 0, words)]
-    return Reply(tuple(pieces))
+def article_how(title: str | None, words: Words) -> Reply:
+    """How to ask for an article, with a title that there is."""
+    example = tidy(title, _LABEL_UNITS, words)
+    return notice(words.say("article-how", example=example) if example else words.say("article-how-plain"))
+
+
+def no_such_article(name: str, words: Words) -> Reply:
+    """That no article is called so, nor says any of the words."""
+    return notice(words.say("no-such-article", name=tidy(name, _LABEL_UNITS, words) or ""))
+
+
+def no_such_outlet(name: str, filters: Message, words: Words) -> Reply:
+    """That no outlet has these words in its name, or none is in the filters."""
+    named = tidy(name, _LABEL_UNITS, words)
+    return Reply((*filters, words.say("no-such-outlet", name=named) if named else words.say("nothing-fits")))
 
 
 def privacy(retention_days: int, words: Words) -> Reply:
@@ -142,12 +143,3 @@ def _dates(stats: Stats, words: Words) -> str:
         return words.say("sources-dated", latest=latest, earliest=earliest)
     undated = words.say("articles", count=stats.undated)
     return words.say("sources-some-undated", latest=latest, earliest=earliest, undated=undated)
-
-
-def _outlet(source: SourceCount, words: Words) -> str:
-    outlet = tidy(source.source, _OUTLET_UNITS, words) or words.say("sources-no-outlet")
-    corpus = words.say("articles-listed", count=source.articles)
-    newest = written_date(source.newest, words)
-    if newest is None:
-        return words.say("sources-outlet", outlet=outlet, corpus=corpus)
-    return words.say("sources-outlet-newest", outlet=outlet, corpus=corpus, newest=newest)

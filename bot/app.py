@@ -19,6 +19,7 @@ from telegram.ext import (
 )
 
 from bot.access import Access, Doorkeeper
+from bot.browsing import Browsing
 from bot.channels import Channels
 from bot.choices import CHOICES
 from bot.choosing import Choosing
@@ -29,6 +30,7 @@ from bot.handlers import Handlers, polling_failed
 from bot.health import Vitals
 from bot.inbox import Inbox
 from bot.insisting import Insistence
+from bot.library import PRESSES
 from bot.liveness import WatchedRequest
 from bot.operating import Operating
 from bot.outcomes import Me
@@ -99,6 +101,9 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         watching = Watching(conversation.watches, conversation.archive, delivery, access, conversation.choices.words)
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
+    _route_browsing(
+        app, Browsing(conversation.library, delivery, workers, conversation.choices.words, conversation.memory)
+    )
     _route_choosing(app, Choosing(conversation.choices, delivery, workers))
     operating = Operating(settings, conversation, delivery, workers)
     if settings.admin_ids:
@@ -132,8 +137,6 @@ def _route(app: App, handlers: Handlers, questions: Questions, elsewhere: Elsewh
 
     app.add_handler(CommandHandler("start", handlers.start, new))
     app.add_handler(CommandHandler("help", handlers.help, new))
-    app.add_handler(CommandHandler("sources", handlers.sources, new))
-    app.add_handler(CommandHandler("latest", handlers.latest, new))
     app.add_handler(CommandHandler("privacy", handlers.privacy, new))
     app.add_handler(CommandHandler("forget_me", handlers.forget_me, new))
     app.add_handler(CommandHandler("ask", questions.question, new))
@@ -158,6 +161,15 @@ def _route_operating(app: App, operating: Operating, people: Collection[int]) ->
 def _route_watching(app: App, watching: Watching) -> None:
     for command, callback in (("watch", watching.watch), ("unwatch", watching.unwatch), ("quiet", watching.quiet)):
         app.add_handler(CommandHandler(command, callback, filters.UpdateType.MESSAGE))
+
+
+def _route_browsing(app: App, browsing: Browsing) -> None:
+    for command, callback in (
+        ("latest", browsing.latest), ("sources", browsing.sources), ("article", browsing.article),
+        ("digest", browsing.digest),
+    ):  # fmt: skip
+        app.add_handler(CommandHandler(command, callback, filters.UpdateType.MESSAGE))
+    app.add_handler(CallbackQueryHandler(browsing.press, rf"v1:[{''.join(sorted(PRESSES))}]:"))
 
 
 def _route_choosing(app: App, choosing: Choosing) -> None:

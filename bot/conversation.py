@@ -9,6 +9,7 @@ from bot.answers import ShownAnswer, ShownAnswers
 from bot.choices import Choices
 from bot.feedback import FeedbackStore, JudgedQuote, Verdict
 from bot.filter_notes import filter_problem
+from bot.library import Library
 from bot.listings import first_page, listing_page, whole_listing
 from bot.memory import Memory
 from bot.metrics import Outcome
@@ -18,6 +19,7 @@ from bot.pages import ALL_FROM, JUDGING, REASONS, Page
 from bot.paging import Pager
 from bot.preferences import Preferences
 from bot.presses import Action, Press, parse_press
+from bot.reading import whole_article_row
 from bot.readings import Readings
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
@@ -31,8 +33,6 @@ _log = logging.getLogger(__name__)
 
 MOST_OFFERED = 20
 """Quotes to choose from, for a question from another chat."""
-
-_NEWEST = 10
 
 
 class Conversation:
@@ -64,6 +64,7 @@ class Conversation:
         self.memory = Memory(shown)
         self.choices = Choices(preferences, quotes_per_answer)
         self._pager = Pager(self.choices)
+        self.library = Library(archive, self.memory, self._pager)
         self._retention_days = retention_days
 
     def introduce(self, me: Me) -> None:
@@ -81,14 +82,6 @@ class Conversation:
     def help(self, words: Words) -> Reply:
         """How to ask."""
         return about.help_(words, in_terminal=not self.memory.kept)
-
-    def sources(self, words: Words) -> Reply:
-        """What is indexed."""
-        return about.sources(self.archive.stats(), words)
-
-    def latest(self, words: Words) -> Reply:
-        """The newest articles."""
-        return about.latest(self.archive.newest(_NEWEST), words)
 
     def privacy(self, words: Words) -> Reply:
         """What is stored."""
@@ -219,7 +212,8 @@ class Conversation:
             return Refusal(words.say("expired"))
         match press.action:
             case Action.CONTEXT if page is not None:
-                return context_page(page)
+                reply = context_page(page)
+                return replace(reply, rows=(*reply.rows, *whole_article_row(page, self._pager.me, chat)))
             case Action.QUOTE:
                 return listing_page(pages, press.number - ALL_FROM) if page is None else quote_page(page)
             case _:

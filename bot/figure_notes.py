@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.citation import SEPARATOR, tidy, written_date
-from bot.markup import Bold, Italic, Message
+from bot.markup import Bold, Italic, Message, Piece
 from bot.pages import Page
 from bot.words import Words
 from index.records import Quote
@@ -32,6 +32,8 @@ def listing_title(pages: Sequence[Page]) -> Message:
     words, readings = pages[0].words, pages[0].readings
     if readings.form is Form.EVENTS:
         return (Bold(words.say("events-listed", count=pages[0].count)),)
+    if readings.form is Form.REPORTS:
+        return _digest_title(pages[0])
     several = len({page.quote.occurred for page in pages}) > 1
     title: Message = (Bold(words.say("reports-of-events" if several else "reports-differ")),)
     return title if readings.tally is None else (*title, SEPARATOR, counted(readings.tally, words))
@@ -47,7 +49,9 @@ def item_head(page: Page) -> Message:
     quote, words = page.quote, page.words
     marked = None if quote.highlight is None else tidy(quote.article.cut(quote.highlight), _FIGURE_UNITS, words)
     date = written_date(quote.article.published, words)
-    if page.readings.form is Form.EVENTS:
+    if page.readings.form is Form.REPORTS:
+        stressed, date = date or words.say("event-undated"), None
+    elif page.readings.form is Form.EVENTS:
         stressed, date = written_date(quote.occurred, words) or date or words.say("event-undated"), marked
     else:
         stressed = marked or ""
@@ -56,6 +60,21 @@ def item_head(page: Page) -> Message:
         details.append(words.say(f"mark-{quote.standing.value}"))
     rest = "".join(SEPARATOR + part for part in details if part)
     return (f"{page.number + 1}. ", Bold(stressed), rest)
+
+
+def _digest_title(page: Page) -> Message:
+    """How many reports there are and how many of them are here; where the archive ends, if its last days are meant."""
+    words, tally, period = page.words, page.readings.tally, page.readings.understood.period
+    pieces: list[Piece] = [Bold(words.say("digest"))]
+    if tally is not None:
+        copied = tally.reports > tally.independent
+        pieces.append(SEPARATOR + (counted(tally, words) if copied else words.say("reports", count=tally.reports)))
+        if page.count < tally.independent:
+            pieces += ["\n", Italic(words.say("digest-newest", count=page.count))]
+    ended = written_date(period.before, words) if period is not None else None
+    if ended is not None:
+        pieces += ["\n", Italic(words.say("archive-ends", date=ended))]
+    return tuple(pieces)
 
 
 def counted(tally: Tally, words: Words) -> str:

@@ -13,9 +13,11 @@ _NAMES = 4
 def filter_line(filters: Filters, words: Words) -> Message:
     """Which articles were looked in, on one line with a blank one behind; nothing where all of them were."""
     kept = []
-    if (date := written_date(filters.after, words)) is not None:
+    if filters.after == filters.before and (date := written_date(filters.after, words)) is not None:
+        kept.append(words.say("filter-within", date=date))
+    elif (date := written_date(filters.after, words)) is not None:
         kept.append(words.say("filter-after", date=date))
-    if (date := written_date(filters.before, words)) is not None:
+    if filters.after != filters.before and (date := written_date(filters.before, words)) is not None:
         kept.append(words.say("filter-before", date=date))
     if filters.places:
         kept.append(words.say("filter-place", names=_either(filters.places, words)))

@@ -14,7 +14,9 @@ from bot.delivery import Delivery
 from bot.outcomes import Ask, Noted, Refusal
 from bot.paging import ANSWER
 from bot.questions import Questions
+from bot.reading import ARTICLE
 from bot.replies import Reply
+from bot.requests import IN_ADDRESS
 from bot.rivals import Conflicts
 from bot.words import Words
 from bot.workers import Workers
@@ -43,6 +45,10 @@ class Handlers:
             chat = update.effective_message.chat.id
             await self._say(update, lambda words: self._conversation.open(payload.removeprefix(ANSWER), chat, words))
             return
+        if payload.startswith((ARTICLE, IN_ADDRESS)) and update.effective_message is not None:
+            chat = update.effective_message.chat.id
+            await self._say(update, lambda words: self._conversation.library.open(payload, chat, words))
+            return
         if update.effective_message is not None:
             async with self._delivery.typing(update.effective_message.chat.id, thread_of(update.effective_message)):
                 await self._workers.run(self._conversation.examples)
@@ -51,14 +57,6 @@ class Handlers:
     async def help(self, update: Update, _: Context) -> None:
         """/help."""
         await self._say(update, self._conversation.help)
-
-    async def sources(self, update: Update, _: Context) -> None:
-        """/sources."""
-        await self._say(update, self._conversation.sources)
-
-    async def latest(self, update: Update, _: Context) -> None:
-        """/latest."""
-        await self._say(update, self._conversation.latest)
 
     async def privacy(self, update: Update, _: Context) -> None:
         """/privacy."""

@@ -80,7 +80,7 @@ def page_rows(page: Page) -> Rows:
         page.words.say("back-to-all"), Press(Action.QUOTE, page.answer_id, ALL_FROM + page.number).data
     )
     rows = (
-        *name_rows(page.readings.understood.names, page.answer_id, page.words),
+        *_literal_row(page),
         (all_of_them,) if listed else (),
         _ways(page, page.answer_id),
         _taking(page),
@@ -101,7 +101,7 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
     if answer_id is None:
         return ()
     judging = _judging(replace(first, number=ALL_FROM + first.number), answer_id)
-    names = name_rows(first.readings.understood.names, answer_id, words)
+    names = _literal_row(first)
     if first.rest is not None:
         return (*names, (LinkButton(words.say("all-quotes", count=first.count), first.rest),), *judging)
     each = tuple(Button(str(page.number + 1), Press(Action.QUOTE, answer_id, page.number).data) for page in pages)
@@ -112,6 +112,13 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
         ways.append(Button(words.say("next"), Press(Action.QUOTE, answer_id, ALL_FROM + onward).data))
     sharing = (_share(first),) if first.shared is not None else ()
     return tuple(row for row in (*names, each, tuple(ways), sharing, *judging) if row)
+
+
+def _literal_row(page: Page) -> Rows:
+    """A digest was not searched for."""
+    if page.readings.form is Form.REPORTS:
+        return ()
+    return name_rows(page.readings.understood.names, page.answer_id, page.words)
 
 
 def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:

@@ -10,6 +10,7 @@ from bot.readings import Readings
 from bot.words import Words
 from index.records import Answer, Quote
 from index.text import foreign_language
+from index.understood import Form
 
 ANSWER = "a_"
 """What the payload of /start begins with that opens an answer by its id."""
@@ -42,12 +43,14 @@ class Pager:
         answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
     ) -> Page:  # fmt: skip
         degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
+        readings = answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer)
+        foreign = foreign_language(read_as or answer.question, quote.text, quote.article.language)
         return Page(
             quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
             shared=(read_as or answer.question) if self.me is not None and self.me.inline else None,
-            foreign=foreign_language(read_as or answer.question, quote.text, quote.article.language),
+            foreign=foreign if readings.form is not Form.REPORTS else None,  # nothing was read across languages
             previews=self._choices.of(chat).previews,
-            readings=answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer),
+            readings=readings,
             # In a group one quote is enough; who wants the others reads them in private.
             rest=None if self.me is None or chat >= 0 else f"https://t.me/{self.me.name}?start={ANSWER}{answer_id}",
         )  # fmt: skip

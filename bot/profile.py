@@ -13,7 +13,7 @@ from bot.words import LANGUAGES, Words, words_for
 _log = logging.getLogger(__name__)
 
 _TIME_LIMIT_S = 20.0
-_GROUP_COMMANDS = ("ask", "sources", "settings", "help", "privacy")
+_GROUP_COMMANDS = ("ask", "latest", "digest", "article", "sources", "settings", "help", "privacy")
 
 
 async def introduce(bot: Bot) -> None:

@@ -1,14 +1,15 @@
 """The same conversation in a terminal, for a bot without a token: one question a line, until the input ends."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TextIO
 
 from bot import about
 from bot.conversation import Conversation
 from bot.markup import to_terminal
 from bot.replies import Reply
-from bot.words import words_for
+from bot.words import Words, words_for
 
 _WORDS = words_for("en")
 
@@ -49,11 +50,18 @@ def _reply(conversation: Conversation, text: str) -> Reply:
     commands = {
         "/start": conversation.start,
         "/help": conversation.help,
-        "/sources": conversation.sources,
-        "/latest": conversation.latest,
         "/privacy": conversation.privacy,
     }
+    library = conversation.library
+    browsing: dict[str, Callable[[str, int, Words], Reply]] = {
+        "/sources": library.sources,
+        "/latest": library.latest,
+        "/article": library.article,
+        "/digest": lambda rest, chat, words: library.digest(rest, chat, words, None).reply,
+    }
     first, _, rest = text.partition(" ")
+    if first in browsing:
+        return replace(browsing[first](rest, 0, _WORDS), rows=())
     if first in commands:
         return commands[first](_WORDS)
     if first == "/ask":

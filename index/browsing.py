@@ -141,11 +141,14 @@ class Browser:
         _, first = np.unique(reports[order], return_index=True)
         rows = order[np.sort(first)].tolist()
         quotes = tuple(islice((quote for row in rows if (quote := self._opening(row, filters))), limit))
-        missing = tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
         return Answer(
-            as_typed(filters), quotes, (), missing, None, 0.0, Form.REPORTS, wanted.understood,
+            as_typed(filters), quotes, (), self.missing(filters), None, 0.0, Form.REPORTS, wanted.understood,
             Tally(len(order), len(rows)), filters,
         )  # fmt: skip
+
+    def missing(self, filters: Filters) -> tuple[str, ...]:
+        """The places of the filters that no article mentions."""
+        return tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
 
     def _opening(self, row: int, filters: Filters) -> Quote | None:
         article = self._store.at(row)[0]

@@ -10,6 +10,10 @@
 -watch = { "\u2068" }/watch{ "\u2069" }
 -unwatch = { "\u2068" }/unwatch{ "\u2069" }
 -quiet = { "\u2068" }/quiet{ "\u2069" }
+-latest = { "\u2068" }/latest{ "\u2069" }
+-digest = { "\u2068" }/digest{ "\u2069" }
+-article = { "\u2068" }/article{ "\u2069" }
+-sources = { "\u2068" }/sources{ "\u2069" }
 -forget-me = { "\u2068" }/forget_me{ "\u2069" }
 
 language-name = العربية
@@ -91,7 +95,7 @@ start-examples = اطرح سؤالك بكلماتك، أو جرّب أحد هذ�
 start-no-examples = اطرح سؤالك بكلماتك.
 help-title = كيف تسأل
 help = اكتب سؤالك بكلماتك. أبحث عن الجمل التي تجيب عنه وأعرضها كما كُتبت تمامًا: الكلمات التي تحمل الجواب بخط عريض، والمصدر تحتها. وإن لم يرد الجواب في المقالات، أقول لك ذلك وأعرض أقرب مقطع.
-help-buttons = زر «{ $more }» يعرض الفقرات المحيطة بالاقتباس، وزر «{ $next }» يعرض الاقتباس التالي. وإذا عدّلت سؤالك عدّلت جوابي عنه.
+help-buttons = زر «{ $more }» يعرض الفقرات المحيطة بالاقتباس، وزر «{ $next }» يعرض الاقتباس التالي. والرقم تحت القائمة يفتح ما أمامه. وإذا عدّلت سؤالك عدّلت جوابي عنه.
 help-groups = في المجموعات، اكتب { -ask } ثم سؤالك، أو اذكر اسمي، أو ردّ على إحدى رسائلي.
 help-limits = ليست لي آراء، ولا أترجم ولا أخمّن، ولا أبحث عن شيء في الإنترنت. والاقتباس يبيّن ما يقوله المقال، لا أن ما يقوله صحيح.
 help-command = { "\u2068" }/{ $name }{ "\u2069" }: { $what }
@@ -99,8 +103,10 @@ help-command = { "\u2068" }/{ $name }{ "\u2069" }: { $what }
 ## What commands are for.
 
 command-ask = طرح سؤال على المقالات
-command-sources = المقالات التي أبحث فيها، ومدى حداثتها
-command-latest = أحدث المقالات
+command-sources = الناشرون الذين أبحث في مقالاتهم، ومدى حداثتها، وجزء من الاسم يكفي
+command-latest = أحدث المقالات، أو أحدث ما نشره ناشر أو كُتب بلغة أو عن مكان أو في شهر
+command-digest = ما ورد عن مكان أو أسبوع أو شهر، اقتباسًا اقتباسًا
+command-article = قراءة مقال: كلمات من عنوانه
 command-watch = تنبيه حين تجيب مقالات جديدة عن أمر تتابعه
 command-unwatch = إنهاء متابعة
 command-quiet = ساعات بلا تنبيهات
@@ -119,17 +125,67 @@ sources-dated = الأحدث: { $latest }، والأقدم: { $earliest }.
 sources-undated = لا يحمل أي مقال تاريخًا.
 sources-some-undated = الأحدث: { $latest }، والأقدم: { $earliest }، عدا { $undated } بلا تاريخ.
 sources-built = آخر فهرسة: { $date }.
-sources-outlet = • { $outlet }: { $corpus }
-sources-outlet-newest = • { $outlet }: { $corpus }، الأحدث: { $newest }
-sources-no-outlet = بلا ذكر للناشر
+sources-outlet = { $number }. { $outlet }: { $about }
+sources-no-outlet = • بلا ذكر للناشر: { $about }
+untitled-outlet = ناشر بلا اسم
+corpus-from = { $corpus }، { $dates }
 sources-more =
     { $outlets ->
         [zero] ولا ناشرين آخرين ({ $corpus }).
-        [one] وناشر آخر له { $corpus }.
-        [two] وناشران آخران لهما { $corpus }.
-        [few] و{ $outlets } ناشرين آخرين لهم { $corpus }.
-        [many] و{ $outlets } ناشرًا آخر لهم { $corpus }.
-       *[other] و{ $outlets } ناشر آخر لهم { $corpus }.
+        [one] وناشر آخر له { $corpus }. للعثور عليه: { -sources } وجزء من اسمه.
+        [two] وناشران آخران لهما { $corpus }. للعثور على أحدهما: { -sources } وجزء من اسمه.
+        [few] و{ $outlets } ناشرين آخرين لهم { $corpus }. للعثور على أحدهم: { -sources } وجزء من اسمه.
+        [many] و{ $outlets } ناشرًا آخر لهم { $corpus }. للعثور على أحدهم: { -sources } وجزء من اسمه.
+       *[other] و{ $outlets } ناشر آخر لهم { $corpus }. للعثور على أحدهم: { -sources } وجزء من اسمه.
+    }
+outlets-found =
+    { $count ->
+        [zero] لا ناشرين
+        [one] ناشر واحد
+        [two] ناشران
+        [few] { $count } ناشرين
+        [many] { $count } ناشرًا
+       *[other] { $count } ناشر
+    }
+no-such-outlet = لا يوجد ناشر في اسمه «{ $name }». { -sources } يعرضهم جميعًا.
+
+## /latest, /article and /digest.
+
+of-total = { $first }–{ $last } من { $total }
+nothing-fits = لا يوجد مقال مطابق.
+archive-spans = المقالات هنا من { $earliest } إلى { $latest }.
+archive-ends = ينتهي الأرشيف في { $date }.
+all-in-private = المزيد في محادثة خاصة
+articles-found = مقالات بهذا العنوان
+articles-near = لا يوجد مقال فيه هذه الكلمات كلها. الأقرب إليها:
+articles-found-more =
+    { $more ->
+        [zero] لا مقالات أخرى فيها هذه الكلمات.
+        [one] مقال آخر فيه هذه الكلمات. أضف كلمة للعثور عليه.
+        [two] مقالان آخران فيهما هذه الكلمات. أضف كلمة للعثور على أحدهما.
+        [few] { $more } مقالات أخرى فيها هذه الكلمات. أضف كلمة للعثور على غيرها.
+        [many] { $more } مقالًا آخر فيها هذه الكلمات. أضف كلمة للعثور على غيرها.
+       *[other] { $more } مقال آخر فيها هذه الكلمات. أضف كلمة للعثور على غيرها.
+    }
+article-how = أي مقال تريد أن تقرأ؟ اكتب كلمات من عنوانه بعد { -article }، مثلًا: { -article } { $example }
+article-how-plain = أي مقال تريد أن تقرأ؟ اكتب كلمات من عنوانه بعد { -article }.
+no-such-article = لا يوجد مقال عنوانه «{ $name }»، ولا مقال فيه أي من هذه الكلمات.
+article-empty = ليس في هذا المقال ما يُقرأ.
+article-page = الصفحة { $number } من { $count }
+whole-article = المقال كاملًا
+read-on = تابع القراءة في محادثة خاصة
+article-gone = لم يعد هذا المقال بين المقالات التي لديّ.
+article-changed = تغيّر هذا المقال منذ ذلك الحين. هذا نصّه الآن.
+list-expired = لم أعد أستطيع عرض هذه القائمة. اطلبها من جديد من فضلك.
+digest = ملخص بالاقتباسات
+digest-week = أسبوع
+digest-newest =
+    { $count ->
+        [zero] لا شيء منها هنا.
+        [one] هنا أحدثها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيره.
+        [two] هنا أحدث اثنين منها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيرهما.
+        [few] هنا أحدث { $count } منها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيرها.
+       *[other] هنا أحدث { $count } منها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيرها.
     }
 
 ## /privacy and /forget_me.
@@ -374,8 +430,10 @@ listing-shortened = الاقتباسات مختصرة هنا، والأرقام 
 ## Filters and dates in a question.
 
 help-filters = للبحث في بعض المقالات فقط، اكتب مع سؤالك مرشّحات مثل: { "\u2068" }بعد:2018-02 قبل:2018-03-15 مكان:سراقب مصدر:"اسم الجهة" لغة:ar{ "\u2069" }.
+help-browsing = تقبل الأوامر { -latest } و{ -digest } و{ -sources } المرشّحات نفسها، أو كلمات عادية: { "\u2068" }/latest سراقب{ "\u2069" }، { "\u2068" }/digest إدلب 2018-02{ "\u2069" }، { "\u2068" }/digest أسبوع{ "\u2069" }.
 filters = في المقالات الآتية فقط: { $which }
 filter-after = منذ { $date }
+filter-within = من { $date }
 filter-before = حتى { $date }
 filter-place = ما يذكر { $names }
 filter-source = ما نشرته { $names }

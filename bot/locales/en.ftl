@@ -77,7 +77,7 @@ start-no-examples = Ask in your own words.
 help-title = How to ask
 help = Write a question in your own words. I look for the sentences that answer it and show them exactly as they were written, the words that answer in bold, the source underneath. If the articles do not say, I tell you so and show the nearest passage.
 # $more, $next: what the buttons say, see "more-context" and "next".
-help-buttons = “{ $more }” shows the paragraphs around a quote, “{ $next }” the next quote. If you edit a question, I edit its answer.
+help-buttons = “{ $more }” shows the paragraphs around a quote, “{ $next }” the next quote. A number under a list opens what stands there. If you edit a question, I edit its answer.
 help-groups = In a group, write /ask and your question, mention me, or reply to one of my messages.
 help-limits = I have no opinions, I do not translate or guess, and I look nothing up on the internet. A quote shows what an article says, not that it is true.
 # $name: of a command; $what: what it is for, as one of the lines below says it.
@@ -86,8 +86,10 @@ help-command = /{ $name }: { $what }
 ## What commands are for; Telegram shows these lines in its menu (at most 256 characters).
 
 command-ask = Ask the articles a question
-command-sources = Which articles I search, and how new they are
-command-latest = The newest articles
+command-sources = Outlets I search, and how new they are; part of a name finds one
+command-latest = Newest articles, also of an outlet, language, place or month
+command-digest = What was reported of a place, a week or a month, quote by quote
+command-article = Read an article: words of its title
 command-watch = Tell me when new articles answer something
 command-unwatch = End a watch
 command-quiet = Hours without news
@@ -114,13 +116,65 @@ sources-undated = No article carries a date.
 sources-some-undated = Newest: { $latest }; oldest: { $earliest }; { $undated } without a date.
 # $date: of the last change.
 sources-built = Last indexed on { $date }.
-# $outlet: a name; $corpus: a number of articles, as "articles-listed" says it.
-sources-outlet = • { $outlet }: { $corpus }
-# $newest: a date.
-sources-outlet-newest = • { $outlet }: { $corpus }, newest { $newest }
-sources-no-outlet = no outlet named
+# $number: of the outlet in the list; $outlet: a name; $about: a number of articles, as "articles-listed" or "corpus-from" says it.
+sources-outlet = { $number }. { $outlet }: { $about }
+# $about: as above.
+sources-no-outlet = • no outlet named: { $about }
+untitled-outlet = an outlet without a name
+# $corpus: a number of articles, as "articles-listed" says it; $dates: one date, or two as "dates" says them.
+corpus-from = { $corpus }, { $dates }
 # $outlets: a number of outlets that are not listed; $corpus: as above.
-sources-more = and { $outlets } more with { $corpus }.
+sources-more =
+    { $outlets ->
+        [one] and { $outlets } more with { $corpus }. To find one: /sources and part of its name.
+       *[other] and { $outlets } more with { $corpus }. To find one: /sources and part of its name.
+    }
+# $count: outlets that were found.
+outlets-found =
+    { $count ->
+        [one] { $count } outlet
+       *[other] { $count } outlets
+    }
+# $name: words that were looked for in names.
+no-such-outlet = No outlet has “{ $name }” in its name. /sources lists them all.
+
+## /latest, /article and /digest.
+
+# $first, $last: numbers of the first and the last article in the message; $total: how many there are.
+of-total = { $first }–{ $last } of { $total }
+nothing-fits = No article fits.
+# $earliest, $latest: dates.
+archive-spans = The articles here are from { $earliest } to { $latest }.
+# $date: of the newest article.
+archive-ends = The archive ends on { $date }.
+all-in-private = More in private
+articles-found = Articles of that name
+articles-near = No article has all of these words. The nearest:
+# $more: at least 1.
+articles-found-more =
+    { $more ->
+        [one] { $more } more has these words. Add a word to find it.
+       *[other] { $more } more have these words. Add a word to find another one.
+    }
+# $example: a title.
+article-how = Which article would you like to read? Write words of its title after /article, for example: /article { $example }
+article-how-plain = Which article would you like to read? Write words of its title after /article.
+# $name: what was looked for.
+no-such-article = No article is called “{ $name }”, and none says any of these words.
+article-empty = There is nothing to read in this article.
+# $number: which page this is; $count: of how many.
+article-page = Page { $number } of { $count }
+whole-article = Whole article
+read-on = Read on in private
+# What a press is answered with has at most 200 characters.
+article-gone = This article is not among those I hold any more.
+article-changed = This article has changed since. This is how it is now.
+list-expired = I can no longer show this list. Please ask for it again.
+digest = Digest
+# What stands for "/digest" alone: the word for the last seven days.
+digest-week = week
+# $count: at least 2.
+digest-newest = Only the newest { $count } are here. Name a place or a shorter time for the others.
 
 ## /privacy and /forget_me.
 
@@ -358,10 +412,13 @@ listing-shortened = Quotes are shortened here; the numbers show them whole.
 ## Filters and dates in a question.
 
 help-filters = To look in some articles only, write filters with your question: after:2018-02 before:2018-03-15 place:Saraqeb source:"Example Post" language:ar.
+help-browsing = /latest, /digest and /sources take the same filters, or plain words: /latest Saraqeb, /digest Idlib 2018-02, /digest week.
 # $which: a list of what is said below.
 filters = Only articles { $which }
 # $date: a day, a month or a year.
 filter-after = from { $date } on
+# $date: as above, where it is the first and the last.
+filter-within = of { $date }
 # $date: as above.
 filter-before = until { $date }
 # $names: names with "or" between the last two.
