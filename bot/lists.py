@@ -138,11 +138,11 @@ def _turning(
         return (LinkButton(words.say("all-in-private"), f"https://t.me/{me.name}?start={payload}"),)
     ways = []
     if request.skip > 0:
-        ways.append(("back", max(0, request.skip - most)))
+        ways.append((words.say("back"), max(0, request.skip - most)))
     if last < total:
-        ways.append(("next", last))
+        ways.append((words.say("next"), last))
     made = [(label, Request(request.action, request.filters, request.name, skip).data) for label, skip in ways]
-    return tuple(Button(words.say(label), data) for label, data in made if data is not None)
+    return tuple(Button(label, data) for label, data in made if data is not None)
 
 
 def _read(filters: Filters, listed: Listed, words: Words, ends: str | None) -> Message:

@@ -4,6 +4,7 @@ Without a date a stretch is counted back from the last day of the archive: an ol
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,13 +55,16 @@ def period_in(text: str, today: date, ends: date | None) -> FoundPeriod | None:
         today: what "today" and "yesterday" are counted from.
         ends: the last day that the archive has; None where no article has a date.
     """
-    return _written(text, today, ends or today) or (_counted(text, ends) if ends is not None else None)
+    text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)  # as long as it was
+    return _written(text, today, ends or today) or _counted(text, ends)
 
 
-def _counted(text: str, ends: date) -> FoundPeriod | None:
+def _counted(text: str, ends: date | None) -> FoundPeriod | None:
     match = _STRETCH.search(text)
     if match is None:
         return None
+    if ends is None:  # there is nothing to count from
+        return FoundPeriod(Span(*match.span()), None, None)
     counted = last_days(match["words"], _DAYS[fold(match["unit"])], ends)
     return FoundPeriod(Span(*match.span()), counted.after, counted.before, counted)
 

@@ -3,13 +3,26 @@
 import re
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from index.archive import Archive
+import numpy as np
+
+from index.archive import Archive, Found
+from index.browsing import Browser
+from index.dates import parse_date
+from index.filing import ArticleWriter, Filed
 from index.followups import completed
+from index.keywords import KeywordIndex
 from index.mentions import first_mention
+from index.passages import described
 from index.question import is_asked
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, Span
+from index.rereading import Reread
 from index.stats import SourceCount, Stats
+from index.store import ArticleStore
 from index.text import sentences, terms
 from index.typed_filters import both, typed_filters
 
@@ -55,6 +68,7 @@ class FakeArchive(Archive):
 
     Args:
         before_ask: called with each question first, on the thread that asks: to wait, or to raise.
+        reports: for each article the index of the first one that carries its report; without any each has its own.
     """
 
     def __init__(
@@ -63,7 +77,9 @@ class FakeArchive(Archive):
         degraded: str | None = None,
         before_ask: Callable[[str], None] = lambda question: None,
         examples: Sequence[str] = (),
+        reports: Sequence[int] = (),
     ) -> None:
+        self._reports = reports
         self.articles = {entry.id: entry for entry in articles}
         self.asked: list[str] = []
         self.threads: set[str] = set()
@@ -114,9 +130,13 @@ class FakeArchive(Archive):
     def article_ids(self) -> frozenset[str]:
         return frozenset(self.articles)
 
-    def newest(self, limit: int) -> tuple[Article, ...]:
-        dated = sorted(self.articles.values(), key=lambda entry: entry.published or "", reverse=True)
-        return tuple(dated[:limit])
+    def browse(self, look: Callable[[Browser], Found]) -> Found:
+        with TemporaryDirectory() as folder:
+            store = stored(Path(folder) / "articles.sqlite", list(self.articles.values()), self._reports)
+            try:
+                return look(browser_of(store, list(self.articles.values())))
+            finally:
+                store.close()
 
     def completed(self, last: str, text: str) -> str | None:
         return completed(last, text, lambda word: False)
@@ -131,13 +151,37 @@ class FakeArchive(Archive):
         pass
 
 
+def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ()) -> ArticleStore:
+    """The articles in a file at `path`."""
+    writer = ArticleWriter(path)
+    for number, entry in enumerate(articles, 1):
+        name = entry.id.encode()
+        if entry.published is not None and parse_date(entry.published) != entry.published:
+            entry = replace(entry, published=None)  # as every build does
+        writer.put(number, Filed(entry, "", entry.id, name, name, name, [], b"", np.zeros(1, dtype=np.uint32)))
+    if reports:
+        writer.link_copies(np.array(reports, dtype=np.int64))
+    writer.close()
+    return ArticleStore(path)
+
+
+def browser_of(
+    store: ArticleStore, articles: Sequence[Article], respelt: Callable[[str], Reread] = lambda text: Reread(text, {}),
+    today: date = date(2026, 3, 1),
+) -> Browser:  # fmt: skip
+    """Browses the articles of a store."""
+    by_article = KeywordIndex.build([terms(described(entry)) for entry in articles])
+    return Browser(store, by_article, respelt, store.dates()[1], lambda: today)
+
+
 def stats_of(articles: Sequence[Article]) -> Stats:
     """Counts over `articles`."""
     dates = sorted(entry.published for entry in articles if entry.published is not None)
     outlets = []
     for outlet in sorted({entry.source for entry in articles}, key=str):
         newest = max((a.published for a in articles if a.source == outlet and a.published is not None), default=None)
-        outlets.append(SourceCount(outlet, sum(a.source == outlet for a in articles), newest))
+        oldest = min((a.published for a in articles if a.source == outlet and a.published is not None), default=None)
+        outlets.append(SourceCount(outlet, sum(a.source == outlet for a in articles), newest, oldest))
     return Stats(
         articles=len(articles),
         passages=sum(len(entry.paragraphs) for entry in articles),

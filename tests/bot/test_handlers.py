@@ -35,7 +35,7 @@ class TestCommands:
 
     async def test_sources_lists_outlets(self, api: FakeBotApi) -> None:
         await api.say("/sources")
-        assert "Example Post: 1 article, newest 5 February 2018" in (await api.answer()).text
+        assert "Example Post: 1 article, 5 February 2018" in (await api.answer()).text
 
     async def test_privacy_tells_the_retention(self, api: FakeBotApi) -> None:
         await api.say("/privacy")

@@ -185,7 +185,7 @@ def test_sqlite_finds_nothing_wrong_with_a_whole_file(store: ArticleStore) -> No
 
 
 def test_outlets_come_with_the_number_of_articles_and_the_newest_date(store: ArticleStore) -> None:
-    assert store.sources() == (SourceCount("Post", 2, "2019"), SourceCount("Courier", 1, None))
+    assert store.sources() == (SourceCount("Post", 2, "2019", "2018-02-05"), SourceCount("Courier", 1, None))
     assert store.undated() == 1
     assert store.dates() == ("2018-02-05", "2019")
 

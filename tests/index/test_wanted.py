@@ -1,0 +1,114 @@
+"""Which articles plain words mean."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import FilterError, FilterProblem
+from index.records import Filters
+from index.rereading import Reread
+from index.understood import NameReading
+from index.wanted import Known, Wanted, names_of, outlets_with, read, wanted
+
+KNOWN = Known(("Example Post", "Syria Direct", "الجزيرة", "Post", "The Guardian"), ("ar", "en"), "2018-02-05")
+TODAY = date(2026, 11, 23)
+
+
+def _respelt(text: str) -> Reread:
+    if text == "Kafranbel":
+        return Reread("Kafr Nubl", {}, (NameReading("Kafranbel", ("Kafr Nubl",)),))
+    return Reread(text, {})
+
+
+def _wanted(text: str, known: Known = KNOWN) -> Wanted:
+    return wanted(text, known, _respelt, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("", Filters()),
+        ("the latest news", Filters()),
+        ("ما الجديد", Filters()),
+        ("Example Post", Filters(("Example Post",))),
+        ("example post!", Filters(("Example Post",))),
+        ("articles from Example Post", Filters(("Example Post",))),
+        ("post", Filters(("Post",))),
+        ("guardian", Filters(("The Guardian",))),
+        ("الجزيره", Filters(("الجزيرة",))),
+        ("in Arabic", Filters(languages=("ar",))),
+        ("English", Filters(languages=("en",))),
+        ("بالعربية", Filters(languages=("ar",))),
+        ("مقالات عربية", Filters(languages=("ar",))),
+        ("الإنجليزية", Filters(languages=("en",))),
+        ("lang:AR", Filters(languages=("ar",))),
+        ("Saraqeb", Filters(places=("Saraqeb",))),
+        ("what is new on Saraqeb?", Filters(places=("Saraqeb",))),
+        ("في سراقب", Filters(places=("سراقب",))),
+        ("Saraqeb week", Filters(after="2018-01-30", before="2018-02-05", places=("Saraqeb",))),
+        ("Saraqeb February 2018", Filters(after="2018-02", before="2018-02", places=("Saraqeb",))),
+        ("Example Post Idlib", Filters(("Example Post",), places=("Idlib",))),
+        ("Arabic Idlib 2018", Filters(languages=("ar",), after="2018", before="2018", places=("Idlib",))),
+        ('source:"example post" after:2018 Idlib', Filters(("Example Post",), after="2018", places=("Idlib",))),
+        ("place:Kafranbel", Filters(places=("Kafr Nubl",))),
+    ],
+)
+def test_filters_and_plain_words_are_read_alike(text: str, filters: Filters) -> None:
+    assert _wanted(text).filters == filters
+
+
+def test_a_place_comes_before_part_of_an_outlet() -> None:
+    assert _wanted("Damascus", Known(("Damascus Gazette",), (), None)).filters == Filters(places=("Damascus",))
+    assert _wanted("gazette", Known(("Damascus Gazette",), (), None)).filters == Filters(("Damascus Gazette",))
+
+
+def test_how_a_name_was_read_is_told() -> None:
+    assert _wanted("Kafranbel").understood.names == (NameReading("Kafranbel", ("Kafr Nubl",)),)
+    assert _wanted("Kafranbel").filters.places == ("Kafr Nubl",)
+
+
+def test_what_was_counted_back_is_told() -> None:
+    period = _wanted("Saraqeb last week").understood.period
+    assert period is not None
+    assert (period.words, period.before) == ("last week", "2018-02-05")
+
+
+def test_a_language_that_nothing_is_in_is_no_place() -> None:
+    with pytest.raises(FilterError) as raised:
+        _wanted("in Arabic", Known((), ("en",), None))
+    assert (raised.value.problem, raised.value.near) == (FilterProblem.NO_LANGUAGE, ("en",))
+
+
+@pytest.mark.parametrize("text", ["source:nobody", "lang:xx", "after:tomorrow", "after:2019 before:2018"])
+def test_what_is_typed_and_cannot_be_used_is_told(text: str) -> None:
+    with pytest.raises(FilterError):
+        _wanted(text)
+
+
+def test_words_for_outlets_are_left_for_their_names() -> None:
+    found = read("lang:en Post", KNOWN, TODAY, outlets=False)
+    assert (found.filters, found.rest) == (Filters(languages=("en",)), "Post")
+
+
+def test_an_outlet_is_found_by_the_beginnings_of_its_words() -> None:
+    assert outlets_with("exa po", KNOWN.outlets) == ("Example Post",)
+    assert outlets_with("post", KNOWN.outlets) == ("Example Post", "Post")
+    assert outlets_with("جزيره", ("الجزيرة",)) == ()
+    assert outlets_with("?", KNOWN.outlets) == ()
+
+
+def test_languages_are_called_by_their_own_name_too() -> None:
+    assert "francais" in names_of("fr")
+    assert "french" in names_of("fr")
+    assert "فرنسيه" in names_of("fr")
+    assert names_of("xx-not-one") == frozenset()
+
+
+@given(text=st.text(max_size=200))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        _wanted(text)
+    except FilterError as error:
+        assert error.value is not None
