@@ -77,13 +77,16 @@ def _pieces(article: Article) -> Iterator[Part]:
         if utf16_length(article.cut(paragraph.span)) <= most:
             yield Part(number, paragraph.kind, paragraph.span)
             continue
-        for sentence in sentences(sendable(text), paragraph.span, article.language) or [paragraph.span]:
-            start = sentence.start
-            while start < sentence.end:
-                end = end_within(text, start, sentence.end, most)
+        # Sentences tell only where to cut: whatever lies between them is shown as well.
+        found = sentences(sendable(text), paragraph.span, article.language)
+        borders = [sentence.start for sentence in found[1:]] + [paragraph.span.end]
+        start = paragraph.span.start
+        for border in borders:
+            while start < border:
+                end = end_within(text, start, border, most)
                 yield Part(number, paragraph.kind, Span(start, end))
                 start = end
-                while start < sentence.end and text[start].isspace():
+                while start < border and text[start].isspace():
                     start += 1
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.citation import SEPARATOR, tidy, written_date
+from bot.citation import SEPARATOR, tidy, title_of, written_date
 from bot.markup import Bold, Italic, Message, Piece
 from bot.pages import Page
 from bot.words import Words
@@ -55,7 +55,10 @@ def item_head(page: Page) -> Message:
         stressed, date = written_date(quote.occurred, words) or date or words.say("event-undated"), marked
     else:
         stressed = marked or ""
-    details = [tidy(quote.article.source, _OUTLET_UNITS, words), date]
+    outlet = tidy(quote.article.source, _OUTLET_UNITS, words)
+    if outlet is None and page.readings.form is Form.REPORTS:  # a day alone tells nothing of an article
+        outlet = tidy(title_of(quote.article, words), _FIGURE_UNITS, words)
+    details = [outlet, date]
     if quote.standing in (Standing.NEWEST, Standing.SUPERSEDED):
         details.append(words.say(f"mark-{quote.standing.value}"))
     rest = "".join(SEPARATOR + part for part in details if part)

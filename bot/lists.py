@@ -154,7 +154,11 @@ def _read(filters: Filters, listed: Listed, words: Words, ends: str | None) -> M
 
 
 def _spaced(notes: Message) -> Message:
-    return ("\n", *notes[:-1]) if notes else ()
+    """Notes with a blank line before them and one behind, whatever ends of lines they have."""
+    kept = list(notes)
+    while kept and isinstance(kept[-1], str) and not kept[-1].strip():
+        kept.pop()
+    return ("\n", *kept, "\n") if kept else ()
 
 
 def _lines(articles: Sequence[Article], first: int, words: Words) -> Message:
