@@ -1,5 +1,7 @@
 """Filters typed in a question: which ones an answer kept to, and what is wrong with one; pure."""
 
+from babel import Locale
+
 from bot.citation import tidy, written_date
 from bot.markup import Italic, Message
 from bot.words import Words
@@ -24,7 +26,8 @@ def filter_line(filters: Filters, words: Words) -> Message:
     if filters.sources:
         kept.append(words.say("filter-source", names=_either(filters.sources, words)))
     if filters.languages:
-        kept.append(words.say("filter-language", names=_either(filters.languages, words)))
+        names = tuple(_language(code, words) for code in filters.languages)
+        kept.append(words.say("filter-language", names=_either(names, words)))
     return (Italic(words.say("filters", which=words.listed(kept))), "\n\n") if kept else ()
 
 
@@ -49,6 +52,12 @@ def filter_problem(error: FilterError, words: Words) -> str:
             return words.say("filter-no-article", value=value)
 
 
+def _language(code: str, words: Words) -> str:
+    """What a language is called in the bot's; its code where it has no name there."""
+    return Locale(words.language).languages.get(code, code)
+
+
 def _either(names: tuple[str, ...], words: Words) -> str:
-    *others, last = [line for name in names[:_NAMES] if (line := tidy(name, _VALUE_UNITS, words))]
+    # A name of which nothing can be seen is a filter all the same.
+    *others, last = [line for name in names[:_NAMES] if (line := tidy(name, _VALUE_UNITS, words))] or ["…"]
     return words.say("list-or", names=words.listed(others), name=last) if others else last

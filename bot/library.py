@@ -103,8 +103,9 @@ class Library:
         answer = self._archive.browse(lambda browser: browser.digest(wanted, REPORTS))
         if not answer.quotes:
             return Answered(self._nothing(wanted.filters, wanted.understood, words), outcome="declined")
-        typed = as_typed(wanted.filters)
-        # So that "and in Idlib?" after it is understood, and its words can be taken to another chat.
+        # So that "and in Idlib?" after it is understood, and its words can be taken to another chat; a question finds
+        # the other spellings of its place by itself.
+        typed = as_typed(replace(wanted.filters, places=wanted.filters.places[:1]))
         answer = replace(answer, question=f"{typed_filters(typed).words} {typed}" if typed else text)
         answer_id = self._memory.add(chat, answer, asked_in, None)
         pages = self._pager.pages(words, answer, answer.quotes, chat, answer_id)

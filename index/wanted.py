@@ -115,9 +115,10 @@ def wanted(text: str, known: Known, respelt: Callable[[str], Reread], today: dat
     filters, rest = found.filters, found.rest
     if rest and not filters.sources and not gazetteer().places(rest) and (outlets := outlets_with(rest, known.outlets)):
         filters, rest = replace(filters, sources=outlets[:_OUTLETS]), ""
-    places = [respelt(place) for place in (*filters.places, rest) if place]
-    names = tuple(name for place in places for name in place.names)
-    return Wanted(replace(filters, places=tuple(place.text for place in places)), Understood(names, found.counted))
+    read_as = [respelt(place) for place in (*filters.places, rest) if place]
+    names = tuple(name for one in read_as for name in one.names)
+    places = tuple(dict.fromkeys(place for one in read_as for place in _spellings(one)))
+    return Wanted(replace(filters, places=places), Understood(names, found.counted))
 
 
 def outlets_with(part: str, outlets: Iterable[str]) -> tuple[str, ...]:
@@ -152,6 +153,12 @@ def _forms(name: str) -> set[str]:
     bare = name.removeprefix("ال")
     ended = {bare, bare.removesuffix("ه")} if bare.endswith("يه") else {bare}
     return {f"{before}{form}" for form in ended for before in ("", "ال", "بال", "ب")}
+
+
+def _spellings(place: Reread) -> tuple[str, ...]:
+    """A place as the corpus writes it most, then in its other spellings and scripts."""
+    others = (place.text.replace(name, other) for name, also in place.also.items() for other in also)
+    return (place.text, *others)
 
 
 def _taken(text: str, known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:

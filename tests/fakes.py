@@ -131,10 +131,11 @@ class FakeArchive(Archive):
         return frozenset(self.articles)
 
     def browse(self, look: Callable[[Browser], Found]) -> Found:
+        articles = [_as_built(entry) for entry in self.articles.values()]
         with TemporaryDirectory() as folder:
-            store = stored(Path(folder) / "articles.sqlite", list(self.articles.values()), self._reports)
+            store = stored(Path(folder) / "articles.sqlite", articles, self._reports)
             try:
-                return look(browser_of(store, list(self.articles.values())))
+                return look(browser_of(store, articles))
             finally:
                 store.close()
 
@@ -156,8 +157,6 @@ def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ())
     writer = ArticleWriter(path)
     for number, entry in enumerate(articles, 1):
         name = entry.id.encode()
-        if entry.published is not None and parse_date(entry.published) != entry.published:
-            entry = replace(entry, published=None)  # as every build does
         writer.put(number, Filed(entry, "", entry.id, name, name, name, [], b"", np.zeros(1, dtype=np.uint32)))
     if reports:
         writer.link_copies(np.array(reports, dtype=np.int64))
@@ -196,6 +195,12 @@ def stats_of(articles: Sequence[Article]) -> Stats:
         bytes=1,
         sources=tuple(outlets),
     )
+
+
+def _as_built(entry: Article) -> Article:
+    """Without a date that is none: no build takes one."""
+    dated = entry.published is None or parse_date(entry.published) == entry.published
+    return entry if dated else replace(entry, published=None)
 
 
 def _terms(text: str) -> set[str]:

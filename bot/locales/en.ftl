@@ -425,8 +425,8 @@ filter-before = until { $date }
 filter-place = that mention { $names }
 # $names: as above, of outlets.
 filter-source = of { $names }
-# $names: as above, codes of languages.
-filter-language = in language { $names }
+# $names: as above, names of languages.
+filter-language = in { $names }
 # $value: what was written as a date.
 filter-no-date = “{ $value }” is no date. Write a day, a month or a year: after:2018-02-05, after:2018-02 or after:2018.
 # $value: a name; $near: names of outlets that there are.

@@ -1,5 +1,7 @@
 """An article in pages: all of it, in order, as it is written."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,8 +21,12 @@ from tests.index import strategies
 from tests.index.strategies import quick
 
 ME = Me("verbatim_bot", inline=False)
-LONG = article("long", *(f"Paragraph {n} says this. " + "And that it says. " * 20 for n in range(30)), title="A long one")
-_SIGNS = st.sampled_from(["<b>", "&", "🔥", "word", " ", "  ", ". ", "? ", "\u200f", "قُتل", "e\u0301", "\r\n", "\u00a0", "x" * 300])
+LONG = article(
+    "long", *(f"Paragraph {n} says this. " + "And that it says. " * 20 for n in range(30)), title="A long one"
+)
+_SIGNS = st.sampled_from(
+    ["<b>", "&", "🔥", "word", " ", "  ", ". ", "? ", "\u200f", "قُتل", "e\u0301", "\r\n", "\u00a0", "x" * 300]
+)
 _TEXTS = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).filter(lambda text: bool(text.strip()))
 
 
@@ -33,7 +39,7 @@ def _assert_whole(of: Article) -> None:
     pages = pages_of(of)
     parts = [part for page in pages for part in page]
     assert "".join("".join(of.cut(part.span) for part in parts).split()) == _readable(of)
-    assert all(one.span.end <= other.span.start for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(parts))
     for page in pages:
         assert len(page) <= MOST_PARTS
         assert sum(utf16_length(of.cut(part.span)) for part in page) <= PAGE_UNITS
@@ -51,7 +57,9 @@ def test_so_they_do_of_hostile_text(texts: list[str], times: int) -> None:
     _assert_whole(article("a", *((text * times).strip() for text in texts)))
 
 
-@pytest.mark.parametrize("text", ["🔥" * 9_000, "x" * 9_000, "word " * 3_000, "A sentence. " * 1_000, "e\u0301" * 5_000])
+@pytest.mark.parametrize(
+    "text", ["🔥" * 9_000, "x" * 9_000, "word " * 3_000, "A sentence. " * 1_000, "e\u0301" * 5_000]
+)
 def test_what_is_longer_than_a_page_goes_on_on_the_next(text: str) -> None:
     of = article("a", text.strip())
     _assert_whole(of)

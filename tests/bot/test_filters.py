@@ -34,11 +34,15 @@ def _line(filters: Filters, words: Words = EN) -> str:
         (Filters(after="2018-02"), "Only articles from February 2018 on"),
         (Filters(after="2018-02-05", before="2019"), "Only articles from 5 February 2018 on, until 2019"),
         (Filters(("Post", "Wire"), places=("Idlib",)), "Only articles that mention Idlib, of Post or Wire"),
-        (Filters(languages=("ar",)), "Only articles in language ar"),
+        (Filters(languages=("ar",)), "Only articles in Arabic"),
     ],
 )
 def test_the_filters_that_count_are_said_in_one_line(filters: Filters, line: str) -> None:
     assert _line(filters) == line
+
+
+def test_a_name_of_which_nothing_is_seen_is_a_filter_all_the_same() -> None:
+    assert _line(Filters(places=("\u200b",))) == "Only articles that mention …"
 
 
 def test_the_line_is_arabic_too() -> None:

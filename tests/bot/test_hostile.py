@@ -53,7 +53,7 @@ _TEXTS = (
 )  # fmt: skip
 _COMMANDS = st.sampled_from(
     ["start", "help", "sources", "latest", "privacy", "forget_me", "ask", "watch", "unwatch", "quiet", "settings",
-     "language", "stats", "reindex", "nothing", "ASK", "start@verbatim_test_bot", "ask@another_bot", "a" * 40]
+     "language", "article", "digest", "latest", "article", "stats", "reindex", "nothing", "ASK", "start@verbatim_test_bot", "ask@another_bot", "a" * 40]
 )  # fmt: skip
 _ENTITY_TYPES = st.sampled_from(
     ["bot_command", "mention", "text_mention", "bold", "blockquote", "text_link", "custom_emoji", "pre", "of tomorrow"]
@@ -120,13 +120,14 @@ _DATA = st.one_of(
     st.tuples(st.integers(0, 60), st.sampled_from(["", "number", "letter"])),
     st.tuples(st.integers(0, 60), st.sampled_from(["", "cut", "number", "huge", "letter", "bytes", "long"])),
     st.sampled_from(["", "v1", "v1:q::0", "v1:q:x:99999", "v1:z:x:0", "v2:q:x:0", "v1:l:xx:0", "v1:l:../en:0",
-                     "v1:m:quotes:9999", "v1:m:quotes:21", "v1:p:previews:7", "v1:e:0000000000000000:0", "\x00"]),
+                     "v1:m:quotes:9999", "v1:t:0:", "v1:t:99999999:", "v1:t:0:p<b>", "v1:u:0:n&", "v1:f:0:sAAAAAAAA", "v1:t:0:a2018-13",
+                     "v1:r:nasty00000000:0", "v1:a:nasty00000000:9999", "v1:r:x:0", "v1:t:0:p\u202e;lxx;b2018", "v1:m:quotes:21", "v1:p:previews:7", "v1:e:0000000000000000:0", "\x00"]),
     st.text(max_size=64),
 )  # fmt: skip
 _PRESSES = st.fixed_dictionaries(
     {
         "data": _DATA,
-        "message": st.none() | st.integers(0, 9),
+        "message": st.none() | st.integers(0, 19),
         "chat": st.none() | st.sampled_from([STRANGER, HERE, 999]),
         "kind": st.sampled_from(["message", "message", "inaccessible", "inline", "game"]),
     }
@@ -146,6 +147,11 @@ _PAYLOADS = st.sampled_from(
         "<b>",
         "a_' OR 1=1 --",
         "start start",
+        "r_nasty",
+        "r_",
+        "t_",
+        "t_dDowOnA8Yj4",
+        "t_%00",
         "🔥",
         "ISSUED",
     ]
@@ -180,6 +186,12 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(elsewhere, "DEBOUNCE_S", 0.0)
 
 
+_FRIENDLY = (
+    IDLIB, "how many died in Aleppo?", "/start", "/settings", "/language", "/latest", "/sources", "/article Idlib",
+    "/digest Idlib", "/article nasty",
+)  # fmt: skip
+
+
 class Crowd:
     """Sends hostile updates, each from a person of its own, after a few friendly ones that make buttons to abuse."""
 
@@ -191,7 +203,7 @@ class Crowd:
     async def settle(self) -> None:
         """Answers, settings and examples in a private chat, of a stranger and in a group."""
         for chat in (42, STRANGER):
-            for number, text in enumerate((IDLIB, "how many died in Aleppo?", "/start", "/settings", "/language"), 1):
+            for number, text in enumerate(_FRIENDLY, 1):
                 self._asked = await self._api.say(text, chat)
                 await self._api.answer(chat, number)
         await self._api.say(f"/ask {IDLIB}", HERE)

@@ -106,7 +106,10 @@ class TestCommands:
                 ("/quiet 25-3", EN.say("quiet-how")),
                 ("/quiet 22-7 +3", EN.say("quiet-set", start=22, end=7)),
                 ("/quiet off", EN.say("quiet-off")),
-                ("/latest", f"{EN.say('latest')}\n\n1. {RAID.title}\nExample Post · 5 February 2018\n\n2. flood_report.txt"),
+                (
+                    "/latest",
+                    f"{EN.say('latest')}\n\n1. {RAID.title}\nExample Post · 5 February 2018\n\n2. flood_report.txt",
+                ),
             ),
             1,
         ):

@@ -188,7 +188,10 @@ def test_counts_are_those_of_the_corpus(archive: Archive) -> None:
     stats = archive.stats()
     assert (stats.articles, stats.embedded, stats.embedding_model, stats.dimensions) == (3, True, "hash", 64)
     assert (stats.earliest, stats.latest, stats.undated) == ("2018-02-05", "2018-02-05", 1)
-    assert stats.sources == (SourceCount("Example Post", 2, "2018-02-05", "2018-02-05"), SourceCount("Courier", 1, None))
+    assert stats.sources == (
+        SourceCount("Example Post", 2, "2018-02-05", "2018-02-05"),
+        SourceCount("Courier", 1, None),
+    )
     assert stats.passages > 20
     assert stats.bytes > 1000
 

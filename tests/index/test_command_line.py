@@ -335,7 +335,9 @@ def test_the_json_of_stats_counts_the_corpus(run: Run, index: Path) -> None:
     stats = json.loads(out)
     assert code == 0
     assert (stats["articles"], stats["latest"], stats["embedded"]) == (2, "2018-02-05", True)
-    assert stats["sources"] == [{"source": "Example Post", "articles": 2, "newest": "2018-02-05", "oldest": "2018-02-05"}]
+    assert stats["sources"] == [
+        {"source": "Example Post", "articles": 2, "newest": "2018-02-05", "oldest": "2018-02-05"}
+    ]
 
 
 def test_settings_come_from_the_environment(run: Run, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 23)
 
 def _respelt(text: str) -> Reread:
     if text == "Kafranbel":
-        return Reread("Kafr Nubl", {}, (NameReading("Kafranbel", ("Kafr Nubl",)),))
+        return Reread("Kafr Nubl", {"Kafr Nubl": ("كفر نبل",)}, (NameReading("Kafranbel", ("Kafr Nubl",)),))
     return Reread(text, {})
 
 
@@ -52,7 +52,7 @@ def _wanted(text: str, known: Known = KNOWN) -> Wanted:
         ("Example Post Idlib", Filters(("Example Post",), places=("Idlib",))),
         ("Arabic Idlib 2018", Filters(languages=("ar",), after="2018", before="2018", places=("Idlib",))),
         ('source:"example post" after:2018 Idlib', Filters(("Example Post",), after="2018", places=("Idlib",))),
-        ("place:Kafranbel", Filters(places=("Kafr Nubl",))),
+        ("place:Kafranbel", Filters(places=("Kafr Nubl", "كفر نبل"))),
     ],
 )
 def test_filters_and_plain_words_are_read_alike(text: str, filters: Filters) -> None:
@@ -66,7 +66,10 @@ def test_a_place_comes_before_part_of_an_outlet() -> None:
 
 def test_how_a_name_was_read_is_told() -> None:
     assert _wanted("Kafranbel").understood.names == (NameReading("Kafranbel", ("Kafr Nubl",)),)
-    assert _wanted("Kafranbel").filters.places == ("Kafr Nubl",)
+
+
+def test_a_place_is_meant_in_all_its_spellings() -> None:
+    assert _wanted("Kafranbel").filters.places == ("Kafr Nubl", "كفر نبل")
 
 
 def test_what_was_counted_back_is_told() -> None:
