@@ -206,6 +206,8 @@ class Crowd:
             for number, text in enumerate(_FRIENDLY, 1):
                 self._asked = await self._api.say(text, chat)
                 await self._api.answer(chat, number)
+        await self._api.say("/help", 999)  # whoever presses a button has a chat with the bot
+        await self._api.answer(999)
         await self._api.say(f"/ask {IDLIB}", HERE)
         await self._api.answer(HERE)
         self._shown = [*self._api.messages(42), *self._api.messages(STRANGER), *self._api.messages(HERE)]
