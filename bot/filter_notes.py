@@ -54,7 +54,7 @@ def filter_problem(error: FilterError, words: Words) -> str:
 
 def _language(code: str, words: Words) -> str:
     """What a language is called in the bot's; its code where it has no name there."""
-    return Locale(words.language).languages.get(code, code)
+    return str(Locale(words.language).languages.get(code, code))
 
 
 def _either(names: tuple[str, ...], words: Words) -> str:

@@ -5,6 +5,9 @@ import json
 from index.dates import PartialDate
 from index.records import Filters
 
+ALL = "1"
+"""The condition that all articles meet."""
+
 
 def condition_of(filters: Filters) -> tuple[str, list[str]]:
     """The condition that filters are in SQL and the values in it, those on places left out: the words are elsewhere.
@@ -14,7 +17,7 @@ def condition_of(filters: Filters) -> tuple[str, list[str]]:
     Raises:
         ValueError: a date of the filters is none.
     """
-    wanted, values = ["1"], list[str]()
+    wanted, values = list[str](), list[str]()
     if filters.sources:
         wanted.append(f"source COLLATE NOCASE IN ({', '.join('?' * len(filters.sources))})")
         values += filters.sources
@@ -30,4 +33,4 @@ def condition_of(filters: Filters) -> tuple[str, list[str]]:
     if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
         wanted.append("id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(filters.articles)))
-    return " AND ".join(wanted), values
+    return " AND ".join(wanted) or ALL, values

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.conditions import condition_of
+from index.conditions import ALL, condition_of
 from index.errors import ArchiveDamaged
 from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, Span
 from index.stats import SourceCount
@@ -158,6 +158,8 @@ class ArticleStore:
     def matching(self, filters: Filters) -> npt.NDArray[np.bool_]:
         """Which articles the filters let through, shape (articles,), those on places left out; see `condition_of`."""
         wanted, values = condition_of(filters)
+        if wanted == ALL:
+            return np.ones(len(self), dtype=bool)
         found = self._all(f"SELECT number FROM articles WHERE {wanted}", *values)  # noqa: S608
         mask = np.zeros(len(self), dtype=bool)
         mask[[number - 1 for (number,) in found]] = True

@@ -79,7 +79,7 @@ class FakeArchive(Archive):
         examples: Sequence[str] = (),
         reports: Sequence[int] = (),
     ) -> None:
-        self._reports = reports
+        self._copied = reports
         self.articles = {entry.id: entry for entry in articles}
         self.asked: list[str] = []
         self.threads: set[str] = set()
@@ -133,7 +133,7 @@ class FakeArchive(Archive):
     def browse(self, look: Callable[[Browser], Found]) -> Found:
         articles = [_as_built(entry) for entry in self.articles.values()]
         with TemporaryDirectory() as folder:
-            store = stored(Path(folder) / "articles.sqlite", articles, self._reports)
+            store = stored(Path(folder) / "articles.sqlite", articles, self._copied)
             try:
                 return look(browser_of(store, articles))
             finally:

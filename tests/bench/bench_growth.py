@@ -188,7 +188,7 @@ def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
     def retrieve_by_names(question: str) -> object:
         """As a question is really searched for: names in every spelling, and in the other script."""
         asker = archive._asker
-        reread = asker._names.read(question)
+        reread = asker.names.read(question)
         known = understand(reread.text, lambda word: reread.is_name(word) or archive.is_name(word))
         return archive.hits(asker._bridged(reread.respelt(known)))
 

@@ -367,7 +367,7 @@ async def test_menus_list_them_in_groups_too(api: FakeBotApi, run_bot: RunBot, a
         pass
     for scope in ("all_private_chats", "all_group_chats"):
         commands = api.profile.get("MyCommands", {"scope": f'{{"type": "{scope}"}}'})
-        assert {"latest", "digest", "article", "sources"} <= {one["command"] for one in commands}  # type: ignore[union-attr]
+        assert {"latest", "digest", "article", "sources"} <= {one["command"] for one in commands}  # type: ignore[attr-defined]
 
 
 async def test_the_filters_of_a_button_are_those_that_were_meant() -> None:
