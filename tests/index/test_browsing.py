@@ -88,7 +88,7 @@ class TestNewest:
 
 class TestTitled:
     def test_titles_count_before_texts(self, tmp_path: Path) -> None:
-        named = article("named", "Nothing else is said here at all.", title="The bridge of Saraqeb")
+        named = article("named", "Nothing else is said here at all. " * 300, title="The bridge of Saraqeb")
         saying = article("saying", "The bridge, the bridge, the bridge of Saraqeb. " * 5, title="Repairs")
         store = stored(tmp_path / "a.sqlite", [saying, named])
         assert _ids(browser_of(store, [saying, named]).titled("bridge Saraqeb", 5).articles) == ["named", "saying"]
