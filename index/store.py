@@ -114,6 +114,10 @@ class ArticleStore:
         rows = self._all(f"SELECT {_OF_ARTICLE} FROM {_JOINED} ORDER BY a.latest DESC, a.number LIMIT ?", limit)  # noqa: S608
         return tuple(_article(row) for row in rows)
 
+    def headlines(self) -> list[tuple[str, str | None, str | None, str | None]]:
+        """Id, title, url and path of every article, newest first, undated ones last."""
+        return self._all("SELECT id, title, url, path FROM articles ORDER BY latest DESC, number")
+
     def ids(self) -> frozenset[str]:
         """The ids of all articles."""
         return frozenset(str(found) for (found,) in self._all("SELECT id FROM articles"))
