@@ -22,6 +22,7 @@ class Action(StrEnum):
     MOST_QUOTES = "m"
     PREVIEWS = "p"
     LITERAL = "s"
+    FORGET = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class Press:
     """One press.
 
     Attributes:
-        id: of the answer that is shown, or of the example question; for a language its code, or "auto".
+        id: of the answer that is shown, or of the example question; for a language its code, or "auto"; of the article
+            to be forgotten.
         number: 0-based place of the quote in the answer, or `bot.pages.ALL_FROM` and more for all of them; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
-            previews 1 or 0; for a language the page that is pressed on, 1 in /settings.
+            previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article to be
+            forgotten as in `bot.operators_notes`.
     """
 
     action: Action
