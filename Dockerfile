@@ -11,14 +11,15 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY bot bot
 COPY index index
 RUN pip install --constraint constraints.txt .
-COPY seeds seeds
+# A volume that is new begins with them; what operators send is kept there, too.
+COPY seeds /data/seeds
 
 RUN useradd --system --uid 10001 verbatim \
     && mkdir -p /data/index /data/state \
     && chown -R verbatim /data
 USER verbatim
-ENV INDEX_DIR=/data/index STATE_DIR=/data/state HEALTH_PORT=8081
-VOLUME ["/data/index", "/data/state"]
+ENV INDEX_DIR=/data/index STATE_DIR=/data/state SEEDS_DIR=/data/seeds HEALTH_PORT=8081
+VOLUME ["/data/index", "/data/state", "/data/seeds"]
 
 # While Telegram is down the bot waits and is not well; a first build of the index takes its time, too.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10m --retries=3 \

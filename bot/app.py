@@ -26,14 +26,17 @@ from bot.choosing import Choosing
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.elsewhere import Elsewhere
+from bot.forgetting import Forgetting
 from bot.handlers import Handlers, polling_failed
 from bot.health import Vitals
 from bot.inbox import Inbox
+from bot.indexing import Indexing
 from bot.insisting import Insistence
 from bot.library import PRESSES
 from bot.liveness import WatchedRequest
-from bot.operating import Operating
+from bot.operating import LINKS, Operating
 from bot.outcomes import Me
+from bot.presses import Action
 from bot.profile import introduce
 from bot.questions import Questions
 from bot.rivals import Conflicts
@@ -56,6 +59,8 @@ ALLOWED_UPDATES = [
     Update.EDITED_CHANNEL_POST,
 ]
 _FORGET_EVERY_S = 3600.0
+_LINKS = filters.Regex(LINKS)
+_FORGET_ME = filters.Regex(r"^/\S+\s+me\s*$")
 
 
 def build(settings: Settings, conversation: Conversation, vitals: Vitals | None = None) -> App:
@@ -105,11 +110,13 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         app, Browsing(conversation.library, delivery, workers, conversation.choices.words, conversation.memory)
     )
     _route_choosing(app, Choosing(conversation.choices, delivery, workers))
-    operating = Operating(settings, conversation, delivery, workers)
+    indexing = Indexing(settings)
     if settings.admin_ids:
-        _route_operating(app, operating, settings.admin_ids)
+        operating = Operating(settings, conversation, delivery, workers, indexing)
+        forgetting = Forgetting(conversation, delivery, workers, indexing, settings.admin_ids)
+        _route_operating(app, operating, forgetting, settings.admin_ids)
     if settings.channels:
-        channels = Channels(settings.seeds_dir, settings.state_dir, operating.succeeds)
+        channels = Channels(settings.seeds_dir, settings.state_dir, indexing.succeeds)
         app.bot_data["channels"] = channels
         posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
         app.add_handler(MessageHandler(posts, channels.post))
@@ -139,6 +146,7 @@ def _route(app: App, handlers: Handlers, questions: Questions, elsewhere: Elsewh
     app.add_handler(CommandHandler("help", handlers.help, new))
     app.add_handler(CommandHandler("privacy", handlers.privacy, new))
     app.add_handler(CommandHandler("forget_me", handlers.forget_me, new))
+    app.add_handler(CommandHandler("forget", handlers.forget_me, new & _FORGET_ME))
     app.add_handler(CommandHandler("ask", questions.question, new))
     app.add_handler(MessageHandler(private & filters.COMMAND, handlers.unknown_command))
     app.add_handler(MessageHandler(private & (filters.TEXT | filters.CAPTION), questions.question))
@@ -151,11 +159,15 @@ def _route(app: App, handlers: Handlers, questions: Questions, elsewhere: Elsewh
     app.add_error_handler(handlers.error)
 
 
-def _route_operating(app: App, operating: Operating, people: Collection[int]) -> None:
+def _route_operating(app: App, operating: Operating, forgetting: Forgetting, people: Collection[int]) -> None:
     theirs = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.User(list(people))
     app.add_handler(CommandHandler("reindex", operating.reindex, theirs))
     app.add_handler(CommandHandler("stats", operating.stats, theirs))
+    app.add_handler(CommandHandler("help", operating.help, theirs))
+    app.add_handler(CommandHandler("forget", forgetting.command, theirs & ~_FORGET_ME))
+    app.add_handler(CallbackQueryHandler(forgetting.press, rf"v1:{Action.FORGET}:"))
     app.add_handler(MessageHandler(theirs & filters.Document.ALL, operating.document))
+    app.add_handler(MessageHandler(theirs & _LINKS, operating.links))
 
 
 def _route_watching(app: App, watching: Watching) -> None:

@@ -69,10 +69,10 @@ def also_in(copies: Sequence[Article], words: Words) -> Message:
     return ("\n", Italic(words.say("also-in", names=listed)))
 
 
-def title_of(article: Article, words: Words) -> str:
-    """The article's title on one line, else the name of its file, else that it has none."""
+def title_of(article: Article, words: Words, units: int = _TITLE_UNITS) -> str:
+    """The article's title on one line of at most `units`, else the name of its file, else that it has none."""
     name = PurePath(article.path).name if article.path else None
-    return tidy(article.title, _TITLE_UNITS, words) or tidy(name, _TITLE_UNITS, words) or words.say("untitled")
+    return tidy(article.title, units, words) or tidy(name, units, words) or words.say("untitled")
 
 
 def web_address(url: str | None) -> str | None:

@@ -1,55 +1,58 @@
-"""What the operator does by message: send articles to be indexed, index anew, and see how large the archive is."""
+"""What the operator does by message: send articles or links to them, index anew, and see how large the archive is."""
 
-import asyncio
-import json
 import logging
-import os
 import re
-import sys
-import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 from telegram import Message, Update
 from telegram.constants import FileSizeLimit
-from telegram.error import TelegramError
+from telegram.error import BadRequest
 
 from bot import about
 from bot.addressing import Context, language_of
 from bot.conversation import Conversation
 from bot.delivery import Delivery
+from bot.indexing import Indexing
+from bot.operators_notes import fetched, help_operators, indexed
+from bot.progress import Progress
+from bot.replies import Reply
 from bot.settings import Settings
-from bot.upkeep import index_environ
 from bot.words import Words
 from bot.workers import Workers
 
 _log = logging.getLogger(__name__)
 
-PROGRESS_EVERY_S = 5.0
-"""Seconds between two edits of the message that says how far the indexing is."""
-
 RECEIVED = "received"
 """Folder inside the folder of articles in which documents are kept that were sent to the bot."""
 
-_REFUSALS = 5
+LARGEST_MB = int(FileSizeLimit.FILESIZE_DOWNLOAD) // 1_000_000
+"""Megabytes of a file that Telegram gives to bots."""
+
+LINKS = re.compile(r"\A\s*https?://\S+(?:\s+https?://\S+)*\s*\Z", re.IGNORECASE)
+"""A message of nothing but links."""
+
 _NAME = re.compile(r"[^\w.() -]+")
 _LONGEST_NAME = 120
+_HOSTS = 3
 
 
 class Operating:
     """The callbacks for people in ADMIN_IDS; nobody else gets to them.
 
     Args:
-        settings: where the articles and the index lie.
+        settings: where the articles lie.
     """
 
-    def __init__(self, settings: Settings, conversation: Conversation, delivery: Delivery, workers: Workers) -> None:
-        self._settings = settings
+    def __init__(
+        self, settings: Settings, conversation: Conversation, delivery: Delivery, workers: Workers, indexing: Indexing
+    ) -> None:
+        self._received = settings.seeds_dir / RECEIVED
         self._conversation = conversation
         self._delivery = delivery
         self._workers = workers
-        self._building = asyncio.Lock()
+        self._indexing = indexing
 
     async def document(self, update: Update, context: Context) -> None:
         """A file from an operator: kept among the articles, then indexed."""
@@ -57,22 +60,48 @@ class Operating:
         document = message.document if message is not None else None
         if message is None or document is None:
             return
+        words = await self._words(message)
+        too_big = about.notice(words.say("too-big", limit=LARGEST_MB))
         if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-            words = await self._words(message)
-            await self._say(message, words.say("too-big", limit=int(FileSizeLimit.FILESIZE_DOWNLOAD) // 1_000_000))
+            await self._say(message, too_big)
             return
-        path = self._settings.seeds_dir / RECEIVED / safe_name(document.file_name, document.file_unique_id)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = self._received / safe_name(document.file_name, document.file_unique_id)
         part = path.with_name(f".{path.name}.part")
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             file = await context.bot.get_file(document.file_id)
             await file.download_to_drive(part)
             part.replace(path)  # a build that looks just now sees all of it or nothing
+        except BadRequest as error:
+            if "too big" not in error.message.lower():
+                raise
+            await self._say(message, too_big)  # Telegram need not say before how large it is
+            return
+        except OSError as error:
+            _log.exception("a document could not be kept")
+            why = f"{self._received}: {error.strerror}"
+            await self._say(message, about.notice(words.say("not-kept", why=words.isolated(why))))
+            return
         finally:
             part.unlink(missing_ok=True)
         _log.info("a document of %d bytes was received", path.stat().st_size)
-        words = await self._words(message)
         await self._build(message, words, words.say("received", name=words.isolated(path.name)))
+
+    async def links(self, update: Update, _: Context) -> None:
+        """Links from an operator: what is there is fetched, kept among the articles, then indexed."""
+        message = update.effective_message
+        if message is None or message.text is None:
+            return
+        urls = list(dict.fromkeys(message.text.split()))
+        words = await self._words(message)
+        doing = words.say("fetching", name=_hosts(urls, words))
+        progress = await Progress.begin(self._delivery, message, words, doing)
+        fetching = await self._indexing.fetch(urls, progress.tell)
+        build = None
+        if fetching.said is not None and fetching.said["kept"]:
+            await progress.go_on(words.say("fetched", count=len(fetching.said["kept"])))
+            build = await self._indexing.build(progress.tell)
+        await progress.end(fetched(fetching, build, words))
 
     async def reindex(self, update: Update, _: Context) -> None:
         """/reindex: bring the index up to date from the folder of articles."""
@@ -87,74 +116,38 @@ class Operating:
             return
         words = await self._words(message)
         stats = await self._workers.run(self._conversation.archive.stats)
-        await self._say(
-            message,
-            words.say(
-                "archive-stats",
-                articles=stats.articles,
-                passages=stats.passages,
-                copies=stats.copies,
-                undated=stats.undated,
-                megabytes=f"{stats.bytes / 1e6:,.1f}",
-                model=stats.embedding_model or "-",
-                built=stats.built,
-            ),
+        told = words.say(
+            "archive-stats",
+            articles=stats.articles,
+            passages=stats.passages,
+            copies=stats.copies,
+            undated=stats.undated,
+            megabytes=f"{stats.bytes / 1e6:,.1f}",
+            model=stats.embedding_model or "-",
+            built=stats.built,
         )
+        await self._say(message, about.notice(told))
+
+    async def help(self, update: Update, _: Context) -> None:
+        """/help, with what only operators can do."""
+        message = update.effective_message
+        if message is not None:
+            words = await self._words(message)
+            reply = await self._workers.run(self._conversation.help, words)
+            await self._delivery.respond(message, help_operators(reply, LARGEST_MB, words))
 
     async def _build(self, message: Message, words: Words, begun: str) -> None:
         """Run a build and keep one message up to date about it."""
-        chat, started = message.chat.id, time.monotonic()
-        shown = await self._delivery.send(chat, about.notice(begun), to=message.message_id)
-
-        async def progress() -> None:
-            seconds = round(time.monotonic() - started)
-            await self._edit(chat, shown, words.say("still-indexing", begun=begun, seconds=seconds))
-
-        await self._edit(chat, shown, _outcome(words, *await self.build(progress)))
-
-    async def build(self, progress: Callable[[], Awaitable[object]] | None = None) -> tuple[int | None, str, str]:
-        """Bring the index up to date, one build at a time: the exit code of the build, what it says, and its log.
-
-        Args:
-            progress: called every `PROGRESS_EVERY_S`.
-        """
-        async with self._building:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "index", "build", str(self._settings.seeds_dir),
-                "--index", str(self._settings.index_dir), "--json",
-                stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-                env=index_environ(self._settings, os.environ),
-            )  # fmt: skip
-            ending = asyncio.create_task(process.communicate())
-            try:
-                while not (await asyncio.wait({ending}, timeout=PROGRESS_EVERY_S))[0]:
-                    if progress is not None:
-                        await progress()
-            finally:
-                if not ending.done():
-                    process.terminate()
-            out, errors = ending.result()
-        _log.info("a build ended with %s", process.returncode)
-        return process.returncode, out.decode(), errors.decode(errors="replace")
-
-    async def succeeds(self) -> bool:
-        """Bring the index up to date; whether that went well."""
-        code, *_ = await self.build()
-        return code == 0
+        progress = await Progress.begin(self._delivery, message, words, begun)
+        await progress.end(Reply(indexed(await self._indexing.build(progress.tell), words)))
 
     async def _words(self, message: Message) -> Words:
         return await self._workers.run(
             self._conversation.choices.words, message.chat.id, language_of(message.from_user)
         )
 
-    async def _edit(self, chat: int, number: int, text: str) -> None:
-        try:
-            await self._delivery.edit(chat, number, about.notice(text))
-        except TelegramError as error:
-            _log.info("progress was not shown: %s", type(error).__name__)
-
-    async def _say(self, message: Message, text: str) -> None:
-        await self._delivery.send(message.chat.id, about.notice(text), to=message.message_id)
+    async def _say(self, message: Message, reply: Reply) -> None:
+        await self._delivery.send(message.chat.id, reply, to=message.message_id)
 
 
 def safe_name(name: str | None, instead: str) -> str:
@@ -164,26 +157,14 @@ def safe_name(name: str | None, instead: str) -> str:
     return kept[-_LONGEST_NAME:].strip(" .") or instead
 
 
-def _outcome(words: Words, code: int | None, out: str, errors: str) -> str:
-    if code != 0:
-        lines = [line for line in errors.splitlines() if line.strip()]
-        return words.say("indexing-failed", why=words.isolated(lines[-1]) if lines else str(code))
-    report: dict[str, Any] = json.loads(out)
-    said = words.say(
-        "indexed",
-        articles=report["articles"],
-        new=report["new"],
-        changed=report["changed"],
-        unchanged=report["unchanged"],
-        removed=report["removed"],
-    )
-    refused = [
-        words.say("refused", name=words.isolated(_place(one)), why=words.isolated(one["reason"]))
-        for one in report["refused"][:_REFUSALS]
-    ]
-    return "\n".join([said, *refused])
+def _hosts(urls: Sequence[str], words: Words) -> str:
+    """The sites of some links, the first few of them."""
+    hosts = dict.fromkeys(_host(url) for url in urls)
+    return words.listed([*list(hosts)[:_HOSTS], *(["…"] if len(hosts) > _HOSTS else [])])
 
 
-def _place(refusal: dict[str, Any]) -> str:
-    line = f", {refusal['line']}" if refusal["line"] is not None else ""
-    return f"{Path(refusal['path']).name}{line}"
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:  # whoever fetches it says what is wrong with it
+        return url

@@ -27,6 +27,7 @@ class Action(StrEnum):
     LATEST = "t"
     SOURCES = "u"
     LATEST_BELOW = "f"
+    FORGET = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ class Press:
 
     Attributes:
         id: of the answer that is shown, or of the example question; for a language its code, or "auto"; for an article
-            its id and `bot.article_pages.mark_of` it.
+            its id and `bot.article_pages.mark_of` it; of the article to be forgotten.
         number: 0-based place of the quote in the answer, or `bot.pages.ALL_FROM` and more for all of them; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
-            previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page.
+            previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page, or for
+            one to be forgotten as in `bot.operators_notes`.
     """
 
     action: Action

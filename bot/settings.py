@@ -82,6 +82,7 @@ class Settings(BaseModel):
         watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
         deadline: seconds that one question is given.
         admin_ids: numbers of the people who may send articles and have them indexed.
+        allow_private: 1 where links that they send may lead to private or loopback addresses.
         channels: numbers of the channels whose posts are articles.
         allowed_chats: numbers of the chats and people that are let in; none lets in everybody.
         blocked_users: numbers of people who are not.
@@ -108,6 +109,7 @@ class Settings(BaseModel):
     workers: int = Field(default=2, ge=1, le=64)
     deadline: int = Field(default=30, ge=1, le=600)
     admin_ids: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
+    allow_private: int = Field(default=0, ge=0, le=1)
     channels: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     allowed_chats: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     blocked_users: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()

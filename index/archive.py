@@ -14,6 +14,7 @@ from index.browsing import Browser
 from index.corpus_stats import corpus_stats
 from index.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError, ReaderError
+from index.finding import find
 from index.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
@@ -213,6 +214,10 @@ class Archive:
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
         return self._store.get(article_id)
+
+    def find(self, named: str, limit: int) -> tuple[Article, ...]:
+        """At most `limit` articles that `named` names by id, address or words of the title; see `index.finding`."""
+        return find(self._store, named, limit)
 
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles: those that an earlier build had not are new."""

@@ -28,6 +28,7 @@ from index.folder import (
     file_table,
     publish,
 )
+from index.forgotten import left_out
 from index.gathering import Gathering, Progress
 from index.journal import Journal
 from index.keywords import KeywordIndex
@@ -64,7 +65,8 @@ def build_generation(
     Raises:
         NoArticles: there was no article; the index stays as it was.
         BuildInProgress: another process builds here.
-        BuildFailed: the disk does not take the index; what serves stays as it was.
+        BuildFailed, ArchiveDamaged: the disk does not take the index, or the list of what is forgotten cannot be read;
+            what serves stays as it was.
     """
     try:
         with building(directory) as beside, ExitStack() as files:
@@ -72,7 +74,7 @@ def build_generation(
             before = Before.open(directory, model, embedder)
             if before is not None:
                 files.callback(before.close)
-            gathering = Gathering(beside / ARTICLES, before, embedder, progress)
+            gathering = Gathering(beside / ARTICLES, before, embedder, progress, left_out(directory))
             files.callback(gathering.close)
             for found in read(gathering.units()):
                 gathering.take(found)
@@ -99,7 +101,8 @@ def build_generation(
 
 def _nothing_found(report: Report) -> str:
     shown = "".join(f"\n  {error}" for error in report.refused[:20])
-    return f"there is no article to index{':' if shown else '; name files or folders that hold some'}{shown}"
+    others = " but forgotten ones (python -m index forget --list)" if report.total.forgotten else ""
+    return f"there is no article to index{others}{':' if shown else '; name files or folders that hold some'}{shown}"
 
 
 class _Making:

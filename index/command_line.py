@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from index import commands
+from index import commands, operators_commands
 from index.dates import parse_date
 from index.sources import FIELDS
 
@@ -75,7 +75,35 @@ def parser() -> argparse.ArgumentParser:
     exporting = verbs.add_parser("export", parents=[common], help="write the articles as JSON lines")
     exporting.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to (the terminal)")
     exporting.set_defaults(run=commands.export_articles)
+
+    fetching = verbs.add_parser(
+        "fetch", parents=[common], help="keep the articles of urls as files, which the next build indexes"
+    )
+    fetching.add_argument("urls", nargs="+", type=_url, metavar="URL", help="pages, feeds, sitemaps, documents")
+    seeds = os.environ.get("SEEDS_DIR") or "seeds"
+    fetching.add_argument(
+        "--into",
+        type=Path,
+        default=Path(seeds),
+        metavar="DIR",
+        help=f"folder of articles, which has them in links/ ({seeds})",
+    )
+    fetching.add_argument("--allow-private", action="store_true", help="as build has it")
+    fetching.set_defaults(run=operators_commands.fetch)
+    forgetting = verbs.add_parser(
+        "forget", parents=[common], help="leave articles out of the index and of every later build"
+    )
+    forgetting.add_argument("ids", nargs="*", metavar="ID", help="as ask --json shows them")
+    forgetting.add_argument("--undo", action="store_true", help="forget them no more: the next build has them again")
+    forgetting.add_argument("--list", action="store_true", help="what is forgotten")
+    forgetting.set_defaults(run=operators_commands.forget_articles, usage_error=forgetting.error)
     return whole
+
+
+def _url(text: str) -> str:
+    if not text.lower().startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text!r} is no http or https address; files are given to build")
+    return text
 
 
 def _positive(text: str) -> int:

@@ -15,6 +15,7 @@ from index.errors import SourceError, VerbatimError
 from index.evaluation import judge, read_questions
 from index.evaluation_report import evaluation_json, evaluation_text
 from index.exporting import export
+from index.forgotten import forgotten
 from index.indexing import build
 from index.model_files import DEFAULT_MODEL
 from index.names_report import name_text
@@ -147,10 +148,12 @@ def stats(options: argparse.Namespace) -> int:
 def verify_index(options: argparse.Namespace) -> int:
     """Check every file of the index."""
     problems = list(verify(options.index))
+    left_out = 0 if problems else len(forgotten(options.index))
     if options.json:
-        print(json.dumps({"whole": not problems, "problems": problems}, ensure_ascii=False))
+        print(json.dumps({"whole": not problems, "forgotten": left_out, "problems": problems}, ensure_ascii=False))
     else:
-        print("\n".join(problems) or f"{options.index}: whole")
+        without = f", without {many(left_out, 'forgotten article')}" if left_out else ""
+        print("\n".join(problems) or f"{options.index}: whole{without}")
     return 2 if problems else 0
 
 

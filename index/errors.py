@@ -3,6 +3,7 @@
     VerbatimError
     ├── SourceError            one file or one record in it could not be read as an article
     ├── NoArticles             a build found nothing to index
+    ├── UnknownArticle         no article has this id
     ├── ArchiveError           the index on disk cannot be used as it is
     │   ├── ArchiveMissing     there is none at this place
     │   ├── ArchiveDamaged     a file is missing, cut short or does not agree with the manifest
@@ -44,6 +45,18 @@ class SourceError(VerbatimError):
 
 class NoArticles(VerbatimError):
     """A build found no article to index."""
+
+
+class UnknownArticle(VerbatimError):
+    """No article has this id.
+
+    Attributes:
+        id: that was given.
+    """
+
+    def __init__(self, article_id: str, message: str) -> None:
+        self.id = article_id
+        super().__init__(message)
 
 
 class ArchiveError(VerbatimError):

@@ -4,6 +4,7 @@
     DIR/fetched/                    copies of what was fetched from urls, to ask again only for what changed
     DIR/models/                     embedding models in the form they are run in
     DIR/embedded                    vectors made since the last build that came to its end
+    DIR/forgotten.json              articles that every build leaves out, see `index.forgotten`
     DIR/lock                        held by the process that builds; its number is written there
     DIR/generations/NAME/
         manifest.json               written last: format, model, counts, dates, size and hash of every other file;

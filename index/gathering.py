@@ -12,6 +12,7 @@ from index.copies import copy_groups, signature
 from index.dates import PartialDate
 from index.errors import SourceError
 from index.filing import ArticleWriter, Filed
+from index.forgotten import LeftOut
 from index.lazy_embedder import LazyEmbedder
 from index.passages import described, passages_of
 from index.records import Article
@@ -52,17 +53,23 @@ class Entry:
 class Gathering:
     """Takes what the sources give; writes what is new, and notes what can be copied.
 
+    Args:
+        left_out: articles that the operator wants forgotten.
+
     Attributes:
         report: what was found so far.
         entries: the articles of the new generation, in order.
     """
 
-    def __init__(self, path: Path, before: Before | None, embedder: LazyEmbedder, progress: Progress) -> None:
+    def __init__(
+        self, path: Path, before: Before | None, embedder: LazyEmbedder, progress: Progress, left_out: LeftOut
+    ) -> None:
         self.report = Report()
         self.entries: list[Entry] = []
         self._before = before
         self._embedder = embedder
         self._progress = progress
+        self._left_out = left_out
         self._writer = ArticleWriter(path)
         self._by_id: dict[str, int] = {}
         self._by_body: dict[bytes, int] = {}
@@ -108,14 +115,14 @@ class Gathering:
         """Count what is gone, once everything was taken."""
         if self._before is not None:
             for known in self._before.articles:
-                if known.id not in self._by_id:
+                if known.id not in self._by_id and not self._left_out.has(known.id, known.body):
                     self.report.at(known.place).removed += 1
         self.report.articles = len(self.entries)
         return self.report
 
     def nothing_changed(self) -> bool:
         """Whether the generation before holds these articles, read and cut as they would be now."""
-        if self._before is None or not self._before.fits or self.report.total.removed:
+        if self._before is None or not self._before.fits or len(self.entries) != len(self._before.articles):
             return False
         return all(e.status == "unchanged" and (e.kept or not self._settled(e.unit)) for e in self.entries)
 
@@ -176,6 +183,10 @@ class Gathering:
     def _place(self, entry: Entry, filed: Filed | None) -> None:
         """Give an entry its place, unless the same article has one already."""
         counts = self.report.at(entry.place)
+        if self._left_out.has(entry.id, entry.body):
+            counts.forgotten += 1
+            self._unsettled.add(entry.unit)  # which gives it again once it is not forgotten any more
+            return
         number = self._by_id.get(entry.id)
         same_words = self._by_body.get(entry.body)
         if same_words is not None:

@@ -1,6 +1,6 @@
 """The facade of indexing: from where the articles are to the index that serves, wiring the parts that make it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,7 @@ def build(
     """
     given = list(places)
 
-    def fetcher() -> "Fetcher":
-        from index.sources.fetching import Fetcher  # httpx is loaded where something is fetched
-
-        return Fetcher(cache=directory / "fetched", allow_private=allow_private)
-
+    fetcher = fetcher_in(directory, allow_private)
     return build_generation(
         lambda known: read_places(given, fields, fetcher=fetcher, fetch_links=fetch_links, known=known),
         directory,
@@ -53,3 +49,14 @@ def build(
         embedding_model,
         progress,
     )
+
+
+def fetcher_in(directory: Path, allow_private: bool) -> "Callable[[], Fetcher]":
+    """Makes what fetches urls, with the copies that the index in `directory` has of what was fetched before."""
+
+    def fetcher() -> "Fetcher":
+        from index.sources.fetching import Fetcher  # httpx is loaded where something is fetched
+
+        return Fetcher(cache=directory / "fetched", allow_private=allow_private)
+
+    return fetcher

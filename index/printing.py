@@ -59,6 +59,7 @@ def _told(counts: Counts) -> str:
     named = (
         ("new", counts.new), ("changed", counts.changed), ("unchanged", counts.unchanged), ("removed", counts.removed),
         ("duplicate", counts.duplicates), ("superseded", counts.superseded), ("refused", counts.refused),
+        ("left out on the operator's wish", counts.forgotten),
     )  # fmt: skip
     told = ", ".join(f"{number:,} {what}" for what, number in named if number)
     return f" ({told})" if told else ""

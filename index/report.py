@@ -14,6 +14,7 @@ class Counts:
         removed: articles of the index before that are nowhere now.
         duplicates: left out because another article is the same: the same address, or the same words.
         superseded: left out because a newer text has the same address.
+        forgotten: left out on the operator's wish.
         refused: files and records that are no article.
     """
 
@@ -23,12 +24,13 @@ class Counts:
     removed: int = 0
     duplicates: int = 0
     superseded: int = 0
+    forgotten: int = 0
     refused: int = 0
 
     @property
     def read(self) -> int:
         """Articles that were found in the place."""
-        return self.new + self.changed + self.unchanged + self.duplicates + self.superseded
+        return self.new + self.changed + self.unchanged + self.duplicates + self.superseded + self.forgotten
 
 
 @dataclass(slots=True)

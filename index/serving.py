@@ -101,6 +101,11 @@ class LiveArchive:
         with self._follower.asked() as served:
             return served.archive.article(article_id)
 
+    def find(self, named: str, limit: int) -> tuple[Article, ...]:
+        """The articles that `named` names; see `Archive.find`."""
+        with self._follower.asked() as served:
+            return served.archive.find(named, limit)
+
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles; see `Archive.article_ids`."""
         with self._follower.asked() as served:

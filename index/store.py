@@ -137,6 +137,10 @@ class ArticleStore:
         )
         return [found[index + 1] for index in indexes]
 
+    def headlines(self) -> list[tuple[str, str | None, str | None, str | None]]:
+        """Id, title, url and path of every article, newest first, undated ones last."""
+        return self._all("SELECT id, title, url, path FROM articles ORDER BY latest DESC, number")
+
     def ids(self) -> frozenset[str]:
         """The ids of all articles."""
         return frozenset(str(found) for (found,) in self._all("SELECT id FROM articles"))

@@ -20,6 +20,8 @@ from index.folder import (
     read_manifest,
     reading,
 )
+from index.forgotten import LeftOut, left_out
+from index.generations import REBUILD
 from index.keywords import KeywordIndex
 from index.names import NameCounts
 from index.passages import described
@@ -40,6 +42,28 @@ def verify(directory: Path) -> Iterator[str]:
     """
     with reading(directory) as held:
         yield from _problems(held.generation)
+        try:
+            listed = left_out(directory)
+        except ArchiveDamaged as error:
+            yield str(error)
+        else:
+            yield from _still_there(held.generation, listed)
+
+
+def _still_there(generation: Path, listed: LeftOut) -> Iterator[str]:
+    """Articles that are forgotten, by the list, and yet in the index, as when a process was killed between the two."""
+    try:
+        store = ArticleStore(generation / ARTICLES)
+    except ArchiveDamaged:
+        return  # which is told already
+    try:
+        for known in store.known():
+            if listed.has(known.id, known.body):
+                yield f"{generation}: article {known.id} is forgotten and still there; {REBUILD}"
+    except ArchiveDamaged:
+        return
+    finally:
+        store.close()
 
 
 def _problems(generation: Path) -> Iterator[str]:

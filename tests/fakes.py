@@ -124,6 +124,9 @@ class FakeArchive(Archive):
     def article(self, article_id: str) -> Article | None:
         return self.articles.get(article_id)
 
+    def find(self, named: str, limit: int) -> tuple[Article, ...]:
+        return tuple(entry for entry in self.articles.values() if named.lower() in (entry.title or "").lower())[:limit]
+
     def copies(self, article_id: str) -> tuple[Article, ...]:
         return ()
 

@@ -356,7 +356,7 @@ short-description = يجيب عن الأسئلة باقتباسات حرفية �
 # $name: of a file.
 received = وصل الملف { $name }. جارٍ الفهرسة…
 indexing = جارٍ الفهرسة…
-# $begun: "received" or "indexing"; $seconds: a number.
+# $begun: what is being done; $seconds: a number.
 still-indexing = { $begun } ({ $seconds } ث)
 # All numbers.
 indexed = تمت الفهرسة. المقالات: { $articles }، الجديدة: { $new }، المعدّلة: { $changed }، كما هي: { $unchanged }، المحذوفة: { $removed }.
@@ -365,7 +365,91 @@ refused = • مرفوض: { $name }: { $why }
 # $why: as above.
 indexing-failed = بقي الفهرس كما كان: { $why }
 # $limit: a number.
-too-big = لا يسلّم تيليغرام إلى البوتات ملفات تزيد على { $limit } ميغابايت. ضع هذا الملف بنفسك في مجلد المقالات.
+too-big = لا يسلّم تيليغرام إلى البوتات ملفات تزيد على { $limit } ميغابايت. أرسل هذا الملف على أجزاء، أو أرسل رابطًا إليه، أو ضعه بنفسك في مجلد المقالات.
+# $why: of the system, in English.
+not-kept = لم أستطع حفظ هذا الملف: { $why }. اسمح لي بالكتابة في مجلد المقالات ({ "\u2068" }SEEDS_DIR{ "\u2069" }).
+# $name: of a site, or a list of them.
+fetching = جارٍ الجلب من { $name }…
+# $count: at least 1.
+fetched =
+    { $count ->
+        [one] جُلبت مقالة واحدة. جارٍ الفهرسة…
+        [two] جُلبت مقالتان. جارٍ الفهرسة…
+        [few] جُلبت { $count } مقالات. جارٍ الفهرسة…
+       *[other] جُلبت { $count } مقالة. جارٍ الفهرسة…
+    }
+nothing-fetched = لم أجد مقالة لأفهرسها.
+# $why: as above.
+fetching-failed = لم يُجلب شيء: { $why }
+# $change: what has become of an article that was fetched, whose title follows.
+kept =
+    { $change ->
+        [new] • جديدة:
+        [changed] • معدّلة:
+       *[unchanged] • كما كانت:
+    }
+# $count: how many are not listed.
+kept-more =
+    { $count ->
+        [one] ومقالة أخرى
+        [two] ومقالتان أخريان
+        [few] و{ $count } مقالات أخرى
+       *[other] و{ $count } مقالة أخرى
+    }
+# $count: at least 1.
+left-out =
+    { $count ->
+        [one] تُركت مقالة واحدة كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+        [two] تُركت مقالتان كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+        [few] تُركت { $count } مقالات كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+       *[other] تُركت { $count } مقالة كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+    }
+
+## To the operator: /forget, /help.
+
+help-operators-title = للقائمين على البوت
+# $limit: a number.
+help-operators = أرسل إليّ مقالات في ملف (أو في أرشيف { "\u2068" }ZIP{ "\u2069" } أو { "\u2068" }tar{ "\u2069" }، وبحد أقصى { $limit } ميغابايت)، أو روابط إلى صفحات وخلاصات ومستندات في رسالة ليس فيها غيرها، فأفهرسها. الأمر { "\u2068" }/reindex{ "\u2069" } يحدّث الفهرس، و{ "\u2068" }/stats{ "\u2069" } يذكر حجمه، و{ "\u2068" }/forget{ "\u2069" } مع عنوان مقالة أو رابطها أو رقمها يُخرج المقالة من كل الأجوبة.
+forget-how = اكتب { "\u2068" }/forget{ "\u2069" } ثم عنوان المقالة أو كلمات منه، أو رابطها، أو رقمها. أسألك قبل أن أُخرجها. عندئذ لا تظهر في الأجوبة ولا في القوائم، ولا تعود حين أفهرس من جديد؛ أما ملفها فيبقى في مكانه.
+# $count: at least 1.
+left-out-articles =
+    { $count ->
+        [one] مقالة واحدة منسية:
+        [two] مقالتان منسيتان، الأحدث أولًا:
+        [few] { $count } مقالات منسية، الأحدث أولًا:
+       *[other] { $count } مقالة منسية، الأحدث أولًا:
+    }
+# $wanted: what was written after /forget.
+forget-unknown = ليست لديّ مقالة «{ $wanted }». اكتب رقمها أو رابطها أو كلمات ترد كلها في عنوانها.
+forget-which = أيّها تقصد؟
+# $title: of an article, with its outlet.
+forget-this = انسَ: { $title }
+forget-sure = هل أنسى هذه المقالة؟
+forget-means = لن تظهر بعد ذلك في الأجوبة ولا في القوائم، ولن تعود حين أفهرس من جديد. يبقى ملفها في مكانه، ويمكنك التراجع.
+# $count: at least 1; the articles follow.
+forget-copies =
+    { $count ->
+        [one] الخبر نفسه في مقالة أخرى واحدة، وهي باقية:
+        [two] الخبر نفسه في مقالتين أخريين، وهما باقيتان:
+        [few] الخبر نفسه في { $count } مقالات أخرى، وهي باقية:
+       *[other] الخبر نفسه في { $count } مقالة أخرى، وهي باقية:
+    }
+forget-yes = انسَها
+forget-no = أبقِها
+forget-kept = بقيت المقالة.
+forgetting = جارٍ النسيان…
+forgot = نسيتُ:
+forget-undo = تراجع
+# $title: as above.
+forget-too = انسَ أيضًا: { $title }
+# $title: as above.
+recall-this = تراجع عن: { $title }
+recalling = جارٍ التراجع…
+recalled = لم تعد منسية:
+# At most 200 characters.
+forget-gone = لم تعد هذه المقالة لديّ.
+# $why: in English.
+forget-failed = لم ينجح ذلك: { $why }
 # $articles, $copies, $undated, $passages, $megabytes: numbers; $model: a name; $built: a time.
 archive-stats =
     المقالات: { $articles }، منها نسخ عن غيرها: { $copies }، بلا تاريخ: { $undated }

@@ -347,16 +347,89 @@ short-description = Answers questions with word-for-word quotes from articles, e
 # $name: of a file.
 received = Received { $name }. Indexing…
 indexing = Indexing…
-# $begun: "received" or "indexing"; $seconds: a number.
+# $begun: what is being done; $seconds: a number.
 still-indexing = { $begun } ({ $seconds } s)
 # All numbers.
-indexed = Indexed: { $articles } articles; new: { $new }, changed: { $changed }, unchanged: { $unchanged }, removed: { $removed }.
+indexed = Indexed: { $articles ->
+        [one] { $articles } article
+       *[other] { $articles } articles
+    }; new: { $new }, changed: { $changed }, unchanged: { $unchanged }, removed: { $removed }.
 # $name: of a file, with its line; $why: in English, as the reader of files says it.
 refused = • refused: { $name }: { $why }
 # $why: as above.
 indexing-failed = The index stays as it was: { $why }
 # $limit: a number.
-too-big = Telegram gives bots files of at most { $limit } MB. Put this one into the folder of articles yourself.
+too-big = Telegram gives bots files of at most { $limit } MB. Send this one in parts, send a link to it, or put it into the folder of articles yourself.
+# $why: of the system, in English.
+not-kept = I could not keep this file: { $why }. Let me write into the folder of articles (SEEDS_DIR).
+# $name: of a site, or a list of them.
+fetching = Fetching from { $name }…
+# $count: at least 1.
+fetched =
+    { $count ->
+        [one] Fetched { $count } article. Indexing…
+       *[other] Fetched { $count } articles. Indexing…
+    }
+nothing-fetched = There was no article to index.
+# $why: as above.
+fetching-failed = Nothing was fetched: { $why }
+# $change: what has become of an article that was fetched, whose title follows.
+kept =
+    { $change ->
+        [new] • new:
+        [changed] • changed:
+       *[unchanged] • as it was:
+    }
+# $count: how many are not listed.
+kept-more = and { $count } more
+# $count: at least 1.
+left-out =
+    { $count ->
+        [one] Left out as you wished: { $count } article (/forget).
+       *[other] Left out as you wished: { $count } articles (/forget).
+    }
+
+## To the operator: /forget, /help.
+
+help-operators-title = For operators
+# $limit: a number.
+help-operators = Send me articles as a file (also as a ZIP or tar archive; at most { $limit } MB), or links to pages, feeds and documents in a message that holds nothing else, and I index them. /reindex brings the index up to date, /stats tells how large it is, and /forget with an article’s title, link or id leaves the article out of all answers.
+forget-how = Write /forget and an article’s title, or words of it, its link or its id. I ask before I leave it out. It is then gone from answers and lists, and stays away when I index anew; its file stays where it is.
+# $count: at least 1.
+left-out-articles =
+    { $count ->
+        [one] { $count } article is left out:
+       *[other] { $count } articles are left out, the latest first:
+    }
+# $wanted: what was written after /forget.
+forget-unknown = I have no article “{ $wanted }”. Write its id, its link, or words that are all in its title.
+forget-which = Which of these?
+# $title: of an article, with its outlet.
+forget-this = Forget: { $title }
+forget-sure = Forget this article?
+forget-means = It will be gone from answers and lists, and will stay away when I index anew. Its file stays where it is, and you can take this back.
+# $count: at least 1; the articles follow.
+forget-copies =
+    { $count ->
+        [one] The same report is in { $count } other article, which stays:
+       *[other] The same report is in { $count } other articles, which stay:
+    }
+forget-yes = Forget it
+forget-no = Keep it
+forget-kept = The article stays.
+forgetting = Forgetting…
+forgot = Forgotten:
+forget-undo = Take it back
+# $title: as above.
+forget-too = Forget too: { $title }
+# $title: as above.
+recall-this = Take back: { $title }
+recalling = Taking it back…
+recalled = No longer forgotten:
+# At most 200 characters.
+forget-gone = I do not have this article any more.
+# $why: in English.
+forget-failed = This did not work: { $why }
 # $articles, $copies, $undated, $passages, $megabytes: numbers; $model: a name; $built: a time.
 archive-stats =
     Articles: { $articles }, of them copies of others: { $copies }, without a date: { $undated }

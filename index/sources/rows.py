@@ -10,6 +10,9 @@ from index.sources.document import Document
 from index.sources.fragment import fragment_blocks
 from index.sources.metadata import NAMES, folded_name, from_mapping
 
+PLAIN = "text/plain"
+"""What a row says in `content_type` whose text is to be read as it stands, tags and all."""
+
 # The longest line of a table or of JSON Lines; a whole newspaper issue is below a tenth of it.
 LONGEST_LINE = 64 * 2**20
 _TEXT_NAMES = ("text", "body", "content", "article", "article_text", "articlebody", "full_text", "fulltext", "story",
@@ -21,7 +24,7 @@ _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|article)\b[
 
 
 def row_article(row: Mapping[str, object], document: Document, line: int, name: str) -> Article:
-    """The article in one row; its text exactly as it stands there, unless that is HTML.
+    """The article in one row; its text exactly as it stands there, unless that is HTML and not said to be plain.
 
     Its id comes from its url, else from the file and the row's own id, else from the file and `name`.
 
@@ -43,7 +46,8 @@ def row_article(row: Mapping[str, object], document: Document, line: int, name: 
     text = _first_text(by_name, _TEXT_NAMES)
     if text is None and html is None:
         text = _first_text(by_name, _DESCRIBING)
-    if text is not None and html is None and _MARKUP.search(text):
+    plain = by_name.get("content_type") == PLAIN
+    if text is not None and html is None and not plain and _MARKUP.search(text):
         text, html = None, text
     if text is not None:
         return plain_article(text, metadata, document.path, key, line=line)

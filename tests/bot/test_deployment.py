@@ -42,3 +42,12 @@ def test_what_the_image_copies_is_there_and_not_kept_out() -> None:
 def test_a_bot_that_needs_somebodys_hand_is_not_started_again_and_again() -> None:
     assert "RestartPreventExitStatus=2" in UNIT.splitlines()
     assert "Restart=on-failure" in UNIT.splitlines()
+
+
+def test_articles_lie_where_the_bot_may_write() -> None:
+    """Operators send some."""
+    volumes = re.search(r"^VOLUME (.+)$", DOCKERFILE, re.MULTILINE)
+    assert volumes is not None
+    assert f'"{_given(DOCKERFILE)["SEEDS_DIR"]}"' in volumes[1]
+    assert _given(UNIT)["SEEDS_DIR"].startswith("/var/lib/verbatim/")
+    assert "StateDirectory=verbatim" in UNIT.splitlines()

@@ -15,7 +15,7 @@ def test_a_press_comes_back_as_it_went(action: Action, press_id: str, number: in
 
 
 @pytest.mark.parametrize(
-    "data", [None, "", "v1", "v2:q:id:1", "v1:q:id", "v1:x:id:1", "v1:q:id:-1", "v1:q:i d:1", "v1:q:id:1\n"]
+    "data", [None, "", "v1", "v2:q:id:1", "v1:q:id", "v1:z:id:1", "v1:q:id:-1", "v1:q:i d:1", "v1:q:id:1\n"]
 )
 def test_other_data_is_no_press(data: str | None) -> None:
     assert parse_press(data) is None

@@ -262,7 +262,16 @@ def test_each_of_several_places_is_told_of(run: Run, tmp_path: Path, monkeypatch
     _, out, _ = run("build", "one.txt", "two.txt", "--index", tmp_path / "made")
     assert "one.txt: 1 article read (1 new)\ntwo.txt: 1 article read (1 duplicate)\n" in out
     _, out, _ = run("build", "one.txt", "--index", tmp_path / "made", "--json")
-    counts = {"read": 1, "new": 0, "changed": 0, "unchanged": 1, "removed": 0, "duplicates": 0, "superseded": 0}
+    counts = {
+        "read": 1,
+        "new": 0,
+        "changed": 0,
+        "unchanged": 1,
+        "removed": 0,
+        "duplicates": 0,
+        "superseded": 0,
+        "forgotten": 0,
+    }
     assert json.loads(out)["places"] == [{"place": "one.txt", **counts}]
 
 
@@ -306,7 +315,7 @@ def test_a_question_can_be_kept_to_some_articles(run: Run, index: Path) -> None:
 
 def test_a_whole_index_is_said_to_be_whole(run: Run, index: Path) -> None:
     assert run("verify", "--index", index) == (0, f"{index}: whole\n", "")
-    assert json.loads(run("verify", "--index", index, "--json")[1]) == {"whole": True, "problems": []}
+    assert json.loads(run("verify", "--index", index, "--json")[1]) == {"whole": True, "forgotten": 0, "problems": []}
 
 
 def test_an_index_that_is_not_whole_exits_with_2(run: Run, tmp_path: Path) -> None:

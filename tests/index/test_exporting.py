@@ -43,6 +43,14 @@ def test_an_exported_article_is_read_back_as_it_was(tmp_path: Path) -> None:
     assert shown == ["Dear bread", "Bread prices rose in Homs.", "Why? “قال”"]
 
 
+def test_tags_that_an_article_writes_of_are_read_back_as_its_words(tmp_path: Path) -> None:
+    words = "Every paragraph begins with <p> and ends with </p>, and <b>so on</b>."
+    (tmp_path / "all.jsonl").write_text(exported(laid_out("html", [("body", words)])), encoding="utf-8")
+    (again,) = read_articles([tmp_path / "all.jsonl"])
+    assert isinstance(again, Article)
+    assert again.text == words
+
+
 @quick
 @given(articles=st.lists(strategies.articles(), max_size=3))
 def test_each_article_is_one_line_of_json(articles: list[Article]) -> None:
