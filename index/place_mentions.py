@@ -113,6 +113,14 @@ def is_named(where: Where, article: Article) -> bool:
     return any(_mentions(tuple(words(text)), name) for name in where.spellings)
 
 
+def is_only_a_landmark(where: Where, article: Article, sentence: Span) -> bool:
+    """Whether a sentence names the place only to say where another one is, or where somebody comes from."""
+    found = [Word(w.folded, w.start + sentence.start, w.end + sentence.start) for w in words(article.cut(sentence))]
+    own = {span for name in where.spellings for span in _mentions(found, name)}
+    places = [place for group in places_in(where, article, sentence, ()) for place in group if place.name in own]
+    return bool(places) and not any(place.here for place in places)
+
+
 def places_in(where: Where, article: Article, sentence: Span, figures: Sequence[Span]) -> list[list[Place]]:
     """The places of a sentence in order, those that stand in one list together ("in Ardesh and Bolvar").
 

@@ -112,7 +112,7 @@ _NOT_COUNTED = frozenset(
 ASKING = frozenset(
     """many much number count toll total happen happened happening happens going latest news new tell me please know
     exactly say says said article articles report reported reports according there been get got give show find name
-    named called long old often kind type sort person someone anyone anybody place exact current currently actually
+    named called list enumerate long old often kind type sort person someone anyone anybody place exact current currently actually
     people persons date day year month time""".split()
 )
 _OPENERS = frozenset("since latest news anything casualties deaths killed injured wounded died victims losses who what when where which why how whose whom is are was were did do does has have had can could "

@@ -16,9 +16,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.archive import Archive, build
+from index.archive import Archive
 from index.folder import current_generation, read_manifest
 from index.gazetteer import gazetteer
+from index.indexing import build
 from index.spelling import distance, key, skeletons, sounds
 from index.text import ARABIC
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from index.archive import Archive, build
+from index.archive import Archive
+from index.indexing import build
 from index.records import Answer
 from index.understood import Form
 from tests.bench.conflict_wordings import FILLERS, OUTLETS, TOWNS

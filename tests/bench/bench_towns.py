@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.archive import Archive, build
+from index.archive import Archive
 from index.figures import figures_in
+from index.indexing import build
 from index.records import Answer, Span
 
 PASSAGES = Path(__file__).parent / "data" / "town_figures.jsonl"
