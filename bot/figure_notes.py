@@ -43,7 +43,7 @@ def event_heading(quote: Quote, words: Words) -> Message:
 
 
 def item_head(page: Page) -> Message:
-    """One line on a quote of a listing: number, figure, outlet, date and standing; of an event day, place and outlet."""
+    """One line on a quote of a listing: figure, outlet, date and standing; of an event day, place and outlet."""
     quote, words = page.quote, page.words
     marked = None if quote.highlight is None else tidy(quote.article.cut(quote.highlight), _FIGURE_UNITS, words)
     date, outlet = written_date(quote.article.published, words), tidy(quote.article.source, _OUTLET_UNITS, words)

@@ -84,14 +84,15 @@ def asked_figures(question: Question, article: Article, sentence: Span) -> list[
         if figure.high == 0 or _NOT_DONE.search(before):  # "no one was hurt in that incident", "a threat to kill ten"
             continue
         part = _PART_BEFORE.search(before) or _PART_AFTER.match(after)
-        if (part and not (apart or _PART_THERE.match(after))) or taken_back(text, sentence, figure.span):
+        whole = not part or apart or (one.sure and _PART_THERE.match(after))
+        if not whole or taken_back(text, sentence, figure.span):
             continue
         told = deeds[number] in asked or (deeds[number] is None and _is_told(found, sentence, figure, ends, asked))
         if asked and not told:
             continue
         if not _counts(question, found, sentence, figure) or one.elsewhere:
             continue
-        if part:
+        if part:  # "300 people died, 45 of them in Ardesh"
             return [one]
         kept.append(one)
     return [one for one in kept if one.here] if any(one.sure for one in kept) else kept

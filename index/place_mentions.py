@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.deeds import deed_of
 from index.names import countries
 from index.question import CONNECTORS, Kind, Name, Question
 from index.question_parts import OF_PLACES, names_of, place_part
@@ -58,7 +59,7 @@ class Where:
         others: the other names of the question.
         kind: "city", "province" or "" where the question says neither.
         located: whether the question says that it asks of things there ("in", "near"), and not of some name.
-        origin: whether it asks of things from there.
+        origin: whether what is from there may be what it asks of.
     """
 
     spellings: tuple[tuple[str, ...], ...]
@@ -100,10 +101,11 @@ def where_asked(question: Question) -> Where | None:
     inside = set() if part is None else {word.folded for word in words(question.text[part.words : part.end])}
     name = next((name for name in names if set(name.folded) & (inside - OF_PLACES)), None)
     if part is None or name is None or _ADJECTIVE.search(question.text[part.words :]):
-        return Where(_spellings(names[0]), tuple(n.folded for n in names[1:]), "", located=False, origin=False)
+        return Where(_spellings(names[0]), tuple(n.folded for n in names[1:]), "", located=False, origin=True)
     others = tuple(spelling for other in names if other is not name for spelling in _spellings(other))
     kind = bare_name(question.text[part.words : part.end])[1]
-    origin = question.text[part.start : part.words].strip().lower() == "from"
+    leaving = any(deed_of(word.folded) == "flight" for word in question.content)
+    origin = leaving or question.text[part.start : part.words].strip().lower() == "from"
     return Where(_spellings(name), others, kind, located=True, origin=origin)
 
 

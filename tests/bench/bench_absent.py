@@ -65,7 +65,7 @@ def respelt(name: str) -> list[str]:
     arabic = [other for other in known if ARABIC.search(other)][:1]
     if known:
         return [other.title() for other in latin] + arabic
-    changed = name.translate(str.maketrans({"e": "i", "o": "u", "q": "k"}))
+    changed = name.translate(str.maketrans("eoq", "iuk"))
     doubled = name[:2] + name[1:] if len(name) > 3 and name[1] not in "aeiou -" else name[:3] + name[2:]
     return [other for other in dict.fromkeys((changed, doubled)) if other != name] + [in_arabic(name)]
 

@@ -82,6 +82,12 @@ def test_a_city_is_not_the_province_of_its_name() -> None:
 
 def test_a_part_of_the_dead_is_not_the_figure_of_the_place() -> None:
     assert figures("15 people died, including four children in Marhad.", "Marhad") == ["15"]
+    assert figures("15 people were killed, four of them in the mosque.", "Marhad") == ["15"]
+
+
+@pytest.mark.parametrize("question", ["How many people fled {}?", "How many people were displaced in {}?"])
+def test_who_leaves_a_place_is_counted_as_of_it(question: str) -> None:
+    assert figures("The fighting has displaced 500 people from Marhad.", "Marhad", question) == ["500"]
 
 
 def test_a_province_that_is_asked_about_has_what_lies_in_it() -> None:
