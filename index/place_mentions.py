@@ -176,7 +176,8 @@ def _in_latin(
         here = mine and not (where.kind and kind and kind != where.kind)
         locating = bool(word) and (word not in ("of", "to", "and") or (led is not None and led["kind"] is not None))
         if mine or locating or listed or span in counted:
-            wide = kind == "province" or _is_wide(text[span.start : span.end], before)
+            name = " ".join(bare_name(text[span.start : span.end])[0])
+            wide = kind == "province" or name in countries() or _WIDER_BEFORE.search(before) is not None
             inside = any(span.overlaps(one) for one in others) or _INSIDE_A_TOWN.search(
                 text[span.start : span.end] + re.match(r"(?:\s+\w+)?", after).group()  # type: ignore[union-attr]
             )
@@ -194,10 +195,6 @@ def _kind(before: str | None, name: str, after: str) -> str:
     """What kind of place a name is said to be: "city", "province" or ""."""
     follows = re.match(r"\s+(\w+)", after)
     return bare_name(" ".join((before or "", name, "" if follows is None else follows[1])))[1]
-
-
-def _is_wide(name: str, before: str) -> bool:
-    return " ".join(bare_name(name)[0]) in countries() or _WIDER_BEFORE.search(before) is not None
 
 
 def _in_arabic(
