@@ -45,20 +45,19 @@ def event_heading(quote: Quote, words: Words) -> Message:
 
 
 def item_head(page: Page) -> Message:
-    """One line on a quote of a listing: its number, its figure or its day, the outlet, the date, its standing."""
+    """One line on a quote of a listing: figure, outlet, date and standing; of an event day, place and outlet."""
     quote, words = page.quote, page.words
     marked = None if quote.highlight is None else tidy(quote.article.cut(quote.highlight), _FIGURE_UNITS, words)
-    date = written_date(quote.article.published, words)
+    date, outlet = written_date(quote.article.published, words), tidy(quote.article.source, _OUTLET_UNITS, words)
     if page.readings.form is Form.REPORTS:
-        stressed, date = date or words.say("event-undated"), None
+        stressed = date or words.say("event-undated")
+        # A day alone tells nothing of an article.
+        details = [outlet or tidy(title_of(quote.article, words), _FIGURE_UNITS, words)]
     elif page.readings.form is Form.EVENTS:
-        stressed, date = written_date(quote.occurred, words) or date or words.say("event-undated"), marked
+        stressed = written_date(quote.occurred, words) or date or words.say("event-undated")
+        details = [marked, outlet]
     else:
-        stressed = marked or ""
-    outlet = tidy(quote.article.source, _OUTLET_UNITS, words)
-    if outlet is None and page.readings.form is Form.REPORTS:  # a day alone tells nothing of an article
-        outlet = tidy(title_of(quote.article, words), _FIGURE_UNITS, words)
-    details = [outlet, date]
+        stressed, details = marked or "", [outlet, date]
     if quote.standing in (Standing.NEWEST, Standing.SUPERSEDED):
         details.append(words.say(f"mark-{quote.standing.value}"))
     rest = "".join(SEPARATOR + part for part in details if part)

@@ -11,9 +11,10 @@ from index.bridging import bridged
 from index.differing import figures_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
+from index.figures_there import of_the_place
 from index.further import further_passages
 from index.keywords import KeywordIndex
-from index.listing_questions import asks_for_events, asks_for_places
+from index.listing_questions import as_happened, asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
 from index.narrowing import Mask, mentioning, passing
@@ -111,10 +112,11 @@ class Asker:
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, allowed)
-        readings, degraded = self._read(asked, hits, degraded)
+        read, degraded = self._read(as_happened(asked), hits, degraded)
+        readings = of_the_place(asked, read)
         copies = self._store.copies
         beyond = [] if missing else further_passages(asked, hits, readings, copies)
-        further, degraded = self._read(asked, beyond, degraded)
+        further, degraded = self._read(as_happened(asked), beyond, degraded)
         compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
         found = Found(()) if missing else compose(asked, readings, further, limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)

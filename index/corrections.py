@@ -16,7 +16,7 @@ _BACK = re.compile(
     r"|\b(?:ros?e|risen|rises|rising|rais\w+|climb\w+|increas\w+|jump\w+|grew|grown|went|gone|fell|fallen|dropp\w+|"
     r"revis\w+|lower\w+|cut|correct\w+|chang\w+|updat\w+)\b[^.;]{0,60}\bfrom\s+"
     r"|(?:وليس|بدلا من|بدلاً من|لا)\s+|(?:ارتفع\w*|رفع\w*|زاد\w*|انخفض\w*|عدل\w*|صحح\w*|تصحيح)\s[^.؛]{0,60}\sمن\s+"
-    r"|(?:سابقا|سابقاً|خطأ|السابقة|في وقت سابق)(?:(?!لكن|الآن|\d|؛).){0,60})$",
+    r"|(?:سابقا|سابقاً|خطأ|السابقة|نسخة سابقة|في وقت سابق)(?:(?!لكن|الآن|\d|؛).){0,60})$",
     re.IGNORECASE,
 )
 _OPENING = 400

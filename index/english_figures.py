@@ -53,7 +53,10 @@ _FIGURE = re.compile(
 )
 _NO_THINGS = re.compile(_NONE, re.IGNORECASE)
 
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\b\.?"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _UNITS = (
     r"(?:percent|per\s?cent|%|dollars?|euros?|pounds?|pesos?|lira|cents|kilomet\w+|km|kms|miles?|met(?:re|er)s?|m|cm|mm|feet|foot|ft|inch(?:es)?|"
     r"hectares?|acres?|square|tonnes?|tons?|kilos?|kilograms?|kg|grams?|lit(?:re|er)s?|barrels|gallons|degrees?|megawatts?|mph|kph|knots|"
@@ -62,7 +65,7 @@ _UNITS = (
 )
 _NOT_AFTER = re.compile(
     rf"^(?:\s*-?\s*(?:\w+-)?{_UNITS}(?![a-z])|\s*(?:of\s+)?{_MONTHS}(?=\W|$)|-(?:year|month|week|day|hour|minute|old|storey|story|member|strong|kilo|met|mile|man)\w*"
-    r"|['’]s\b|[:/]\d|(?<=\d)[a-z]|/|\s+(?:more\s+)?(?:years?|months?|days?)\b|\s+of\s+(?:the|its|his|her|their|these|those|them|which|whom|my|our)\b|\)\s*$)",
+    r"|['’]s\b|[:/]\d|(?<=\d)[a-z]|/|\s+(?:more\s+)?(?:years?|months?|days?)\b|\s+of\s+(?:the|its|his|her|their|these|those|which|my|our|(?:them|whom)(?!\s+(?:in|at|near)\b))\b|\)\s*$)",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(

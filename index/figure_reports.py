@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from index.amounts import Figure
-from index.asked_figures import GENERAL, asked_figures, names_of
+from index.asked_figures import GENERAL, asked_figures
 from index.corrections import is_correction, taken_back
 from index.dates import PartialDate
 from index.deeds import deed_of
@@ -16,6 +16,7 @@ from index.event_time import When, since, when_of
 from index.figures import figures_in
 from index.question import Kind, Measure, Name, Question
 from index.question_dates import REPORTED_WITHIN, date_in
+from index.question_parts import names_of
 from index.reader import Reading
 from index.records import Article, Span
 from index.surroundings import stems_of
@@ -93,7 +94,7 @@ def has_figure(question: Question, article: Article, sentence: Span) -> bool:
 
 
 def _figure(question: Question, reading: Reading) -> Figure | None:
-    found = asked_figures(question, reading.article, reading.sentence)
+    found = [one.figure for one in asked_figures(question, reading.article, reading.sentence)]
     marked = reading.highlight
     chosen = [figure for figure in found if marked is not None and figure.span.overlaps(marked)]
     if len(chosen) == 1:

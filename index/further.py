@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from index.answering import ANSWERS_FROM, Copies
-from index.asked_figures import names_of
 from index.figure_reports import asks_for_figure, has_figure
 from index.listing_questions import asks_for_events, asks_for_places
 from index.model_reader import PASSAGES_READ
 from index.question import Kind, Question
+from index.question_parts import names_of
 from index.reader import Reading
 from index.records import Article, Hit, Span
 from index.spans import candidates

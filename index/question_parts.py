@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from index.question import understand
+from index.question import Name, Question, understand
 from index.text import ARABIC, Word, fold, words
 
 LOCATING = frozenset("in at near from around inside outside في قرب من".split())
@@ -99,6 +99,15 @@ def place_part(question: str, is_name: Callable[[str], bool]) -> Part | None:
         if any(w.folded not in OF_PLACES for w in run):
             return Part(word.start, run[0].start, run[-1].end)
     return None
+
+
+def names_of(question: Question) -> tuple[Name, ...]:
+    """The names in a question; in Arabic, which has no capitals, the words after its "in"."""
+    place = None if question.names or not ARABIC.search(question.text) else place_part(question.text, lambda _: False)
+    if place is None:
+        return question.names
+    written = question.text[place.words : place.end]
+    return (Name(written, tuple(word.folded for word in words(written))),)
 
 
 def name_parts(question: str, is_name: Callable[[str], bool]) -> list[Part]:

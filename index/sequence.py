@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from index.answering import ANSWERS_FROM, Copies, Found, best_quotes
 from index.event_time import When, best_known, when_of
 from index.figure_reports import is_about, runs_on
-from index.listing_questions import asks_for_places
+from index.listing_questions import asks_for_places, speaks_of_kind
+from index.place_mentions import is_only_a_landmark, where_asked
 from index.question import Kind, Question
 from index.reader import Reading
 from index.records import Quote, Span
@@ -33,6 +34,8 @@ def sequence_of(
         readings: most probable first; they decide whether there is an answer.
         further: readings of other articles.
     """
+    readings = [one for one in readings if speaks_of_kind(question, one.article.cut(one.sentence))]
+    further = [one for one in further if speaks_of_kind(question, one.article.cut(one.sentence))]
     best = best_quotes(readings, limit, copies)
     if not best:
         return Found(best)
@@ -68,6 +71,9 @@ def _told(question: Question, reading: Reading, copies: Copies, places: bool) ->
     if (places and marked is None) or runs_on(article, sentence):
         return None
     if not places and not is_about(question, article, sentence):
+        return None
+    where = None if places else where_asked(question)
+    if where is not None and is_only_a_landmark(where, article, sentence):
         return None
     when = when_of(article, sentence, sentence.start)
     name = None if marked is None or not places else " ".join(word.folded for word in words(article.cut(marked)))

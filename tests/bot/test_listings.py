@@ -63,6 +63,11 @@ def test_reports_that_differ_are_a_table_of_figures_with_their_quotes() -> None:
     )
 
 
+def test_an_event_is_told_by_its_day_its_place_and_its_outlet() -> None:
+    shown = text(first_page(pages((report(18), report(15)), Readings(Form.EVENTS))))
+    assert shown.splitlines()[2] == "1. 4 February 2018 · At least 18 · Outlet 18"
+
+
 def test_each_figure_is_bold_in_its_line_and_in_its_quote() -> None:
     shown = first_page(pages()).html
     assert shown.count("<b>At least 18</b>") == shown.count("<b>At least 15</b>") == 2

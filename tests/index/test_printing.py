@@ -45,6 +45,12 @@ def test_events_are_told_apart_by_their_day() -> None:
     assert [line for line in text.splitlines() if line.endswith(":")] == ["2018-02-04:", "2016-05:", "undated:"]
 
 
+def test_a_listed_place_stands_beside_its_day() -> None:
+    marked = replace(quote(18), highlight=Span(25, 31))
+    text = answer_text(answer(marked, replace(quote(9), highlight=None), form=Form.EVENTS, tally=None))
+    assert [line for line in text.splitlines() if line.endswith(":")] == ["2018-02-04 · Marhad:", "2018-02-04:"]
+
+
 def test_a_plain_answer_is_printed_without_any_of_it() -> None:
     text = answer_text(answer(quote(15, occurred=None), form=Form.QUOTES, tally=None))
     assert text.splitlines()[:2] == ["", "  15 people were killed in Marhad."]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from index.answering import ANSWERS_FROM, Found
-from index.listing_questions import asks_for_events, asks_for_places
+from index.listing_questions import as_happened, asks_for_events, asks_for_places
 from index.question import understand
 from index.reader import Reading
 from index.records import Article
@@ -128,6 +128,41 @@ def test_one_quote_a_place_with_the_place_marked() -> None:
     assert found.form is Form.EVENTS
     marks = [quote.highlight and quote.article.cut(quote.highlight) for quote in found.quotes]
     assert marks == ["Jebrine", "Sarha"]
+
+
+def test_a_place_that_only_says_where_another_lies_has_no_event_there() -> None:
+    other = reading("other", "In Jebrine, an hour from Marhad, a bomb went off.", "2016-01-01", 0.99)
+    assert names(asked([BOMBED, FLOODED, other])) == ["flooded", "bombed"]
+
+
+LIST = "List the attacks in Marhad"
+
+
+def test_a_list_of_attacks_has_no_flood() -> None:
+    assert names(asked([BOMBED, FLOODED], question=LIST)) == ["bombed"]
+    assert asked([FLOODED], question=LIST) == Found(())
+
+
+def test_a_list_of_all_events_has_each() -> None:
+    assert names(asked([BOMBED, FLOODED], question="List the events in Marhad")) == ["flooded", "bombed"]
+
+
+def test_an_arabic_sentence_may_tell_of_any_kind() -> None:
+    arabic = reading("arabic", "قتل شخصان في Marhad.", "2016-01-01", 0.9)
+    assert names(asked([BOMBED, arabic], question=LIST)) == ["arabic", "bombed"]
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        (LIST, "What happened in Marhad?"),
+        ("Which attacks were there in Marhad?", "What happened in Marhad?"),
+        ("Who attacked Marhad?", "Who attacked Marhad?"),
+        ("Which attacks were claimed?", "Which attacks were claimed?"),
+    ],
+)
+def test_a_list_of_events_is_read_for_as_what_happened(question: str, read: str) -> None:
+    assert as_happened(understand(question)).text == read
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,145 @@
+"""Which place each figure of a sentence is of: "12 in Ardesh, seven in Bolvar", "in Ardesh, where …, 12 died"; pure.
+
+A figure is of the place that fewest words and pauses part it from, before it or after it; "respectively" pairs a list
+of places with a list of figures.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.amounts import Bound, Figure, limited
+from index.place_mentions import Place, Where, places_in
+from index.records import Article, Span
+
+CLOSE = 5.0
+"""Words and pauses, as counted here, below which a place and a figure belong to each other without doubt."""
+
+FAR = 10.0
+"""Words and pauses from which on a figure need not be of a place at all."""
+
+_WORD = re.compile(r"\w+")
+_CLAUSE = re.compile(
+    r"[;:؛—–]|\b(?:and|while|whereas|but|meanwhile)\b|(?:^|\s)و(?=\s|$|في\b|اصيب|أصيب)|(?:^|\s)(?:فيما|بينما|كما)\b",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"[,،]")
+_SAID = re.compile(r"\b(?:said|says?|saying|told|reported|announced)\b|\b(?:قال|أعلن|ذكر)\w*", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)
+_JOINED = re.compile(r"(?!.*\b(?:including|among|بينهم|منهم)\b)[^.;:]{0,40}(?:\band\b|,|،|\sو)\s*")
+_OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:of (?:them|whom|those)|among them|منهم)\b")
+_IN_BRACKETS = re.compile(r"(?<=\w )\((\d{1,3}(?:,\d{3})+|\d{1,6})\)")
+_PARTED_BY = {"clause": 10.0, "pause": 2.0, "figure": 5.0, "said": 10.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure with what the sentence says of its place.
+
+    Attributes:
+        here: whether it is of the place asked about, as far as the sentence says.
+        elsewhere: whether it is of another one.
+        distance: words and pauses between figure and place; infinite where there is none.
+    """
+
+    figure: Figure
+    here: bool = False
+    elsewhere: bool = False
+    distance: float = float("inf")
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is of the place asked about without doubt."""
+        return self.here and self.distance < CLOSE
+
+
+def placed(where: Where, article: Article, sentence: Span, figures: Sequence[Figure]) -> list[Placed]:
+    """The figures of a sentence in order, each with its place."""
+    groups = places_in(where, article, sentence, [figure.span for figure in figures])
+    paired = _paired(groups, article.text, sentence, figures)
+    found = [paired.get(figure.span) or _nearest(groups, article.text, figure, figures) for figure in figures]
+    for number in range(len(found) - 2, -1, -1):  # "five children and two women were killed in Ardesh"
+        first, second = found[number].figure.span, found[number + 1].figure.span
+        parted = any(first.end <= place.begin < second.start for group in groups for place in group)
+        if (
+            not parted
+            and found[number + 1].distance < found[number].distance
+            and _is_listed(article.text, first, second)
+        ):
+            found[number] = replace(found[number + 1], figure=found[number].figure)
+    return found
+
+
+def in_brackets(where: Where, article: Article, sentence: Span) -> list[Figure]:
+    """The figures of a list such as "in Ardesh (12), Bolvar (seven) and Cerdak (3)", the place asked about among them.
+
+    A number in brackets is an age otherwise.
+    """
+    stretch = article.cut(sentence)
+    matches = list(_IN_BRACKETS.finditer(stretch))
+    ends = {place.name.end + 1 for group in places_in(where, article, sentence, ()) for place in group if place.here}
+    if len(matches) < 2 or not any(match.start() + sentence.start in ends for match in matches):
+        return []
+    return [
+        limited(
+            Span(m.start(1) + sentence.start, m.end(1) + sentence.start), float(m[1].replace(",", "")), Bound.EXACTLY
+        )
+        for m in matches
+    ]
+
+
+def _is_listed(text: str, first: Span, second: Span) -> bool:
+    """Whether two figures are items of one list, and the second is no part of the first."""
+    return _JOINED.fullmatch(text[first.end : second.start]) is not None and not _OF_THEM.match(text[second.end :])
+
+
+def _paired(
+    groups: Sequence[Sequence[Place]], text: str, sentence: Span, figures: Sequence[Figure]
+) -> dict[Span, Placed]:
+    """What "respectively" says: the figures of a list by the places of a list as long."""
+    if not _RESPECTIVELY.search(text[sentence.start : sentence.end]):
+        return {}
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        if runs and re.fullmatch(r"\s*(?:,|،)?\s*(?:and\s+|و)?", text[runs[-1][-1].span.end : figure.span.start]):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return {
+        figure.span: Placed(figure, place.here, place.rival, 0.0)
+        for run in runs
+        for group in groups
+        if len(run) == len(group) > 1
+        for figure, place in zip(run, group, strict=True)
+    }
+
+
+def _nearest(groups: Sequence[Sequence[Place]], text: str, figure: Figure, figures: Sequence[Figure]) -> Placed:
+    """A figure with the place that the least parts it from."""
+    best = Placed(figure)
+    for group in groups:
+        first, last = group[0].begin, group[-1].name.end
+        if last <= figure.span.start:
+            start, end, spoken = last, figure.span.start, True
+        elif figure.span.end <= first:
+            start, end, spoken = figure.span.end, first, False
+        else:
+            continue
+        distance = _parting(text[start:end], spoken)
+        distance += _PARTED_BY["figure"] * sum(start <= other.span.start and other.span.end <= end for other in figures)
+        if distance < best.distance:
+            here = any(place.here for place in group)
+            rival = not here and any(place.rival for place in group) and distance < FAR
+            best = Placed(figure, here, rival, distance)
+    return best
+
+
+def _parting(between: str, spoken: bool) -> float:
+    """What parts a figure from a place.
+
+    Args:
+        spoken: whether the place comes first: "doctors in Ardesh said that 12 …" need not be of Ardesh.
+    """
+    parted = len(_WORD.findall(between)) + _PARTED_BY["pause"] * len(_PAUSE.findall(between))
+    parted += _PARTED_BY["clause"] * len(_CLAUSE.findall(between))
+    return parted + (_PARTED_BY["said"] if spoken and _SAID.search(between) else 0.0)
