@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from index.moments import Ago, CalendarDate, Day, Moment, Stretch, Weekday, Whole
 from index.text import folded_letters
@@ -88,8 +89,28 @@ _SAID = rf"""(?:
     | (?P<current3>الاسبوع|الشهر|العام|السنه)\s+(?:الحالي|الجاري)ه?(?!\w)
     | (?P<called>(?:عام|سنه)\s+)?(?P<year4>{_YEAR}){_COUNTED}
     )"""
-_MOMENT = re.compile(rf"(?:(?<![\w./:@-])|(?<=\sو)){_SAID}", re.VERBOSE)  # Arabic writes "and" and the word as one
-_MOMENT_HERE = re.compile(_SAID, re.VERBOSE)
+_TELLING = frozenset(
+    word for names in (MONTHS, WEEKDAYS, UNITS, DUALS) for name in names for word in name.rstrip(".").split()
+) | frozenset(
+    """yesterday today tonight tomorrow morning afternoon evening night weekend
+    امس البارحه امبارح مبارح اليوم الليله ليله غد غدا""".split()
+)
+_WORD = re.compile(r"\w+")
+# A moment does not begin inside a word, but Arabic writes "and" and the next word as one.
+_INSIDE = re.compile(r"(?<=[\w./:@-])(?<!\sو)")
+
+
+@cache
+def _moment() -> re.Pattern[str]:
+    """What a moment is said in; made when a text first has a word for one, since it takes its time."""
+    return re.compile(_SAID, re.VERBOSE)
+
+
+def _may_tell(folded: str) -> bool:
+    """Whether a text has a number, or a word for a time, before which Arabic may write up to three letters."""
+    found = _WORD.findall(folded)
+    return any(word[0].isdigit() or any(word[cut:] in _TELLING for cut in range(4)) for word in found)
+
 
 _LEADS = {
     Lead.SINCE: "since|منذ",
@@ -116,8 +137,11 @@ _FARTHEST = 60
 def time_phrases(text: str) -> Iterator[TimePhrase]:
     """All words for times in `text`, in order; they do not overlap."""
     folded, places = folded_letters(text)
-    at = 0
-    while (match := _MOMENT.search(folded, at)) is not None:
+    at = 0 if _may_tell(folded) else len(folded)
+    while at < len(folded) and (match := _moment().search(folded, at)) is not None:
+        if _INSIDE.match(folded, match.start()):
+            at = match.start() + 1
+            continue
         at = match.end()
         moments = _moments(match)
         if moments is None:
@@ -154,7 +178,7 @@ def _lead(folded: str, match: re.Match[str]) -> tuple[int, Lead, str]:
 def _other_end(folded: str, at: int) -> tuple[Moment | None, int]:
     """The moment that "to" or "and" leads to from `at`, and the offset behind it."""
     joined = _RANGE.match(folded, at)
-    match = None if joined is None or joined.end() == at else _MOMENT_HERE.match(folded, joined.end())
+    match = None if joined is None or joined.end() == at else _moment().match(folded, joined.end())
     moments = None if match is None else _moments(match)
     return (None, at) if match is None or moments is None or moments[1] is not None else (moments[0], match.end())
 
