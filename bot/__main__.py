@@ -24,7 +24,10 @@ from bot.state import StateError
 from bot.terminal import converse, greet, typed_lines
 from bot.upkeep import Upkeep
 from bot.watches import WatchStore
+from index.dates import utc_today
 from index.errors import VerbatimError
+from index.freshness import is_stale
+from index.records import AsOf
 from index.serving import AnyArchive, LiveArchive
 
 
@@ -105,15 +108,20 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
 
 
 def _talk(settings: Settings, archive: AnyArchive) -> int:
+    def stale(as_of: AsOf) -> bool:
+        return is_stale(as_of, utc_today(), settings.stale_after_days)
+
     if settings.telegram_bot_token is None:
-        return _talk_here(Conversation(archive, None, settings.quotes_per_answer, settings.retention_days))
+        return _talk_here(
+            Conversation(archive, None, settings.quotes_per_answer, settings.retention_days, is_stale=stale)
+        )
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
     feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
     vitals = Vitals()
     vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
     talk = Conversation(
-        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences
+        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences, stale
     )
     try:
         run(settings, talk, vitals)

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot import about
@@ -25,7 +26,7 @@ from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.watches import WatchStore
 from bot.words import Words
 from index.errors import FilterError
-from index.records import Answer
+from index.records import Answer, AsOf
 from index.serving import AnyArchive
 from index.understood import Form
 
@@ -46,6 +47,7 @@ class Conversation:
         watches: what people watch for; None (in the terminal) where nobody can.
         preferences: what chats have chosen; None (in the terminal) where nothing can be chosen.
         feedback: where verdicts on answers are kept; None (in the terminal) where nobody is asked for one.
+        is_stale: whether an archive that tells up to then was not brought up to date for too long.
     """
 
     def __init__(
@@ -57,13 +59,14 @@ class Conversation:
         feedback: FeedbackStore | None = None,
         watches: WatchStore | None = None,
         preferences: Preferences | None = None,
+        is_stale: Callable[[AsOf], bool] = lambda _: False,
     ) -> None:
         self.archive = archive
         self.watches = watches
         self._feedback = feedback
         self.memory = Memory(shown)
         self.choices = Choices(preferences, quotes_per_answer)
-        self._pager = Pager(self.choices)
+        self._pager = Pager(self.choices, is_stale)
         self.library = Library(archive, self.memory, self._pager)
         self._retention_days = retention_days
 
@@ -134,13 +137,14 @@ class Conversation:
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
             return not_said(
-                answer.missing, answer.degraded is not None, words, asked, read_as, Readings.of(answer), answer_id
-            )
+                answer.missing, answer.degraded is not None, words, asked, read_as, Readings.of(answer), answer_id,
+                self._pager.is_stale(answer.as_of),
+            )  # fmt: skip
         pages = self._pager.pages(words, answer, quotes, chat, answer_id, asked, read_as)
         return first_page([replace(page, claim=claim) for page in pages])
 
     def _literally(self, shown: ShownAnswer, chat: int, words: Words) -> Reply:
-        """The answer to the question of `shown` with its names as they are written, which takes its place."""
+        """The answer to the question of `shown` with its names and times as they are written, which takes its place."""
         try:
             answer = self._search(shown.meant, self.choices.quotes(chat), literal=True)
         except FilterError as error:  # its outlet is not in this corpus any more
@@ -188,7 +192,7 @@ class Conversation:
         if about.no_question(question, tuple, words) is not None:
             return ()
         answer = self.archive.ask(question.strip(), limit=MOST_OFFERED)
-        each = tuple(offer(quote, words) for quote in answer.quotes)
+        each = tuple(offer(quote, words, answer.as_of) for quote in answer.quotes)
         return (
             each if answer.form is Form.QUOTES else (offer_all(self._pager.pages(words, answer, answer.quotes)), *each)
         )

@@ -7,6 +7,7 @@ from bot.figure_notes import event_heading, item_head, listing_title
 from bot.markup import Blockquote, Italic, Message, Piece, size, utf16_length
 from bot.pages import Page, listing_rows
 from bot.replies import MESSAGE_UNITS, Reply, marked, notes, question_lines, quote_page, reading_notes, source_lines
+from bot.time_notes import times_line
 from index.understood import Form
 
 MOST_LISTED = 8
@@ -67,7 +68,8 @@ def _starts(pages: Sequence[Page], room: int) -> list[int]:
 
 def _frame(page: Page) -> int:
     """Units that an item takes beside its quote, a heading with its event's day included."""
-    return size((*event_heading(page.quote, page.words), *item_head(page), "\n\n", Blockquote(("",)), "\n"))
+    times = times_line(page.quote.article, page.quote.span, page.words)
+    return size((*event_heading(page.quote, page.words), *item_head(page), "\n\n", Blockquote(("",)), *times, "\n"))
 
 
 def _items(pages: Sequence[Page], room: int, short: bool, several: bool) -> tuple[Message, bool]:
@@ -92,7 +94,8 @@ def _items(pages: Sequence[Page], room: int, short: bool, several: bool) -> tupl
             continue
         cut = cut_to_fit(quote.article.text, quote.span, quote.highlight, share)
         shortened = shortened or cut.span != quote.span
-        message += ["\n", Blockquote(marked(quote.article, cut.span, quote.highlight)), "\n"]
+        times = times_line(quote.article, cut.span, page.words)
+        message += ["\n", Blockquote(marked(quote.article, cut.span, quote.highlight)), *times, "\n"]
     return tuple(message[:-1]), shortened
 
 

@@ -1,4 +1,4 @@
-"""How the names of a question were read, and the button that has them taken as they are written; pure."""
+"""How the names of a question were read, and the button that has it taken as it is written; pure."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from bot.citation import tidy
 from bot.markup import Italic, Message
 from bot.presses import Action, Press
 from bot.words import Words
-from index.understood import NameReading
+from index.understood import LITERALLY, NameReading, Understood
 
 _NAMES = 3
 _NAME_UNITS = 60
@@ -29,8 +29,9 @@ def language_note(code: str | None, words: Words) -> Message:
     return ("\n\n", Italic(words.say("quote-in", code=code))) if code is not None else ()
 
 
-def name_rows(names: Sequence[NameReading], answer_id: str | None, words: Words) -> Rows:
-    """The button that searches for the names as they are written, where one was not taken so."""
-    if not names or answer_id is None:
+def literal_rows(understood: Understood, answer_id: str | None, words: Words) -> Rows:
+    """The button that takes names and times as they are written, where one was not taken so."""
+    if understood == LITERALLY or answer_id is None:
         return ()
-    return ((Button(words.say("search-as-written"), Press(Action.LITERAL, answer_id).data),),)
+    label = words.say("search-as-written" if understood.names else "search-all-dates")
+    return ((Button(label, Press(Action.LITERAL, answer_id).data),),)

@@ -10,9 +10,10 @@ from bot.figure_notes import listing_title
 from bot.listings import listing_page
 from bot.markup import sendable, to_plain
 from bot.pages import Page
+from bot.readings import Readings
 from bot.replies import Reply, quote_page
 from bot.words import Words
-from index.records import Quote
+from index.records import AsOf, Quote
 
 _TITLE_UNITS = 100
 _ABOUT_UNITS = 160
@@ -49,7 +50,7 @@ def offer_all(pages: Sequence[Page]) -> Offer:
     )
 
 
-def offer(quote: Quote, words: Words) -> Offer:
+def offer(quote: Quote, words: Words, as_of: AsOf | None = None) -> Offer:
     """The quote as a result."""
     place = f"{quote.article.id}:{quote.span.start}:{quote.span.end}".encode("utf-8", "replace")
     known = (tidy(quote.article.source, _OUTLET_UNITS, words), written_date(quote.article.published, words))
@@ -58,5 +59,5 @@ def offer(quote: Quote, words: Words) -> Offer:
         sha256(place).hexdigest()[:32],
         sendable(shorten(title_of(quote.article, words), _TITLE_UNITS)),
         sendable(shorten(about, _ABOUT_UNITS)),
-        quote_page(Page(quote, 0, 1, answered=True, words=words)),
+        quote_page(Page(quote, 0, 1, answered=True, words=words, readings=Readings(as_of=as_of))),
     )

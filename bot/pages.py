@@ -8,7 +8,7 @@ from bot.citation import citation, web_address
 from bot.cutting import shorten
 from bot.feedback import Reason, Verdict
 from bot.markup import sendable, utf16_length
-from bot.name_notes import name_rows
+from bot.name_notes import literal_rows
 from bot.presses import Action, Press
 from bot.readings import PLAIN, Readings
 from bot.surroundings import has_surroundings
@@ -43,6 +43,7 @@ class Page:
         asked: the question, where it is not to be seen above the answer.
         read_as: the question that was searched for, where it is not the one that was written.
         readings: how it was read beyond that, and what shape its answer has.
+        stale: the index was not brought up to date for too long.
         foreign: code of the quote's language, where it is not in the script of the question.
         shared: the question that a person can take to another chat; None where the bot is not for that.
         rest: in a group, the address at which the other quotes are read; None in a private chat.
@@ -69,6 +70,7 @@ class Page:
     previews: bool = False
     readings: Readings = PLAIN
     foreign: str | None = None
+    stale: bool = False
 
 
 def page_rows(page: Page) -> Rows:
@@ -80,7 +82,7 @@ def page_rows(page: Page) -> Rows:
         page.words.say("back-to-all"), Press(Action.QUOTE, page.answer_id, ALL_FROM + page.number).data
     )
     rows = (
-        *_literal_row(page),
+        *_literal_row(page, page.answer_id),
         (all_of_them,) if listed else (),
         _ways(page, page.answer_id),
         _taking(page),
@@ -101,9 +103,9 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
     if answer_id is None:
         return ()
     judging = _judging(replace(first, number=ALL_FROM + first.number), answer_id)
-    names = _literal_row(first)
+    literal = _literal_row(first, answer_id)
     if first.rest is not None:
-        return (*names, (LinkButton(words.say("all-quotes", count=first.count), first.rest),), *judging)
+        return (*literal, (LinkButton(words.say("all-quotes", count=first.count), first.rest),), *judging)
     each = tuple(Button(str(page.number + 1), Press(Action.QUOTE, answer_id, page.number).data) for page in pages)
     ways = []
     if back is not None:
@@ -111,14 +113,14 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
     if onward is not None:
         ways.append(Button(words.say("next"), Press(Action.QUOTE, answer_id, ALL_FROM + onward).data))
     sharing = (_share(first),) if first.shared is not None else ()
-    return tuple(row for row in (*names, each, tuple(ways), sharing, *judging) if row)
+    return tuple(row for row in (*literal, each, tuple(ways), sharing, *judging) if row)
 
 
-def _literal_row(page: Page) -> Rows:
+def _literal_row(page: Page, answer_id: str) -> Rows:
     """A digest was not searched for."""
     if page.readings.form is Form.REPORTS:
         return ()
-    return name_rows(page.readings.understood.names, page.answer_id, page.words)
+    return literal_rows(page.readings.understood, answer_id, page.words)
 
 
 def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:

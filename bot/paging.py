@@ -1,6 +1,6 @@
 """The pages of an answer: each quote with all that the reply to it depends on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers import ShownAnswer
 from bot.choices import Choices
@@ -8,7 +8,7 @@ from bot.outcomes import Me
 from bot.pages import Page
 from bot.readings import Readings
 from bot.words import Words
-from index.records import Answer, Quote
+from index.records import Answer, AsOf, Quote
 from index.text import foreign_language
 from index.understood import Form
 
@@ -19,13 +19,21 @@ ANSWER = "a_"
 class Pager:
     """Makes pages as a chat has chosen and as the bot's own profile allows.
 
+    Args:
+        is_stale: whether an archive that tells up to then was not brought up to date for too long.
+
     Attributes:
         me: what Telegram says of the bot, None before it was asked.
     """
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, is_stale: Callable[[AsOf], bool]) -> None:
         self._choices = choices
+        self._is_stale = is_stale
         self.me: Me | None = None
+
+    def is_stale(self, as_of: AsOf | None) -> bool:
+        """Whether that is to be said of an answer."""
+        return as_of is not None and self._is_stale(as_of)
 
     def pages(
         self, words: Words, answer: Answer | ShownAnswer, quotes: Sequence[Quote | None], chat: int = 0,
@@ -51,6 +59,7 @@ class Pager:
             foreign=foreign if readings.form is not Form.REPORTS else None,  # nothing was read across languages
             previews=self._choices.of(chat).previews,
             readings=readings,
+            stale=self.is_stale(readings.as_of),
             # In a group one quote is enough; who wants the others reads them in private.
             rest=None if self.me is None or chat >= 0 else f"https://t.me/{self.me.name}?start={ANSWER}{answer_id}",
         )  # fmt: skip

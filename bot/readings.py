@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, replace
 
-from index.records import EVERYTHING, Answer, Filters
+from index.records import EVERYTHING, Answer, AsOf, Filters
 from index.understood import LITERALLY, Form, NameReading, Period, Tally, Understood
 
 
@@ -15,11 +15,12 @@ class Readings:
     understood: Understood = LITERALLY
     tally: Tally | None = None
     filters: Filters = EVERYTHING
+    as_of: AsOf | None = None
 
     @classmethod
     def of(cls, answer: Answer) -> "Readings":
         """What `answer` says of itself."""
-        return cls(answer.form, answer.understood, answer.tally, replace(answer.filters, articles=None))
+        return cls(answer.form, answer.understood, answer.tally, replace(answer.filters, articles=None), answer.as_of)
 
     @classmethod
     def of_json(cls, kept: str | None) -> "Readings":
@@ -32,7 +33,8 @@ class Readings:
         tally = Tally(*held["tally"]) if held["tally"] is not None else None
         listed = {name: tuple(values) for name, values in held.get("filters", {}).items() if isinstance(values, list)}
         filters = Filters(**{**held.get("filters", {}), **listed})
-        return cls(Form(held["form"]), Understood(names, period), tally, filters)
+        as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
+        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of)
 
     @property
     def json(self) -> str:
@@ -43,8 +45,9 @@ class Readings:
             {
                 "form": self.form.value,
                 "names": names,
-                "period": None if period is None else [period.words, period.after, period.before],
+                "period": None if period is None else [period.words, period.after, period.before, period.empty],
                 "tally": None if tally is None else [tally.reports, tally.independent],
+                "as_of": None if self.as_of is None else [self.as_of.newest, self.as_of.refreshed],
                 "filters": {name: value for name, value in asdict(self.filters).items() if value},
             },
             ensure_ascii=False,

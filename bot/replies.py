@@ -14,11 +14,12 @@ from bot.cutting import cut_to_fit
 from bot.figure_notes import agreement_line, standing_line
 from bot.filter_notes import filter_line
 from bot.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
-from bot.name_notes import language_note, name_notes, name_rows
+from bot.name_notes import language_note, literal_rows, name_notes
 from bot.pages import Page, page_rows
 from bot.presses import Action, Press
 from bot.readings import PLAIN, Readings
 from bot.surroundings import around
+from bot.time_notes import as_of_line, period_line, times_line, verdict_of
 from bot.words import Words
 from index.records import Article, Span
 
@@ -101,9 +102,7 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
             message.append("\n\n")
         quote = marked(page.quote.article, page.quote.span, page.quote.highlight)
         message += [Blockquote(quote), "\n", *source_lines(page)]
-        if page.number == page.count - 1:
-            message += notes(page)
-    return Reply(tuple(message))
+    return Reply((*message, *notes(pages[-1])))
 
 
 def not_said(
@@ -114,11 +113,13 @@ def not_said(
     read_as: str | None = None,
     readings: Readings = PLAIN,
     answer_id: str | None = None,
+    stale: bool = False,
 ) -> Reply:
     """That the articles do not say, where not even a nearest passage is to be shown."""
-    verdict = (Bold(words.say("not-said")), *_missing(missing, words), *_degraded(degraded, words))
     head = (*_asked(asked, words), *_read_as(read_as, words), *reading_notes(readings, words))
-    return Reply((*head, *verdict), name_rows(readings.understood.names, answer_id, words))
+    said = (*head, Bold(verdict_of(readings.understood.period, words)), *_missing(missing, words))
+    foot = (*as_of_line(readings.as_of, stale, words), *_degraded(degraded, words))
+    return Reply((*said, *foot), literal_rows(readings.understood, answer_id, words))
 
 
 def question_lines(page: Page) -> Message:
@@ -128,14 +129,16 @@ def question_lines(page: Page) -> Message:
 
 
 def reading_notes(readings: Readings, words: Words) -> Message:
-    """Which articles were asked, where not all, and in which spelling names were searched for."""
-    return (*filter_line(readings.filters, words), *name_notes(readings.understood.names, words))
+    """Which articles were asked, where not all, of which time, and in which spelling names were searched for."""
+    which = (*filter_line(readings.filters, words), *period_line(readings.understood.period, words))
+    return (*which, *name_notes(readings.understood.names, words))
 
 
 def source_lines(page: Page) -> Message:
-    """Where the quote comes from, and who else carries it."""
+    """Where the quote comes from, what its "yesterday" means, and who else carries it."""
     quote, words = page.quote, page.words
-    return (*cite(quote.article, quote.paragraph, words), *also_in(quote.copies, words))
+    times = times_line(quote.article, quote.span, words)
+    return (*cite(quote.article, quote.paragraph, words), *times, *also_in(quote.copies, words))
 
 
 def _preview(page: Page) -> str | None:
@@ -149,7 +152,7 @@ def _verdict(page: Page, labelled: bool = True) -> Message:
     if page.answered:
         return ()
     label: Message = (Italic(words.say("nearest")), "\n") if labelled else ()
-    return (Bold(words.say("not-said")), *_missing(page.missing, words), "\n\n", *label)
+    return (Bold(verdict_of(page.readings.understood.period, words)), *_missing(page.missing, words), "\n\n", *label)
 
 
 def _missing(missing: Sequence[str], words: Words) -> Message:
@@ -181,11 +184,12 @@ def _count(page: Page) -> Message:
 
 
 def notes(page: Page) -> Message:
-    """What is to be known of an answer with quotes: names that no article has, a part that could not be used."""
+    """What is to be known of an answer with quotes: how old it is, names no article has, what is out of order."""
     # Where the articles do not say, the verdict has named the missing names already.
     missing = _missing(page.missing, page.words) if page.answered else ()
     foreign = language_note(page.foreign, page.words)
-    return (*(("\n\n", *missing) if missing else ()), *foreign, *_degraded(page.degraded, page.words))
+    as_of = as_of_line(page.readings.as_of, page.stale, page.words)
+    return (*as_of, *(("\n\n", *missing) if missing else ()), *foreign, *_degraded(page.degraded, page.words))
 
 
 def _degraded(degraded: bool, words: Words) -> Message:

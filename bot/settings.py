@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
+from index.freshness import STALE_AFTER_DAYS
+
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTEN = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:\[\]/]+)):([1-9][0-9]{0,4})")
@@ -88,6 +90,7 @@ class Settings(BaseModel):
         blocked_users: numbers of people who are not.
         quotes_per_answer: at most so many quotes, or nearest passages, to page through.
         retention_days: how long the bot remembers which quotes it showed.
+        stale_after_days: an index that was not brought up to date for longer says so; 0 for never.
         health_port: of /healthz and /metrics on this machine; 0 serves neither.
         webhook_url: where Telegram brings updates; None lets the bot fetch them.
         webhook_secret: None makes a new one at each start.
@@ -115,6 +118,7 @@ class Settings(BaseModel):
     blocked_users: Annotated[frozenset[int], BeforeValidator(_numbers)] = frozenset()
     quotes_per_answer: int = Field(default=5, ge=1, le=MOST_QUOTES)
     retention_days: int = Field(default=30, ge=1, le=3650)
+    stale_after_days: int = Field(default=STALE_AFTER_DAYS, ge=0, le=3650)
     health_port: int = Field(default=0, ge=0, le=_LAST_PORT)
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
     webhook_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"

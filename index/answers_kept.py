@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TypeAlias
 
+from index.question_dates import AskedPeriod
 from index.records import Answer, Filters
 
 ANSWERS_KEPT = 256
@@ -14,7 +15,7 @@ ANSWERS_KEPT = 256
 LARGEST_KEPT = 200_000
 """Characters of the articles of an answer that is kept, those of its copies included."""
 
-Key: TypeAlias = tuple[bytes, int, Filters, bool]
+Key: TypeAlias = tuple[bytes, int, Filters, bool, AskedPeriod | None]
 
 
 class AnswersKept:
@@ -25,10 +26,14 @@ class AnswersKept:
         self._lock = threading.Lock()
 
     @staticmethod
-    def key(question: str, limit: int, filters: Filters, literal: bool) -> Key:
-        """What an answer is kept under: of the question only a digest, with white space evened."""
+    def key(question: str, limit: int, filters: Filters, literal: bool, period: AskedPeriod | None) -> Key:
+        """What an answer is kept under: of the question only a digest, with white space evened.
+
+        Args:
+            period: what "yesterday" means is part of the question; an answer of before midnight is none of after it.
+        """
         words = " ".join(question.split())
-        return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), limit, filters, literal
+        return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), limit, filters, literal, period
 
     def get(self, key: Key) -> Answer | None:
         """The answer kept under `key`, its question left empty; None when there is none any more."""

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -12,14 +13,14 @@ from index.answers_kept import AnswersKept
 from index.asking import Asker
 from index.browsing import Browser
 from index.corpus_stats import corpus_stats
+from index.dates import utc_today
 from index.embedder import Embedder
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveMismatch, EmbedderError, ReaderError
+from index.errors import ArchiveDamaged, ArchiveError
 from index.finding import find
 from index.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
     KEYWORDS,
-    MODELS,
     NAMES,
     PLACES,
     Manifest,
@@ -29,14 +30,15 @@ from index.folder import (
 )
 from index.folder import Reading as HeldGeneration
 from index.followups import completed
+from index.freshness import refreshed
 from index.keywords import KeywordIndex
 from index.model_files import DEFAULT_MODEL
 from index.names import NameCounts, name_test
-from index.opening import REBUILD, matching_embedder, open_vectors
+from index.opening import REBUILD, open_models, open_vectors
 from index.places import FoundName, Places
 from index.question import Question
-from index.records import EVERYTHING, Answer, Article, Filters, Hit, Quote
-from index.span_model import DEFAULT_READER, SpanModel, open_span_model
+from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
+from index.span_model import DEFAULT_READER, SpanModel
 from index.stats import Stats
 from index.store import ArticleStore
 from index.vectors import FILES as VECTOR_FILES
@@ -58,11 +60,12 @@ class Archive:
 
     def __init__(
         self, generation: Path, manifest: Manifest, embedder: Embedder | None, model: SpanModel | None,
-        degraded: Sequence[str] = (),
+        degraded: Sequence[str] = (), today: Callable[[], date] = utc_today,
     ) -> None:  # fmt: skip
         self._manifest = manifest
         self._held: HeldGeneration | None = None
         self.generation = generation.name
+        self._directory = generation.parent.parent
         for name in manifest.files:
             if name not in VECTOR_FILES:
                 check_file(generation, manifest, name)
@@ -93,11 +96,12 @@ class Archive:
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
         self._browser = Browser(self._store, by_article, self._asker.names.read, manifest.latest)
         self._kept = AnswersKept()
+        self._today = today
 
     @classmethod
     def open(
         cls, directory: Path, embedding_model: str = DEFAULT_MODEL, earlier: "Archive | None" = None,
-        reader_model: str | None = DEFAULT_READER,
+        reader_model: str | None = DEFAULT_READER, today: Callable[[], date] = utc_today,
     ) -> "Archive":  # fmt: skip
         """Open the index in `directory`; `degraded` says what cannot be used.
 
@@ -106,6 +110,7 @@ class Archive:
         Args:
             earlier: an archive whose models are used: its embedder, where this index was built with it, and its reader.
             reader_model: `packaged`, or an extractive question-answering model; see `open_span_model`. None loads none.
+            today: the day from which "yesterday" is counted.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -114,61 +119,45 @@ class Archive:
         """
         held = reading(directory)
         try:
-            archive = cls._opened(directory, held.generation, embedding_model, earlier, reader_model)
+            manifest = read_manifest(held.generation)
+            loaded = (None, None) if earlier is None else (earlier._embedder, earlier._model)
+            models = open_models(directory, held.generation, manifest, embedding_model, reader_model, loaded)
+            archive = cls(held.generation, manifest, *models, today)
         except BaseException:
             held.close()
             raise
         archive._held = held
         return archive
 
-    @classmethod
-    def _opened(
-        cls,
-        directory: Path,
-        generation: Path,
-        embedding_model: str,
-        earlier: "Archive | None",
-        reader_model: str | None,
-    ) -> "Archive":
-        manifest = read_manifest(generation)
-        embedder, model, degraded = None, None if earlier is None else earlier._model, []
-        try:
-            loaded = None if earlier is None else earlier._embedder
-            embedder = matching_embedder(generation, manifest, embedding_model, directory / MODELS, loaded)
-        except (EmbedderError, ArchiveMismatch) as error:
-            degraded.append(str(error))
-        try:
-            if model is None and reader_model is not None:
-                model = open_span_model(reader_model)
-        except ReaderError as error:
-            degraded.append(str(error))
-        return cls(generation, manifest, embedder, model, degraded)
-
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
 
-        The last answers are kept: the same question again is answered at once.
-
-        Filters may be typed in the question itself, such as after:2018-02; see `index.typed_filters`.
+        Filters may be typed in the question itself, such as after:2018-02; see `index.typed_filters`. The last
+        answers are kept: the same question again is answered at once.
 
         Args:
             filters: the articles to look in.
-            literal: take names as they are written, not in the spellings of the corpus.
+            literal: take names and times as they are written, not in other spellings and for no dates.
 
         Raises:
             FilterError: there is no such outlet, language or date, or no article passes all filters.
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
-        key = self._kept.key(question, limit, filters, literal)
+        asked = self._asker.read(question, filters, self._today(), literal)
+        key = self._kept.key(question, limit, filters, literal, asked.period)
         answer = self._kept.get(key)
         if answer is None:
-            answer, _ = self._asker.answer(question, limit, filters, literal)
+            answer, _ = self._asker.answer(asked, limit)
             if answer.degraded == self.degraded:  # what failed this once may work the next time
                 self._kept.keep(key, answer)
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
-        return replace(answer, question=question, took_ms=took_ms)
+        return replace(answer, question=question, took_ms=took_ms, as_of=self.as_of())
+
+    def as_of(self) -> AsOf:
+        """Up to when the articles tell, and when that was last looked after."""
+        return AsOf(self._manifest.latest, refreshed(self._directory, self._manifest.built))
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
         """The first sentence of each article that says what `text` names, of at most `limit` articles, newest first.
@@ -184,8 +173,8 @@ class Archive:
     def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, found anew, and the passages that were read for it, best first."""
         started = time.perf_counter()
-        answer, hits = self._asker.answer(question, limit, EVERYTHING)
-        return replace(answer, took_ms=(time.perf_counter() - started) * 1000), hits
+        answer, hits = self._asker.answer(self._asker.read(question, EVERYTHING, self._today()), limit)
+        return replace(answer, question=question, took_ms=(time.perf_counter() - started) * 1000), hits
 
     def hits(self, question: Question) -> list[Hit]:
         """The passages that the reader gets for a question, best first.

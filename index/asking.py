@@ -4,10 +4,12 @@ import logging
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from index.answering import Found, nearest_of
 from index.bridging import bridged
+from index.dated_asking import Asked, in_its_time, of_its_time
 from index.differing import figures_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
@@ -17,9 +19,10 @@ from index.keywords import KeywordIndex
 from index.listing_questions import as_happened, asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
-from index.narrowing import Mask, mentioning, passing
+from index.narrowing import Mask, mentioning, of_then, passing
 from index.places import Places
 from index.question import Question, is_asked, understand
+from index.question_dates import period_in
 from index.reader import Reader, Reading, SentenceReader
 from index.records import Answer, Filters, Hit, Quote
 from index.rereading import NameReader, Reread
@@ -29,7 +32,7 @@ from index.span_model import SpanModel
 from index.store import ArticleStore
 from index.text import stem, terms
 from index.typed_filters import as_typed, both, checked, typed_filters
-from index.understood import Understood
+from index.understood import Period, Understood
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -84,17 +87,28 @@ class Asker:
         words, typed = typed_filters(question)
         return words, checked(both(typed, given), self._outlets, self._store.languages)
 
-    def answer(self, question: str, limit: int, filters: Filters, literal: bool = False) -> tuple[Answer, list[Hit]]:
-        """The answer to `question`, its time not yet known, and the passages that were read for it, best first.
+    def read(self, question: str, given: Filters, today: date, literal: bool = False) -> Asked:
+        """What a question asks for, its own filters and those that are given beside it taken together.
 
         Args:
-            literal: names are taken as they are written.
+            today: the day from which "yesterday" is counted.
+            literal: names and times are taken as they are written.
 
         Raises:
             FilterError: a filter typed in it cannot be used.
+            ValueError: a date of those that are given is none.
         """
-        words, filters = self.filters_in(question, filters)
-        if not literal:
+        words, filters = self.filters_in(question, given)
+        return Asked(words, filters, None if literal else period_in(words, today), literal)
+
+    def answer(self, asked: Asked, limit: int) -> tuple[Answer, list[Hit]]:
+        """The answer to a question, its time not yet known, and the passages that were read for it, best first.
+
+        Raises:
+            FilterError: no article passes its filters.
+        """
+        question, filters = asked.words, asked.filters
+        if not asked.literal:
             filters = replace(filters, places=tuple(self.names.read(place).text for place in filters.places))
         absent = tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
         if absent and absent == filters.places:
@@ -102,10 +116,15 @@ class Asker:
         allowed = passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
-        answer, hits = self._answer(words, limit, allowed, literal)
-        return replace(answer, question=question, filters=filters), hits
+        answer, hits = in_its_time(
+            asked, allowed, lambda period: of_then(period, filters, self._store, self._by_article),
+            lambda words, of, period: self._answer(words, limit, of, asked.literal, period),
+        )  # fmt: skip
+        return replace(answer, filters=filters), hits
 
-    def _answer(self, question: str, limit: int, allowed: Mask | None, literal: bool) -> tuple[Answer, list[Hit]]:
+    def _answer(
+        self, question: str, limit: int, allowed: Mask | None, literal: bool, period: Period | None
+    ) -> tuple[Answer, list[Hit]]:
         reread = Reread(question, {}) if literal else self.names.read(question)
         known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
         asked = self._bridged(reread.respelt(known))
@@ -117,8 +136,9 @@ class Asker:
         copies = self._store.copies
         beyond = [] if missing else further_passages(asked, hits, readings, copies)
         further, degraded = self._read(as_happened(asked), beyond, degraded)
+        told = of_its_time(readings, period)
         compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
-        found = Found(()) if missing else compose(asked, readings, further, limit, copies)
+        found = Found(()) if missing else compose(asked, told, of_its_time(further, period), limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)
         answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
         return replace(answer, understood=Understood(reread.names)), hits

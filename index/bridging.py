@@ -6,9 +6,11 @@ Nothing is translated: the kind of question, the deed, what is counted, the name
 from collections.abc import Callable
 from dataclasses import replace
 
-from index.lexicon import deed_in_english, in_arabic, is_deed, month_in_english, thing_in_english
+from index.lexicon import deed_in_english, in_arabic, is_deed, thing_in_english
+from index.moments import CalendarDate
 from index.question import Kind, Question, understand
 from index.text import ARABIC, words
+from index.time_phrases import time_phrases
 
 _ARABIC_ASKING = {
     Kind.COUNT: "كم", Kind.PERSON: "من", Kind.PLACE: "أين", Kind.TIME: "متى", Kind.EVENTS: "ماذا حدث", Kind.OTHER: "",
@@ -81,13 +83,8 @@ def _names(question: Question, arabic: bool) -> list[str]:
 
 
 def _date(question: Question) -> str:
-    """Day, month and year in English with the preposition, or nothing."""
-    found = [word.folded for word in words(question.text)]
-    for at, word in enumerate(found):
-        month = month_in_english(word)
-        if month is not None:
-            near = (found[at - 1] if at else "", month, found[at + 1] if at + 1 < len(found) else "")
-            kept = [part for part in near if part == month or part.isdigit()]
-            return f" {'on' if len(kept) == 3 or kept[0].isdigit() else 'in'} {' '.join(kept)}"
-    year = next((word for word in found if word.isdigit() and len(word) == 4), None)
-    return f" in {year}" if year else ""
+    """The first day, month or year of the question in English with the preposition, or nothing."""
+    said = next(
+        (phrase.first for phrase in time_phrases(question.text) if isinstance(phrase.first, CalendarDate)), None
+    )
+    return "" if said is None else f" {'in' if said.day is None else 'on'} {said.english}"

@@ -29,6 +29,7 @@ from index.folder import (
     publish,
 )
 from index.forgotten import left_out
+from index.freshness import note_refreshed
 from index.gathering import Gathering, Progress
 from index.journal import Journal
 from index.keywords import KeywordIndex
@@ -55,7 +56,7 @@ def build_generation(
     model: str,
     progress: Progress = lambda _what, _more, _of: None,
 ) -> Report:
-    """Index what `read` gives in `directory` and let the new generation serve; writes nothing when nothing changed.
+    """Index what `read` gives in `directory` and let the new generation serve; when nothing changed, only note that.
 
     Args:
         read: given the units whose articles are known, gives what the sources hold; see `index.sources.read_places`.
@@ -84,6 +85,7 @@ def build_generation(
             if before is not None and gathering.nothing_changed():
                 manifest = before.manifest
                 report.passages, report.copies = manifest.passages, before.store.copied()
+                note_refreshed(directory, datetime.now(UTC))
             else:
                 manifest = _Making(directory, beside, gathering, before, embedder, progress).manifest(model)
                 publish(directory, beside, manifest)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index import commands, operators_commands
 from index.dates import parse_date
+from index.freshness import STALE_AFTER_DAYS
 from index.sources import FIELDS
 
 
@@ -50,7 +51,14 @@ def parser() -> argparse.ArgumentParser:
     asking.add_argument("--language", action="append", default=[], metavar="CODE", help="articles in this language")
     asking.add_argument("--after", type=_date, metavar="DATE", help="articles of this day, month or year, or later")
     asking.add_argument("--before", type=_date, metavar="DATE", help="articles of this day, month or year, or earlier")
-    asking.add_argument("--literal", action="store_true", help="take names as they are written, in no other spelling")
+    asking.add_argument(
+        "--literal", action="store_true", help="take names and times as they are written: no other spelling, no dates"
+    )
+    days = os.environ.get("STALE_AFTER_DAYS") or str(STALE_AFTER_DAYS)
+    asking.add_argument(
+        "--stale-after-days", type=_days, default=days, metavar="N",
+        help=f"say that the index was not refreshed for more than N days; 0: never ({days})",
+    )  # fmt: skip
     asking.set_defaults(run=commands.ask)
 
     naming = verbs.add_parser("places", parents=[common], help="the names that the articles have, in all spellings")
@@ -110,6 +118,13 @@ def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("it must be 1 or more")
+    return number
+
+
+def _days(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("it must be 0 or more")
     return number
 
 

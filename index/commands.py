@@ -11,11 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.archive import Archive
+from index.dates import utc_today
 from index.errors import SourceError, VerbatimError
 from index.evaluation import judge, read_questions
 from index.evaluation_report import evaluation_json, evaluation_text
 from index.exporting import export
 from index.forgotten import forgotten
+from index.freshness import is_stale
 from index.indexing import build
 from index.model_files import DEFAULT_MODEL
 from index.names_report import name_text
@@ -95,7 +97,8 @@ def ask(options: argparse.Namespace) -> int:
         answer = archive.ask(question, options.limit, filters, literal=options.literal)
     finally:
         archive.close()
-    print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else answer_text(answer))
+    stale = answer.as_of is not None and is_stale(answer.as_of, utc_today(), options.stale_after_days)
+    print(json.dumps(answer_json(answer, stale), ensure_ascii=False) if options.json else answer_text(answer, stale))
     return 0 if answer.answered else 1
 
 

@@ -10,6 +10,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Self
 
+from index.time_tables import LEVANTINE
+
 _ISO = re.compile(
     r"(?P<year>[12]\d{3})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})"
     r"(?:[T ]\s?(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?",
@@ -102,6 +104,11 @@ def parse_date(text: str) -> str | None:
     return None
 
 
+def utc_today() -> date:
+    """Today's date in UTC."""
+    return datetime.now(UTC).date()
+
+
 _DAY = 24 * 60 * 60
 # Arabic-Indic and Persian digits, which calendars of the region use.
 _DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
@@ -111,12 +118,6 @@ _LANGUAGES = [
     "en", "ar", "fr", "es", "pt", "de", "it", "nl", "tr", "fa", "ru", "uk", "pl", "he", "ur", "hi", "id", "zh",
     "ja", "ko", "sv", "ro", "el",
 ]  # fmt: skip
-# The months as the press of Syria, Lebanon, Iraq, Jordan and Palestine calls them, which dateparser does not know.
-_LEVANTINE = {
-    "كانون الثاني": "January", "شباط": "February", "آذار": "March", "نيسان": "April", "أيار": "May",
-    "حزيران": "June", "تموز": "July", "آب": "August", "أيلول": "September", "تشرين الأول": "October",
-    "تشرين الثاني": "November", "كانون الأول": "December",
-}  # fmt: skip
 
 
 def _iso(text: str) -> str | None:
@@ -175,8 +176,8 @@ def _prose(text: str) -> str | None:
     """5 February 2018, Feb 2018, ٥ فبراير ٢٠١٨: any language that dateparser knows, only where the year is written."""
     if not _YEAR.search(text) or (text.isascii() and not re.search("[A-Za-z]{3}", text)):
         return None  # without a month's name only guesses are left: 2018-13-01, 2018-W05
-    for name, month in _LEVANTINE.items():
-        text = text.replace(name, month)
+    for name, month in LEVANTINE.items():  # which dateparser does not know
+        text = text.replace(name, calendar.month_name[month])
     text = re.sub(r"(?<=[a-z]) ?/ ?[^\W\d]+", "", text)  # the month named twice, Levantine and Western
     from dateparser.date import DateDataParser  # half a second to import, for dates that are not ISO
 

@@ -1,6 +1,7 @@
 """The index on disk: generations, each whole with its manifest, and an atomic switch from one to the next.
 
     DIR/current                     the name of the generation that serves
+    DIR/refreshed                   when a build last found that nothing had changed
     DIR/fetched/                    copies of what was fetched from urls, to ask again only for what changed
     DIR/models/                     embedding models in the form they are run in
     DIR/embedded                    vectors made since the last build that came to its end

@@ -40,14 +40,6 @@ _THINGS = {
     "pilot": "طيار الطيار",
     "building": "مبنى المبنى بنايه",
 }
-_MONTHS = dict(
-    zip(
-        "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر شباط اذار نيسان ايار حزيران تموز اب ايلول".split(),
-        "January February March April May June July August September October November December February March April May "
-        "June July August September".split(),
-        strict=True,
-    )
-)
 _ENGLISH_FORMS = {
     "killed": "kill kills killing died die dies dead death deaths toll fatalities casualties victims perished",
     "injured": "injure injury injuries wounded wound hurt",
@@ -94,8 +86,3 @@ def in_arabic(word: str) -> str | None:
 def is_deed(word: str) -> bool:
     """Whether a folded English word tells a deed."""
     return _IN_ENGLISH.get(word) in _DEEDS
-
-
-def month_in_english(word: str) -> str | None:
-    """The English name of a month whose Arabic name is folded, or None."""
-    return _MONTHS.get(word)

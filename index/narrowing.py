@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.keywords import KeywordIndex
+from index.question_dates import AskedPeriod, Surety
 from index.records import EVERYTHING, Filters
 from index.store import ArticleStore
 from index.text import terms
@@ -35,3 +36,20 @@ def passing(filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> 
     if filters.places:
         passed &= np.logical_or.reduce([mentioning(name, by_article) for name in filters.places])
     return passed
+
+
+def of_then(asked: AskedPeriod, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
+    """The articles that all filters let through and that may report what happened at the time asked about.
+
+    Where that has its year, so may one without a date, and one that names the day, the month or the year itself.
+    """
+    found = store.matching(asked.narrowed(filters))
+    if asked.surety is Surety.DATED:
+        found |= ~store.matching(_DATED)
+        if asked.date is not None:
+            found |= np.logical_or.reduce([mentioning(date, by_article) for date in asked.date.spellings])
+    allowed = passing(filters, store, by_article)
+    return found if allowed is None else found & allowed
+
+
+_DATED = Filters(after="0001")

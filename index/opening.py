@@ -1,11 +1,12 @@
-"""Opening what an index was built with: its vectors, and the embedder that made them."""
+"""Opening what an index was built with: its vectors, the embedder that made them, and what reads beside it."""
 
 from pathlib import Path
 
 from index.embedder import Embedder
-from index.errors import ArchiveDamaged, ArchiveMismatch
-from index.folder import Manifest, check_file
+from index.errors import ArchiveDamaged, ArchiveMismatch, EmbedderError, ReaderError
+from index.folder import MODELS, Manifest, check_file
 from index.onnx_embedder import open_embedder
+from index.span_model import SpanModel, open_span_model
 from index.vectors import FILES as VECTOR_FILES
 from index.vectors import VectorIndex
 
@@ -25,6 +26,30 @@ def open_vectors(generation: Path, manifest: Manifest, rows: int) -> VectorIndex
     if len(vectors) != rows:
         raise ArchiveDamaged(generation, f"{generation} has {len(vectors)} vectors for {rows} passages; {REBUILD}")
     return vectors
+
+
+def open_models(
+    directory: Path, generation: Path, manifest: Manifest, embedding_model: str, reader_model: str | None,
+    loaded: tuple[Embedder | None, SpanModel | None],
+) -> tuple[Embedder | None, SpanModel | None, list[str]]:  # fmt: skip
+    """The embedder that the index was built with, the reader's network, and what cannot be used of them.
+
+    Args:
+        loaded: both as another index has them, to be used where they fit.
+        reader_model: None for none.
+    """
+    (embedder, model), degraded = loaded, list[str]()
+    try:
+        embedder = matching_embedder(generation, manifest, embedding_model, directory / MODELS, embedder)
+    except (EmbedderError, ArchiveMismatch) as error:
+        embedder = None
+        degraded.append(str(error))
+    try:
+        if model is None and reader_model is not None:
+            model = open_span_model(reader_model)
+    except ReaderError as error:
+        degraded.append(str(error))
+    return embedder, model, degraded
 
 
 def matching_embedder(

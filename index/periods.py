@@ -8,10 +8,11 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.dates import PartialDate, parse_date
-from index.question_parts import date_part, year_in
+from index.moments import CalendarDate, Stretch, Weekday, Whole
+from index.question_dates import is_named_after, period_of
 from index.records import Span
 from index.text import fold
+from index.time_phrases import Lead, time_phrases
 from index.understood import Period
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "يوم": 1, "اسبوع": 7, "شهر": 30, "سنه": 365, "عام": 365}
@@ -21,10 +22,6 @@ _STRETCH = re.compile(
     r"(?:ال)?(?P<unit>day|week|month|year|يوم|[أا]سبوع|شهر|سنة|عام)(?:\s+(?:ال)?(?:ماضي|ماضية|[أا]خير|[أا]خيرة))?)(?!\w)",
     re.IGNORECASE,
 )
-_FROM_ON = re.compile(r"since|after|from|منذ|بعد", re.IGNORECASE)
-_UNTIL = re.compile(r"before|until|till|by|قبل|حتى", re.IGNORECASE)
-_LEAD = re.compile(rf"(?<!\w)(?:{_FROM_ON.pattern}|{_UNTIL.pattern})\s+(?:شهر\s+)?$", re.IGNORECASE)
-_BACK = {"today": 0, "اليوم": 0, "yesterday": 1, "امس": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +49,27 @@ def period_in(text: str, today: date, ends: date | None) -> FoundPeriod | None:
     """The first stretch of time in `text`; None where there is none.
 
     Args:
-        today: what "today" and "yesterday" are counted from.
-        ends: the last day that the archive has; None where no article has a date.
+        today: what "today", "on Saturday" and "three days ago" are counted from.
+        ends: the last day that the archive has, from which stretches and dates without a year are counted back; None
+            where no article has a date.
     """
     text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)  # as long as it was
-    return _written(text, today, ends or today) or _counted(text, ends)
+    return _dated(text, today, ends or today) or _counted(text, ends)
+
+
+def _dated(text: str, today: date, ends: date) -> FoundPeriod | None:
+    for phrase in time_phrases(text):
+        said = phrase.first
+        if isinstance(said, Whole) or (isinstance(said, Stretch) and said.count == 1):
+            continue  # "last week", as "week" alone
+        if is_named_after(phrase, text) or (isinstance(said, Weekday) and not said.before and phrase.lead is Lead.NONE):
+            continue
+        of_the_archive = isinstance(said, Stretch) or (isinstance(said, CalendarDate) and said.year is None)
+        period = period_of(phrase, text, ends if of_the_archive else today)
+        if period is not None:
+            counted = period if isinstance(said, Stretch) else None
+            return FoundPeriod(Span(phrase.start, phrase.end), period.after, period.before, counted)
+    return None
 
 
 def _counted(text: str, ends: date | None) -> FoundPeriod | None:
@@ -67,34 +80,3 @@ def _counted(text: str, ends: date | None) -> FoundPeriod | None:
         return FoundPeriod(Span(*match.span()), None, None)
     counted = last_days(match["words"], _DAYS[fold(match["unit"])], ends)
     return FoundPeriod(Span(*match.span()), counted.after, counted.before, counted)
-
-
-def _written(text: str, today: date, ends: date) -> FoundPeriod | None:
-    part = date_part(text)
-    iso = None if part is None else _iso(text[part.words : part.end], today, ends)
-    if part is None or iso is None:
-        return None
-    # Not every word that may stand before a stretch is one that the pattern of a date takes along.
-    said = _LEAD.search(text[: part.words])
-    lead, start = ("", part.start) if said is None else (said.group(), min(said.start(), part.start))
-    span = Span(start, part.end)
-    if _FROM_ON.match(lead):
-        return FoundPeriod(span, iso, None)
-    if _UNTIL.match(lead):
-        return FoundPeriod(span, None, iso)
-    return FoundPeriod(span, iso, iso)
-
-
-def _iso(phrase: str, today: date, ends: date) -> str | None:
-    back = _BACK.get(fold(phrase))
-    if back is not None:
-        return (today - timedelta(days=back)).isoformat()
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b|^the\b|^(?:عام|سنة)\b", "", phrase).strip()
-    if year_in(plain) is not None:
-        found = parse_date(plain)
-        return None if found is None else found[:10]
-    for year in (ends.year, ends.year - 1):  # the last such day, or month, that the archive can have
-        found = parse_date(f"{plain} {year}")
-        if found is not None and PartialDate.parse(found).earliest <= ends:
-            return found[:10]
-    return None

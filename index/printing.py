@@ -2,18 +2,19 @@
 
 import os
 import sys
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Self
 
 from tqdm import tqdm
 
+from index.quote_dates import resolved_times
 from index.records import Answer, Article, Quote
 from index.report import Counts, Report
 from index.stats import Stats
 from index.text import foreign_language
 from index.typed_filters import as_typed
-from index.understood import Form
+from index.understood import Form, Period
 
 
 def report_json(report: Report) -> dict[str, object]:
@@ -70,8 +71,12 @@ def many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def answer_json(answer: Answer) -> dict[str, object]:
-    """An answer with its quotes, or with the nearest sentences."""
+def answer_json(answer: Answer, stale: bool = False) -> dict[str, object]:
+    """An answer with its quotes, or with the nearest sentences.
+
+    Args:
+        stale: the index was not brought up to date for too long.
+    """
     return {
         "question": answer.question,
         "answered": answer.answered,
@@ -83,6 +88,8 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "quotes": [_quote_as_json(quote, answer.question) for quote in answer.quotes],
         "nearest": [_quote_as_json(quote, answer.question) for quote in answer.nearest],
         "filters": as_typed(answer.filters),
+        "period": answer.understood.period and asdict(answer.understood.period),
+        "as_of": answer.as_of and {**asdict(answer.as_of), "stale": stale},
         "took_ms": round(answer.took_ms, 1),
     }
 
@@ -91,6 +98,10 @@ def _quote_as_json(quote: Quote, question: str) -> dict[str, object]:
     article, marked = quote.article, quote.highlight
     return {
         "text": quote.text,
+        "times": [
+            {"text": article.cut(time.span), "start": time.span.start, "first": time.first, "last": time.last}
+            for time in resolved_times(article, quote.span)
+        ],
         "highlight": marked and {"start": marked.start, "end": marked.end, "text": article.cut(marked)},
         "article": _article_json(article),
         "start": quote.span.start,
@@ -108,13 +119,20 @@ def _article_json(article: Article) -> dict[str, object]:
     return {name: getattr(article, name) for name in ("id", "title", "url", "published", "source", "path")}
 
 
-def answer_text(answer: Answer) -> str:
-    """An answer with its quotes and their sources, or that there is none, with the nearest sentence."""
+def answer_text(answer: Answer, stale: bool = False) -> str:
+    """An answer with its quotes and their sources, or that there is none, with the nearest sentence.
+
+    Args:
+        stale: the index was not brought up to date for too long.
+    """
     lines = [f"{name.written} → {', '.join(name.taken)}" for name in answer.understood.names]
+    period = answer.understood.period
+    if period is not None:
+        lines.append(f"{period.words} → {_dates(period.after, period.before)}")
     if kept := as_typed(answer.filters):
         lines.append(f"Only articles of {kept}")
     if not answer.answered:
-        lines.append("The corpus does not say.")
+        lines.append(_verdict(period))
         lines += [f"No article here mentions {name}." for name in answer.missing]
         if answer.nearest:
             lines.append("Nearest, though it does not answer:")
@@ -142,11 +160,19 @@ def answer_text(answer: Answer) -> str:
             lines.append(
                 f"    the quote is in another language ({foreign}); the question was read by its names and kind only"
             )
+        lines += [
+            f"    {article.cut(time.span)} → {_dates(time.first, time.last)}"
+            for time in resolved_times(article, quote.span)
+        ]
         if article.url is not None:
             lines.append(f"    {article.url}")
         if quote.copies:
             others = ", ".join(copy.source or copy.title or copy.path or copy.id for copy in quote.copies)
             lines.append(f"    the same report: {others}")
+    if answer.as_of is not None:
+        newest, refreshed = answer.as_of.newest, answer.as_of.refreshed[:10]
+        told = f"Corpus without dates, refreshed {refreshed}" if newest is None else f"Corpus as of {newest}"
+        lines += ["", f"{told}; not refreshed since {refreshed}." if stale else f"{told}."]
     return "\n".join(lines)
 
 
@@ -154,6 +180,19 @@ def _heading(quote: Quote, form: Form) -> str:
     """The day of an event, with its place where places are listed."""
     place = quote.article.cut(quote.highlight) if form is Form.EVENTS and quote.highlight is not None else None
     return " · ".join(part for part in (quote.occurred or "undated", place) if part)
+
+
+def _verdict(period: Period | None) -> str:
+    if period is None:
+        return "The corpus does not say."
+    verdict = "No article is of that time." if period.empty else "The articles of that time do not say."
+    return f"{verdict} With --literal all articles are asked."
+
+
+def _dates(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return f"until {last}" if first is None else f"from {first} on"
+    return first if first == last else f"{first} to {last}"
 
 
 def _marked(quote: Quote) -> str:

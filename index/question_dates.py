@@ -1,31 +1,88 @@
-"""The date that a question names, and whether an article is of it."""
+"""The time that a question names, which articles may tell of it, and how sure it is that it was meant.
 
-import calendar
+Today is a date in UTC: a question comes without a time zone.
+"""
+
 import re
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
 
-from index.dates import PartialDate, parse_date
-from index.records import Span
+from index.dates import PartialDate
+from index.moments import Ago, CalendarDate, Day, Days, Moment, Stretch, Weekday, Whole, days_of
+from index.records import Filters, Span
+from index.time_phrases import Lead, TimePhrase, time_phrases
+from index.understood import Period
 
 REPORTED_WITHIN = timedelta(days=7)
 """What happened on a day is reported then, or at most so much later."""
 
-_MONTH = "|".join([*calendar.month_name[1:], *(f"{name}\\.?" for name in calendar.month_abbr[1:]), "Sept\\.?"])
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    rf"\s*(?:\b(?:on|in|of|from|during)\s+)?\b(?:the\s+)?((?:{_DAY}\s+(?:of\s+)?)?(?:{_MONTH}),?\s+\d{{4}}"
-    rf"|(?:{_MONTH})\s+{_DAY},?\s+\d{{4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?<=in )(?:19|20)\d{{2}}(?!\s+[a-z]\w*s\b))\b",
-    re.IGNORECASE,
-)
+
+class Surety(Enum):
+    """How sure it is which time is meant."""
+
+    COUNTED = "counted"
+    """It is counted from today: "yesterday", "the last three days"."""
+    DATED = "dated"
+    """It has its year."""
+    GUESSED = "guessed"
+    """The year or the week is not said: "on 5 February", "on Saturday", "in May"."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeriod:
+    """A time in a question.
+
+    Attributes:
+        span: the characters that name it, its preposition and the space before included.
+        date: the one day, month or year that it is; None where it is a stretch of time.
+    """
+
+    span: Span
+    period: Period
+    surety: Surety
+    date: CalendarDate | None
+
+    def without(self, question: str) -> str:
+        """The question without it."""
+        rest = question[self.span.end :]
+        closed = "" if rest[:1] in "?؟？!.,،;؛" else " "  # which is also so at the end
+        return f"{' '.join(question[: self.span.start].split())}{closed}{rest.strip()}".strip()
+
+    def narrowed(self, filters: Filters) -> Filters:
+        """`filters`, further narrowed to the dates of articles that may report what happened then."""
+        after, before = filters.after, filters.before
+        if self.period.after is not None and (after is None or _first(after) < _first(self.period.after)):
+            after = self.period.after
+        if self.period.before is not None:
+            reported = _last(self.period.before) + REPORTED_WITHIN
+            if before is None or _last(before) > reported:
+                before = reported.isoformat()
+        return replace(filters, after=after, before=before)
+
+
+def period_in(question: str, today: date) -> AskedPeriod | None:
+    """The first time in a question that filters can be made of; None where there is none, or it is yet to come.
+
+    A day of the week is the last one before today, a date without a year the last one that has begun.
+    """
+    for phrase in time_phrases(question):
+        surety = _surety(phrase, question)
+        period = None if surety is None else period_of(phrase, question, today)
+        if surety is not None and period is not None:
+            return AskedPeriod(_with_space(question, phrase), period, surety, _one_date(period))
+    return None
 
 
 def date_in(question: str) -> tuple[Span, PartialDate] | None:
     """The first date in a question with its year, and the characters that name it with their preposition; or None."""
-    found = _DATE.search(question)
-    if found is None:
-        return None
-    iso = parse_date(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b", "", found.group(1)))
-    return None if iso is None else (Span(*found.span()), PartialDate.parse(iso))
+    for phrase in time_phrases(question):
+        said = phrase.first
+        days = days_of(said, date.max) if isinstance(said, CalendarDate) and said.year is not None else None
+        at_it = phrase.lead in (Lead.NONE, Lead.WITHIN) and phrase.last is None
+        if days is not None and at_it and _surety(phrase, question) is Surety.DATED:
+            return _with_space(question, phrase), PartialDate.parse(_cut(days[0], said))
+    return None
 
 
 def is_of(asked: PartialDate, published: str | None) -> bool | None:
@@ -34,3 +91,131 @@ def is_of(asked: PartialDate, published: str | None) -> bool | None:
         return None
     report = PartialDate.parse(published)
     return report.earliest <= asked.latest + REPORTED_WITHIN and asked.earliest <= report.latest
+
+
+_MONTH_LEADS = frozenset(
+    """in during since until till throughout of between from after before
+    في خلال منذ حتي بين من بعد قبل اثناء لغايه""".split()
+)
+# Months that are other words or names as well.
+_AMBIGUOUS = frozenset({3, 5, 8})
+_SURE_LEADS = _MONTH_LEADS - frozenset("of from after before من بعد قبل".split())
+# What a day of the week or of a month is part of the name of: the Sunday Times, the March 8 movement.
+_NAMED_AFTER = re.compile(
+    r"\s+(?:times|telegraph|mirror|express|mail|herald|tribune|post|prayers?|sermon|movement|group|revolution|uprising"
+    r"|alliance|coalition|brigades?|martyrs?|street|square|university|hospital|bridge)\b"
+    r"|['’]s\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_OUTLETS_BEFORE = re.compile(r"[A-Z]\w+\s+$")
+
+
+def _surety(phrase: TimePhrase, question: str) -> Surety | None:
+    """How sure it is that a phrase names the time that is asked about; None where that cannot be told."""
+    said, lead = phrase.last or phrase.first, phrase.lead
+    # "in the march", "in the 2004 flood"
+    definite = _DEFINITE.search(question, 0, phrase.words) is not None
+    match said:
+        case CalendarDate(year=int(), month=None):
+            return None if lead is Lead.NONE or definite else Surety.DATED
+        case CalendarDate(year=int()):
+            return Surety.DATED
+        case CalendarDate(before=True):
+            return Surety.COUNTED
+        case CalendarDate(day=int()):
+            named = is_named_after(phrase, question)
+            return None if lead is Lead.NONE or named else Surety.GUESSED
+        case CalendarDate():
+            ranging = phrase.last is not None
+            leads = _SURE_LEADS if said.month in _AMBIGUOUS and not ranging else _MONTH_LEADS
+            return Surety.GUESSED if phrase.lead_word in leads and not definite else None
+        case Weekday(before=True):
+            return Surety.COUNTED
+        case Weekday():
+            return None if lead is Lead.NONE or is_named_after(phrase, question) else Surety.GUESSED
+        case Day(ago=0, nights=0):
+            begins = question[phrase.words : phrase.end]
+            outlet = begins == "Today" and _OUTLETS_BEFORE.search(question[: phrase.words])
+            return None if outlet else Surety.COUNTED
+        case Ago(before=True):
+            return None
+        case _:
+            return Surety.COUNTED
+
+
+def is_named_after(phrase: TimePhrase, text: str) -> bool:
+    """Whether a day or a month is part of a name: the Sunday Times, the March 8 movement."""
+    return _NAMED_AFTER.match(text, phrase.end) is not None
+
+
+def period_of(phrase: TimePhrase, question: str, today: date) -> Period | None:
+    """What the words of a phrase mean, each end cut to what is known; an end that is now is left open.
+
+    None where that is yet to come, or no time at all.
+    """
+    last = _days(phrase.last or phrase.first, today)
+    first = last if phrase.last is None or last is None else _days(phrase.first, last[1])
+    if first is None or last is None or first[0] > today or first[0] > last[1]:
+        return None
+    begins, ends = _cut(first[0], phrase.first), _cut(last[1], phrase.last or phrase.first)
+    one_day = timedelta(days=1)
+    written = " ".join(question[phrase.start : phrase.end].split())
+    match phrase.lead:
+        case Lead.SINCE:
+            return Period(written, begins, None)
+        case Lead.AFTER if first[0] == last[1]:
+            return Period(written, begins, None)
+        case Lead.AFTER if last[1] < today:
+            return Period(written, (last[1] + one_day).isoformat(), None)
+        case Lead.AFTER:
+            return None
+        case Lead.UNTIL:
+            return Period(written, None, ends)
+        case Lead.BEFORE:
+            return Period(written, None, (first[0] - one_day).isoformat())
+    is_open = isinstance(phrase.first, Stretch) or phrase.first in (
+        Whole("week", 0),
+        Whole("month", 0),
+        Whole("year", 0),
+    )
+    return Period(written, begins, None if is_open else ends)
+
+
+def _one_date(period: Period) -> CalendarDate | None:
+    if period.after is None or period.after != period.before:
+        return None
+    year, month, day = (*map(int, period.after.split("-")), None, None)[:3]
+    return CalendarDate(year, month, day)
+
+
+def _days(said: Moment, day: date) -> Days | None:
+    """The days that are meant; who asks on a Saturday for "Saturday" means the one a week ago."""
+    return days_of(replace(said, before=True), day) if isinstance(said, Weekday) else days_of(said, day)
+
+
+def _cut(day: date, said: Moment) -> str:
+    """One end of a time, cut to the precision that was said."""
+    match said:
+        case CalendarDate(day=None, month=None) | Whole(unit="year"):
+            return day.isoformat()[:4]
+        case CalendarDate(day=None) | Whole(unit="month"):
+            return day.isoformat()[:7]
+        case Ago(unit="month"):
+            return day.isoformat()[:7]
+        case Ago(unit="year"):
+            return day.isoformat()[:4]
+    return day.isoformat()
+
+
+def _with_space(question: str, phrase: TimePhrase) -> Span:
+    before = question[: phrase.start]
+    return Span(len(before.rstrip()), phrase.end)
+
+
+def _first(iso: str) -> date:
+    return PartialDate.parse(iso).earliest
+
+
+def _last(iso: str) -> date:
+    return PartialDate.parse(iso).latest

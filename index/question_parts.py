@@ -6,26 +6,12 @@ from typing import NamedTuple
 
 from index.question import Name, Question, understand
 from index.text import ARABIC, Word, fold, words
+from index.time_phrases import time_phrases
 
 LOCATING = frozenset("in at near from around inside outside في قرب من".split())
 OF_PLACES = frozenset(
     """city town village province district governorate region camp countryside neighbourhood the of
     مدينه محافظه بلده قريه ريف مخيم""".split()
-)
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|يناير|فبراير|مارس|[أإا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر"
-    "|كانون (?:الثاني|الأول)|شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|آب|[أا]يلول|تشرين (?:الثاني|الأول)"
-)
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_WHEN = (
-    rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTHS})(?: \d{{1,2}}(?!\d)(?:st|nd|rd|th)?)?(?:,? \d{{4}})?"
-    rf"|\d{{4}}-\d\d(?:-\d\d)?|(?:last |this )?(?:{_DAYS})|yesterday|today|(?:last|this) (?:week|month|year)"
-    r"|أمس|اليوم|(?:عام |سنة )?(?:19|20)\d{2}"
-)
-_DATE = re.compile(
-    rf"(?<!\w)(?:(?:in|on|during|since|after|before|by|في|خلال|منذ|يوم|شهر) ){{0,2}}(?P<date>{_WHEN})(?!\w)",
-    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _TAIL = re.compile(
@@ -59,13 +45,14 @@ def bare(question: str) -> str:
 
 def date_part(question: str) -> Part | None:
     """The first date of a question, with or without a year."""
-    found = _DATE.search(question)
-    return None if found is None else Part(found.start(), found.start("date"), found.end())
+    found = next(time_phrases(question), None)
+    return None if found is None else Part(found.start, found.words, found.end)
 
 
 def is_date(phrase: str) -> bool:
     """Whether the phrase is a date and nothing else."""
-    return _DATE.fullmatch(phrase) is not None
+    part = date_part(phrase)
+    return part is not None and (part.start, part.end) == (0, len(phrase))
 
 
 def year_in(phrase: str) -> str | None:

@@ -189,6 +189,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """Up to when a corpus tells.
+
+    Attributes:
+        newest: date of its newest article, None when none is dated.
+        refreshed: ISO 8601 time at which the index was last brought up to date, UTC.
+    """
+
+    newest: str | None
+    refreshed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the archive says to one question.
 
@@ -202,6 +215,7 @@ class Answer:
         understood: how the question was read where that is not literal.
         filters: the articles that were looked in, by what was typed in the question and given beside it.
         tally: for figures, how many reports there are.
+        as_of: up to when the corpus tells; None where that was not asked for.
     """
 
     question: str
@@ -214,6 +228,7 @@ class Answer:
     understood: Understood = LITERALLY
     tally: Tally | None = None
     filters: Filters = EVERYTHING
+    as_of: AsOf | None = None
 
     @property
     def answered(self) -> bool:

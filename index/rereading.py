@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 
 from index.deeds import deed_of
 from index.gazetteer import gazetteer
-from index.lexicon import deed_in_english, month_in_english, thing_in_english
+from index.lexicon import deed_in_english, thing_in_english
 from index.places import Places, Spelling
 from index.question import ASKING, Question, understand
 from index.question_parts import LOCATING, OF_PLACES, name_spans
 from index.spelling import bare_name
 from index.text import ARABIC, STOPWORDS, Word, script_language, terms, words
+from index.time_tables import MONTHS
 from index.understood import NameReading
 
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""
+_OF_MONTHS = frozenset(word for name in MONTHS for word in name.split())
 _LOCATING_IN_ARABIC = frozenset(filter(ARABIC.search, LOCATING | OF_PLACES)) - {"من"}
 """Before a place; "من" asks for a person as well."""
 _HEADS = frozenset(
@@ -159,8 +161,8 @@ def _may_be_name(word: Word) -> bool:
         return False
     if ARABIC.search(word.folded) is None:
         return len(word.folded) >= _SHORTEST
-    understood = (deed_in_english, thing_in_english, month_in_english)
-    return word.folded not in _LOCATING_IN_ARABIC and not any(find(word.folded) for find in understood)
+    understood = deed_in_english(word.folded) or thing_in_english(word.folded) or word.folded in _OF_MONTHS
+    return word.folded not in _LOCATING_IN_ARABIC and not understood
 
 
 def _others(written: str, spellings: list[Spelling]) -> tuple[str, ...]:

@@ -50,6 +50,17 @@ def fold(text: str) -> str:
     return folded.translate(_ARABIC_LETTERS)
 
 
+def folded_letters(text: str) -> tuple[str, list[int]]:
+    """`text` folded letter by letter, and for each letter of that the offset in `text` that it comes from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    folded = [(letter, place) for place, written in enumerate(text) for letter in _folded_letter(written)]
+    return "".join(letter for letter, _ in folded), [place for _, place in folded]
+
+
+_folded_letter = lru_cache(maxsize=4096)(fold)
+
+
 # Words that name nothing: they cannot tell one passage from another, so they are no search terms.
 STOPWORDS = frozenset(
     fold(

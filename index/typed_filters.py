@@ -73,7 +73,7 @@ def typed_filters(question: str) -> Typed:
         places=places,
     )
     if not any(sign.isalnum() for sign in words) or _WHAT_HAPPENED.fullmatch(words):
-        words = _what_happened(places, arabic=ARABIC.search(question) is not None)
+        words = what_happened(places, arabic=ARABIC.search(question) is not None)
     return Typed(words, filters)
 
 
@@ -171,7 +171,8 @@ def _once(some: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*some, *more)))
 
 
-def _what_happened(places: Sequence[str], *, arabic: bool) -> str:
+def what_happened(places: Sequence[str], *, arabic: bool) -> str:
+    """The question that is meant where nothing is asked but where, or when."""
     where = (" أو " if arabic else " or ").join(places)
     if arabic:
         return f"ماذا حدث في {where}؟" if where else "ماذا حدث؟"

@@ -41,12 +41,14 @@ class Period:
 
     Attributes:
         words: as they are written in the question.
-        after, before: as in Filters, both inclusive.
+        after, before: the time that they name, as in Filters, both inclusive; a report of it may be a little later.
+        empty: no article is of that time.
     """
 
     words: str
     after: str | None
     before: str | None
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -484,7 +484,7 @@ back-to-all = ‹ All of them
 listing-shortened = Quotes are shortened here; the numbers show them whole.
 ## Filters and dates in a question.
 
-help-filters = To look in some articles only, write filters with your question: after:2018-02 before:2018-03-15 place:Saraqeb source:"Example Post" language:ar.
+help-filters = To look in some articles only, write filters with your question: after:2018-02 before:2018-03-15 place:Saraqeb source:"Example Post" language:ar. Or say when in plain words: last Saturday, in February 2018, since yesterday; I look in the articles of that time then, and say so.
 help-browsing = /latest, /digest and /sources take the same filters, or plain words: /latest Saraqeb, /digest Idlib 2018-02, /digest week.
 # $which: a list of what is said below.
 filters = Only articles { $which }
@@ -512,3 +512,23 @@ filter-no-languages = No article says which language it is in. Please ask withou
 filter-backwards = { $value } ends before it begins. Please change the two dates over.
 # $value: all filters.
 filter-no-article = No article is of all of this: { $value }. Please leave one out, or ask without filters.
+
+### Times in questions and quotes, and how new the articles are
+
+# $words: of the question, for a time; $dates: a date, or as "dates", "filter-after" or "filter-before" say it.
+period-read-as = { $words } → { $dates }
+# $dates: as above.
+period-only = Time asked about: { $dates }. Articles of other times are left out.
+# As "not-said", to a question about a time that is named above it.
+not-said-then = The articles of that time do not say.
+no-article-then = No article is of that time.
+# A button: not only articles of the time asked about.
+search-all-dates = Search all dates
+# $words: of a quote, for a time counted from its article's day; $dates: as above.
+time-in-quote = “{ $words }” → { $dates }
+# $date: of the newest article.
+as-of = Articles as of { $date }
+# $refreshed: when the index was last brought up to date.
+as-of-undated = Articles without dates, refreshed on { $refreshed }
+as-of-stale = Articles as of { $date }; not refreshed since { $refreshed }
+not-refreshed = The articles have not been refreshed since { $refreshed }

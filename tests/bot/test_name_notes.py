@@ -10,10 +10,10 @@ from bot.answers import ShownAnswers
 from bot.buttons import Button
 from bot.conversation import Conversation
 from bot.markup import to_plain
-from bot.name_notes import language_note, name_notes, name_rows
+from bot.name_notes import language_note, literal_rows, name_notes
 from bot.replies import Reply
 from index.records import EVERYTHING, Answer, Filters
-from index.understood import NameReading, Understood
+from index.understood import LITERALLY, NameReading, Understood
 from tests.bot.conftest import AR, EN, RAID
 from tests.fakes import FakeArchive
 
@@ -57,11 +57,11 @@ def test_an_answer_says_how_a_name_was_read_and_takes_it_literally_when_told(sho
 
 
 def test_a_name_read_as_it_is_written_gets_no_line_and_no_button() -> None:
-    assert name_notes((), EN) == () and name_rows((), "id", EN) == ()
+    assert name_notes((), EN) == () and literal_rows(LITERALLY, "id", EN) == ()
 
 
 def test_without_a_memory_there_is_no_button() -> None:
-    assert name_rows((READ,), None, EN) == ()
+    assert literal_rows(Understood((READ,)), None, EN) == ()
 
 
 def test_in_a_line_from_right_to_left_the_arrow_turns_and_latin_names_are_isolated() -> None:

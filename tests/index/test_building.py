@@ -10,6 +10,7 @@ import pytest
 from index import before, building, digests
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError
 from index.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
+from index.freshness import REFRESHED
 from index.keywords import KeywordIndex
 from index.passages import PASSAGES_VERSION, indexed_text
 from index.records import Article, Paragraph, Span
@@ -61,7 +62,7 @@ def with_paragraph(article: Article, number: int, words: str) -> Article:
 
 
 def snapshot(directory: Path) -> dict[str, tuple[int, int]]:
-    files = (path for path in directory.rglob("*") if path.is_file() and path.name != "lock")
+    files = (path for path in directory.rglob("*") if path.is_file() and path.name not in ("lock", REFRESHED))
     return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
 
 

@@ -27,14 +27,18 @@ TODAY, ENDS = date(2026, 11, 23), date(2018, 2, 5)
         ("شباط ٢٠١٨", "2018-02", "2018-02"),
         ("2017", "2017", "2017"),
         ("since February 2018", "2018-02", None),
-        ("from March 2018", "2018-03", None),
+        ("from March 2018", "2018-03", "2018-03"),
+        ("since March 2018", "2018-03", None),
         ("منذ شباط 2018", "2018-02", None),
         ("until 5 February 2018", None, "2018-02-05"),
-        ("before 2019", None, "2019"),
+        ("before 2019", None, "2018-12-31"),
         ("yesterday", "2026-11-22", "2026-11-22"),
         ("اليوم", "2026-11-23", "2026-11-23"),
         ("February", "2018-02", "2018-02"),
         ("March", "2017-03", "2017-03"),
+        ("last Saturday", "2026-11-21", "2026-11-21"),
+        ("the last 3 days", "2018-02-02", None),
+        ("between 1 and 3 February 2018", "2018-02-01", "2018-02-03"),
     ],
 )
 def test_words_for_a_stretch_are_dates(text: str, after: str | None, before: str | None) -> None:
@@ -43,7 +47,9 @@ def test_words_for_a_stretch_are_dates(text: str, after: str | None, before: str
     assert (found.after, found.before) == (after, before)
 
 
-@pytest.mark.parametrize("text", ["", "Saraqeb", "weekly", "daylight", "midweek", "سراقب", "15", "Guardian"])
+@pytest.mark.parametrize(
+    "text", ["", "Saraqeb", "weekly", "daylight", "midweek", "سراقب", "15", "Guardian", "the Sunday Times"]
+)
 def test_other_words_are_no_time(text: str) -> None:
     assert period_in(text, TODAY, ENDS) is None
 
