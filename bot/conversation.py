@@ -8,18 +8,19 @@ from dataclasses import replace
 from bot import about
 from bot.answers import ShownAnswer, ShownAnswers
 from bot.choices import Choices
-from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.feedback import FeedbackStore
 from bot.filter_notes import filter_problem
+from bot.judging import judged
 from bot.library import Library
 from bot.listings import first_page, listing_page, whole_listing
 from bot.memory import Memory
 from bot.metrics import Outcome
 from bot.offers import Offer, offer, offer_all
 from bot.outcomes import Answered, Ask, Me, Noted, Refusal
-from bot.pages import ALL_FROM, JUDGING, REASONS, Page
+from bot.pages import ALL_FROM
 from bot.paging import Pager
 from bot.preferences import Preferences
-from bot.presses import Action, Press, parse_press
+from bot.presses import Action, parse_press
 from bot.reading import whole_article_row
 from bot.readings import Readings
 from bot.replies import Reply, context_page, not_said, quote_page, whole_answer
@@ -221,27 +222,7 @@ class Conversation:
             case Action.QUOTE:
                 return listing_page(pages, press.number - ALL_FROM) if page is None else quote_page(page)
             case _:
-                return self._judged(pages, shown, chat, press)
-
-    def _judged(self, pages: list[Page], shown: ShownAnswer, chat: int, press: Press) -> Noted | Refusal:
-        words, action = pages[0].words, press.action
-        if self._feedback is None or action not in JUDGING:
-            return Refusal(words.say("expired"))
-        verdict = Verdict.GOOD if action is Action.GOOD else Verdict.BAD
-        stats = self.archive.stats()
-        self._feedback.add(
-            chat,
-            shown.id,
-            shown.meant,
-            verdict,
-            [JudgedQuote.of(quote) for quote in shown.quotes],
-            f"{stats.built} {stats.embedding_model}",
-            REASONS.get(action),
-        )
-        judged = [replace(page, verdict=verdict, asks_why=action is Action.BAD) for page in pages]
-        page = next((page for page in judged if page.number == press.number), None)
-        reply = listing_page(judged, press.number - ALL_FROM) if page is None else quote_page(page)
-        return Noted(words.say("why-bad" if action is Action.BAD else "thanks"), reply)
+                return judged(self._feedback, pages, shown, chat, press, self.archive.stats())
 
     def forget_me(self, chat: int, words: Words) -> Reply:
         """Delete all that is kept of a chat, and say what that was."""

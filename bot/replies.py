@@ -130,7 +130,7 @@ def question_lines(page: Page) -> Message:
 
 def reading_notes(readings: Readings, words: Words) -> Message:
     """Which articles were asked, where not all, of which time, and in which spelling names were searched for."""
-    which = (*filter_line(readings.filters, words), *period_line(readings.understood.period, words))
+    which = (*filter_line(readings.filters, words), *period_line(readings, words))
     return (*which, *name_notes(readings.understood.names, words))
 
 

@@ -4,19 +4,21 @@ import re
 
 from bot.citation import tidy, written_date
 from bot.markup import Italic, Message
+from bot.readings import Readings
 from bot.words import Words
 from index.quote_dates import resolved_times
 from index.records import Article, AsOf, Span
 from index.text import fold
-from index.understood import Period
+from index.understood import Form, Period
 
 _WORDS_UNITS = 60
 _TIMES = 3
 
 
-def period_line(period: Period | None, words: Words) -> Message:
+def period_line(readings: Readings, words: Words) -> Message:
     """The time that a question was asked of, with a blank line behind; nothing where it names none."""
-    if period is None:
+    period = readings.understood.period
+    if period is None or readings.form is Form.REPORTS:  # a digest's own heading says it
         return ()
     dates, written = _dates(period.after, period.before, words), tidy(period.words, _WORDS_UNITS, words)
     if dates is None or written is None:

@@ -16,6 +16,7 @@ from index.corpus_stats import corpus_stats
 from index.dates import utc_today
 from index.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveError
+from index.examples import examples
 from index.finding import find
 from index.folder import (
     ARTICLE_KEYWORDS,
@@ -46,8 +47,6 @@ from index.vectors import FILES as VECTOR_FILES
 log = logging.getLogger(__name__)
 
 Found = TypeVar("Found")
-
-_EXAMPLES = 3
 
 
 class Archive:
@@ -222,17 +221,7 @@ class Archive:
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""
-        found: list[str] = []
-        for number, topic in enumerate(self._manifest.topics):
-            patterns = ("How many people were killed in {}?", "What happened in {}?")
-            for pattern in patterns if number % 2 == 0 else reversed(patterns):
-                example = pattern.format(topic)
-                if self.ask(example, limit=1).answered:
-                    found.append(example)
-                    break
-            if len(found) == _EXAMPLES:
-                break
-        return tuple(found)
+        return examples(self._manifest.topics, lambda question: self.ask(question, limit=1).answered)
 
     def stats(self) -> Stats:
         """Counts, dates and outlets of the corpus."""

@@ -37,7 +37,7 @@ from index.lazy_embedder import LazyEmbedder
 from index.names import NameCounts
 from index.passages import PASSAGES_VERSION, described, indexed_text
 from index.places import PlaceTable
-from index.report import Report
+from index.report import Report, nothing_found
 from index.sources import Read
 from index.store import ArticleStore
 from index.text import terms
@@ -81,7 +81,7 @@ def build_generation(
                 gathering.take(found)
             report = gathering.end()
             if not report.articles:
-                raise NoArticles(_nothing_found(report))
+                raise NoArticles(nothing_found(report))
             if before is not None and gathering.nothing_changed():
                 manifest = before.manifest
                 report.passages, report.copies = manifest.passages, before.store.copied()
@@ -99,12 +99,6 @@ def build_generation(
             f"{directory} could not be written ({error}); what serves is as it was and what was embedded is kept: "
             "make room, check the permissions, and build again"
         ) from error
-
-
-def _nothing_found(report: Report) -> str:
-    shown = "".join(f"\n  {error}" for error in report.refused[:20])
-    others = " but forgotten ones (python -m index forget --list)" if report.total.forgotten else ""
-    return f"there is no article to index{others}{':' if shown else '; name files or folders that hold some'}{shown}"
 
 
 class _Making:

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.moments import CalendarDate, Stretch, Weekday, Whole
+from index.moments import CalendarDate, Moment, Stretch, Weekday, Whole
 from index.question_dates import is_named_after, period_of
 from index.records import Span
 from index.text import fold
@@ -64,12 +64,18 @@ def _dated(text: str, today: date, ends: date) -> FoundPeriod | None:
             continue  # "last week", as "week" alone
         if is_named_after(phrase, text) or (isinstance(said, Weekday) and not said.before and phrase.lead is Lead.NONE):
             continue
-        of_the_archive = isinstance(said, Stretch) or (isinstance(said, CalendarDate) and said.year is None)
-        period = period_of(phrase, text, ends if of_the_archive else today)
+        period = period_of(phrase, text, _counted_from(said, today, ends))
         if period is not None:
             counted = period if isinstance(said, Stretch) else None
             return FoundPeriod(Span(phrase.start, phrase.end), period.after, period.before, counted)
     return None
+
+
+def _counted_from(said: Moment, today: date, ends: date) -> date:
+    """The day on which `said` is taken to be said; who names a year names it, even one that is yet to come."""
+    if isinstance(said, CalendarDate):
+        return ends if said.year is None else date.max
+    return ends if isinstance(said, Stretch) else today
 
 
 def _counted(text: str, ends: date | None) -> FoundPeriod | None:

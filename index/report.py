@@ -65,3 +65,10 @@ class Report:
         """The counts of all places together."""
         sums = {f.name: sum(getattr(counts, f.name) for counts in self.places.values()) for f in fields(Counts)}
         return Counts(**sums)
+
+
+def nothing_found(report: Report) -> str:
+    """Why a build has no article to index, in words."""
+    shown = "".join(f"\n  {error}" for error in report.refused[:20])
+    others = " but forgotten ones (python -m index forget --list)" if report.total.forgotten else ""
+    return f"there is no article to index{others}{':' if shown else '; name files or folders that hold some'}{shown}"

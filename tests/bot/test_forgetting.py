@@ -96,7 +96,7 @@ async def test_an_article_is_forgotten_after_a_question_and_stays_away_until_tha
             api, message, EN.say("forget-undo"), "No longer forgotten:\nFloods in Sylhet\nIndexed: 3 articles; new: 1"
         )
         assert message.labels == []
-    assert live.find("floods sylhet", 1)
+        await api.until(lambda: bool(live.find("floods sylhet", 1)), SLOW_S)
 
 
 async def test_copies_are_named_and_can_be_forgotten_too(

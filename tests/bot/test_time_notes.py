@@ -72,7 +72,11 @@ def _labels(reply: Reply) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_a_question_is_told_which_time_it_was_asked_of(period: Period | None, words: Words, line: str) -> None:
-    assert to_plain(period_line(period, words)) == line
+    assert to_plain(period_line(Readings(Form.QUOTES, Understood(period=period)), words)) == line
+
+
+def test_a_digest_says_its_time_in_its_own_heading() -> None:
+    assert not period_line(Readings(Form.REPORTS, Understood(period=SATURDAY)), EN)
 
 
 def test_nothing_of_a_time_is_said_as_plainly_as_nothing_at_all() -> None:

@@ -1,0 +1,41 @@
+"""What people think of an answer: noted with what was shown, and the message that says thanks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers import ShownAnswer
+from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.listings import listing_page
+from bot.outcomes import Noted, Refusal
+from bot.pages import ALL_FROM, JUDGING, REASONS, Page
+from bot.presses import Action, Press
+from bot.replies import quote_page
+from index.stats import Stats
+
+
+def judged(
+    store: FeedbackStore | None, pages: Sequence[Page], shown: ShownAnswer, chat: int, press: Press, stats: Stats
+) -> Noted | Refusal:
+    """Note the verdict that a press gives on the answer whose pages these are.
+
+    Args:
+        store: None where nobody is asked for a verdict.
+        stats: of the archive that answered, whose version is noted.
+    """
+    words, action = pages[0].words, press.action
+    if store is None or action not in JUDGING:
+        return Refusal(words.say("expired"))
+    verdict = Verdict.GOOD if action is Action.GOOD else Verdict.BAD
+    store.add(
+        chat,
+        shown.id,
+        shown.meant,
+        verdict,
+        [JudgedQuote.of(quote) for quote in shown.quotes],
+        f"{stats.built} {stats.embedding_model}",
+        REASONS.get(action),
+    )
+    after = [replace(page, verdict=verdict, asks_why=action is Action.BAD) for page in pages]
+    page = next((page for page in after if page.number == press.number), None)
+    reply = listing_page(after, press.number - ALL_FROM) if page is None else quote_page(page)
+    return Noted(words.say("why-bad" if action is Action.BAD else "thanks"), reply)
