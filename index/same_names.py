@@ -16,6 +16,10 @@ class Why(StrEnum):
     SCRIPT = "script"
 
 
+_MAPPED_AND_NOT = 0.5
+"""Of how far spellings may be apart, for two names of which the gazetteer has one."""
+
+
 def sameness(name: str, other: str, known: Gazetteer) -> Why | None:
     """By what two names are known to be spellings of one, or None where they are not.
 
@@ -31,7 +35,10 @@ def sameness(name: str, other: str, known: Gazetteer) -> Why | None:
     one, two = known.places(" ".join(plain)), known.places(" ".join(others))
     if one and two:
         return Why.GAZETTEER if one & two else None
-    if not is_near(" ".join(plain), " ".join(others)):
+    latin = ARABIC.search(name + other) is None
+    # A town of the map that the corpus has not is none of its persons who sound like it (Provo, Prof).
+    share = _MAPPED_AND_NOT if latin and bool(one) != bool(two) else 1.0
+    if not is_near(" ".join(plain), " ".join(others), share):
         return None
     scripts = (ARABIC.search(name) is None, ARABIC.search(other) is None)
     return Why.SPELLING if scripts[0] == scripts[1] else Why.SCRIPT

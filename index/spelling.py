@@ -93,8 +93,12 @@ def skeletons(name: str) -> frozenset[str]:
     return frozenset(skeleton for skeleton in found if len(skeleton) > 1)
 
 
-def is_near(name: str, other: str) -> bool:
-    """Whether two names may be spellings of one; symmetric."""
+def is_near(name: str, other: str, share: float = 1.0) -> bool:
+    """Whether two names may be spellings of one; symmetric.
+
+    Args:
+        share: of what spellings of one name may be apart at most.
+    """
     one, two = sounds(name), sounds(other)
     if not skeletons(name) & skeletons(other):
         return False
@@ -103,7 +107,7 @@ def is_near(name: str, other: str) -> bool:
     most = _NEAR[consonants] if consonants < len(_NEAR) else _NEAR[-1] + _NEAR_EACH_MORE * (consonants - len(_NEAR) + 1)
     if scripts[0] != scripts[1] and consonants < 3:
         return False
-    return distance(one, two, scripts) <= most
+    return distance(one, two, scripts) <= share * most
 
 
 def distance(one: str, two: str, arabic: tuple[bool, bool] = (False, False)) -> float:
