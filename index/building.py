@@ -55,6 +55,8 @@ def build_generation(
     load_embedder: Callable[[], Embedder],
     model: str,
     progress: Progress = lambda _what, _more, _of: None,
+    *,
+    refreshes: bool = True,
 ) -> Report:
     """Index what `read` gives in `directory` and let the new generation serve; when nothing changed, only note that.
 
@@ -62,6 +64,7 @@ def build_generation(
         read: given the units whose articles are known, gives what the sources hold; see `index.sources.read_places`.
         load_embedder: makes the embedder; its weights are loaded only when something has to be embedded.
         model: name of the embedder that `load_embedder` gives.
+        refreshes: whether the sources were looked at, so that the index is up to date now.
 
     Raises:
         NoArticles: there was no article; the index stays as it was.
@@ -85,11 +88,12 @@ def build_generation(
             if before is not None and gathering.nothing_changed():
                 manifest = before.manifest
                 report.passages, report.copies = manifest.passages, before.store.copied()
-                note_refreshed(directory, datetime.now(UTC))
             else:
                 manifest = _Making(directory, beside, gathering, before, embedder, progress).manifest(model)
                 publish(directory, beside, manifest)
                 (directory / JOURNAL).unlink(missing_ok=True)
+            if refreshes:
+                note_refreshed(directory, datetime.now(UTC))
             if manifest.embedding_model is None:
                 log.warning("no vectors in this index, keywords alone: %s", embedder.degraded)
                 report.degraded = embedder.degraded

@@ -11,8 +11,9 @@ from index import digests
 from index.building import build_generation
 from index.embedder import Embedder
 from index.errors import BuildInProgress, NoArticles, UnknownArticle
-from index.folder import ARTICLES, MODELS, reading
+from index.folder import ARTICLES, MODELS, read_manifest, reading
 from index.forgotten import Forgotten, changing
+from index.freshness import REFRESHED, note_refreshed
 from index.gathering import Progress
 from index.model_files import DEFAULT_MODEL
 from index.onnx_embedder import open_embedder
@@ -64,6 +65,8 @@ def forget(
         BuildFailed: the disk does not take the index. The wish is noted, and the next build heeds it.
     """
     with reading(directory) as held, changing(directory) as listed:
+        if not (directory / REFRESHED).exists():  # the build below will not look for new articles
+            note_refreshed(directory, datetime.fromisoformat(read_manifest(held.generation).built))
         found, copies, served = _look_up(held.generation, ids, listed)
         if not served - {*ids, *listed}:
             raise NoArticles(f"that would leave no article in {directory}: index others first")
@@ -76,7 +79,7 @@ def forget(
     told = False
     while True:
         try:
-            report = build_generation(_as_it_is(directory), directory, load, embedding_model, progress)
+            report = build_generation(_as_it_is(directory), directory, load, embedding_model, progress, refreshes=False)
         except BuildInProgress as error:
             if not told:
                 log.warning("waiting: %s", error)

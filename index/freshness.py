@@ -7,7 +7,7 @@ from index.disk import sync
 from index.records import AsOf
 
 REFRESHED = "refreshed"
-"""The file in the index folder that says when a build last found nothing new; what finds something says so itself."""
+"""The file in the index folder that says when a build last looked for articles."""
 
 STALE_AFTER_DAYS = 30
 """An index that was not brought up to date for longer is stale, where nothing else is set."""
@@ -26,10 +26,10 @@ def note_refreshed(directory: Path, at: datetime) -> None:
 
 
 def refreshed(directory: Path, built: str) -> str:
-    """When the index in `directory`, built then, was last brought up to date; ISO 8601."""
+    """When the index in `directory` was last brought up to date, as noted, else when it was built; ISO 8601."""
     try:
         noted = (directory / REFRESHED).read_text(encoding="utf-8").strip()
-        return max(noted, built, key=datetime.fromisoformat)
+        return datetime.fromisoformat(noted).isoformat(timespec="seconds")
     except (OSError, ValueError):  # it was copied here without its note
         return built
 

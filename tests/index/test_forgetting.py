@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, NoArticles
 from index.folder import building, current_generation
 from index.forgetting import Forgetting, forget, recall
 from index.forgotten import FILE, forgotten
+from index.freshness import REFRESHED, note_refreshed
 from index.report import Report
 from index.sources import read_places
 from index.verifying import verify
@@ -73,6 +75,21 @@ def test_a_forgotten_article_is_gone_at_once_and_nothing_is_embedded_again(index
     assert archive.ask("what rose in Homs?").missing == ("Homs",)
     archive.close()
     check_rows(index, HashEmbedder())
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_forgetting_does_not_make_an_index_look_fresh(index: Path, seeds: Path, noted: bool) -> None:
+    then = "2020-01-01T00:00:00+00:00"
+    if noted:
+        note_refreshed(index, datetime.fromisoformat(then))
+    else:  # as an earlier version left it
+        (index / REFRESHED).unlink()
+        manifest = current_generation(index) / "manifest.json"
+        manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "built": then}))
+    without(index, titles(index)["Bread in Homs"])
+    assert (index / REFRESHED).read_text() == then
+    build(index, seeds)
+    assert (index / REFRESHED).read_text() > then
 
 
 def test_it_stays_away_although_its_file_is_there_and_later_builds_do_nothing(index: Path, seeds: Path) -> None:
