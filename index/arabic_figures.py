@@ -46,13 +46,14 @@ _TABLE = """
 _NUMBERS = {fold(w): int(n) for n, *ws in (line.split() for line in _TABLE.split("\n") if line) for w in ws}
 _TEEN_ONES, _TENS = frozenset(("احد", "احدي")), frozenset(("عشر", "عشره"))
 _SCALES = {fold(w): n for n, ws in ((1_000, "ألف آلاف ألفا"), (1_000_000, "مليون ملايين مليونا"), (1_000_000_000, "مليار مليارات")) for w in ws.split()}  # fmt: skip
-_DUALS = frozenset(
+DUALS = frozenset(
     fold(
         """قتيلان قتيلين جريحان جريحين شخصان شخصين طفلان طفلين طفلتان طفلتين امرأتان امرأتين رجلان رجلين شهيدان شهيدين مدنيان مصابان
         جنديان جنديين عنصران عنصرين فتاتان فتاتين شابان شابين شقيقان شقيقين ضحيتان ضحيتين معتقلان شرطيان شرطيين عاملان مسعفان
         مسعفين صحفيان صحفيين صحافيان صحافيين مسلحان متطوعان جثتان جثتين"""
     ).split()
 )
+"""Folded words for two people, which say the figure and the thing at once."""
 _VAGUE = {"عشرات": (20, 199), "ميات": (200, 1_999), "مات": (200, 1_999), "الاف": (2_000, 99_999), "ملايين": (2e6, 1e8), "بضعه": (3, 9), "عدد من": (2, 19), "عده": (2, 19)}  # fmt: skip
 _ONE = re.compile(r"(?:مقتل|قتل|اصيب|اصابه|جرح|اعتقال|اعتقل|وفاه|مات|استشهاد|خطف)$")
 _BEFORE = {
@@ -78,6 +79,11 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 def arabic_figures(text: str) -> Iterator[Figure]:
     """The figures in `text` that count things, in order, with offsets into it."""
+    return (figure for figure, counts in arabic_numbers(text) if counts)
+
+
+def arabic_numbers(text: str) -> Iterator[tuple[Figure, bool]]:
+    """All figures in `text`, in order, with whether each counts things; the others measure, date or number."""
     found = list(words(text))
     at = 0
     while at < len(found):
@@ -85,13 +91,12 @@ def arabic_figures(text: str) -> Iterator[Figure]:
         if read is None:
             at += 1
         else:
-            figure, at = read
-            if figure is not None:
-                yield figure
+            figure, counts, at = read
+            yield figure, counts
 
 
-def _figure(text: str, found: Sequence[Word], at: int) -> tuple[Figure | None, int] | None:
-    """The figure that begins with word `at`, or None for one that counts nothing, and the word after it; else None."""
+def _figure(text: str, found: Sequence[Word], at: int) -> tuple[Figure, bool, int] | None:
+    """The figure that begins with word `at`, whether it counts things, and the word after it; None for no figure."""
     begin = found[at].start
     limit, here = _limit(found, at)
     rose = any(word.folded.startswith(_ROSE) for word in found[max(0, here - 6) : here])  # "from 10 to 15": two figures
@@ -109,18 +114,18 @@ def _figure(text: str, found: Sequence[Word], at: int) -> tuple[Figure | None, i
         after, past = _suffix(found, end)
         span = Span(begin + _joined(found[here], begin), found[past - 1].end)
         bound = after if after is not None else limit if limit is not None else Bound.EXACTLY
-        return (limited(span, value, bound) if counts else None), past
-    if here < len(found) and found[here].folded.removeprefix("و") in _DUALS:
-        return limited(Span(begin, found[here].end), 2, Bound.EXACTLY if limit is None else limit), here + 1
+        return limited(span, value, bound), counts, past
+    if here < len(found) and found[here].folded.removeprefix("و") in DUALS:
+        return limited(Span(begin, found[here].end), 2, Bound.EXACTLY if limit is None else limit), True, here + 1
     for length in (2, 1):
         phrase = " ".join(word.folded for word in found[here : here + length])
         bounds = next(
             (_VAGUE[read] for read in (phrase, phrase[1:], phrase.removeprefix("ال")) if read in _VAGUE), None
         )
         if bounds is not None and len(found) >= here + length:
-            return vague(Span(begin, found[here + length - 1].end), *bounds), here + length
+            return vague(Span(begin, found[here + length - 1].end), *bounds), True, here + length
     if found[at].folded == "شخص" and at and _ONE.search(found[at - 1].folded):
-        return limited(Span(begin, found[at].end), 1, Bound.EXACTLY), at + 1
+        return limited(Span(begin, found[at].end), 1, Bound.EXACTLY), True, at + 1
     return None
 
 
@@ -141,7 +146,7 @@ def _suffix(found: Sequence[Word], end: int) -> tuple[Bound | None, int]:
     return None, end
 
 
-def _between(found: Sequence[Word], at: int, begin: int) -> tuple[Figure, int] | None:
+def _between(found: Sequence[Word], at: int, begin: int) -> tuple[Figure, bool, int] | None:
     first = _number(found, at + 1, joining=False)
     if first is None or first[1] >= len(found):
         return None
@@ -152,7 +157,7 @@ def _between(found: Sequence[Word], at: int, begin: int) -> tuple[Figure, int] |
     )
     if second is None or low >= second[0]:
         return None
-    return ranged(Span(begin, found[second[1] - 1].end), low, second[0]), second[1]
+    return ranged(Span(begin, found[second[1] - 1].end), low, second[0]), True, second[1]
 
 
 def _joined(word: Word, begin: int) -> int:

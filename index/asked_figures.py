@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from index.amounts import Figure
 from index.corrections import taken_back
-from index.counted import PEOPLE, governing_deed
+from index.counted import PEOPLE, governing_deed, same_thing, thing_counted
 from index.deeds import deed_of
 from index.figures import figures_in
 from index.place_mentions import where_asked
 from index.placing import Placed, in_brackets, placed
 from index.question import Question
 from index.records import Article, Span
-from index.text import Word, stem, words
+from index.text import Word, words
 
 GENERAL = frozenset("people persons civilians residents victims casualties others dead person".split())
 """Folded words for people of whom no more is said."""
@@ -136,7 +136,8 @@ def _counts(question: Question, found: Sequence[Word], sentence: Span, figure: F
     if not inside:
         return False
     near = [word.folded for word in found[inside[-1] + 1 : inside[-1] + 4]]
-    if question.counted is not None and question.counted not in GENERAL:
-        return stem(question.counted) in {stem(word) for word in near}
+    wanted = thing_counted(question)
+    if wanted is not None and wanted not in GENERAL:
+        return any(same_thing(wanted, word) for word in near)
     airstrikes = near and near[0] not in PEOPLE and (near[0] in _THINGS or (near[1:2] and near[1] in _THINGS))
     return not airstrikes

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 
 from index.answering import Found, nearest_of
+from index.arabic_reader import ArabicReader, ScriptReader
 from index.bridging import bridged
 from index.dated_asking import Asked, in_its_time, of_its_time
 from index.differing import figures_of
@@ -73,9 +74,10 @@ class Asker:
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = is_name(self._mentions)
         self.names = NameReader(places, self._is_anywhere, self.is_name)
-        self._without_model = SentenceReader(embedder, self.rarity)
-        self._by_keywords = SentenceReader(None, self.rarity)
-        self._with_model = None if model is None else ModelReader(model, self.rarity)
+        arabic = ArabicReader(self.rarity)
+        self._without_model = ScriptReader(SentenceReader(embedder, self.rarity), arabic)
+        self._by_keywords = ScriptReader(SentenceReader(None, self.rarity), arabic)
+        self._with_model = self._reading(model, arabic)
 
     def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
         """The question without the filters that are typed in it, and these with those that are given beside it.
@@ -217,6 +219,13 @@ class Asker:
                 log.exception("answering one question with less than there is")
                 degraded = str(error)
         return self._by_keywords.read(asked, hits), degraded
+
+    def _reading(self, model: SpanModel | None, arabic: ArabicReader) -> Reader | None:
+        """The reader by the network, with the one for Arabic where the network does not know that; None without one."""
+        if model is None:
+            return None
+        reader = ModelReader(model, self.rarity)
+        return reader if model.reads_arabic else ScriptReader(reader, arabic)
 
     def _outlets(self) -> list[str]:
         return [count.source for count in self._store.sources() if count.source]

@@ -1,9 +1,12 @@
 """What a figure in a sentence counts: people or things, and of which deed; pure."""
 
+import re
 from collections.abc import Sequence
 
 from index.deeds import deed_of
-from index.text import Word
+from index.lexicon import thing_in_english
+from index.question import Question
+from index.text import Word, fold, stem
 
 PEOPLE = frozenset(
     """people person persons civilians children women men others residents villagers members soldiers troops workers
@@ -11,6 +14,27 @@ PEOPLE = frozenset(
     militants protesters demonstrators officers policemen prisoners refugees crewmen sailors""".split()
 )
 """Folded words for people, of whom a question without such a word asks."""
+
+
+_ARABIC_COUNTED = re.compile(r"^\W*[وبلف]?(?:كم|قديش|اديش)(?: عدد| من)? (?:ال)?(\w+)|(?<!\w)عدد (?:ال)?(\w+)")
+_ANYBODY = frozenset(("people", "civilians"))
+
+
+def thing_counted(question: Question) -> str | None:
+    """The folded word for the things that a question asks the number of; None for people in general."""
+    found = _ARABIC_COUNTED.search(fold(question.text))
+    if question.counted is not None or found is None:
+        return question.counted
+    word: str = found[1] or found[2]
+    return None if deed_of(word) is not None or thing_in_english(word) in _ANYBODY else word
+
+
+def same_thing(word: str, other: str) -> bool:
+    """Whether two folded words name things of one kind; in Arabic a plural may be a word of its own."""
+    if stem(word) == stem(other):
+        return True
+    thing = thing_in_english(word)
+    return thing is not None and thing == thing_in_english(other)
 
 
 def governing_deed(found: Sequence[Word], inside: Sequence[int]) -> str | None:

@@ -7,7 +7,7 @@ from index.amounts import Figure
 from index.arabic_figures import arabic_figures
 from index.english_figures import english_figures
 from index.records import Span
-from index.text import ARABIC
+from index.text import script_language
 
 
 def figures_in(text: str, within: Span) -> Iterator[Figure]:
@@ -16,6 +16,6 @@ def figures_in(text: str, within: Span) -> Iterator[Figure]:
     Ordinals, years, dates, times, ages, measures and sums of money are none.
     """
     stretch = text[within.start : within.end]
-    for figure in arabic_figures(stretch) if ARABIC.search(stretch) else english_figures(stretch):
+    for figure in arabic_figures(stretch) if script_language(stretch) == "ar" else english_figures(stretch):
         span = Span(figure.span.start + within.start, figure.span.end + within.start)
         yield replace(figure, span=span)

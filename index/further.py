@@ -35,8 +35,8 @@ def further_passages(question: Question, hits: Sequence[Hit], readings: Sequence
         if article_id not in read:
             read.update((article_id, *(copy.id for copy in copies(article_id))))
 
-    for hit in hits[:PASSAGES_READ]:
-        note(hit.article.id)
+    for article_id in (*(hit.article.id for hit in hits[:PASSAGES_READ]), *(one.article.id for one in readings)):
+        note(article_id)
     found: list[Hit] = []
     for hit in hits[PASSAGES_READ:]:
         if hit.article.id in read or len(found) == MOST_FURTHER:

@@ -6,18 +6,16 @@ The network says where in a passage an answer stands and how sure it is of it; w
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from index.agreement import Agreement, is_name
+from index.asked_of import AskedOf, asked_of
 from index.question import Kind, Question
-from index.question_dates import date_in, is_of
-from index.reader import ARTICLES_KEPT, Reading, ranked
+from index.reader import Reading, ranked
 from index.records import Hit, Span
-from index.rereading import spelt_for
 from index.sentence_features import measure
 from index.span_model import SpanModel
-from index.surroundings import Sentence, Surroundings
+from index.surroundings import Sentence, SentencesOf
 
 PASSAGES_READ = 4
 """Passages, best first, that the network reads. More cost time and find no more: see index/training/README.md."""
@@ -77,7 +75,7 @@ class ModelReader:
     def __init__(self, model: SpanModel, rarity: Callable[[str], float]) -> None:
         self._model = model
         self._rarity = rarity
-        self._context = lru_cache(maxsize=ARTICLES_KEPT)(Surroundings)
+        self._around = SentencesOf().around
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the sentences of the first `PASSAGES_READ` hits, most probable first, each sentence once.
@@ -89,15 +87,8 @@ class ModelReader:
 
     def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features and the words in it that may answer."""
-        dated = date_in(question.text)
-        undated = question if dated is None else _without(question, dated[0])
         read = hits[:PASSAGES_READ]
-        days = [None if dated is None else is_of(dated[1], hit.article.published) for hit in read]
-        asked = [
-            spelt_for(undated if of_the_day else question, hit.article.text)
-            for of_the_day, hit in zip(days, read, strict=True)
-        ]
-        found = self._sentences_of(asked, read, days)
+        found = self._sentences_of(asked_of(question, read), read)
         best = max((one.margin for one in found), default=0.0)
         answers = [(one.view.article.id, one.words) for one in found if one.margin >= BACKS_FROM]
         agreement = Agreement(hits, answers, self._rarity)
@@ -106,17 +97,15 @@ class ModelReader:
             for one in sorted(found, key=lambda one: -one.margin)[:MOST_SENTENCES]
         ]
 
-    def _sentences_of(
-        self, questions: Sequence[Question], hits: Sequence[Hit], days: Sequence[bool | None]
-    ) -> "list[_Found]":
-        """The sentences that the hits touch, each once; each hit has a question of its own, and may be of its day."""
+    def _sentences_of(self, questions: Sequence[AskedOf], hits: Sequence[Hit]) -> "list[_Found]":
+        """The sentences that the hits touch, each once; each hit has a question of its own."""
         asked = [
-            (question.text, hit.article.title or "", hit.article.cut(hit.span))
-            for question, hit in zip(questions, hits, strict=True)
+            (asking.question.text, hit.article.title or "", hit.article.cut(hit.span))
+            for asking, hit in zip(questions, hits, strict=True)
         ]
         found: dict[tuple[str, int], _Found] = {}
-        for question, hit, day, reading in zip(questions, hits, days, self._model.read(asked), strict=True):
-            context = self._context(hit.article)
+        for asking, hit, reading in zip(questions, hits, self._model.read(asked), strict=True):
+            context = self._around(hit.article)
             for span, paragraph in context.sentences(hit.span):
                 start, end = (max(0, at - hit.span.start) for at in (span.start, span.end))
                 best = reading.best(Span(start, end)) if start < end else None
@@ -126,7 +115,7 @@ class ModelReader:
                 answer = Span(best[0].start + hit.span.start, best[0].end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
                 view = context.view(span, paragraph, hit.score)
-                found[key] = _Found(question, view, answer, best[1], reading.answers, day is False)
+                found[key] = _Found(asking.question, view, answer, best[1], reading.answers, asking.other_day)
         return list(found.values())
 
     def _measured(
@@ -188,9 +177,3 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or bool(unicodedata.combining(character))
-
-
-def _without(question: Question, dated: Span) -> Question:
-    """The question without its date, for articles of that day, which need not name it."""
-    content = tuple(word for word in question.content if not dated.overlaps(Span(word.start, word.end)))
-    return replace(question, text=question.text[: dated.start] + question.text[dated.end :], content=content)

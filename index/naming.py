@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from index.records import Article, ParagraphKind
+from index.records import Article, ParagraphKind, Span
 from index.spelling import ARTICLES
 from index.text import ARABIC, STOPWORDS, Word, words
 
@@ -38,7 +38,7 @@ def mentions(article: Article, is_place: Callable[[str], bool]) -> Counter[str]:
             continue
         found.update(_latin(text))
         if ARABIC.search(text):
-            found.update(_arabic(text, is_place))
+            found.update(text[name.start : name.end] for name in arabic_places(text, is_place))
     return found
 
 
@@ -51,11 +51,13 @@ def _latin(text: str) -> Iterator[str]:
             yield " ".join(parts)
 
 
-def _arabic(text: str, is_place: Callable[[str], bool]) -> Iterator[str]:
+def arabic_places(text: str, is_place: Callable[[str], bool]) -> Iterator[Span]:
+    """Names of places in an Arabic text, in order: what stands after "in" or the like and is known, or after "town"."""
     found = list(words(text))
     after = 0
     for before, word in pairwise(range(len(found))):
-        noun, preposition = found[before].folded in _NOUNS, found[before].folded in _BEFORE
+        leading = found[before].folded.removeprefix("و")  # "and" is written as one with the word after it
+        noun, preposition = leading in _NOUNS, leading in _BEFORE
         if word < after or not (noun or preposition) or not ARABIC.search(found[word].folded):
             continue
         length = longest_known(text, found, word, is_place)
@@ -63,7 +65,7 @@ def _arabic(text: str, is_place: Callable[[str], bool]) -> Iterator[str]:
             length = 2 if found[word].folded in _HEADS and word + 1 < len(found) else 1
         if length:
             after = word + length
-            yield text[found[word].start : found[after - 1].end]
+            yield Span(found[word].start, found[after - 1].end)
 
 
 def longest_known(text: str, found: list[Word], at: int, is_place: Callable[[str], bool]) -> int:

@@ -75,33 +75,50 @@ class Question:
 _KINDS = (
     (Kind.COUNT, r"\bhow (?:many|much|old|tall|high|long|far|large|big|fast)\b|\b(?:number|count|percentage|share) of\b"
                  r"|\b(?:death|casualty|injury) toll\b|\bwhat (?:percentage|proportion|share|number|age)\b"
-                 r"|^(?:و)?(?:كم|ما عدد)\b|\bعدد\b"),
+                 r"|^(?:[وبلف])?(?:كم|قديش|اديش)\b|\bعدد\b|^(?:و)?ما (?:هي |هو )?(?:حصيله|نسبه|ال?مده|مقدار|قيمه|تكلفه|مساحه|طول|ارتفاع|عمر)\b"),
     (Kind.EVENTS, r"^(?:so )?what(?:'s| is| was| has| have|s)?(?: been)? (?:happen(?:ed|ing|s)?|going on|went on|new|the latest)\b"
                   r"|^(?:(?:tell|give|show) me|any(?:thing| news)|news|latest|what do (?:you|we) know)\b.*\b(?:about|on|from|in)\b"
                   r"|^(?:please )?(?:list|enumerate)\b.*\b(?:attacks|airstrikes|strikes|raids|bombings|incidents|events|clashes|explosions|massacres|protests|killings)\b"
-                  r"|^(?:ماذا|ما الذي) (?:حدث|حصل|جري|يحدث)"),
-    (Kind.PERSON, r"\b(?:who|whom|whose)\b|^(?:من (?:هو|هي|هم|الذي|قتل|قال|فاز))|^من\b"),
+                  r"|^(?:و)?(?:ماذا|ما الذي|شو|ايش|ايه اللي|وش|شنو) (?:حدث|حصل|جري|يحدث|يحصل|يجري|صار|وقع)"),
+    (Kind.PERSON, r"\b(?:who|whom|whose)\b|^(?:و)?(?:من|مين)\b(?! (?:اين|اي|خلال|قبل|بعد|بين)\b)"),
     (Kind.PLACE, r"^(?:and |so |exactly )*(?:in |at |to |from |near )?(?:where\b|(?:which|what) (?:city|town|village|country|province|"
-                 r"region|district|state|place|area|towns|cities|villages|countries|places|neighbou?rhood)\b)|^(?:اين|في اي)\b"),
-    (Kind.TIME, r"^(?:and |so |exactly |since |until |by )*(?:when\b|(?:on |in |at )?(?:what|which) (?:date|day|year|month|time|week|hour)\b)|^متي\b"),
+                 r"region|district|state|place|area|towns|cities|villages|countries|places|neighbou?rhood)\b)"
+                 r"|^(?:و)?(?:(?:من|الي) )?(?:اين|وين|فين)\b|^(?:في|الي|من|ب)?\s?اي (?:مدينه|بلده|قريه|بلد|دوله|مكان|محافظه|منطقه|ولايه|مقاطعه|حي)\b"),
+    (Kind.TIME, r"^(?:and |so |exactly |since |until |by )*(?:when\b|(?:on |in |at )?(?:what|which) (?:date|day|year|month|time|week|hour)\b)"
+                r"|^(?:و)?(?:(?:منذ|حتي) )?(?:متي|امتي|ايمتي|امته)\b|^(?:(?:في|خلال|منذ|حتي) )?اي (?:عام|سنه|يوم|شهر|تاريخ|وقت|ساعه|قرن)\b|^(?:و)?ما (?:هو |هي )?(?:تاريخ|موعد)\b"),
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 _MEASURES = (
-    (Measure.AGE, re.compile(r"\bhow old\b|\bwhat age\b|\bage of\b|كم عمر")),
+    (Measure.AGE, re.compile(r"\bhow old\b|\bwhat age\b|\bage of\b|(?:كم|ما(?: هو)?) (?:كان )?(?:يبلغ )?عمر")),
     (
         Measure.DURATION,
-        re.compile(r"\bhow (?:long|many (?:days|weeks|months|years|hours|minutes))\b|كم (?:يوم|شهر|سنه|ساعه)"),
+        re.compile(
+            r"\bhow (?:long|many (?:days|weeks|months|years|hours|minutes))\b"
+            r"|(?:كم|قديش) (?:من الوقت|(?:ال)?مده|(?:دام|استمر|استغرق)\w*|(?:يوما?|شهرا?|سنه|ساعه|عاما?|دقيقه|ثانيه|اسبوعا?|سنوات|ايام|اشهر)(?!\w))|ما (?:هي )?ال?مده"
+        ),
     ),
-    (Measure.SHARE, re.compile(r"\b(?:percentage|proportion|share of|per cent|percent)\b")),
+    (
+        Measure.SHARE,
+        re.compile(
+            r"\b(?:percentage|proportion|share of|per cent|percent)\b|(?:كم|ما|ما هي) (?:ال)?نسبه|كم (?:بال|في ال)ميه"
+        ),
+    ),
     (
         Measure.MONEY,
         re.compile(
             r"\bhow much (?!water|rain|food|time|land|of)|\bhow many (?:dollars|euros|pounds)\b|\b(?:cost|price|fine|budget|salary)\b"
+            r"|^[بو]كم\b(?! عدد)|(?:كم|ما|ما هي|ما هو) (?:كان |كانت |بلغ |بلغت |يبلغ |تبلغ )?(?:تكلفه|كلف\w*|سعر|ثمن|قيمه|ميزانيه|مبلغ|غرامه)|كم (?:دولارا?|ليره|دينارا?|يورو|جنيها?|ريالا?)(?!\w)"
         ),
     ),
-    (Measure.EXTENT, re.compile(r"\bhow (?:tall|high|far|large|big|fast|deep|wide)\b")),
+    (
+        Measure.EXTENT,
+        re.compile(
+            r"\bhow (?:tall|high|far|large|big|fast|deep|wide)\b|(?:كم|ما|ما هو|ما هي) (?:يبلغ |تبلغ |بلغ |بلغت |كان |كانت )?(?:طول|ارتفاع|مساحه|عرض|عمق|يبعد|تبعد|مسافه|سرعه|كيلومترا?|مترا?|هكتارا?|دونما?|فدانا?|طنا?|قوه|حجم)(?!\w)"
+        ),
+    ),
 )
+_FORMATTING = re.compile(r"[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\s+(?:of the |of |the )?(?:\w+ (?=\w+s\b))?(\w+)")
 _NOT_COUNTED = frozenset(
     """people persons were was are is have has had did do does died dead dying killed injured wounded hurt been got get
@@ -113,7 +130,9 @@ ASKING = frozenset(
     """many much number count toll total happen happened happening happens going latest news new tell me please know
     exactly say says said article articles report reported reports according there been get got give show find name
     named called list enumerate long old often kind type sort person someone anyone anybody place exact current currently actually
-    people persons date day year month time""".split()
+    people persons date day year month time
+    اي ايه كيف لماذا ليش متي اين وين فين مين شو ايش قديش اديش هل اسم نوع حدث حصل جري صار تم يتم قام قامت بلغ بلغت يبلغ تبلغ
+    حصيله كانوا يكون تكون الذين اخبار""".split()
 )
 _OPENERS = frozenset("since latest news anything casualties deaths killed injured wounded died victims losses who what when where which why how whose whom is are was were did do does has have had can could "
                      "will would in on at the a an and for of to from by tell give show list name so any".split())  # fmt: skip
@@ -130,7 +149,7 @@ def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Q
     Args:
         is_name: whether a folded word is known as a proper name, for questions typed without capitals.
     """
-    folded = fold(" ".join(text.split()))
+    folded = _folded(text)
     kind = next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(folded)), None)
     all_words = list(words(text))
     content = tuple(w for w in all_words if stem(w.folded) is not None and w.folded not in ASKING)
@@ -147,8 +166,13 @@ def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Q
 
 def is_asked(text: str) -> bool:
     """Whether `text` is a question or a request, rather than words to look for."""
-    folded = fold(" ".join(text.split()))
+    folded = _folded(text)
     return any(pattern.search(folded) for _, pattern in _KIND_PATTERNS) or _is_asked(list(words(text)), text)
+
+
+def _folded(text: str) -> str:
+    """`text` folded, in one line, without the marks of direction that phones put before Arabic."""
+    return fold(" ".join(_FORMATTING.sub("", text).split()))
 
 
 def _counted(folded: str) -> str | None:

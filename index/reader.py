@@ -7,18 +7,14 @@ regression turns that into a probability. tests/bench/fit_reader.py fits its wei
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from index.embedder import Embedder
 from index.question import Question
 from index.records import Article, Hit, Span
 from index.sentence_features import measure
-from index.surroundings import Sentence, Surroundings
+from index.surroundings import Sentence, SentencesOf
 from index.text import stem
-
-ARTICLES_KEPT = 64
-"""Articles whose sentences stay split, for the next question on them."""
 
 MOST_SENTENCES = 16
 """Sentences that are read by the embedding model; the others of the hits have fewer of the question's words."""
@@ -105,7 +101,7 @@ class SentenceReader:
         self._embedder = embedder
         self._rarity = rarity
         self._weights = BY_KEYWORDS if embedder is None else WITH_VECTORS
-        self._context = lru_cache(maxsize=ARTICLES_KEPT)(Surroundings)
+        self._sentences_of = SentencesOf()
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
@@ -120,17 +116,6 @@ class SentenceReader:
         return [
             (view, *measure(question, view, self._rarity, asked, seen)) for view, seen in zip(views, read, strict=True)
         ]
-
-    def _sentences_of(self, hits: Sequence[Hit]) -> list[Sentence]:
-        """The whole sentences that the hits touch, each once, in the order of the hits."""
-        seen: dict[tuple[str, int], Sentence] = {}
-        for hit in hits:
-            context = self._context(hit.article)
-            for span, paragraph in context.sentences(hit.span):
-                key = (hit.article.id, span.start)
-                if key not in seen:
-                    seen[key] = context.view(span, paragraph, hit.score)
-        return list(seen.values())
 
     def _shortlist(self, question: Question, views: list[Sentence]) -> list[Sentence]:
         if len(views) <= MOST_SENTENCES:

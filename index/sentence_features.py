@@ -54,7 +54,7 @@ def measure(
     deeds = {deed for word in question.content if (deed := deed_of(word.folded)) is not None}
     others = {deed for word in view.words if (deed := deed_of(word.folded)) is not None}
     candidate = _candidate(question, view, nearness, rarities)
-    names = [_reach(name, view) for name in question.names]
+    names = [reach(name, view) for name in question.names]
     here = min((_share(name, view.stems) for name in question.names), default=0.0)
     rivals = _rivals(question, view) if question.names else 0.0
     found = dict.fromkeys(FEATURES, 0.0)
@@ -198,8 +198,8 @@ def _rivals(question: Question, view: Sentence) -> float:
     return float(sum(not asked & {w.folded for w in words(view.article.cut(place))} for place in places))
 
 
-def _reach(name: Name, view: Sentence) -> float:
-    """How near a name is: 1 in the sentence itself, less around it, 0 nowhere in the article."""
+def reach(name: Name, view: Sentence) -> float:
+    """How near a name of a question is: 1 in the sentence itself, less around it, 0 nowhere in the article."""
     rings = ((1.0, view.stems), (0.8, view.paragraph), (0.6, view.before), (0.5, view.lead), (0.3, view.far))
     return max(weight * _share(name, stems) for weight, stems in rings)
 

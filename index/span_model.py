@@ -37,6 +37,12 @@ MOST_ASKED = 400
 MOST_IN_ANSWER = 30
 """Tokens of the longest answer."""
 
+TOKENS_A_WORD = 3.0
+"""Tokens of an Arabic word, in the mean, up to which a vocabulary has learned the language (its "fertility"): 1.5
+to 2.5 in multilingual models (Rust et al., "How Good is Your Tokenizer?", ACL 2021), 5 letter by letter."""
+
+_IN_ARABIC = "قتل خمسة عشر شخصا وأصيب ثلاثون آخرون في غارات جوية على بلدتين في شمال البلاد يوم الخميس"
+
 Asked: TypeAlias = tuple[str, str, str]
 """A question, and the title and the text of a passage that it is asked of."""
 
@@ -80,12 +86,16 @@ class SpanReading:
 class SpanModel(Protocol):
     """Reads passages for a question."""
 
+    @property
+    def reads_arabic(self) -> bool:
+        """Whether Arabic passages mean anything to it."""
+
     def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
         """What each passage says to its question, in their order; the same whatever else is read."""
 
 
 class PackagedSpanModel:
-    """The network that comes with the package; safe to call from several threads.
+    """The network that comes with the package; safe to call from several threads. It learned English alone.
 
     Each passage is read alone and unpadded, so that its reading is the same to the bit whatever it is read with.
 
@@ -115,6 +125,11 @@ class PackagedSpanModel:
         """What each passage says to its question, in their order."""
         return list(side_by_side(lambda one: self._read(*one), asked))
 
+    @property
+    def reads_arabic(self) -> bool:
+        """No."""
+        return False
+
     def _read(self, question: str, title: str, text: str) -> SpanReading:
         head = f"{_cut(title)}\n" if title else ""
         try:
@@ -136,6 +151,7 @@ class PackagedSpanModel:
 class TransformersSpanModel:
     """Any extractive question-answering model of transformers, run by PyTorch.
 
+    It is taken to read Arabic when its tokenizer has words for it, and not letters alone (`TOKENS_A_WORD`).
     Whether a passage answers is read from the span alone: such a model has no head of its own for it.
 
     Args:
@@ -168,6 +184,9 @@ class TransformersSpanModel:
             )
         if not self._tokenizer.is_fast:
             raise ReaderError(f"the reader {name!r} has no fast tokenizer, which alone says where its tokens stand")
+        sample = self._tokenizer(_IN_ARABIC, add_special_tokens=False)["input_ids"]
+        few = len(sample) <= TOKENS_A_WORD * len(_IN_ARABIC.split())
+        self.reads_arabic: bool = few and self._tokenizer.unk_token_id not in sample
 
     def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
         """What each passage says to its question, in their order."""

@@ -2,12 +2,12 @@
 
 import calendar
 import re
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 
+from index.arabic_spans import arabic_candidates
 from index.question import Kind, Measure
 from index.records import Span
-from index.text import ARABIC, fold, words
+from index.text import fold, script_language, words
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -42,10 +42,6 @@ _RANGE = rf"(?:\s*(?:to|or|–|-)\s*(?:{_DIGITS}|{_WORD})(?!\w))?"
 _COUNT = re.compile(rf"(?<![\w$€£.,-])(?:{_BEFORE})(?:{_FIGURE})(?![\w])(?!-(?:storey|story|year|month|day|week|hour|"
                     rf"minute|old|long|strong|member))(?:{_MORE})(?:{_RANGE})(?:{_MORE})(?:{_THINGS})?",
                     re.IGNORECASE)  # fmt: skip
-_ARABIC_COUNT = re.compile(
-    r"(?:(?:ما لا يقل عن|اكثر من|نحو|حوالي|قرابه|على الاقل)\s+)*(?:\d[\d.,]*|واحد|اثن\w+|ثلاث\w*|اربع\w*|خمس\w*|ست\w*|سبع\w*|"
-    r"ثماني\w*|تسع\w*|عشر\w*|ميات|ميه|مايه|الاف|الف|ملايين|مليون|عشرات|عدد من)(?:\s+\w+)?"
-)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -91,8 +87,10 @@ def candidates(kind: Kind, text: str, sentence: Span, measure: Measure | None = 
         measure: for a COUNT, what the figure measures; figures that measure something else are left out.
     """
     stretch = text[sentence.start : sentence.end]
-    found: Iterator[tuple[int, int]]
-    if kind is Kind.COUNT:
+    found: Iterable[tuple[int, int]]
+    if script_language(stretch) == "ar":
+        found = arabic_candidates(kind, stretch, measure)
+    elif kind is Kind.COUNT:
         found = _measured(stretch, Measure.NUMBER if measure is None else measure)
     elif kind is Kind.TIME:
         found = (m.span() for m in _TIME.finditer(stretch))
@@ -122,24 +120,10 @@ def _measured(text: str, measure: Measure) -> Iterator[tuple[int, int]]:
 
 def _figures(text: str) -> Iterator[tuple[int, int]]:
     times = [m.span() for m in _TIME.finditer(text)]
-    if ARABIC.search(text):
-        yield from _arabic_figures(text)
-        return
     for match in _COUNT.finditer(text):
         start, end = match.span()
         if not any(a <= start and end <= b for a, b in times):
             yield start, end
-
-
-def _arabic_figures(text: str) -> Iterator[tuple[int, int]]:
-    """Figures in Arabic, found in the folded words, which are put in the place of the words as they are written."""
-    found = list(words(text))
-    folded = " ".join(word.folded for word in found)
-    starts = dict(zip(accumulate((len(w.folded) + 1 for w in found), initial=0), found, strict=False))
-    ends = {at + len(word.folded): word for at, word in starts.items()}
-    for match in _ARABIC_COUNT.finditer(folded):
-        if match.start() in starts and match.end() in ends:
-            yield starts[match.start()].start, ends[match.end()].end
 
 
 _AGE = re.compile(

@@ -1,9 +1,14 @@
 """Sentences of an article with what stands around them, for names and dates that a sentence itself leaves out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from index.records import Article, ParagraphKind, Span
+from index.records import Article, Hit, ParagraphKind, Span
 from index.text import Word, sentences, stem, words
+
+ARTICLES_KEPT = 64
+"""Articles whose sentences stay split, for the next question on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,24 @@ class Sentence:
     far: frozenset[str]
     """Of the whole article and its metadata."""
     retrieval: float
+
+
+class SentencesOf:
+    """Finds the sentences that hits touch; keeps the articles last split, for the next question on them."""
+
+    def __init__(self) -> None:
+        self.around = lru_cache(maxsize=ARTICLES_KEPT)(Surroundings)
+
+    def __call__(self, hits: Sequence[Hit]) -> list[Sentence]:
+        """The whole sentences that the hits touch, each once, in the order of the hits."""
+        seen: dict[tuple[str, int], Sentence] = {}
+        for hit in hits:
+            context = self.around(hit.article)
+            for span, paragraph in context.sentences(hit.span):
+                key = (hit.article.id, span.start)
+                if key not in seen:
+                    seen[key] = context.view(span, paragraph, hit.score)
+        return list(seen.values())
 
 
 class Surroundings:

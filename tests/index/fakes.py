@@ -73,6 +73,8 @@ class HashEmbedder:
 class FirstWordModel:
     """Reads passages without a network: the answer is the first word that follows a word of the question."""
 
+    reads_arabic = True
+
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.times = 0
@@ -94,6 +96,8 @@ class FirstWordModel:
 
 class FailingModel:
     """A network that fails on every passage."""
+
+    reads_arabic = True
 
     def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
         raise ReaderError("the reader failed on a passage: no memory")

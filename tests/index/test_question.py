@@ -77,6 +77,18 @@ what did the U.N. say? | other | U.N.
 ماذا حدث في إدلب؟ | events | إدلب
 ما الذي جرى؟ | events |
 لماذا قصفت روسيا إدلب؟ | other | روسيا, إدلب
+مين مات في إدلب؟ | person | إدلب
+من أين جاؤوا؟ | place |
+وين صار القصف؟ | place |
+شو صار في إدلب؟ | events | إدلب
+قديش عدد القتلى؟ | count |
+بكم بيعت؟ | count |
+ما حصيلة القصف؟ | count |
+ما نسبة التصويت؟ | count |
+في أي عام بنيت؟ | time |
+ما تاريخ الهجوم؟ | time |
+في أي فريق يلعب؟ | other |
+ما اسم الفريق؟ | other |
 """
 
 
@@ -136,6 +148,12 @@ def test_a_question_in_capitals_names_what_is_known() -> None:
     assert [n.written for n in understand("WHO BOMBED IDLIB?", KNOWN.__contains__).names] == ["IDLIB"]
 
 
+@pytest.mark.parametrize("mark", ["\u200f", "\u202b", "\u2067", "\ufeff"])
+def test_a_mark_of_direction_before_a_question_changes_nothing(mark: str) -> None:
+    assert understand(f"{mark}من فاز؟").kind is Kind.PERSON
+    assert understand(f"{mark}how many died?").measure is Measure.NUMBER
+
+
 def test_white_space_around_a_question_changes_nothing_of_what_is_asked() -> None:
     one, other = understand("  how \n many\u00a0died in Idlib? "), understand("how many died in Idlib?")
     assert (one.kind, one.terms, one.names) == (other.kind, other.terms, other.names)
@@ -152,6 +170,15 @@ def test_white_space_around_a_question_changes_nothing_of_what_is_asked() -> Non
         ("what percentage of homes burned?", Measure.SHARE),
         ("how much did it cost?", Measure.MONEY),
         ("how tall is it?", Measure.EXTENT),
+        ("كم قتل في إدلب؟", Measure.NUMBER),
+        ("كم عمر الضحية؟", Measure.AGE),
+        ("كم يوما استمر القصف؟", Measure.DURATION),
+        ("كم استمرت المعركة؟", Measure.DURATION),
+        ("ما نسبة المشاركة؟", Measure.SHARE),
+        ("كم بلغت تكلفة الجسر؟", Measure.MONEY),
+        ("بكم بيعت اللوحة؟", Measure.MONEY),
+        ("كم يبعد المخيم عن الحدود؟", Measure.EXTENT),
+        ("كم كيلومترا احترق؟", Measure.EXTENT),
         ("who shot it down?", None),
         ("what happened?", None),
     ],

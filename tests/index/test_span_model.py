@@ -195,6 +195,32 @@ def test_any_question_answering_model_of_transformers_reads(tmp_path: Path) -> N
     assert MILL[1][: reading.offsets[0, 1]] == "The"
 
 
+def test_the_packaged_model_reads_no_arabic() -> None:
+    assert not MODEL.reads_arabic
+
+
+ARABIC_WORDS = "قتل خمسة عشر شخصا وأصيب ثلاثون آخرون في غارات جوية على بلدتين شمال البلاد يوم الخميس".split()
+ARABIC_LETTERS = [f"{mark}{letter}" for mark in ("", "##") for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى"]
+
+
+@pytest.mark.parametrize(("vocabulary", "reads"), [(ARABIC_WORDS, True), (ARABIC_LETTERS, False), (["killed"], False)])
+def test_a_model_whose_vocabulary_has_arabic_words_reads_arabic(
+    tmp_path: Path, vocabulary: list[str], reads: bool
+) -> None:
+    from transformers import BertConfig, BertForQuestionAnswering
+    from transformers.models.bert import BertTokenizer
+
+    words = tmp_path / "vocab.txt"
+    vocabulary = ["[UNK]", "[CLS]", "[SEP]", "[PAD]", *vocabulary]
+    words.write_text("\n".join(vocabulary), encoding="utf-8")
+    config = BertConfig(
+        vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64
+    )
+    BertForQuestionAnswering(config).save_pretrained(tmp_path)
+    BertTokenizer(str(words), strip_accents=False).save_pretrained(tmp_path)
+    assert open_span_model(str(tmp_path)).reads_arabic is reads
+
+
 def test_a_model_that_is_no_reader_is_refused(tmp_path: Path) -> None:
     from transformers import AutoTokenizer, BertConfig, BertModel
 

@@ -1,0 +1,83 @@
+"""Which Arabic sentences answer a question: by a logistic regression over `index.arabic_features`.
+
+tests/bench/fit_reader.py fits its weights.
+"""
+
+from collections.abc import Callable, Sequence
+
+from index.arabic_features import measure_arabic
+from index.asked_of import asked_of
+from index.question import Question
+from index.reader import Reader, Reading, ranked
+from index.records import Hit, Span
+from index.surroundings import Sentence, SentencesOf
+from index.text import script_language
+
+IN_ARABIC = {
+    "one": -7.91,
+    "met": 0.00,
+    "around": 5.04,
+    "mass": 2.53,
+    "ahead": 3.76,
+    "names": 0.34,
+    "no names": 0.09,
+    "deed unmet": -0.50,
+    "other deed": -1.00,
+    "no form": -1.00,
+    "close": 0.24,
+    "counted": 0.85,
+    "count": 0.01,
+    "person": 0.11,
+    "place": 0.18,
+    "time": 0.05,
+    "events": -0.31,
+    "topic": 0.49,
+    "other day": -1.50,
+    "retrieval": 3.00,
+    "short": 1.07,
+}
+
+
+class ArabicReader:
+    """Scores Arabic sentences by the words they share with a question.
+
+    Args:
+        rarity: weight of a search term, larger for rarer ones, 0 to 1.
+    """
+
+    def __init__(self, rarity: Callable[[str], float]) -> None:
+        self._rarity = rarity
+        self._sentences_of = SentencesOf()
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
+        """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
+        return ranked(self.features(question, hits), IN_ARABIC)
+
+    def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
+        """Each sentence with its features (as named in ARABIC_FEATURES) and the words in it that may answer."""
+        asked = {hit.article.id: one for hit, one in zip(hits, asked_of(question, hits), strict=True)}
+        views = self._sentences_of(hits)
+        measured = measure_arabic([(asked[view.article.id], view) for view in views], self._rarity)
+        return [(view, *one) for view, one in zip(views, measured, strict=True)]
+
+
+class ScriptReader:
+    """Gives Arabic passages to the reader that knows Arabic and all others to another.
+
+    Args:
+        others: reads what is not in Arabic.
+        arabic: reads what is.
+    """
+
+    def __init__(self, others: Reader, arabic: Reader) -> None:
+        self._others, self._arabic = others, arabic
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
+        """Readings of the hits' sentences, most probable first; of two as probable the one that is not in Arabic."""
+        arabic = [hit for hit in hits if script_language(hit.article.cut(hit.span)) == "ar"]
+        rest = [hit for hit in hits if hit not in arabic]
+        found = [
+            *(self._others.read(question, rest) if rest else []),
+            *(self._arabic.read(question, arabic) if arabic else []),
+        ]
+        return sorted(found, key=lambda reading: -reading.probability)

@@ -1,0 +1,36 @@
+import pytest
+
+from index.counted import same_thing, thing_counted
+from index.question import understand
+from index.text import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("How many children were killed in Marhad?", "children"),
+        ("How many people were killed in Marhad?", None),
+        ("كم طفلا قتل في سرمين؟", "طفلا"),
+        ("كم عدد الأطفال الذين قتلوا في سرمين؟", "اطفال"),
+        ("عدد المنازل المدمرة في سرمين", "منازل"),
+        ("\u200fكم منزلا دمر في سرمين؟", "منزلا"),
+        ("كم شخصا قتل في سرمين؟", None),
+        ("كم عدد القتلى في سرمين؟", None),
+        ("كم قتيلا في سرمين؟", None),
+        ("متى قتل الأطفال؟", None),
+    ],
+)
+def test_what_a_question_counts_is_told_unless_it_is_anybody(question: str, thing: str | None) -> None:
+    assert thing_counted(understand(question)) == thing
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("طفلا", "أطفال"), ("منازل", "بيتا"), ("houses", "house"), ("المنازل", "منازل")]
+)
+def test_a_plural_of_another_stem_is_the_same_thing(word: str, other: str) -> None:
+    assert same_thing(fold(word), fold(other))
+
+
+@pytest.mark.parametrize(("word", "other"), [("طفلا", "نساء"), ("children", "women"), ("سيارات", "منازل")])
+def test_other_things_are_others(word: str, other: str) -> None:
+    assert not same_thing(fold(word), fold(other))
