@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.deeds import deed_of
 from index.lexicon import thing_in_english
 from index.question import Question
-from index.text import Word, fold, stem
+from index.text import ARABIC, Word, fold, stem
 
 PEOPLE = frozenset(
     """people person persons civilians children women men others residents villagers members soldiers troops workers
@@ -40,13 +40,19 @@ def same_thing(word: str, other: str) -> bool:
 def governing_deed(found: Sequence[Word], inside: Sequence[int]) -> str | None:
     """The deed a figure is of: in it ("nine dead"), just before it ("killed nine"), after it ("nine were killed").
 
+    Arabic tells it before the figure, at any distance, if not by the noun right after it.
+
     Args:
         found: the words of the sentence.
         inside: which of them are the figure.
     """
     after = range(inside[-1] + 1, min(len(found), inside[-1] + 6))
     before = range(inside[0] - 1, max(-1, inside[0] - 6), -1)
-    for i in (*inside, *before[:1], *after, *before[1:]):
+    near = (*before[:1], *after, *before[1:])
+    if any(ARABIC.search(word.folded) for word in found[inside[0] - 1 : inside[-1] + 2]):
+        noun = [i for i in after[:1] if not (found[i].folded[0] == "و" and deed_of(found[i].folded[1:]) is not None)]
+        near = (*noun, *before, *after)
+    for i in (*inside, *near):
         deed = deed_of(found[i].folded)
         if deed is not None:
             return deed

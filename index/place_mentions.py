@@ -11,7 +11,7 @@ from index.question_parts import OF_PLACES, names_of, place_part
 from index.records import Article, Span
 from index.spans import candidates
 from index.spelling import ARTICLES, bare_name
-from index.text import ARABIC, Word, stem, words
+from index.text import ARABIC, Word, script_language, stem, words
 
 _LOCATIVE = re.compile(
     r"(?P<word>\b(?:in|at|near|on|inside|outside|around|across|throughout|over|of|from|to|into|hit|struck|shelled|bombed|"
@@ -47,6 +47,7 @@ _ARABIC_NO_PLACE = frozenset(
     """اليوم يوم وقت حين ظل غاره غارات قصف هجوم هجمات انفجار تفجير القصف الهجوم الغارات الانفجار معارك اشتباكات المستشفي
     مستشفي سوق عام شهر صفوف حصيله بيان""".split()
 )
+_BRACKETED = re.compile(r"\([\w.,٫٬]+\)")
 _CLITICS = re.compile(r"^[وفبلك](?=\w{3})")
 
 
@@ -134,7 +135,7 @@ def places_in(where: Where, article: Article, sentence: Span, figures: Sequence[
     found = [Word(w.folded, w.start + sentence.start, w.end + sentence.start) for w in words(article.cut(sentence))]
     own = [span for name in where.spellings for span in _mentions(found, name)]
     others = [span for name in where.others for span in _mentions(found, name)]
-    if ARABIC.search(article.cut(sentence)):
+    if script_language(article.cut(sentence)) == "ar":
         plain = [word for word in found if not any(figure.overlaps(Span(word.start, word.end)) for figure in figures)]
         places = _in_arabic(where, text, plain, own, others)
     else:
@@ -210,9 +211,14 @@ def _in_arabic(
         before = found[at - 1].folded.removeprefix("و") if at else ""
         kind = before.removeprefix("ال") if before.removeprefix("ال") in _ARABIC_KINDS else ""
         first = at - 2 if kind and at > 1 and found[at - 2].folded.removeprefix("و") in _ARABIC_BEFORE else at - 1
-        listed = last is not None and word.folded.startswith("و") and text[last.end : word.start].isspace()
+        listed = (
+            last is not None
+            and word.folded.startswith("و")
+            and _BRACKETED.sub("", text[last.end : word.start]).isspace()
+        )
         mine = span in own
-        if mine or ((kind or before in _ARABIC_BEFORE or listed) and plain not in _ARABIC_NO_PLACE | _ARABIC_KINDS):
+        no_place = plain in _ARABIC_NO_PLACE | _ARABIC_KINDS or deed_of(plain) is not None
+        if mine or ((kind or before in _ARABIC_BEFORE or listed) and not no_place):
             told = "" if not kind else "province" if kind in _ARABIC_WIDE else "city"
             here = mine and not (where.kind and told and told != where.kind)
             inside = any(span.overlaps(one) for one in others) or where.wide or told == "province"
@@ -245,4 +251,6 @@ def _mentions(found: Sequence[Word], name: Sequence[str]) -> list[Span]:
 def _is_same(word: str, other: str) -> bool:
     if word == other or (stem(word) is not None and stem(word) == stem(other)):
         return True
-    return ARABIC.search(word) is not None and _CLITICS.sub("", word) == _CLITICS.sub("", other)
+    # What looks like a particle may be the name's own first letter, so either may keep it.
+    forms, others = ({one, _CLITICS.sub("", one)} for one in (word, other))
+    return ARABIC.search(word) is not None and not forms.isdisjoint(others)

@@ -129,9 +129,23 @@ def _nearest(groups: Sequence[Sequence[Place]], text: str, figure: Figure, figur
         distance += _PARTED_BY["figure"] * sum(start <= other.span.start and other.span.end <= end for other in figures)
         if distance < best.distance:
             here = any(place.here for place in group)
-            rival = not here and any(place.rival for place in group) and distance < FAR
+            apart = distance < CLOSE and _is_of_a_list(group, groups, figures)
+            rival = not here and ((any(place.rival for place in group) and distance < FAR) or apart)
             best = Placed(figure, here, rival, distance)
     return best
+
+
+def _is_of_a_list(group: Sequence[Place], groups: Sequence[Sequence[Place]], figures: Sequence[Figure]) -> bool:
+    """Whether a figure stands between some places and the one asked about: "six in Ardesh, three in Bolvar".
+
+    Then they are places as well, though nothing else may tell them from "six at a wedding in Bolvar".
+    """
+    return any(
+        min(one[-1].name.end, group[-1].name.end) <= figure.span.start < max(one[0].name.start, group[0].name.start)
+        for one in groups
+        if any(place.here for place in one)
+        for figure in figures
+    )
 
 
 def _parting(between: str, spoken: bool) -> float:

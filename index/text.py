@@ -163,6 +163,8 @@ _NOT_AN_END = re.compile(
 )
 _STARTS_LOW = re.compile(r"^[\s\"'“”‘’(\[]*(?:[a-zà-ÿ]|[,;:%)])")
 _ENDS_IN_TIME_OR_INITIAL = re.compile(r"(?:\b[ap]\.\s?m\.|\b[A-Z]\.(?:[A-Z]\.)+|\.\.\.|…)[\"'”’)]*\s*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[\s]*\(")  # before which the splitter ends a sentence of Arabic
+_ENDED = re.compile(r"[.!?؟…:;؛。！？\n][\s\"'”’»)\]]*$")
 _PRONOUN_START = re.compile(
     r"^[\s\"'“”‘’(\[]*(?:the|a|an|he|she|it|they|we|i|his|her|their|this|that|these|those|but|and|in|on|at|by|for|from|"
     r"after|before|when|while|as|if|there|some|no|not|one|two|three|officials|police|residents|witnesses)\b",
@@ -215,7 +217,7 @@ def _belongs_together(before: str, after: str) -> bool:
         return True
     if _STARTS_LOW.match(after) and "\n\n" not in before:
         return True
-    if _CLOSERS.fullmatch(after):
+    if _CLOSERS.fullmatch(after) or (_IN_BRACKETS.match(after) and not _ENDED.search(before)):
         return True
     if _ENDS_IN_TIME_OR_INITIAL.search(before):
         # "at 5 p.m. Monday" goes on; "at 5 p.m. He left" is a new sentence, told by the word that opens it.

@@ -1,8 +1,8 @@
 import pytest
 
-from index.counted import same_thing, thing_counted
+from index.counted import governing_deed, same_thing, thing_counted
 from index.question import understand
-from index.text import fold
+from index.text import fold, words
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,22 @@ def test_a_plural_of_another_stem_is_the_same_thing(word: str, other: str) -> No
 @pytest.mark.parametrize(("word", "other"), [("طفلا", "نساء"), ("children", "women"), ("سيارات", "منازل")])
 def test_other_things_are_others(word: str, other: str) -> None:
     assert not same_thing(fold(word), fold(other))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "deed"),
+    [
+        ("Nine people were killed and ten wounded", "Nine", "death"),
+        ("The raid killed nine and wounded ten", "nine", "death"),
+        ("مقتل ستة في دلبان وإصابة عشرة", "ستة", "death"),
+        ("مقتل ستة في دلبان وإصابة عشرة", "عشرة", "injury"),
+        ("سقط 12 قتيلا و20 جريحا", "12", "death"),
+        ("سقط 12 قتيلا و20 جريحا", "و20", "injury"),
+        ("جرح ستة وقتل ثلاثة", "ستة", "injury"),
+        ("وصلت ست حافلات", "ست", None),
+    ],
+)
+def test_a_figure_is_of_the_deed_that_its_language_puts_to_it(sentence: str, figure: str, deed: str | None) -> None:
+    found = list(words(sentence))
+    inside = [i for i, word in enumerate(found) if sentence[word.start : word.end] == figure]
+    assert governing_deed(found, inside) == deed

@@ -49,6 +49,9 @@ def seen(told: Article, marked: str | None, question: str) -> tuple[str | None, 
         ("Raids on Marhad and Jebrine killed 12 and seven people, respectively.", {"Marhad": "12", "Jebrine": "seven"}),
         ("قتل ستة وأربعة أشخاص في برجونة وسرمين على التوالي.", {"برجونة": "ستة", "سرمين": "أربعة"}),
         ("قتل 12 شخصا في برجونة وسبعة في سرمين.", {"برجونة": "12", "سرمين": "سبعة"}),
+        ("أسفر القصف عن مقتل ستة في برجونة وثلاثة في قرية كوزين وإصابة عشرة في سرمين.", {"برجونة": "ستة", "كوزين": "ثلاثة"}),
+        ("وسجلت الوفيات في مدن برجونة (12) وكوزين (7) وسرمين (4)، حسب الوزارة.", {"برجونة": "12", "كوزين": "7", "سرمين": "4"}),
+        ("قتل 12 شخصا في حفل زفاف في سرمين.", {"سرمين": "12"}),
         ("Strikes across Delba province killed 40 people, 12 of them in the town of Marhad.", {"Marhad": "12"}),
         ("At least 25 people died in Delba province, including nine in Marhad and six in Jebrine.", {"Marhad": "nine", "Jebrine": "six"}),
         ("Nationwide 300 people died in the heat, 45 of them in the city of Marhad.", {"Marhad": "45"}),
@@ -58,6 +61,14 @@ def seen(told: Article, marked: str | None, question: str) -> tuple[str | None, 
 )  # fmt: skip
 def test_each_place_has_its_own_figure(sentence: str, by_place: dict[str, str]) -> None:
     assert {place: figures(sentence, place) for place in by_place} == {place: [one] for place, one in by_place.items()}
+
+
+def test_the_wounded_of_the_last_town_of_an_arabic_list_are_not_its_dead() -> None:
+    told = "أسفر القصف عن مقتل ستة في برجونة وثلاثة في كوزين وإصابة عشرة في سرمين."
+    assert figures(told, "سرمين", "كم عدد القتلى في {}؟") == []
+    assert figures(told, "سرمين", "كم عدد الجرحى في {}؟") == ["عشرة"]
+    mark, probability = seen(article(told), "ستة", "كم عدد القتلى في سرمين؟")
+    assert (mark, probability) == ("ستة", ELSEWHERE * 0.9)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,11 @@ def test_a_sentence_may_end_in_one_character(line: str) -> None:
     assert split(line.replace(" | ", " ")) == line.split(" | ")
 
 
+def test_an_arabic_sentence_goes_on_with_a_figure_in_brackets() -> None:
+    text = "وسجلت الوفيات في مدن دلبان (12) وكوزين (7) وسرمول (4)، حسب الوزارة."
+    assert split(text) == [text]
+
+
 def test_chinese_sentences_need_no_space_between_them() -> None:
     assert split("他来了。她走了！真的吗？是的。") == ["他来了。", "她走了！", "真的吗？", "是的。"]
 
