@@ -74,8 +74,10 @@ class ScriptReader:
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first; of two as probable the one that is not in Arabic."""
-        arabic = [hit for hit in hits if script_language(hit.article.cut(hit.span)) == "ar"]
-        rest = [hit for hit in hits if hit not in arabic]
+        arabic: list[Hit] = []
+        rest: list[Hit] = []
+        for hit in hits:
+            (arabic if script_language(hit.article.cut(hit.span)) == "ar" else rest).append(hit)
         found = [
             *(self._others.read(question, rest) if rest else []),
             *(self._arabic.read(question, arabic) if arabic else []),

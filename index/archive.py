@@ -175,6 +175,10 @@ class Archive:
         answer, hits = self._asker.answer(self._asker.read(question, EVERYTHING, self._today()), limit)
         return replace(answer, question=question, took_ms=(time.perf_counter() - started) * 1000), hits
 
+    def understood(self, question: str) -> Question:
+        """A question as it is asked of this corpus: with the names that it has, and for articles of other scripts."""
+        return self._asker.understood(question)[0]
+
     def hits(self, question: Question) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
 

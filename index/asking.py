@@ -127,9 +127,7 @@ class Asker:
     def _answer(
         self, question: str, limit: int, allowed: Mask | None, literal: bool, period: Period | None
     ) -> tuple[Answer, list[Hit]]:
-        reread = Reread(question, {}) if literal else self.names.read(question)
-        known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
-        asked = self._bridged(reread.respelt(known))
+        asked, reread = self.understood(question, literal)
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, allowed)
@@ -144,6 +142,12 @@ class Asker:
         nearest = () if found.quotes else nearest_of(readings, limit)
         answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
         return replace(answer, understood=Understood(reread.names)), hits
+
+    def understood(self, question: str, literal: bool = False) -> tuple[Question, Reread]:
+        """A question with its names as the corpus spells them, and what was made of them; `literal` leaves them."""
+        reread = Reread(question, {}) if literal else self.names.read(question)
+        known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
+        return self._bridged(reread.respelt(known)), reread
 
     def _bridged(self, asked: Question) -> Question:
         """The question with what it is for articles in the other script, whose terms are searched for as well."""

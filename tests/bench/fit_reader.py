@@ -25,7 +25,6 @@ from index.indexing import build
 from index.model_files import DEFAULT_MODEL
 from index.model_reader import READ_FEATURES, ModelReader
 from index.onnx_embedder import open_embedder
-from index.question import understand
 from index.reader import SentenceReader
 from index.sentence_features import FEATURES
 from index.span_model import open_span_model
@@ -63,7 +62,7 @@ def examples(folder: Path, kind: str) -> tuple[Matrix, Matrix, Matrix]:
         reader = reader_of(archive, kind)
         for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
             question = json.loads(line)
-            asked = understand(question["question"], archive.is_name)
+            asked = archive.understood(question["question"])
             for sentence, features, _ in reader.features(asked, archive.hits(asked)):
                 answers = question["answerable"] and any(
                     same_words(e["quote"], sentence.text) for e in question["evidence"]
