@@ -24,7 +24,7 @@ class News:
 
     Attributes:
         found: for the watches that new articles answer, by their ids: the quotes, best first, one of each report.
-        known: ids of all articles there are now, for the next look.
+        known: ids of all articles that there are or ever were, for the next look: one that comes back is no news.
     """
 
     found: dict[int, tuple[Quote, ...]]
@@ -32,17 +32,17 @@ class News:
 
 
 def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterable[Watch]) -> News:
-    """Ask each watch, or look for its words, in the articles that were not there at the last look.
+    """Ask each watch, or look for its words, in the articles that were never there at a look.
 
     An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
 
     Args:
-        known: ids of the articles at the last look; None at the first one, to which nothing is new.
+        known: ids of the articles up to the last look; None at the first one, to which nothing is new.
     """
     now = archive.article_ids()
     new = frozenset() if known is None else now - known
     if known is None or not new:
-        return News({}, now)
+        return News({}, now | (known or frozenset()))
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
     for watch in watches:
         if watch.text not in asked:
@@ -56,7 +56,7 @@ def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterab
             asked[watch.text] = _one_of_each_report((*answering, *mentions), new, known)[:QUOTES]
         if asked[watch.text]:
             found[watch.id] = asked[watch.text]
-    return News(found, now)
+    return News(found, now | known)
 
 
 def look(archive: AnyArchive, store: WatchStore) -> int:

@@ -122,6 +122,7 @@ class Operating:
             passages=stats.passages,
             copies=stats.copies,
             undated=stats.undated,
+            forgotten="-" if stats.forgotten is None else stats.forgotten,
             megabytes=f"{stats.bytes / 1e6:,.1f}",
             model=stats.embedding_model or "-",
             built=stats.built,

@@ -234,7 +234,7 @@ class Archive:
     @cached_property
     def _stats(self) -> Stats:
         # Found once: an open archive does not change, and counting goes through all its articles.
-        return corpus_stats(self._manifest, self._store)
+        return corpus_stats(self._manifest, self._store, self._directory)
 
     def close(self) -> None:
         """Release the files."""

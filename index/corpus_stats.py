@@ -1,12 +1,19 @@
 """The numbers of a corpus, from the manifest of its build and its table of articles."""
 
+import logging
+from pathlib import Path
+
+from index.errors import ArchiveDamaged
 from index.folder import Manifest
+from index.forgotten import forgotten
 from index.stats import Stats
 from index.store import ArticleStore
 
+_log = logging.getLogger(__name__)
 
-def corpus_stats(manifest: Manifest, store: ArticleStore) -> Stats:
-    """Count, going through all articles once."""
+
+def corpus_stats(manifest: Manifest, store: ArticleStore, directory: Path) -> Stats:
+    """Count, going through all articles of the index in `directory` once."""
     return Stats(
         articles=manifest.articles,
         passages=manifest.passages,
@@ -19,5 +26,14 @@ def corpus_stats(manifest: Manifest, store: ArticleStore) -> Stats:
         copies=store.copied(),
         built=manifest.built,
         bytes=sum(size for size, _ in manifest.files.values()),
+        forgotten=_forgotten(directory),
         sources=store.sources(),
     )
+
+
+def _forgotten(directory: Path) -> int | None:
+    try:
+        return len(forgotten(directory))
+    except ArchiveDamaged as error:  # the next build says so and stops; what is indexed can be counted all the same
+        _log.warning("%s", error)
+        return None

@@ -208,9 +208,10 @@ def stats_text(stats: Stats) -> str:
     dated = "no article is dated" if stats.earliest is None else f"{stats.earliest} to {stats.latest}"
     undated = f", {stats.undated:,} undated" if stats.undated else ""
     copies = f", {stats.copies:,} of them copies of another" if stats.copies else ""
+    forgotten = f", {stats.forgotten:,} more forgotten" if stats.forgotten else ""
     vectors = f"{stats.embedding_model}, {stats.dimensions} dimensions" if stats.embedded else "none, keywords alone"
     lines = [
-        f"articles  {stats.articles:,} ({dated}{undated}{copies})",
+        f"articles  {stats.articles:,} ({dated}{undated}{copies}{forgotten})",
         f"passages  {stats.passages:,}",
         f"vectors   {vectors}",
         f"built     {stats.built}",

@@ -22,6 +22,7 @@ class Stats:
         copies: articles that carry a report which another one carries as well.
         built: ISO 8601 time of the build, UTC.
         bytes: size of the index on disk.
+        forgotten: articles left out on the operator's wish; None where their list cannot be read.
         sources: per outlet, most articles first, then by name.
     """
 
@@ -36,4 +37,5 @@ class Stats:
     copies: int
     built: str
     bytes: int
+    forgotten: int | None
     sources: tuple[SourceCount, ...]

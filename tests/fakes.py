@@ -196,6 +196,7 @@ def stats_of(articles: Sequence[Article]) -> Stats:
         copies=0,
         built="2026-03-01T10:00:00+00:00",
         bytes=1,
+        forgotten=0,
         sources=tuple(outlets),
     )
 

@@ -450,9 +450,10 @@ recalled = لم تعد منسية:
 forget-gone = لم تعد هذه المقالة لديّ.
 # $why: in English.
 forget-failed = لم ينجح ذلك: { $why }
-# $articles, $copies, $undated, $passages, $megabytes: numbers; $model: a name; $built: a time.
+# $articles, $copies, $undated, $passages, $megabytes: numbers; $forgotten: a number, or "-" where it is not known; $model: a name; $built: a time.
 archive-stats =
     المقالات: { $articles }، منها نسخ عن غيرها: { $copies }، بلا تاريخ: { $undated }
+    المنسية: { $forgotten }
     المقاطع: { $passages }
     على القرص: { $megabytes } ميغابايت
     النموذج: { $model }

@@ -430,9 +430,10 @@ recalled = No longer forgotten:
 forget-gone = I do not have this article any more.
 # $why: in English.
 forget-failed = This did not work: { $why }
-# $articles, $copies, $undated, $passages, $megabytes: numbers; $model: a name; $built: a time.
+# $articles, $copies, $undated, $passages, $megabytes: numbers; $forgotten: a number, or "-" where it is not known; $model: a name; $built: a time.
 archive-stats =
     Articles: { $articles }, of them copies of others: { $copies }, without a date: { $undated }
+    Forgotten: { $forgotten }
     Passages: { $passages }
     On disk: { $megabytes } MB
     Model: { $model }

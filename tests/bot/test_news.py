@@ -95,6 +95,12 @@ def test_what_several_chats_watch_for_is_asked_once() -> None:
     assert archive.asked == [IDLIB]
 
 
+def test_an_article_that_was_taken_back_is_no_news() -> None:
+    gone = find_news(GrowingArchive([FLOOD]), OLD, [watch(1)])
+    assert gone.known == OLD
+    assert told(GrowingArchive([RAID, FLOOD]), gone.known, watch(1)) == {}
+
+
 def test_a_look_tells_each_news_once(tmp_path: Path) -> None:
     store = WatchStore(tmp_path)
     store.add(1, IDLIB)

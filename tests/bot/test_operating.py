@@ -41,7 +41,9 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
         await api.until(lambda: second.text.startswith("Indexed: 1 article; new: 0"), SLOW_S)
         assert "• refused: broken.pdf: a damaged PDF" in second.text
         await api.say("/stats")
-        assert "Articles: 2" in (await api.answer(count=3)).text
+        counted = (await api.answer(count=3)).text
+        assert "Articles: 2" in counted
+        assert "Forgotten: 0" in counted
     assert (seeds / RECEIVED / "floods.txt").read_bytes() == ARTICLE
     assert not list(seeds.rglob("*.part"))
     opened = Archive.open(index)

@@ -14,6 +14,7 @@ from index.folder import building, current_generation
 from index.forgetting import Forgetting, forget, recall
 from index.forgotten import FILE, forgotten
 from index.freshness import REFRESHED, note_refreshed
+from index.printing import stats_text
 from index.report import Report
 from index.sources import read_places
 from index.verifying import verify
@@ -90,6 +91,19 @@ def test_forgetting_does_not_make_an_index_look_fresh(index: Path, seeds: Path, 
     assert (index / REFRESHED).read_text() == then
     build(index, seeds)
     assert (index / REFRESHED).read_text() > then
+
+
+def test_how_many_are_forgotten_is_counted_unless_their_list_is_damaged(index: Path) -> None:
+    without(index, *list(titles(index).values())[:2])
+    archive = open_with(HashEmbedder(), index)
+    assert archive.stats().forgotten == 2
+    assert "2 more forgotten" in stats_text(archive.stats())
+    archive.close()
+    (index / FILE).write_text("no list")
+    archive = open_with(HashEmbedder(), index)
+    assert archive.stats().forgotten is None
+    assert "forgotten" not in stats_text(archive.stats())
+    archive.close()
 
 
 def test_it_stays_away_although_its_file_is_there_and_later_builds_do_nothing(index: Path, seeds: Path) -> None:
