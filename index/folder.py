@@ -54,7 +54,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files of a generation change their meaning."""
 
 ARTICLES, VECTORS, KEYWORDS, ARTICLE_KEYWORDS, NAMES, PLACES = (

@@ -131,7 +131,8 @@ class NameReader:
             if not arabic and all(self._has(word.folded) for word in run):
                 continue
             yield start, end
-            if arabic and question[start] in _CLITICS and len(run[0].folded) > _SHORTEST - 1:
+            joined = arabic and question[start] in _CLITICS and not (length == 1 and self._has(run[0].folded))
+            if joined and len(run[0].folded) > _SHORTEST - 1:
                 yield start + 1, end
 
 

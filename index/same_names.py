@@ -1,5 +1,6 @@
 """Whether two names are spellings of one, and by what that is known."""
 
+import re
 from enum import StrEnum
 
 from index.gazetteer import Gazetteer
@@ -15,6 +16,10 @@ class Why(StrEnum):
     GAZETTEER = "gazetteer"
     SCRIPT = "script"
 
+
+_LONG_VOWELS = re.compile("[اويه]")
+_SHORTEST = 5
+"""Letters of an Arabic name that may be written in another way."""
 
 _MAPPED_AND_NOT = 0.5
 """Of how far spellings may be apart, for two names of which the gazetteer has one."""
@@ -41,4 +46,14 @@ def sameness(name: str, other: str, known: Gazetteer) -> Why | None:
     if not is_near(" ".join(plain), " ".join(others), share):
         return None
     scripts = (ARABIC.search(name) is None, ARABIC.search(other) is None)
+    if scripts == (False, False) and not _differ_in_vowels("".join(plain), "".join(others)):
+        return None
     return Why.SPELLING if scripts[0] == scripts[1] else Why.SCRIPT
+
+
+def _differ_in_vowels(name: str, other: str) -> bool:
+    """Whether two Arabic names have the same consonants: with others they are two words of near sounds.
+
+    Short ones are taken for two even so, since no capital tells a name from a verb of the same root (تصنع, التصنيع).
+    """
+    return min(len(name), len(other)) >= _SHORTEST and _LONG_VOWELS.sub("", name) == _LONG_VOWELS.sub("", other)

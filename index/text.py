@@ -16,12 +16,17 @@ from index.records import Span
 
 _log = logging.getLogger(__name__)
 
-# A word: a figure with its separators, initials ("U.N."), or letters and digits with inner apostrophes.
-_WORD = re.compile(r"\d+(?:[.,٫٬]\d+)+|(?:\b[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`‘][^\W_]+)*")
+# A word: a figure with its separators, initials ("U.N."), or letters and digits with their accents and vowel signs, and
+# with inner apostrophes.
+_WORD = re.compile(
+    r"\d+(?:[.,٫٬]\d+)+|(?:\b[^\W\d_]\.){2,}|[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670]|['’ʼ`‘](?=[^\W_]))*"
+)
 _POSSESSIVE = re.compile(r"['’ʼ`‘]s$")
 _APOSTROPHES = re.compile(r"['’ʼ`‘]")
 _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+# The article with what is joined before it, which the stemmer takes off some words only, and then leaves other endings.
+_ARABIC_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?!د(?:ه|ها|هم|ي|ين|ان|ا|ت\w*)$)(?=\w{3})")
 _WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -121,7 +126,7 @@ def stem(word: str) -> str | None:
         return None
     word = _MONTHS.get(word, word)
     if ARABIC.search(word):
-        return _snowball("arabic", word) or word
+        return _snowball("arabic", _ARABIC_ARTICLE.sub("", word)) or word
     if word.isascii() and word.isalpha():
         return _snowball("english", word)
     return word

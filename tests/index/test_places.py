@@ -120,6 +120,24 @@ def test_a_name_as_the_corpus_writes_it_is_not_read_otherwise(archive: Archive) 
     assert archive.ask("what happened in Kafr Nubl?").understood.names == ()
 
 
+@pytest.mark.parametrize(
+    "question", ["كم شخصا قتل في سراقب؟", "ماذا حدث في مدينة سراقب؟", "من سمع الانفجارَ في فترة الغارات؟"]
+)
+def test_words_of_an_arabic_question_are_no_other_names(tmp_path: Path, question: str) -> None:
+    other = laid_out("other", [("body", "وقع ذلك في بلدة ترأ، ثم مرت فترة طويلة في قرية غريت.")])
+    build_with(HashEmbedder(), tmp_path, ARABIC, other)
+    answer = open_with(HashEmbedder(), tmp_path).ask(question)
+    assert (answer.missing, answer.understood.names) == ((), ())
+
+
+def test_a_town_with_the_article_is_there_whatever_is_joined_before_it(tmp_path: Path) -> None:
+    build_with(HashEmbedder(), tmp_path, laid_out("ar", [("body", "نزحت الأسر إلى مدارس الخوخة والتحيتا.")]))
+    archive = open_with(HashEmbedder(), tmp_path)
+    assert archive.ask("كم عدد الجرحى في الخوخة؟").missing == ()
+    assert archive.ask("كم عدد الجرحى في التحيتا؟").missing == ()
+    assert archive.ask("كم عدد الجرحى بالخوخة؟").missing == ()
+
+
 def test_names_can_be_taken_as_they_are_written(archive: Archive) -> None:
     spelt, literal = (archive.ask("what happened in Kafranbel?", literal=yes) for yes in (False, True))
     assert (spelt.missing, literal.missing) == ((), ("Kafranbel",))

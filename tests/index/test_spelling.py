@@ -63,6 +63,7 @@ def test_a_place_is_one_in_all_its_spellings(spellings: str) -> None:
         ("Idlib city", "Idlib province"), ("Homs", "Hama"), ("Aleppo", "Idlib"), ("Saraqib", "Salqin"),
         ("Kafr Nubl", "Kafr Zita"), ("حماة", "Homs"), ("Maarat al Numan", "معرة مصرين"), ("Delba", "إدلب"),
         ("Sanaa", "صعدة"), ("Kyiv", "Харків"), ("Provo", "Prof"), ("Roseville", "Rosa Vila"), ("Pecs", "Pigs"),
+        ("قربان", "الكربون"), ("جرت", "غريت"), ("تصنع", "التصنيع"), ("أعدم", "ودم"), ("عثر", "تر"),
     ],
 )  # fmt: skip
 def test_places_that_sound_alike_are_two(one: str, other: str) -> None:
@@ -73,7 +74,7 @@ def test_places_that_sound_alike_are_two(one: str, other: str) -> None:
     ("one", "other", "why"),
     [
         ("al-Bab", "Bab", Why.LITERAL), ("Maarrat", "Maarat", Why.SPELLING), ("Aleppo", "حلب", Why.GAZETTEER),
-        ("معصران", "Maasran", Why.SCRIPT),
+        ("معصران", "Maasran", Why.SCRIPT), ("هتشنسون", "هتشينسون", Why.SPELLING), ("الخوخة", "خوخة", Why.LITERAL),
     ],
 )  # fmt: skip
 def test_it_is_said_by_what_names_are_one(one: str, other: str, why: Why) -> None:

@@ -80,6 +80,21 @@ def test_a_sentence_may_end_in_one_character(line: str) -> None:
     assert split(line.replace(" | ", " ")) == line.split(" | ")
 
 
+@pytest.mark.parametrize("joined", ["الخوخة", "والخوخة", "بالخوخة", "فالخوخة", "للخوخة", "وللخوخة"])
+def test_an_arabic_word_has_one_stem_whatever_is_joined_before_it(joined: str) -> None:
+    assert terms(joined) == terms("خوخة")
+
+
+def test_a_word_that_begins_like_the_article_keeps_its_letters() -> None:
+    assert terms("والده") == terms("والد")
+    assert terms("والدته") != terms("دته")
+
+
+@pytest.mark.parametrize(("marked", "plain"), [("تَغَيَّرَ", "تغير"), ("جداً", "جدا"), ("re\u0301sume\u0301", "resume")])
+def test_vowel_signs_and_accents_are_inside_a_word(marked: str, plain: str) -> None:
+    assert [(word.folded, word.start, word.end) for word in words(marked)] == [(plain, 0, len(marked))]
+
+
 def test_an_arabic_sentence_goes_on_with_a_figure_in_brackets() -> None:
     text = "وسجلت الوفيات في مدن دلبان (12) وكوزين (7) وسرمول (4)، حسب الوزارة."
     assert split(text) == [text]
