@@ -45,6 +45,7 @@ _TABLE = """
 """
 _NUMBERS = {fold(w): int(n) for n, *ws in (line.split() for line in _TABLE.split("\n") if line) for w in ws}
 _TEEN_ONES, _TENS = frozenset(("احد", "احدي")), frozenset(("عشر", "عشره"))
+_AND_TENS = frozenset(f"و{word}" for word, number in _NUMBERS.items() if 20 <= number <= 90 and number % 10 == 0)
 _SCALES = {fold(w): n for n, ws in ((1_000, "ألف آلاف ألفا"), (1_000_000, "مليون ملايين مليونا"), (1_000_000_000, "مليار مليارات")) for w in ws.split()}  # fmt: skip
 DUALS = frozenset(
     fold(
@@ -179,7 +180,8 @@ def _number(found: Sequence[Word], at: int, joining: bool = True) -> tuple[float
     total, group, here, last = 0.0, 0.0, at, ""
     while here < len(found):
         folded = found[here].folded
-        if folded.removeprefix("و") in _TEEN_ONES and not _TENS & {word.folded for word in found[here + 1 : here + 2]}:
+        following = {word.folded for word in found[here + 1 : here + 2]}
+        if folded.removeprefix("و") in _TEEN_ONES and not (_TENS | _AND_TENS) & following:
             break  # "anyone", and Sunday
         part = _part(folded, first=here == at)
         if part is None or (here > at and folded[:1] == "و" and folded not in _NUMBERS and not joining):

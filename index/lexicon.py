@@ -1,13 +1,17 @@
 """Deeds and people in English and Arabic: what a question asks of, for articles in the other language."""
 
+import re
+
 from index.text import fold
 
 # English as it stands in a question; the words of Arabic that say it; the first Arabic word stands in a question.
 _DEEDS = {
     "killed": """قتل قتلوا مقتل قتلى قتيل قتيلا يقتل ضحايا ضحيه مات ماتوا توفي وفاه وفيات استشهد شهداء شهيد شهيدا مصرع لقوا
-        قتيلان قتيلين قتلت مقتولا شهيدان شهيدين استشهاد جثه جثث حصيله""",
-    "injured": "أصيب اصيبوا جرح جرحى جريح جريحا اصابه اصابات مصاب مصابين مصابون مصابا يصاب جريحان جريحين جرحوا بجروح",
-    "arrested": "اعتقل اعتقلوا اعتقال اعتقالات معتقل معتقلين موقوف احتجز معتقلا اعتقلت توقيف",
+        قتيلان قتيلين قتلت مقتولا شهيدان شهيدين استشهاد جثه جثث حصيله قضوا ماتت توفيت توفوا حتف بحياه
+        قتلاهم جثمان جثامين جثمانا اودى اودت""",
+    "injured": """أصيب اصيبوا جرح جرحى جريح جريحا اصابه اصابات مصاب مصابين مصابون مصابا يصاب جريحان جريحين جرحوا بجروح اصيبت جرحت
+        مصابه جروح""",
+    "arrested": "اعتقل اعتقلوا اعتقال اعتقالات معتقل معتقلين موقوف احتجز معتقلا اعتقلت توقيف موقوفين",
     "displaced": "نزح نزحوا نزوح نازح نازحين نازحون نازحا تشريد هجر فر تهجير",
     "kidnapped": "خطف خطفوا اختطف اختطاف مخطوف مخطوفين مختطف",
     "missing": "فقد مفقود مفقودين مفقودون",
@@ -26,7 +30,7 @@ _THINGS = {
     "journalists": "صحفيين صحفي صحفيا صحافيين صحافي",
     "fighters": "مقاتلين مقاتل مسلحين مسلح",
     "families": "عائلات عائله عوائل اسره",
-    "houses": "منازل منزل بيوت بيتا",
+    "houses": "منازل منزل بيوت بيتا منزلا بيت دار دارا",
     "shelling": "قصف القصف",
     "air raids": "غارات غاره الغارات غارتان جويه الجويه",
     "explosion": "انفجار تفجير الانفجار انفجارات",
@@ -59,6 +63,9 @@ _ENGLISH_FORMS = {
 }
 
 
+_POSSESSIVE = re.compile(r"(?<=\w{3})(?:هما|هم|هن|ها)$")
+
+
 def _by_word(table: dict[str, str]) -> dict[str, str]:
     return {fold(word): english for english, listed in table.items() for word in listed.split()}
 
@@ -69,12 +76,18 @@ _IN_ENGLISH = {word: word for word in (*_DEEDS, *_THINGS)} | _by_word(_ENGLISH_F
 
 def deed_in_english(word: str) -> str | None:
     """What a folded Arabic word says was done, as an English participle, or None."""
-    return _DEED_IN_ARABIC.get(word) or _DEED_IN_ARABIC.get(word.removeprefix("ال"))
+    return _looked_up(_DEED_IN_ARABIC, word)
 
 
 def thing_in_english(word: str) -> str | None:
     """Whom or what a folded Arabic word names, in English, or None."""
-    return _THING_IN_ARABIC.get(word) or _THING_IN_ARABIC.get(word.removeprefix("ال"))
+    return _looked_up(_THING_IN_ARABIC, word)
+
+
+def _looked_up(table: dict[str, str], word: str) -> str | None:
+    """What a folded word means, with its article or a possessive left off where it is not known with them."""
+    known = table.get(word) or table.get(word.removeprefix("ال"))
+    return known if known is not None or word.startswith("ال") else table.get(_POSSESSIVE.sub("", word))
 
 
 def in_arabic(word: str) -> str | None:

@@ -10,7 +10,8 @@ from index.records import Article, ParagraphKind, Span
 from index.spelling import ARTICLES
 from index.text import ARABIC, STOPWORDS, Word, words
 
-_NAMED = r"(?:(?:[aA]l|[eE]l|[aA][nstrdz]|[aA]sh|[eE][sznrdt])[-‑])?[^\W\d_a-zà-ÿ](?:[^\W_]|['’ʼ`‘-](?=[^\W_]))*"
+_CAPITAL = r"(?![\u0600-\u06ff])[^\W\d_a-zà-ÿ]"
+_NAMED = rf"(?:(?:[aA]l|[eE]l|[aA][nstrdz]|[aA]sh|[eE][sznrdt])[-‑])?{_CAPITAL}(?:[^\W_]|['’ʼ`‘-](?=[^\W_]))*"
 _JOINING = "al|el|as|ash|an|ar|ad|az|of|de|la|del|bin|ibn|abu|van|von"
 _NAME = re.compile(rf"(?<![\w-]){_NAMED}(?:[ \u00a0](?:(?:{_JOINING})[ \u00a0-])?{_NAMED})*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -22,7 +23,10 @@ _NO_NAMES = _TITLES | (STOPWORDS - ARTICLES) | {word.lower() for word in (*month
 _MOST_WORDS = 4
 _NOUNS = frozenset("مدينه بلده قريه محافظه ريف مدينتي بلدتي قريتي مدن بلدات قرى مخيم ناحيه ضاحيه منطقه".split())
 _BEFORE = frozenset("في قرب الى على من باتجاه نحو شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي".split())
-_HEADS = frozenset("كفر معره خان تل دير جسر ابو ام بيت عين راس جبل وادي باب خربه برج بني رام".split())
+_HEADS = frozenset(
+    """كفر معره خان تل دير جسر ابو ام بيت عين راس جبل وادي باب خربه برج بني رام قصر حصن قلعه عقبه مرج نهر شيخ بير
+    دار سهل""".split()
+)
 
 
 def mentions(article: Article, is_place: Callable[[str], bool]) -> Counter[str]:
@@ -61,7 +65,7 @@ def arabic_places(text: str, is_place: Callable[[str], bool]) -> Iterator[Span]:
         if word < after or not (noun or preposition) or not ARABIC.search(found[word].folded):
             continue
         length = longest_known(text, found, word, is_place)
-        if not length and noun and not _is_common(found[word].folded):
+        if noun and length < 2 and not _is_common(found[word].folded):
             length = 2 if found[word].folded in _HEADS and word + 1 < len(found) else 1
         if length:
             after = word + length

@@ -75,7 +75,7 @@ class Question:
 _KINDS = (
     (Kind.COUNT, r"\bhow (?:many|much|old|tall|high|long|far|large|big|fast)\b|\b(?:number|count|percentage|share) of\b"
                  r"|\b(?:death|casualty|injury) toll\b|\bwhat (?:percentage|proportion|share|number|age)\b"
-                 r"|^(?:[وبلف])?(?:كم|قديش|اديش)\b|\bعدد\b|^(?:و)?ما (?:هي |هو )?(?:حصيله|نسبه|ال?مده|مقدار|قيمه|تكلفه|مساحه|طول|ارتفاع|عمر)\b"),
+                 r"|^(?:[وبلف])?(?:كم|قديش|اديش)\b|\bعدد\b|^(?:و)?ما (?:هي |هو )?(?:حصيله|نسبه|ال?مده|مقدار|قيمه|تكلفه|سعر|ثمن|مساحه|طول|ارتفاع|عمر|قوه|سرعه)\b"),
     (Kind.EVENTS, r"^(?:so )?what(?:'s| is| was| has| have|s)?(?: been)? (?:happen(?:ed|ing|s)?|going on|went on|new|the latest)\b"
                   r"|^(?:(?:tell|give|show) me|any(?:thing| news)|news|latest|what do (?:you|we) know)\b.*\b(?:about|on|from|in)\b"
                   r"|^(?:please )?(?:list|enumerate)\b.*\b(?:attacks|airstrikes|strikes|raids|bombings|incidents|events|clashes|explosions|massacres|protests|killings)\b"
