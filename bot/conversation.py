@@ -15,7 +15,7 @@ from bot.library import Library
 from bot.listings import first_page, listing_page, whole_listing
 from bot.memory import Memory
 from bot.metrics import Outcome
-from bot.offers import Offer, offer, offer_all
+from bot.offers import Offered, offer, offer_all
 from bot.outcomes import Answered, Ask, Me, Noted, Refusal
 from bot.pages import ALL_FROM
 from bot.paging import Pager
@@ -184,19 +184,19 @@ class Conversation:
             return self._first_page(answer, 0, words, None, None, None)
         return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
 
-    def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
+    def offers(self, question: str, words: Words) -> Offered:
         """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say.
 
         Raises:
             FilterError: a filter typed in it cannot be used.
         """
         if about.no_question(question, tuple, words) is not None:
-            return ()
+            return Offered()
         answer = self.archive.ask(question.strip(), limit=MOST_OFFERED)
         each = tuple(offer(quote, words, answer.as_of) for quote in answer.quotes)
-        return (
-            each if answer.form is Form.QUOTES else (offer_all(self._pager.pages(words, answer, answer.quotes)), *each)
-        )
+        if answer.form is not Form.QUOTES:
+            each = (offer_all(self._pager.pages(words, answer, answer.quotes)), *each)
+        return Offered(each, Readings.of(answer))
 
     def press(self, data: str | None, chat: int, words: Words) -> Reply | Ask | Refusal | Noted:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""

@@ -20,13 +20,13 @@ from bot.addressing import Context, language_of, question_in
 from bot.cutting import shorten
 from bot.delivery import NO_PREVIEW
 from bot.filter_notes import filter_problem
-from bot.offers import Offer
+from bot.offers import Offer, Offered, refusal, refusal_label
 from bot.words import Words
 from index.errors import FilterError
 
 _log = logging.getLogger(__name__)
 
-Search: TypeAlias = Callable[[str, Words], Awaitable[tuple[Offer, ...]]]
+Search: TypeAlias = Callable[[str, Words], Awaitable[Offered]]
 FindWords: TypeAlias = Callable[[int, str | None], Awaitable[Words]]
 
 DEBOUNCE_S = 0.4
@@ -60,14 +60,16 @@ class Elsewhere:
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
         words = await self._words(query.from_user.id, query.from_user.language_code)
-        offers, problem = await self._offers(query.query, words) if query.query.strip() else ((), None)
+        found, problem = await self._offered(query.query, words) if query.query.strip() else (Offered(), None)
         if self._newest.get(query.from_user.id) != query.id:
             return
         first = int(query.offset) if _OFFSET.fullmatch(query.offset) else 0
-        shown = offers[first : first + AT_ONCE]
-        more = first + AT_ONCE < len(offers)
-        found = offers or not query.query.strip()
-        label = shorten(problem or words.say("ask-in-private" if found else "not-said-ask-in-private"), _LABEL_UNITS)
+        shown = found.offers[first : first + AT_ONCE]
+        more = first + AT_ONCE < len(found.offers)
+        if problem is not None or found.offers or not query.query.strip():
+            label = shorten(problem or words.say("ask-in-private"), _LABEL_UNITS)
+        else:
+            label = refusal_label(found.readings, words, _LABEL_UNITS)
         try:
             await context.bot.answer_inline_query(
                 query.id,
@@ -89,23 +91,23 @@ class Elsewhere:
             return
         person = message.from_user
         words = await self._words(person.id if person is not None else 0, language_of(person))
-        offers, problem = await self._offers(question, words)
-        if offers:
-            result = _result(offers[0])
+        found, problem = await self._offered(question, words)
+        if found.offers:
+            result = _result(found.offers[0])
         else:
-            said = problem or words.say("not-said")
+            said = problem or refusal(found.readings, words)
             result = InlineQueryResultArticle("none", said, InputTextMessageContent(said))
         try:
             await context.bot.answer_guest_query(message.guest_query_id, result)
         except BadRequest as error:
             _log.info("a guest was not answered: %s", error.message)
 
-    async def _offers(self, question: str, words: Words) -> tuple[tuple[Offer, ...], str | None]:
+    async def _offered(self, question: str, words: Words) -> tuple[Offered, str | None]:
         """The quotes that answer, and what is wrong with a filter of the question."""
         try:
             return await self._search(question, words), None
         except FilterError as error:
-            return (), filter_problem(error, words)
+            return Offered(), filter_problem(error, words)
 
     async def _is_outdated(self, person: int, query: str) -> bool:
         """Wait for the person to stop typing; true when they have not."""

@@ -8,10 +8,11 @@ from bot.citation import SEPARATOR, tidy, title_of, written_date
 from bot.cutting import shorten
 from bot.figure_notes import listing_title
 from bot.listings import listing_page
-from bot.markup import sendable, to_plain
+from bot.markup import sendable, to_plain, utf16_length
 from bot.pages import Page
-from bot.readings import Readings
+from bot.readings import PLAIN, Readings
 from bot.replies import Reply, quote_page
+from bot.time_notes import period_dates, period_line, verdict_of
 from bot.words import Words
 from index.records import AsOf, Quote
 
@@ -35,6 +36,28 @@ class Offer:
     title: str
     about: str
     reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The quotes that answer a question, none where the articles do not say, and how it was read."""
+
+    offers: tuple[Offer, ...] = ()
+    readings: Readings = PLAIN
+
+
+def refusal(readings: Readings, words: Words) -> str:
+    """That the articles do not say: those of the time asked about, which is named, or all of them."""
+    return to_plain((*period_line(readings, words), verdict_of(readings.understood.period, words)))
+
+
+def refusal_label(readings: Readings, words: Words, most: int) -> str:
+    """As `refusal`, on a button of at most `most` units that leads to a private chat."""
+    dates = period_dates(readings, words)
+    if dates is None:
+        return shorten(words.say("not-said-ask-in-private"), most)
+    label = words.say("not-said-of-then", dates=dates)
+    return label if utf16_length(label) <= most else shorten(words.say("not-said-then-ask-in-private"), most)
 
 
 def offer_all(pages: Sequence[Page]) -> Offer:

@@ -14,7 +14,7 @@ from bot.addressing import Context, is_claim, language_of, question_in, replied_
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.metrics import Metrics, Outcome
-from bot.offers import Offer
+from bot.offers import Offered
 from bot.outcomes import Answered
 from bot.replies import late
 from bot.words import Words
@@ -97,7 +97,7 @@ class Questions:
             outcomes.append(answered.outcome)
         await self._note(answered.answer_id, sent)
 
-    async def offers(self, question: str, words: Words) -> tuple[Offer, ...]:
+    async def offers(self, question: str, words: Words) -> Offered:
         """The quotes that answer a question from another chat, at its turn."""
         async with self._places:
             return await self._workers.run(self._conversation.offers, question, words)

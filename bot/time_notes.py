@@ -30,6 +30,12 @@ def period_line(readings: Readings, words: Words) -> Message:
     return (Italic(words.say("period-read-as", words=written, dates=dates)), "\n\n")
 
 
+def period_dates(readings: Readings, words: Words) -> str | None:
+    """The dates of the time that a question was asked of; None where it names none."""
+    period = readings.understood.period
+    return None if period is None else _dates(period.after, period.before, words)
+
+
 def verdict_of(period: Period | None, words: Words) -> str:
     """That the articles do not say: all of them, or those of the time asked about."""
     if period is None:

@@ -270,6 +270,8 @@ example-expired = انتهت صلاحية هذا المثال. أرسل { -start
 
 ask-in-private = اسألني في محادثة خاصة
 not-said-ask-in-private = لا تذكر المقالات ذلك. اسألني في محادثة خاصة
+not-said-then-ask-in-private = لا تذكر مقالات تلك الفترة ذلك. اسألني في محادثة خاصة
+not-said-of-then = لا تذكر المقالات ذلك: { $dates }
 not-open = هذا البوت متاح لبعض المحادثات فقط. يمكن لمن يشغّله أن يتيحه لهذه المحادثة برقمها: { $chat }
 
 ## What is watched for, and what is new.

@@ -249,6 +249,10 @@ example-expired = This example has expired. Send /start for new ones, or just ty
 ask-in-private = Ask me in private
 # At most 64 characters.
 not-said-ask-in-private = The articles do not say. Ask me in private
+# At most 64 characters, to a question about a time.
+not-said-then-ask-in-private = The articles of that time do not say. Ask me in private
+# $dates: the time asked about. What is longer than 64 characters is not used.
+not-said-of-then = Articles do not say: { $dates }
 # $chat: a number.
 not-open = This bot is open to some chats only. Whoever runs it can let this one in by its number: { $chat }
 

@@ -1,10 +1,16 @@
 """Questions from chats in which the bot is not."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.elsewhere import AT_ONCE
+from bot.offers import refusal_label
+from bot.readings import Readings
+from bot.words import Words
+from index.records import EVERYTHING, Answer, Filters
+from index.understood import Period, Understood
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import BOT, FakeBotApi, parse_html
 from tests.fakes import FakeArchive, article
@@ -112,3 +118,28 @@ async def test_who_is_blocked_gets_no_word(api: FakeBotApi, run_bot: RunBot, arc
         await api.say(IDLIB, 43)
         await api.answer(43)
     assert api.messages(42) == []
+
+
+class _Then(FakeArchive):
+    """Reads a time out of every question."""
+
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
+        answer = super().ask(question, limit, filters, literal=literal)
+        return replace(answer, understood=Understood(period=Period("last Saturday", "2018-02-03", "2018-02-03")))
+
+
+async def test_a_refusal_elsewhere_names_the_time_that_was_searched(api: FakeBotApi, run_bot: RunBot) -> None:
+    question = "how many died in Aleppo last Saturday?"
+    async with run_bot(_Then([RAID])):
+        inline = await api.inline_answer(await api.ask_inline(question))
+        guest = await api.inline_answer(await api.ask_as_guest(f"@{BOT['username']} {question}"))
+    assert inline["button"]["text"] == "Articles do not say: 3 February 2018"
+    said = guest["results"][0]["input_message_content"]["message_text"]
+    assert said == f"last Saturday → 3 February 2018\n\n{EN.say('not-said-then')}"
+
+
+@pytest.mark.parametrize("words", [EN, AR])
+def test_a_button_too_small_for_the_dates_speaks_of_that_time(words: Words) -> None:
+    long = Readings(understood=Understood(period=Period("then", "2018-09-12", "2018-09-18")))
+    assert refusal_label(long, words, 40).startswith(words.say("not-said-then-ask-in-private")[:20])
+    assert len(words.say("not-said-then-ask-in-private")) <= 64

@@ -248,7 +248,7 @@ def test_a_number_beyond_the_answer_has_expired(archive: DifferingArchive, tmp_p
 
 
 def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tmp_path: Path) -> None:
-    titles = [made.title for made in conversation(archive, tmp_path).offers("How many died in Marhad?", EN)]
+    titles = [made.title for made in conversation(archive, tmp_path).offers("How many died in Marhad?", EN).offers]
     assert titles == ["Reports differ · 3 reports, 2 independent", "Strike 18", "Strike 15"]
 
 
