@@ -33,9 +33,10 @@ def in_its_time(
 ) -> tuple[Answer, list[Hit]]:
     """The answer to a question from the articles of the time that it names, if it names one.
 
-    A time that is counted from today ("last Saturday") is taken out of the question. A time with its year stays in it,
-    and is no filter where no article is known to be of another one. A time that can only be guessed ("on
-    Saturday", "in May") is taken for the last such one where articles of that answer; else its words are words.
+    A time that is counted from today ("last Saturday") is taken out of the question, and so is a season. A time with
+    its year stays in it, and is no filter where no article is known to be of another one. A time that can only be
+    guessed ("on Saturday", "in May") is taken for the last such one where articles of that answer; else its words are
+    words.
 
     Args:
         allowed: the articles that may be found whatever the time, or None for all.
@@ -52,9 +53,11 @@ def in_its_time(
                 return _with(answer, period.period), hits
         return ask(question, allowed, None)
     counted = period.surety is Surety.COUNTED
+    if counted or period.season:
+        question = _timeless(question, period)
     if not counted and (bool(then.all()) if allowed is None else bool((then == allowed).all())):
         return ask(question, allowed, period.period)
-    answer, hits = ask(_timeless(question, period) if counted else question, then, period.period)
+    answer, hits = ask(question, then, period.period)
     return _with(answer, replace(period.period, empty=not then.any())), hits
 
 

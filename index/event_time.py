@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.dates import PartialDate
-from index.moments import CalendarDate, Stretch, days_of
+from index.moments import CalendarDate, Season, Stretch, days_of
 from index.question_dates import REPORTED_WITHIN
 from index.records import Article, Span
 from index.time_phrases import Lead, TimePhrase, time_phrases
@@ -84,7 +84,7 @@ def _resolved(phrase: TimePhrase, published: PartialDate | None) -> When | None:
     """The days that a phrase names; None where that hangs on the day of an article without one, or is yet to come."""
     if isinstance(phrase.first, Stretch):  # what is counted over days is none of an event
         return None
-    if any(isinstance(said, CalendarDate) and said.year is not None for said in (phrase.first, phrase.last)):
+    if any(isinstance(said, CalendarDate | Season) and said.year is not None for said in (phrase.first, phrase.last)):
         day = date.max
     elif published is not None:
         day = published.latest

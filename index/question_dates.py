@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from index.dates import PartialDate
-from index.moments import Ago, CalendarDate, Day, Days, Moment, Stretch, Weekday, Whole, days_of
+from index.moments import Ago, CalendarDate, Day, Days, Moment, Season, Stretch, Weekday, Whole, days_of
 from index.records import Filters, Span
 from index.time_phrases import Lead, TimePhrase, time_phrases
 from index.understood import Period
@@ -36,12 +36,14 @@ class AskedPeriod:
     Attributes:
         span: the characters that name it, its preposition and the space before included.
         date: the one day, month or year that it is; None where it is a stretch of time.
+        season: whether it is a season, by whose name articles seldom call the time that they tell of.
     """
 
     span: Span
     period: Period
     surety: Surety
     date: CalendarDate | None
+    season: bool = False
 
     def without(self, question: str) -> str:
         """The question without it."""
@@ -70,7 +72,8 @@ def period_in(question: str, today: date) -> AskedPeriod | None:
         surety = _surety(phrase, question)
         period = None if surety is None else period_of(phrase, question, today)
         if surety is not None and period is not None:
-            return AskedPeriod(_with_space(question, phrase), period, surety, _one_date(period))
+            season = isinstance(phrase.first, Season)
+            return AskedPeriod(_with_space(question, phrase), period, surety, _one_date(period), season)
     return None
 
 
@@ -108,6 +111,7 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _OUTLETS_BEFORE = re.compile(r"[A-Z]\w+\s+$")
 
 
@@ -119,8 +123,12 @@ def _surety(phrase: TimePhrase, question: str) -> Surety | None:
     match said:
         case CalendarDate(year=int(), month=None):
             return None if lead is Lead.NONE or definite else Surety.DATED
+        case CalendarDate(year=int(), day=None) if not _LETTER.search(question, phrase.words, phrase.end):
+            return None if lead is Lead.NONE else Surety.DATED  # decree 10/2018
         case CalendarDate(year=int()):
             return Surety.DATED
+        case Season(year=int()):
+            return None if lead is Lead.NONE else Surety.DATED
         case CalendarDate(before=True):
             return Surety.COUNTED
         case CalendarDate(day=int()):
@@ -199,7 +207,7 @@ def _cut(day: date, said: Moment) -> str:
     match said:
         case CalendarDate(day=None, month=None) | Whole(unit="year"):
             return day.isoformat()[:4]
-        case CalendarDate(day=None) | Whole(unit="month"):
+        case CalendarDate(day=None) | Season() | Whole(unit="month"):
             return day.isoformat()[:7]
         case Ago(unit="month"):
             return day.isoformat()[:7]
