@@ -9,7 +9,7 @@ from itertools import islice
 
 from index.answering import Found, nearest_of
 from index.bridging import bridged
-from index.dated_asking import Asked, in_its_time, of_its_time
+from index.dated_asking import Articles, Asked, in_its_time
 from index.differing import figures_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
@@ -19,7 +19,7 @@ from index.keywords import KeywordIndex
 from index.listing_questions import as_happened, asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
-from index.narrowing import Mask, mentioning, of_then, passing
+from index.narrowing import Mask, mentioning, of_later, of_then, passing
 from index.places import Places
 from index.question import Question, is_asked, understand
 from index.question_dates import period_in
@@ -30,9 +30,10 @@ from index.retrieval import Retriever
 from index.sequence import sequence_of
 from index.span_model import SpanModel
 from index.store import ArticleStore
+from index.telling_when import Telling
 from index.text import stem, terms
 from index.typed_filters import as_typed, both, checked, typed_filters
-from index.understood import Period, Understood
+from index.understood import Understood
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -116,14 +117,15 @@ class Asker:
         allowed = passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
+        tables = filters, self._store, self._by_article
+        articles = Articles(allowed, lambda period: of_then(period, *tables), lambda period: of_later(period, *tables))
         answer, hits = in_its_time(
-            asked, allowed, lambda period: of_then(period, filters, self._store, self._by_article),
-            lambda words, of, period: self._answer(words, limit, of, asked.literal, period),
-        )  # fmt: skip
+            asked, articles, lambda words, of, telling: self._answer(words, limit, of, asked.literal, telling)
+        )
         return replace(answer, filters=filters), hits
 
     def _answer(
-        self, question: str, limit: int, allowed: Mask | None, literal: bool, period: Period | None
+        self, question: str, limit: int, allowed: Mask | None, literal: bool, telling: Telling
     ) -> tuple[Answer, list[Hit]]:
         reread = Reread(question, {}) if literal else self.names.read(question)
         known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
@@ -136,9 +138,9 @@ class Asker:
         copies = self._store.copies
         beyond = [] if missing else further_passages(asked, hits, readings, copies)
         further, degraded = self._read(as_happened(asked), beyond, degraded)
-        told = of_its_time(readings, period)
+        told = telling(readings)
         compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
-        found = Found(()) if missing else compose(asked, told, of_its_time(further, period), limit, copies)
+        found = Found(()) if missing else compose(asked, told, telling(further), limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)
         answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
         return replace(answer, understood=Understood(reread.names)), hits

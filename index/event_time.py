@@ -51,15 +51,21 @@ def when_of(article: Article, sentence: Span, at: int) -> When | None:
 
     Of several dates in the sentence the nearest counts; "since 2013" is none of an event.
     """
-    published = None if article.published is None else PartialDate.parse(article.published)
-    named = [
-        (abs(phrase.words + sentence.start - at), when)
-        for phrase in time_phrases(article.cut(sentence))
+    named = times_in(article.cut(sentence), article)
+    if named:
+        return min(named, key=lambda one: abs(one[0].words + sentence.start - at))[1]
+    published = _published(article)
+    return None if published is None else When(published.earliest, published.latest, told=False)
+
+
+def times_in(text: str, article: Article) -> list[tuple[TimePhrase, When]]:
+    """The times at which something was by a text of an article, in order, each with the words for it."""
+    published = _published(article)
+    return [
+        (phrase, when)
+        for phrase in time_phrases(text)
         if phrase.lead in (Lead.NONE, Lead.WITHIN) and (when := _resolved(phrase, published))
     ]
-    if named:
-        return min(named, key=lambda one: one[0])[1]
-    return None if published is None else When(published.earliest, published.latest, told=False)
 
 
 def best_known(days: Iterable[When | None]) -> When | None:
@@ -70,14 +76,18 @@ def best_known(days: Iterable[When | None]) -> When | None:
 
 def since(article: Article, sentence: Span) -> timedelta | None:
     """How long before the article that was from which a sentence counts ("since Monday"); None where nothing says."""
-    if article.published is None:
+    published = _published(article)
+    if published is None:
         return None
-    published = PartialDate.parse(article.published)
     for phrase in time_phrases(article.cut(sentence)):
         when = _resolved(phrase, published) if phrase.lead is Lead.SINCE else None
         if when is not None:
             return published.latest - when.earliest
     return None
+
+
+def _published(article: Article) -> PartialDate | None:
+    return None if article.published is None else PartialDate.parse(article.published)
 
 
 def _resolved(phrase: TimePhrase, published: PartialDate | None) -> When | None:

@@ -17,6 +17,9 @@ from index.understood import Period
 REPORTED_WITHIN = timedelta(days=7)
 """What happened on a day is reported then, or at most so much later."""
 
+LOOKED_BACK = timedelta(days=183)
+"""How long after a time later articles are asked for it: to one of half a year on, "in December" is the last one."""
+
 
 class Surety(Enum):
     """How sure it is which time is meant."""
@@ -61,6 +64,16 @@ class AskedPeriod:
             if before is None or _last(before) > reported:
                 before = reported.isoformat()
         return replace(filters, after=after, before=before)
+
+    def looked_back_on(self, filters: Filters) -> Filters | None:
+        """`filters`, further narrowed to the half year after it; None where it is not over."""
+        if self.period.before is None:
+            return None
+        last = _last(self.period.before)
+        first, end = (last + timedelta(days=1)).isoformat(), (last + LOOKED_BACK).isoformat()
+        after, before = filters.after, filters.before
+        after = first if after is None or _first(after) < _first(first) else after
+        return replace(filters, after=after, before=end if before is None or _last(before) > _last(end) else before)
 
 
 def period_in(question: str, today: date) -> AskedPeriod | None:
