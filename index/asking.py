@@ -138,9 +138,9 @@ class Asker:
         copies = self._store.copies
         beyond = [] if missing else further_passages(asked, hits, readings, copies)
         further, degraded = self._read(as_happened(asked), beyond, degraded)
-        told = telling(readings)
+        told = telling.those(readings)
         compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
-        found = Found(()) if missing else compose(asked, told, telling(further), limit, copies)
+        found = Found(()) if missing else compose(asked, told, telling.those(further), limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)
         answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
         return replace(answer, understood=Understood(reread.names)), hits

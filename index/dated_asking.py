@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from index.narrowing import Mask
 from index.question_dates import AskedPeriod, Surety
 from index.records import Answer, Filters, Hit
-from index.telling_when import Telling, of_its_time, told_later
+from index.telling_when import Telling
 from index.text import ARABIC
 from index.typed_filters import what_happened
 from index.understood import Period
@@ -51,14 +50,14 @@ def in_its_time(asked: Asked, articles: Articles, ask: Ask) -> tuple[Answer, lis
     """
     period, question, allowed = asked.period, asked.words, articles.allowed
     if period is None:
-        return ask(question, allowed, list)
-    then, telling = articles.of_then(period), partial(of_its_time, period=period.period)
+        return ask(question, allowed, Telling())
+    then, telling = articles.of_then(period), Telling(period.period)
     if period.surety is Surety.GUESSED:
         if then.any():
             answer, hits = ask(_timeless(question, period), then, telling)
             if answer.answered:
                 return _with(answer, period.period), hits
-        return ask(question, allowed, list)
+        return ask(question, allowed, Telling())
     counted = period.surety is Surety.COUNTED
     if counted or period.season:
         question = _timeless(question, period)
@@ -68,7 +67,7 @@ def in_its_time(asked: Asked, articles: Articles, ask: Ask) -> tuple[Answer, lis
     if not answer.answered and not answer.missing:
         later = articles.of_later(period)
         if later.any():
-            told, found = ask(_timeless(asked.words, period), later, partial(told_later, period=period.period))
+            told, found = ask(_timeless(asked.words, period), later, Telling(period.period, surely=True))
             if told.answered:
                 return _with(told, period.period), found
     return _with(answer, replace(period.period, empty=not then.any())), hits

@@ -1,11 +1,12 @@
 """When that happened which a sentence of an article tells of: by the date in it, else by the day of the article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.dates import PartialDate
 from index.moments import CalendarDate, Season, Stretch, days_of
+from index.parting import parting
 from index.question_dates import REPORTED_WITHIN
 from index.records import Article, Span
 from index.time_phrases import Lead, TimePhrase, time_phrases
@@ -49,13 +50,40 @@ class When:
 def when_of(article: Article, sentence: Span, at: int) -> When | None:
     """When that was of which `sentence` tells at the offset `at`; None where neither it nor the article says.
 
-    Of several dates in the sentence the nearest counts; "since 2013" is none of an event.
+    Of several dates in the sentence the one counts that least parts from there; "since 2013" is none of an event.
     """
-    named = times_in(article.cut(sentence), article)
-    if named:
-        return min(named, key=lambda one: abs(one[0].words + sentence.start - at))[1]
+    named = nearest_time(times_in(article.cut(sentence), article), article.cut(sentence), at - sentence.start)
+    if named is not None:
+        return named.when
     published = _published(article)
     return None if published is None else When(published.earliest, published.latest, told=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """A time that a sentence names, the words for it, and what parts them from the place in it that was asked about."""
+
+    phrase: TimePhrase
+    when: When
+    distance: float
+
+
+def nearest_time(
+    times: Sequence[tuple[TimePhrase, When]], text: str, start: int, end: int | None = None
+) -> NamedTime | None:
+    """Of the times in a text the one of what stands there from `start` to `end`; the first of two as near."""
+    end = start if end is None else end
+    named = (
+        NamedTime(
+            phrase,
+            when,
+            parting(text[phrase.end : start], spoken=True)
+            if phrase.end <= start
+            else parting(text[end : phrase.words], spoken=False),
+        )
+        for phrase, when in times
+    )
+    return min(named, key=lambda one: one.distance, default=None)
 
 
 def times_in(text: str, article: Article) -> list[tuple[TimePhrase, When]]:

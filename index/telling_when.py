@@ -1,11 +1,11 @@
 """Which sentences tell of the time that a question names: by the time in them, else by what stands around them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.dates import PartialDate
-from index.event_time import When, times_in, when_of
+from index.event_time import When, nearest_time, times_in, when_of
 from index.moments import CalendarDate, Season
 from index.question_dates import REPORTED_WITHIN
 from index.quote_dates import is_spoken, is_sure, looks_ahead
@@ -14,29 +14,33 @@ from index.records import Article, Span
 from index.time_phrases import Lead, TimePhrase
 from index.understood import Period
 
-Telling = Callable[[Sequence[Reading]], list[Reading]]
-"""Those of the readings that tell of a time."""
-
 _OTHER_WORDS = frozenset({3, 5, 8})
 """Months whose names are other words as well: march, may, august."""
 
 
-def of_its_time(readings: Sequence[Reading], period: Period | None) -> list[Reading]:
-    """The readings but those whose sentence names another time than the one asked about.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What of a time sentences have to tell.
 
-    An article of the week after may tell of what came later. One of years after tells of the time where its title names
-    it, or the sentence, or what stands before that in its paragraph.
+    Attributes:
+        period: the time asked about, None where any will do.
+        surely: whether it has to be named in the sentence itself, and to mean nothing else.
     """
-    if period is None:
-        return list(readings)
-    asked = _Asked.of(period)
-    return [one for one in readings if _may_be_of(asked, one)]
 
+    period: Period | None = None
+    surely: bool = False
 
-def told_later(readings: Sequence[Reading], period: Period) -> list[Reading]:
-    """The readings whose own sentence surely names a time that lies within the one asked about."""
-    asked = _Asked.of(period)
-    return [one for one in readings if _is_surely_of(asked, one)]
+    def those(self, readings: Sequence[Reading]) -> list[Reading]:
+        """The readings whose sentence does.
+
+        Where it need not be named, an article of the week after may tell of what came later, which is left out. One of
+        years after tells of the time where its title names it, or the sentence, or what stands before that in its
+        paragraph.
+        """
+        if self.period is None:
+            return list(readings)
+        asked, tells = _Asked.of(self.period), _is_surely_of if self.surely else _may_be_of
+        return [one for one in readings if tells(asked, one)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,9 @@ def _may_be_of(asked: _Asked, reading: Reading) -> bool:
 
 def _is_surely_of(asked: _Asked, reading: Reading) -> bool:
     article, sentence, at = reading.article, reading.sentence, _at(reading)
-    named = times_in(article.cut(sentence), article)
-    if not named:
-        return False
-    phrase, when = min(named, key=lambda one: abs(one[0].words + sentence.start - at))
-    return asked.holds(when) and _is_certain(article, sentence, phrase)
+    text = article.cut(sentence)
+    named = nearest_time(times_in(text, article), text, at - sentence.start)
+    return named is not None and asked.holds(named.when) and _is_certain(article, sentence, named.phrase)
 
 
 def _is_certain(article: Article, sentence: Span, phrase: TimePhrase) -> bool:

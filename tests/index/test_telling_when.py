@@ -11,7 +11,7 @@ from index.folder import current_generation, read_manifest
 from index.reader import Reading
 from index.records import Article, Filters, Span
 from index.span_model import DEFAULT_READER, open_span_model
-from index.telling_when import of_its_time, told_later
+from index.telling_when import Telling
 from index.understood import Period
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
@@ -124,6 +124,14 @@ def test_the_time_may_be_named_before_the_sentence_or_in_the_title(
 ) -> None:
     archive = opened(article("after", "2020-03-05", text, title=title))
     assert answering(archive, "how many people died in Marhad in December 2017?") == ["after"]
+
+
+def of_its_time(readings: list[Reading], period: Period | None) -> list[Reading]:
+    return Telling(period).those(readings)
+
+
+def told_later(readings: list[Reading], period: Period) -> list[Reading]:
+    return Telling(period, surely=True).those(readings)
 
 
 def reading(text: str, published: str | None) -> Reading:
