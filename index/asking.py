@@ -13,6 +13,7 @@ from index.dated_asking import Articles, Asked, in_its_time
 from index.differing import figures_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
+from index.figures_then import of_the_day
 from index.figures_there import of_the_place
 from index.further import further_passages
 from index.keywords import KeywordIndex
@@ -134,10 +135,11 @@ class Asker:
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, allowed)
         read, degraded = self._read(as_happened(asked), hits, degraded)
-        readings = of_the_place(asked, read)
+        readings = of_the_day(asked, of_the_place(asked, read), telling.period)
         copies = self._store.copies
         beyond = [] if missing else further_passages(asked, hits, readings, copies)
         further, degraded = self._read(as_happened(asked), beyond, degraded)
+        further = of_the_day(asked, further, telling.period)
         told = telling.those(readings)
         compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
         found = Found(()) if missing else compose(asked, told, telling.those(further), limit, copies)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.amounts import Figure
 from index.dates import PartialDate
 from index.moments import CalendarDate, Season, Stretch, days_of
-from index.parting import parting
+from index.parting import FAR, parting
 from index.question_dates import REPORTED_WITHIN
 from index.records import Article, Span
 from index.time_phrases import Lead, TimePhrase, time_phrases
@@ -57,6 +58,19 @@ def when_of(article: Article, sentence: Span, at: int) -> When | None:
         return named.when
     published = _published(article)
     return None if published is None else When(published.earliest, published.latest, told=False)
+
+
+def days_of_figures(article: Article, sentence: Span, figures: Sequence[Figure]) -> list[When | None]:
+    """Of each figure of a sentence the day that stands beside it, "eleven on Tuesday"; None where none does."""
+    text = article.cut(sentence)
+    times = times_in(text, article) if figures else []
+    found: list[When | None] = []
+    for figure in figures:
+        span = figure.span
+        named = nearest_time(times, text, span.start - sentence.start, span.end - sentence.start)
+        beside = named is not None and named.distance < FAR and named.when.earliest == named.when.latest
+        found.append(named.when if named is not None and beside else None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ import re
 CLOSE = 5.0
 """Words and pauses, as counted here, below which two things belong to each other without doubt."""
 
+FAR = 10.0
+"""Words and pauses from which on a figure need not be of a place or a day at all."""
+
 PARTED_BY_FIGURE = 5.0
+"""What another figure between two things counts as."""
 
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(

@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.amounts import Bound, Figure, limited
-from index.parting import CLOSE, PARTED_BY_FIGURE, parting
+from index.parting import CLOSE, FAR, PARTED_BY_FIGURE, parting
 from index.place_mentions import Place, Where, places_in
 from index.records import Article, Span
-
-FAR = 10.0
-"""Words and pauses from which on a figure need not be of a place at all."""
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)
 _JOINED = re.compile(r"(?!.*\b(?:including|among|بينهم|منهم)\b)[^.;:]{0,40}(?:\band\b|,|،|\sو)\s*")
