@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.amounts import Figure
 from index.corrections import taken_back
 from index.counted import PEOPLE, governing_deed, same_thing, thing_counted
 from index.deeds import deed_of
+from index.event_time import days_of_figures
 from index.figures import figures_in
 from index.place_mentions import where_asked
 from index.placing import Placed, in_brackets, placed
@@ -57,45 +59,107 @@ def asked_figures(question: Question, article: Article, sentence: Span) -> list[
 
     Where one of them surely is of the place asked about, none of which that is not said, and not the whole that it is of.
     """
-    text = article.text
-    everywhere = placed_figures(question, article, sentence)
-    found = list(words(article.cut(sentence)))
-    asked = {deed for word in question.content if (deed := deed_of(word.folded)) is not None}
-    deeds = [_deed(found, sentence, one.figure) for one in everywhere]
-    for number in range(len(everywhere) - 2, -1, -1):  # "five children and two women were killed"
-        between = text[everywhere[number].figure.span.end : everywhere[number + 1].figure.span.start]
+    read = _read(question, article, sentence)
+    kept = [number for number in range(len(read.figures)) if _is_asked(read, number)]
+    part = next((number for number in kept if _is_part(read, number)), None)
+    if part is not None:  # "300 people died, 45 of them in Ardesh"
+        return [read.figures[part]]
+    found = [read.figures[number] for number in kept]
+    return [one for one in found if one.here] if any(one.sure for one in found) else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as a question reads it: its words, its figures in order, and of each the deed that it counts."""
+
+    question: Question
+    text: str
+    span: Span
+    words: list[Word]
+    figures: list[Placed]
+    deeds: list[str | None]
+
+    def before(self, number: int) -> str:
+        """What stands before a figure."""
+        return self.text[self.span.start : self.figures[number].figure.span.start]
+
+    def after(self, number: int) -> str:
+        """What stands behind a figure."""
+        return self.text[self.figures[number].figure.span.end : self.span.end]
+
+    def is_apart(self, number: int) -> bool:
+        """Whether a figure is of the place asked about, and one before it is not."""
+        return self.figures[number].sure and any(not other.here for other in self.figures[:number])
+
+
+def _read(question: Question, article: Article, sentence: Span) -> _Sentence:
+    figures, found = placed_figures(question, article, sentence), list(words(article.cut(sentence)))
+    deeds = [_deed(found, sentence, one.figure) for one in figures]
+    for number in range(len(figures) - 2, -1, -1):  # "five children and two women were killed"
+        between = article.text[figures[number].figure.span.end : figures[number + 1].figure.span.start]
         if deeds[number] is None and _LISTED.fullmatch(between):
             deeds[number] = deeds[number + 1]
-    for number, one in enumerate(everywhere):  # "deaths were reported in Ardesh (12), Bolvar (seven) and Cerdak (3)"
-        if deeds[number] is None and one.sure:
+    own_day = _of_another_day(article, sentence, figures)
+    for number, one in enumerate(figures):
+        # "deaths were reported in Ardesh (12), Bolvar (seven)"; "five were killed on Monday and eleven on Tuesday"
+        if deeds[number] is None and (one.sure or own_day[number]):
             deeds[number] = _deed_before(found, sentence, one.figure)
-    kept = []
-    for number, one in enumerate(everywhere):
-        figure = one.figure
-        ends = everywhere[number + 1].figure.span.start if number + 1 < len(everywhere) else sentence.end
-        before, after = text[sentence.start : figure.span.start], text[figure.span.end : sentence.end]
-        earlier = everywhere[:number]
-        apart = one.sure and any(not other.here for other in earlier)
-        # "Five others were killed" leaves out who was named; "another 30 were wounded" comes after the dead.
-        further = _FURTHER_BEFORE.search(before) or _FURTHER_AFTER.match(after)
-        others = [deed for deed in deeds[:number] if deed is not None]
-        if further and not apart and (deeds[number] in others or (deeds[number] == "death" and not others)):
-            continue
-        if figure.high == 0 or _NOT_DONE.search(before):  # "no one was hurt in that incident", "a threat to kill ten"
-            continue
-        part = _PART_BEFORE.search(before) or _PART_AFTER.match(after)
-        whole = not part or apart or (one.sure and _PART_THERE.match(after))
-        if not whole or taken_back(text, sentence, figure.span):
-            continue
-        told = deeds[number] in asked or (deeds[number] is None and _is_told(found, sentence, figure, ends, asked))
-        if asked and not told:
-            continue
-        if not _counts(question, found, sentence, figure) or one.elsewhere:
-            continue
-        if part:  # "300 people died, 45 of them in Ardesh"
-            return [one]
-        kept.append(one)
-    return [one for one in kept if one.here] if any(one.sure for one in kept) else kept
+    return _Sentence(question, article.text, sentence, found, figures, deeds)
+
+
+def _of_another_day(article: Article, sentence: Span, figures: Sequence[Placed]) -> list[bool]:
+    """Of each figure, whether a day of its own stands beside it, and another beside the one before."""
+    if len(figures) < 2:
+        return [False] * len(figures)
+    days = days_of_figures(article, sentence, [one.figure for one in figures])
+    return [
+        number > 0 and days[number] is not None and days[number - 1] not in (None, days[number])
+        for number in range(len(figures))
+    ]
+
+
+def _is_asked(read: _Sentence, number: int) -> bool:
+    """Whether a figure counts what is asked for, there, as a whole or as the part that is there, and still holds."""
+    one = read.figures[number]
+    if one.figure.high == 0 or _NOT_DONE.search(read.before(number)):  # "no one was hurt", "a threat to kill ten"
+        return False
+    return (
+        not one.elsewhere
+        and not _leaves_out(read, number)
+        and (not _is_part(read, number) or _is_part_there(read, number))
+        and not taken_back(read.text, read.span, one.figure.span)
+        and _is_of_deed(read, number)
+        and _counts(read.question, read.words, read.span, one.figure)
+    )
+
+
+def _leaves_out(read: _Sentence, number: int) -> bool:
+    """Whether a figure comes on top of others: "five others were killed", "another 30 were wounded" after the dead."""
+    further = _FURTHER_BEFORE.search(read.before(number)) or _FURTHER_AFTER.match(read.after(number))
+    others = [deed for deed in read.deeds[:number] if deed is not None]
+    deed = read.deeds[number]
+    return bool(further) and not read.is_apart(number) and (deed in others or (deed == "death" and not others))
+
+
+def _is_part(read: _Sentence, number: int) -> bool:
+    """Whether a figure is of a part of those before: "including", "of them"."""
+    return bool(_PART_BEFORE.search(read.before(number)) or _PART_AFTER.match(read.after(number)))
+
+
+def _is_part_there(read: _Sentence, number: int) -> bool:
+    """Whether a part of others is all of them that are in the place asked about."""
+    there = read.figures[number].sure and _PART_THERE.match(read.after(number)) is not None
+    return there or read.is_apart(number)
+
+
+def _is_of_deed(read: _Sentence, number: int) -> bool:
+    """Whether a figure counts a deed that is asked about, or none is."""
+    asked = {deed for word in read.question.content if (deed := deed_of(word.folded)) is not None}
+    if not asked or read.deeds[number] in asked:
+        return True
+    figure = read.figures[number].figure
+    ends = read.figures[number + 1].figure.span.start if number + 1 < len(read.figures) else read.span.end
+    return read.deeds[number] is None and _is_told(read.words, read.span, figure, ends, asked)
 
 
 def _inside(found: Sequence[Word], sentence: Span, span: Span) -> list[int]:

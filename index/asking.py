@@ -10,17 +10,18 @@ from itertools import islice
 from index.answering import Found, nearest_of
 from index.arabic_reader import ArabicReader, ScriptReader
 from index.bridging import bridged
-from index.dated_asking import Asked, in_its_time, of_its_time
+from index.dated_asking import Articles, Asked, in_its_time
 from index.differing import figures_of
 from index.embedder import Embedder
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
+from index.figures_then import of_the_day
 from index.figures_there import of_the_place
 from index.further import further_passages
 from index.keywords import KeywordIndex
 from index.listing_questions import as_happened, asks_for_events, asks_for_places
 from index.mentions import first_mention
 from index.model_reader import ModelReader
-from index.narrowing import Mask, mentioning, of_then, passing
+from index.narrowing import Mask, mentioning, of_later, of_then, passing
 from index.places import Places
 from index.question import Question, is_asked, understand
 from index.question_dates import period_in
@@ -31,9 +32,10 @@ from index.retrieval import Retriever
 from index.sequence import sequence_of
 from index.span_model import SpanModel
 from index.store import ArticleStore
+from index.telling_when import Telling
 from index.text import stem, terms
 from index.typed_filters import as_typed, both, checked, typed_filters
-from index.understood import Period, Understood
+from index.understood import Understood
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
@@ -118,27 +120,29 @@ class Asker:
         allowed = passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
+        tables = filters, self._store, self._by_article
+        articles = Articles(allowed, lambda period: of_then(period, *tables), lambda period: of_later(period, *tables))
         answer, hits = in_its_time(
-            asked, allowed, lambda period: of_then(period, filters, self._store, self._by_article),
-            lambda words, of, period: self._answer(words, limit, of, asked.literal, period),
-        )  # fmt: skip
+            asked, articles, lambda words, of, telling: self._answer(words, limit, of, asked.literal, telling)
+        )
         return replace(answer, filters=filters), hits
 
     def _answer(
-        self, question: str, limit: int, allowed: Mask | None, literal: bool, period: Period | None
+        self, question: str, limit: int, allowed: Mask | None, literal: bool, telling: Telling
     ) -> tuple[Answer, list[Hit]]:
         asked, reread = self.understood(question, literal)
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, allowed)
         read, degraded = self._read(as_happened(asked), hits, degraded)
-        readings = of_the_place(asked, read)
+        readings = of_the_day(asked, of_the_place(asked, read), telling.period)
         copies = self._store.copies
         beyond = [] if missing else further_passages(asked, hits, readings, copies)
         further, degraded = self._read(as_happened(asked), beyond, degraded)
-        told = of_its_time(readings, period)
+        further = of_the_day(asked, further, telling.period)
+        told = telling.those(readings)
         compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
-        found = Found(()) if missing else compose(asked, told, of_its_time(further, period), limit, copies)
+        found = Found(()) if missing else compose(asked, told, telling.those(further), limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)
         answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
         return replace(answer, understood=Understood(reread.names)), hits

@@ -1,21 +1,18 @@
 """A question that names a time is asked of the articles that may report what happened then."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from index.dates import PartialDate
-from index.event_time import when_of
 from index.narrowing import Mask
 from index.question_dates import AskedPeriod, Surety
-from index.reader import Reading
 from index.records import Answer, Filters, Hit
+from index.telling_when import Telling
 from index.text import ARABIC
 from index.typed_filters import what_happened
 from index.understood import Period
 
-Ask = Callable[[str, Mask | None, Period | None], tuple[Answer, list[Hit]]]
-"""Answers a question from the articles that are allowed, None for all, as far as they tell of a time, None for any."""
+Ask = Callable[[str, Mask | None, Telling], tuple[Answer, list[Hit]]]
+"""Answers a question from the articles that are allowed, None for all, by their sentences that tell of a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +25,52 @@ class Asked:
     literal: bool
 
 
-def in_its_time(
-    asked: Asked, allowed: Mask | None, of_then: Callable[[AskedPeriod], Mask], ask: Ask
-) -> tuple[Answer, list[Hit]]:
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Which articles may be found.
+
+    Attributes:
+        allowed: those that may be whatever the time, or None for all.
+        of_then: those of them that may report what happened at a time.
+        of_later: those of them that were written later, and may look back.
+    """
+
+    allowed: Mask | None
+    of_then: Callable[[AskedPeriod], Mask]
+    of_later: Callable[[AskedPeriod], Mask]
+
+
+def in_its_time(asked: Asked, articles: Articles, ask: Ask) -> tuple[Answer, list[Hit]]:
     """The answer to a question from the articles of the time that it names, if it names one.
 
-    A time that is counted from today ("last Saturday") is taken out of the question. A time with its year stays in it,
-    and is no filter where no article is known to be of another one. A time that can only be guessed ("on
-    Saturday", "in May") is taken for the last such one where articles of that answer; else its words are words.
-
-    Args:
-        allowed: the articles that may be found whatever the time, or None for all.
-        of_then: those of them that may report what happened at a time.
+    A time that is counted from today ("last Saturday") is taken out of the question, and so is a season. A time with
+    its year stays in it, and is no filter where no article is known to be of another one. A time that can only be
+    guessed ("on Saturday", "in May") is taken for the last such one where articles of that answer; else its words are
+    words. Where no article of the time answers, a later one may that says "last December".
     """
-    period, question = asked.period, asked.words
+    period, question, allowed = asked.period, asked.words, articles.allowed
     if period is None:
-        return ask(question, allowed, None)
-    then = of_then(period)
+        return ask(question, allowed, Telling())
+    then, telling = articles.of_then(period), Telling(period.period)
     if period.surety is Surety.GUESSED:
         if then.any():
-            answer, hits = ask(_timeless(question, period), then, period.period)
+            answer, hits = ask(_timeless(question, period), then, telling)
             if answer.answered:
                 return _with(answer, period.period), hits
-        return ask(question, allowed, None)
+        return ask(question, allowed, Telling())
     counted = period.surety is Surety.COUNTED
+    if counted or period.season:
+        question = _timeless(question, period)
     if not counted and (bool(then.all()) if allowed is None else bool((then == allowed).all())):
-        return ask(question, allowed, period.period)
-    answer, hits = ask(_timeless(question, period) if counted else question, then, period.period)
+        return ask(question, allowed, telling)
+    answer, hits = ask(question, then, telling)
+    if not answer.answered and not answer.missing:
+        later = articles.of_later(period)
+        if later.any():
+            told, found = ask(_timeless(asked.words, period), later, Telling(period.period, surely=True))
+            if told.answered:
+                return _with(told, period.period), found
     return _with(answer, replace(period.period, empty=not then.any())), hits
-
-
-def of_its_time(readings: Sequence[Reading], period: Period | None) -> list[Reading]:
-    """The readings but those whose sentence names another day than those of the time asked about.
-
-    An article of the week after may tell of what came later.
-    """
-    if period is None:
-        return list(readings)
-    first = date.min if period.after is None else PartialDate.parse(period.after).earliest
-    last = date.max if period.before is None else PartialDate.parse(period.before).latest
-    kept = []
-    for reading in readings:
-        at = reading.sentence.start if reading.highlight is None else reading.highlight.start
-        when = when_of(reading.article, reading.sentence, at)
-        if when is None or not when.told or (when.earliest <= last and first <= when.latest):
-            kept.append(reading)
-    return kept
 
 
 def _with(answer: Answer, period: Period) -> Answer:

@@ -1,11 +1,13 @@
 """When that happened which a sentence of an article tells of: by the date in it, else by the day of the article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.amounts import Figure
 from index.dates import PartialDate
-from index.moments import CalendarDate, Stretch, days_of
+from index.moments import CalendarDate, Season, Stretch, days_of
+from index.parting import FAR, parting
 from index.question_dates import REPORTED_WITHIN
 from index.records import Article, Span
 from index.time_phrases import Lead, TimePhrase, time_phrases
@@ -49,17 +51,63 @@ class When:
 def when_of(article: Article, sentence: Span, at: int) -> When | None:
     """When that was of which `sentence` tells at the offset `at`; None where neither it nor the article says.
 
-    Of several dates in the sentence the nearest counts; "since 2013" is none of an event.
+    Of several dates in the sentence the one counts that least parts from there; "since 2013" is none of an event.
     """
-    published = None if article.published is None else PartialDate.parse(article.published)
-    named = [
-        (abs(phrase.words + sentence.start - at), when)
-        for phrase in time_phrases(article.cut(sentence))
+    named = nearest_time(times_in(article.cut(sentence), article), article.cut(sentence), at - sentence.start)
+    if named is not None:
+        return named.when
+    published = _published(article)
+    return None if published is None else When(published.earliest, published.latest, told=False)
+
+
+def days_of_figures(article: Article, sentence: Span, figures: Sequence[Figure]) -> list[When | None]:
+    """Of each figure of a sentence the day that stands beside it, "eleven on Tuesday"; None where none does."""
+    text = article.cut(sentence)
+    times = times_in(text, article) if figures else []
+    found: list[When | None] = []
+    for figure in figures:
+        span = figure.span
+        named = nearest_time(times, text, span.start - sentence.start, span.end - sentence.start)
+        beside = named is not None and named.distance < FAR and named.when.earliest == named.when.latest
+        found.append(named.when if named is not None and beside else None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """A time that a sentence names, the words for it, and what parts them from the place in it that was asked about."""
+
+    phrase: TimePhrase
+    when: When
+    distance: float
+
+
+def nearest_time(
+    times: Sequence[tuple[TimePhrase, When]], text: str, start: int, end: int | None = None
+) -> NamedTime | None:
+    """Of the times in a text the one of what stands there from `start` to `end`; the first of two as near."""
+    end = start if end is None else end
+    named = (
+        NamedTime(
+            phrase,
+            when,
+            parting(text[phrase.end : start], spoken=True)
+            if phrase.end <= start
+            else parting(text[end : phrase.words], spoken=False),
+        )
+        for phrase, when in times
+    )
+    return min(named, key=lambda one: one.distance, default=None)
+
+
+def times_in(text: str, article: Article) -> list[tuple[TimePhrase, When]]:
+    """The times at which something was by a text of an article, in order, each with the words for it."""
+    published = _published(article)
+    return [
+        (phrase, when)
+        for phrase in time_phrases(text)
         if phrase.lead in (Lead.NONE, Lead.WITHIN) and (when := _resolved(phrase, published))
     ]
-    if named:
-        return min(named, key=lambda one: one[0])[1]
-    return None if published is None else When(published.earliest, published.latest, told=False)
 
 
 def best_known(days: Iterable[When | None]) -> When | None:
@@ -70,9 +118,9 @@ def best_known(days: Iterable[When | None]) -> When | None:
 
 def since(article: Article, sentence: Span) -> timedelta | None:
     """How long before the article that was from which a sentence counts ("since Monday"); None where nothing says."""
-    if article.published is None:
+    published = _published(article)
+    if published is None:
         return None
-    published = PartialDate.parse(article.published)
     for phrase in time_phrases(article.cut(sentence)):
         when = _resolved(phrase, published) if phrase.lead is Lead.SINCE else None
         if when is not None:
@@ -80,11 +128,15 @@ def since(article: Article, sentence: Span) -> timedelta | None:
     return None
 
 
+def _published(article: Article) -> PartialDate | None:
+    return None if article.published is None else PartialDate.parse(article.published)
+
+
 def _resolved(phrase: TimePhrase, published: PartialDate | None) -> When | None:
     """The days that a phrase names; None where that hangs on the day of an article without one, or is yet to come."""
     if isinstance(phrase.first, Stretch):  # what is counted over days is none of an event
         return None
-    if any(isinstance(said, CalendarDate) and said.year is not None for said in (phrase.first, phrase.last)):
+    if any(isinstance(said, CalendarDate | Season) and said.year is not None for said in (phrase.first, phrase.last)):
         day = date.max
     elif published is not None:
         day = published.latest

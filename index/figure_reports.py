@@ -12,7 +12,7 @@ from index.asked_figures import GENERAL, asked_figures
 from index.corrections import is_correction, taken_back
 from index.dates import PartialDate
 from index.deeds import deed_of
-from index.event_time import When, since, when_of
+from index.event_time import When, days_of_figures, since, when_of
 from index.figures import figures_in
 from index.question import Kind, Measure, Name, Question
 from index.question_dates import REPORTED_WITHIN, date_in
@@ -103,8 +103,9 @@ def _figure(question: Question, reading: Reading) -> Figure | None:
         one = found[0]
     else:
         return None
-    rest = [figure for figure in found if figure is not one]
-    # "Five children and two women were killed" gives no number of the dead.
+    days = dict(zip(found, days_of_figures(reading.article, reading.sentence, found), strict=True))
+    rest = [figure for figure in found if figure is not one and (days[figure] == days[one] or None in days.values())]
+    # "Five children and two women were killed" gives no number of the dead; "five on Monday and eleven on Tuesday" does.
     return (
         None
         if any(re.fullmatch(r"[^.;]{0,40}\b(?:and|و)\s*", _between(reading.article, one, other)) for other in rest)

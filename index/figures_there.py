@@ -36,13 +36,13 @@ def _of(question: Question, where: Where, reading: Reading) -> Reading:
     if len(in_mark) == 1 and in_mark[0] in asked:
         return reading
     if len(asked) == 1 and asked[0].sure:
-        return replace(reading, highlight=_mark(reading, asked[0].figure.span))
+        return replace(reading, highlight=marked_as(reading, asked[0].figure.span))
     if in_mark and all(one.elsewhere for one in in_mark):
         return replace(reading, probability=ELSEWHERE * reading.probability)
     return reading
 
 
-def _mark(reading: Reading, figure: Span) -> Span:
+def marked_as(reading: Reading, figure: Span) -> Span:
     """A figure with the things that it counts, as sentences are marked elsewhere, but with no other figure."""
     text = reading.article.text
     spans = (span for span in candidates(Kind.COUNT, text, reading.sentence) if figure.within(span))

@@ -12,6 +12,7 @@ Days = tuple[date, date]
 
 _OF_UNIT = {"day": 1, "week": 7, "month": 31, "year": 366}
 _SATURDAY, _SUNDAY = 5, 6
+_JUST_GONE = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,37 @@ class CalendarDate:
         if self.day is None:
             return date(year, self.month, 1), date(year, self.month, length)
         return None if self.day > length else (date(year, self.month, self.day),) * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Three whole months: 1 is spring from March on, 4 is winter, which has the year of its December.
+
+    Attributes:
+        before: it is the last one that is over ("last winter"); else, without a year, the one now or just gone.
+    """
+
+    number: int
+    year: int | None = None
+    before: bool = False
+
+    def completed(self, other: Self) -> Self:
+        """This season with the year of the one that a range ends with."""
+        return self if self.year is not None else replace(self, year=other.year)
+
+    def on(self, day: date) -> Days | None:
+        """Its days; None for one of no year that has not begun since the last one of it was forgotten."""
+        if self.year is not None:
+            return self._from(self.year)
+        for year in (day.year, day.year - 1, day.year - 2):
+            first, last = self._from(year)
+            if last < day if self.before else first <= day:
+                return (first, last) if self.before or day - last < _JUST_GONE else None
+        return None
+
+    def _from(self, year: int) -> Days:
+        first = date(year, 3 * self.number, 1)
+        return first, _months_before(first, -3) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +185,7 @@ class Ago:
         return date(then.year, 1, 1), date(then.year, 12, 31)
 
 
-Moment = CalendarDate | Weekday | Day | Whole | Stretch | Ago
+Moment = CalendarDate | Season | Weekday | Day | Whole | Stretch | Ago
 """Words for a time."""
 
 

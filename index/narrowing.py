@@ -52,4 +52,12 @@ def of_then(asked: AskedPeriod, filters: Filters, store: ArticleStore, by_articl
     return found if allowed is None else found & allowed
 
 
+def of_later(asked: AskedPeriod, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
+    """The articles that all filters let through and that were written in the half year after the time asked about."""
+    narrowed = asked.looked_back_on(filters)
+    found = np.zeros(len(store), dtype=bool) if narrowed is None else store.matching(narrowed)
+    allowed = passing(filters, store, by_article)
+    return found if allowed is None else found & allowed
+
+
 _DATED = Filters(after="0001")

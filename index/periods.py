@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.moments import CalendarDate, Moment, Stretch, Weekday, Whole
+from index.moments import CalendarDate, Moment, Season, Stretch, Weekday, Whole
 from index.question_dates import is_named_after, period_of
 from index.records import Span
 from index.text import fold
@@ -73,7 +73,7 @@ def _dated(text: str, today: date, ends: date) -> FoundPeriod | None:
 
 def _counted_from(said: Moment, today: date, ends: date) -> date:
     """The day on which `said` is taken to be said; who names a year names it, even one that is yet to come."""
-    if isinstance(said, CalendarDate):
+    if isinstance(said, CalendarDate | Season):
         return ends if said.year is None else date.max
     return ends if isinstance(said, Stretch) else today
 

@@ -9,27 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.amounts import Bound, Figure, limited
+from index.parting import CLOSE, FAR, PARTED_BY_FIGURE, parting
 from index.place_mentions import Place, Where, places_in
 from index.records import Article, Span
 
-CLOSE = 5.0
-"""Words and pauses, as counted here, below which a place and a figure belong to each other without doubt."""
-
-FAR = 10.0
-"""Words and pauses from which on a figure need not be of a place at all."""
-
-_WORD = re.compile(r"\w+")
-_CLAUSE = re.compile(
-    r"[;:؛—–]|\b(?:and|while|whereas|but|meanwhile)\b|(?:^|\s)و(?=\s|$|في\b|اصيب|أصيب)|(?:^|\s)(?:فيما|بينما|كما)\b",
-    re.IGNORECASE,
-)
-_PAUSE = re.compile(r"[,،]")
-_SAID = re.compile(r"\b(?:said|says?|saying|told|reported|announced)\b|\b(?:قال|أعلن|ذكر)\w*", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)
 _JOINED = re.compile(r"(?!.*\b(?:including|among|بينهم|منهم)\b)[^.;:]{0,40}(?:\band\b|,|،|\sو)\s*")
 _OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:of (?:them|whom|those)|among them|منهم)\b")
 _IN_BRACKETS = re.compile(r"(?<=\w )\((\d{1,3}(?:,\d{3})+|\d{1,6})\)")
-_PARTED_BY = {"clause": 10.0, "pause": 2.0, "figure": 5.0, "said": 10.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +112,8 @@ def _nearest(groups: Sequence[Sequence[Place]], text: str, figure: Figure, figur
             start, end, spoken = figure.span.end, first, False
         else:
             continue
-        distance = _parting(text[start:end], spoken)
-        distance += _PARTED_BY["figure"] * sum(start <= other.span.start and other.span.end <= end for other in figures)
+        distance = parting(text[start:end], spoken)
+        distance += PARTED_BY_FIGURE * sum(start <= other.span.start and other.span.end <= end for other in figures)
         if distance < best.distance:
             here = any(place.here for place in group)
             apart = distance < CLOSE and _is_of_a_list(group, groups, figures)
@@ -146,14 +133,3 @@ def _is_of_a_list(group: Sequence[Place], groups: Sequence[Sequence[Place]], fig
         if any(place.here for place in one)
         for figure in figures
     )
-
-
-def _parting(between: str, spoken: bool) -> float:
-    """What parts a figure from a place.
-
-    Args:
-        spoken: whether the place comes first: "doctors in Ardesh said that 12 …" need not be of Ardesh.
-    """
-    parted = len(_WORD.findall(between)) + _PARTED_BY["pause"] * len(_PAUSE.findall(between))
-    parted += _PARTED_BY["clause"] * len(_CLAUSE.findall(between))
-    return parted + (_PARTED_BY["said"] if spoken and _SAID.search(between) else 0.0)

@@ -9,13 +9,16 @@ from datetime import date, timedelta
 from enum import Enum
 
 from index.dates import PartialDate
-from index.moments import Ago, CalendarDate, Day, Days, Moment, Stretch, Weekday, Whole, days_of
+from index.moments import Ago, CalendarDate, Day, Days, Moment, Season, Stretch, Weekday, Whole, days_of
 from index.records import Filters, Span
 from index.time_phrases import Lead, TimePhrase, time_phrases
 from index.understood import Period
 
 REPORTED_WITHIN = timedelta(days=7)
 """What happened on a day is reported then, or at most so much later."""
+
+LOOKED_BACK = timedelta(days=183)
+"""How long after a time later articles are asked for it: to one of half a year on, "in December" is the last one."""
 
 
 class Surety(Enum):
@@ -36,12 +39,14 @@ class AskedPeriod:
     Attributes:
         span: the characters that name it, its preposition and the space before included.
         date: the one day, month or year that it is; None where it is a stretch of time.
+        season: whether it is a season, by whose name articles seldom call the time that they tell of.
     """
 
     span: Span
     period: Period
     surety: Surety
     date: CalendarDate | None
+    season: bool = False
 
     def without(self, question: str) -> str:
         """The question without it."""
@@ -60,6 +65,16 @@ class AskedPeriod:
                 before = reported.isoformat()
         return replace(filters, after=after, before=before)
 
+    def looked_back_on(self, filters: Filters) -> Filters | None:
+        """`filters`, further narrowed to the half year after it; None where it is not over."""
+        if self.period.before is None:
+            return None
+        last = _last(self.period.before)
+        first, end = (last + timedelta(days=1)).isoformat(), (last + LOOKED_BACK).isoformat()
+        after, before = filters.after, filters.before
+        after = first if after is None or _first(after) < _first(first) else after
+        return replace(filters, after=after, before=end if before is None or _last(before) > _last(end) else before)
+
 
 def period_in(question: str, today: date) -> AskedPeriod | None:
     """The first time in a question that filters can be made of; None where there is none, or it is yet to come.
@@ -70,7 +85,8 @@ def period_in(question: str, today: date) -> AskedPeriod | None:
         surety = _surety(phrase, question)
         period = None if surety is None else period_of(phrase, question, today)
         if surety is not None and period is not None:
-            return AskedPeriod(_with_space(question, phrase), period, surety, _one_date(period))
+            season = isinstance(phrase.first, Season)
+            return AskedPeriod(_with_space(question, phrase), period, surety, _one_date(period), season)
     return None
 
 
@@ -108,6 +124,7 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _OUTLETS_BEFORE = re.compile(r"[A-Z]\w+\s+$")
 
 
@@ -119,8 +136,12 @@ def _surety(phrase: TimePhrase, question: str) -> Surety | None:
     match said:
         case CalendarDate(year=int(), month=None):
             return None if lead is Lead.NONE or definite else Surety.DATED
+        case CalendarDate(year=int(), day=None) if not _LETTER.search(question, phrase.words, phrase.end):
+            return None if lead is Lead.NONE else Surety.DATED  # decree 10/2018
         case CalendarDate(year=int()):
             return Surety.DATED
+        case Season(year=int()):
+            return None if lead is Lead.NONE else Surety.DATED
         case CalendarDate(before=True):
             return Surety.COUNTED
         case CalendarDate(day=int()):
@@ -199,7 +220,7 @@ def _cut(day: date, said: Moment) -> str:
     match said:
         case CalendarDate(day=None, month=None) | Whole(unit="year"):
             return day.isoformat()[:4]
-        case CalendarDate(day=None) | Whole(unit="month"):
+        case CalendarDate(day=None) | Season() | Whole(unit="month"):
             return day.isoformat()[:7]
         case Ago(unit="month"):
             return day.isoformat()[:7]

@@ -52,10 +52,10 @@ def resolved_times(article: Article, span: Span) -> list[ResolvedTime]:
         published = PartialDate.parse(article.published or "")
     except ValueError:
         return []
-    text, spoken = article.cut(span), _spoken(article, span)
+    text = article.cut(span)
     found = []
     for phrase in time_phrases(text):
-        if any(start < phrase.end and phrase.words < end for start, end in spoken) or not _is_sure(phrase, text):
+        if is_spoken(article, span, phrase) or not is_sure(phrase, text):
             continue
         days, others = days_of(phrase.first, published.earliest), days_of(phrase.first, published.latest)
         if days is not None and days == others:
@@ -64,15 +64,21 @@ def resolved_times(article: Article, span: Span) -> list[ResolvedTime]:
     return found
 
 
-def _spoken(article: Article, span: Span) -> list[tuple[int, int]]:
-    """What stands between quotation marks in the paragraph of `span`, as offsets into `span`."""
+def is_spoken(article: Article, span: Span, phrase: TimePhrase) -> bool:
+    """Whether a phrase of `span` stands between quotation marks in its paragraph."""
     number = article.paragraph_at(span.start)
     whole = span if number is None else article.paragraphs[number].span
     shift = whole.start - span.start
-    return [(match.start() + shift, match.end() + shift) for match in _SPOKEN.finditer(article.cut(whole))]
+    spoken = ((match.start() + shift, match.end() + shift) for match in _SPOKEN.finditer(article.cut(whole)))
+    return any(start < phrase.end and phrase.words < end for start, end in spoken)
 
 
-def _is_sure(phrase: TimePhrase, text: str) -> bool:
+def looks_ahead(text: str) -> bool:
+    """Whether a text speaks of what is planned or expected."""
+    return _YET_TO_COME.search(text) is not None
+
+
+def is_sure(phrase: TimePhrase, text: str) -> bool:
     """Whether a phrase means one time only to who reads it on the article's day."""
     before = text[: phrase.words]
     if phrase.last is not None:
@@ -93,7 +99,7 @@ def _is_sure(phrase: TimePhrase, text: str) -> bool:
                 or phrase.lead in (Lead.UNTIL, Lead.BEFORE, Lead.AFTER)
             ):
                 return False
-            return _YET_TO_COME.search(_CLAUSE.split(before)[-1]) is None
+            return not looks_ahead(_CLAUSE.split(before)[-1])
     return False
 
 

@@ -4,7 +4,7 @@ import logging
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -27,6 +27,7 @@ _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 # The article with what is joined before it, which the stemmer takes off some words only, and then leaves other endings.
 _ARABIC_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?!د(?:ه|ها|هم|ي|ين|ان|ا|ت\w*)$)(?=\w{3})")
+_WHITE = re.compile(r"\s*")
 _WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -208,12 +209,31 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
 def _split(language: str, text: str) -> list[str]:
     """The sentences of `text` with all that is between them; the whole text where the splitter fails on it."""
     try:
-        return list(segment(language, text))
+        return aligned(segment(language, text), text)
     except BaseException as error:  # a panic of Rust code is no Exception
         if type(error).__name__ != "PanicException":
             raise
         _log.warning("a paragraph of %d characters could not be split into sentences: %s", len(text), error)
         return [text]
+
+
+def aligned(pieces: Iterable[str], text: str) -> list[str]:
+    """`pieces` with all that they leave out of `text`: joined they are that text, and offsets can be counted.
+
+    The splitter reads 10 KiB at a time and loses a blank line where that ends. From a piece on that is not in the text
+    at all, the text is one piece.
+    """
+    ends, at = [], 0
+    for piece in filter(str.strip, pieces):
+        found = text.find(piece.strip(), at)
+        if found < 0 or text[at:found].strip():
+            break
+        behind = _WHITE.match(text, found + len(piece.strip()))
+        at = len(text) if behind is None else behind.end()
+        ends.append(at)
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _belongs_together(before: str, after: str) -> bool:

@@ -75,6 +75,12 @@ DUALS = {
     "ساعتين": "hour",
 }  # fmt: skip
 
+SEASONS = {
+    **_numbered("spring summer autumn|fall winter"),
+    **_numbered("ربيع صيف خريف شتاء"),
+}
+"""1 to 4, as they begin in a year: spring in March, winter in December."""
+
 
 def any_of(names: Iterable[str]) -> str:
     """A pattern of any of the names, the longest that fits."""

@@ -16,7 +16,9 @@ DANGEROUS = (
     "\ufeff", "\u200f", "SU-25", "3.5 million", "Dr.", "J. K. Rowling", "U.N.", "5 p.m.", "…", "...", "他来了。", "真的吗？", "“Quote.”",
     "‘Quote’", "(aside.)", "İstanbul", "ß", "ﬁ", "e\u0301", "ﷺ", "½", "²", "Maarrat al-Nu'man’s", "one", "The", "killed", "?!", ".", "!", "-", "—",
 )  # fmt: skip
-WHITE = (" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2003", "\u2028", "\n\n")
+WHITE = (
+    " ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2003", "\u2028", "\n\n", "\r", "\r\n\r\n", "\n\r\n", "\r\r\n", "\n \n\n", "\x85", "\x0b\x0c",
+)  # fmt: skip
 LONG = ("word " * 800, "x" * 4000, "ودخل الجنود القرية " * 210, "他" * 4000, "Sentence one of many. " * 200)
 
 characters = st.characters(exclude_categories=["Cs"])

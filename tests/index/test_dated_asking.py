@@ -88,6 +88,13 @@ def period(answer: Answer) -> tuple[str, str | None, str | None] | None:
         ("how many people died in Zafar in 1982?", {"later"}, ("in 1982", "1982", "1982")),
         ("how many people died in Jebrine in 2016?", {"undated"}, ("in 2016", "2016", "2016")),
         ("كم شخصا قتل في مرحد في شباط 2018؟", {"old"}, ("في شباط 2018", "2018-02", "2018-02")),
+        ("how many people died in Marhad on 2018/2/3?", {"old"}, ("on 2018/2/3", "2018-02-03", "2018-02-03")),
+        ("how many people died in Marhad on 3/2/2018?", {"old"}, ("on 3/2/2018", "2018", "2018")),
+        ("how many people died in Marhad in 02.2018?", {"old"}, ("in 02.2018", "2018-02", "2018-02")),
+        ("how many people died in Marhad in winter 2017?", {"old"}, ("in winter 2017", "2017-12", "2018-02")),
+        ("how many people died in Marhad last autumn?", set(), ("last autumn", "2025-09", "2025-11")),
+        ("كم شخصا قتل في مرحد في شتاء ٢٠١٧؟", {"old"}, ("في شتاء ٢٠١٧", "2017-12", "2018-02")),
+        ("كم شخصا قتل في مرحد في ٢/٢٠١٨؟", {"old"}, ("في ٢/٢٠١٨", "2018-02", "2018-02")),
     ],
 )
 def test_articles_of_the_time_answer(

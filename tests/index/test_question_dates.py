@@ -14,6 +14,8 @@ from index.question_dates import date_in, is_of
         ("who won on 3 Sept 2018?", " on 3 Sept 2018", "2018-09-03"),
         ("how many died in 2018?", " in 2018", "2018"),
         ("who resigned on 2018-02-05?", " on 2018-02-05", "2018-02-05"),
+        ("who resigned on 25.02.2018?", " on 25.02.2018", "2018-02-25"),
+        ("who resigned on 3/2/2018?", " on 3/2/2018", "2018"),
     ],
 )
 def test_a_date_with_its_year_is_found_with_its_preposition(question: str, words: str, iso: str) -> None:

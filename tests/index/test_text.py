@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.records import Span
-from index.text import fold, script_language, sentences, stem, strip, terms, words
+from index.text import aligned, fold, script_language, sentences, stem, strip, terms, words
 from tests.index import strategies
 
 APOSTROPHES = pytest.mark.parametrize(
@@ -149,6 +149,55 @@ def test_sentences_are_in_order_and_cover_all_but_white_space(
     covered = {at for one in found for at in range(one.start, one.end)}
     assert {at for at in range(span.start, span.end) if not text[at].isspace()} <= covered if span else not found
     assert not found or span is None or (span.start <= found[0].start and found[-1].end <= span.end)
+
+
+MIXED = st.lists(
+    st.sampled_from(
+        [*"\r\n\t \u00a0\u2028\x85\u200b\ufeff", "\r\n", "\n\n", "The army left.", "قتل عشرة.", "他来了。", "“Go. Now.”", "U.N.", "low", "🚀"]
+    ),
+    min_size=1,
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@strategies.quick
+@given(MIXED, st.sampled_from([None, "en", "ar", "zh"]))
+@example("One.\r\n\r\nTwo. Three.", None)
+@example("One.\n\r\nTwo. Three.\n\r\r\n🚀 Four.", None)
+def test_whatever_ends_a_line_sentences_lose_only_white_space(text: str, language: str | None) -> None:
+    written = f"Before. {text}behind"
+    found = sentences(written, Span(8, 8 + len(text)), language)
+    assert all(8 <= one.start < one.end <= 8 + len(text) for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    cut = [written[one.start : one.end] for one in found]
+    assert "".join("".join(cut).split()) == "".join(text.split())
+    assert all(piece == piece.strip() for piece in cut)
+
+
+@pytest.mark.parametrize("white", ["\n\n", "\r\n\r\n", "\n\r\n", "\n\n\n\n"])
+@pytest.mark.parametrize("sentence", ["The army left.", "قتل عشرة في القرية.", "🚀 It fell."])
+def test_sentences_of_a_very_long_text_are_where_they_stand(white: str, sentence: str) -> None:
+    assert set(split(white.join([sentence] * 2000), "en")) == {sentence}
+
+
+def test_what_a_splitter_leaves_out_or_rewrites_does_not_move_what_follows() -> None:
+    text = " One.\n\r\nTwo.  Three.\r\nFour."
+    assert aligned(["One.", "\n\n", "Two.", "Three.\n", "Four."], text) == [
+        " One.\n\r\n",
+        "Two.  ",
+        "Three.\r\n",
+        "Four.",
+    ]
+    assert aligned(["One.", "Tow.", "Three."], text) == [" One.\n\r\n", "Two.  Three.\r\nFour."]
+    assert aligned(["One.", "Three."], text) == [" One.\n\r\n", "Two.  Three.\r\nFour."]
+    assert aligned([], " ") == [" "]
+
+
+@strategies.quick
+@given(strategies.texts(), st.lists(st.text("One. Two\n", max_size=6)))
+def test_aligned_pieces_are_the_text(text: str, pieces: list[str]) -> None:
+    assert "".join(aligned(pieces, text)) == text
+    assert "".join(aligned(text.split(), text)) == text
 
 
 @strategies.quick
