@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.amounts import Figure
+from index.asked_place import where_asked
 from index.corrections import taken_back
 from index.counted import PEOPLE, governing_deed, same_thing, thing_counted
 from index.deeds import deed_of
 from index.event_time import days_of_figures
 from index.figures import figures_in
-from index.place_mentions import where_asked
 from index.placing import Placed, in_brackets, placed
 from index.question import Question
 from index.records import Article, Span

@@ -10,7 +10,7 @@ from index.lexicon import deed_in_english, in_arabic, is_deed, thing_in_english
 from index.moments import CalendarDate
 from index.question import Kind, Question, understand
 from index.text import ARABIC, words
-from index.time_phrases import time_phrases
+from index.time_phrases import Lead, time_phrases
 
 _ARABIC_ASKING = {
     Kind.COUNT: "كم", Kind.PERSON: "من", Kind.PLACE: "أين", Kind.TIME: "متى", Kind.EVENTS: "ماذا حدث", Kind.OTHER: "",
@@ -83,8 +83,10 @@ def _names(question: Question, arabic: bool) -> list[str]:
 
 
 def _date(question: Question) -> str:
-    """The first day, month or year of the question in English with the preposition, or nothing."""
-    said = next(
-        (phrase.first for phrase in time_phrases(question.text) if isinstance(phrase.first, CalendarDate)), None
-    )
+    """The first day, month or year of the question in English with the preposition, or nothing.
+
+    Nothing either for what is before or after one, or a stretch between two: the articles are of that time anyway.
+    """
+    at_it = (one for one in time_phrases(question.text) if one.last is None and one.lead in (Lead.NONE, Lead.WITHIN))
+    said = next((phrase.first for phrase in at_it if isinstance(phrase.first, CalendarDate)), None)
     return "" if said is None else f" {'in' if said.day is None else 'on'} {said.english}"

@@ -1,14 +1,16 @@
 """When that happened which a sentence of an article tells of: by the date in it, else by the day of the article."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.amounts import Figure
 from index.dates import PartialDate
-from index.moments import CalendarDate, Season, Stretch, days_of
+from index.moments import CalendarDate, Day, Season, Stretch, Weekday, days_of
 from index.parting import FAR, parting
-from index.question_dates import REPORTED_WITHIN
+from index.question_dates import REPORTED_WITHIN, is_named_after
+from index.quote_dates import is_sure
 from index.records import Article, Span
 from index.time_phrases import Lead, TimePhrase, time_phrases
 
@@ -106,8 +108,35 @@ def times_in(text: str, article: Article) -> list[tuple[TimePhrase, When]]:
     return [
         (phrase, when)
         for phrase in time_phrases(text)
-        if phrase.lead in (Lead.NONE, Lead.WITHIN) and (when := _resolved(phrase, published))
+        if phrase.lead in (Lead.NONE, Lead.WITHIN) and _is_time(phrase, text) and (when := _resolved(phrase, published))
     ]
+
+
+# What has its name from a day of the month: the street of 8 March, the revolution of 14 July.
+_NAMED_AFTER_IT = re.compile(
+    r"(?<!\w)(?:ال)?(?:شارع|حركة|ثورة|حي|جسر|جامعة|ساحة|مدرسة|مستشفى|مشفى|لواء|كتيبة|قوى|تحالف)\s+$"
+)
+_NOT_TOLD_OF = re.compile(r"\b(?:born|founded|established|built)\s+$", re.IGNORECASE)
+_SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+"""Names of months that without a day or a year are names of people: Jan, Mar Elias."""
+_OF_A_MONTH = re.compile(r"\b(?:the|this|that|a|early|late|mid)[\s-]+$|(?<!\w)(?:شهر|ب)\s*$", re.IGNORECASE)
+
+
+def _is_time(phrase: TimePhrase, text: str) -> bool:
+    """Whether words of an article are a time at which something was: not "may", Jan Egeland, the Sunday Times."""
+    before = text[: phrase.words]
+    if is_named_after(phrase, text) or _NAMED_AFTER_IT.search(before) or _NOT_TOLD_OF.search(text[: phrase.start]):
+        return False
+    match phrase.first:
+        case CalendarDate(year=int(), month=None):
+            return phrase.lead is Lead.WITHIN
+        case CalendarDate(year=None, day=None, before=False):
+            written = text[phrase.words : phrase.end]
+            said = phrase.lead is Lead.WITHIN or _OF_A_MONTH.search(before) is not None
+            return said and not written[:1].islower() and written.rstrip(".").lower() not in _SHORT
+        case Day() | Weekday():
+            return is_sure(replace(phrase, last=None), text)
+    return True
 
 
 def best_known(days: Iterable[When | None]) -> When | None:

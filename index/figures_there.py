@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.asked_figures import asked_figures, placed_figures
+from index.asked_place import Where, where_asked
 from index.figure_reports import asks_for_figure
 from index.figures import figures_in
-from index.place_mentions import Where, is_named, where_asked
+from index.place_mentions import is_named
 from index.question import Kind, Question
 from index.reader import Reading
 from index.records import Span

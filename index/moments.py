@@ -29,9 +29,15 @@ class CalendarDate:
     before: bool = False
 
     def completed(self, other: Self) -> Self:
-        """This date with the year, and a bare day with the month, of the date that a range ends with."""
+        """This date with the year, and a bare day with the month, of the date that a range ends with.
+
+        What comes later in a year than that is of the year before: from December to January 2018.
+        """
         month = self.month if self.month is not None or self.day is None else other.month
-        return replace(self, month=month, year=self.year if self.year is not None else other.year)
+        year = self.year if self.year is not None else other.year
+        if self.year is None and year is not None and month is not None and other.month is not None:
+            year -= month > other.month
+        return replace(self, month=month, year=year)
 
     def on(self, day: date) -> Days | None:
         """The days that it means for who speaks on `day`, without a year the last such ones; None for no such day."""

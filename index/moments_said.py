@@ -60,7 +60,7 @@ _SAID = rf"""(?:
     | منذ\s+(?:(?P<count3>{_NUMBER})\s+(?P<unit3>{_UNIT})|(?P<dual3>{_DUAL}))(?!\w|\s+\d)
     | اخر\s+(?:(?P<count4>{_NUMBER})\s+(?P<unit4>{_UNIT})|(?P<dual4>{_DUAL})|(?P<unit5>{_UNIT}))(?!\w)
     | (?P<count6>{_NUMBER})\s+(?P<unit6>{_UNIT})\s+(?P<ago>ago|earlier)(?!\w)
-    | (?P<ago7>قبل)\s+(?:(?P<count7>{_NUMBER})\s+(?P<unit7>{_UNIT})|(?P<dual7>{_DUAL})|(?P<unit8>يوم|اسبوع|شهر|سنه|عام))(?!\w|\s+\d)
+    | (?P<ago7>قبل)\s+(?:(?P<count7>{_NUMBER})\s+(?P<unit7>{_UNIT})|(?P<dual7>{_DUAL})|(?P<unit8>يوم|اسبوع|شهر|سنه|عام))(?!\w|\s+\d|\s+من\s+(?!اليوم|الان))
     | (?P<ahead2>the\s+day\s+after\s+tomorrow|بعد\s+غد) | (?P<ahead1>tomorrow|غدا)(?!\w)
     | next\s+(?P<next>week|month|year){_OF_ITS_OWN} | (?P<next2>الاسبوع|الشهر|العام|السنه)\s+{_COMING}(?!\w)
     | last\s+(?P<calendar>week|month|year|weekend){_OF_ITS_OWN} | (?P<calendar2>الاسبوع|الشهر|العام|السنه)\s+{_PASSED}(?!\w)

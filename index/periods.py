@@ -23,6 +23,8 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 
+_CAPITAL_BEFORE = re.compile(r"(?:^|\s)[A-Z]\w+\s+$")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPeriod:
@@ -79,10 +81,19 @@ def _counted_from(said: Moment, today: date, ends: date) -> date:
 
 
 def _counted(text: str, ends: date | None) -> FoundPeriod | None:
-    match = _STRETCH.search(text)
+    match = next((match for match in _STRETCH.finditer(text) if not _is_name(match, text)), None)
     if match is None:
         return None
     if ends is None:  # there is nothing to count from
         return FoundPeriod(Span(*match.span()), None, None)
     counted = last_days(match["words"], _DAYS[fold(match["unit"])], ends)
     return FoundPeriod(Span(*match.span()), counted.after, counted.before, counted)
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Whether a unit of time is part of a name: Victory Day, New Year."""
+    return (
+        match["words"] == match["unit"]
+        and match["unit"].istitle()
+        and _CAPITAL_BEFORE.search(text[: match.start()]) is not None
+    )

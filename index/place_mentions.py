@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.asked_place import Where
 from index.deeds import deed_of
 from index.names import countries
-from index.question import CONNECTORS, Kind, Name, Question
-from index.question_parts import OF_PLACES, names_of, place_part
+from index.question import CONNECTORS, Kind
 from index.records import Article, Span
 from index.spans import candidates
 from index.spelling import ARTICLES, bare_name
@@ -19,8 +19,6 @@ _LOCATIVE = re.compile(
     r"(?P<kind>(?:town|city|village|port|province|district|capital|region|camp|governorate)s?(?:\s+(?:of|at|in))?\s+)?$",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"^(?:the\s+)?\w+(?:ian|ish|ese|ican|ean|eli|aqi|emeni)\s+(?!on\b|in\b|last\b|this\b)[a-z]")
-"""As in "the Turkish search team"."""
 _LANDMARK = re.compile(
     r"(?:\b(?:km|kilomet\w+|miles?|hours?|minutes?)\b[\w\s-]{0,30}\b(?:of|from|to)"
     r"|\b(?:north|south|east|west)\w*(?:[- ](?:east|west))? of)"
@@ -52,30 +50,6 @@ _CLITICS = re.compile(r"^[وفبلك](?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """The place that a question asks about.
-
-    Attributes:
-        spellings: its name in each spelling of the corpus, as folded words without articles.
-        others: the other names of the question.
-        kind: "city", "province" or "" where the question says neither.
-        located: whether the question says that it asks of things there ("in", "near"), and not of some name.
-        origin: whether what is from there may be what it asks of.
-    """
-
-    spellings: tuple[tuple[str, ...], ...]
-    others: tuple[tuple[str, ...], ...]
-    kind: str
-    located: bool
-    origin: bool
-
-    @property
-    def wide(self) -> bool:
-        """Whether other places lie in it: a province, a country."""
-        return self.kind == "province" or any(" ".join(name) in countries() for name in self.spellings)
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """A place in a sentence.
 
@@ -90,24 +64,6 @@ class Place:
     name: Span
     here: bool
     rival: bool
-
-
-def where_asked(question: Question) -> Where | None:
-    """The place that a question asks about; None where it names nothing."""
-    names = names_of(question)
-    if not names:
-        return None
-    known = {word for name in names for word in name.folded}
-    part = place_part(question.text, lambda word: word in known)
-    inside = set() if part is None else {word.folded for word in words(question.text[part.words : part.end])}
-    name = next((name for name in names if set(name.folded) & (inside - OF_PLACES)), None)
-    if part is None or name is None or _ADJECTIVE.search(question.text[part.words :]):
-        return Where(_spellings(names[0]), tuple(n.folded for n in names[1:]), "", located=False, origin=True)
-    others = tuple(spelling for other in names if other is not name for spelling in _spellings(other))
-    kind = bare_name(question.text[part.words : part.end])[1]
-    leaving = any(deed_of(word.folded) == "flight" for word in question.content)
-    origin = leaving or question.text[part.start : part.words].strip().lower() == "from"
-    return Where(_spellings(name), others, kind, located=True, origin=origin)
 
 
 def is_named(where: Where, article: Article) -> bool:
@@ -225,11 +181,6 @@ def _in_arabic(
             begin = word.start if not (kind or before in _ARABIC_BEFORE) else found[first].start
             yield Place(begin, span, here, rival=not here and (mine or (bool(kind) and not inside)))
             last = span
-
-
-def _spellings(name: Name) -> tuple[tuple[str, ...], ...]:
-    also = (tuple(w.folded for w in words(other) if w.folded not in ARTICLES) for other in name.also)
-    return tuple(dict.fromkeys((name.folded, *also)))
 
 
 def _mentions(found: Sequence[Word], name: Sequence[str]) -> list[Span]:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.amounts import Bound, Figure, limited
+from index.asked_place import Where
 from index.parting import CLOSE, FAR, PARTED_BY_FIGURE, parting
-from index.place_mentions import Place, Where, places_in
+from index.place_mentions import Place, places_in
 from index.records import Article, Span
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)

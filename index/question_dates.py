@@ -126,6 +126,7 @@ _NAMED_AFTER = re.compile(
 _DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _OUTLETS_BEFORE = re.compile(r"[A-Z]\w+\s+$")
+_ARABIC_OUTLETS_BEFORE = re.compile(r"(?<!\w)(?:صحيفة|جريدة|مجلة|موقع|قناة)\s+$")
 
 
 def _surety(phrase: TimePhrase, question: str) -> Surety | None:
@@ -150,14 +151,17 @@ def _surety(phrase: TimePhrase, question: str) -> Surety | None:
         case CalendarDate():
             ranging = phrase.last is not None
             leads = _SURE_LEADS if said.month in _AMBIGUOUS and not ranging else _MONTH_LEADS
-            return Surety.GUESSED if phrase.lead_word in leads and not definite else None
+            named = definite or is_named_after(phrase, question)
+            return Surety.GUESSED if phrase.lead_word in leads and not named else None
         case Weekday(before=True):
             return Surety.COUNTED
         case Weekday():
-            return None if lead is Lead.NONE or is_named_after(phrase, question) else Surety.GUESSED
+            named = definite or is_named_after(phrase, question)  # "in the Sunday market"
+            return None if lead is Lead.NONE or named else Surety.GUESSED
         case Day(ago=0, nights=0):
             begins = question[phrase.words : phrase.end]
-            outlet = begins == "Today" and _OUTLETS_BEFORE.search(question[: phrase.words])
+            before = question[: phrase.words]
+            outlet = (begins == "Today" and _OUTLETS_BEFORE.search(before)) or _ARABIC_OUTLETS_BEFORE.search(before)
             return None if outlet else Surety.COUNTED
         case Ago(before=True):
             return None

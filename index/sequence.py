@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.answering import ANSWERS_FROM, Copies, Found, best_quotes
+from index.asked_place import where_asked
 from index.event_time import When, best_known, when_of
 from index.figure_reports import is_about, runs_on
 from index.listing_questions import asks_for_places, speaks_of_kind
-from index.place_mentions import is_only_a_landmark, where_asked
+from index.place_mentions import is_only_a_landmark
 from index.question import Kind, Question
 from index.reader import Reading
 from index.records import Quote, Span

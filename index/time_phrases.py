@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from index.moments import CalendarDate, Moment, Season
+from index.moments import CalendarDate, Moment, Season, Weekday
 from index.moments_said import DATE_DAY, TO, may_tell, moment, moments_in, number
 from index.text import folded_letters
 
@@ -62,7 +62,9 @@ _LEAD = re.compile(
 _INSIDE = re.compile(r"(?<=[\w./:@-])(?<!\sو)")
 _RANGE = re.compile(TO)
 _RANGING = frozenset({"between", "from", "بين", "من"})
-_BARE_DAY = re.compile(rf"(?<!\w)(?:between|from|بين|من)\s+(?:the\s+)?(?P<day>{DATE_DAY}){TO}$")
+_BARE_DAY = re.compile(rf"(?<!\w)(?:between|from|on|بين|من|في|يومي?)\s+(?:the\s+)?(?P<day>{DATE_DAY}){TO}$")
+_BEHIND_WEEKDAY = re.compile(r"[,،]?\s+(?:the\s+|الموافق\s+)?")
+_AND = re.compile(r"\s*(?P<comma>[,،]\s*)?(?P<also>(?:and|&)\s+(?:in\s+|on\s+)?|و\s*)?")
 _ONWARDS = re.compile(r"\s+(?:on(?:wards?)?|فصاعدا|وما\s+بعده)(?!\w)")
 _FARTHEST = 60
 
@@ -80,6 +82,8 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
         if moments is None:
             continue
         first, last = moments
+        if isinstance(first, Weekday):  # "Sunday, 4 February 2018" is that day, not the last Sunday
+            (first, last), at = _date_behind(folded, at) or (moments, at)
         begin, lead, word = _lead(folded, match)
         bare = _BARE_DAY.search(folded, max(0, match.start() - _FARTHEST), match.start())
         if bare is not None and isinstance(first, CalendarDate) and last is None:
@@ -88,12 +92,59 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
         elif last is None and (word in _RANGING or folded[at : at + 1] in "-–—"):
             last, at = _other_end(folded, at)
             first = _completed(first, last)
+        if last is None and lead is Lead.WITHIN:
+            (first, last), at = _all_joined(folded, at, first)
         onwards = _ONWARDS.match(folded, at) if last is None and word in ("from", "من") else None
         if onwards is not None:
             lead, at = Lead.SINCE, onwards.end()
         # With the marks behind its last letter, of which nothing is left in the folded text.
         end = max(places[at - 1] + 1, places[at] if at < len(places) else len(text))
         yield TimePhrase(places[begin], places[match.start()], end, lead, word, first, last)
+
+
+def _date_behind(folded: str, at: int) -> tuple[tuple[Moment, Moment | None], int] | None:
+    """The day of a month that stands behind a day of the week, and the offset behind it."""
+    between = _BEHIND_WEEKDAY.match(folded, at)
+    match = None if between is None else moment().match(folded, between.end())
+    moments = None if match is None else moments_in(match)
+    if match is None or moments is None or not isinstance(moments[0], CalendarDate) or moments[0].day is None:
+        return None
+    return moments, match.end()
+
+
+def _all_joined(folded: str, at: int, first: Moment) -> tuple[tuple[Moment, Moment | None], int]:
+    """The first and the last of "2017, 2018 and 2019", from the first on, and the offset behind; else that alone."""
+    found: tuple[Moment, Moment | None] = (first, None)
+    end = reached = at
+    while (joined := _AND.match(folded, reached)) is not None and joined.end() > reached:
+        match = moment().match(folded, joined.end())
+        moments = None if match is None else moments_in(match)
+        if match is None or moments is None or moments[1] is not None or not _follows(first, moments[0]):
+            break
+        reached = match.end()
+        if joined["also"]:
+            found, end = (_completed(first, moments[0]), moments[0]), reached
+    return found, end
+
+
+def _follows(first: Moment, later: Moment) -> bool:
+    """Whether two times may be the ends of what both are named for: as precise as each other, and in order."""
+    match first, later:
+        case (CalendarDate(before=False), CalendarDate(before=False)):
+            one, other = first.completed(later), later
+            precise = all((a is None) is (b is None) for a, b in ((one.month, other.month), (one.day, other.day)))
+            return (
+                precise
+                and (one.year is None) is (other.year is None)
+                and (one.year is None or _order(one) < _order(other))
+            )
+        case (Weekday(), Weekday()):
+            return not later.before and (later.number - first.number) % 7 in (1, 2)
+    return False
+
+
+def _order(said: CalendarDate) -> tuple[int, int, int]:
+    return said.year or 0, said.month or 0, said.day or 0
 
 
 def _completed(first: Moment, last: Moment | None) -> Moment:

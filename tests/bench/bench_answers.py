@@ -52,7 +52,12 @@ def marked(question: dict, answer: Answer) -> str:  # type: ignore[type-arg]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, default=[Path("tests") / f"corpus{part}" for part in ("", "_heldout", "_arabic", "_arabic_heldout")])
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=Path,
+        default=[Path("tests") / f"corpus{part}" for part in ("", "_heldout", "_arabic", "_arabic_heldout")],
+    )
     parser.add_argument("--wrong", action="store_true", help="print each question that went wrong")
     options = parser.parse_args()
     print(f"{'folder':24} {'answerable':>10} {'right':>6} {'wrong':>6} {'silent':>6} {'exact':>6} {'overlap':>7} "

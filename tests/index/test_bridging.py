@@ -11,6 +11,8 @@ from index.rereading import spelt_for
         ("كم قتل في Saraqeb؟", "How many people were killed in Saraqeb?"),
         ("كم طفلا قتل في Idlib في 5 فبراير 2018؟", "How many children were killed in Idlib on 5 february 2018?"),
         ("كم مدنيا جرح في Idlib عام 2018؟", "How many civilians were injured in Idlib in 2018?"),
+        ("كم مدنيا جرح في Idlib قبل عام 2018؟", "How many civilians were injured in Idlib?"),
+        ("كم مدنيا جرح في Idlib بين 2016 و2018؟", "How many civilians were injured in Idlib?"),
         ("ماذا حدث في Saraqeb؟", "What happened in Saraqeb?"),
         ("من قتل في Idlib؟", "Who was killed in Idlib?"),
         ("متى أسقطت الطائرة؟", "When were people shot down in the plane?"),

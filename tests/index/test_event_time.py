@@ -47,6 +47,49 @@ def test_the_day_of_an_event_is_read(sentence: str, expected: str) -> None:
     assert day(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Twelve people may have died.",
+        "Jan Egeland said twelve people died.",
+        "Twelve people died near the Mar Elias church.",
+        "Theresa May said twelve people died.",
+        "Twelve people died in the march on the palace.",
+        "Twelve people died on March 8 Street.",
+        "Twelve people died, the Sunday Times reported.",
+        "Twelve people died, Russia Today reported.",
+        "Twelve people died, and a vote is due on Sunday.",
+        "Twelve people died at the Friday mosque.",
+        "Twelve people, 2000 miles away, died.",
+        "Ahmad, born in 1982, died.",
+        "مارس الجيش القصف وقتل 12 شخصا.",
+        "قال آب الكنيسة إن 12 شخصا قتلوا.",
+        "قتل 12 شخصا في شارع 8 آذار.",
+        "قتل 12 شخصا قبل يومين من الهدنة.",
+    ],
+)
+def test_words_that_are_no_time_of_it_leave_the_day_of_the_article(sentence: str) -> None:
+    article, span = said(sentence)
+    assert when_of(article, span, 0) == reported(FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("Twelve people died in May.", "2017-05-01", "2017-05-31"),
+        ("The January attack killed twelve.", "2018-01-01", "2018-01-31"),
+        ("Twelve people died on Monday and Tuesday.", "2018-02-05", "2018-02-06"),
+        ("Twelve people died on Sunday, 28 January.", "2018-01-28", "2018-01-28"),
+        ("Twelve people died in December and January.", "2017-12-01", "2018-01-31"),
+        ("Twelve people died there in 2015 and 2016.", "2015-01-01", "2016-12-31"),
+        ("قتل 12 شخصا في شهر كانون الثاني.", "2018-01-01", "2018-01-31"),
+    ],
+)
+def test_days_that_an_event_may_have_been_on(sentence: str, first: str, last: str) -> None:
+    article, span = said(sentence)
+    assert when_of(article, span, 0) == When(date.fromisoformat(first), date.fromisoformat(last), told=True)
+
+
 def test_three_years_ago_may_be_any_day_of_that_time() -> None:
     article, span = said("Forty people died here three years ago.")
     when = when_of(article, span, 0)

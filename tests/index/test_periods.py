@@ -18,6 +18,10 @@ TODAY, ENDS = date(2026, 11, 23), date(2018, 2, 5)
         ("last week", "2018-01-30", "2018-02-05"),
         ("the last month in Idlib", "2018-01-07", "2018-02-05"),
         ("day", "2018-02-05", "2018-02-05"),
+        ("Day", "2018-02-05", "2018-02-05"),
+        ("Idlib 13/1/2018", "2018-01-13", "2018-01-13"),
+        ("summer 2017", "2017-06", "2017-08"),
+        ("last winter", "2016-12", "2017-02"),
         ("سراقب أسبوع", "2018-01-30", "2018-02-05"),
         ("الأسبوع الماضي", "2018-01-30", "2018-02-05"),
         ("آخر شهر", "2018-01-07", "2018-02-05"),
@@ -48,7 +52,20 @@ def test_words_for_a_stretch_are_dates(text: str, after: str | None, before: str
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Saraqeb", "weekly", "daylight", "midweek", "سراقب", "15", "Guardian", "the Sunday Times"]
+    "text",
+    [
+        "",
+        "Saraqeb",
+        "weekly",
+        "daylight",
+        "midweek",
+        "سراقب",
+        "15",
+        "Guardian",
+        "the Sunday Times",
+        "Victory Day",
+        "Idlib New Year",
+    ],
 )
 def test_other_words_are_no_time(text: str) -> None:
     assert period_in(text, TODAY, ENDS) is None

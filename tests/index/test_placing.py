@@ -3,6 +3,7 @@
 import pytest
 
 from index.asked_figures import asked_figures
+from index.asked_place import where_asked
 from index.figures_there import ELSEWHERE, of_the_place
 from index.question import Name, understand
 from index.reader import Reading
@@ -167,3 +168,27 @@ def test_readings_stay_in_the_order_of_their_probability() -> None:
 def test_other_questions_are_left_alone() -> None:
     told = article("18 people were killed in Jebrine.")
     assert seen(told, "Jebrine", "Who was killed in Marhad?") == ("Jebrine", 0.9)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people were killed in Dorveli during the raids?",
+        "How many people were killed in Dorveli by Russian raids?",
+        "How many people were killed in Dorveli after the truce?",
+        "How many people were killed in Dorveli village?",
+        "How many people were killed in Russian raids in Dorveli?",
+        "How many people were killed in the Syrian town of Dorveli?",
+        "How many people were killed in Dorveli?",
+    ],
+)
+def test_a_town_that_ends_like_a_nation_is_a_town_and_a_nation_is_none(question: str) -> None:
+    assert figures(
+        "Russian raids killed 12 people in Marhad and seven in Dorveli, Syrian doctors said.", "", question
+    ) == ["seven"]
+
+
+def test_of_a_nation_that_is_asked_about_no_place_is_known() -> None:
+    where = where_asked(understand("How many people were killed in the Turkish search team?"))
+    assert where is not None
+    assert not where.located

@@ -139,6 +139,11 @@ def reading(text: str, published: str | None) -> Reading:
     return Reading(there, Span(0, len(text)), None, 0.9)
 
 
+def test_what_may_have_happened_is_of_no_month_of_may(opened: Opened) -> None:
+    archive = opened(article("then", "2017-12-15", "Nine people may have died in Marhad, doctors said."))
+    assert answering(archive, "how many people died in Marhad in December 2017?") == ["then"]
+
+
 DECEMBER = Period("in December 2017", "2017-12", "2017-12")
 
 
