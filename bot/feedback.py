@@ -40,6 +40,10 @@ _FORMAT = 1
 _DAY_S = 86_400
 
 
+DIGEST = "/digest "
+"""Before the words of a digest that was judged, which is the answer to no question."""
+
+
 class Verdict(StrEnum):
     """What a person thinks of an answer."""
 

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import TextIO
 
-from bot.feedback import Feedback, FeedbackStore, JudgedQuote, Verdict
+from bot.feedback import DIGEST, Feedback, FeedbackStore, JudgedQuote, Verdict
 from index.serving import AnyArchive
 
 _LONGEST = 100
@@ -19,7 +19,8 @@ def print_feedback(
     As JSON Lines it is what `python -m index evaluate` reads: a question that was answered well, with the quotes as
     evidence. A bad verdict says which words do not answer, not which do, nor that none do, so that there is no honest
     line of it to measure by: such lines are left out unless `with_bad`, and then hold their quotes as "rejected", and
-    the evaluation refuses them. Good ones whose words can no longer be cut from their articles are left out as well.
+    the evaluation refuses them. Good ones whose words can no longer be cut from their articles are left out as well,
+    and so are digests, which answer no question.
 
     Args:
         archive: what the quotes are cut from; None where there is no index, and then no words are shown.
@@ -31,6 +32,8 @@ def print_feedback(
         _print_table(store, archive, out)
         return 0
     for said in store.all():
+        if said.question.startswith(DIGEST):
+            continue
         line = _line(said, archive)
         if said.verdict is Verdict.BAD and not with_bad:
             continue

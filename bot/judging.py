@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import ShownAnswer
-from bot.feedback import FeedbackStore, JudgedQuote, Verdict
+from bot.feedback import DIGEST, FeedbackStore, JudgedQuote, Verdict
 from bot.listings import listing_page
 from bot.outcomes import Noted, Refusal
 from bot.pages import ALL_FROM, JUDGING, REASONS, Page
 from bot.presses import Action, Press
 from bot.replies import quote_page
 from index.stats import Stats
+from index.understood import Form
 
 
 def judged(
@@ -29,7 +30,7 @@ def judged(
     store.add(
         chat,
         shown.id,
-        shown.meant,
+        shown.meant if shown.readings.form is not Form.REPORTS else f"{DIGEST}{shown.meant}",
         verdict,
         [JudgedQuote.of(quote) for quote in shown.quotes],
         f"{stats.built} {stats.embedding_model}",

@@ -52,11 +52,13 @@ class Pager:
     ) -> Page:  # fmt: skip
         degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
         readings = answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer)
+        is_digest = readings.form is Form.REPORTS
+        shares = self.me is not None and self.me.inline and not is_digest  # what is shared is asked, as a question
         foreign = foreign_language(read_as or answer.question, quote.text, quote.article.language)
         return Page(
             quote, number, count, answer.answered, words, answer.missing, degraded, answer_id, asked, read_as,
-            shared=(read_as or answer.question) if self.me is not None and self.me.inline else None,
-            foreign=foreign if readings.form is not Form.REPORTS else None,  # nothing was read across languages
+            shared=(read_as or answer.question) if shares else None,
+            foreign=None if is_digest else foreign,  # nothing was read across languages
             previews=self._choices.of(chat).previews,
             readings=readings,
             stale=self.is_stale(readings.as_of),

@@ -7,7 +7,7 @@ import pytest
 from bot.presses import Action
 from bot.requests import Request
 from index.records import Filters
-from tests.bot.conftest import AR, EN, FLOOD, RAID, RunBot
+from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi
 from tests.fakes import FakeArchive, article
 
@@ -244,6 +244,14 @@ class TestDigest:
         shown = await api.edited(message)
         assert "¶ 1" in shown.text
         assert EN.say("more-context") in shown.labels
+
+    async def test_it_is_no_question_that_could_be_shared(self, api: FakeBotApi) -> None:
+        await api.say(IDLIB)
+        assert EN.say("share") in (await api.answer()).labels
+        await api.say("/digest Saraqeb")
+        digest = await api.answer(count=2)
+        assert EN.say("share") not in digest.labels
+        assert EN.say("good") in digest.labels
 
     async def test_it_is_paged_in_place(self, api: FakeBotApi) -> None:
         await api.say("/digest Saraqeb")

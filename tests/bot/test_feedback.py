@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.feedback import FeedbackStore, JudgedQuote, Reason, Verdict
+from bot.feedback import DIGEST, FeedbackStore, JudgedQuote, Reason, Verdict
 from bot.feedback_report import print_feedback
 from bot.shown_quotes import ShownQuote
 from bot.state import StateError
@@ -151,6 +151,12 @@ def test_good_verdicts_are_questions_to_evaluate(store: FeedbackStore, archive: 
     assert (known.question, known.answerable, [e.quote for e in known.evidence]) == (QUESTION, True, [WORDS])
     line = json.loads(path.read_text("utf-8"))
     assert (line["verdict"], line["reason"], line["evidence"][0]["article_id"]) == ("good", None, "raid")
+
+
+def test_a_digest_that_was_judged_is_no_question_to_evaluate(store: FeedbackStore, archive: FakeArchive) -> None:
+    store.add(1, "an id", f"{DIGEST}place:Saraqeb", Verdict.GOOD, [], "now a model", None)
+    assert printed(store, archive, as_json=True) == ""
+    assert "/digest place:Saraqeb" in printed(store, archive, as_json=False)
 
 
 def test_bad_verdicts_hold_no_evidence_and_are_refused(
