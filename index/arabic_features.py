@@ -16,6 +16,7 @@ from index.counted import governing_deed, same_thing, thing_counted
 from index.deeds import deed_of
 from index.lexicon import thing_in_english
 from index.question import Kind, Measure, Question
+from index.question_parts import names_of
 from index.records import Span
 from index.sentence_features import reach
 from index.spans import candidates
@@ -71,7 +72,7 @@ class _Seen:
         done = {deed for word in view.words if (deed := deed_of(word.folded)) is not None}
         span, close, counted, other_deed = self._candidate(deeds)
         around = np.array([_around(word, view) for word in question.content])
-        names = [reach(name, view) for name in question.names]
+        names = [reach(name, view) for name in names_of(question)]
         found = dict.fromkeys(ARABIC_FEATURES, 0.0)
         found |= {
             "one": 1.0,

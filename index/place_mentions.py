@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.asked_place import Where
+from index.datelines import dateline_end
 from index.deeds import deed_of
 from index.names import countries
 from index.question import CONNECTORS, Kind
@@ -67,8 +68,9 @@ class Place:
 
 
 def is_named(where: Where, article: Article) -> bool:
-    """Whether an article names the place anywhere, in a spelling of the corpus."""
-    text = " ".join((article.title or "", article.text))
+    """Whether an article names the place anywhere but where it was filed, in a spelling of the corpus."""
+    pieces = [article.text[p.span.start + dateline_end(article.cut(p.span)) : p.span.end] for p in article.paragraphs]
+    text = "\n".join((article.title or "", *pieces))
     return any(_mentions(tuple(words(text)), name) for name in where.spellings)
 
 
@@ -83,11 +85,14 @@ def is_only_a_landmark(where: Where, article: Article, sentence: Span) -> bool:
 def places_in(where: Where, article: Article, sentence: Span, figures: Sequence[Span]) -> list[list[Place]]:
     """The places of a sentence in order, those that stand in one list together ("in Ardesh and Bolvar").
 
+    That of a dateline is none of them.
+
     Args:
         figures: those in the sentence, which are no names; a name right before one, as the place asked about is, is a
             place as well ("Ardesh 12, Bolvar seven").
     """
     text = article.text
+    sentence = Span(sentence.start + dateline_end(article.cut(sentence)), sentence.end)
     found = [Word(w.folded, w.start + sentence.start, w.end + sentence.start) for w in words(article.cut(sentence))]
     own = [span for name in where.spellings for span in _mentions(found, name)]
     others = [span for name in where.others for span in _mentions(found, name)]

@@ -135,7 +135,8 @@ ASKING = frozenset(
     حصيله كانوا يكون تكون الذين اخبار""".split()
 )
 _OPENERS = frozenset("since latest news anything casualties deaths killed injured wounded died victims losses who what when where which why how whose whom is are was were did do does has have had can could "
-                     "will would in on at the a an and for of to from by tell give show list name so any".split())  # fmt: skip
+                     "will would in on at the a an and for of to from by tell give show list name so any "
+                     "ما ماذا من متي اين كيف لماذا هل كم اي ايه شو مين وين ليش قديش اديش ايش".split())  # fmt: skip
 CONNECTORS = frozenset("al el as an de del la le of the bin ibn abu van von der di da dos den bint y e ul ud".split())
 """Words between those of a name, which are no part of it by themselves."""
 

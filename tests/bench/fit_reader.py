@@ -49,8 +49,6 @@ BOUNDS = {"WITH_READER": (LEAST_WITH_READER, MOST_WITH_READER), "IN_ARABIC": (LE
 PENALTY = 0.5
 ANSWERING, OF_UNANSWERABLE = 3.0, 1.3
 """What a sentence that answers, and one of an unanswerable question, count beside any other."""
-ANSWERING_IN_ARABIC = 4.5
-"""The most at which none of tests/corpus_arabic is answered wrongly that was not at 3."""
 
 Matrix = npt.NDArray[np.float64]
 
@@ -58,7 +56,6 @@ Matrix = npt.NDArray[np.float64]
 def examples(folder: Path, kind: str) -> tuple[Matrix, Matrix, Matrix]:
     """Features, labels (0 or 1) and weights of every sentence that retrieval brings up for the folder's questions."""
     rows, labels, weights = [], [], []
-    answering = ANSWERING_IN_ARABIC if kind == "IN_ARABIC" else ANSWERING
     with tempfile.TemporaryDirectory() as directory:
         build([folder], Path(directory))
         archive = Archive.open(Path(directory))
@@ -72,7 +69,7 @@ def examples(folder: Path, kind: str) -> tuple[Matrix, Matrix, Matrix]:
                 )
                 rows.append([features[name] for name in (KINDS | KINDS_IN_ARABIC)[kind]])
                 labels.append(float(answers))
-                weights.append(answering if answers else 1.0 if question["answerable"] else OF_UNANSWERABLE)
+                weights.append(ANSWERING if answers else 1.0 if question["answerable"] else OF_UNANSWERABLE)
         archive.close()
     return np.array(rows), np.array(labels), np.array(weights)
 

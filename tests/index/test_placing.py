@@ -64,6 +64,18 @@ def test_each_place_has_its_own_figure(sentence: str, by_place: dict[str, str]) 
     assert {place: figures(sentence, place) for place in by_place} == {place: [one] for place, one in by_place.items()}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "mark"),
+    [
+        ("BEIRUT (Reuters) - At least 10 people were killed in raids on Friday.", KILLED.format("Beirut"), "At least 10 people"),
+        ("دمشق (رويترز) - قتل عشرة أشخاص في قصف على حلب.", "كم قتل في دمشق؟", "عشرة أشخاص"),
+    ],
+)  # fmt: skip
+def test_where_a_report_was_filed_is_not_where_it_happened(sentence: str, question: str, mark: str) -> None:
+    assert seen(article(sentence), mark, question) == (mark, ELSEWHERE * 0.9)
+    assert seen(article(sentence, title="Raids hit Beirut, دمشق"), mark, question) == (mark, 0.9)
+
+
 def test_the_wounded_of_the_last_town_of_an_arabic_list_are_not_its_dead() -> None:
     told = "أسفر القصف عن مقتل ستة في برجونة وثلاثة في كوزين وإصابة عشرة في سرمين."
     assert figures(told, "سرمين", "كم عدد القتلى في {}؟") == []

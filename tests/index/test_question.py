@@ -89,6 +89,7 @@ what did the U.N. say? | other | U.N.
 ما تاريخ الهجوم؟ | time |
 في أي فريق يلعب؟ | other |
 ما اسم الفريق؟ | other |
+ما عاصمة إيطاليا | other |
 """
 
 
