@@ -91,7 +91,8 @@ def is_sure(phrase: TimePhrase, text: str) -> bool:
         case Stretch():
             return not phrase.first.vague
         case Day():
-            return text[phrase.words].islower() or not _OUTLET.search(before)
+            told_by_capitals = text[phrase.words].isupper() and text.upper() != text
+            return not (told_by_capitals and _OUTLET.search(before))
         case Weekday():
             if (
                 _OTHERWISE.search(before)

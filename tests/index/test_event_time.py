@@ -38,6 +38,7 @@ def day(sentence: str, published: str | None = FRIDAY) -> str | None:
         ("Twelve people died in the summer of 2016.", "2016"),
         ("Twelve people died there in March 2016.", "2016-03"),
         ("Besieged since 2013, the town was bombed on Tuesday and twelve died.", "2018-02-06"),
+        ("TWELVE PEOPLE WERE WOUNDED BEFORE HIS SPEECH TODAY.", "2018-02-09"),
         ("قتل 12 شخصا يوم الثلاثاء.", "2018-02-06"),
         ("قتل 12 شخصا أمس.", "2018-02-08"),
         ("قتل 12 شخصا في 3 فبراير 2016.", "2016-02-03"),
@@ -145,3 +146,9 @@ def test_since_monday_is_a_few_days() -> None:
 
 def test_since_the_war_began_is_no_date() -> None:
     assert since(*said("Since the war began, 400 people have died.")) is None
+
+
+def test_in_capitals_a_day_is_told_though_a_capital_stands_before_it() -> None:
+    article, span = said("TWELVE PEOPLE WERE WOUNDED BEFORE HIS SPEECH TONIGHT.")
+    when = when_of(article, span, 0)
+    assert when is not None and when.told
