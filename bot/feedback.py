@@ -37,8 +37,6 @@ CREATE TABLE IF NOT EXISTS feedback (
 CREATE TABLE IF NOT EXISTS secret (key BLOB NOT NULL);
 """
 _FORMAT = 1
-_DAY_S = 86_400
-
 
 DIGEST = "/digest "
 """Before the words of a digest that was judged, which is the answer to no question."""
@@ -146,15 +144,6 @@ class FeedbackStore:
                 (self._person(chat), answer_id, question, verdict, reason, places, version, self._clock()),
             )
 
-    def explain(self, chat: int, answer_id: str, reason: Reason) -> bool:
-        """Add a reason to a bad verdict of this chat; False when there is none."""
-        with self._lock:
-            changed = self._db.execute(
-                "UPDATE feedback SET reason = ? WHERE person = ? AND answer_id = ? AND verdict = ?",
-                (reason, self._person(chat), answer_id, Verdict.BAD),
-            ).rowcount
-        return changed > 0
-
     def all(self) -> list[Feedback]:
         """All verdicts, in order of the time they were last given."""
         with self._lock:
@@ -176,20 +165,13 @@ class FeedbackStore:
 
     def forget(self, chat: int) -> int:
         """Delete all that this chat said; returns how many verdicts that were."""
-        return self._delete("person = ?", self._person(chat))
-
-    def forget_old(self, days: int) -> int:
-        """Delete what was said more than so many days ago, which only the operator asks for; returns how many."""
-        return self._delete("said < ?", self._clock() - days * _DAY_S)
+        with self._lock:
+            return self._db.execute("DELETE FROM feedback WHERE person = ?", (self._person(chat),)).rowcount
 
     def close(self) -> None:
         """Release the file."""
         with self._lock:
             self._db.close()
-
-    def _delete(self, condition: str, value: object) -> int:
-        with self._lock:
-            return self._db.execute(f"DELETE FROM feedback WHERE {condition}", (value,)).rowcount  # noqa: S608
 
     def _person(self, chat: int) -> str:
         return hmac.new(self._key, str(chat).encode(), sha256).hexdigest()[:32]

@@ -1,9 +1,9 @@
-"""How well an archive answers questions whose answers are known; hits and reciprocal ranks as ir-measures has them."""
+"""How well an archive answers questions whose answers are known; hits and reciprocal ranks as trec_eval has them."""
 
 import json
+import math
 import re
 import statistics
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,24 +201,14 @@ def _words(text: str) -> str:
 
 
 def _of_retrieval(judged: Sequence[Judged]) -> Iterator[Measure]:
-    """Hits at several ranks and the reciprocal rank, over questions whose evidence has words."""
-    if not judged:
-        return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of libraries that are imported with it
-        import ir_measures
-        from ir_measures import RR, Success
+    """Success at several ranks and the mean reciprocal rank, over questions whose evidence has words.
 
-    wanted = {**{f"Hits@{rank}": Success @ rank for rank in RANKS}, f"MRR@{RANKS[-1]}": RR @ RANKS[-1]}
-    # One more document than was read stands for the evidence that retrieval missed.
-    qrels = {str(n): {"missed": 1, **{str(r): int(hit) for r, hit in enumerate(j.hits)}} for n, j in enumerate(judged)}
-    run = {str(n): {str(r): float(-r) for r in range(len(j.hits))} for n, j in enumerate(judged)}
-    values: dict[str, list[float]] = {str(measure): [] for measure in wanted.values()}
-    for metric in ir_measures.iter_calc(list(wanted.values()), qrels, run):
-        values[str(metric.measure)].append(metric.value)
-    for name, measure in wanted.items():
-        scores = values[str(measure)]
-        yield from _mean(name, scores + [0.0] * (len(judged) - len(scores)))
+    Both by the rank of the first passage that holds evidence; a first one past the last of `RANKS` counts as none.
+    """
+    firsts = [next((rank for rank, hit in enumerate(j.hits, 1) if hit), math.inf) for j in judged]
+    for at in RANKS:
+        yield from _mean(f"Hits@{at}", [float(first <= at) for first in firsts])
+    yield from _mean(f"MRR@{RANKS[-1]}", [1 / first if first <= RANKS[-1] else 0.0 for first in firsts])
 
 
 def _mean(name: str, values: Sequence[float]) -> Iterator[Measure]:

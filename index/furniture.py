@@ -60,11 +60,6 @@ def furniture(paragraphs: Sequence[str]) -> list[bool]:
     return flags
 
 
-def is_furniture(paragraph: str) -> bool:
-    """Whether the paragraph is furniture by itself, wherever it stands."""
-    return _is_furniture(_line(paragraph), may_be_title=False)
-
-
 def _line(paragraph: str) -> _Line:
     if len(paragraph) > 2 * _LONGEST:  # prose by its length; folding it would cost more than all else
         return _Line(paragraph, "", "")

@@ -107,11 +107,6 @@ class VectorIndex:
         """Length of a vector."""
         return int(self._exact.d)
 
-    @property
-    def approximate(self) -> bool:
-        """Whether searches look at candidates rather than at every row."""
-        return self._clusters is not None
-
     def at(self, rows: Rows) -> Vectors:
         """The stored vectors of `rows`, shape (rows, dimensions)."""
         return np.asarray(self._exact.reconstruct_batch(rows), dtype=np.float32)

@@ -85,13 +85,6 @@ def read_places(
             yield from web.read(url)
 
 
-def read_document(document: Document) -> Iterator[Article | SourceError]:
-    """The articles of one document, those in the archives inside it included; errors are yielded, never raised."""
-    for read in read_units(document):
-        if not isinstance(read.item, Unchanged):
-            yield read.item
-
-
 def read_units(document: Document, known: Container[str] = frozenset()) -> Iterator[Read]:
     """What is in one document, as `read_places` gives it."""
     try:

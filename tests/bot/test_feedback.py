@@ -84,20 +84,6 @@ def test_verdicts_come_in_order_of_their_last_change(store: FeedbackStore) -> No
     assert [said.answer_id for said in store.all()] == ["b", "a"]
 
 
-def test_a_reason_may_come_later(store: FeedbackStore) -> None:
-    bad(store)
-    assert store.explain(42, "a", Reason.NOT_IN_THE_ARTICLE)
-    assert store.all()[0].reason is Reason.NOT_IN_THE_ARTICLE
-
-
-@pytest.mark.parametrize(("chat", "answer"), [(43, "a"), (42, "b"), (42, "good")])
-def test_a_reason_without_a_bad_verdict_is_not_kept(store: FeedbackStore, chat: int, answer: str) -> None:
-    bad(store)
-    good(store, answer="good")
-    assert not store.explain(chat, answer, Reason.OUT_OF_DATE)
-    assert [said.reason for said in store.all()] == [None, None]
-
-
 def test_a_good_answer_has_no_reason(store: FeedbackStore) -> None:
     with pytest.raises(ValueError, match="reason"):
         store.add(1, "a", QUESTION, Verdict.GOOD, [], "", Reason.OUT_OF_DATE)
@@ -109,17 +95,6 @@ def test_a_person_is_forgotten_and_nobody_else(store: FeedbackStore) -> None:
     good(store, 2, "a")
     assert store.forget(1) == 2
     assert len(store.all()) == 1
-
-
-def test_old_verdicts_are_forgotten_when_asked(tmp_path: Path) -> None:
-    clock = Clock()
-    store = FeedbackStore(tmp_path, clock)
-    good(store, answer="old")
-    clock.now += 10 * 86_400
-    good(store, answer="new")
-    assert store.forget_old(5) == 1
-    assert [said.answer_id for said in store.all()] == ["new"]
-    store.close()
 
 
 def test_a_person_is_found_again_by_the_next_process_and_the_number_is_not_on_disk(tmp_path: Path) -> None:

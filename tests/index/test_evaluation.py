@@ -1,4 +1,6 @@
 import json
+import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from index.__main__ import main
 from index.archive import Archive
 from index.embedder import Vectors
 from index.errors import EmbedderError, SourceError
-from index.evaluation import Known, by_type, judge, measures, read_questions, reliability
+from index.evaluation import Judged, Known, by_type, judge, measures, read_questions, reliability
 from index.evaluation_report import evaluation_json, evaluation_text
 from tests.index.fakes import FirstWordModel, HashEmbedder, build_with, laid_out, open_with
 
@@ -24,6 +26,8 @@ WRONG: dict[str, object] = {
     "evidence": [{"quote": "The smith won."}],
 }
 NONE: dict[str, object] = {"question": "how many people fled Paris?", "answerable": False, "type": "absent"}
+NOTHING = (False, False, 0.0, 0.0, 0.0, 1.0, False)
+"""What became of a question beside its hits."""
 
 
 @pytest.fixture
@@ -62,6 +66,35 @@ def test_measures_are_of_the_questions_they_are_for(archive: Archive) -> None:
     assert found["right first quote"].questions == 2
     assert (found["declined of the unanswerable"].value, found["false answers to the unanswerable"].value) == (1.0, 0.0)
     assert all(m.interval is None or m.interval[0] <= m.value <= m.interval[1] for m in found.values())
+
+
+@pytest.mark.parametrize(
+    ("firsts", "expected"),
+    [
+        ((1,), (1, 1, 1, 1)),
+        ((2,), (0, 1, 1, 1 / 2)),
+        ((10,), (0, 0, 1, 1 / 10)),
+        ((11,), (0, 0, 0, 0)),
+        ((None,), (0, 0, 0, 0)),
+        ((1, 4, 5, None), (1 / 4, 2 / 4, 3 / 4, (1 + 1 / 4 + 1 / 5) / 4)),
+    ],
+)
+def test_hits_and_reciprocal_ranks_are_of_the_first_passage_with_evidence(
+    firsts: Sequence[int | None], expected: Sequence[float]
+) -> None:
+    judged = [
+        Judged(known(GOOD), tuple(first is not None and rank >= first for rank in range(1, 13)), *NOTHING)
+        for first in firsts
+    ]
+    found = {m.name: (m.value, m.questions) for m in measures(judged)}
+    for name, value in zip(("Hits@1", "Hits@4", "Hits@10", "MRR@10"), expected, strict=True):
+        assert math.isclose(found[name][0], value), name
+        assert found[name][1] == len(firsts)
+
+
+def test_a_question_for_which_nothing_was_read_counts_as_missed() -> None:
+    judged = [Judged(known(GOOD), hits, *NOTHING) for hits in ((True,), ())]
+    assert {m.value for m in measures(judged) if m.name in ("Hits@1", "Hits@10", "MRR@10")} == {0.5}
 
 
 def test_measures_without_questions_are_left_out(archive: Archive) -> None:

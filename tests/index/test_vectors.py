@@ -113,7 +113,7 @@ def test_the_index_does_not_change_with_what_it_was_built_from() -> None:
 
 
 def test_size_and_dimensions_are_told() -> None:
-    assert (len(INDEX), INDEX.dimensions, INDEX.approximate) == (200, 16, False)
+    assert (len(INDEX), INDEX.dimensions) == (200, 16)
 
 
 def test_a_saved_index_finds_the_same_rows(tmp_path: Path) -> None:
