@@ -20,7 +20,7 @@ def is_name(word: str) -> bool:
 
 
 # Last question | text | what it is completed to, nothing where it stays by itself
-CASES = """
+_TABLE = """
 how many died in Idlib city? | and in Saraqeb? | how many died in Saraqeb?
 how many died in Idlib city? | And in saraqeb | how many died in saraqeb?
 how many died in Idlib city? | in Saraqeb? | how many died in Saraqeb?
@@ -107,7 +107,7 @@ how many died in Idlib city? | وفي سراقب؟ |
 
 
 def _cases() -> list[tuple[str, str, str]]:
-    rows = (line.split("|") for line in CASES.strip().splitlines())
+    rows = (line.split("|") for line in _TABLE.strip().splitlines())
     return [(last.strip(), text.strip(), whole.strip()) for last, text, whole in rows]
 
 
@@ -116,32 +116,33 @@ def _questions() -> list[str]:
     return [json.loads(line)["question"] for file in files for line in file.read_text("utf-8").splitlines()]
 
 
+CASES = _cases()
 QUESTIONS = _questions()
 
 
-@pytest.mark.parametrize(("last", "text", "whole"), _cases())
-def test_what_a_text_is_completed_to(last: str, text: str, whole: str) -> None:
-    assert completed(last, text, is_name) == (whole or None)
+def test_what_a_text_is_completed_to() -> None:
+    found = [(last, text, completed(last, text, is_name) or "") for last, text, _ in CASES]
+    assert found == CASES
 
 
-@pytest.mark.parametrize("text", QUESTIONS)
-def test_a_full_question_is_never_changed(text: str) -> None:
-    """Whatever was asked before, and also where only its capitals tell its names."""
-    assert [last for last in QUESTIONS[::9] if completed(last, text, is_name) is not None] == []
+def test_a_full_question_is_never_changed() -> None:
+    """Whatever was asked before (every 54th of the others, each time another), and where only capitals tell names."""
+    asked = ((last, text) for n, text in enumerate(QUESTIONS) for last in QUESTIONS[n % 54 :: 54])
+    assert [(last, text) for last, text in asked if completed(last, text, is_name) is not None] == []
 
 
-@pytest.mark.parametrize(("last", "text", "whole"), [case for case in _cases() if case[2]])
-def test_what_is_completed_stands_by_itself(last: str, text: str, whole: str) -> None:
-    assert completed("how many votes did Colclough get in Quayside?", whole, is_name) is None
+def test_what_is_completed_stands_by_itself() -> None:
+    before = "how many votes did Colclough get in Quayside?"
+    assert [whole for _, _, whole in CASES if whole and completed(before, whole, is_name) is not None] == []
 
 
 @pytest.mark.parametrize(
     ("text", "kind"), [("when was that?", Kind.TIME), ("where?", Kind.PLACE), ("who did it?", Kind.PERSON)]
 )
-@pytest.mark.parametrize("last", QUESTIONS)
-def test_another_kind_of_question_is_of_that_kind(last: str, text: str, kind: Kind) -> None:
-    whole = completed(last, text, is_name)
-    assert whole is None or understand(whole, is_name).kind is kind
+def test_another_kind_of_question_is_of_that_kind(text: str, kind: Kind) -> None:
+    wholes = [completed(last, text, is_name) for last in QUESTIONS]
+    assert [whole for whole in wholes if whole is not None and understand(whole, is_name).kind is not kind] == []
+    assert any(wholes)
 
 
 @quick
