@@ -101,7 +101,7 @@ def read_questions(path: Path) -> Iterator[Known]:
                 known = Known.model_validate(json.loads(line))
             except ValidationError as error:
                 what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-                raise SourceError(path, f"{what}; see the README's section on evaluating", number) from error
+                raise SourceError(path, f"{what}; see docs/using.md on measuring", number) from error
             except (ValueError, RecursionError) as error:
                 raise SourceError(path, f"this is no JSON ({error}); write one object a line", number) from error
             told = (*known.answers, *(e.quote for e in known.evidence))
