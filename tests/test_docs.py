@@ -140,8 +140,13 @@ def test_every_path_and_module_and_target_that_is_named_is_there(page: Path) -> 
 def test_the_rooms_are_those_of_the_architecture() -> None:
     for package in ("index", "bot"):
         rooms = {path.name for path in (ROOT / package).iterdir() if path.is_dir() and not path.name.startswith("_")}
-        section = _section(ARCHITECTURE, f"The rooms of the {package}")
-        told = {name for row in _rows(section) for name in re.findall(rf"`{package}/(\w+)`", row[0])}
+        told = set()
+        for room, _, doors in _rows(_section(ARCHITECTURE, f"The rooms of the {package}")):
+            told |= set(re.findall(rf"`{package}/(\w+)`", room))
+            place = ROOT / _CODE.findall(room)[0]
+            code = "\n".join(map(_text, [place] if place.is_file() else sorted(place.rglob("*.py"))))
+            for door in re.findall(r"`(\w+)(?:\(\))?`", doors):
+                assert re.search(rf"^(?:def|class) {door}\b", code, re.MULTILINE), f"{door} is not in {room}"
         assert told == rooms
 
 
