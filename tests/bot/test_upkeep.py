@@ -15,6 +15,8 @@ import pytest
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 
+pytestmark = pytest.mark.usefixtures("processes")
+
 ROOT = Path(__file__).parents[2]
 SLOW_S = 60
 TOKEN = "123456:AbC_dEf-secret"
@@ -66,7 +68,6 @@ def keeping(program: str, notes: Notes, pauses_s: tuple[float, ...] = (0.0,) * 3
         yield upkeep
 
 
-@pytest.mark.usefixtures("processes")
 def test_the_process_runs_until_it_is_closed(notes: Notes) -> None:
     with keeping(STAYING, notes) as upkeep:
         pid = notes.first()
@@ -77,7 +78,6 @@ def test_the_process_runs_until_it_is_closed(notes: Notes) -> None:
     assert len(notes.lines()) == 1
 
 
-@pytest.mark.usefixtures("processes")
 def test_no_thread_is_left(notes: Notes) -> None:
     threads = set(threading.enumerate())
     with keeping(STAYING, notes):
@@ -85,7 +85,6 @@ def test_no_thread_is_left(notes: Notes) -> None:
     assert set(threading.enumerate()) == threads
 
 
-@pytest.mark.usefixtures("processes")
 def test_it_gives_way_to_the_bot(notes: Notes) -> None:
     until_niced = NOTE.replace("print", "time.sleep(2); print") + "time.sleep(600)"
     with keeping(until_niced, notes):
@@ -93,14 +92,12 @@ def test_it_gives_way_to_the_bot(notes: Notes) -> None:
     assert notes.lines()[0][1] == 10
 
 
-@pytest.mark.usefixtures("processes")
 def test_one_that_does_not_end_is_killed(notes: Notes) -> None:
     with keeping(STUBBORN, notes):
         pid = notes.first()
     assert not lives(pid)
 
 
-@pytest.mark.usefixtures("processes")
 def test_one_that_was_killed_is_started_again(notes: Notes, caplog: pytest.LogCaptureFixture) -> None:
     with keeping(STAYING, notes) as upkeep:
         os.kill(notes.first(), signal.SIGKILL)
@@ -110,7 +107,6 @@ def test_one_that_was_killed_is_started_again(notes: Notes, caplog: pytest.LogCa
     assert "ended (-9); again in" in caplog.text
 
 
-@pytest.mark.usefixtures("processes")
 def test_one_that_ends_again_and_again_is_given_up(notes: Notes, caplog: pytest.LogCaptureFixture) -> None:
     with keeping(ENDING, notes) as upkeep:
         until(lambda: not upkeep.goes_on())
@@ -126,7 +122,6 @@ def test_one_that_cannot_be_started_is_given_up(caplog: pytest.LogCaptureFixture
     assert "No such file or directory" in caplog.text
 
 
-@pytest.mark.usefixtures("processes")
 def test_closing_does_not_wait_for_the_next_start(notes: Notes) -> None:
     with keeping(ENDING, notes, (3600.0,)) as upkeep:
         notes.first()
@@ -134,7 +129,6 @@ def test_closing_does_not_wait_for_the_next_start(notes: Notes) -> None:
     assert len(notes.lines()) == 1
 
 
-@pytest.mark.usefixtures("processes")
 def test_the_command_is_made_of_the_settings() -> None:
     settings = Settings.from_environ({"INDEX_DIR": "here", "SEEDS_DIR": "-there", "WATCH": "900"})
     with closing(Upkeep.of(settings, {"PATH": "/nowhere"})) as upkeep:
@@ -144,7 +138,6 @@ def test_the_command_is_made_of_the_settings() -> None:
         ]  # fmt: skip
 
 
-@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize(
     ("environ", "level"),
     [
@@ -164,7 +157,6 @@ def test_it_logs_as_the_bot_does_and_does_not_know_the_token(environ: dict[str, 
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("processes")
 def test_the_process_outlives_neither_a_bot_that_is_terminated_nor_its_ctrl_c(notes: Notes) -> None:
     bot = (
         "import signal, sys, time; from contextlib import closing; from bot.upkeep import Upkeep\n"
