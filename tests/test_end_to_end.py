@@ -14,7 +14,7 @@ from tests.bot.conftest import EN
 from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, Fault, SentMessage
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S, BotProcess, run_module
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("model_cache", "processes")]
 
 IDLIB = "how many died in Idlib city?"
 HERE = int(str(GROUP["id"]))

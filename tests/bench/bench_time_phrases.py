@@ -15,8 +15,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from dateparser.search import search_dates
-
 from index.dates import PartialDate
 from index.question_dates import period_in
 
@@ -42,6 +40,8 @@ def ours(row: Row) -> Verdict:
 
 def by_search(row: Row) -> Verdict:
     """By dateparser, told both languages and that dates are past."""
+    from dateparser.search import search_dates  # takes a second to import, and a test reads the rows above
+
     question, after, before = row
     now = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     settings = {"RELATIVE_BASE": now.replace(tzinfo=None), "PREFER_DATES_FROM": "past"}

@@ -19,6 +19,8 @@ WIRE = -1001234
 FLOOD = "Floods in Sylhet\n\nIn Sylhet the flood destroyed 40 homes and 3 people died, the mayor said on Monday."
 
 
+@pytest.mark.usefixtures("model_cache")
+@pytest.mark.usefixtures("processes")
 async def test_a_post_is_an_article_and_an_edit_takes_its_place(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

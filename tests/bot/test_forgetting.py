@@ -71,6 +71,7 @@ async def pressed(api: FakeBotApi, message: SentMessage, label: str, begins: str
     return message
 
 
+@pytest.mark.usefixtures("processes")
 async def test_an_article_is_forgotten_after_a_question_and_stays_away_until_that_is_taken_back(
     api: FakeBotApi, run_bot: RunBot, live: LiveArchive, settings: dict[str, str]
 ) -> None:
@@ -99,6 +100,7 @@ async def test_an_article_is_forgotten_after_a_question_and_stays_away_until_tha
         await api.until(lambda: bool(live.find("floods sylhet", 1)), SLOW_S)
 
 
+@pytest.mark.usefixtures("processes")
 async def test_copies_are_named_and_can_be_forgotten_too(
     api: FakeBotApi, run_bot: RunBot, live: LiveArchive, settings: dict[str, str]
 ) -> None:
@@ -129,6 +131,7 @@ async def test_an_id_and_a_link_name_an_article_and_what_is_not_there_is_said(
         assert (await api.answer(count=2)).text == EN.say("forget-unknown", wanted="https://example.org/none")
 
 
+@pytest.mark.usefixtures("processes")
 async def test_a_press_on_an_article_that_is_gone_or_an_undo_of_nothing_says_so(
     api: FakeBotApi, run_bot: RunBot, live: LiveArchive, settings: dict[str, str]
 ) -> None:
@@ -144,6 +147,7 @@ async def test_a_press_on_an_article_that_is_gone_or_an_undo_of_nothing_says_so(
         assert await api.toast(4) == EN.say("forget-gone")
 
 
+@pytest.mark.usefixtures("processes")
 async def test_a_wish_that_an_earlier_process_did_not_see_to_its_end_is_seen_to_by_the_next(
     api: FakeBotApi, run_bot: RunBot, live: LiveArchive, settings: dict[str, str]
 ) -> None:

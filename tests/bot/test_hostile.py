@@ -20,6 +20,7 @@ from tests.bot.conftest import EXAMPLES, FLOOD, IDLIB, RAID, photo, running
 from tests.fake_bot_api import BOT, GROUP, FakeBotApi, Json, ParsedText, SentMessage
 from tests.fake_bot_api.entities import as_shown
 from tests.fakes import FakeArchive, article
+from tests.index.strategies import examples
 
 HERE = int(str(GROUP["id"]))
 STRANGER = 43
@@ -274,9 +275,7 @@ def folders() -> Iterator[Path]:
         yield Path(folder)
 
 
-@settings(
-    max_examples=15, phases=(Phase.explicit, Phase.generate), deadline=None, suppress_health_check=list(HealthCheck)
-)
+@settings(examples(0.3), phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(updates=st.lists(_UPDATES.map(lambda drawn: Hostile(*drawn)), min_size=25, max_size=50))
 async def test_whatever_arrives_is_survived(
     folders: Path, caplog: pytest.LogCaptureFixture, updates: list[Hostile]

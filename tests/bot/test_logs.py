@@ -5,7 +5,11 @@ import subprocess
 import sys
 from datetime import datetime
 
+import pytest
+
 from tests.fake_bot_api.process import REPOSITORY
+
+pytestmark = pytest.mark.usefixtures("processes")
 
 _SCRIPT = """
 import logging, sys

@@ -24,6 +24,7 @@ ARTICLE = b"Floods in Sylhet\n\nIn Sylhet the flood destroyed 40 homes and 3 peo
 SLOW_S = 120
 
 
+@pytest.mark.usefixtures("processes")
 async def test_a_file_is_kept_and_indexed_with_a_report(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -51,6 +52,7 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
     opened.close()
 
 
+@pytest.mark.usefixtures("processes")
 async def test_a_build_that_fails_leaves_its_reason(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path
 ) -> None:
@@ -122,6 +124,7 @@ def tarred(**members: bytes) -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.usefixtures("processes")
 async def test_archives_are_indexed_and_what_is_hostile_in_them_is_refused_by_name(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path
 ) -> None:
@@ -153,6 +156,7 @@ def site() -> Iterator[Site]:
         yield server
 
 
+@pytest.mark.usefixtures("processes")
 async def test_a_link_is_fetched_kept_and_indexed_with_a_report(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +181,7 @@ async def test_a_link_is_fetched_kept_and_indexed_with_a_report(
     assert {refusal for refusal in api.refusals if "not modified" not in refusal} == set()
 
 
+@pytest.mark.usefixtures("processes")
 async def test_links_that_give_nothing_leave_their_reasons_and_private_ones_are_refused(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, site: Site
 ) -> None:

@@ -7,9 +7,13 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
+import pytest
+
 from tests.bot.conftest import IDLIB, free_port
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S
+
+pytestmark = pytest.mark.usefixtures("processes")
 
 
 async def start(folder: Path, api: FakeBotApi, token: str = TOKEN, **more: str) -> Process:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.buttons import COPY_LIMIT, Button, CopyButton, LinkButton, ShareButton
@@ -14,6 +14,7 @@ from bot.replies import MESSAGE_UNITS, Reply, context_page, quote_page
 from index.records import Article, Paragraph, ParagraphKind, Quote, Span
 from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html
+from tests.index.strategies import examples
 
 # Words that are dangerous in HTML, in UTF-16, in bidirectional text, and to a message's length.
 _HOSTILE = st.sampled_from(
@@ -74,7 +75,7 @@ def _as_sent(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(2)
 @given(pages())
 def test_every_quote_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
     reply = quote_page(page)
@@ -85,7 +86,7 @@ def test_every_quote_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
     assert shown in reply.plain
 
 
-@settings(max_examples=150, deadline=None)
+@examples(2)
 @given(pages())
 def test_every_context_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
     reply = context_page(page)
@@ -97,7 +98,7 @@ def test_every_context_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
     assert -1 not in places
 
 
-@settings(max_examples=100, deadline=None)
+@examples(2)
 @given(pages())
 def test_bold_words_of_a_quote_are_the_highlight_or_a_part_of_it(page: Page) -> None:
     shown = parse_html(quote_page(replace(page, answered=True, asked=None)).html)
@@ -109,7 +110,7 @@ def test_bold_words_of_a_quote_are_the_highlight_or_a_part_of_it(page: Page) -> 
 
 
 @given(pages())
-@settings(max_examples=50, deadline=None)
+@examples(1)
 def test_the_words_of_an_article_never_become_markup(page: Page) -> None:
     shown = parse_html(quote_page(page).html)
     kinds = {entity.kind for entity in shown.entities}

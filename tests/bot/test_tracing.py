@@ -5,9 +5,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.bot.conftest import IDLIB
 from tests.bot.test_process import end, start
 from tests.fake_bot_api import FakeBotApi
+
+pytestmark = pytest.mark.usefixtures("processes")
 
 _PEOPLE = (71, 72, 73)
 

@@ -15,6 +15,8 @@ import pytest
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 
+pytestmark = pytest.mark.usefixtures("processes")
+
 ROOT = Path(__file__).parents[2]
 SLOW_S = 60
 TOKEN = "123456:AbC_dEf-secret"

@@ -1,6 +1,7 @@
 import hashlib
 import json
 import logging
+import shutil
 import threading
 from collections.abc import Sequence
 from itertools import groupby
@@ -11,7 +12,7 @@ import pytest
 from index.answering import ANSWERS_FROM
 from index.archive import Archive
 from index.building import build_generation
-from index.embedder import SentenceTransformerEmbedder, TokenVectors
+from index.embedder import Embedder, TokenVectors
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
 from index.records import Answer, Article, Filters
@@ -69,10 +70,9 @@ def archive(directory: Path) -> Archive:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(directory: Path, tmp_path: Path) -> Path:
     """An index that a test may damage."""
-    build_with(HashEmbedder(), tmp_path, LONG, RAID, BREAD)
-    return tmp_path
+    return shutil.copytree(directory, tmp_path / "own")
 
 
 def shown(answer: Answer) -> list[object]:
@@ -199,6 +199,7 @@ def test_counts_are_those_of_the_corpus(archive: Archive) -> None:
 # An embedder of another name is another model. No model is loaded in these tests: the name is compared first.
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_another_model_than_the_index_was_built_with_leaves_keywords(
     directory: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -214,6 +215,7 @@ def test_another_model_than_the_index_was_built_with_leaves_keywords(
     archive.close()
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_an_index_without_vectors_leaves_keywords(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     build_with(EmbedderError("no model"), tmp_path, LONG, BREAD)
     archive = Archive.open(tmp_path, "hash")
@@ -226,6 +228,7 @@ def test_an_index_without_vectors_leaves_keywords(tmp_path: Path, caplog: pytest
     archive.close()
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.LogCaptureFixture) -> None:
     model = str(own)  # a folder that holds no model
     manifest = current_generation(own) / "manifest.json"
@@ -238,6 +241,7 @@ def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.Lo
     archive.close()
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_other_weights_than_the_index_was_built_with_leave_keywords(
     own: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -250,6 +254,7 @@ def test_other_weights_than_the_index_was_built_with_leave_keywords(
     archive.close()
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_the_same_weights_are_taken(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.opening.open_embedder", lambda name, _: HashEmbedder(name))
     archive = Archive.open(own, "hash")
@@ -328,10 +333,10 @@ def test_an_open_archive_goes_on_while_new_generations_take_over(own: Path) -> N
     archive.close()
 
 
-def test_the_real_model_finds_by_meaning(tmp_path: Path, minilm: SentenceTransformerEmbedder) -> None:
+def test_the_real_model_finds_by_meaning(tmp_path: Path, embedder: Embedder) -> None:
     made = tmp_path / "index"
-    build_generation(lambda _: given(LONG, RAID, BREAD), made, lambda: minilm, minilm.name)
-    archive = Archive(current_generation(made), read_manifest(current_generation(made)), minilm, None)
+    build_generation(lambda _: given(LONG, RAID, BREAD), made, lambda: embedder, embedder.name)
+    archive = Archive(current_generation(made), read_manifest(current_generation(made)), embedder, None)
     answer = archive.ask("loaves became more expensive", limit=1)
     article: Article = (*answer.quotes, *answer.nearest)[0].article
     assert article.id == "bread"

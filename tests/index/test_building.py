@@ -327,6 +327,7 @@ def test_articles_found_by_a_build_are_the_stored_ones(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_build_killed_at_any_moment_leaves_an_index_that_answers(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path / "base", LONG)
     run = subprocess.run(

@@ -139,6 +139,7 @@ def test_output_that_is_no_terminal_has_no_colour(run: Run, index: Path) -> None
     assert "\033" not in run("ask", ANSWERED, "--index", index)[1]
 
 
+@pytest.mark.usefixtures("processes")
 def test_why_an_index_is_degraded_is_logged(index: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "index", "ask", ANSWERED, "--index", str(index)],
@@ -382,18 +383,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Co
     return directory, as_newcomer("build", "seeds", "--index", str(directory))
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_newcomer_can_build_the_seeds(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     directory, ran = built
     assert ran.returncode == 0, ran.stderr
     assert f"{directory}: 1 article (1 new)" in ran.stdout
 
 
+@pytest.mark.usefixtures("processes")
 def test_there_is_no_progress_bar_where_there_is_no_terminal(
     built: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     assert built[1].stderr == ""
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_newcomer_gets_an_answer(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     ran = as_newcomer("ask", "how many died in Idlib city?", "--index", str(built[0]), "--json")
     answer = json.loads(ran.stdout)

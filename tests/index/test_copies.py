@@ -3,7 +3,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.copies import SIGNATURE, copy_groups, signature
@@ -11,9 +11,9 @@ from index.records import Article
 from index.signatures import SIZE
 from tests.index.fakes import laid_out
 from tests.index.reports import FORMS, SAME_EVENT, Form, babble, prose, report, stacked
-from tests.index.strategies import articles, quick
+from tests.index.strategies import articles, examples
 
-few = settings(quick, max_examples=20)
+few = examples(0.5)
 by_name = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 WIRE = FORMS[0].first().split("\n\n")
 

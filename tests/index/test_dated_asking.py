@@ -183,6 +183,7 @@ def test_what_happened_is_asked_where_nothing_but_a_time_is(archive: Archive) ->
     assert period(archive.ask("last week?")) == ("last week", "2026-11-16", "2026-11-22")
 
 
+@pytest.mark.usefixtures("processes")
 def test_reading_a_time_loads_no_library_of_dates() -> None:
     script = (
         "import sys; from datetime import date; from index.question_dates import period_in;"

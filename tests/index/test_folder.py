@@ -293,6 +293,7 @@ except OSError as error:
 """
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("room", [0, 2, 100, 199, 200, 300])
 def test_a_build_on_a_full_disk_leaves_what_serves_and_nothing_else(tmp_path: Path, room: int) -> None:
     first = generation(tmp_path, "one")

@@ -81,6 +81,7 @@ def test_the_serving_generation_stays_when_nobody_reads_it(tmp_path: Path) -> No
     assert kept(tmp_path) == [made.name]
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_generation_left_by_a_reader_that_was_killed_goes_with_the_next_build(tmp_path: Path) -> None:
     generation(tmp_path, "one")
     reads = "import sys, time; from pathlib import Path; from index.folder import reading; held = reading(Path(sys.argv[1])); print(flush=True); time.sleep(600)"

@@ -4,10 +4,14 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from index.archive import Archive
 from index.serving import LiveArchive
 from index.verifying import verify
 from tests.index.fakes import HashEmbedder, build_with, long_article, open_with
+
+pytestmark = pytest.mark.usefixtures("processes")
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20

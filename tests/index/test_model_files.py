@@ -106,6 +106,7 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
         find_model(str(tmp_path))
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_hub_out_of_reach_is_asked_once_and_nothing_heavy_is_loaded_for_it(cache: Path) -> None:
     """Port 9 discards; nothing listens there."""
     program = (

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.embedder import SentenceTransformerEmbedder, Vectors
+from index.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from index.errors import EmbedderError
 from index.folder import current_generation, read_manifest
 from index.indexing import build
@@ -24,6 +24,8 @@ from index.onnx_export import find_export, make_export
 from index.onnx_session import Export, OnnxSession
 from tests.index.tiny_model import save_tiny_model
 
+pytestmark = pytest.mark.usefixtures("model_cache")
+
 ROOT = Path(__file__).parents[2]
 TEXTS = [
     "How many died in Idlib city?", "", " ", "🚀", "كم قتل في إدلب؟", "<b>&\"", "The army left. " * 40, "他来了。", "a\u200bb\u00a0c",
@@ -32,11 +34,10 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def models(minilm: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def models(embedder: Embedder, model_cache: Path) -> Path:
     """A folder with an export of the model that comes with the project."""
-    folder = tmp_path_factory.mktemp("models")
-    assert make_export(minilm, find_model(), folder) is not None
-    return folder
+    embedder.load()
+    return model_cache
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +157,6 @@ def test_what_goes_wrong_with_a_text_is_told_as_its_error(exported: OnnxSession,
             call(texts)
 
 
-@settings(deadline=None, max_examples=60)
 @given(text=st.text(st.characters(), max_size=300))
 def test_any_text_is_read_as_the_model_reads_it(
     exported: OnnxSession, minilm: SentenceTransformerEmbedder, text: str
@@ -168,6 +168,7 @@ def test_any_text_is_read_as_the_model_reads_it(
     assert all(0 <= start < end <= len(text) for start, end in ours.offsets)
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_process_that_finds_an_export_imports_no_torch(models: Path, exported: OnnxSession) -> None:
     program = (
         "import sys\n"
@@ -222,17 +223,27 @@ def a_list(path: Path) -> None:
     path.write_text("[1]", encoding="utf-8")
 
 
+DAMAGES = (
+    *((file, damage) for file in ("model.onnx", "tokenizer.json", "export.json") for damage in (flip, cut_short, emptied, Path.unlink)),
+    ("export.json", other_limit), ("export.json", a_list),
+)  # fmt: skip
+
+
+def test_a_damaged_export_is_none(tiny: Path, tiny_models: Path, tmp_path: Path) -> None:
+    for number, (file, damage) in enumerate(DAMAGES):
+        models = shutil.copytree(tiny_models, tmp_path / str(number))
+        damage(only_export(models) / file)
+        assert find_export(find_model(str(tiny)), models) is None, (file, damage)
+
+
 @pytest.mark.parametrize(
-    ("file", "damage"),
-    [(file, damage) for file in ("model.onnx", "tokenizer.json", "export.json") for damage in (flip, cut_short, emptied, Path.unlink)]
-    + [("export.json", other_limit), ("export.json", a_list)],
+    ("file", "damage"), [("model.onnx", flip), ("tokenizer.json", Path.unlink), ("export.json", emptied), ("export.json", other_limit)]
 )  # fmt: skip
 def test_a_damaged_export_is_made_again(
     tiny: Path, tiny_models: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, file: str, damage: Callable[[Path], None]
 ) -> None:  # fmt: skip
     models = shutil.copytree(tiny_models, tmp_path / "models")
     damage(only_export(models) / file)
-    assert find_export(find_model(str(tiny)), models) is None
     assert open_embedder(str(tiny), models).max_tokens == 24
     np.testing.assert_array_equal(vectors_of(tiny, models), vectors_of(tiny, tiny_models))
     assert find_export(find_model(str(tiny)), models) is not None
@@ -352,6 +363,7 @@ def test_of_two_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: P
     assert sum("_loaded" in vars(one) for one in embedders) == 1
 
 
+@pytest.mark.usefixtures("processes")
 def test_of_two_processes_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: Path) -> None:
     program = (
         "import sys\n"

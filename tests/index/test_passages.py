@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import Embedder
 from index.passages import HEAD_WEIGHT, LONGEST_TITLE, TARGET_CHARACTERS, described, indexed_text, passages_of
 from index.records import Article, ParagraphKind, Span
 from index.text import sentences, words
@@ -204,24 +204,24 @@ def test_an_article_is_described_without_its_furniture() -> None:
 
 
 def test_no_text_of_a_corpus_is_cut_off_by_the_real_embedder(
-    minilm: SentenceTransformerEmbedder, seed: Article, corpus: tuple[Article, ...]
+    embedder: Embedder, seed: Article, corpus: tuple[Article, ...]
 ) -> None:
-    assert minilm.max_tokens == 256
+    assert embedder.max_tokens == 256
     for article in (seed, *corpus, long_article()):
-        texts = [indexed_text(article, span) for span in cut(article, minilm.count_tokens, minilm.max_tokens)]
-        assert max(minilm.count_tokens(text) for text in texts) <= minilm.max_tokens
+        texts = [indexed_text(article, span) for span in cut(article, embedder.count_tokens, embedder.max_tokens)]
+        assert max(embedder.count_tokens(text) for text in texts) <= embedder.max_tokens
 
 
 @quick
 @given(text=st.one_of(strategies.long_blocks, strategies.texts().map(str.strip).filter(bool)))
-def test_no_dangerous_text_is_cut_off_by_the_real_embedder(minilm: SentenceTransformerEmbedder, text: str) -> None:
+def test_no_dangerous_text_is_cut_off_by_the_real_embedder(embedder: Embedder, text: str) -> None:
     article = laid_out("one", [("body", text)], title="他" * 100 + " and more " * 20)
-    found = cut(article, minilm.count_tokens, minilm.max_tokens)
+    found = cut(article, embedder.count_tokens, embedder.max_tokens)
     assert covered(article, found) == characters(article, {ParagraphKind.BODY})
-    assert all(minilm.count_tokens(indexed_text(article, span)) <= 256 for span in found)
+    assert all(embedder.count_tokens(indexed_text(article, span)) <= 256 for span in found)
 
 
-def test_passages_of_the_real_embedder_hold_whole_words(minilm: SentenceTransformerEmbedder, seed: Article) -> None:
+def test_passages_of_the_real_embedder_hold_whole_words(embedder: Embedder, seed: Article) -> None:
     known = {word.folded for word in words(seed.text)}
-    for span in cut(seed, minilm.count_tokens, minilm.max_tokens):
+    for span in cut(seed, embedder.count_tokens, embedder.max_tokens):
         assert {word.folded for word in words(seed.cut(span))} <= known

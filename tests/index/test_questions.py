@@ -11,11 +11,13 @@ import pytest
 
 from index.archive import Archive
 from index.building import build_generation
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import Embedder
 from index.folder import current_generation, read_manifest
 from index.records import Answer
 from index.sources import read_places
 from index.span_model import open_span_model
+
+pytestmark = pytest.mark.usefixtures("model_cache")
 
 FLOORS = {"right": 0.55, "declined": 0.70}
 """Least shares of answerable questions whose first quote is right, and of unanswerable ones that are declined."""
@@ -27,22 +29,22 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"
 
 
-def built(paths: list[Path], directory: Path, minilm: SentenceTransformerEmbedder) -> Archive:
-    build_generation(lambda known: read_places(paths, known=known), directory, lambda: minilm, minilm.name)
+def built(paths: list[Path], directory: Path, embedder: Embedder) -> Archive:
+    build_generation(lambda known: read_places(paths, known=known), directory, lambda: embedder, embedder.name)
     generation = current_generation(directory)
-    return Archive(generation, read_manifest(generation), minilm, open_span_model())
+    return Archive(generation, read_manifest(generation), embedder, open_span_model())
 
 
 @pytest.fixture(scope="session")
-def on_the_seed(tmp_path_factory: pytest.TempPathFactory, minilm: SentenceTransformerEmbedder) -> Iterator[Archive]:
-    archive = built([ROOT / "seeds"], tmp_path_factory.mktemp("seed"), minilm)
+def on_the_seed(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Archive]:
+    archive = built([ROOT / "seeds"], tmp_path_factory.mktemp("seed"), embedder)
     yield archive
     archive.close()
 
 
 @pytest.fixture(scope="session")
-def on_the_corpus(tmp_path_factory: pytest.TempPathFactory, minilm: SentenceTransformerEmbedder) -> Iterator[Archive]:
-    archive = built([CORPUS], tmp_path_factory.mktemp("corpus"), minilm)
+def on_the_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Archive]:
+    archive = built([CORPUS], tmp_path_factory.mktemp("corpus"), embedder)
     yield archive
     archive.close()
 

@@ -409,6 +409,7 @@ for number in sys.argv[2:]:
 """
 
 
+@pytest.mark.usefixtures("processes")
 def test_while_another_process_builds_no_question_fails(index: Path) -> None:
     answers: list[str] = []
     failures: list[Exception] = []

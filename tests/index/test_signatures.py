@@ -3,16 +3,16 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Article
 from index.signatures import PERMUTATIONS, SIGNATURE, signature
 from tests.index.fakes import FURNITURE, laid_out
 from tests.index.reports import FORMS, Form, babble, prose, report, stacked
-from tests.index.strategies import articles, quick
+from tests.index.strategies import articles, examples
 
-few = settings(quick, max_examples=20)
+few = examples(0.5)
 by_name = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 WIRE = FORMS[0].first().split("\n\n")
 
@@ -72,6 +72,7 @@ def test_the_jaccard_estimate_is_near_the_truth() -> None:
     assert (one[:PERMUTATIONS] == other[:PERMUTATIONS]).mean() == pytest.approx(0.5, abs=0.15)
 
 
+@pytest.mark.usefixtures("processes")
 def test_signatures_are_the_same_in_every_process_and_version() -> None:
     code = (
         "from index.copies import signature; from index.records import *\n"

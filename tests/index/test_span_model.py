@@ -27,6 +27,8 @@ from index.span_model import (
 )
 from tests.index.strategies import quick
 
+pytestmark = pytest.mark.usefixtures("model_cache")
+
 MODEL = open_span_model()
 RAID = (
     "Raids on the north",
@@ -87,6 +89,7 @@ def test_several_threads_may_read_at_once() -> None:
     assert len(set(found)) == 1
 
 
+@pytest.mark.usefixtures("processes")
 def test_two_processes_read_the_same() -> None:
     program = (
         "from index.span_model import open_span_model\n"

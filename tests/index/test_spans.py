@@ -121,14 +121,14 @@ def found(kind: Kind, text: str) -> list[str]:
     return [text[s.start : s.end] for s in candidates(kind, text, Span(0, len(text)))]
 
 
-def check(kind: Kind, line: str) -> None:
-    text, expected = (part.strip() for part in line.split("|"))
-    assert found(kind, text) == [part for part in expected.split(" / ") if part]
+def check(kind: Kind, table: str) -> None:
+    for line in table.strip().splitlines():
+        text, expected = (part.strip() for part in line.split("|"))
+        assert found(kind, text) == [part for part in expected.split(" / ") if part], text
 
 
-@pytest.mark.parametrize("line", FIGURES.strip().splitlines())
-def test_figures_are_found_with_what_they_count(line: str) -> None:
-    check(Kind.COUNT, line)
+def test_figures_are_found_with_what_they_count() -> None:
+    check(Kind.COUNT, FIGURES)
 
 
 @pytest.mark.parametrize(
@@ -146,24 +146,20 @@ def test_figures_are_found_by_what_they_measure(measure: Measure, text: str, exp
     assert [text[s.start : s.end] for s in candidates(Kind.COUNT, text, Span(0, len(text)), measure)] == expected
 
 
-@pytest.mark.parametrize("line", MORE_FIGURES.strip().splitlines())
-def test_more_figures_are_found_with_what_they_count(line: str) -> None:
-    check(Kind.COUNT, line)
+def test_more_figures_are_found_with_what_they_count() -> None:
+    check(Kind.COUNT, MORE_FIGURES)
 
 
-@pytest.mark.parametrize("line", TIMES.strip().splitlines())
-def test_times_are_found(line: str) -> None:
-    check(Kind.TIME, line)
+def test_times_are_found() -> None:
+    check(Kind.TIME, TIMES)
 
 
-@pytest.mark.parametrize("line", PERSONS.strip().splitlines())
-def test_names_of_people_and_groups_are_found(line: str) -> None:
-    check(Kind.PERSON, line)
+def test_names_of_people_and_groups_are_found() -> None:
+    check(Kind.PERSON, PERSONS)
 
 
-@pytest.mark.parametrize("line", PLACES.strip().splitlines())
-def test_places_are_found(line: str) -> None:
-    check(Kind.PLACE, line)
+def test_places_are_found() -> None:
+    check(Kind.PLACE, PLACES)
 
 
 @pytest.mark.parametrize("kind", [Kind.EVENTS, Kind.OTHER])

@@ -63,9 +63,9 @@ def split(text: str, language: str | None = None) -> list[str]:
     return [text[s.start : s.end] for s in sentences(text, Span(0, len(text)), language)]
 
 
-@pytest.mark.parametrize("line", SPLIT.strip().splitlines())
-def test_sentences_come_apart_where_they_end(line: str) -> None:
-    assert split(line.replace(" | ", " ")) == line.split(" | ")
+def test_sentences_come_apart_where_they_end() -> None:
+    lines = SPLIT.strip().splitlines()
+    assert [" | ".join(split(line.replace(" | ", " "))) for line in lines] == lines
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,7 @@ build_with(Dying(), Path(sys.argv[1]), long_article())
 """
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_build_killed_while_it_embeds_goes_on_from_there(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", _KILLED, str(tmp_path)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
@@ -309,6 +310,7 @@ except BuildFailed as error:
 """
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("limit", [0, 100, 5_000, 20_000, 40_000])
 def test_a_full_disk_leaves_what_serves_as_it_was(tmp_path: Path, limit: int) -> None:
     build(tmp_path, Sources(("a", "1", LONG)))

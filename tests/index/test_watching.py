@@ -341,6 +341,7 @@ print("ended")
 """
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_process_follows_its_folder_until_it_is_terminated(sources: Path, index: Path) -> None:
     (sources / "one.txt").write_text("Bread prices rose in Homs on Monday.")
     with subprocess.Popen(

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import parse_date
@@ -21,6 +21,7 @@ from index.sources.fragment import fragment_blocks
 from index.sources.markup import without_shortcodes
 from index.sources.paragraphs import paragraph_spans
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
+from tests.index.strategies import examples
 
 _DANGER = st.sampled_from(
     ['<b>&"', "\u200b", "\u00a0", "😀" * 3, "مرحبا", "\r\n", "\n\n", "\x0c", "\u2029", "---\n", "# ",
@@ -76,9 +77,7 @@ MARKUP = st.lists(
     max_size=25,
 ).map(b"".join)  # fmt: skip
 
-often = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+often = examples(2)
 
 
 def survives(name: str, content: bytes) -> None:

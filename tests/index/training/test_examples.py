@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Span
@@ -67,7 +67,6 @@ def test_split_words_are_joined_again(tmp_path: Path) -> None:
     assert (found.text, found.text[found.answer.start : found.answer.end]) == ("Bond's car (old).", "Bond's")
 
 
-@settings(deadline=None)
 @given(seed=st.integers(0, 999), number=st.integers(0, len(QUESTIONS) - 1))
 def test_a_window_keeps_the_answer_and_whole_sentences(seed: int, number: int) -> None:
     one = QUESTIONS[number]

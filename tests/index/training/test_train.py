@@ -19,6 +19,8 @@ from index.training.export import export, export_full
 from index.training.model import ReaderNetwork
 from index.training.train import Encoded, Workers, batches, encode, loss_of, rate
 
+pytestmark = pytest.mark.usefixtures("model_cache")
+
 READER = tokenizer()
 START = Path("begun.pt")
 TEXT = "The mill was built in 1764 by Ann Marsh."
