@@ -9,23 +9,26 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests bench bench-bot pictures clean
+.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart bench bench-bot pictures clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
 	@$(BIN)/python -m bot
 
-# A file of tests goes to one process, which makes its fixtures once; types are checked meanwhile.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+# A file of tests goes to one process, which makes its fixtures once; types are checked meanwhile. What imports PyTorch as
+# soon as it is collected is collected by one process only.
+APART := tests/index/training
+PYTEST := $(BIN)/python -m pytest
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder --ignore $(APART)
 
 test: $(VENV)/installed-dev
-	@$(MAKE) --no-print-directory --jobs 2 tests lint
+	@$(MAKE) --no-print-directory --jobs 2 tests lint tests-apart
 
 check: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint
 
 test-thorough: $(VENV)/installed-dev
-	@$(MAKE) --no-print-directory --jobs 2 thorough-tests lint
+	@$(MAKE) --no-print-directory --jobs 2 thorough-tests lint tests-apart
 
 lint: ruff types layers
 
@@ -40,13 +43,16 @@ layers: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 tests: $(VENV)/installed-dev
-	$(PYTEST)
+	$(PYTEST) $(PARALLEL)
 
 quick-tests: $(VENV)/installed-dev
-	$(PYTEST) -m "not models and not processes" --ignore tests/index/training  # which imports PyTorch
+	$(PYTEST) $(PARALLEL) -m "not models and not processes"
 
 thorough-tests: $(VENV)/installed-dev
-	$(PYTEST) --hypothesis-profile thorough
+	$(PYTEST) $(PARALLEL) --hypothesis-profile thorough
+
+tests-apart: $(VENV)/installed-dev
+	$(PYTEST) $(APART)
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV); the first time takes some minutes." >&2

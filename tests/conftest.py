@@ -6,12 +6,14 @@
 
 import os
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from index import onnx_session, span_model
+from index.embedder import SentenceTransformerEmbedder
 
 # A machine with other work to do is slow at any moment, and no property is about time.
 settings.register_profile(
@@ -21,7 +23,6 @@ settings.register_profile("thorough", settings.get_profile("default"), max_examp
 settings.load_profile("default")  # --hypothesis-profile=thorough loads another before any test is imported
 
 _MARKS = {"model_cache": "models", "processes": "processes"}
-_LIBRARIES = ("torch", "onnxruntime")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -59,15 +60,19 @@ def processes() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A test without the fixture starts no process and is not the first to load a model."""
-
-    def refuse(*_: object, **__: object) -> None:
-        pytest.fail('this test starts a process: let it use the fixture "processes"')
-
+def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test without these fixtures that starts a process or opens a model fails."""
     if "processes" not in request.fixturenames:
-        monkeypatch.setattr(subprocess.Popen, "_execute_child", refuse)
-    loaded = set(_LIBRARIES) & set(sys.modules)
-    yield
-    if "model_cache" not in request.fixturenames and (new := set(_LIBRARIES) & set(sys.modules) - loaded):
-        pytest.fail(f'this test loads a model ({", ".join(new)}): let it use the fixture "model_cache"')
+        monkeypatch.setattr(subprocess.Popen, "_execute_child", _refusing("processes", "starts a process"))
+    if "model_cache" not in request.fixturenames:
+        refuse = _refusing("model_cache", "opens a model")
+        monkeypatch.setattr(onnx_session, "open_session", refuse)
+        monkeypatch.setattr(span_model, "open_session", refuse)
+        monkeypatch.setattr(SentenceTransformerEmbedder, "model", property(refuse))
+
+
+def _refusing(fixture: str, deed: str) -> Callable[..., None]:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail(f'this test {deed}: let it use the fixture "{fixture}"')
+
+    return refuse

@@ -39,8 +39,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of another model than the set one, which is answered by keywords and loads no model."""
+def index(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Path:
+    """An index of another model than the set one, so that passages are found by keywords; the reader is loaded."""
     made = tmp_path_factory.mktemp("index")
     build_with(HashEmbedder(), made, RAID, long_article())
     return made
@@ -180,6 +180,7 @@ def test_a_corpus_of_no_articles_exits_with_2_and_names_the_file(
     assert "bad.txt" in err
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_a_damaged_index_exits_with_2_and_names_the_file(run: Run) -> None:
     build_with(HashEmbedder(), Path("made").absolute(), RAID)
     (current_generation(Path("made").absolute()) / KEYWORDS / "rows.npy").write_bytes(b"damage")

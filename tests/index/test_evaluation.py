@@ -140,6 +140,7 @@ def test_the_command_says_what_is_wrong_with_the_file(tmp_path: Path, capsys: py
     assert "there is no question in it" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_the_command_asks_articles_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = written(tmp_path / "flight.txt", "Flight", "", FLIGHT.text)
     questions = written(tmp_path / "q.jsonl", json.dumps(GOOD), json.dumps(NONE))

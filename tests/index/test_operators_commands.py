@@ -80,6 +80,7 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, seeds: Path, site: S
     assert "full/links" in err
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_an_article_is_forgotten_and_stays_away_until_that_is_undone(run: Run, seeds: Path) -> None:
     run("build")
     bread = bread_id(run)

@@ -305,6 +305,7 @@ def test_an_index_that_is_gone_answers_on(index: Path, live: LiveArchive, caplog
     until(lambda: said(live) == raid(2))
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_a_first_index_that_is_missing_or_damaged_is_told(tmp_path: Path, index: Path) -> None:
     with pytest.raises(ArchiveMissing):
         LiveArchive.open(tmp_path / "nowhere")
@@ -315,6 +316,7 @@ def test_a_first_index_that_is_missing_or_damaged_is_told(tmp_path: Path, index:
     assert kept(index) == ["000002"]
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_a_first_build_is_waited_for_as_long_as_there_is_one(
     tmp_path: Path, index: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -27,7 +27,7 @@ def article(name: str, published: str, *paragraphs: str, title: str | None = Non
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
+def opened(tmp_path: Path, model_cache: Path) -> Iterator[Opened]:
     archives = []
 
     def open_with(*articles: Article) -> Archive:
