@@ -89,7 +89,7 @@ def _paired(
         return {}
     runs: list[list[Figure]] = []
     for figure in figures:
-        if runs and re.fullmatch(r"\s*(?:,|،)?\s*(?:and\s+|و)?", text[runs[-1][-1].span.end : figure.span.start]):
+        if runs and re.fullmatch(r"\s*+(?:[,،]\s*+)?(?:and\s++|و)?", text[runs[-1][-1].span.end : figure.span.start]):
             runs[-1].append(figure)
         else:
             runs.append([figure])

@@ -17,28 +17,28 @@ _WORD = "|".join(_UNITS)
 _DIGITS = r"[$€£]?\d+(?:[.,]\d+)*(?:\s?%)?"
 # The things counted, so that "at least 15 people" is marked and not "15" alone.
 _PEOPLE = r"(?:people|children|men|women|persons|dead|deaths|injured|wounded|others|injuries|casualties|police)"
-_NOUN = rf"(?:{_PEOPLE}|(?!was|has|is|as|this|his|its|us|does|perhaps|besides|across|towards|afterwards)[a-zà-ÿ-]{{2,}}s)(?!\w)"
+_NOUN = rf"(?:{_PEOPLE}|(?!was|has|is|as|this|his|its|us|does|perhaps|besides|across|towards|afterwards)[a-zà-ÿ-]{{2,60}}s)(?!\w)"
 _ADJECTIVES = (
-    r"(?:\s+(?!were|was|are|have|has|had|and|of|in|on|at|to|from|who|that|by|for|with|after|when|as|or|but|is|died|"
-    r"killed|injured|wounded|been|dead|more|other|others|a|the|out)[a-zà-ÿ’'-]+){0,2}?"
+    r"(?:\s{1,9}(?!were|was|are|have|has|had|and|of|in|on|at|to|from|who|that|by|for|with|after|when|as|or|but|is|died|"
+    r"killed|injured|wounded|been|dead|more|other|others|a|the|out)[a-zà-ÿ’'-]{1,60}){0,2}?"
 )
 _THINGS = (
-    rf"(?:\s+of (?:them|these|those)\b(?:\s+{_PEOPLE}(?!\w))?|\s+of (?:the|his|her|their|its)\s+{_NOUN}|\s+per ?cent\b"
-    rf"|(?:\s+(?:more|other|others))?{_ADJECTIVES}\s+{_NOUN})"
+    rf"(?:\s{{1,9}}of (?:them|these|those)\b(?:\s{{1,9}}{_PEOPLE}(?!\w))?|\s{{1,9}}of (?:the|his|her|their|its)\s{{1,9}}{_NOUN}|\s{{1,9}}per ?cent\b"
+    rf"|(?:\s{{1,9}}(?:more|other|others))?{_ADJECTIVES}\s{{1,9}}{_NOUN})"
 )
 _FIGURE = (
     rf"(?:(?:half )?(?:a |an )(?:hundred|thousand|million|billion|dozen|couple|third|quarter|half)"
     rf"|(?:(?:tens|dozens|scores|hundreds|thousands) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions)"
-    rf"(?:\s+of{_ADJECTIVES}\s+{_NOUN})?"
-    rf"|several|no one|nobody|none|half|(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))*))"
+    rf"(?:\s{{1,9}}of{_ADJECTIVES}\s+{_NOUN})?"
+    rf"|several|no one|nobody|none|half|(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD})){{0,4}}))"
 )
-_MORE = rf"(?:(?:\s+and)?\s+(?:{_WORD}|per cent|percent|metres|meters|kilometres|kilometers|km|m)(?![\w-]))*"
+_MORE = rf"(?:(?:\s{{1,9}}and)?\s{{1,9}}(?:{_WORD}|per cent|percent|metres|meters|kilometres|kilometers|km|m)(?![\w-])){{0,9}}"
 _BEFORE = (
     r"(?:(?:at least|at most|more than|less than|fewer than|no more than|no fewer than|up to|as many as|an estimated|"
     r"a total of|a family of|families of|group of|well over|just over|just under|over|under|nearly|almost|about|around|"
-    r"roughly|some|approximately|only|another|an additional|close to|the)\s+)*"
+    r"roughly|some|approximately|only|another|an additional|close to|the)\s{1,9}){0,6}"
 )
-_RANGE = rf"(?:\s*(?:to|or|–|-)\s*(?:{_DIGITS}|{_WORD})(?!\w))?"
+_RANGE = rf"(?:\s{{0,9}}(?:to|or|–|-)\s{{0,9}}(?:{_DIGITS}|{_WORD})(?!\w))?"
 _COUNT = re.compile(rf"(?<![\w$€£.,-])(?:{_BEFORE})(?:{_FIGURE})(?![\w])(?!-(?:storey|story|year|month|day|week|hour|"
                     rf"minute|old|long|strong|member))(?:{_MORE})(?:{_RANGE})(?:{_MORE})(?:{_THINGS})?",
                     re.IGNORECASE)  # fmt: skip
@@ -51,7 +51,7 @@ _PERIOD = (
     r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|summer|winter|spring|autumn|morning|evening)s?"
 )
 _TIME = re.compile(
-    rf"\b(?:(?:on|in|at|since|until|by|before|after|from|late|early|during|around|about|shortly|just)\s+)*(?:"
+    rf"\b(?:(?:on|in|at|since|until|by|before|after|from|late|early|during|around|about|shortly|just)\s{{1,9}}){{0,4}}(?:"
     rf"(?:the (?:night|morning|evening|afternoon|early hours) of\s+)?(?:{_WEEKDAY}(?:s)?(?:,? (?:morning|afternoon|evening|night))?,?\s*)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d))(?:,? (?:19|20)?\d\d\b)?"
     rf"|{_MONTH},? (?:of )?(?:19|20)\d\d|(?:(?:mid|late|early)[- ])?(?:19|20)\d\ds?\b"
@@ -131,7 +131,7 @@ _AGE = re.compile(
     r"|(?<=was )\d{1,3}(?= and| when|,|\.)|\b\d{1,3} years old"
 )
 _DURATION = re.compile(
-    rf"(?:{_BEFORE})(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))*|a|an|several)(?:{_RANGE})(?:[ -](?:and a half))?"
+    rf"(?<!\w)(?<!\d[.,])(?:{_BEFORE})(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD})){{0,4}}|a|an|several)(?:{_RANGE})(?:[ -](?:and a half))?"
     r"[ -](?:second|minute|hour|day|night|week|month|year|decade)s?(?:(?:,| and) \w+ (?:minute|hour|day|week|month)s?)?(?! ago)\b",
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
             last = end
 
 
-_LISTED = re.compile(r",?\s*(?:and|or|as well as|&)?(?: in)?(?: the)?(?: (?:cities|towns|villages|city|town) of)?\s*")
+_LISTED = re.compile(r",?\s{0,9}(?:and|or|as well as|&)?(?: in)?(?: the)?(?: (?:cities|towns|villages|city|town) of)?\s{0,9}")
 _CALENDAR = frozenset(fold(name) for name in (*calendar.month_name, *calendar.day_name) if name)
 _PLAIN = frozenset(
     """the a an in on at by for from after before when while as if but and or he she it they we i his her its their this
