@@ -4,6 +4,7 @@ Words of number are parsed by text2num; what it has not ("a dozen", "between 10 
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from text_to_num import text2num
@@ -43,7 +44,9 @@ _LIMITS = (
     (Bound.ABOUT, r"about|around|some|roughly|approximately|an estimated|estimated|perhaps|an average of"),
 )  # fmt: skip
 _BEFORE = "|".join(pattern for _, pattern in _LIMITS)
-_AFTER = r"\s{1,9}or\s{1,9}(?:more|fewer|less|so)\b|\s{1,9}at\s{1,9}(?:the\s{1,9})?(?:least|most)\b|\s{0,9}\+|\s{1,9}plus\b"
+_AFTER = (
+    r"\s{1,9}or\s{1,9}(?:more|fewer|less|so)\b|\s{1,9}at\s{1,9}(?:the\s{1,9})?(?:least|most)\b|\s{0,9}\+|\s{1,9}plus\b"
+)
 _FIGURE = re.compile(
     rf"(?<![\w.,$€£#+-])(?P<limit>(?:(?:{_BEFORE})\s{{1,9}}){{0,4}})(?P<held>(?:a\s{{1,9}}total\s{{1,9}}of\s{{1,9}}|(?:a|the|one)\s{{1,9}}family\s{{1,9}}of\s{{1,9}}|(?:a\s{{1,9}})?groups?\s{{1,9}}of\s{{1,9}})?)"
     rf"(?:between\s{{1,9}}(?P<from>{_NUMBER})\s{{1,9}}and\s{{1,9}}(?P<till>{_NUMBER})"
@@ -92,15 +95,19 @@ _ROSE = re.compile(
     r"revis\w+|lower\w+|cut|correct\w+|chang\w+|updat\w+)\b[^.;]{0,40}\bfrom\s+$",
     re.IGNORECASE,
 )
+_BESIDE = 120
+"""Characters on either side of a number that are looked at; what tells what it is stands next to it."""
 
 
 def english_figures(text: str) -> Iterator[Figure]:
     """The figures in `text` that count things, in order, with offsets into it."""
-    unclear = [match.span() for match in _OF_A_FAMILY.finditer(text)]
+    unclear = deque(match.span() for match in _OF_A_FAMILY.finditer(text))
     found: list[Figure] = []
     for match in _FIGURE.finditer(text):
         start, end = match.span()
-        if any(a < end and start < b for a, b in unclear):
+        while unclear and unclear[0][1] <= start:
+            unclear.popleft()
+        if unclear and unclear[0][0] < end:
             continue
         found += _figures_of(match, text)
     found += [vague(Span(m.start(), m.end() - 1), 0, 0) for m in _NO_THINGS.finditer(text)]
@@ -112,7 +119,7 @@ def _figures_of(match: re.Match[str], text: str) -> Iterator[Figure]:
     number_at = next(match.start(name) for name in ("from", "low", "one", "vague") if match.group(name) is not None)
     if match["vague"] is not None:
         # "a few of", "some of the dead" say how many as little as they do by themselves.
-        if not _NOT_AFTER.match(text[end:]) or text[end:].startswith(" of "):
+        if not _NOT_AFTER.match(text[end : end + _BESIDE]) or text.startswith(" of ", end):
             yield vague(Span(start, end), *_VAGUE[" ".join(match["vague"].lower().split())])
         return
     if match["one"] is None:
@@ -131,7 +138,7 @@ def _range(match: re.Match[str], text: str, number_at: int) -> Iterator[Figure]:
     start, end = match.span()
     if not _counts(text, number_at, end, whole=match[second]):
         return
-    if _ROSE.search(text[:start]) or low >= high:
+    if _ROSE.search(text[max(0, start - _BESIDE) : start]) or low >= high:
         # "rose from 10 to 15" is two figures; "3-1" is a result, "12-10" nothing that can be read.
         if not re.search(r"\bto\b", text[match.end(first) : match.start(second)]):
             return
@@ -143,7 +150,8 @@ def _range(match: re.Match[str], text: str, number_at: int) -> Iterator[Figure]:
 
 def _counts(text: str, start: int, end: int, whole: str | None = None) -> bool:
     """Whether the number at `start` to `end` counts things, and is no age, date, time, measure or name."""
-    number, before, after = whole or text[start:end], text[:start], text[end:]
+    number = whole or text[start:end]
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
     if _NOT_AFTER.match(after) or _NOT_BEFORE.search(before):
         return False
     if _YEAR.fullmatch(number) and not _THINGS.match(after):

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from index.arabic_spans import arabic_candidates
@@ -78,6 +79,8 @@ _PLACE_BEFORE = re.compile(
 _PLACE_AFTER = re.compile(
     r"^\s+(?:province|city|town|district|village|region|area|street|square|island|state)\b", re.IGNORECASE
 )
+_BESIDE = 200
+"""Characters on either side of a name that are looked at."""
 
 
 def candidates(kind: Kind, text: str, sentence: Span, measure: Measure | None = None) -> list[Span]:
@@ -119,10 +122,12 @@ def _measured(text: str, measure: Measure) -> Iterator[tuple[int, int]]:
 
 
 def _figures(text: str) -> Iterator[tuple[int, int]]:
-    times = [m.span() for m in _TIME.finditer(text)]
+    times = deque(m.span() for m in _TIME.finditer(text))
     for match in _COUNT.finditer(text):
         start, end = match.span()
-        if not any(a <= start and end <= b for a, b in times):
+        while times and times[0][1] < end:
+            times.popleft()
+        if not times or start < times[0][0]:
             yield start, end
 
 
@@ -150,9 +155,10 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words; nothing in upper-case text, where a capital says nothing."""
     if text.upper() == text:
         return
-    for match in _NAME.finditer(text):
+    for number, match in enumerate(_NAME.finditer(text)):
         found = list(words(match.group()))
-        opening = not re.search(r"\w", text[: match.start()]) or text[: match.start()].rstrip()[-1] in "“\"‘':"
+        before = text[max(0, match.start() - _BESIDE) : match.start()].rstrip()
+        opening = (number == 0 and not re.search(r"\w", text[: match.start()])) or before[-1:] in tuple("“\"‘':")
         while found and (found[0].folded in _CALENDAR or (opening and found[0].folded in _PLAIN)):
             found.pop(0)
         while found and found[-1].folded in _CALENDAR:
@@ -160,7 +166,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if found:
             end = match.start() + found[-1].end
             closed = text[end : end + 1] == ")" and "(" in match.group()
-            end = end + 1 if closed else end - 2 * text[:end].endswith(("’s", "'s"))
+            end = end + 1 if closed else end - 2 * text.endswith(("’s", "'s"), 0, end)
             yield match.start() + found[0].start, end
 
 
@@ -169,12 +175,18 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
     last = -1
     for start, end in _names(text):
         listed = last >= 0 and _LISTED.fullmatch(text[last:start]) is not None
-        if listed or _PLACE_BEFORE.search(text[:start]) or _PLACE_AFTER.match(text[end:]):
+        if (
+            listed
+            or _PLACE_BEFORE.search(text[max(0, start - _BESIDE) : start])
+            or _PLACE_AFTER.match(text[end : end + _BESIDE])
+        ):
             yield start, end
             last = end
 
 
-_LISTED = re.compile(r",?\s{0,9}(?:and|or|as well as|&)?(?: in)?(?: the)?(?: (?:cities|towns|villages|city|town) of)?\s{0,9}")
+_LISTED = re.compile(
+    r",?\s{0,9}(?:and|or|as well as|&)?(?: in)?(?: the)?(?: (?:cities|towns|villages|city|town) of)?\s{0,9}"
+)
 _CALENDAR = frozenset(fold(name) for name in (*calendar.month_name, *calendar.day_name) if name)
 _PLAIN = frozenset(
     """the a an in on at by for from after before when while as if but and or he she it they we i his her its their this
