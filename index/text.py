@@ -178,6 +178,8 @@ _PRONOUN_START = re.compile(
     re.IGNORECASE,
 )
 _CLOSERS = re.compile(r"^[\s]*[\"'”’»)\]]+\s*")
+_BEFORE_A_CUT = 400
+"""Characters before a place where the splitter cuts that are looked at."""
 
 
 def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
@@ -189,22 +191,16 @@ def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
         language: ISO 639-1 code of the text, or None to go by its script.
     """
     stretch = text[span.start : span.end]
-    pieces: list[str] = []
     # The splitter takes no lone surrogate, and fails on wide spaces after an initial; both are one character still.
     whole = _WIDE_SPACE.sub(" ", stretch.encode("utf-8", "replace").decode())
+    starts, at = [0], 0
     for piece in _split(language if language is not None else script_language(stretch), whole):
-        if pieces and _belongs_together(pieces[-1], piece):
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    spans = []
-    offset = span.start
-    for piece in pieces:
-        inner = strip(text, offset, offset + len(piece))
-        if inner is not None:
-            spans.append(inner)
-        offset += len(piece)
-    return spans
+        if at and not _belongs_together(whole[max(starts[-1], at - _BEFORE_A_CUT) : at], piece):
+            starts.append(at)
+        at += len(piece)
+    ends = [*starts[1:], len(whole)]
+    found = (strip(text, span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True))
+    return [inner for inner in found if inner is not None]
 
 
 def _split(language: str, text: str) -> list[str]:
