@@ -37,9 +37,12 @@ def grows_too_fast(work: Callable[[T], object], make: Callable[[int], T], length
         except TooSlow:
             return f"more than {_LIMIT:.0f} s at a length of {short}"
         short = short + 4 if short < 32 else short * 2
-    if _cpu_seconds(work, make(length), 1) < _FLOOR / 16:
+    once = _cpu_seconds(work, make(length), 1)
+    if once < _FLOOR / 16:
         return None  # a sixteenth of what it takes to be seen at 4 times the length
-    taken = [_cpu_seconds(work, make(length * factor), 2) for factor in (1, 2, 4)]
+    if _cpu_seconds(work, make(length * 4), 1) < STEEPEST**2 * once:
+        return None
+    taken = [_cpu_seconds(work, make(length * factor), 3) for factor in (1, 2, 4)]  # was it noise?
     if taken[2] > _FLOOR and taken[2] > STEEPEST**2 * taken[0]:
         return ", ".join(f"{one:.4f}" for one in taken) + f" s at lengths of {length}, {2 * length} and {4 * length}"
     return None
