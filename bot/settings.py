@@ -70,9 +70,10 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
 def _numbers(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"[\s,]*(-?\d+[\s,]+)*(-?\d+)?\s*", value):
+    numbers = value.replace(",", " ").split()
+    if not all(number.removeprefix("-").isdecimal() for number in numbers):
         raise ValueError("is no list of numbers with commas between them")
-    return frozenset(int(number) for number in re.findall(r"-?\d+", value))
+    return frozenset(int(number) for number in numbers)
 
 
 class Settings(BaseModel):

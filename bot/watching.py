@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 EVERY_S = 60.0
 """Seconds between two looks for what is to be sent."""
 
-_QUIET = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc)?\s*([+-]\d{1,2})(?::?(\d{2}))?)?", re.IGNORECASE)
+_QUIET = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc\s*)?([+-]\d{1,2})(?::?(\d{2}))?)?", re.IGNORECASE)
 
 
 class Watching:

@@ -4,7 +4,9 @@ Names of persons are not among them: no capital tells them, and no list of them 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from index.arabic_figures import DUALS, arabic_figures, arabic_numbers
 from index.gazetteer import gazetteer
@@ -29,6 +31,7 @@ _UNITS = {
     )
 }  # fmt: skip
 _DUAL_UNITS = re.compile(r"(?<!\w)(?:يوم|شهر|عام|ساع?ت|سنت|دقيقت|أسبوع|اسبوع|ساعت)(?:ين|ان)(?!\w)")
+_WHITE = re.compile(r"\s*")
 _SHARE = re.compile(r"[%٪]|(?:بال|في ال)م[ئا]+ة")
 _FRACTION = re.compile(r"(?<!\w)و?(?:نصف|ثلثا|ثلثي|ثلث|ربع|خمس|عشر|أرباع|ارباع)(?!\w)")
 _NO_THING = re.compile(r"(?:اخر(?:ون|ين)?|علي|علي_الاقل|كانوا|بينهم|منهم|و\w{3,})$")
@@ -68,9 +71,11 @@ def _measured(text: str, measure: Measure) -> Iterator[Stretch]:
 
 def _with_thing(text: str, found: Sequence[Word], end: int) -> int:
     """The end of a figure with what it counts, which Arabic writes right behind it; duals have it in them."""
-    last = next((word for word in found if word.start < end <= word.end), None)
-    after = next((word for word in found if word.start >= end), None)
-    if last is None or after is None or text[end : after.start].strip(" \u00a0") or not ARABIC.search(after.folded):
+    at = bisect_left(found, end, key=attrgetter("start"))
+    if not 0 < at < len(found) or end > found[at - 1].end:
+        return end
+    last, after = found[at - 1], found[at]
+    if text[end : after.start].strip(" \u00a0") or not ARABIC.search(after.folded):
         return end
     has_it = last.folded.removeprefix("و") in DUALS
     return end if has_it or after.folded in STOPWORDS or _NO_THING.match(after.folded) else after.end
@@ -79,9 +84,10 @@ def _with_thing(text: str, found: Sequence[Word], end: int) -> int:
 def _with_unit(text: str, found: Sequence[Word], end: int, measure: Measure) -> int | None:
     """The end of a figure with its unit of `measure`; None where it has none."""
     if measure is Measure.SHARE:
-        share = _SHARE.match(text, end + len(text[end:]) - len(text[end:].lstrip()))
+        share = _SHARE.match(text, _WHITE.match(text, end).end())  # type: ignore[union-attr]
         return None if share is None else share.end()
-    near = [word for word in found if word.start >= end][:2]
+    at = bisect_left(found, end, key=attrgetter("start"))
+    near = found[at : at + 2]
     for word in near:  # "two million dollars", "40 square kilometres"
         if word.folded in _UNITS[measure]:
             return word.end

@@ -12,10 +12,10 @@ _CORRECTS = re.compile(
 )
 _BACK = re.compile(
     r"(?:\b(?:earlier|previous(?:ly)?|initial(?:ly)?|original(?:ly)?|wrongly|mistakenly|incorrectly|erroneously|misstated)\b(?:(?!\bbut\b|\bnow\b|\d|[;]).){0,80}"
-    r"|\b(?:not|instead of|rather than|down from|up from|compared with|against)\s+"
-    r"|\b(?:ros?e|risen|rises|rising|rais\w+|climb\w+|increas\w+|jump\w+|grew|grown|went|gone|fell|fallen|dropp\w+|"
-    r"revis\w+|lower\w+|cut|correct\w+|chang\w+|updat\w+)\b[^.;]{0,60}\bfrom\s+"
-    r"|(?:وليس|بدلا من|بدلاً من|لا)\s+|(?:ارتفع\w*|رفع\w*|زاد\w*|انخفض\w*|عدل\w*|صحح\w*|تصحيح)\s[^.؛]{0,60}\sمن\s+"
+    r"|\b(?:not|instead of|rather than|down from|up from|compared with|against)\s{1,9}"
+    r"|\b(?:ros?e|risen|rises|rising|rais\w{1,9}|climb\w{1,9}|increas\w{1,9}|jump\w{1,9}|grew|grown|went|gone|fell|fallen|dropp\w{1,9}|"
+    r"revis\w{1,9}|lower\w{1,9}|cut|correct\w{1,9}|chang\w{1,9}|updat\w{1,9})\b[^.;]{0,60}\bfrom\s{1,9}"
+    r"|(?:وليس|بدلا من|بدلاً من|لا)\s{1,9}|(?:ارتفع|رفع|زاد|انخفض|عدل|صحح|تصحيح)\w{0,9}\s[^.؛]{0,60}\sمن\s{1,9}"
     r"|(?:سابقا|سابقاً|خطأ|السابقة|نسخة سابقة|في وقت سابق)(?:(?!لكن|الآن|\d|؛).){0,60})$",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import calendar
 import re
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -12,14 +13,22 @@ from typing import Self
 
 from index.time_tables import LEVANTINE
 
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:\s?(?P<half>[AP])\.?M\.?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
+)
 _ISO = re.compile(
-    r"(?P<year>[12]\d{3})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})"
-    r"(?:[T ]\s?(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?",
+    rf"(?P<year>[12]\d{{3}})(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}})(?:[T ]\s?{_CLOCK})?)?)?", re.IGNORECASE
+)
+_COMPACT = re.compile(
+    r"(?P<year>[12]\d{3})(?P<month>[01]\d)(?P<day>[0-3]\d)"
+    r"(?:[T ]?(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"([12]\d{3})([01]\d)([0-3]\d)")
 _SLASHED = re.compile(
-    r"(?:(?P<first>[12]\d{3})[./](\d{1,2})[./](\d{1,2})|(\d{1,2})[./-](\d{1,2})[./-](?P<last>[12]\d{3}))"
+    rf"(?P<one>\d{{1,4}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<three>\d{{1,4}})(?:(?:T|,? ){_CLOCK})?",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(
     r"(?:[A-Za-z]{3,9}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? ?(?:[+-]\d{4}|[A-Za-z]{1,5})?"
@@ -91,8 +100,9 @@ class PartialDate:
 def parse_date(text: str) -> str | None:
     """ISO 8601 of a date, cut to what is known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
 
-    A time without a zone stays without one. `03/02/2018` is the year only: nobody knows whether it is March. Relative
-    dates ("two hours ago"), two-digit years and dates without a year give None.
+    A time without a zone stays without one. A date of three numbers is read where only one reading fits: `29/06/2016`,
+    `12/31/16`, and with dots, where the day goes first, `05.03.2019`. `03/02/2018` is the year only: nobody knows
+    whether it is March; `03/02/18` is None. So are relative dates ("two hours ago") and dates without a year.
     """
     text = " ".join(text.translate(_DIGITS).split()).strip(" ,;")
     if not text or len(text) > _LONGEST:
@@ -124,42 +134,74 @@ def _iso(text: str) -> str | None:
     match = _ISO.fullmatch(text)
     if match is None:
         return None
-    parts = [match["year"], *(f"{int(match[name]):02}" for name in ("month", "day") if match[name])]
-    if not _exists(*(int(part) for part in parts)):
+    parts = [int(match[name]) for name in ("year", "month", "day") if match[name]]
+    if not _exists(*parts):
         return None
-    day = "-".join(parts)
-    if match["time"] is None:
-        return day
-    try:
-        zone = {"": "", "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}.get(
-            (match["zone"] or "").upper(), match["zone"]
-        )
-        hours, rest = match["time"].replace(",", ".").split(":", 1)
-        return datetime.fromisoformat(f"{day}T{int(hours):02}:{rest.split('.')[0]}{zone}").isoformat(timespec="seconds")
-    except ValueError:
-        return day  # the clock is out of range (24:00, +99:00); the day is still known
+    return "-".join(f"{part:02}" for part in parts) if match["hour"] is None else _with_clock(date(*parts), match)
 
 
 def _numeric(text: str) -> str | None:
-    """20180205, 2018/2/5, 25.02.2018, and seconds or milliseconds since 1970."""
+    """20180205, 201802051030, 2018/2/5, 25.02.2018 15:07, and seconds or milliseconds since 1970."""
     if match := _COMPACT.fullmatch(text):
-        year, month, day = (int(group) for group in match.groups())
-        return f"{year}-{month:02}-{day:02}" if _exists(year, month, day) else None
+        parts = [int(match[name]) for name in ("year", "month", "day")]
+        if _exists(*parts):
+            return _with_clock(date(*parts), match)
     if _EPOCH.fullmatch(text):
         seconds = int(text) / (1000 if len(text) > 10 else 1)
         return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
     match = _SLASHED.fullmatch(text)
     if match is None:
         return None
-    year = int(match["first"] or match["last"])
-    one, two = (int(number) for number in match.groups() if number is not None and int(number) < 1000)
-    if match["first"]:
-        return f"{year}-{one:02}-{two:02}" if _exists(year, one, two) else None
-    readings = {(month, day) for month, day in ((one, two), (two, one)) if _exists(year, month, day)}
-    if len(readings) == 1:
-        month, day = readings.pop()
-        return f"{year}-{month:02}-{day:02}"
-    return str(year) if readings else None
+    days = _readings(match["one"], match["mark"], match["two"], match["three"])
+    if len(days) == 1:
+        return _with_clock(days.pop(), match)
+    years = {day.year for day in days}
+    return str(years.pop()) if len(years) == 1 and len(match["three"]) == 4 else None
+
+
+def _readings(one: str, mark: str, two: str, three: str) -> set[date]:
+    """The days that three numbers may mean, year, day or month first; with dots, day first wherever that fits.
+
+    A year of two figures is the last such year that has begun, and is first only where that day is past: nothing is
+    published in the future.
+    """
+    lengths = (len(one), len(three))
+    if lengths[0] == 4 and lengths[1] <= 2:
+        return _days(int(one), [(int(two), int(three))])
+    orders = [(int(two), int(one)), (int(one), int(two))]
+    if mark == "." and int(two) <= 12:
+        orders = orders[:1]
+    if lengths[1] == 4 and lengths[0] <= 2:
+        return _days(int(three), orders)
+    if lengths[0] > 2 or lengths[1] != 2:
+        return set()
+    today = utc_today()
+    century = 2000 if 2000 + int(three) <= today.year else 1900
+    found = _days(century + int(three), orders)
+    if mark != "." and lengths[0] == 2:
+        found |= {day for day in _days(2000 + int(one), [(int(two), int(three))]) if day <= today}
+    return found
+
+
+def _days(year: int, orders: Iterable[tuple[int, int]]) -> set[date]:
+    return {date(year, month, day) for month, day in orders if 1000 <= year < 3000 and _exists(year, month, day)}
+
+
+def _with_clock(day: date, match: re.Match[str]) -> str:
+    """The day with the clock beside it; the day alone where there is none, or where it is out of range (24:00)."""
+    if match["hour"] is None:
+        return day.isoformat()
+    hour, half = int(match["hour"]), (match.groupdict().get("half") or "").upper()
+    if half and not 1 <= hour <= 12:
+        return day.isoformat()
+    hour = hour % 12 + 12 * (half == "P") if half else hour
+    zone = (match["zone"] or "").upper()
+    zone = "+00:00" if zone in {"Z", "UTC", "GMT"} else zone
+    try:
+        clock = f"{hour:02}:{match['minute']}:{match['second'] or '00'}{zone}"
+        return datetime.fromisoformat(f"{day.isoformat()}T{clock}").isoformat(timespec="seconds")
+    except ValueError:
+        return day.isoformat()
 
 
 def _mail(text: str) -> str | None:

@@ -4,6 +4,7 @@ Words of number are parsed by text2num; what it has not ("a dozen", "between 10 
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from text_to_num import text2num
@@ -16,11 +17,11 @@ _SMALL = (  # the longer of two that begin alike first
     "seventeen|thirteen|fourteen|fifteen|sixteen|eighteen|nineteen|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|"
     "eighty|ninety|one|two|three|four|five|six|seven|eight|nine|ten"
 )
-_WORDS = rf"(?:{_SMALL})(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+|(?<=million)\s+and\s+)(?:{_SMALL}|hundred|thousand|million|billion)(?![\w]))*"
+_WORDS = rf"(?:{_SMALL})(?:(?:[\s-]{{1,9}}|(?<=hundred)\s{{1,9}}and\s{{1,9}}|(?<=thousand)\s{{1,9}}and\s{{1,9}}|(?<=million)\s{{1,9}}and\s{{1,9}})(?:{_SMALL}|hundred|thousand|million|billion)(?![\w])){{0,12}}"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = (
-    rf"(?>(?:{_DIGITS})(?:[\s-]*(?:hundred|thousand|million|billion|dozen|bn)\b|m\b)?|(?:{_WORDS})(?:\s+dozen)?"
-    r"|(?:half a|a|an|one)\s+(?:dozen|hundred|thousand|million|billion)|a\s+couple|a\s+pair)(?!\w)"
+    rf"(?>(?:{_DIGITS})(?:[\s-]{{0,9}}(?:hundred|thousand|million|billion|dozen|bn)\b|m\b)?|(?:{_WORDS})(?:\s{{1,9}}dozen)?"
+    r"|(?:half a|a|an|one)\s{1,9}(?:dozen|hundred|thousand|million|billion)|a\s{1,9}couple|a\s{1,9}pair)(?!\w)"
 )
 _VAGUE = {
     "tens": (20, 99), "dozens": (24, 199), "scores": (40, 199), "hundreds": (200, 1_999), "thousands": (2_000, 19_999),
@@ -31,7 +32,7 @@ _VAGUE = {
     "none": (0, 0),
 }  # fmt: skip
 _NONE = r"\bno (?=(?:\w+ )?(?:casualties|deaths|fatalities|injuries|injured|dead|victims|wounded|people|civilians|arrests)\b)"
-_VAGUE_PATTERN = "|".join(sorted((name.replace(" ", r"\s+") for name in _VAGUE), key=len, reverse=True))
+_VAGUE_PATTERN = "|".join(sorted((name.replace(" ", r"\s{1,9}") for name in _VAGUE), key=len, reverse=True))
 
 _LIMITS = (
     (Bound.AT_LEAST, r"at least|a minimum of|no fewer than|not fewer than|no less than|not less than|as many as \d+ or"),
@@ -43,11 +44,13 @@ _LIMITS = (
     (Bound.ABOUT, r"about|around|some|roughly|approximately|an estimated|estimated|perhaps|an average of"),
 )  # fmt: skip
 _BEFORE = "|".join(pattern for _, pattern in _LIMITS)
-_AFTER = r"\s+or\s+(?:more|fewer|less|so)\b|\s+at\s+(?:the\s+)?(?:least|most)\b|\s*\+|\s+plus\b"
+_AFTER = (
+    r"\s{1,9}or\s{1,9}(?:more|fewer|less|so)\b|\s{1,9}at\s{1,9}(?:the\s{1,9})?(?:least|most)\b|\s{0,9}\+|\s{1,9}plus\b"
+)
 _FIGURE = re.compile(
-    rf"(?<![\w.,$€£#+-])(?P<limit>(?:(?:{_BEFORE})\s+)*)(?P<held>(?:a\s+total\s+of\s+|(?:a|the|one)\s+family\s+of\s+|(?:a\s+)?groups?\s+of\s+)?)"
-    rf"(?:between\s+(?P<from>{_NUMBER})\s+and\s+(?P<till>{_NUMBER})"
-    rf"|(?P<low>{_NUMBER})\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{_NUMBER})(?!-)"
+    rf"(?<![\w.,$€£#+-])(?P<limit>(?:(?:{_BEFORE})\s{{1,9}}){{0,4}})(?P<held>(?:a\s{{1,9}}total\s{{1,9}}of\s{{1,9}}|(?:a|the|one)\s{{1,9}}family\s{{1,9}}of\s{{1,9}}|(?:a\s{{1,9}})?groups?\s{{1,9}}of\s{{1,9}})?)"
+    rf"(?:between\s{{1,9}}(?P<from>{_NUMBER})\s{{1,9}}and\s{{1,9}}(?P<till>{_NUMBER})"
+    rf"|(?P<low>{_NUMBER})\s{{0,9}}(?:-|–|—|\bto\b|\bor\b)\s{{0,9}}(?P<high>{_NUMBER})(?!-)"
     rf"|(?P<one>{_NUMBER})(?P<after>(?:{_AFTER})?)|(?P<vague>(?:{_VAGUE_PATTERN})(?!\w)))",
     re.IGNORECASE,
 )
@@ -64,17 +67,17 @@ _UNITS = (
     r"points?|votes?|goals?|storeys?|stor(?:y|ies)|floors?|millimet\w+|magnitude|st|nd|rd|th)"
 )
 _NOT_AFTER = re.compile(
-    rf"^(?:\s*-?\s*(?:\w+-)?{_UNITS}(?![a-z])|\s*(?:of\s+)?{_MONTHS}(?=\W|$)|-(?:year|month|week|day|hour|minute|old|storey|story|member|strong|kilo|met|mile|man)\w*"
+    rf"^(?:\s*+-?\s*+(?:\w+-)?{_UNITS}(?![a-z])|\s*+(?:of\s+)?{_MONTHS}(?=\W|$)|-(?:year|month|week|day|hour|minute|old|storey|story|member|strong|kilo|met|mile|man)\w*"
     r"|['’]s\b|[:/]\d|(?<=\d)[a-z]|/|\s+(?:more\s+)?(?:years?|months?|days?)\b|\s+of\s+(?:the|its|his|her|their|these|those|which|my|our|(?:them|whom)(?!\s+(?:in|at|near)\b))\b|\)\s*$)",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    rf"(?:\b{_MONTHS}\s*|\baged?(?:\s+(?:between|from))?\s+|[:/]|\b(?:route|highway|road|resolution|article|section|channel|flight|number|nos?\.?|km|page|chapter|boeing|unit|"
-    r"room|block|gate|level|phase|magnitude|version|act|law|decree|quarter|round|world war) +|\bage(?:s|d)? (?:of )?|\bin (?:his|her|their) )$",
+    rf"(?:\b{_MONTHS}\s{{0,9}}|\baged?(?:\s{{1,9}}(?:between|from))?\s{{1,9}}|[:/]|\b(?:route|highway|road|resolution|article|section|channel|flight|number|nos?\.?|km|page|chapter|boeing|unit|"
+    r"room|block|gate|level|phase|magnitude|version|act|law|decree|quarter|round|world war) {1,9}|\bage(?:s|d)? (?:of )?|\bin (?:his|her|their) )$",
     re.IGNORECASE,
 )  # fmt: skip
 _ONE_BEFORE = re.compile(
-    r"\b(?:each|every|this|that|which|the|any|another|for|either|day|no|only|number) +$", re.IGNORECASE
+    r"\b(?:each|every|this|that|which|the|any|another|for|either|day|no|only|number) {1,9}$", re.IGNORECASE
 )
 _ONE_AFTER = re.compile(r"\s+(?:another|day|side|time|after|by|such|thing)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d{2}$")
@@ -92,15 +95,19 @@ _ROSE = re.compile(
     r"revis\w+|lower\w+|cut|correct\w+|chang\w+|updat\w+)\b[^.;]{0,40}\bfrom\s+$",
     re.IGNORECASE,
 )
+_BESIDE = 120
+"""Characters on either side of a number that are looked at; what tells what it is stands next to it."""
 
 
 def english_figures(text: str) -> Iterator[Figure]:
     """The figures in `text` that count things, in order, with offsets into it."""
-    unclear = [match.span() for match in _OF_A_FAMILY.finditer(text)]
+    unclear = deque(match.span() for match in _OF_A_FAMILY.finditer(text))
     found: list[Figure] = []
     for match in _FIGURE.finditer(text):
         start, end = match.span()
-        if any(a < end and start < b for a, b in unclear):
+        while unclear and unclear[0][1] <= start:
+            unclear.popleft()
+        if unclear and unclear[0][0] < end:
             continue
         found += _figures_of(match, text)
     found += [vague(Span(m.start(), m.end() - 1), 0, 0) for m in _NO_THINGS.finditer(text)]
@@ -112,7 +119,7 @@ def _figures_of(match: re.Match[str], text: str) -> Iterator[Figure]:
     number_at = next(match.start(name) for name in ("from", "low", "one", "vague") if match.group(name) is not None)
     if match["vague"] is not None:
         # "a few of", "some of the dead" say how many as little as they do by themselves.
-        if not _NOT_AFTER.match(text[end:]) or text[end:].startswith(" of "):
+        if not _NOT_AFTER.match(text[end : end + _BESIDE]) or text.startswith(" of ", end):
             yield vague(Span(start, end), *_VAGUE[" ".join(match["vague"].lower().split())])
         return
     if match["one"] is None:
@@ -131,7 +138,7 @@ def _range(match: re.Match[str], text: str, number_at: int) -> Iterator[Figure]:
     start, end = match.span()
     if not _counts(text, number_at, end, whole=match[second]):
         return
-    if _ROSE.search(text[:start]) or low >= high:
+    if _ROSE.search(text[max(0, start - _BESIDE) : start]) or low >= high:
         # "rose from 10 to 15" is two figures; "3-1" is a result, "12-10" nothing that can be read.
         if not re.search(r"\bto\b", text[match.end(first) : match.start(second)]):
             return
@@ -143,7 +150,8 @@ def _range(match: re.Match[str], text: str, number_at: int) -> Iterator[Figure]:
 
 def _counts(text: str, start: int, end: int, whole: str | None = None) -> bool:
     """Whether the number at `start` to `end` counts things, and is no age, date, time, measure or name."""
-    number, before, after = whole or text[start:end], text[:start], text[end:]
+    number = whole or text[start:end]
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
     if _NOT_AFTER.match(after) or _NOT_BEFORE.search(before):
         return False
     if _YEAR.fullmatch(number) and not _THINGS.match(after):
@@ -172,7 +180,7 @@ def _value(words: str) -> float:
     lowered = re.sub(r"^half an? ", "", lowered) if (half := lowered.startswith("half a")) else lowered
     lowered = re.sub(r"^an? ", "one ", lowered)
     dozens = lowered.endswith("dozen")
-    number = _named(re.sub(r"\s*dozen$", "", lowered)) * (12.0 if dozens else 1.0)
+    number = _named(lowered.removesuffix("dozen").rstrip()) * (12.0 if dozens else 1.0)
     return number / 2 if half else number
 
 

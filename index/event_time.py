@@ -113,6 +113,8 @@ def times_in(text: str, article: Article) -> list[tuple[TimePhrase, When]]:
 
 
 # What has its name from a day of the month: the street of 8 March, the revolution of 14 July.
+_BESIDE = 200
+"""Characters before a time that are looked at."""
 _NAMED_AFTER_IT = re.compile(
     r"(?<!\w)(?:ال)?(?:شارع|حركة|ثورة|حي|جسر|جامعة|ساحة|مدرسة|مستشفى|مشفى|لواء|كتيبة|قوى|تحالف)\s+$"
 )
@@ -124,8 +126,10 @@ _OF_A_MONTH = re.compile(r"\b(?:the|this|that|a|early|late|mid)[\s-]+$|(?<!\w)(?
 
 def _is_time(phrase: TimePhrase, text: str) -> bool:
     """Whether words of an article are a time at which something was: not "may", Jan Egeland, the Sunday Times."""
-    before = text[: phrase.words]
-    if is_named_after(phrase, text) or _NAMED_AFTER_IT.search(before) or _NOT_TOLD_OF.search(text[: phrase.start]):
+    before = text[max(0, phrase.words - _BESIDE) : phrase.words]
+    if is_named_after(phrase, text) or _NAMED_AFTER_IT.search(before):
+        return False
+    if _NOT_TOLD_OF.search(text[max(0, phrase.start - _BESIDE) : phrase.start]):
         return False
     match phrase.first:
         case CalendarDate(year=int(), month=None):

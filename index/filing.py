@@ -86,6 +86,12 @@ class ArticleWriter:
         self._connection.execute("DELETE FROM articles WHERE number = ?", (number,))
         self._connection.execute("DELETE FROM texts WHERE number = ?", (number,))
 
+    def move(self, number: int, to: int) -> None:
+        """Give what was filed under `number` another number that is free."""
+        if number != to:
+            self._connection.execute("UPDATE articles SET number = ? WHERE number = ?", (to, number))
+            self._connection.execute("UPDATE texts SET number = ? WHERE number = ?", (to, number))
+
     def copy(self, before: "ArticleStore", kept: Iterable[tuple[int, int, str, str | None, str | None]]) -> None:
         """Copy articles that an earlier file holds.
 

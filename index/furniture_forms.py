@@ -251,7 +251,7 @@ read (?:more|next|also)|more from .{1,50}|more on this story|مواضيع اخر
 BYLINE = re.compile(
     r"(?:(?i:written |reported |edited )?[Bb]y|BY) "
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[Ss]taff\b|[A-Z][\w.'’-]+ (?=(?:[a-z]+ )?[A-Z]))"
-    r"(?:,? ?(?:[A-Z][\w.'’&-]*|and|in|for|de|van|von|al|bin|writer|correspondent|reporter|editor|staff)){0,9}"
+    r"(?:(?:, ?| |(?<= ))(?:[A-Z][\w.'’&-]*|and|in|for|de|van|von|al|bin|writer|correspondent|reporter|editor|staff)){0,9}"
     r"(?: ?[|•·–—-] .{1,50})?"
     r"|(?i:(?:additional )?reporting by|writing by|editing by) .{1,120}|(?:بقلم|كتب|كتبت|إعداد|تحرير) ?: .{1,60}"
 )

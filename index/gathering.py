@@ -33,6 +33,7 @@ class Entry:
     """An article of the new generation; its number is its place in the list, from 1.
 
     Attributes:
+        title: None also where the article is kept.
         kept: number in the generation before of the article that is copied from there as it is, or None.
         status: "new", "changed" or "unchanged", as the report counts it.
         digests: hash of each passage; described: hash of what the ranking of articles sees.
@@ -43,6 +44,7 @@ class Entry:
     place: str
     unit: str
     path: str | None
+    title: str | None
     kept: int | None
     status: str
     digests: bytes
@@ -72,7 +74,6 @@ class Gathering:
         self._left_out = left_out
         self._writer = ArticleWriter(path)
         self._by_id: dict[str, int] = {}
-        self._by_body: dict[bytes, int] = {}
         self._unsettled: set[str] = set()  # units of which something was left out: they are read again next time
 
     def units(self) -> Container[str]:
@@ -91,7 +92,7 @@ class Gathering:
                 path = item.path if len(known) == 1 else None
                 self._place(
                     Entry(
-                        one.id, one.body, found.place, one.unit, path, one.number, "unchanged", one.digests,
+                        one.id, one.body, found.place, one.unit, path, None, one.number, "unchanged", one.digests,
                         one.described, (one.modified, one.published, item.retrieved),
                     ),
                     None,
@@ -104,7 +105,7 @@ class Gathering:
                 dates = (item.modified, item.published, item.retrieved)
                 self._place(
                     Entry(
-                        item.id, filed.body, found.place, found.unit, item.path, None, self._status(item),
+                        item.id, filed.body, found.place, found.unit, item.path, item.title, None, self._status(item),
                         filed.digests, filed.described, dates,
                     ),
                     filed,
@@ -112,12 +113,17 @@ class Gathering:
         self._progress("reading", 1, None)
 
     def end(self) -> Report:
-        """Count what is gone, once everything was taken."""
+        """Leave out what is there twice and count what is gone, once everything was taken."""
+        self._leave_out_duplicates()
         if self._before is not None:
+            ids = {entry.id for entry in self.entries}
             for known in self._before.articles:
-                if known.id not in self._by_id and not self._left_out.has(known.id, known.body):
+                if known.id not in ids and not self._left_out.has(known.id, known.body):
                     self.report.at(known.place).removed += 1
         self.report.articles = len(self.entries)
+        undated = [entry for entry in self.entries if entry.dates[1] is None]
+        self.report.undated = len(undated)
+        self.report.first_undated = self._named(undated[0]) if undated else None
         return self.report
 
     def nothing_changed(self) -> bool:
@@ -181,37 +187,61 @@ class Gathering:
         return "unchanged" if as_found == article else "changed"
 
     def _place(self, entry: Entry, filed: Filed | None) -> None:
-        """Give an entry its place, unless the same article has one already."""
+        """Give an entry its place, unless its address has a text as new already."""
         counts = self.report.at(entry.place)
         if self._left_out.has(entry.id, entry.body):
             counts.forgotten += 1
             self._unsettled.add(entry.unit)  # which gives it again once it is not forgotten any more
             return
-        number = self._by_id.get(entry.id)
-        same_words = self._by_body.get(entry.body)
-        if same_words is not None:
-            counts.duplicates += 1
-            self._unsettled |= {entry.unit, self.entries[same_words].unit}
-            return
-        if number is None:
-            number = len(self.entries)
+        number = self._by_id.setdefault(entry.id, len(self.entries))
+        if number == len(self.entries):
             self.entries.append(entry)
         else:
             other = self.entries[number]
             self._unsettled |= {entry.unit, other.unit}
+            if entry.body == other.body:
+                counts.duplicates += 1
+                return
             if not _is_newer(entry.dates, other.dates):
                 counts.superseded += 1
                 return
             theirs = self.report.at(other.place)
             theirs.superseded += 1
             setattr(theirs, other.status, getattr(theirs, other.status) - 1)
-            del self._by_body[other.body]
             self._writer.drop(number + 1)
             self.entries[number] = entry
         setattr(counts, entry.status, getattr(counts, entry.status) + 1)
-        self._by_id[entry.id] = self._by_body[entry.body] = number
         if filed is not None:
             self._writer.put(number + 1, filed)
+
+    def _leave_out_duplicates(self) -> None:
+        """Keep the first of the entries with the same words.
+
+        Not before each address has its newest text: the first may give way to a newer one without these words.
+        """
+        first: dict[bytes, Entry] = {}
+        staying: list[Entry] = []
+        for number, entry in enumerate(self.entries, 1):
+            other = first.setdefault(entry.body, entry)
+            if other is entry:
+                staying.append(entry)
+                if entry.kept is None:
+                    self._writer.move(number, len(staying))
+                continue
+            counts = self.report.at(entry.place)
+            counts.duplicates += 1
+            setattr(counts, entry.status, getattr(counts, entry.status) - 1)
+            self._unsettled |= {entry.unit, other.unit}
+            self._writer.drop(number)
+        self.entries = staying
+
+    def _named(self, entry: Entry) -> str:
+        """Where an article lies and its title, for a person to find it."""
+        title, path = entry.title, entry.path
+        if entry.kept is not None and self._before is not None:
+            article = self._before.store.at(entry.kept - 1)[0]
+            title, path = article.title, path or article.path
+        return ": ".join(part for part in (path or entry.id, title) if part)
 
 
 def _is_newer(dates: Dates, others: Dates) -> bool:

@@ -21,12 +21,14 @@ _EVENTS = re.compile(
 
 
 _KINDS = {
-    "attacks": r"attack|assault|shell|bomb|strike|raid|rocket|missile|mortar|blast|explo|gunm[ae]n|ambush|kill|shot",
-    "airstrikes": r"air ?(?:strike|raid)|strike|raid|warplane|jet|helicopter|bomb",
-    "bombings": r"bomb|blast|explo|mine\b",
-    "clashes": r"clash|fight|fought|battle|fire",
-    "massacres": r"kill|massacr|murder|dead|died|slain|execut",
-    "protests": r"protest|demonstrat|march|rall(?:y|ie)|strike",
+    "attacks": re.compile(
+        r"attack|assault|shell|bomb|strike|raid|rocket|missile|mortar|blast|explo|gunm[ae]n|ambush|kill|shot"
+    ),
+    "airstrikes": re.compile(r"air ?(?:strike|raid)|strike|raid|warplane|jet|helicopter|bomb"),
+    "bombings": re.compile(r"bomb|blast|explo|mine\b"),
+    "clashes": re.compile(r"clash|fight|fought|battle|fire"),
+    "massacres": re.compile(r"kill|massacr|murder|dead|died|slain|execut"),
+    "protests": re.compile(r"protest|demonstrat|march|rall(?:y|ie)|strike"),
 }
 _SAME_KIND = {"strikes": "airstrikes", "raids": "airstrikes", "explosions": "bombings", "killings": "massacres"}
 
@@ -47,7 +49,7 @@ def speaks_of_kind(question: Question, sentence: str) -> bool:
     """Whether a sentence may tell of events of the kind that a question asks to list; Arabic ones are taken to."""
     kind = _kind_asked(question)
     pattern = None if kind is None else _KINDS.get(_SAME_KIND.get(kind, kind))
-    return pattern is None or ARABIC.search(sentence) is not None or re.search(pattern, fold(sentence)) is not None
+    return pattern is None or ARABIC.search(sentence) is not None or pattern.search(fold(sentence)) is not None
 
 
 def _kind_asked(question: Question) -> str | None:

@@ -16,7 +16,7 @@ from index.records import Article, ParagraphKind
 from index.text import fold, words
 
 # After one of these a capital says nothing: a sentence, a quotation or a line begins.
-_OPENING = re.compile(r"(?:^|[.!?:;…“\"'‘(\[\n•\-–—])[\s\"'“‘(]*$")
+_OPENING = re.compile(r"(?:^|[.!?:;…“\"'‘(\[\n•\-–—])[\s\"'“‘(]{0,3}$")
 _MOSTLY = 3
 _SOMEWHERE = re.compile(
     r"\b(?:in|near|at)\s+((?:[A-Z][\w'’-]+)(?:\s+(?:(?:al|el|de|la|of|the)[\s-]+)?[A-Z][\w'’-]+){0,3})(?!\w)"

@@ -17,8 +17,8 @@ from index.understood import Period
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "يوم": 1, "اسبوع": 7, "شهر": 30, "سنه": 365, "عام": 365}
 _STRETCH = re.compile(
-    r"(?<!\w)(?:(?:in|for|of|from|في|خلال)\s+)*"
-    r"(?P<words>(?:(?:the|this|last|past|latest|آخر|اخر|هذا|هذه)\s+)*"
+    r"(?<!\w)(?:(?:in|for|of|from|في|خلال)\s{1,9}){0,4}"
+    r"(?P<words>(?:(?:the|this|last|past|latest|آخر|اخر|هذا|هذه)\s{1,9}){0,4}"
     r"(?:ال)?(?P<unit>day|week|month|year|يوم|[أا]سبوع|شهر|سنة|عام)(?:\s+(?:ال)?(?:ماضي|ماضية|[أا]خير|[أا]خيرة))?)(?!\w)",
     re.IGNORECASE,
 )

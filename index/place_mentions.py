@@ -24,7 +24,7 @@ _LANDMARK = re.compile(
     r"(?:\b(?:km|kilomet\w+|miles?|hours?|minutes?)\b[\w\s-]{0,30}\b(?:of|from|to)"
     r"|\b(?:north|south|east|west)\w*(?:[- ](?:east|west))? of)"
     r"\s+(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?$"
-    r"|(?:كيلومتر\w*|كم)\s+(?:\w+\s+)?(?:عن|من)\s+(?:\w+\s+)?$",
+    r"|(?:كيلومتر\w{0,3}|كم)\s{1,9}(?:\w{1,30}\s{1,9})?(?:عن|من)\s{1,9}(?:\w{1,30}\s{1,9})?$",
     re.IGNORECASE,
 )
 _INSIDE_A_TOWN = re.compile(
@@ -36,8 +36,8 @@ _INSIDE_A_TOWN = re.compile(
 _WIDER_BEFORE = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE)
 _OVERALL = frozenset("across throughout over".split())
 _LISTED = re.compile(
-    r"\s*(?:\(\w+\)\s*)?,?\s*(?:(?:and|or|as well as|&)\s+)?(?:the\s+)?"
-    r"(?:(?:cities|towns|villages|city|town|village)\s+of\s+)?"
+    r"\s*+(?:\(\w+\)\s*+)?(?:,\s*+)?(?:(?:and|or|as well as|&)\s++)?(?:the\s++)?"
+    r"(?:(?:cities|towns|villages|city|town|village)\s++of\s++)?"
 )
 _ARABIC_BEFORE = frozenset("في قرب علي وفي".split())
 _ARABIC_WIDE = frozenset("محافظه ريف اقليم منطقه".split())

@@ -78,7 +78,7 @@ def in_brackets(where: Where, article: Article, sentence: Span) -> list[Figure]:
 
 def _is_listed(text: str, first: Span, second: Span) -> bool:
     """Whether two figures are items of one list, and the second is no part of the first."""
-    return _JOINED.fullmatch(text[first.end : second.start]) is not None and not _OF_THEM.match(text[second.end :])
+    return _JOINED.fullmatch(text[first.end : second.start]) is not None and not _OF_THEM.match(text, second.end)
 
 
 def _paired(
@@ -89,7 +89,7 @@ def _paired(
         return {}
     runs: list[list[Figure]] = []
     for figure in figures:
-        if runs and re.fullmatch(r"\s*(?:,|،)?\s*(?:and\s+|و)?", text[runs[-1][-1].span.end : figure.span.start]):
+        if runs and re.fullmatch(r"\s*+(?:[,،]\s*+)?(?:and\s++|و)?", text[runs[-1][-1].span.end : figure.span.start]):
             runs[-1].append(figure)
         else:
             runs.append([figure])

@@ -26,6 +26,8 @@ def report_json(report: Report) -> dict[str, object]:
         "embedded": report.embedded,
         "resumed": report.resumed,
         "copies": report.copies,
+        "undated": report.undated,
+        "first_undated": report.first_undated,
         "degraded": report.degraded,
         "places": [{"place": place, **_counts_json(counts)} for place, counts in report.places.items()],
         "refused": [{"path": e.path, "line": e.line, "reason": e.reason} for e in report.refused],
@@ -45,6 +47,11 @@ def report_text(report: Report, directory: Path) -> str:
         lines += [
             f"{place}: {many(counts.read, 'article')} read{_told(counts)}" for place, counts in report.places.items()
         ]
+    if report.undated:
+        lines.append(
+            f"{many(report.undated, 'article')} without a date, which no filter on dates finds; "
+            f"the first: {report.first_undated}"
+        )
     made = f"{report.embedded:,} embedded now"
     if report.resumed:
         made += f", {report.resumed:,} by a build that was broken off"

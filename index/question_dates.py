@@ -125,7 +125,7 @@ _NAMED_AFTER = re.compile(
 )
 _DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_OUTLETS_BEFORE = re.compile(r"[A-Z]\w+\s+$")
+_OUTLETS_BEFORE = re.compile(r"\b[A-Z]\w+\s{1,9}$")
 _ARABIC_OUTLETS_BEFORE = re.compile(r"(?<!\w)(?:صحيفة|جريدة|مجلة|موقع|قناة)\s+$")
 
 

@@ -20,13 +20,16 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _RANGES = re.compile(r"\s*(?:[-–—]|(?:to|through|until|till|إلى|حتى)(?!\w))")  # Monday to Friday
-_OUTLET = re.compile(r"[A-Z]\w+\s+$")  # USA Today
+_OUTLET = re.compile(r"\b[A-Z]\w+\s{1,9}$")  # USA Today
 _YET_TO_COME = re.compile(
     r"\b(?:will|would|shall|expected|scheduled|due(?! to)|planned|plans?|set to|going to|aims?|hopes?|upcoming)\b"
     r"|(?<!\w)س(?:ت|ي|ن)\w+|(?<!\w)سوف(?!\w)|المقرر|المتوقع|(?<!\w)قبل\s+$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;:!?؟؛]\s")
+
+_BESIDE = 400
+"""Characters before a time that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def looks_ahead(text: str) -> bool:
 
 def is_sure(phrase: TimePhrase, text: str) -> bool:
     """Whether a phrase means one time only to who reads it on the article's day."""
-    before = text[: phrase.words]
+    before = text[max(0, phrase.words - _BESIDE) : phrase.words]
     if phrase.last is not None:
         return False
     match phrase.first:

@@ -43,6 +43,7 @@ class Report:
         articles, passages: in the index now.
         embedded: passages whose vectors had to be computed now; resumed: taken from a build that was broken off.
         copies: articles that carry a report which another one carries as well.
+        undated: articles without a date of publication; first_undated: where the first of them lies, and its title.
         refused: files and records that are no article, with the reasons.
         degraded: why the index has no vectors, or None.
     """
@@ -53,6 +54,8 @@ class Report:
     embedded: int = 0
     resumed: int = 0
     copies: int = 0
+    undated: int = 0
+    first_undated: str | None = None
     refused: list[SourceError] = field(default_factory=list)
     degraded: str | None = None
 

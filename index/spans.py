@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from index.arabic_spans import arabic_candidates
@@ -17,28 +18,28 @@ _WORD = "|".join(_UNITS)
 _DIGITS = r"[$€£]?\d+(?:[.,]\d+)*(?:\s?%)?"
 # The things counted, so that "at least 15 people" is marked and not "15" alone.
 _PEOPLE = r"(?:people|children|men|women|persons|dead|deaths|injured|wounded|others|injuries|casualties|police)"
-_NOUN = rf"(?:{_PEOPLE}|(?!was|has|is|as|this|his|its|us|does|perhaps|besides|across|towards|afterwards)[a-zà-ÿ-]{{2,}}s)(?!\w)"
+_NOUN = rf"(?:{_PEOPLE}|(?!was|has|is|as|this|his|its|us|does|perhaps|besides|across|towards|afterwards)[a-zà-ÿ-]{{2,60}}s)(?!\w)"
 _ADJECTIVES = (
-    r"(?:\s+(?!were|was|are|have|has|had|and|of|in|on|at|to|from|who|that|by|for|with|after|when|as|or|but|is|died|"
-    r"killed|injured|wounded|been|dead|more|other|others|a|the|out)[a-zà-ÿ’'-]+){0,2}?"
+    r"(?:\s{1,9}(?!were|was|are|have|has|had|and|of|in|on|at|to|from|who|that|by|for|with|after|when|as|or|but|is|died|"
+    r"killed|injured|wounded|been|dead|more|other|others|a|the|out)[a-zà-ÿ’'-]{1,60}){0,2}?"
 )
 _THINGS = (
-    rf"(?:\s+of (?:them|these|those)\b(?:\s+{_PEOPLE}(?!\w))?|\s+of (?:the|his|her|their|its)\s+{_NOUN}|\s+per ?cent\b"
-    rf"|(?:\s+(?:more|other|others))?{_ADJECTIVES}\s+{_NOUN})"
+    rf"(?:\s{{1,9}}of (?:them|these|those)\b(?:\s{{1,9}}{_PEOPLE}(?!\w))?|\s{{1,9}}of (?:the|his|her|their|its)\s{{1,9}}{_NOUN}|\s{{1,9}}per ?cent\b"
+    rf"|(?:\s{{1,9}}(?:more|other|others))?{_ADJECTIVES}\s{{1,9}}{_NOUN})"
 )
 _FIGURE = (
     rf"(?:(?:half )?(?:a |an )(?:hundred|thousand|million|billion|dozen|couple|third|quarter|half)"
     rf"|(?:(?:tens|dozens|scores|hundreds|thousands) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions)"
-    rf"(?:\s+of{_ADJECTIVES}\s+{_NOUN})?"
-    rf"|several|no one|nobody|none|half|(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))*))"
+    rf"(?:\s{{1,9}}of{_ADJECTIVES}\s+{_NOUN})?"
+    rf"|several|no one|nobody|none|half|(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD})){{0,4}}))"
 )
-_MORE = rf"(?:(?:\s+and)?\s+(?:{_WORD}|per cent|percent|metres|meters|kilometres|kilometers|km|m)(?![\w-]))*"
+_MORE = rf"(?:(?:\s{{1,9}}and)?\s{{1,9}}(?:{_WORD}|per cent|percent|metres|meters|kilometres|kilometers|km|m)(?![\w-])){{0,9}}"
 _BEFORE = (
     r"(?:(?:at least|at most|more than|less than|fewer than|no more than|no fewer than|up to|as many as|an estimated|"
     r"a total of|a family of|families of|group of|well over|just over|just under|over|under|nearly|almost|about|around|"
-    r"roughly|some|approximately|only|another|an additional|close to|the)\s+)*"
+    r"roughly|some|approximately|only|another|an additional|close to|the)\s{1,9}){0,6}"
 )
-_RANGE = rf"(?:\s*(?:to|or|–|-)\s*(?:{_DIGITS}|{_WORD})(?!\w))?"
+_RANGE = rf"(?:\s{{0,9}}(?:to|or|–|-)\s{{0,9}}(?:{_DIGITS}|{_WORD})(?!\w))?"
 _COUNT = re.compile(rf"(?<![\w$€£.,-])(?:{_BEFORE})(?:{_FIGURE})(?![\w])(?!-(?:storey|story|year|month|day|week|hour|"
                     rf"minute|old|long|strong|member))(?:{_MORE})(?:{_RANGE})(?:{_MORE})(?:{_THINGS})?",
                     re.IGNORECASE)  # fmt: skip
@@ -51,7 +52,7 @@ _PERIOD = (
     r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|summer|winter|spring|autumn|morning|evening)s?"
 )
 _TIME = re.compile(
-    rf"\b(?:(?:on|in|at|since|until|by|before|after|from|late|early|during|around|about|shortly|just)\s+)*(?:"
+    rf"\b(?:(?:on|in|at|since|until|by|before|after|from|late|early|during|around|about|shortly|just)\s{{1,9}}){{0,4}}(?:"
     rf"(?:the (?:night|morning|evening|afternoon|early hours) of\s+)?(?:{_WEEKDAY}(?:s)?(?:,? (?:morning|afternoon|evening|night))?,?\s*)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d))(?:,? (?:19|20)?\d\d\b)?"
     rf"|{_MONTH},? (?:of )?(?:19|20)\d\d|(?:(?:mid|late|early)[- ])?(?:19|20)\d\ds?\b"
@@ -78,6 +79,8 @@ _PLACE_BEFORE = re.compile(
 _PLACE_AFTER = re.compile(
     r"^\s+(?:province|city|town|district|village|region|area|street|square|island|state)\b", re.IGNORECASE
 )
+_BESIDE = 200
+"""Characters on either side of a name that are looked at."""
 
 
 def candidates(kind: Kind, text: str, sentence: Span, measure: Measure | None = None) -> list[Span]:
@@ -119,10 +122,12 @@ def _measured(text: str, measure: Measure) -> Iterator[tuple[int, int]]:
 
 
 def _figures(text: str) -> Iterator[tuple[int, int]]:
-    times = [m.span() for m in _TIME.finditer(text)]
+    times = deque(m.span() for m in _TIME.finditer(text))
     for match in _COUNT.finditer(text):
         start, end = match.span()
-        if not any(a <= start and end <= b for a, b in times):
+        while times and times[0][1] < end:
+            times.popleft()
+        if not times or start < times[0][0]:
             yield start, end
 
 
@@ -131,7 +136,7 @@ _AGE = re.compile(
     r"|(?<=was )\d{1,3}(?= and| when|,|\.)|\b\d{1,3} years old"
 )
 _DURATION = re.compile(
-    rf"(?:{_BEFORE})(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))*|a|an|several)(?:{_RANGE})(?:[ -](?:and a half))?"
+    rf"(?<!\w)(?<!\d[.,])(?:{_BEFORE})(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD})){{0,4}}|a|an|several)(?:{_RANGE})(?:[ -](?:and a half))?"
     r"[ -](?:second|minute|hour|day|night|week|month|year|decade)s?(?:(?:,| and) \w+ (?:minute|hour|day|week|month)s?)?(?! ago)\b",
     re.IGNORECASE,
 )
@@ -150,9 +155,10 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words; nothing in upper-case text, where a capital says nothing."""
     if text.upper() == text:
         return
-    for match in _NAME.finditer(text):
+    for number, match in enumerate(_NAME.finditer(text)):
         found = list(words(match.group()))
-        opening = not re.search(r"\w", text[: match.start()]) or text[: match.start()].rstrip()[-1] in "“\"‘':"
+        before = text[max(0, match.start() - _BESIDE) : match.start()].rstrip()
+        opening = (number == 0 and not re.search(r"\w", text[: match.start()])) or before[-1:] in tuple("“\"‘':")
         while found and (found[0].folded in _CALENDAR or (opening and found[0].folded in _PLAIN)):
             found.pop(0)
         while found and found[-1].folded in _CALENDAR:
@@ -160,7 +166,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         if found:
             end = match.start() + found[-1].end
             closed = text[end : end + 1] == ")" and "(" in match.group()
-            end = end + 1 if closed else end - 2 * text[:end].endswith(("’s", "'s"))
+            end = end + 1 if closed else end - 2 * text.endswith(("’s", "'s"), 0, end)
             yield match.start() + found[0].start, end
 
 
@@ -169,12 +175,18 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
     last = -1
     for start, end in _names(text):
         listed = last >= 0 and _LISTED.fullmatch(text[last:start]) is not None
-        if listed or _PLACE_BEFORE.search(text[:start]) or _PLACE_AFTER.match(text[end:]):
+        if (
+            listed
+            or _PLACE_BEFORE.search(text[max(0, start - _BESIDE) : start])
+            or _PLACE_AFTER.match(text[end : end + _BESIDE])
+        ):
             yield start, end
             last = end
 
 
-_LISTED = re.compile(r",?\s*(?:and|or|as well as|&)?(?: in)?(?: the)?(?: (?:cities|towns|villages|city|town) of)?\s*")
+_LISTED = re.compile(
+    r",?\s{0,9}(?:and|or|as well as|&)?(?: in)?(?: the)?(?: (?:cities|towns|villages|city|town) of)?\s{0,9}"
+)
 _CALENDAR = frozenset(fold(name) for name in (*calendar.month_name, *calendar.day_name) if name)
 _PLAIN = frozenset(
     """the a an in on at by for from after before when while as if but and or he she it they we i his her its their this

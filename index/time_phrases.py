@@ -52,11 +52,11 @@ _LEADS = {
     Lead.WITHIN: "in|on|during|of|at|throughout|within|over|for|from|between|dated|في|خلال|اثناء|طوال|بين|من|بتاريخ|يوم",
 }
 _QUALIFIED = (
-    r"(?:(?:the\s+)?(?:early|late|mid|beginning|start|end|middle|month|night|morning|evening|afternoon|day)"
-    r"(?:\s+(?:of|in|on))?[\s-]+|the\s+|(?:اوايل|اواخر|منتصف|بدايه|نهايه|مطلع|شهر|يوم|عامي?|سنه|سنتي)\s+)*"
+    r"(?:(?:the\s{1,9})?(?:early|late|mid|beginning|start|end|middle|month|night|morning|evening|afternoon|day)"
+    r"(?:\s{1,9}(?:of|in|on))?[\s-]{1,9}|the\s{1,9}|(?:اوايل|اواخر|منتصف|بدايه|نهايه|مطلع|شهر|يوم|عامي?|سنه|سنتي)\s{1,9}){0,4}"
 )
 _LEAD = re.compile(
-    rf"(?<!\w)و?(?:{'|'.join(f'(?P<{lead.name}>{words})' for lead, words in _LEADS.items())})\s+{_QUALIFIED}$"
+    rf"(?<!\w)و?(?:{'|'.join(f'(?P<{lead.name}>{words})' for lead, words in _LEADS.items())})\s{{1,9}}{_QUALIFIED}$"
 )
 # A moment does not begin inside a word, but Arabic writes "and" and the next word as one.
 _INSIDE = re.compile(r"(?<=[\w./:@-])(?<!\sو)")

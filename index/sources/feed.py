@@ -21,10 +21,11 @@ from index.sources.metadata import Metadata, from_mapping, language_code
 _FULL_FROM = 1500
 # feedparser's time grows with the square of the depth; a feed is less than 20 deep, with its markup below 200.
 _DEEPEST = 1000
-_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_CLOSERS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
+_OPENER = re.compile(b"|".join(map(re.escape, _CLOSERS)))
 _TAG = re.compile(rb"<(/?)[A-Za-z_:\x80-\xff][^<>]*?(/?)>")
 _REFERENCE = re.compile(rb"&#([0-9]{1,100}|[xX][0-9a-fA-F]{1,100})(?:;|(?![0-9a-fA-F]))")
-_ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}\bencoding\s{0,9}=", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -167,7 +168,23 @@ def _damaged_line(parsed: Any) -> int | None:
 
 def _depth(content: bytes) -> int:
     depth = deepest = 0
-    for match in _TAG.finditer(_CDATA.sub(b"", content)):
+    for match in _TAG.finditer(_markup_alone(content)):
         depth += -1 if match.group(1) else 0 if match.group(2) else 1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _markup_alone(content: bytes) -> bytes:
+    """`content` without its comments and its CDATA sections; what nothing closes stays."""
+    kept: list[bytes] = []
+    unclosed: set[bytes] = set()
+    begin = at = 0
+    while (found := _OPENER.search(content, at)) is not None:
+        opener, at = found.group(), found.end()
+        end = -1 if opener in unclosed else content.find(_CLOSERS[opener], at)
+        if end < 0:
+            unclosed.add(opener)
+            continue
+        kept.append(content[begin : found.start()])
+        begin = at = end + len(_CLOSERS[opener])
+    return b"".join((*kept, content[begin:]))

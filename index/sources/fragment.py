@@ -16,7 +16,7 @@ _DROPPED = frozenset((
     "applet", "audio", "button", "canvas", "embed", "head", "iframe", "input", "math", "nav", "noscript",
     "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 
 
 class _Paragraphs:
@@ -26,6 +26,7 @@ class _Paragraphs:
         self._blank_lines = blank_lines
         self._blocks: list[Block] = []
         self._words: list[str] = []
+        self._said = False
         self._kind = ParagraphKind.BODY
         self._dropped = 0
 
@@ -38,7 +39,7 @@ class _Paragraphs:
             self._kind = ParagraphKind.HEADING
         elif tag in _BLOCK:
             self._flush()
-        elif tag in _CELLS and "".join(self._words).strip():
+        elif tag in _CELLS and self._said:
             self._words.append(" | ")
         elif tag == "br":
             self._words.append("\n")
@@ -53,6 +54,7 @@ class _Paragraphs:
     def data(self, data: str | bytes) -> None:
         text = data if isinstance(data, str) else data.decode("utf-8", "replace")
         if not self._dropped:
+            self._said = self._said or bool(text.strip())
             # A line break in the source is a space, as in a browser; two <br>, or a blank line in a WordPress post,
             # are a new paragraph.
             self._words.append(_BLANK_LINE.sub("\n\n", text) if self._blank_lines else re.sub(r"\s", " ", text))
@@ -71,7 +73,7 @@ class _Paragraphs:
         for piece in _BLANK_LINE.split("".join(self._words)):
             if words := " ".join(piece.split()).strip(" |"):
                 self._blocks.append(Block(words, self._kind))
-        self._words, self._kind = [], ParagraphKind.BODY
+        self._words, self._said, self._kind = [], False, ParagraphKind.BODY
 
 
 def fragment_blocks(html: str, blank_lines: bool = False) -> list[Block]:

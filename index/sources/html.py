@@ -14,7 +14,7 @@ from index.sources.fragment import fragment_blocks
 from index.sources.metadata import Metadata
 from index.sources.page_metadata import page_metadata
 
-_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,30})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)
 # As the web means them (WHATWG encoding standard): pages that say ASCII or Latin-1 are in Windows-1252.
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 

@@ -15,7 +15,7 @@ from index.sources.front_matter import split_front_matter
 # Markdown is parsed in time that can grow with the square of a paragraph's length; no writer's paragraph is this long,
 # and a text that has one is read as it stands.
 _LONGEST_BLOCK = 20_000
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 
 
 def read(document: Document) -> Iterator[Article]:

@@ -13,9 +13,9 @@ _KNOWN = frozenset((
     "latestposts", "ad", "ads", "adsense", "related_posts",
 ))  # fmt: skip
 _SHORTCODE = re.compile(
-    r"(?P<open>\[?)\[(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s+|:)[^\[\]]*)?/?\](?P<shut>\]?)"
+    r"(?P<open>\[?)\[(?P<closing>/?)(?P<name>[A-Za-z][\w-]*+)(?P<attributes>[\s:][^\[\]]*+|/)?\](?P<shut>\]?)"
 )
-_ATTRIBUTE = re.compile(r"[\w-]+\s*=\s*(?:\"|'|&#?\w+;|[\w/.:-]+)")
+_ATTRIBUTE = re.compile(r"[\w-]\s{0,9}=\s{0,9}(?:\"|'|&#?\w{1,9};|[\w/.:-])")
 
 
 def one_line(html: str) -> str | None:

@@ -22,7 +22,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LONGEST = 2000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

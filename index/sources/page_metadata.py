@@ -115,9 +115,18 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
 
 
+_BETWEEN = "-–—|:»•·"
+
+
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:
     """`Rain in Homs - The Gazette` is `Rain in Homs` in The Gazette."""
     if title is None or not outlet:
         return title
-    shorter = re.sub(rf"\s+[-–—|:»•·]+\s+{re.escape(outlet.strip())}\s*$", "", title, flags=re.IGNORECASE)
-    return shorter or title
+    title, name = title.rstrip(), outlet.strip()
+    if title[-len(name) :].lower() != name.lower():
+        return title
+    head = title[: -len(name)]
+    bare = head.rstrip()
+    shorter = bare.rstrip(_BETWEEN)
+    parted = len(head) > len(bare) > len(shorter) > len(shorter.rstrip())
+    return shorter.rstrip() if parted and shorter.strip() else title

@@ -15,7 +15,7 @@ from index.sources.paragraphs import paragraph_spans
 
 _EDGE_LINES = 2
 _REPEATED_ON = 3
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[a-zß-ÿ])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad][^\S\n]{0,99}\n\s*+(?=[a-zß-ÿ])")
 _FILE_NAME = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|qxd|pages|tex|odt)\b|^\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…؟。][\"'”’»)\]]*$")
 

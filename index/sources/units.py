@@ -16,7 +16,7 @@ from index.sources.walk import unreadable
 
 _log = logging.getLogger(__name__)
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised whenever the same bytes may give another article, a new release of a parser included."""
 
 _SIZE = 16

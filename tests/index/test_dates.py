@@ -48,6 +48,26 @@ def cut_dates(draw: st.DrawFn) -> str:
         ("5 février 2018", "2018-02-05"),
         ("5 февраля 2018 г.", "2018-02-05"),
         ("2018年2月5日", "2018-02-05"),
+        ("201802051030", "2018-02-05T10:30:00"),
+        ("20180205103015", "2018-02-05T10:30:15"),
+        ("20180205T1030", "2018-02-05T10:30:00"),
+        ("20180205T103015Z", "2018-02-05T10:30:15+00:00"),
+        ("20180205 10:30 +0200", "2018-02-05T10:30:00+02:00"),
+        ("2018-02-05 3:21 pm", "2018-02-05T15:21:00"),
+        ("2016/6/29", "2016-06-29"),
+        ("2016/6/29 15:07:41", "2016-06-29T15:07:41"),
+        ("29/06/2016", "2016-06-29"),
+        ("29/06/2016 15:07", "2016-06-29T15:07:00"),
+        ("6/29/2016, 12:07 a.m.", "2016-06-29T00:07:00"),
+        ("29-06-2016", "2016-06-29"),
+        ("12/31/16", "2016-12-31"),
+        ("31/12/16", "2016-12-31"),
+        ("12/31/99", "1999-12-31"),
+        ("05.03.2019", "2019-03-05"),
+        ("05.03.2019 10:00", "2019-03-05T10:00:00"),
+        ("5.3.19", "2019-03-05"),
+        ("12.31.2016", "2016-12-31"),
+        ("2018.02.05", "2018-02-05"),
         ("1517824800", "2018-02-05T10:00:00+00:00"),
         ("1517824800000", "2018-02-05T10:00:00+00:00"),
     ],
@@ -57,7 +77,25 @@ def test_a_date_keeps_the_precision_it_has(text: str, expected: str) -> None:
 
 
 def test_nobody_knows_the_month_of_a_slashed_date_so_the_year_is_left() -> None:
-    assert parse_date("03/02/2018") == "2018"
+    assert parse_date("03/02/2018") == parse_date("03-02-2018 10:00") == parse_date("3/2/2018, 10:00 PM") == "2018"
+
+
+@quick
+@given(DAYS, st.sampled_from("/-."), st.booleans(), st.sampled_from(["", " 15:07", " 15:07:41 UTC", " 3:07 PM"]))
+def test_three_numbers_are_read_only_where_one_reading_fits(day: date, mark: str, day_first: bool, clock: str) -> None:
+    numbers = (day.day, day.month) if day_first else (day.month, day.day)
+    found = parse_date(f"{numbers[0]:02}{mark}{numbers[1]:02}{mark}{day.year:04}{clock}")
+    if not 1000 <= day.year < 3000:
+        assert found is None
+    elif day.day > 12 or day.day == day.month or (mark == "." and day_first):
+        assert found is not None
+        assert found[:10] == day.isoformat()
+        assert ("T15:07" in found) == bool(clock)
+    elif mark == ".":
+        assert found is not None
+        assert found[:10] == f"{day.year}-{day.day:02}-{day.month:02}"
+    else:
+        assert found == str(day.year)
 
 
 def test_a_clock_out_of_range_leaves_the_day() -> None:
@@ -67,7 +105,7 @@ def test_a_clock_out_of_range_leaves_the_day() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "yesterday", "2 hours ago", "05/02/18", "12:30", "Monday", "5 May", "2018-13-01", "2018-02-30",
+    ["", "soon", "yesterday", "2 hours ago", "05/02/18", "13/12/16", "16-12-31", "1/2/3", "13/13/2016", "31.02.2019", "12:30", "Monday", "5 May", "2018-13-01", "2018-02-30",
      "31 February 2018", "Spring 2018", "2018-W05", "0000-00-00", "3000", "9" * 20, "x" * 500, "2018-02-05 " * 30],
 )  # fmt: skip
 def test_what_is_no_date_or_half_a_date_is_none(text: str) -> None:

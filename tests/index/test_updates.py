@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.building import build_generation
@@ -18,6 +18,7 @@ from index.embedder import Vectors
 from index.errors import BuildFailed, EmbedderError, SourceError
 from index.folder import ARTICLES, JOURNAL, NAMES, current_generation
 from index.keywords import KeywordIndex
+from index.printing import report_json, report_text
 from index.records import Article
 from index.report import Counts, Report
 from index.sources import Read, Unchanged
@@ -212,19 +213,52 @@ _MANY = [
 ]
 
 
+def newer(article: Article, text: Article, modified: str) -> Article:
+    """What stands at the address of one article later, in the words of another."""
+    return dataclasses.replace(article, text=text.text, paragraphs=text.paragraphs, title=text.title, modified=modified)
+
+
+_MET = (
+    *_MANY,
+    dataclasses.replace(_MANY[0], id="a copy of 0"),
+    dataclasses.replace(_MANY[1], id="a copy of 1"),
+    newer(_MANY[0], LONG, "2020"),
+    newer(_MANY[2], _MANY[0], "2020"),
+    newer(_MANY[2], FLOOD, "2021"),
+    newer(_MANY[1], _MANY[3], "2020"),
+)
+"""Articles, copies of them at other addresses, and newer texts of their addresses, some of them copies again."""
+
+
+def newest_words(articles: Sequence[Article]) -> set[str]:
+    """The texts that have to be in the index: the newest of each address."""
+    newest: dict[str, Article] = {}
+    for article in articles:
+        there = newest.setdefault(article.id, article)
+        if (article.modified or article.published or "") > (there.modified or there.published or ""):
+            newest[article.id] = article
+    return {article.text for article in newest.values()}
+
+
 @quick
 @given(
     orders=st.lists(
-        st.lists(st.integers(0, len(_MANY) - 1), min_size=1, max_size=len(_MANY), unique=True), min_size=2, max_size=4
+        st.lists(st.integers(0, len(_MET) - 1), min_size=1, max_size=len(_MET), unique=True), min_size=2, max_size=4
     )
 )
+@example(orders=[[0, 6, 8], [0, 6, 8]])
+@example(orders=[[0, 6], [0, 6, 8], [6, 8]])
+@example(orders=[[3, 1, 11], [1, 11]])
 def test_builds_after_builds_hold_what_one_build_would(
     tmp_path_factory: pytest.TempPathFactory, orders: list[list[int]]
 ) -> None:
     one, many = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("many")
     for order in orders:
-        build(many, Sources(*moved(_MANY, order)))
-    build(one, Sources(*moved(_MANY, orders[-1])))
+        report = build(many, Sources(*moved(_MET, order)))
+        held_now = [article.text for article in stored(many).values()]
+        assert sorted(held_now) == sorted(newest_words([_MET[number] for number in order]))
+        assert (report.total.read, report.articles) == (len(order), len(held_now))
+    build(one, Sources(*moved(_MET, orders[-1])))
     held, expected = current_generation(many), current_generation(one)
     articles = [dataclasses.replace(a, path=None) for a in stored(many).values()]
     wanted = list(stored(one).values())
@@ -335,6 +369,31 @@ def test_an_index_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BuildFailed, match="could not be written"):
         build(tmp_path / "file", Sources(("a", "1", LONG)))
+
+
+def test_a_copy_stays_when_what_it_repeats_gives_way_to_a_newer_text(tmp_path: Path) -> None:
+    copy = dataclasses.replace(BREAD, id="copy")
+    held: list[Given] = [("a", "1", BREAD), ("b", "2", copy), ("b", "3", correction(modified="2020"))]
+    for _ in range(2):
+        report = build(tmp_path, Sources(*held))
+        assert {article.text for article in stored(tmp_path).values()} == {BREAD.text, correction().text}
+        assert (report.total.read, report.total.superseded, report.total.duplicates) == (3, 1, 0)
+        check_rows(tmp_path, HashEmbedder())
+
+
+def test_a_report_says_how_many_have_no_date_and_which_is_the_first(tmp_path: Path) -> None:
+    undated = dataclasses.replace(FLOOD, published=None, path="rows.csv:7", title="Flood")
+    held: list[Given] = [("a", "1", BREAD), ("a", "2", undated), ("a", "3", dataclasses.replace(LONG, published=None))]
+    for path in ("rows.csv:7", "now/2"):  # where it is kept, where it lies now
+        report = build(tmp_path, Sources(*held))
+        assert (report.undated, report.first_undated) == (2, f"{path}: Flood")
+        assert f"2 articles without a date, which no filter on dates finds; the first: {path}: Flood" in report_text(
+            report, tmp_path
+        )
+        assert report_json(report)["first_undated"] == f"{path}: Flood"
+    report = build(tmp_path, Sources(held[0]))
+    assert (report.undated, report.first_undated) == (0, None)
+    assert "without a date" not in report_text(report, tmp_path)
 
 
 def test_a_report_adds_up(tmp_path: Path) -> None:
