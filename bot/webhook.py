@@ -17,7 +17,7 @@ from tornado.routing import URLSpec
 from tornado.web import RequestHandler
 
 from bot.ending import GivenUpError
-from bot.health import Vitals, healthz, listen
+from bot.health import Vitals, healthz, listener, serve
 from bot.insisting import seconds_of
 from bot.settings import Settings
 
@@ -36,6 +36,9 @@ class Webhook:
 
     Args:
         settings: with a webhook's url.
+
+    Raises:
+        GivenUpError: the address is taken.
     """
 
     def __init__(self, app: Application, settings: Settings, vitals: Vitals, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
@@ -44,7 +47,6 @@ class Webhook:
         given = settings.webhook_secret
         self._app = app
         self._url = settings.webhook_url
-        self._listen = settings.webhook_address
         self._secret = given.get_secret_value() if given is not None else secrets.token_urlsafe(32)
         self._vitals = vitals
         self._allowed_updates = allowed_updates
@@ -52,20 +54,21 @@ class Webhook:
         self._within = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        host, port = settings.webhook_address
+        try:
+            self._listener = listener(host, port)  # before Telegram is asked for anything
+        except OSError as error:
+            raise GivenUpError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
 
     async def start(self) -> None:
         """Listen, then tell Telegram; without its answer that is waited for.
 
         Raises:
-            GivenUpError: the address is taken, or Telegram refuses the webhook.
+            GivenUpError: Telegram refuses the webhook.
             InvalidToken: Telegram does not know the token.
         """
-        host, port = self._listen
         pages = [healthz(self._vitals), URLSpec(".*", _Door, {"webhook": self})]
-        try:
-            self._server = listen(pages, host, port, _LARGEST)
-        except OSError as error:
-            raise GivenUpError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
+        self._server = serve(pages, self._listener, _LARGEST)
         try:
             await until_reached(
                 lambda: self._app.bot.set_webhook(
@@ -81,10 +84,12 @@ class Webhook:
 
     async def stop(self) -> None:
         """Take no more; what was taken is in the queue. The webhook stays set: Telegram keeps what comes meanwhile."""
-        if self._server is not None:
-            self._server.stop()
-            await self._idle.wait()
-            await self._server.close_all_connections()
+        if self._server is None:
+            self._listener.close()
+            return
+        self._server.stop()
+        await self._idle.wait()
+        await self._server.close_all_connections()
 
     def admits(self, path: str, secret: str) -> bool:
         """Whether a caller at `path` knows the secret."""
