@@ -48,6 +48,7 @@ def build(
         lambda: open_embedder(embedding_model, directory / MODELS),
         embedding_model,
         progress,
+        places=given,
     )
 
 

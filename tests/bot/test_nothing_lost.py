@@ -169,6 +169,51 @@ async def test_a_question_that_takes_too_long_gets_an_honest_word(api: FakeBotAp
     assert message.text == EN.say("too-slow")
 
 
+async def test_the_edit_of_a_question_that_took_too_long_is_answered_in_place(api: FakeBotApi, run_bot: RunBot) -> None:
+    release = threading.Event()
+
+    def hang(question: str) -> None:
+        if "slow" in question:
+            release.wait(20)
+
+    async with run_bot(FakeArchive([RAID], before_ask=hang), DEADLINE="1"):
+        asked = await api.say("slow people died?")
+        message = await api.answer()
+        await api.edit(asked, "how slow people died?")
+        await api.edit(asked, IDLIB)
+        await api.until(lambda: message.bold == ["at least 15 people"])
+        release.set()
+        await api.edit(asked, "how many people died in Maarat?")
+        await api.until(lambda: message.bold == ["at least 5 people"])
+    assert len(api.messages()) == 1
+
+
+@pytest.mark.parametrize("asked", ["how many died from:nobody", "?!", "x" * 5000])
+async def test_the_edit_of_a_question_that_could_not_be_asked_is_answered_in_place(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, asked: str
+) -> None:
+    async with run_bot(archive):
+        number = await api.say(asked)
+        message = await api.answer()
+        await api.edit(number, IDLIB)
+        await api.edited(message)
+    assert message.bold == ["at least 15 people"]
+    assert len(api.messages()) == 1
+
+
+async def test_the_edit_of_a_question_that_failed_is_answered(api: FakeBotApi, run_bot: RunBot) -> None:
+    def fail(question: str) -> None:
+        if "broken" in question:
+            raise RuntimeError
+
+    async with run_bot(FakeArchive([RAID], before_ask=fail)):
+        number = await api.say("broken people died?")
+        message = await api.answer()
+        await api.edit(number, IDLIB)
+        await api.edited(message)
+    assert message.bold == ["at least 15 people"]
+
+
 async def test_a_flood_of_one_person_is_answered_to_the_last_message_and_holds_nobody_else(
     api: FakeBotApi, run_bot: RunBot, inbox: Inbox
 ) -> None:

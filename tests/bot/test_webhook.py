@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -164,7 +165,29 @@ async def test_a_refused_webhook_ends_it_with_the_reason(api: FakeBotApi, lives:
     assert caught.value.code == 2
 
 
-async def test_an_address_that_is_taken_ends_it(api: FakeBotApi, lives: Live, door: Door) -> None:
+async def test_an_address_that_is_taken_ends_it_before_telegram_is_asked_for_anything(
+    api: FakeBotApi, lives: Live, door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
     taken = {**door.settings(), "WEBHOOK_LISTEN": f"127.0.0.1:{api.port}"}
-    with pytest.raises(GivenUpError, match="WEBHOOK_LISTEN"):
+    with caplog.at_level(logging.INFO), pytest.raises(GivenUpError, match="WEBHOOK_LISTEN"):
         await lives(Vitals(), **taken)
+    assert api.calls == []
+    assert not [record for record in caplog.records if "ready" in record.getMessage()]
+
+
+async def test_it_is_said_to_be_ready_when_updates_can_come(
+    api: FakeBotApi, lives: Live, door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    vitals = Vitals()
+
+    def ready() -> list[str]:
+        return [record.getMessage() for record in caplog.records if "ready" in record.getMessage()]
+
+    with caplog.at_level(logging.INFO):
+        api.faults.append(Fault("setWebhook", "flood", retry_after=1))
+        life = asyncio.create_task(lives(vitals, **door.settings()))
+        await api.until(lambda: not api.faults[0].times)
+        assert ready() == []
+        await api.until(lambda: api.webhook is not None)
+        vitals.ending.ask()
+        await life
