@@ -40,7 +40,7 @@ LINKS = re.compile(r"\A\s*https?://\S+(?:\s+https?://\S+)*\s*\Z", re.IGNORECASE)
 _NAME = re.compile(r"[^\w.() -]+")
 # File systems count bytes, mostly up to 255; a number may come behind.
 _LONGEST_NAME = 200
-_ENDING = re.compile(r"(.+?)((?:\.tar)?\.[^.]*|)", re.IGNORECASE | re.DOTALL)
+_ENDING = re.compile(r"(?:\.tar)?\.[^.]*\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r" \(\d+\)\Z")
 _HOSTS = 3
 
@@ -172,7 +172,8 @@ def _keep(part: Path, path: Path) -> Path:
     for number in itertools.count(2):
         if not path.exists() or filecmp.cmp(part, path, shallow=False):
             break
-        stem, ending = _ENDING.fullmatch(path.name).groups()
+        ending = "".join(_ENDING.findall(path.name))
+        stem = path.name.removesuffix(ending)
         path = path.with_name(f"{_NUMBERED.sub('', stem)} ({number}){ending}")
     part.replace(path)  # a build that looks just now sees all of it or nothing
     return path

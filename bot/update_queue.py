@@ -10,8 +10,8 @@ from typing import TypeAlias
 from telegram import Bot, Update
 
 from bot.addressing import Sender, sender_of
-from bot.inbox import MOST_TRIES, Inbox, Json
-from bot.parsing import is_readable
+from bot.inbox import MOST_TRIES, Inbox
+from bot.parsing import readable
 from bot.tracing import dealing_with
 from bot.workers import Workers
 
@@ -105,6 +105,7 @@ class UpdateQueue(asyncio.Queue[object]):
         except sqlite3.Error:
             _log.exception("update %d could not be read from the inbox; it is left for the next start", number)
             return None
+        body = readable(body) if body is not None else None
         return Update.de_json(body, bot) if body is not None else None
 
     async def replay(self, bot: Bot, give_up: GiveUp) -> None:
@@ -113,30 +114,21 @@ class UpdateQueue(asyncio.Queue[object]):
         if left:
             _log.info("%d updates were left by the last process", len(left))
         for one in left:
-            if is_readable(one.body) and one.tries < MOST_TRIES:
-                update = Update.de_json(one.body, bot)
+            body = readable(one.body)  # another version of the library may have written it
+            if body is None:
+                await self._disk.run(self._inbox.done, int(one.body["update_id"]))
+                continue
+            update = Update.de_json(body, bot)
+            if one.tries < MOST_TRIES:
                 await self._admit(update, update.update_id)
             else:
-                self._apologies.add(asyncio.create_task(self._give_up(one.body, bot, give_up)))
+                _log.error("update %d was begun %d times and never ended", update.update_id, one.tries)
+                self._apologies.add(asyncio.create_task(self._give_up(update, give_up)))
 
-    async def _give_up(self, body: Json, bot: Bot, give_up: GiveUp) -> None:
-        number = int(body["update_id"])
-        with dealing_with(number):
-            _log.error("update %d was begun too often and never ended, or cannot be read", number)
+    async def _give_up(self, update: Update, give_up: GiveUp) -> None:
+        with dealing_with(update.update_id):
             try:
-                await give_up(Update.de_json(_core(body), bot))
+                await give_up(update)
             except Exception:
-                _log.exception("no apology for update %d", number)
-            await self._disk.run(self._inbox.done, number)
-
-
-def _core(body: Json) -> Json:
-    """Of an update what an apology needs, if another version of the library wrote the rest."""
-    if is_readable(body):
-        return body
-    message = body.get("message")
-    if not isinstance(message, dict):
-        return {"update_id": body["update_id"]}
-    kept = {name: message[name] for name in ("message_id", "date", "chat", "from", "text") if name in message}
-    core = {"update_id": body["update_id"], "message": kept}
-    return core if is_readable(core) else {"update_id": body["update_id"]}
+                _log.exception("no apology for update %d", update.update_id)
+            await self._disk.run(self._inbox.done, update.update_id)

@@ -19,6 +19,7 @@ from tornado.web import RequestHandler
 from bot.ending import GivenUpError
 from bot.health import Vitals, healthz, listener, serve
 from bot.insisting import seconds_of
+from bot.parsing import readable
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -107,6 +108,9 @@ class Webhook:
             fields = json.loads(body)
             if not isinstance(fields["update_id"], int):
                 raise TypeError("update_id")  # noqa: TRY301 - as the library would for others
+            fields = readable(fields)
+            if fields is None:
+                return
             update = Update.de_json(fields, self._app.bot)
         except Exception as error:
             # Telegram would bring it again and again, and nothing else of that chat.

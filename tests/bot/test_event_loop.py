@@ -34,7 +34,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     def watched(*args: Any, **more: Any) -> sqlite3.Connection:
         note("connect")
-        opened = connect(*args, **more)
+        opened: sqlite3.Connection = connect(*args, **more)
         opened.set_trace_callback(note)  # called for each statement, on the thread that runs it
         return opened
 

@@ -284,19 +284,6 @@ async def test_in_a_group_a_flood_of_one_person_lets_the_others_in_between(api: 
     assert [message.reply_to for message in api.messages(-77)] == [*flood[:2], other, *flood[2:]]
 
 
-async def test_what_another_version_wrote_in_a_way_that_cannot_be_read_gets_an_apology(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox
-) -> None:
-    message = api.message(IDLIB, 42)
-    inbox.accept(UPDATE, {"update_id": UPDATE, "message": {**message, "reply_markup": {"inline_keyboard": 7}}})
-    async with run_bot(archive):
-        said = await api.answer()
-        await api.until(lambda: inbox.waiting() == 0 or not api.listening)
-    assert "something went wrong" in said.text
-    assert said.reply_to == message["message_id"]
-    assert inbox.waiting() == 0
-
-
 async def test_a_stop_leaves_what_takes_long_for_the_next_start(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
