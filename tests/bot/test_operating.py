@@ -259,7 +259,7 @@ async def test_help_tells_operators_what_only_they_can_do(
     [
         ("report.txt", "report.txt"), ("../../etc/passwd", "passwd"), ("..\\..\\x.txt", "x.txt"), (".env", "env"),
         ("..", "id"), ("", "id"), (None, "id"), ("a\x00b\n.txt", "a_b_.txt"), ("تقرير.txt", "تقرير.txt"),
-        ("x" * 300 + ".txt", "x" * 196 + ".txt"), ("تقرير" * 60 + ".txt", "تقرير" * 19 + ".txt"),
+        ("x" * 300 + ".txt", "x" * 196 + ".txt"), ("تقرير" * 60 + ".txt", "رير" + "تقرير" * 19 + ".txt"),
     ],
 )  # fmt: skip
 def test_a_name_stays_in_its_folder(given: str | None, name: str) -> None:
