@@ -1,6 +1,7 @@
 """Updates that Telegram brings: each is in the bot's queue before Telegram is told that it has arrived."""
 
 import asyncio
+import contextlib
 import hmac
 import json
 import logging
@@ -24,6 +25,9 @@ from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
+
+ASK_EVERY_S = 60.0
+"""Seconds between two calls by which is found out that the token was revoked: Telegram then brings nothing any more."""
 
 _LARGEST = 1_000_000
 _CONNECTIONS = 40
@@ -52,6 +56,7 @@ class Webhook:
         self._vitals = vitals
         self._allowed_updates = allowed_updates
         self._server: HTTPServer | None = None
+        self._asking: asyncio.Task[None] | None = None
         self._within = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -82,15 +87,24 @@ class Webhook:
             )
         except BadRequest as error:
             raise GivenUpError(f"Telegram refused WEBHOOK_URL: {error.message}", 2) from error
+        self._asking = asyncio.create_task(self._keep_asking())
 
     async def stop(self) -> None:
         """Take no more; what was taken is in the queue. The webhook stays set: Telegram keeps what comes meanwhile."""
+        if self._asking is not None:
+            self._asking.cancel()
         if self._server is None:
             self._listener.close()
             return
         self._server.stop()
         await self._idle.wait()
         await self._server.close_all_connections()
+
+    async def _keep_asking(self) -> None:
+        while True:
+            await asyncio.sleep(ASK_EVERY_S)
+            with contextlib.suppress(TelegramError):  # a refusal ends the bot where calls are made
+                await self._app.bot.get_me()
 
     def admits(self, path: str, secret: str) -> bool:
         """Whether a caller at `path` knows the secret."""

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from bot import webhook
 from bot.app import ALLOWED_UPDATES, build
 from bot.conversation import Conversation
 from bot.ending import GivenUpError
@@ -191,3 +192,15 @@ async def test_it_is_said_to_be_ready_when_updates_can_come(
         await api.until(lambda: api.webhook is not None)
         vitals.ending.ask()
         await life
+
+
+async def test_a_token_that_is_taken_back_ends_it_though_telegram_brings_nothing_any_more(
+    api: FakeBotApi, lives: Live, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "ASK_EVERY_S", 0.1)
+    life = asyncio.create_task(lives(Vitals(), **door.settings()))
+    await api.until(lambda: len(api.called("getMe")) > 2)
+    await api.revoke()
+    with pytest.raises(GivenUpError, match="refused TELEGRAM_BOT_TOKEN") as caught:
+        await asyncio.wait_for(life, 10)
+    assert caught.value.code == 2
