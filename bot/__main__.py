@@ -18,7 +18,7 @@ from bot.health import Vitals
 from bot.logs import configure_logging
 from bot.preferences import Preferences
 from bot.rivals import only_one
-from bot.running import TokenError, run
+from bot.running import run
 from bot.settings import Settings, SettingsError
 from bot.state import StateError
 from bot.terminal import converse, greet, typed_lines
@@ -57,7 +57,7 @@ def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None
                 stack.enter_context(only_one(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
             archive = stack.enter_context(closing((open_archive or _open)(settings, stack)))
             return _talk(settings, archive)
-    except (SettingsError, VerbatimError, StateError, TokenError) as error:
+    except (SettingsError, VerbatimError, StateError) as error:
         print(error, file=sys.stderr)
         return 2
     except GivenUpError as error:

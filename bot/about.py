@@ -116,6 +116,12 @@ def notice(text: str) -> Reply:
     return Reply((text,))
 
 
+def ask_whether(question: str, action: Action, subject: str, words: Words) -> Reply:
+    """A question before something is done, with a button for yes and one for no."""
+    yes, no = (Press(action, subject, number).data for number in (1, 0))
+    return Reply((question,), ((Button(words.say("yes"), yes), Button(words.say("no"), no)),))
+
+
 def apology(error_id: str, words: Words) -> Reply:
     """That something failed, with the id under which the log has it."""
     return notice(words.say("apology", id=words.isolated(error_id)))

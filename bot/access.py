@@ -1,9 +1,11 @@
-"""Who may ask: chats that are let in, and people who are not."""
+"""Who may ask: chats that are let in, and people who are not; and who may decide for a group."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from telegram import Update
+from telegram import Bot, Chat, Update
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot import about
@@ -13,6 +15,8 @@ from bot.words import words_for
 
 _log = logging.getLogger(__name__)
 
+_IN_CHARGE = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -21,23 +25,28 @@ class Access:
     Attributes:
         allowed: numbers of the chats, or of the people, that are let in; none lets in everybody.
         blocked: numbers of people who are not, wherever they write.
+        former: by the number of each chat that had another one, that number, under which the operator may know it.
     """
 
     allowed: frozenset[int]
     blocked: frozenset[int]
+    former: dict[int, int] = field(default_factory=dict)
 
     def admits(self, chat: int | None, person: int | None) -> bool:
         """Whether an update of this person in this chat is dealt with."""
-        if person in self.blocked or chat in self.blocked:
-            return False
-        return not self.allowed or chat in self.allowed or person in self.allowed
+        known = self._numbers(chat) | {person}
+        return not known & self.blocked and (not self.allowed or bool(known & self.allowed))
 
     def admits_watches(self, chat: int) -> bool:
         """Whether a chat may be written to without having asked just now.
 
         A group in which only some people are let in is: one of them asked for it.
         """
-        return chat not in self.blocked and (not self.allowed or chat in self.allowed or chat < 0)
+        known = self._numbers(chat)
+        return not known & self.blocked and (not self.allowed or bool(known & self.allowed) or chat < 0)
+
+    def _numbers(self, chat: int | None) -> set[int | None]:
+        return {chat} if chat is None or chat not in self.former else {chat, self.former[chat]}
 
 
 class Doorkeeper:
@@ -65,3 +74,21 @@ class Doorkeeper:
             words = words_for(language_of(person))
             await self._delivery.respond(message, about.notice(words.say("not-open", chat=str(chat_id))))
         raise ApplicationHandlerStop
+
+
+async def is_in_charge(bot: Bot, chat: Chat, person: int | None, sent_as: Chat | None = None) -> bool:
+    """Whether a person decides for a chat: anybody in a private one, administrators in a group.
+
+    Args:
+        sent_as: the chat in whose name the person writes; administrators may stay anonymous by writing in the group's.
+    """
+    if chat.type == chat.PRIVATE or (sent_as is not None and sent_as.id == chat.id):
+        return True
+    if person is None:
+        return False
+    try:
+        member = await bot.get_chat_member(chat.id, person)
+    except TelegramError as error:
+        _log.info("whether a person is an administrator was not found out: %s", type(error).__name__)
+        return False
+    return member.status in _IN_CHARGE

@@ -3,12 +3,15 @@
 import re
 from typing import Any, TypeAlias
 
-from telegram import Message, User
+from telegram import Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
 """What the library gives to each handler."""
+
+Sender: TypeAlias = tuple[int, int]
+"""Numbers of a chat and of the person who writes there, 0 for none."""
 
 _ASK = re.compile(r"/ask(?:@(\w+))?(?!\S)\s*", re.IGNORECASE)
 _LONG_STATEMENT = 12
@@ -32,6 +35,12 @@ def question_in(message: Message, me: User) -> str | None:
     if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, me) or _name(me).search(text):
         return _without_name(text, me)
     return None
+
+
+def sender_of(update: Update) -> Sender | None:
+    """Who sent an update, and into which chat; None for one that belongs to no chat."""
+    chat, person = update.effective_chat, update.effective_user
+    return None if chat is None else (chat.id, person.id if person is not None else 0)
 
 
 def replied_to(message: Message) -> int | None:

@@ -36,6 +36,13 @@ CREATE TABLE IF NOT EXISTS answers (
 );
 CREATE INDEX IF NOT EXISTS answers_by_question ON answers (chat, asked_in);
 CREATE INDEX IF NOT EXISTS answers_by_age ON answers (created);
+CREATE TABLE IF NOT EXISTS notices (
+    chat INTEGER NOT NULL,
+    asked_in INTEGER NOT NULL,
+    shown_in INTEGER NOT NULL,
+    created REAL NOT NULL,
+    PRIMARY KEY (chat, asked_in)
+);
 """
 _FORMAT = 4
 _SINCE_3 = "ALTER TABLE answers ADD COLUMN replaces INTEGER; ALTER TABLE answers ADD COLUMN origin INTEGER"
@@ -45,6 +52,8 @@ _UPGRADES = {
     3: _SINCE_3,
 }
 _ID_BYTES = 12
+_BEFORE_THE_MOVE = 0
+"""Number of the message of an answer that was shown in a group before that became a supergroup: none there has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,35 @@ class ShownAnswers:
         """Note the number of the message in which the answer is to be seen."""
         with self._lock:
             self._db.execute("UPDATE answers SET shown_in = ?, replaces = NULL WHERE id = ?", (message, answer_id))
+            self._db.execute(
+                "DELETE FROM notices WHERE shown_in = ? AND chat = (SELECT chat FROM answers WHERE id = ?)",
+                (message, answer_id),
+            )
+
+    def note_notice(self, chat: int, asked_in: int, message: int) -> None:
+        """Note that `message` says to the message `asked_in` why that has no answer."""
+        with self._lock:
+            self._db.execute(
+                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?)", (chat, asked_in, message, self._clock())
+            )
+
+    def notice(self, chat: int, asked_in: int) -> int | None:
+        """The number of the message that says why the message `asked_in` has no answer."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT shown_in FROM notices WHERE chat = ? AND asked_in = ?", (chat, asked_in)
+            ).fetchone()
+        return None if row is None else int(row[0])
+
+    def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`, where messages have other numbers."""
+        with self._lock:
+            self._db.execute(
+                "UPDATE answers SET chat = ?, asked_in = NULL, shown_in = ?, replaces = NULL WHERE chat = ?",
+                (new, _BEFORE_THE_MOVE, old),
+            )
+            self._db.execute("UPDATE answers SET origin = ? WHERE origin = ?", (new, old))
+            self._db.execute("DELETE FROM notices WHERE chat = ?", (old,))
 
     def find(self, chat: int, answer_id: str) -> ShownAnswer | None:
         """The answer with this id, if it was given in this chat and is not too old."""
@@ -173,6 +211,7 @@ class ShownAnswers:
         with self._lock:
             given = self._db.execute("DELETE FROM answers WHERE chat = ?", (chat,)).rowcount
             self._db.execute("DELETE FROM answers WHERE origin = ?", (chat,))
+            self._db.execute("DELETE FROM notices WHERE chat = ?", (chat,))
             return given
 
     def to_message(self, chat: int, asked_in: int) -> ShownAnswer | None:
@@ -193,7 +232,8 @@ class ShownAnswers:
     def forget_old(self) -> None:
         """Delete what is older than the retention."""
         with self._lock:
-            self._db.execute("DELETE FROM answers WHERE created < ?", (self._clock() - self._keep_s,))
+            for table in ("answers", "notices"):
+                self._db.execute(f"DELETE FROM {table} WHERE created < ?", (self._clock() - self._keep_s,))  # noqa: S608
 
     def close(self) -> None:
         """Release the file."""

@@ -26,6 +26,7 @@ from bot.choosing import Choosing
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.elsewhere import Elsewhere
+from bot.ending import GivenUpError
 from bot.forgetting import Forgetting
 from bot.handlers import Handlers, polling_failed
 from bot.health import Vitals
@@ -34,6 +35,7 @@ from bot.indexing import Indexing
 from bot.insisting import Insistence
 from bot.library import PRESSES
 from bot.liveness import WatchedRequest
+from bot.moving import Moving
 from bot.operating import LINKS, Operating
 from bot.outcomes import Me
 from bot.presses import Action
@@ -41,7 +43,8 @@ from bot.profile import introduce
 from bot.questions import Questions
 from bot.rivals import Conflicts
 from bot.settings import Settings
-from bot.turns import Turns, UpdateQueue
+from bot.turns import Turns
+from bot.update_queue import UpdateQueue
 from bot.watching import Watching
 from bot.workers import Workers
 
@@ -58,6 +61,8 @@ ALLOWED_UPDATES = [
     Update.CHANNEL_POST,
     Update.EDITED_CHANNEL_POST,
 ]
+TOKEN_REFUSED = "Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)"  # noqa: S105
+_LIGHT_THREADS = 4
 _FORGET_EVERY_S = 3600.0
 _LINKS = filters.Regex(LINKS)
 _FORGET_ME = filters.Regex(r"^/\S+\s+me\s*$")
@@ -73,41 +78,54 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     vitals = vitals or Vitals()
     if settings.telegram_bot_token is None:
         raise ValueError("a Telegram application needs a token")
-    inbox = Inbox(settings.state_dir)
+    inbox, disk = Inbox(settings.state_dir), Workers(1, "inbox")
     vitals.metrics.watch_waiting(inbox.waiting)
-    turns = Turns(inbox)
-    queue = UpdateQueue(inbox, turns.close_soon)
+    queue = UpdateQueue(inbox, disk)
+    turns = Turns(inbox, disk, queue.dealt_with)
+    queue.when_closed(turns.close_soon)
+
+    def refused() -> None:
+        turns.close()  # whoever starts the bot with another token has what is left answered
+        vitals.ending.ask(GivenUpError(TOKEN_REFUSED, 2))
+
     builder = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(settings.telegram_api_base_url)
         .base_file_url(settings.telegram_api_base_file_url)
         # Two pools: a torn long poll must never hold the connections that answers need.
-        .request(_request(vitals, connection_pool_size=64, read_timeout=15))
-        .get_updates_request(_request(vitals, connection_pool_size=8, read_timeout=5))
+        .request(_request(vitals, refused, connection_pool_size=64, read_timeout=15))
+        .get_updates_request(_request(vitals, refused, connection_pool_size=8, read_timeout=5))
         .update_queue(queue)
         .concurrent_updates(turns)
         .post_init(_post_init)
         .post_shutdown(_post_shutdown)
     )
     app: App = builder.build() if settings.webhook_url is None else builder.updater(None).build()
-    workers = Workers(settings.workers, "search")
+    # Two pools: however long questions take, commands, buttons and what is looked up for both have threads.
+    searches, workers = Workers(settings.workers, "search"), Workers(_LIGHT_THREADS, "light")
     delivery = Delivery(app.bot, Insistence())
-    questions = Questions(conversation, delivery, workers, vitals.metrics, settings.workers, settings.deadline)
+    questions = Questions(conversation, delivery, workers, searches, vitals.metrics, settings.deadline)
     handlers = Handlers(conversation, delivery, workers, questions)
-    turns.when_full(handlers.full)
-    app.bot_data.update(workers=workers, conversation=conversation, inbox=inbox, queue=queue, handlers=handlers)
     access = Access(
         settings.allowed_chats and settings.allowed_chats | settings.channels | settings.admin_ids,
         settings.blocked_users,
     )
+    moving = Moving(conversation, workers, access)
+    delivery.when_moved(moving.moved)
+    app.bot_data.update(
+        pools=(searches, workers, disk), conversation=conversation, inbox=inbox, queue=queue, handlers=handlers,
+        moving=moving, questions=questions, workers=workers,
+    )  # fmt: skip
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moving.message), group=-2)
     app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
     if conversation.watches is not None:
         watching = Watching(conversation.watches, conversation.archive, delivery, access, conversation.choices.words)
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
     _route_browsing(
-        app, Browsing(conversation.library, delivery, workers, conversation.choices.words, conversation.memory)
+        app,
+        Browsing(conversation.library, delivery, workers, questions, conversation.choices.words, conversation.memory),
     )
     _route_choosing(app, Choosing(conversation.choices, delivery, workers))
     indexing = Indexing(settings)
@@ -121,15 +139,18 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
         app.add_handler(MessageHandler(posts, channels.post))
     _route(app, handlers, questions, Elsewhere(questions.offers, handlers.words))
-    conflicts = Conflicts(vitals.pulse.well_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
+    conflicts = Conflicts(vitals.pulse.polling_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app
 
 
-def _request(vitals: Vitals, connection_pool_size: int, read_timeout: float) -> WatchedRequest:
+def _request(
+    vitals: Vitals, refused: Callable[[], object], connection_pool_size: int, read_timeout: float
+) -> WatchedRequest:
     return WatchedRequest(
         vitals.pulse,
         vitals.metrics,
+        refused,
         connection_pool_size=connection_pool_size,
         pool_timeout=10,
         connect_timeout=10,
@@ -153,6 +174,7 @@ def _route(app: App, handlers: Handlers, questions: Questions, elsewhere: Elsewh
     app.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, handlers.not_text))
     app.add_handler(MessageHandler(group & (filters.TEXT | filters.CAPTION), questions.question))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, questions.edited))
+    app.add_handler(CallbackQueryHandler(handlers.forget_me_press, rf"v1:{Action.FORGET_ME}:"))
     app.add_handler(CallbackQueryHandler(handlers.press))
     app.add_handler(InlineQueryHandler(elsewhere.inline))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest))
@@ -173,6 +195,7 @@ def _route_operating(app: App, operating: Operating, forgetting: Forgetting, peo
 def _route_watching(app: App, watching: Watching) -> None:
     for command, callback in (("watch", watching.watch), ("unwatch", watching.unwatch), ("quiet", watching.quiet)):
         app.add_handler(CommandHandler(command, callback, filters.UpdateType.MESSAGE))
+    app.add_handler(CallbackQueryHandler(watching.press, rf"v1:{Action.UNWATCH}:"))
 
 
 def _route_browsing(app: App, browsing: Browsing) -> None:
@@ -194,13 +217,13 @@ def _route_choosing(app: App, choosing: Choosing) -> None:
 async def _post_init(app: App) -> None:
     me = app.bot.bot
     app.bot_data["conversation"].introduce(Me(me.username or "", bool(me.supports_inline_queries)))
+    await app.bot_data["moving"].recall()
     await app.bot_data["queue"].replay(app.bot, app.bot_data["handlers"].give_up)
     await introduce(app.bot)
     app.bot_data["beside"] = [asyncio.create_task(_keep_house(app))]
     for name in ("watching", "channels"):
         if name in app.bot_data:
             app.bot_data["beside"].append(asyncio.create_task(app.bot_data[name].run()))
-    _log.info("ready as @%s", app.bot.username)
 
 
 async def _keep_house(app: App) -> None:
@@ -212,13 +235,14 @@ async def _keep_house(app: App) -> None:
 
     # The examples also warm up what the first question needs.
     work: Callable[[], object] = conversation.examples
+    run = app.bot_data["questions"].searched
     while True:
         try:
-            await app.bot_data["workers"].run(work)
+            await run(work)
         except Exception:
             _log.exception("%s failed", work.__name__)
         await asyncio.sleep(_FORGET_EVERY_S)
-        work = forget_old
+        work, run = forget_old, app.bot_data["workers"].run
 
 
 async def _post_shutdown(app: App) -> None:
@@ -229,5 +253,6 @@ async def _post_shutdown(app: App) -> None:
             await task
     if "watching" in app.bot_data:
         await asyncio.to_thread(app.bot_data["watching"].close)
-    app.bot_data["workers"].close()
-    app.bot_data["inbox"].close()
+    for pool in app.bot_data["pools"]:
+        await asyncio.to_thread(pool.close)
+    await asyncio.to_thread(app.bot_data["inbox"].close)

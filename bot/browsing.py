@@ -10,6 +10,7 @@ from bot.delivery import Delivery
 from bot.library import Below, Library
 from bot.memory import Memory
 from bot.outcomes import Noted, Refusal
+from bot.questions import Questions
 from bot.replies import Reply
 from bot.words import Words
 from bot.workers import Workers
@@ -22,17 +23,19 @@ class Browsing:
 
     Args:
         workers: where the archive is read.
+        questions: among which a digest, which searches, has its turn.
         words: in which language to speak: for a chat, and the code of a person's language.
         memory: told in which message a digest is to be seen.
     """
 
     def __init__(
-        self, library: Library, delivery: Delivery, workers: Workers, words: Callable[[int, str | None], Words],
-        memory: Memory,
+        self, library: Library, delivery: Delivery, workers: Workers, questions: Questions,
+        words: Callable[[int, str | None], Words], memory: Memory,
     ) -> None:  # fmt: skip
         self._library = library
         self._delivery = delivery
         self._workers = workers
+        self._searched = questions.searched
         self._words = words
         self._memory = memory
 
@@ -56,7 +59,7 @@ class Browsing:
         chat, number, thread = message.chat.id, message.message_id, thread_of(message)
         words = await self._workers.run(self._words, chat, language_of(update.effective_user))
         async with self._delivery.typing(chat, thread):
-            found = await self._workers.run(self._library.digest, _given(context), chat, words, number)
+            found = await self._searched(self._library.digest, _given(context), chat, words, number)
         sent = await self._delivery.send(chat, found.reply, to=number, thread=thread)
         if found.answer_id is not None:
             await self._workers.run(self._memory.note_message, found.answer_id, sent)

@@ -76,6 +76,15 @@ class Choices:
             return _language_page(chosen, language_code)
         return self._settings_page(chosen, language_code)
 
+    def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`."""
+        if self._store is not None:
+            self._store.move(old, new)
+
+    def former(self) -> dict[int, int]:
+        """By the number of each chat that had another one, that number."""
+        return self._store.former() if self._store is not None else {}
+
     def forget(self, chat: int) -> None:
         """Delete what a chat has chosen."""
         if self._store is not None:

@@ -1,22 +1,16 @@
 """The callbacks of /settings and /language and of the buttons there."""
 
-import logging
 from collections.abc import Callable
 
-from telegram import CallbackQuery, Update
-from telegram.constants import ChatMemberStatus
-from telegram.error import TelegramError
+from telegram import Update
 
+from bot.access import is_in_charge
 from bot.addressing import Context, language_of
 from bot.choices import Choices
 from bot.delivery import Delivery
 from bot.presses import parse_press
 from bot.replies import Reply
 from bot.workers import Workers
-
-_log = logging.getLogger(__name__)
-
-_IN_CHARGE = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 class Choosing:
@@ -46,7 +40,7 @@ class Choosing:
         if query is None or query.message is None or press is None:
             return
         chat, code = query.message.chat, query.from_user.language_code
-        if chat.type != chat.PRIVATE and not await _is_in_charge(query, context):
+        if not await is_in_charge(context.bot, chat, query.from_user.id):
             words = await self._workers.run(self._choices.words, chat.id, code)
             await self._delivery.acknowledge(query, words.say("settings-not-yours"))
             return
@@ -61,14 +55,3 @@ class Choosing:
             return
         reply = await self._workers.run(page, message.chat.id, language_of(message.from_user))
         await self._delivery.respond(message, reply)
-
-
-async def _is_in_charge(query: CallbackQuery, context: Context) -> bool:
-    if query.message is None:
-        return False
-    try:
-        member = await context.bot.get_chat_member(query.message.chat.id, query.from_user.id)
-    except TelegramError as error:
-        _log.info("whether a person is an administrator was not found out: %s", type(error).__name__)
-        return False
-    return member.status in _IN_CHARGE

@@ -232,6 +232,12 @@ class Conversation:
         self.choices.forget(chat)
         return about.notice(words.say("forgotten", answers=answers, verdicts=verdicts, watches=watches))
 
+    def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`: all that is kept of it is kept of that."""
+        for store in (self.memory, self.choices, self._feedback, self.watches):
+            if store is not None:
+                store.move(old, new)
+
     def _search(self, question: str, limit: int, literal: bool = False) -> Answer:
         begun = time.monotonic()
         answer = self.archive.ask(question, limit=limit, literal=literal)

@@ -18,7 +18,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.addressing import thread_of
 from bot.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
@@ -51,6 +51,11 @@ class Delivery:
         self._bot = bot
         self._calls = calls
         self._sent: OrderedDict[int, deque[int]] = OrderedDict()
+        self._moved: Callable[[int, int], Awaitable[object]] | None = None
+
+    def when_moved(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
+        """Have `moved` told, before anything is sent there, of a chat that has another number now."""
+        self._moved = moved
 
     async def send(
         self,
@@ -62,7 +67,7 @@ class Delivery:
         after: int | None = None,
         perhaps_after: int | None = None,
     ) -> int:
-        """Send `reply` and return the number of the new message.
+        """Send `reply` and return the number of the new message; into a chat that has moved, where that is now.
 
         A reply that may have come through at an earlier try, unseen by us, is left standing once. One without buttons
         has no mark of its own: of an earlier process's try of it nothing is known, and it may be seen twice.
@@ -91,7 +96,11 @@ class Delivery:
             )
 
         known = max(after or 0, to or 0, perhaps_after or 0, *self._sent.get(chat, ()))
-        made = await self._marked_or_plain(chat, reply, call)
+        try:
+            made = await self._marked_or_plain(chat, reply, call)
+        except ChatMigrated as gone:
+            await self._note_move(chat, gone)
+            return await self.send(gone.new_chat_id, reply)  # where messages have other numbers
         sent = made.result.message_id
         # Without knowing where to begin, messages from long ago would be touched.
         if known and (made.unsure or (keyboard is not None and perhaps_after is not None)):
@@ -127,6 +136,9 @@ class Delivery:
 
         try:
             await self._marked_or_plain(chat, reply, call)
+        except ChatMigrated as gone:
+            await self._note_move(chat, gone)
+            return False
         except BadRequest as error:
             if "not modified" in error.message.lower():
                 return True
@@ -161,6 +173,10 @@ class Delivery:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(quiet.wait(), _TYPING_GRACE_S)
             task.cancel()
+
+    async def _note_move(self, chat: int, gone: ChatMigrated) -> None:
+        if self._moved is not None:
+            await self._moved(chat, gone.new_chat_id)
 
     def _note(self, chat: int, message: int) -> None:
         """Remember the last messages sent into a chat, which are no copies of others."""

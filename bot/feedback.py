@@ -163,6 +163,13 @@ class FeedbackStore:
             for answer_id, question, verdict, reason, quotes, version, said in rows
         ]
 
+    def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`."""
+        with self._lock:
+            self._db.execute(
+                "UPDATE OR REPLACE feedback SET person = ? WHERE person = ?", (self._person(new), self._person(old))
+            )
+
     def forget(self, chat: int) -> int:
         """Delete all that this chat said; returns how many verdicts that were."""
         with self._lock:

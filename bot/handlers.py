@@ -8,11 +8,13 @@ from telegram import Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 
 from bot import about
+from bot.access import is_in_charge
 from bot.addressing import Context, is_command, language_of, question_in, thread_of
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.outcomes import Ask, Noted, Refusal
 from bot.paging import ANSWER
+from bot.presses import Action, parse_press
 from bot.questions import Questions
 from bot.reading import ARTICLE
 from bot.replies import Reply
@@ -28,8 +30,8 @@ class Handlers:
     """The callbacks that `app` registers; every one of them ends in at most one message.
 
     Args:
-        workers: where the conversation, which computes and waits for disks, is run.
-        questions: answers the examples that are pressed.
+        workers: where what does not search is run, which only waits for disks.
+        questions: answers the examples that are pressed, and does what searches.
     """
 
     def __init__(self, conversation: Conversation, delivery: Delivery, workers: Workers, questions: Questions) -> None:
@@ -62,11 +64,37 @@ class Handlers:
         """/privacy."""
         await self._say(update, self._conversation.privacy)
 
-    async def forget_me(self, update: Update, _: Context) -> None:
-        """/forget_me."""
-        if update.effective_chat is not None:
-            chat = update.effective_chat.id
-            await self._say(update, lambda words: self._conversation.forget_me(chat, words))
+    async def forget_me(self, update: Update, context: Context) -> None:
+        """/forget_me; in a group only for its administrators, and after a question."""
+        message = update.effective_message
+        if message is None:
+            return
+        chat, person = message.chat, message.from_user
+        if chat.type == chat.PRIVATE:
+            await self._say(update, lambda words: self._conversation.forget_me(chat.id, words))
+        elif await is_in_charge(context.bot, chat, person.id if person is not None else None, message.sender_chat):
+            await self._say(
+                update, lambda words: about.ask_whether(words.say("forget-me-sure"), Action.FORGET_ME, "all", words)
+            )
+        else:
+            await self._say(update, lambda words: about.notice(words.say("forget-me-not-yours")))
+
+    async def forget_me_press(self, update: Update, context: Context) -> None:
+        """The answer to whether all that is kept of a group is to be deleted."""
+        query = update.callback_query
+        press = parse_press(query.data) if query is not None else None
+        if query is None or query.message is None or press is None:
+            return
+        chat, words = query.message.chat, await self._words(update)
+        if not await is_in_charge(context.bot, chat, query.from_user.id):
+            await self._delivery.acknowledge(query, words.say("forget-me-not-yours"))
+            return
+        await self._delivery.acknowledge(query)
+        if press.number:
+            reply = await self._workers.run(self._conversation.forget_me, chat.id, words)
+        else:
+            reply = about.notice(words.say("forget-me-kept"))
+        await self._delivery.edit(chat.id, query.message.message_id, reply)
 
     async def words(self, chat: int, language_code: str | None) -> Words:
         """In the language that the chat has chosen, else in the one whose code is given."""
@@ -80,15 +108,6 @@ class Handlers:
         """A voice message, a sticker or the like in a private chat; the parts of an album get no hint each."""
         if update.effective_message is not None and update.effective_message.media_group_id is None:
             await self._say(update, self._conversation.not_text)
-
-    async def full(self, update: Update) -> bool:
-        """A person has sent more questions than wait for their turn: say that this one is not taken, if it is one."""
-        message = update.message
-        if message is None or not question_in(message, message.get_bot().bot):
-            return False
-        reply = about.notice((await self._words(update)).say("busy"))
-        await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
-        return True
 
     async def give_up(self, update: Update) -> None:
         """An update that ended the process each time it was begun."""
@@ -106,7 +125,10 @@ class Handlers:
             return
         chat = query.message.chat.id
         words = await self._words(update)
-        outcome = await self._workers.run(self._conversation.press, query.data, chat, words)
+        press = parse_press(query.data)
+        searches = press is not None and press.action is Action.LITERAL
+        run = self._questions.searched if searches else self._workers.run
+        outcome = await run(self._conversation.press, query.data, chat, words)
         match outcome:
             case Refusal(text):
                 await self._delivery.acknowledge(query, text)
@@ -135,14 +157,18 @@ class Handlers:
 
     async def _apologise(self, update: Update, error_id: str) -> None:
         """Only to who asked something: not into a channel, nor to a remark in a group."""
-        reply, message = about.apology(error_id, await self._words(update)), update.message
+        reply, message = about.apology(error_id, await self._words(update)), update.message or update.edited_message
         if update.callback_query is not None:
             await self._delivery.acknowledge(update.callback_query, reply.plain)
         elif message is not None and (is_command(message) or question_in(message, message.get_bot().bot) is not None):
             try:
-                await self._delivery.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
+                sent = await self._delivery.send(
+                    message.chat.id, reply, to=message.message_id, thread=thread_of(message)
+                )
             except TelegramError as error:
                 _log.warning("error %s: no apology either (%s)", error_id, type(error).__name__)
+                return
+            await self._workers.run(self._conversation.memory.note_notice, message.chat.id, message.message_id, sent)
 
     async def _say(self, update: Update, make: Callable[[Words], Reply]) -> None:
         message = update.effective_message

@@ -1,5 +1,6 @@
 """/healthz and /metrics for those who watch over the bot."""
 
+import asyncio
 import socket
 from dataclasses import dataclass, field
 
@@ -58,9 +59,9 @@ class _Metrics(RequestHandler):
     def initialize(self, metrics: Metrics) -> None:
         self._metrics = metrics
 
-    def get(self) -> None:
+    async def get(self) -> None:
         self.set_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        self.write(self._metrics.text())
+        self.write(await asyncio.to_thread(self._metrics.text))  # some gauges ask a disk
 
 
 def healthz(vitals: Vitals) -> URLSpec:
@@ -75,21 +76,27 @@ def serve_health(vitals: Vitals, port: int) -> HTTPServer:
         OSError: the port is taken.
     """
     pages = [healthz(vitals), URLSpec("/metrics", _Metrics, {"metrics": vitals.metrics})]
-    return listen(pages, "127.0.0.1", port)
+    return serve(pages, listener("127.0.0.1", port))
 
 
-def listen(pages: list[URLSpec], host: str, port: int, largest: int = 10_000) -> HTTPServer:
-    """Serve `pages`, without a line in the log for each request: a webhook's path may be a secret.
-
-    Args:
-        largest: bytes of a body.
+def listener(host: str, port: int) -> socket.socket:
+    """A socket that listens there; nobody is answered yet.
 
     Raises:
         OSError: the address is taken, or not of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.create_server((host, port), family=family)
-    listener.setblocking(False)
+    opened = socket.create_server((host, port), family=family)
+    opened.setblocking(False)
+    return opened
+
+
+def serve(pages: list[URLSpec], listening: socket.socket, largest: int = 10_000) -> HTTPServer:
+    """Serve `pages`, without a line in the log for each request: a webhook's path may be a secret.
+
+    Args:
+        largest: bytes of a body.
+    """
     server = HTTPServer(Application(pages, log_function=lambda _: None), max_body_size=largest)
-    server.add_sockets([listener])
+    server.add_sockets([listening])
     return server

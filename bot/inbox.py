@@ -101,6 +101,16 @@ class Inbox:
             rows = self._db.execute("SELECT body, tries FROM updates WHERE body IS NOT NULL ORDER BY id").fetchall()
         return [Left(json.loads(body), tries) for body, tries in rows]
 
+    def body(self, number: int) -> Json | None:
+        """What an update says; None when it is dealt with.
+
+        Raises:
+            sqlite3.Error: it could not be read.
+        """
+        with self._writing:
+            row = self._db.execute("SELECT body FROM updates WHERE id = ? AND body IS NOT NULL", (number,)).fetchone()
+        return None if row is None else json.loads(row[0])
+
     def waiting(self) -> int:
         """How many updates are not dealt with; 0 when that cannot be known any more."""
         try:

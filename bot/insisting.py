@@ -23,8 +23,8 @@ _Result = TypeVar("_Result")
 PER_SECOND = 28
 """Messages sent in a second, all chats together; Telegram allows about 30."""
 
-PATIENCE_S = 900.0
-"""Seconds for which a call that fails is made again."""
+PATIENCE_S = 86_400.0
+"""Seconds for which a call that fails is made again: Telegram keeps what it could not deliver for a day, too."""
 
 # A connection that was never made carried nothing: repeating cannot show a message twice.
 _UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)

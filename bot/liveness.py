@@ -21,7 +21,7 @@ STALLED_S = 90.0
 _STOPPING_S = 20.0
 _LOOKS = 10
 _SENDS = ("sendMessage", "editMessageText")
-_FLOOD, _SERVER_ERROR, _OK = 429, 500, 200
+_FLOOD, _SERVER_ERROR, _OK, _UNAUTHORIZED = 429, 500, 200, 401
 
 
 class Pulse:
@@ -35,7 +35,7 @@ class Pulse:
         self._clock = clock
         self._reached_at: float | None = None
         self._polled_at: float | None = None
-        self._well_since: float | None = None
+        self._polling_since: float | None = None
         self._lost_at: float | None = None
         self._said = False
 
@@ -57,13 +57,11 @@ class Pulse:
     def polling(self) -> None:
         """A poll begins; only the first one is a sign."""
         if self._polled_at is None:
-            self._polled_at = self._clock()
+            self._polled_at = self._polling_since = self._clock()
 
-    def polled(self, well: bool) -> None:
+    def polled(self) -> None:
         """A poll ended; one that failed is a sign, too, that polling goes on."""
         self._polled_at = self._clock()
-        if well and self._well_since is None:
-            self._well_since = self._polled_at
 
     def silent_s(self) -> float | None:
         """Seconds since Telegram's last sign of life; None before the first."""
@@ -73,16 +71,21 @@ class Pulse:
         """Seconds since a poll ended; 0 before polling has begun."""
         return 0.0 if self._polled_at is None else self._clock() - self._polled_at
 
-    def well_s(self) -> float:
-        """Seconds since the first poll that was answered; 0 before it."""
-        return 0.0 if self._well_since is None else self._clock() - self._well_since
+    def polling_s(self) -> float:
+        """Seconds since the first poll began; 0 before it."""
+        return 0.0 if self._polling_since is None else self._clock() - self._polling_since
 
 
 class WatchedRequest(HTTPXRequest):
-    """Calls Telegram as usual, and tells `pulse` and `metrics` how each call ended."""
+    """Calls Telegram as usual, and tells `pulse` and `metrics` how each call ended.
 
-    def __init__(self, pulse: Pulse, metrics: Metrics, **timeouts: Any) -> None:
+    Args:
+        refused: called when Telegram does not know the token, or not any more.
+    """
+
+    def __init__(self, pulse: Pulse, metrics: Metrics, refused: Callable[[], object], **timeouts: Any) -> None:
         super().__init__(**timeouts)
+        self._refused = refused
         self._pulse = pulse
         self._metrics = metrics
 
@@ -103,7 +106,9 @@ class WatchedRequest(HTTPXRequest):
             raise
         finally:
             if polls:
-                self._pulse.polled(well)
+                self._pulse.polled()
+        if code == _UNAUTHORIZED:
+            self._refused()
         if code >= _SERVER_ERROR:
             self._pulse.missed(f"it answers {code}")
         else:

@@ -74,6 +74,8 @@ class Memory:
         if self._shown is None:
             return Before()
         try:
+            if asked_in is not None and self._shown.notice(chat, asked_in) is not None:
+                return Before(seen=True)
             shown = self._shown.unseen(chat, question) if asked_in is None else self._shown.to_message(chat, asked_in)
             if shown is None or shown.question != question.strip():
                 return Before()
@@ -93,13 +95,32 @@ class Memory:
             # The answer is there to be seen; only an edit of its question will not find it.
             _log.exception("a message number could not be remembered")
 
+    def note_notice(self, chat: int, asked_in: int, message: int) -> None:
+        """Remember in which message a question is told why it has no answer, so that its edit can change that."""
+        if self._shown is None:
+            return
+        try:
+            self._shown.note_notice(chat, asked_in, message)
+        except sqlite3.Error:
+            _log.exception("a message number could not be remembered")
+
     def message_to_change(self, chat: int, asked_in: int, question: str) -> int | None:
-        """The message that answers `asked_in`, if it was answered and now asks something else."""
-        shown = self._shown.to_message(chat, asked_in) if self._shown is not None else None
+        """The message that says why `asked_in` has no answer, or that answers it, if it now asks something else."""
+        if self._shown is None:
+            return None
+        notice = self._shown.notice(chat, asked_in)
+        if notice is not None:
+            return notice
+        shown = self._shown.to_message(chat, asked_in)
         if shown is None:
             return None
         # A process may have ended between finding the new answer and showing it.
         return shown.replaces or (shown.shown_in if shown.question != question.strip() else None)
+
+    def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`."""
+        if self._shown is not None:
+            self._shown.move(old, new)
 
     def forget(self, chat: int) -> int:
         """Delete the answers of a chat; returns how many there were."""

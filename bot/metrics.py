@@ -54,7 +54,7 @@ class Metrics:
         self._polling_errors.labels(error).inc()
 
     def watch(self, name: str, what: str, value: Callable[[], float]) -> None:
-        """Show `value` as the gauge `verbatim_<name>`, asked for at each look; it is called in the event loop.
+        """Show `value` as the gauge `verbatim_<name>`, asked for at each look, on a thread.
 
         Args:
             what: one sentence.

@@ -1,11 +1,15 @@
-"""Which new articles answer what people watch for."""
+"""Which new articles answer what people watch for, and the message that says so."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.markup import Bold, Message, size
+from bot.pages import Page
+from bot.replies import MESSAGE_UNITS, Reply, whole_answer
 from bot.shown_quotes import ShownQuote
 from bot.watches import Watch, WatchStore
+from bot.words import Words
 from index.errors import FilterError
 from index.records import Filters, Quote
 from index.serving import AnyArchive
@@ -66,6 +70,17 @@ def look(archive: AnyArchive, store: WatchStore) -> int:
     store.looked(places, news.known)
     _log.info("looked for news: %d articles, %d watches with news", len(news.known), len(places))
     return len(places)
+
+
+def news_message(watched: str, quotes: Sequence[Quote], words: Words) -> tuple[Reply, int]:
+    """What is new to a watch: its quotes with their sources, and how many of them one message holds."""
+    head: Message = (Bold(words.say("news", text=words.isolated(watched))), "\n\n")
+    for count in range(len(quotes), 0, -1):
+        pages = [Page(quote, n, count, answered=True, words=words) for n, quote in enumerate(quotes[:count])]
+        reply = whole_answer(pages)
+        if size((*head, *reply.message)) <= MESSAGE_UNITS:
+            return Reply((*head, *reply.message)), count
+    return Reply((*head, words.say("news-too-long"))), 1
 
 
 def _one_of_each_report(quotes: Iterable[Quote], new: frozenset[str], known: frozenset[str]) -> tuple[Quote, ...]:

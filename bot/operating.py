@@ -1,7 +1,11 @@
 """What the operator does by message: send articles or links to them, index anew, and see how large the archive is."""
 
+import asyncio
+import filecmp
+import itertools
 import logging
 import re
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,7 +38,10 @@ LINKS = re.compile(r"\A\s*https?://\S+(?:\s+https?://\S+)*\s*\Z", re.IGNORECASE)
 """A message of nothing but links."""
 
 _NAME = re.compile(r"[^\w.() -]+")
-_LONGEST_NAME = 120
+# File systems count bytes, mostly up to 255; a number may come behind.
+_LONGEST_NAME = 200
+_ENDING = re.compile(r"(?:\.tar)?\.[^.]*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r" \(\d+\)\Z")
 _HOSTS = 3
 
 
@@ -53,9 +60,10 @@ class Operating:
         self._delivery = delivery
         self._workers = workers
         self._indexing = indexing
+        self._naming = asyncio.Lock()
 
     async def document(self, update: Update, context: Context) -> None:
-        """A file from an operator: kept among the articles, then indexed."""
+        """A file from an operator: kept among the articles, beside others of its name, then indexed."""
         message = update.effective_message
         document = message.document if message is not None else None
         if message is None or document is None:
@@ -65,13 +73,14 @@ class Operating:
         if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
             await self._say(message, too_big)
             return
-        path = self._received / safe_name(document.file_name, document.file_unique_id)
-        part = path.with_name(f".{path.name}.part")
+        name = safe_name(document.file_name, document.file_unique_id)
+        part = self._received / f".{secrets.token_hex(8)}.part"  # which no build reads
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            await asyncio.to_thread(self._received.mkdir, parents=True, exist_ok=True)
             file = await context.bot.get_file(document.file_id)
             await file.download_to_drive(part)
-            part.replace(path)  # a build that looks just now sees all of it or nothing
+            async with self._naming:
+                path = await asyncio.to_thread(_keep, part, self._received / name)
         except BadRequest as error:
             if "too big" not in error.message.lower():
                 raise
@@ -84,7 +93,7 @@ class Operating:
             return
         finally:
             part.unlink(missing_ok=True)
-        _log.info("a document of %d bytes was received", path.stat().st_size)
+        _log.info("a document of %d bytes was received", document.file_size or 0)
         await self._build(message, words, words.say("received", name=words.isolated(path.name)))
 
     async def links(self, update: Update, _: Context) -> None:
@@ -155,7 +164,19 @@ def safe_name(name: str | None, instead: str) -> str:
     """A file's name that stays in its folder and is not hidden; `instead` where nothing of it can be used."""
     last = Path((name or "").replace("\\", "/")).name
     kept = _NAME.sub("_", last).strip(" .")
-    return kept[-_LONGEST_NAME:].strip(" .") or instead
+    return kept.encode()[-_LONGEST_NAME:].decode(errors="ignore").strip(" .") or instead
+
+
+def _keep(part: Path, path: Path) -> Path:
+    """Give a file the name of `path`, or with a number where another file has that; returns its path."""
+    for number in itertools.count(2):
+        if not path.exists() or filecmp.cmp(part, path, shallow=False):
+            break
+        ending = "".join(_ENDING.findall(path.name))
+        stem = path.name.removesuffix(ending)
+        path = path.with_name(f"{_NUMBERED.sub('', stem)} ({number}){ending}")
+    part.replace(path)  # a build that looks just now sees all of it or nothing
+    return path
 
 
 def _hosts(urls: Sequence[str], words: Words) -> str:

@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS preferences (
     quotes INTEGER,
     previews INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS moved (chat INTEGER PRIMARY KEY, former INTEGER NOT NULL);
 """
 _FORMAT = 1
 
@@ -89,6 +90,18 @@ class Preferences:
         """Delete what this chat has chosen; False when there was nothing."""
         with self._lock:
             return self._db.execute("DELETE FROM preferences WHERE chat = ?", (chat,)).rowcount > 0
+
+    def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`; what `new` has chosen already stays."""
+        with self._lock:
+            self._db.execute("INSERT OR REPLACE INTO moved VALUES (?, ?)", (new, old))
+            self._db.execute("UPDATE OR IGNORE preferences SET chat = ? WHERE chat = ?", (new, old))
+            self._db.execute("DELETE FROM preferences WHERE chat = ?", (old,))
+
+    def former(self) -> dict[int, int]:
+        """By the number of each chat that had another one, that number."""
+        with self._lock:
+            return dict(self._db.execute("SELECT chat, former FROM moved").fetchall())
 
     def close(self) -> None:
         """Release the file."""

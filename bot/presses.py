@@ -28,6 +28,8 @@ class Action(StrEnum):
     SOURCES = "u"
     LATEST_BELOW = "f"
     FORGET = "x"
+    UNWATCH = "d"
+    FORGET_ME = "y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Press:
 
     Attributes:
         id: of the answer that is shown, or of the example question; for a language its code, or "auto"; for an article
-            its id and `bot.article_pages.mark_of` it; of the article to be forgotten.
+            its id and `bot.article_pages.mark_of` it; of the article to be forgotten, or of the watch to be ended.
         number: 0-based place of the quote in the answer, or `bot.pages.ALL_FROM` and more for all of them; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
             previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page, or for
-            one to be forgotten as in `bot.operators_notes`.
+            one to be forgotten as in `bot.operators_notes`; 1 for yes and 0 for no to what was asked before.
     """
 
     action: Action

@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import ParamSpec, TypeVar
 
 from telegram import CallbackQuery, Message, Update
 
@@ -21,27 +22,30 @@ from bot.words import Words
 from bot.workers import Workers
 
 _log = logging.getLogger(__name__)
+_Args = ParamSpec("_Args")
+_Result = TypeVar("_Result")
 
 
 class Questions:
     """Answers what is asked: in a message, by its edit, by an example's button, or from another chat.
 
     Args:
-        workers: where the conversation, which computes and waits for disks, is run.
+        workers: where what does not search is run, which only waits for disks.
+        searches: so many threads as questions are searched at the same time.
         metrics: told of every question.
-        places: questions that are searched at the same time.
         deadline_s: seconds that a question is given.
     """
 
     def __init__(
-        self, conversation: Conversation, delivery: Delivery, workers: Workers, metrics: Metrics, places: int,
+        self, conversation: Conversation, delivery: Delivery, workers: Workers, searches: Workers, metrics: Metrics,
         deadline_s: float,
     ) -> None:  # fmt: skip
         self._conversation = conversation
         self._delivery = delivery
         self._workers = workers
+        self._searches = searches
         self._metrics = metrics
-        self._places = asyncio.Semaphore(places)
+        self._places = asyncio.Semaphore(searches.threads)
         self._deadline_s = deadline_s
 
     async def question(self, update: Update, context: Context) -> None:
@@ -61,10 +65,10 @@ class Questions:
             reply = late(answered.reply, datetime.now(UTC) - message.date, words)
             sent = await self._delivery.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
             outcomes.append(answered.outcome)
-        await self._note(answered.answer_id, sent)
+        await self._note(answered, chat, number, sent)
 
     async def edited(self, update: Update, context: Context) -> None:
-        """An edited question that was answered: the answer changes in place. Other edits change nothing."""
+        """An edited question that got an answer, or the word why not: that changes in place. Others change nothing."""
         message = update.edited_message
         question = question_in(message, context.bot.bot) if message is not None else None
         if message is None or not question:
@@ -80,7 +84,7 @@ class Questions:
             )
         if not await self._delivery.edit(chat, old, answered.reply):
             old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
-        await self._note(answered.answer_id, old)
+        await self._note(answered, chat, message.message_id, old)
 
     async def example(self, query: CallbackQuery, chat: int, question: str, words: Words) -> None:
         """The answer to an example whose button was pressed, below the message with the button."""
@@ -95,12 +99,16 @@ class Questions:
                 chat, answered.reply, thread=thread, after=after, perhaps_after=before.perhaps_after
             )
             outcomes.append(answered.outcome)
-        await self._note(answered.answer_id, sent)
+        await self._note(answered, chat, None, sent)
 
     async def offers(self, question: str, words: Words) -> Offered:
         """The quotes that answer a question from another chat, at its turn."""
+        return await self.searched(self._conversation.offers, question, words)
+
+    async def searched(self, work: Callable[_Args, _Result], *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
+        """What `work`, which searches, returns or raises, at its turn among the questions."""
         async with self._places:
-            return await self._workers.run(self._conversation.offers, question, words)
+            return await self._searches.run(work, *args, **kwargs)
 
     async def _answer(
         self, question: str, chat: int, words: Words, asked_in: int | None = None, to: int | None = None,
@@ -109,7 +117,7 @@ class Questions:
         """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
         await self._places.acquire()
         work = asyncio.ensure_future(
-            self._workers.run(self._conversation.ask, question, chat, words, asked_in, to, claim)
+            self._searches.run(self._conversation.ask, question, chat, words, asked_in, to, claim)
         )
         # What takes too long keeps its place until it has really ended: its thread is not free before.
         work.add_done_callback(lambda _: self._places.release())
@@ -132,9 +140,12 @@ class Questions:
             self._metrics.answered(time.monotonic() - begun, outcome)
             _log.info("%s after %.2f s", outcome, time.monotonic() - begun)
 
-    async def _note(self, answer_id: str | None, message: int) -> None:
-        if answer_id is not None:
-            await self._workers.run(self._conversation.memory.note_message, answer_id, message)
+    async def _note(self, answered: Answered, chat: int, asked_in: int | None, message: int) -> None:
+        memory = self._conversation.memory
+        if answered.answer_id is not None:
+            await self._workers.run(memory.note_message, answered.answer_id, message)
+        elif asked_in is not None:
+            await self._workers.run(memory.note_notice, chat, asked_in, message)
 
     async def _words(self, chat: int, language_code: str | None) -> Words:
         return await self._workers.run(self._conversation.choices.words, chat, language_code)

@@ -13,10 +13,12 @@ from bot.state import StateError
 
 _log = logging.getLogger(__name__)
 
-_NEW_S = 60.0
 NEWCOMERS_PATIENCE_S = 15.0
 """Seconds of conflict after which one that has only just begun to poll gives way."""
-_PATIENCE_S = 60.0
+# One that has polled before holds out so many times as long as it was left in peace. A newcomer is never left in peace
+# for longer than the other needs to poll again, which is a second, and three more until Telegram says so.
+_PATIENCE_PER_S = 4.0
+_LONGEST_PATIENCE_S = 600.0
 # Two that poll meet at least so often: the library waits up to 30 s between tries, and a poll takes 30 s.
 _OVER_S = 75.0
 
@@ -46,10 +48,13 @@ def only_one(directory: Path, token: str) -> Iterator[None]:
 
 
 class Conflicts:
-    """Decides which of two that poll with one token gives way: the one that came last, soon; the other, later.
+    """Decides which of two that poll with one token gives way: the one that came last, before the other one would.
+
+    Each poll ends the other's. So who came last has been left in peace for less time before its first conflict, however
+    long or short the other has been running.
 
     Args:
-        well_s: seconds for which this process has polled well.
+        polling_s: seconds for which this process has polled.
         give_up: called with the reason.
         clock: seconds, never going back.
         newcomers_patience_s: seconds of conflict after which one that came last gives way.
@@ -57,12 +62,12 @@ class Conflicts:
 
     def __init__(
         self,
-        well_s: Callable[[], float],
+        polling_s: Callable[[], float],
         give_up: Callable[[GivenUpError], object],
         clock: Callable[[], float] = time.monotonic,
         newcomers_patience_s: float = NEWCOMERS_PATIENCE_S,
     ) -> None:
-        self._well_s = well_s
+        self._polling_s = polling_s
         self._newcomers_patience_s = newcomers_patience_s
         self._give_up = give_up
         self._clock = clock
@@ -73,8 +78,9 @@ class Conflicts:
         """Telegram has ended a poll of ours because another process polls."""
         now = self._clock()
         if not self._count or now - self._last > _OVER_S:
+            in_peace_s = min(self._polling_s(), now - self._last) if self._count else self._polling_s()
             self._first, self._count = now, 0
-            self._patience_s = self._newcomers_patience_s if self._well_s() < _NEW_S else _PATIENCE_S
+            self._patience_s = max(self._newcomers_patience_s, min(_LONGEST_PATIENCE_S, _PATIENCE_PER_S * in_peace_s))
             _log.warning(
                 "another process uses the same token; unless that ends, this one gives way in about %.0f s",
                 self._patience_s,

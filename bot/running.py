@@ -1,13 +1,15 @@
 """How the bot starts, where its updates come from, and how it ends."""
 
 import asyncio
+import contextlib
+import logging
 import signal
 from typing import Protocol
 
 from telegram.error import InvalidToken, TelegramError
 from tornado.httpserver import HTTPServer
 
-from bot.app import ALLOWED_UPDATES, App, build
+from bot.app import ALLOWED_UPDATES, TOKEN_REFUSED, App, build
 from bot.conversation import Conversation
 from bot.ending import GivenUpError
 from bot.health import Vitals, serve_health
@@ -15,11 +17,9 @@ from bot.liveness import Watchdog
 from bot.settings import Settings
 from bot.webhook import Webhook, until_reached
 
+_log = logging.getLogger(__name__)
+
 _POLL_S = 30
-
-
-class TokenError(Exception):
-    """Telegram does not know the token."""
 
 
 class _Source(Protocol):
@@ -37,14 +37,13 @@ def run(settings: Settings, conversation: Conversation, vitals: Vitals | None = 
         vitals: what is counted and known of this run.
 
     Raises:
-        TokenError: Telegram does not know the token.
-        GivenUpError: the bot cannot go on.
+        GivenUpError: the bot cannot go on, as when Telegram does not know the token, or not any more.
     """
     try:
         asyncio.run(live(settings, conversation, vitals or Vitals()))
     except InvalidToken:
         # The library's message holds the token.
-        raise TokenError("Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)") from None
+        raise GivenUpError(TOKEN_REFUSED, 2) from None
 
 
 async def live(settings: Settings, conversation: Conversation, vitals: Vitals) -> None:
@@ -54,7 +53,8 @@ async def live(settings: Settings, conversation: Conversation, vitals: Vitals) -
         InvalidToken: Telegram does not know the token.
         GivenUpError: the bot cannot go on.
     """
-    app = build(settings, conversation, vitals)
+    app = await asyncio.to_thread(build, settings, conversation, vitals)
+    source = _source(app, settings, vitals)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, vitals.ending.ask)
@@ -65,7 +65,6 @@ async def live(settings: Settings, conversation: Conversation, vitals: Vitals) -
         lambda: loop.call_soon_threadsafe(vitals.ending.ask, stalled),
         vitals.stalled_s,
     )
-    source = _source(app, settings, vitals)
     starting = asyncio.create_task(_start(app, source, vitals))
     ending = asyncio.create_task(vitals.ending.wait())
     try:
@@ -95,12 +94,15 @@ async def _start(app: App, source: _Source, vitals: Vitals) -> None:
     await app.start()
     await source.start()
     vitals.ready = True
+    _log.info("ready as @%s", app.bot.username)
 
 
 async def _stop(app: App, source: _Source, vitals: Vitals) -> None:
     vitals.ready = False
     try:
-        await source.stop()
+        # What could not end well has ended all the same: the library's polling raises here what it was ended by.
+        with contextlib.suppress(TelegramError):
+            await source.stop()
         if app.running:
             await app.stop()
     finally:

@@ -1,7 +1,8 @@
 """The bot's settings, read once from the environment; `.env.example` describes each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -14,7 +15,8 @@ _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTEN = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:\[\]/]+)):([1-9][0-9]{0,4})")
 _LAST_PORT = 65_535
-
+# Of two names: twice the letters that they share in this order, by the letters of both.
+_NEARLY = 0.86
 
 MOST_QUOTES = 20
 """Quotes in one answer."""
@@ -135,17 +137,33 @@ class Settings(BaseModel):
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read the settings out of `environ`; an empty value counts as not set, other names are ignored.
+        """Read the settings out of `environ`; an empty value counts as not set.
+
+        Other names are ignored, but for one that is nearly that of a setting which is not there: it would be missed.
 
         Raises:
             SettingsError: names every setting that is wrong; never shows a value.
         """
+        misspelt = _misspelt(environ, [name.upper() for name in cls.model_fields])
         given = {name: environ.get(name.upper(), "").strip() for name in cls.model_fields}
         try:
-            return cls.model_validate({name: value for name, value in given.items() if value})
+            settings = cls.model_validate({name: value for name, value in given.items() if value})
+            problems: tuple[str, ...] = ()
         except ValidationError as error:
             problems = tuple(
                 f"{str(wrong['loc'][0]).upper()}: {wrong['msg'].removeprefix('Value error, ')}"
                 for wrong in error.errors(include_input=False, include_url=False, include_context=False)
             )
-        raise SettingsError(problems)
+        if problems or misspelt:
+            raise SettingsError((*problems, *misspelt))
+        return settings
+
+
+def _misspelt(environ: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    missing = [name for name in names if name not in environ]
+    likely = {name: get_close_matches(name, missing, 1, _NEARLY) for name in environ if name not in names}
+    return [
+        f"{name}: is no setting; {meant[0]} is meant? If not, set {meant[0]} as well, empty or not"
+        for name, meant in likely.items()
+        if meant
+    ]

@@ -1,19 +1,20 @@
-"""Who is served when: inside a chat one after the other, the chats beside each other, nobody without bound."""
+"""Who is served when: persons by turns, each in the order of asking, chats beside each other; nobody is refused."""
 
 import asyncio
 import logging
 import time
-from collections import Counter
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeAlias
+from typing import Any
 from weakref import WeakValueDictionary
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.inbox import MOST_TRIES, Inbox
-from bot.parsing import is_readable
+from bot.addressing import sender_of
+from bot.inbox import Inbox
 from bot.tracing import dealing_with
+from bot.workers import Workers
 
 _log = logging.getLogger(__name__)
 
@@ -21,134 +22,94 @@ _log = logging.getLogger(__name__)
 # wait; what really bounds the work is the pool on which questions are searched.
 _PLACES = 4096
 
-MOST_WAITING = 10
-"""Messages of one person in one chat that may wait for their turn."""
-
 GRACE_S = 6.0
 """How long the work at hand is given when the bot is told to stop; the rest is done at its next start."""
 
-Told: TypeAlias = Callable[[Update], Awaitable[bool]]
-GiveUp: TypeAlias = Callable[[Update], Awaitable[object]]
 
+class _Turn:
+    """A lock for one chat that is handed to the persons who wait in rotation, to each in the order of asking."""
 
-class UpdateQueue(asyncio.Queue[object]):
-    """The application's queue: an update is in the inbox before the library, which waits for `put`, confirms it.
+    def __init__(self) -> None:
+        self._taken = False
+        self._waiting: OrderedDict[int, deque[asyncio.Future[None]]] = OrderedDict()
 
-    Args:
-        closing: called when the application stops taking updates.
-    """
-
-    def __init__(self, inbox: Inbox, closing: Callable[[], object]) -> None:
-        super().__init__()
-        self._inbox = inbox
-        self._closing = closing
-        self._apologies: set[asyncio.Task[None]] = set()
-
-    async def put(self, item: object) -> None:
-        """Queue an update, unless one of its number has come before. Never raises: that would end the polling."""
-        if isinstance(item, Update):
-            # The library breaks off its polling when it stops; what is written down is queued all the same.
-            await asyncio.shield(asyncio.create_task(self._take(item)))
-        else:
-            self._closing()  # the library's sign that nothing comes any more
-            await super().put(item)
-
-    async def _take(self, update: Update) -> None:
-        with dealing_with(update.update_id):
-            if await self._accepted(update):
-                _log.info("taken")
-                await super().put(update)
-            else:
-                _log.info("came again")
-
-    async def _accepted(self, update: Update) -> bool:
+    async def acquire(self, person: int) -> None:
+        """Wait for the turn of `person`."""
+        if not self._taken:
+            self._taken = True
+            return
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(person, deque()).append(mine)
         try:
-            return await asyncio.to_thread(self._inbox.accept, update.update_id, update.to_dict())
-        except Exception:
-            # Better an answer that a crash would lose than none, and than no more answers at all.
-            _log.exception("it could not be written to the inbox")
-            return True
+            await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():  # it had just been handed over
+                self.release()
+            raise
 
-    async def replay(self, bot: Bot, give_up: GiveUp) -> None:
-        """Queue what the last process left; what was begun too often is handed to `give_up` instead."""
-        left = await asyncio.to_thread(self._inbox.left)
-        if left:
-            _log.info("%d updates were left by the last process", len(left))
-        for one in left:
-            if not is_readable(one.body):  # written by another version of the library
-                self._inbox.done(int(one.body["update_id"]))
-                continue
-            update = Update.de_json(one.body, bot)
-            if one.tries < MOST_TRIES:
-                await super().put(update)
+    def release(self) -> None:
+        """Hand the turn to the next one."""
+        while self._waiting:
+            person, theirs = next(iter(self._waiting.items()))
+            following = theirs.popleft()
+            if theirs:
+                self._waiting.move_to_end(person)
             else:
-                _log.error("update %d was begun %d times and never ended", update.update_id, one.tries)
-                self._inbox.done(update.update_id)
-                self._apologies.add(asyncio.create_task(_apologise(give_up, update)))
-
-
-async def _apologise(give_up: GiveUp, update: Update) -> None:
-    try:
-        with dealing_with(update.update_id):
-            await give_up(update)
-    except Exception:
-        _log.exception("no apology for update %d", update.update_id)
+                del self._waiting[person]
+            if not following.done():
+                following.set_result(None)
+                return
+        self._taken = False
 
 
 class Turns(BaseUpdateProcessor):
-    """Handles the updates of one chat in the order in which they came, and those of different chats concurrently.
+    """Handles the updates of one chat one after the other, and those of different chats concurrently.
 
     Args:
-        inbox: where each update is noted when it is begun and when it is dealt with.
+        inbox: where each update is noted when it is begun and when it is dealt with; written on `disk` alone.
+        after: called with each update that was handled, or left for the next start.
     """
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, disk: Workers, after: Callable[[Update], Awaitable[object]]) -> None:
         super().__init__(_PLACES)
         self._inbox = inbox
-        self._full: Told | None = None
-        # A lock lives as long as somebody holds it or waits for it.
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._waiting: Counter[tuple[int, int]] = Counter()
-        self._told: set[tuple[int, int]] = set()
+        self._disk = disk
+        self._after = after
+        # A turn lives as long as somebody has it or waits for it.
+        self._turns: WeakValueDictionary[int, _Turn] = WeakValueDictionary()
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Await `coroutine` when the updates of the same chat before it are done."""
+        """Await `coroutine` when it is its turn in its chat."""
         if not isinstance(update, Update) or not isinstance(coroutine, Coroutine):
             await coroutine
             return
         with dealing_with(update.update_id):
-            await self._at_its_turn(update, coroutine)
-
-    async def _at_its_turn(self, update: Update, coroutine: Coroutine[Any, Any, Any]) -> None:
-        chat, person = update.effective_chat, update.effective_user
-        if chat is None:
-            await self._handle(update, coroutine)
-            return
-        key = (chat.id, person.id if person is not None else 0)
-        if update.message is not None and self._waiting[key] >= MOST_WAITING:
-            coroutine.close()
-            await self._refuse(update, key)
-            return
-        self._waiting[key] += 1
-        try:
-            # asyncio.Lock serves in the order of asking, and the library asks in the order of updates.
-            async with self._locks.setdefault(chat.id, asyncio.Lock()):
+            sender = sender_of(update)
+            if sender is None:
                 await self._handle(update, coroutine)
-        finally:
-            self._waiting[key] -= 1
-            if not self._waiting[key]:
-                del self._waiting[key]
-                self._told.discard(key)
-
-    def when_full(self, full: Told) -> None:
-        """Have `full` told of the first message of a person for which there is no room any more."""
-        self._full = full
+                return
+            chat, person = sender
+            turn = self._turns.setdefault(chat, _Turn())
+            await turn.acquire(person)
+            try:
+                await self._handle(update, coroutine)
+            finally:
+                await self._after(update)
+                turn.release()
 
     def close_soon(self) -> None:
         """Leave what is not done in `GRACE_S` for the next start."""
-        asyncio.get_running_loop().call_later(GRACE_S, self._close)
+        asyncio.get_running_loop().call_later(GRACE_S, self.close)
+
+    def close(self) -> None:
+        """Leave what is not done for the next start."""
+        if self._running and not self._closed:
+            _log.warning("%d updates are left for the next start", len(self._running))
+        self._closed = True
+        for task in self._running:
+            task.cancel()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -160,36 +121,20 @@ class Turns(BaseUpdateProcessor):
         if self._closed:
             coroutine.close()  # it is still in the inbox
             return
-        self._inbox.begin(update.update_id)
+        await self._disk.run(self._inbox.begin, update.update_id)
         begun = time.monotonic()
         task = asyncio.create_task(coroutine)
         self._running.add(task)
+        if self._closed:
+            task.cancel()
         try:
             await task
         except asyncio.CancelledError:
             if not self._closed:
                 raise
-            self._inbox.put_back(update.update_id)
+            await self._disk.run(self._inbox.put_back, update.update_id)
             return
         finally:
             self._running.discard(task)
-        self._inbox.done(update.update_id)
+        await self._disk.run(self._inbox.done, update.update_id)
         _log.info("done in %.2f s", time.monotonic() - begun)
-
-    async def _refuse(self, update: Update, key: tuple[int, int]) -> None:
-        self._inbox.done(update.update_id)
-        if self._full is None or key in self._told:
-            return
-        self._told.add(key)
-        try:
-            if not await self._full(update):
-                self._told.discard(key)  # there was nothing to say to this one
-        except Exception:
-            _log.exception("it could not be refused")
-
-    def _close(self) -> None:
-        self._closed = True
-        if self._running:
-            _log.warning("%d updates are left for the next start", len(self._running))
-        for task in self._running:
-            task.cancel()

@@ -8,9 +8,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.quiet import Quiet
 from bot.shown_quotes import ShownQuote
 from bot.state import open_state
 
@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS watches (
     folded TEXT NOT NULL,
     created REAL NOT NULL,
     language TEXT,
+    person INTEGER,
     UNIQUE (chat, folded)
 );
 CREATE TABLE IF NOT EXISTS news (
@@ -41,13 +42,15 @@ CREATE TABLE IF NOT EXISTS quiet (
 CREATE TABLE IF NOT EXISTS known (article_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS looks (looked REAL NOT NULL);
 """
-_FORMAT = 2
-_UPGRADES = {1: "ALTER TABLE watches ADD COLUMN language TEXT"}
+_FORMAT = 3
+_SINCE_2 = "ALTER TABLE watches ADD COLUMN person INTEGER"
+_UPGRADES = {1: f"ALTER TABLE watches ADD COLUMN language TEXT; {_SINCE_2}", 2: _SINCE_2}
 MOST = 20
 """Watches of one chat."""
 LONGEST = 200
 """Characters of a watch."""
-_HOURS, _FARTHEST_MINUTES = 24, 14 * 60
+MOST_NEWS = 100
+"""News of one watch that are kept, some 20 KB: first those not told yet, then those told last."""
 
 
 class TooManyWatches(Exception):
@@ -61,6 +64,7 @@ class Watch:
     Attributes:
         thread: number of the forum topic that it was asked for in, None where there are none.
         language: code of the language of who asked for it, as Telegram told it then; None where it did not.
+        person: number of who asked for it first; None where that is not known.
     """
 
     id: int
@@ -68,33 +72,7 @@ class Watch:
     thread: int | None
     text: str
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Hours in which nothing is sent: from `start` up to `end`, over midnight where `end` is the smaller.
-
-    Attributes:
-        start, end: 0 to 23, on a clock that is `utc_offset` minutes ahead of UTC.
-
-    Raises:
-        ValueError: an hour or the offset is none, or the hours are the same.
-    """
-
-    start: int
-    end: int
-    utc_offset: int
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.start < _HOURS and 0 <= self.end < _HOURS and self.start != self.end):
-            raise ValueError(f"quiet hours are two different hours from 0 to 23, not {self.start} and {self.end}")
-        if abs(self.utc_offset) > _FARTHEST_MINUTES:
-            raise ValueError(f"no clock is {self.utc_offset} minutes from UTC")
-
-    def holds(self, now: float) -> bool:
-        """Whether it is quiet at `now`, in seconds since the epoch."""
-        hour = (datetime.fromtimestamp(now, UTC) + timedelta(minutes=self.utc_offset)).hour
-        return (hour - self.start) % _HOURS < (self.end - self.start) % _HOURS
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +99,9 @@ class WatchStore:
         self._lock = threading.Lock()
         self._db = open_state(directory / "watches.sqlite3", _SCHEMA, _FORMAT, _UPGRADES)
 
-    def add(self, chat: int, text: str, thread: int | None = None, language: str | None = None) -> int:
+    def add(
+        self, chat: int, text: str, thread: int | None = None, language: str | None = None, person: int | None = None
+    ) -> int:
         """Watch for `text`; returns its id, the old one where the chat watches for it already.
 
         Raises:
@@ -142,8 +122,9 @@ class WatchStore:
             if count >= MOST:
                 raise TooManyWatches(f"a chat has at most {MOST} watches")
             added = self._db.execute(
-                "INSERT INTO watches (chat, thread, text, folded, created, language) VALUES (?, ?, ?, ?, ?, ?)",
-                (chat, thread, text, folded, self._clock(), language),
+                "INSERT INTO watches (chat, thread, text, folded, created, language, person)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (chat, thread, text, folded, self._clock(), language, person),
             )
             return int(added.lastrowid or 0)
 
@@ -155,12 +136,24 @@ class WatchStore:
         """All watches, oldest first."""
         return self._watches("")
 
-    def remove(self, chat: int, which: int | str) -> bool:
-        """End the watch of this chat with this id or this text; False when there is none."""
+    def find(self, chat: int, which: int | str) -> Watch | None:
+        """The watch of this chat with this id or this text."""
         column, value = ("id", which) if isinstance(which, int) else ("folded", " ".join(which.split()).casefold())
+        return next(iter(self._watches(f"WHERE chat = ? AND {column} = ?", chat, value)), None)
+
+    def remove(self, chat: int, which: int) -> bool:
+        """End the watch of this chat with this id; False when there is none."""
         with self._lock:
-            statement = f"DELETE FROM watches WHERE chat = ? AND {column} = ?"  # noqa: S608 (no outside words)
-            return self._db.execute(statement, (chat, value)).rowcount > 0
+            return self._db.execute("DELETE FROM watches WHERE chat = ? AND id = ?", (chat, which)).rowcount > 0
+
+    def move(self, old: int, new: int) -> None:
+        """The chat `old` is now `new`, where there are no topics yet; what `new` has already stays as it is."""
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("UPDATE OR IGNORE watches SET chat = ?, thread = NULL WHERE chat = ?", (new, old))
+            self._db.execute("UPDATE OR IGNORE quiet SET chat = ? WHERE chat = ?", (new, old))
+            self._db.execute("DELETE FROM watches WHERE chat = ?", (old,))
+            self._db.execute("DELETE FROM quiet WHERE chat = ?", (old,))
 
     def forget(self, chat: int) -> int:
         """Delete all that is known of a chat, its quiet hours too; returns how many watches that were."""
@@ -193,7 +186,8 @@ class WatchStore:
     def looked(self, news: Mapping[int, Sequence[ShownQuote]], known: Iterable[str]) -> None:
         """Note at once what a look found, by watch, and which articles there were: all of it, or nothing.
 
-        What a watch was told of before is not told again, and a watch that has ended meanwhile is passed over.
+        What a watch was told of before is not told again, and a watch that has ended meanwhile is passed over. Of each
+        watch the last `MOST_NEWS` are kept.
         """
         rows = [(watch, quote.article_id, json.dumps(quote.row), watch) for watch in news for quote in news[watch]]
         with self._lock, self._db:
@@ -201,6 +195,12 @@ class WatchStore:
             self._db.executemany(
                 "INSERT OR IGNORE INTO news SELECT ?, ?, ?, NULL WHERE EXISTS (SELECT 1 FROM watches WHERE id = ?)",
                 rows,
+            )
+            self._db.execute(
+                "DELETE FROM news WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER"
+                " (PARTITION BY watch ORDER BY told IS NULL DESC, told DESC, rowid DESC) AS place FROM news)"
+                " WHERE place > ?)",
+                (MOST_NEWS,),
             )
             before = {article_id for (article_id,) in self._db.execute("SELECT article_id FROM known")}
             now = set(known)
@@ -241,6 +241,6 @@ class WatchStore:
         return tuple(ShownQuote.of_row(json.loads(quote)) for (quote,) in rows)
 
     def _watches(self, condition: str, *values: object) -> list[Watch]:
-        statement = f"SELECT id, chat, thread, text, language FROM watches {condition} ORDER BY id"  # noqa: S608 (no outside words)
+        statement = f"SELECT id, chat, thread, text, language, person FROM watches {condition} ORDER BY id"  # noqa: S608 (no outside words)
         with self._lock:
             return [Watch(*row) for row in self._db.execute(statement, values)]

@@ -2,24 +2,24 @@
 
 import asyncio
 import logging
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import Update
+from telegram import Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
 from bot import about
-from bot.access import Access
+from bot.access import Access, is_in_charge
 from bot.addressing import Context, language_of, thread_of
 from bot.delivery import Delivery
 from bot.filter_notes import filter_problem
-from bot.markup import Bold, Message, Piece, size
-from bot.news import look
-from bot.pages import Page
-from bot.replies import MESSAGE_UNITS, Reply, whole_answer
+from bot.markup import Bold, Piece
+from bot.news import look, news_message
+from bot.presses import Action, parse_press
+from bot.quiet import quiet_hours
+from bot.replies import Reply
 from bot.shown_quotes import ShownQuote
-from bot.watches import LONGEST, MOST, Due, Quiet, TooManyWatches, WatchStore
+from bot.watches import LONGEST, MOST, Due, TooManyWatches, Watch, WatchStore
 from bot.words import Words
 from bot.workers import Workers
 from index.errors import FilterError
@@ -31,8 +31,11 @@ _log = logging.getLogger(__name__)
 EVERY_S = 60.0
 """Seconds between two looks for what is to be sent."""
 
+<<<<<<< HEAD
 _QUIET = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc\s*)?([+-]\d{1,2})(?::?(\d{2}))?)?", re.IGNORECASE)
 
+=======
+>>>>>>> telegram
 
 class Watching:
     """The callbacks of /watch, /unwatch and /quiet, and what goes on beside them.
@@ -67,9 +70,11 @@ class Watching:
             return
         try:
             await self._worker.run(self._archive.check_filters, text)
+            person = message.from_user
             await self._worker.run(
-                self._store.add, message.chat.id, text, thread_of(message), language_of(message.from_user)
-            )
+                self._store.add, message.chat.id, text, thread_of(message), language_of(person),
+                person.id if person is not None else None,
+            )  # fmt: skip
             said = words.say("watched", text=words.isolated(text))
         except FilterError as error:
             said = filter_problem(error, words)
@@ -80,35 +85,77 @@ class Watching:
         await self._delivery.respond(message, about.notice(said))
 
     async def unwatch(self, update: Update, context: Context) -> None:
-        """/unwatch and what was watched for."""
+        """/unwatch and what was watched for; in a group only who may, and after a question."""
         message = update.effective_message
         text = " ".join(context.args or ())
         if message is None:
             return
         words = await self._words_for(update)
-        removed = await self._worker.run(self._store.remove, message.chat.id, text) if text else False
-        if removed:
-            await self._delivery.respond(message, about.notice(words.say("unwatched", text=words.isolated(text))))
+        watch = await self._worker.run(self._store.find, message.chat.id, text) if text else None
+        if watch is None:
+            reply = _listed(await self._watched(message.chat.id), words)
+        elif message.chat.type == message.chat.PRIVATE:
+            reply = await self._ended(watch, words)
+        elif await self._may_end(watch, context, message.chat, message.from_user, message.sender_chat):
+            question = words.say("unwatch-sure", text=words.isolated(watch.text))
+            reply = about.ask_whether(question, Action.UNWATCH, str(watch.id), words)
         else:
-            await self._delivery.respond(message, _listed(await self._watched(message.chat.id), words))
+            reply = about.notice(words.say("unwatch-not-yours"))
+        await self._delivery.respond(message, reply)
+
+    async def press(self, update: Update, context: Context) -> None:
+        """The answer to whether a watch is to end."""
+        query = update.callback_query
+        press = parse_press(query.data) if query is not None else None
+        if query is None or query.message is None or press is None or not press.id.isdecimal():
+            return
+        chat, words = query.message.chat, await self._words_for(update)
+        watch = await self._worker.run(self._store.find, chat.id, int(press.id))
+        if watch is None:
+            await self._delivery.acknowledge(query, words.say("watch-gone"))
+            return
+        if not await self._may_end(watch, context, chat, query.from_user):
+            await self._delivery.acknowledge(query, words.say("unwatch-not-yours"))
+            return
+        await self._delivery.acknowledge(query)
+        kept = about.notice(words.say("watched", text=words.isolated(watch.text)))
+        reply = await self._ended(watch, words) if press.number else kept
+        await self._delivery.edit(chat.id, query.message.message_id, reply)
+
+    async def _ended(self, watch: Watch, words: Words) -> Reply:
+        await self._worker.run(self._store.remove, watch.chat, watch.id)
+        return about.notice(words.say("unwatched", text=words.isolated(watch.text)))
+
+    async def _may_end(
+        self, watch: Watch, context: Context, chat: Chat, person: User | None, sent_as: Chat | None = None
+    ) -> bool:
+        """Whether a person asked for the watch, or decides for the chat."""
+        number = person.id if person is not None else None
+        asked = sent_as is None and number is not None and number == watch.person
+        return asked or await is_in_charge(context.bot, chat, number, sent_as)
 
     async def quiet(self, update: Update, context: Context) -> None:
-        """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off."""
+        """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off. In a group its administrators decide."""
         message = update.effective_message
         if message is None:
             return
         chat = message.chat.id
         given = " ".join(context.args or ())
-        hours = _hours(given)
+        hours = quiet_hours(given)
         words = await self._words_for(update)
-        if hours is not None:
+        person = message.from_user
+        if hours is None and given.casefold() != "off":
+            said = words.say("quiet-how")
+        elif not await is_in_charge(
+            context.bot, message.chat, person.id if person is not None else None, message.sender_chat
+        ):
+            said = words.say("settings-not-yours")
+        elif hours is not None:
             await self._worker.run(self._store.set_quiet, chat, hours)
             said = words.say("quiet-set", start=hours.start, end=hours.end)
-        elif given.casefold() == "off":
+        else:
             await self._worker.run(self._store.set_quiet, chat, None)
             said = words.say("quiet-off")
-        else:
-            said = words.say("quiet-how")
         await self._delivery.respond(message, about.notice(said))
 
     async def run(self) -> None:
@@ -170,17 +217,6 @@ class Watching:
         return await self._worker.run(self._words, chat.id if chat is not None else 0, language_of(person))
 
 
-def news_message(watched: str, quotes: Sequence[Quote], words: Words) -> tuple[Reply, int]:
-    """What is new to a watch: its quotes with their sources, and how many of them one message holds."""
-    head: Message = (Bold(words.say("news", text=words.isolated(watched))), "\n\n")
-    for count in range(len(quotes), 0, -1):
-        pages = [Page(quote, n, count, answered=True, words=words) for n, quote in enumerate(quotes[:count])]
-        reply = whole_answer(pages)
-        if size((*head, *reply.message)) <= MESSAGE_UNITS:
-            return Reply((*head, *reply.message)), count
-    return Reply((*head, words.say("news-too-long"))), 1
-
-
 def _listed(watched: list[str], words: Words) -> Reply:
     if not watched:
         return about.notice(words.say("no-watches"))
@@ -191,15 +227,3 @@ def _listed(watched: list[str], words: Words) -> Reply:
         words.say("watch-how"),
     ]
     return Reply(tuple(lines))
-
-
-def _hours(text: str) -> Quiet | None:
-    match = _QUIET.fullmatch(text.strip())
-    if match is None:
-        return None
-    offset = int(match[3] or 0) * 60
-    offset += (1 if offset >= 0 else -1) * int(match[4] or 0)
-    try:
-        return Quiet(int(match[1]), int(match[2]), offset)
-    except ValueError:
-        return None

@@ -1,6 +1,7 @@
 """Updates that Telegram brings: each is in the bot's queue before Telegram is told that it has arrived."""
 
 import asyncio
+import contextlib
 import hmac
 import json
 import logging
@@ -17,12 +18,16 @@ from tornado.routing import URLSpec
 from tornado.web import RequestHandler
 
 from bot.ending import GivenUpError
-from bot.health import Vitals, healthz, listen
+from bot.health import Vitals, healthz, listener, serve
 from bot.insisting import seconds_of
+from bot.parsing import readable
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
+
+ASK_EVERY_S = 60.0
+"""Seconds between two calls by which is found out that the token was revoked: Telegram then brings nothing any more."""
 
 _LARGEST = 1_000_000
 _CONNECTIONS = 40
@@ -36,6 +41,9 @@ class Webhook:
 
     Args:
         settings: with a webhook's url.
+
+    Raises:
+        GivenUpError: the address is taken.
     """
 
     def __init__(self, app: Application, settings: Settings, vitals: Vitals, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
@@ -44,28 +52,29 @@ class Webhook:
         given = settings.webhook_secret
         self._app = app
         self._url = settings.webhook_url
-        self._listen = settings.webhook_address
         self._secret = given.get_secret_value() if given is not None else secrets.token_urlsafe(32)
         self._vitals = vitals
         self._allowed_updates = allowed_updates
         self._server: HTTPServer | None = None
+        self._asking: asyncio.Task[None] | None = None
         self._within = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        host, port = settings.webhook_address
+        try:
+            self._listener = listener(host, port)  # before Telegram is asked for anything
+        except OSError as error:
+            raise GivenUpError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
 
     async def start(self) -> None:
         """Listen, then tell Telegram; without its answer that is waited for.
 
         Raises:
-            GivenUpError: the address is taken, or Telegram refuses the webhook.
+            GivenUpError: Telegram refuses the webhook.
             InvalidToken: Telegram does not know the token.
         """
-        host, port = self._listen
         pages = [healthz(self._vitals), URLSpec(".*", _Door, {"webhook": self})]
-        try:
-            self._server = listen(pages, host, port, _LARGEST)
-        except OSError as error:
-            raise GivenUpError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
+        self._server = serve(pages, self._listener, _LARGEST)
         try:
             await until_reached(
                 lambda: self._app.bot.set_webhook(
@@ -78,13 +87,24 @@ class Webhook:
             )
         except BadRequest as error:
             raise GivenUpError(f"Telegram refused WEBHOOK_URL: {error.message}", 2) from error
+        self._asking = asyncio.create_task(self._keep_asking())
 
     async def stop(self) -> None:
         """Take no more; what was taken is in the queue. The webhook stays set: Telegram keeps what comes meanwhile."""
-        if self._server is not None:
-            self._server.stop()
-            await self._idle.wait()
-            await self._server.close_all_connections()
+        if self._asking is not None:
+            self._asking.cancel()
+        if self._server is None:
+            self._listener.close()
+            return
+        self._server.stop()
+        await self._idle.wait()
+        await self._server.close_all_connections()
+
+    async def _keep_asking(self) -> None:
+        while True:
+            await asyncio.sleep(ASK_EVERY_S)
+            with contextlib.suppress(TelegramError):  # a refusal ends the bot where calls are made
+                await self._app.bot.get_me()
 
     def admits(self, path: str, secret: str) -> bool:
         """Whether a caller at `path` knows the secret."""
@@ -102,6 +122,9 @@ class Webhook:
             fields = json.loads(body)
             if not isinstance(fields["update_id"], int):
                 raise TypeError("update_id")  # noqa: TRY301 - as the library would for others
+            fields = readable(fields)
+            if fields is None:
+                return
             update = Update.de_json(fields, self._app.bot)
         except Exception as error:
             # Telegram would bring it again and again, and nothing else of that chat.

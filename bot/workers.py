@@ -15,9 +15,13 @@ class Workers:
 
     Args:
         name: what the threads' names begin with.
+
+    Attributes:
+        threads: how many.
     """
 
     def __init__(self, threads: int, name: str) -> None:
+        self.threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     async def run(self, work: Callable[_Args, _Result], *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:

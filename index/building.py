@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from itertools import groupby, islice
@@ -57,6 +57,7 @@ def build_generation(
     progress: Progress = lambda _what, _more, _of: None,
     *,
     refreshes: bool = True,
+    places: Sequence[Path | str] = (),
 ) -> Report:
     """Index what `read` gives in `directory` and let the new generation serve; when nothing changed, only note that.
 
@@ -65,6 +66,7 @@ def build_generation(
         load_embedder: makes the embedder; its weights are loaded only when something has to be embedded.
         model: name of the embedder that `load_embedder` gives.
         refreshes: whether the sources were looked at, so that the index is up to date now.
+        places: what the sources are, to be named where they hold nothing.
 
     Raises:
         NoArticles: there was no article; the index stays as it was.
@@ -84,7 +86,7 @@ def build_generation(
                 gathering.take(found)
             report = gathering.end()
             if not report.articles:
-                raise NoArticles(nothing_found(report))
+                raise NoArticles(nothing_found(report, places))
             if before is not None and gathering.nothing_changed():
                 manifest = before.manifest
                 report.passages, report.copies = manifest.passages, before.store.copied()

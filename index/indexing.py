@@ -47,6 +47,7 @@ def build(
         lambda: open_embedder(embedding_model),
         embedding_model,
         progress,
+        places=given,
     )
 
 

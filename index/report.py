@@ -1,6 +1,8 @@
 """What a build did, in all and for each place that was given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from index.errors import SourceError
 
@@ -70,8 +72,10 @@ class Report:
         return Counts(**sums)
 
 
-def nothing_found(report: Report) -> str:
-    """Why a build has no article to index, in words."""
+def nothing_found(report: Report, places: Sequence[Path | str] = ()) -> str:
+    """Why a build has no article to index, in words; `places` are those that it looked in."""
     shown = "".join(f"\n  {error}" for error in report.refused[:20])
     others = " but forgotten ones (python -m index forget --list)" if report.total.forgotten else ""
-    return f"there is no article to index{others}{':' if shown else '; name files or folders that hold some'}{shown}"
+    looked = f" in {', '.join(map(str, places[:20]))}" if places else ""
+    ways = ":" if shown else "; put some there (SEEDS_DIR), or name files or folders that hold some"
+    return f"there is no article to index{looked}{others}{ways}{shown}"

@@ -8,9 +8,10 @@ from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
+from bot import insisting
 from bot.buttons import Button
 from bot.delivery import Delivery
-from bot.insisting import PATIENCE_S, Insistence
+from bot.insisting import Insistence
 from bot.markup import Bold
 from bot.replies import Reply
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
@@ -137,12 +138,14 @@ async def test_without_buttons_what_an_earlier_process_sent_is_left_alone(delive
 
 @pytest.mark.parametrize(("kind", "error"), [("drop", NetworkError), ("bad_gateway", NetworkError)])
 async def test_a_failing_send_is_not_repeated_for_ever(
-    delivery: Delivery, api: FakeBotApi, waits: list[float], kind: str, error: type[Exception]
-) -> None:
+    delivery: Delivery, api: FakeBotApi, waits: list[float], kind: str, error: type[Exception],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(insisting, "PATIENCE_S", 900.0)
     api.faults.append(Fault("sendMessage", kind, times=999))
     with pytest.raises(error):
         await delivery.send(42, REPLY)
-    assert PATIENCE_S < sum(waits) < PATIENCE_S + 30
+    assert 900 < sum(waits) < 930
 
 
 async def test_an_unreachable_telegram_is_tried_longer(delivery: Delivery, api: FakeBotApi, waits: list[float]) -> None:

@@ -77,17 +77,14 @@ def test_a_first_poll_that_never_ends_counts_from_its_beginning(clock: Clock) ->
     assert pulse.unpolled_s() == 100
 
 
-def test_a_failed_poll_is_a_sign_of_polling_but_not_of_polling_well(clock: Clock) -> None:
+def test_a_poll_that_ended_is_a_sign_of_polling_but_none_of_telegram(clock: Clock) -> None:
     pulse = Pulse(clock)
+    assert pulse.polling_s() == 0
     pulse.polling()
     clock.now += 50
-    pulse.polled(well=False)
+    pulse.polled()
     clock.now += 10
-    assert (pulse.unpolled_s(), pulse.well_s(), pulse.silent_s()) == (10, 0, None)
-    pulse.polled(well=True)
-    clock.now += 7
-    pulse.polled(well=True)
-    assert pulse.well_s() == 7
+    assert (pulse.unpolled_s(), pulse.polling_s(), pulse.silent_s()) == (10, 60, None)
 
 
 def test_the_watchdog_ends_what_stands_still_and_kills_what_does_not_end() -> None:

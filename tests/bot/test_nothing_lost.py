@@ -10,7 +10,7 @@ import pytest
 from bot import turns
 from bot.answers import ShownAnswers
 from bot.inbox import MOST_TRIES, Inbox
-from bot.turns import MOST_WAITING
+from bot.update_queue import MOST_AT_HAND
 from tests.bot.conftest import EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
 from tests.fakes import FakeArchive
@@ -169,8 +169,53 @@ async def test_a_question_that_takes_too_long_gets_an_honest_word(api: FakeBotAp
     assert message.text == EN.say("too-slow")
 
 
-async def test_a_person_without_measure_is_told_once_and_the_others_are_served(
-    api: FakeBotApi, run_bot: RunBot
+async def test_the_edit_of_a_question_that_took_too_long_is_answered_in_place(api: FakeBotApi, run_bot: RunBot) -> None:
+    release = threading.Event()
+
+    def hang(question: str) -> None:
+        if "slow" in question:
+            release.wait(20)
+
+    async with run_bot(FakeArchive([RAID], before_ask=hang), DEADLINE="1"):
+        asked = await api.say("slow people died?")
+        message = await api.answer()
+        await api.edit(asked, "how slow people died?")
+        await api.edit(asked, IDLIB)
+        await api.until(lambda: message.bold == ["at least 15 people"])
+        release.set()
+        await api.edit(asked, "how many people died in Maarat?")
+        await api.until(lambda: message.bold == ["at least 5 people"])
+    assert len(api.messages()) == 1
+
+
+@pytest.mark.parametrize("asked", ["how many died from:nobody", "?!", "x" * 5000])
+async def test_the_edit_of_a_question_that_could_not_be_asked_is_answered_in_place(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, asked: str
+) -> None:
+    async with run_bot(archive):
+        number = await api.say(asked)
+        message = await api.answer()
+        await api.edit(number, IDLIB)
+        await api.edited(message)
+    assert message.bold == ["at least 15 people"]
+    assert len(api.messages()) == 1
+
+
+async def test_the_edit_of_a_question_that_failed_is_answered(api: FakeBotApi, run_bot: RunBot) -> None:
+    def fail(question: str) -> None:
+        if "broken" in question:
+            raise RuntimeError
+
+    async with run_bot(FakeArchive([RAID], before_ask=fail)):
+        number = await api.say("broken people died?")
+        message = await api.answer()
+        await api.edit(number, IDLIB)
+        await api.edited(message)
+    assert message.bold == ["at least 15 people"]
+
+
+async def test_a_flood_of_one_person_is_answered_to_the_last_message_and_holds_nobody_else(
+    api: FakeBotApi, run_bot: RunBot, inbox: Inbox
 ) -> None:
     release = threading.Event()
 
@@ -179,17 +224,64 @@ async def test_a_person_without_measure_is_told_once_and_the_others_are_served(
             release.wait(20)
 
     async with run_bot(FakeArchive([RAID], before_ask=wait_for_release)):
-        asked = [await api.say("slow people died?") for _ in range(MOST_WAITING + 3)]
-        busy = await api.answer()
-        assert busy.text == EN.say("busy")
-        assert busy.reply_to == asked[MOST_WAITING]
+        asked = [await api.say("slow people died?") for _ in range(2 * MOST_AT_HAND + 3)]
         await api.say(IDLIB, 43)
         await api.answer(43)
+        asked.append(await api.say(IDLIB))
         release.set()
-        await api.answer(count=MOST_WAITING + 1)
-        await api.say(IDLIB)
-        await api.answer(count=MOST_WAITING + 2)
-    assert [message.reply_to for message in api.messages()[1:-1]] == asked[:MOST_WAITING]
+        await api.answer(count=len(asked), timeout_s=30)
+    assert [message.reply_to for message in api.messages()] == asked
+    assert inbox.waiting() == 0
+
+
+async def test_what_came_while_the_bot_was_off_is_answered_all_of_it(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox
+) -> None:
+    asked = [await api.say(IDLIB) for _ in range(2 * MOST_AT_HAND + 3)]
+    async with run_bot(archive):
+        await api.answer(count=len(asked), timeout_s=30)
+    assert [message.reply_to for message in api.messages()] == asked
+    assert inbox.waiting() == 0
+
+
+async def test_what_a_process_left_is_answered_all_of_it_in_order(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "GRACE_S", 0.1)
+    searching = threading.Event()
+
+    def slow(_: str) -> None:
+        searching.set()
+        time.sleep(0.5)
+
+    async with run_bot(FakeArchive([RAID], before_ask=slow)):
+        asked = [await api.say(IDLIB) for _ in range(2 * MOST_AT_HAND + 3)]
+        await api.until(lambda: not api.unconfirmed)
+        await asyncio.to_thread(searching.wait, 5)
+    left = inbox.waiting()
+    assert left >= 2 * MOST_AT_HAND
+    async with run_bot(archive):
+        await api.answer(count=len(asked), timeout_s=30)
+    assert [message.reply_to for message in api.messages()] == asked
+    assert inbox.waiting() == 0
+
+
+async def test_in_a_group_a_flood_of_one_person_lets_the_others_in_between(api: FakeBotApi, run_bot: RunBot) -> None:
+    release, searching = threading.Event(), threading.Event()
+
+    def wait_for_release(_: str) -> None:
+        searching.set()
+        release.wait(20)
+
+    async with run_bot(FakeArchive([RAID], before_ask=wait_for_release)):
+        flood = [await api.say(f"/ask {IDLIB}", -77) for _ in range(5)]
+        await asyncio.to_thread(searching.wait, 5)
+        other = await api.say(f"/ask {IDLIB}", -77, **{"from": {"id": 5, "is_bot": False, "first_name": "Bo"}})
+        await api.until(lambda: not api.unconfirmed)
+        await asyncio.sleep(0.1)
+        release.set()
+        await api.answer(-77, 6)
+    assert [message.reply_to for message in api.messages(-77)] == [*flood[:2], other, *flood[2:]]
 
 
 async def test_a_stop_leaves_what_takes_long_for_the_next_start(

@@ -99,6 +99,27 @@ async def test_a_folder_that_does_not_take_a_file_is_named(
         assert "SEEDS_DIR" in (await api.answer()).text
 
 
+@pytest.mark.parametrize("name", ["report.txt", "report.tar.gz", "report", ("ت" * 200 + ".txt")])
+async def test_two_documents_of_one_name_are_both_kept(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def built(self: indexing.Indexing, progress: object = None) -> indexing.Ran:
+        return indexing.Ran(1, None, "not built here")
+
+    monkeypatch.setattr(indexing.Indexing, "build", built)
+    bodies = [b"the first", b"the second", b"the first", b"the third"]
+    async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
+        for count, body in enumerate(bodies, 1):
+            await api.send_file(name, body)
+            await api.edited(await api.answer(count=count))
+    received = {path.name: path.read_bytes() for path in (tmp_path / "seeds" / RECEIVED).iterdir()}
+    first = safe_name(name, "id")
+    stem, dot, ending = first.partition(".")
+    assert received == {
+        first: b"the first", f"{stem} (2){dot}{ending}": b"the second", f"{stem} (3){dot}{ending}": b"the third",
+    }  # fmt: skip
+
+
 def files_in(folder: Path, *endings: str) -> set[str]:
     return {path.name for path in folder.rglob("*") if path.suffix in endings}
 
@@ -243,7 +264,7 @@ async def test_help_tells_operators_what_only_they_can_do(
     [
         ("report.txt", "report.txt"), ("../../etc/passwd", "passwd"), ("..\\..\\x.txt", "x.txt"), (".env", "env"),
         ("..", "id"), ("", "id"), (None, "id"), ("a\x00b\n.txt", "a_b_.txt"), ("تقرير.txt", "تقرير.txt"),
-        ("x" * 300 + ".txt", "x" * 116 + ".txt"),
+        ("x" * 300 + ".txt", "x" * 196 + ".txt"), ("تقرير" * 60 + ".txt", "رير" + "تقرير" * 19 + ".txt"),
     ],
 )  # fmt: skip
 def test_a_name_stays_in_its_folder(given: str | None, name: str) -> None:

@@ -26,6 +26,20 @@ async def test_an_update_that_cannot_be_read_is_passed_over_once_and_its_words_a
     assert "private words" not in caplog.text
 
 
+async def test_a_question_beside_what_cannot_be_read_is_answered(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path
+) -> None:
+    inbox = Inbox(tmp_path / "state")
+    left = api.message(IDLIB, poll=POLL)
+    inbox.accept(7, {"update_id": 7, "message": left})
+    async with run_bot(archive):
+        assert (await api.answer()).reply_to == left["message_id"]
+        asked = await api.say(IDLIB, poll=POLL)
+        answer = await api.answer(count=2)
+        assert (answer.reply_to, answer.bold) == (asked, ["at least 15 people"])
+    inbox.close()
+
+
 async def test_it_keeps_none_away_that_comes_with_it(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
     await api.say(IDLIB)
     await api.say(None, poll=POLL)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
@@ -100,3 +101,37 @@ async def test_the_log_is_json_when_asked_for(api: FakeBotApi, tmp_path: Path) -
     for line in log:
         assert {"time", "level", "logger", "message"} <= set(json.loads(line))
     assert TOKEN not in "".join(log)
+
+
+async def test_a_token_that_is_taken_back_ends_it_within_seconds_with_one_line(api: FakeBotApi, tmp_path: Path) -> None:
+    process = await start(tmp_path, api)
+    await asyncio.wait_for(api.polling.wait(), SLOW_S)
+    await api.say(IDLIB)
+    await api.answer()
+    await asyncio.sleep(0.5)  # it is noted as answered
+    begun = time.monotonic()
+    await api.revoke()
+    code, log = await end(process)
+    assert code == 2
+    assert time.monotonic() - begun < 10
+    assert [line for line in log if "INFO" not in line] == [
+        "Telegram refused TELEGRAM_BOT_TOKEN: get a valid one from @BotFather (/token)"
+    ]
+
+
+async def test_what_was_asked_when_the_token_was_taken_back_is_answered_under_the_next_one(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    process = await start(tmp_path, api)
+    await asyncio.wait_for(api.polling.wait(), SLOW_S)
+    api.faults.append(Fault("sendMessage", "flood", retry_after=1))
+    await api.say(IDLIB)
+    await api.until(lambda: not api.faults[0].times, SLOW_S)
+    await api.revoke()
+    assert (await end(process))[0] == 2
+    assert api.messages() == []
+    api.revoked = False
+    second = await start(tmp_path, api)
+    await api.answer(timeout_s=SLOW_S)
+    second.terminate()
+    assert (await end(second))[0] == 0

@@ -1,5 +1,6 @@
 """Two that use one token: which of them gives way, and when."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from bot.ending import GivenUpError
 from bot.health import Vitals
 from bot.rivals import Conflicts, only_one
 from bot.state import StateError
-from tests.bot.conftest import Live
+from tests.bot.conftest import IDLIB, Live, living
 from tests.fake_bot_api import FakeBotApi, Fault
 
 TOKEN = "1:secret-of-this-bot"
@@ -17,10 +18,11 @@ TOKEN = "1:secret-of-this-bot"
 class Times:
     """When conflicts are met, and when the process gives up."""
 
-    def __init__(self, well_s: float) -> None:
+    def __init__(self, in_peace_s: float) -> None:
         self.now = 100.0
         self.given_up: list[GivenUpError] = []
-        self.conflicts = Conflicts(lambda: well_s, self.given_up.append, lambda: self.now)
+        begun = self.now - in_peace_s
+        self.conflicts = Conflicts(lambda: self.now - begun, self.given_up.append, lambda: self.now)
 
     def meet(self, *pauses_s: float) -> bool:
         """Whether it has given up after conflicts with these pauses before them."""
@@ -31,24 +33,33 @@ class Times:
 
 
 def test_a_newcomer_gives_way_soon() -> None:
-    times = Times(well_s=0)
+    times = Times(in_peace_s=1)
     assert not times.meet(0, 1, 1.5, 2, 4, 5)
     assert times.meet(7)
     assert times.given_up[0].code == 2
 
 
 def test_one_that_has_polled_well_holds_out_longer() -> None:
-    times = Times(well_s=3600)
-    assert not times.meet(0, 10, 20, 25)
+    times = Times(in_peace_s=3600)
+    assert not times.meet(0, *[25] * 23)
     assert times.meet(30)
 
 
+def test_of_two_the_one_that_was_there_before_stays_however_short_that_was() -> None:
+    # Telegram tells the older one at once, and the newcomer when the older one has polled again.
+    older, newcomer = Times(in_peace_s=10), Times(in_peace_s=4)
+    assert not older.meet(0, 8)
+    assert not newcomer.meet(0, 8)
+    assert not older.meet(10)
+    assert newcomer.meet(10)
+
+
 def test_conflicts_far_apart_are_not_one_that_lasts() -> None:
-    assert not Times(well_s=0).meet(0, 80, 80, 80, 80)
+    assert not Times(in_peace_s=1).meet(0, 80, 80, 80, 80)
 
 
 def test_the_log_says_it_once(caplog: pytest.LogCaptureFixture) -> None:
-    Times(well_s=0).meet(0, 1, 2)
+    Times(in_peace_s=1).meet(0, 1, 2)
     assert len(caplog.records) == 1
 
 
@@ -76,3 +87,18 @@ async def test_a_newcomer_that_meets_conflicts_ends_after_a_while(api: FakeBotAp
     with pytest.raises(GivenUpError, match="another process has used the same token") as caught:
         await lives(Vitals(newcomers_patience_s=1.0))
     assert caught.value.code == 2
+
+
+async def test_two_with_states_of_their_own_the_newcomer_leaves_and_the_first_one_goes_on(
+    api: FakeBotApi, lives: Live, tmp_path: Path
+) -> None:
+    # Both have only just begun; what each is given before it leaves is shortened alike.
+    first, second = Vitals(newcomers_patience_s=0.5), Vitals(newcomers_patience_s=0.5)
+    async with living(lives(first, STATE_DIR=str(tmp_path / "first")), first):
+        await api.until(api.polling.is_set)
+        await asyncio.sleep(4)
+        with pytest.raises(GivenUpError, match="another process has used the same token"):
+            await asyncio.wait_for(lives(second, STATE_DIR=str(tmp_path / "second")), 60)
+        await api.say(IDLIB)
+        await api.answer(timeout_s=60)
+        assert first.ending.error is None

@@ -50,6 +50,28 @@ def test_other_variables_are_ignored() -> None:
     assert Settings.from_environ({"PATH": "/bin", "index_dir": "x"}) == Settings()
 
 
+@pytest.mark.parametrize(
+    ("misspelt", "likely"),
+    [
+        ("ADMIN_ID", "ADMIN_IDS"), ("ALLOWED_CHAT", "ALLOWED_CHATS"), ("BLOCK_USERS", "BLOCKED_USERS"),
+        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"), ("SEED_DIR", "SEEDS_DIR"), ("WEBHOOK_URI", "WEBHOOK_URL"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_setting_is_named_with_the_likely_one(misspelt: str, likely: str) -> None:
+    with pytest.raises(SettingsError, match=f"{misspelt}: is no setting; {likely} is meant") as caught:
+        Settings.from_environ({misspelt: "4711"})
+    assert "4711" not in str(caught.value)
+    # The way out for who means another program's variable.
+    assert Settings.from_environ({misspelt: "4711", likely: ""}) == Settings()
+
+
+@pytest.mark.parametrize(
+    "other", ["PATH", "HOME", "PORT", "HOST", "TOKEN", "PWD", "LANG", "LOGNAME", "WATCHFILES_FORCE_POLLING", "INDEX"]
+)
+def test_what_is_nothing_like_a_setting_is_another_programs(other: str) -> None:
+    assert Settings.from_environ({other: "1"}) == Settings()
+
+
 def test_values_are_read() -> None:
     settings = Settings.from_environ(
         {

@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.quiet import Quiet, quiet_hours
 from bot.shown_quotes import ShownQuote
 from bot.state import StateError
-from bot.watches import LONGEST, MOST, Quiet, TooManyWatches, Watch, WatchStore
+from bot.watches import LONGEST, MOST, MOST_NEWS, TooManyWatches, Watch, WatchStore
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import quote
 
@@ -68,11 +70,12 @@ def test_a_chat_has_so_many_watches_and_no_more(store: WatchStore) -> None:
 
 def test_a_watch_ends_by_its_id_or_its_text_and_only_in_its_chat(store: WatchStore) -> None:
     first = store.add(1, "Saraqeb")
-    store.add(1, "Idlib")
+    second = store.add(1, "Idlib", person=7)
     assert not store.remove(2, first)
-    assert not store.remove(2, "idlib")
+    assert store.find(2, "idlib") is None
+    assert store.find(1, " IDLIB ") == store.find(1, second) == Watch(second, 1, None, "Idlib", None, 7)
     assert store.remove(1, first)
-    assert store.remove(1, " IDLIB ")
+    assert store.remove(1, second)
     assert store.of_chat(1) == []
     assert not store.remove(1, first)
 
@@ -109,6 +112,66 @@ def test_news_are_due_until_they_are_told_and_then_never_again(store: WatchStore
     store.told(due)
     store.looked({watch: [NEWS]}, ["raid"])
     assert store.due() == []
+
+
+def test_news_of_a_watch_are_bounded_and_those_not_told_yet_stay_longest(store: WatchStore, clock: Clock) -> None:
+    watch, other = store.add(1, "Saraqeb"), store.add(2, "Saraqeb")
+    for number in range(3 * MOST_NEWS):
+        clock.now += 60
+        store.looked({watch: [replace(NEWS, article_id=f"told{number}")]}, [])
+        (due,) = store.due()
+        store.told(due)
+    store.looked({watch: [replace(NEWS, article_id=f"new{number}") for number in range(5)], other: [NEWS]}, [])
+    (rows,) = store._db.execute("SELECT count(*) FROM news WHERE watch = ?", (watch,)).fetchone()
+    assert rows == MOST_NEWS
+    assert [[quote.article_id for quote in due.quotes] for due in store.due()] == [
+        [f"new{n}" for n in range(5)],
+        ["raid"],
+    ]
+    (last,) = store._db.execute(
+        "SELECT count(*) FROM news WHERE article_id = ?", (f"told{3 * MOST_NEWS - 1}",)
+    ).fetchone()
+    assert last == 1
+
+
+def test_what_nobody_can_be_told_of_is_bounded_too(store: WatchStore) -> None:
+    watch = store.add(1, "Saraqeb")
+    for number in range(3 * MOST_NEWS):
+        store.looked({watch: [replace(NEWS, article_id=f"new{number}")]}, [])
+    (due,) = store.due()
+    assert [quote.article_id for quote in due.quotes] == [f"new{n}" for n in range(2 * MOST_NEWS, 3 * MOST_NEWS)]
+
+
+def test_a_chat_that_moves_takes_its_watches_news_and_quiet_hours_along(store: WatchStore) -> None:
+    watch, twice, there = store.add(-1, "Saraqeb", 7), store.add(-1, "Idlib"), store.add(-100, "idlib")
+    store.looked({watch: [NEWS], twice: [NEWS], there: [NEWS]}, ["raid"])
+    store.set_quiet(-1, Quiet(1, 2, 0))
+    for _ in range(2):
+        store.move(-1, -100)
+        assert [(found.id, found.thread, found.text) for found in store.every()] == [
+            (watch, None, "Saraqeb"), (there, None, "idlib"),
+        ]  # fmt: skip
+        assert (store.quiet(-1), store.quiet(-100)) == (None, Quiet(1, 2, 0))
+        assert [due.watch.chat for due in store.due()] == [-100, -100]
+
+
+@pytest.mark.parametrize(
+    ("written", "quiet"),
+    [
+        ("22-7", Quiet(22, 7, 0)),
+        ("22-7 +3", Quiet(22, 7, 180)),
+        ("22-7 UTC-3:30", Quiet(22, 7, -210)),
+        ("22-7 -0:30", Quiet(22, 7, -30)),
+        ("22-7 \u22120030", Quiet(22, 7, -30)),
+        ("22 – 7 +0:30", Quiet(22, 7, 30)),
+        ("22-7 +3:75", None),
+        ("22-7 +15", None),
+        ("22-24", None),
+        ("off", None),
+    ],
+)
+def test_quiet_hours_as_they_are_written(written: str, quiet: Quiet | None) -> None:
+    assert quiet_hours(written) == quiet
 
 
 def test_news_survive_the_process(tmp_path: Path) -> None:
@@ -185,7 +248,7 @@ def test_watches_of_an_earlier_format_are_still_there(tmp_path: Path) -> None:
     database.commit()
     database.close()
     opened = WatchStore(tmp_path)
-    assert opened.of_chat(1) == [Watch(3, 1, 7, "Saraqeb", None)]
+    assert opened.of_chat(1) == [Watch(3, 1, 7, "Saraqeb", None, None)]
     opened.close()
 
 

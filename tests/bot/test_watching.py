@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot import watching
+from bot.news import news_message
 from bot.watches import MOST
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.test_news import TOLL, GrowingArchive
-from tests.fake_bot_api import FakeBotApi, Fault, parse_html
+from tests.fake_bot_api import FakeBotApi, Fault, Json, parse_html
 from tests.fakes import article, quote
 
 
@@ -99,7 +100,7 @@ class TestCommands:
                 ("/watch Saraqeb", EN.say("watched", text="Saraqeb")),
                 ("/watch <b>", EN.say("watched", text="<b>")),
                 ("/watch", f"{EN.say('watches')}\n• Saraqeb\n• <b>\n\n{EN.say('watch-how')}"),
-                ("/unwatch saraqeb", EN.say("unwatched", text="saraqeb")),
+                ("/unwatch saraqeb", EN.say("unwatched", text="Saraqeb")),
                 ("/unwatch nothing", f"{EN.say('watches')}\n• <b>\n\n{EN.say('watch-how')}"),
                 ("/watch " + "x" * 300, EN.say("watch-too-long", limit=200)),
                 ("/quiet", EN.say("quiet-how")),
@@ -123,10 +124,91 @@ class TestCommands:
         assert api.messages()[-1].text == EN.say("too-many-watches", most=MOST)
 
 
+@pytest.mark.usefixtures("bot")
+class TestInAGroup:
+    async def test_a_watch_is_ended_by_who_asked_for_it_after_a_question(self, api: FakeBotApi) -> None:
+        await api.say("/watch Saraqeb", -77)
+        await api.answer(-77)
+        await api.say("/unwatch saraqeb", -77, **_by(5))
+        assert (await api.answer(-77, 2)).text == EN.say("unwatch-not-yours")
+        await api.say("/unwatch saraqeb", -77)
+        asked = await api.answer(-77, 3)
+        assert asked.text == EN.say("unwatch-sure", text="Saraqeb")
+        await api.press(asked, EN.say("yes"), person=5)
+        assert await api.toast(1) == EN.say("unwatch-not-yours")
+        await api.press(asked, EN.say("no"), person=77)
+        assert (await api.edited(asked)).text == EN.say("watched", text="Saraqeb")
+        await api.say("/unwatch saraqeb", -77)
+        await api.press(await api.answer(-77, 4), EN.say("yes"), person=77)
+        assert (await api.edited(api.messages(-77)[3])).text == EN.say("unwatched", text="Saraqeb")
+        await api.say("/watch", -77)
+        assert (await api.answer(-77, 5)).text == EN.say("no-watches")
+
+    async def test_an_administrator_ends_what_others_asked_for(self, api: FakeBotApi) -> None:
+        api.administrators.add(5)
+        await api.say("/watch Saraqeb", -77)
+        await api.answer(-77)
+        await api.say("/unwatch Saraqeb", -77, **_by(5))
+        asked = await api.answer(-77, 2)
+        data = next(button.data for button in asked.buttons if button.label == EN.say("yes"))
+        await api.press_data(asked, data, person=5)
+        assert (await api.edited(asked)).text == EN.say("unwatched", text="Saraqeb")
+        await api.press_data(asked, data, person=5)
+        assert await api.toast(2) == EN.say("watch-gone")
+
+    async def test_an_administrator_who_stays_anonymous_is_one(self, api: FakeBotApi) -> None:
+        await api.say("/watch Saraqeb", -77)
+        await api.answer(-77)
+        group = {"id": -77, "type": "supergroup", "title": "Newsroom"}
+        await api.say("/unwatch Saraqeb", -77, **_by(1087968824), sender_chat=group)
+        assert (await api.answer(-77, 2)).text == EN.say("unwatch-sure", text="Saraqeb")
+
+    async def test_quiet_hours_are_set_by_administrators(self, api: FakeBotApi) -> None:
+        api.administrators.add(5)
+        for count, (person, said, heard) in enumerate(
+            (
+                (6, "/quiet 22-7", EN.say("settings-not-yours")),
+                (6, "/quiet off", EN.say("settings-not-yours")),
+                (6, "/quiet", EN.say("quiet-how")),
+                (5, "/quiet 22-7", EN.say("quiet-set", start=22, end=7)),
+            ),
+            1,
+        ):
+            await api.say(said, -77, **_by(person))
+            assert (await api.answer(-77, count)).text == heard
+
+    async def test_all_is_forgotten_for_an_administrator_after_a_question(self, api: FakeBotApi) -> None:
+        api.administrators.add(5)
+        await api.say("/watch Saraqeb", -77)
+        await api.answer(-77)
+        for count, command in enumerate(("/forget_me", "/forget me"), 2):
+            await api.say(command, -77)
+            assert (await api.answer(-77, count)).text == EN.say("forget-me-not-yours")
+        await api.say("/forget_me", -77, **_by(5))
+        asked = await api.answer(-77, 4)
+        assert asked.text == EN.say("forget-me-sure")
+        yes, no = (button.data for button in asked.buttons)
+        await api.press_data(asked, yes, person=77)
+        assert await api.toast(1) == EN.say("forget-me-not-yours")
+        await api.press_data(asked, no, person=5)
+        assert (await api.edited(asked)).text == EN.say("forget-me-kept")
+        await api.say("/watch", -77)
+        assert "Saraqeb" in (await api.answer(-77, 5)).text
+        await api.press_data(asked, yes, person=5)
+        assert (await api.edited(asked, 3)).text == EN.say("forgotten", answers=0, verdicts=0, watches=1)
+        await api.say("/watch", -77)
+        assert (await api.answer(-77, 6)).text == EN.say("no-watches")
+
+
+def _by(person: int) -> Json:
+    """Who writes, where it is not the person with the group's number."""
+    return {"from": {"id": person, "is_bot": False, "first_name": "Bo"}}
+
+
 def test_news_fit_one_message() -> None:
     long = article("long", "People died in the city. " * 120, title="Long")
     quotes = [quote(long, long.text.strip()) for _ in range(3)]
-    reply, told = watching.news_message("x" * 200, quotes, EN)
+    reply, told = news_message("x" * 200, quotes, EN)
     shown = parse_html(reply.html)
     assert told == 1
     assert shown.utf16_length <= 4096

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 
+from bot import webhook
 from bot.app import ALLOWED_UPDATES, build
 from bot.conversation import Conversation
 from bot.ending import GivenUpError
@@ -100,7 +102,7 @@ class TestTheDoor:
         self, door: Door, body: str, caplog: pytest.LogCaptureFixture
     ) -> None:
         assert await door.post(body.encode(errors="replace").decode()) == 200
-        assert "are no update" in caplog.text
+        assert "are no update" in caplog.text or "cannot be read" in caplog.text
         assert "my words" not in caplog.text
 
     async def test_too_large_a_body_is_not_read(self, door: Door) -> None:
@@ -164,7 +166,41 @@ async def test_a_refused_webhook_ends_it_with_the_reason(api: FakeBotApi, lives:
     assert caught.value.code == 2
 
 
-async def test_an_address_that_is_taken_ends_it(api: FakeBotApi, lives: Live, door: Door) -> None:
+async def test_an_address_that_is_taken_ends_it_before_telegram_is_asked_for_anything(
+    api: FakeBotApi, lives: Live, door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
     taken = {**door.settings(), "WEBHOOK_LISTEN": f"127.0.0.1:{api.port}"}
-    with pytest.raises(GivenUpError, match="WEBHOOK_LISTEN"):
+    with caplog.at_level(logging.INFO), pytest.raises(GivenUpError, match="WEBHOOK_LISTEN"):
         await lives(Vitals(), **taken)
+    assert api.calls == []
+    assert not [record for record in caplog.records if "ready" in record.getMessage()]
+
+
+async def test_it_is_said_to_be_ready_when_updates_can_come(
+    api: FakeBotApi, lives: Live, door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    vitals = Vitals()
+
+    def ready() -> list[str]:
+        return [record.getMessage() for record in caplog.records if "ready" in record.getMessage()]
+
+    with caplog.at_level(logging.INFO):
+        api.faults.append(Fault("setWebhook", "flood", retry_after=1))
+        life = asyncio.create_task(lives(vitals, **door.settings()))
+        await api.until(lambda: not api.faults[0].times)
+        assert ready() == []
+        await api.until(lambda: api.webhook is not None)
+        vitals.ending.ask()
+        await life
+
+
+async def test_a_token_that_is_taken_back_ends_it_though_telegram_brings_nothing_any_more(
+    api: FakeBotApi, lives: Live, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "ASK_EVERY_S", 0.1)
+    life = asyncio.create_task(lives(Vitals(), **door.settings()))
+    await api.until(lambda: len(api.called("getMe")) > 2)
+    await api.revoke()
+    with pytest.raises(GivenUpError, match="refused TELEGRAM_BOT_TOKEN") as caught:
+        await asyncio.wait_for(life, 10)
+    assert caught.value.code == 2

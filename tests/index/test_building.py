@@ -11,6 +11,7 @@ from index import before, building, digests
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError
 from index.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
 from index.freshness import REFRESHED
+from index.indexing import build
 from index.keywords import KeywordIndex
 from index.passages import PASSAGES_VERSION, indexed_text
 from index.records import Article, Paragraph, Span
@@ -211,6 +212,16 @@ def test_with_no_articles_there_is_no_index(tmp_path: Path) -> None:
         build_with(HashEmbedder(), tmp_path, SourceError("bad.bin", "it is no text"))
     with pytest.raises(ArchiveMissing):
         current_generation(tmp_path)
+
+
+def test_a_folder_without_articles_is_named_with_the_way_out(tmp_path: Path) -> None:
+    empty = tmp_path / "empty seeds"
+    empty.mkdir()
+    with pytest.raises(
+        NoArticles, match=r"no article to index in \S*/empty seeds; put some there \(SEEDS_DIR\)"
+    ) as caught:
+        build([empty], tmp_path / "index", "all-MiniLM-L6-v2")
+    assert "\n" not in str(caught.value)  # operators are shown the last line
 
 
 def test_with_no_articles_the_old_index_stays(tmp_path: Path) -> None:
