@@ -94,6 +94,13 @@ def words(text: str) -> Iterator[Word]:
             yield Word(folded, match.start(), match.end())
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of `text` in order, folded, without their places: each run of text between white space is read once."""
+    runs = text.split()
+    read = {run: [word.folded for word in words(run)] for run in set(runs)}
+    return list(chain.from_iterable(map(read.__getitem__, runs)))
+
+
 def terms(text: str) -> list[str]:
     """Search terms of `text` in order, repeated as they repeat: folded words without stop words, stemmed.
 
@@ -144,6 +151,8 @@ def _snowball(language: str, word: str) -> str:
 
 def script_language(text: str) -> str:
     """A language whose sentence rules suit the script of `text`: ar, zh or en."""
+    if text.isascii():
+        return "en"
     if len(ARABIC.findall(text)) * 3 > len(text):
         return "ar"
     if len(_CJK.findall(text)) * 3 > len(text):
