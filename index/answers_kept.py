@@ -43,12 +43,12 @@ class AnswersKept:
 
     def keep(self, key: Key, answer: Answer) -> None:
         """Keep `answer` unless it takes more than all the room; those not asked for the longest time go."""
-        weight = _weight(answer) + 120 * len(key[2].articles or ())
+        taken = weight(answer) + 120 * len(key[2].articles or ())
         with self._lock, suppress(ValueError):  # what people wrote is not kept
-            self._answers[key] = replace(answer, question=""), weight
+            self._answers[key] = replace(answer, question=""), taken
 
 
-def _weight(answer: Answer) -> int:
+def weight(answer: Answer) -> int:
     """Bytes that an answer holds in memory, roughly; each article counts once, though other answers may share it."""
     quotes = (*answer.quotes, *answer.nearest)
     articles = {id(article): article for quote in quotes for article in (quote.article, *quote.copies)}

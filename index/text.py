@@ -121,7 +121,9 @@ _LONGEST_KNOWN = 48
 
 
 def _terms(run: str) -> tuple[str, ...]:
-    return tuple(term for word in words(run) if (term := stem(word.folded)) is not None)
+    # What a long run is made of may be long as well, and is not remembered.
+    stemmed = stem if len(run) <= _LONGEST_KNOWN else stem.__wrapped__
+    return tuple(term for word in words(run) if (term := stemmed(word.folded)) is not None)
 
 
 _known_terms = lru_cache(maxsize=_KNOWN)(_terms)

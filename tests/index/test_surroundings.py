@@ -31,7 +31,7 @@ def article_of(pieces: list[tuple[ParagraphKind, str]], furniture: str = "\n\n",
     for kind, piece in pieces:
         paragraphs.append(Paragraph(Span(len(text), len(text) + len(piece)), kind))
         text += piece + furniture
-    return Article("a", text, tuple(paragraphs), **known)  # type: ignore[arg-type]
+    return Article("a", text, tuple(paragraphs), **known)
 
 
 def long_article(size: int, said: Callable[[int], str]) -> Article:
@@ -96,9 +96,10 @@ def test_the_paragraph_at_a_place_is_the_one_that_covers_it(article: Article, of
 
 
 @pytest.fixture
-def kept(monkeypatch: pytest.MonkeyPatch) -> LRUCache[int, Surroundings]:
+def kept() -> LRUCache[int, Surroundings]:
     """What is kept, empty at first."""
-    held: LRUCache[int, Surroundings] = around.cache  # type: ignore[attr-defined]
+    held = around.cache
+    assert isinstance(held, LRUCache)
     held.clear()
     return held
 
