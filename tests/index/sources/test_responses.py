@@ -41,10 +41,10 @@ def test_where_addresses_lead_stays_within_its_bytes(tmp_path: Path, monkeypatch
     monkeypatch.setattr(responses, "MOST_KEPT", 200_000)
     cache = ResponseCache(tmp_path)
     cache.put(response(0, 10))
-    for number in range(2000):
-        cache.put_moved(f"https://example.org/{number}/{'x' * 100}", "https://example.org/0")
-    assert cache.get_moved(f"https://example.org/1999/{'x' * 100}") == response(0, 10)
-    assert cache.get_moved(f"https://example.org/3/{'x' * 100}") is None
+    for number in range(250):
+        cache.put_moved(f"https://example.org/{number}/{'x' * 1000}", "https://example.org/0")
+    assert cache.get_moved(f"https://example.org/249/{'x' * 1000}") == response(0, 10)
+    assert cache.get_moved(f"https://example.org/3/{'x' * 1000}") is None
     cache.close()
     assert (tmp_path / "fetched.sqlite").stat().st_size < 800_000
 
