@@ -24,6 +24,7 @@ from bot.state import StateError
 from bot.terminal import converse, greet, typed_lines
 from bot.upkeep import Upkeep
 from bot.watches import WatchStore
+from index.archive import Archive
 from index.dates import utc_today
 from index.errors import VerbatimError
 from index.freshness import is_stale
@@ -89,7 +90,8 @@ def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
     with ExitStack() as stack:
         store = stack.enter_context(closing(FeedbackStore(settings.state_dir)))
         try:
-            archive = stack.enter_context(closing(_open_as_is(settings)))
+            # Nothing is asked of it: no model is loaded.
+            archive = stack.enter_context(closing(Archive.open(settings.index_dir, None, reader_model=None)))
         except VerbatimError:
             archive = None  # the verdicts are there without it
         return print_feedback(store, archive, sys.stdout, as_json, with_bad)

@@ -31,11 +31,6 @@ _log = logging.getLogger(__name__)
 EVERY_S = 60.0
 """Seconds between two looks for what is to be sent."""
 
-<<<<<<< HEAD
-_QUIET = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc\s*)?([+-]\d{1,2})(?::?(\d{2}))?)?", re.IGNORECASE)
-
-=======
->>>>>>> telegram
 
 class Watching:
     """The callbacks of /watch, /unwatch and /quiet, and what goes on beside them.

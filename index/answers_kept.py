@@ -2,27 +2,27 @@
 
 import hashlib
 import threading
-from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import replace
+from sys import getsizeof
 from typing import TypeAlias
+
+from cachetools import LRUCache
 
 from index.question_dates import AskedPeriod
 from index.records import Answer, Filters
 
-ANSWERS_KEPT = 256
-"""Answers kept in memory for the same question again."""
-
-LARGEST_KEPT = 200_000
-"""Characters of the articles of an answer that is kept, those of its copies included."""
+MOST_KEPT = 32 << 20
+"""Bytes of all answers that are kept, their articles included."""
 
 Key: TypeAlias = tuple[bytes, int, Filters, bool, AskedPeriod | None]
 
 
 class AnswersKept:
-    """The last `ANSWERS_KEPT` answers, without the questions; safe to use from several threads."""
+    """The last answers, as many as `MOST_KEPT` holds, without the questions; safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._answers: LRUCache[Key, tuple[Answer, int]] = LRUCache(MOST_KEPT, lambda kept: kept[1])
         self._lock = threading.Lock()
 
     @staticmethod
@@ -38,25 +38,19 @@ class AnswersKept:
     def get(self, key: Key) -> Answer | None:
         """The answer kept under `key`, its question left empty; None when there is none any more."""
         with self._lock:
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
-            return answer
+            kept = self._answers.get(key)
+            return None if kept is None else kept[0]
 
     def keep(self, key: Key, answer: Answer) -> None:
-        """Keep `answer` unless its articles are too long; the one not asked for the longest time goes."""
-        if _weight(answer) > LARGEST_KEPT:
-            return
-        with self._lock:
-            self._answers[key] = replace(answer, question="")  # what people wrote is not kept
-            while len(self._answers) > ANSWERS_KEPT:
-                self._answers.popitem(last=False)
+        """Keep `answer` unless it takes more than all the room; those not asked for the longest time go."""
+        taken = weight(answer) + 120 * len(key[2].articles or ())
+        with self._lock, suppress(ValueError):  # what people wrote is not kept
+            self._answers[key] = replace(answer, question=""), taken
 
 
-def _weight(answer: Answer) -> int:
-    """Characters of the articles that an answer holds in memory."""
-    return sum(
-        len(article.text)
-        for quote in (*answer.quotes, *answer.nearest)
-        for article in (quote.article, *quote.copies)
-    )  # fmt: skip
+def weight(answer: Answer) -> int:
+    """Bytes that an answer holds in memory, roughly; each article counts once, though other answers may share it."""
+    quotes = (*answer.quotes, *answer.nearest)
+    articles = {id(article): article for quote in quotes for article in (quote.article, *quote.copies)}
+    texts = sum(getsizeof(article.text) + 200 * len(article.paragraphs) for article in articles.values())
+    return texts + 1_000 * (1 + len(quotes) + len(articles))

@@ -10,7 +10,7 @@ from index.asked_of import asked_of
 from index.question import Question
 from index.reader import Reader, Reading, ranked
 from index.records import Hit, Span
-from index.surroundings import Sentence, SentencesOf
+from index.surroundings import Sentence, sentences_of
 from index.text import script_language
 
 IN_ARABIC = {
@@ -46,7 +46,6 @@ class ArabicReader:
 
     def __init__(self, rarity: Callable[[str], float]) -> None:
         self._rarity = rarity
-        self._sentences_of = SentencesOf()
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
@@ -55,7 +54,7 @@ class ArabicReader:
     def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features (as named in ARABIC_FEATURES) and the words in it that may answer."""
         asked = {hit.article.id: one for hit, one in zip(hits, asked_of(question, hits), strict=True)}
-        views = self._sentences_of(hits)
+        views = sentences_of(hits)
         measured = measure_arabic([(asked[view.article.id], view) for view in views], self._rarity)
         return [(view, *one) for view, one in zip(views, measured, strict=True)]
 

@@ -99,7 +99,7 @@ class Archive:
 
     @classmethod
     def open(
-        cls, directory: Path, embedding_model: str = DEFAULT_MODEL, earlier: "Archive | None" = None,
+        cls, directory: Path, embedding_model: str | None = DEFAULT_MODEL, earlier: "Archive | None" = None,
         reader_model: str | None = DEFAULT_READER, today: Callable[[], date] = utc_today, models: Path | None = None,
     ) -> "Archive":  # fmt: skip
         """Open the index in `directory`; `degraded` says what cannot be used.
@@ -107,6 +107,7 @@ class Archive:
         Without its vectors the index is searched by keywords alone; without the reader's model sentences are scored.
 
         Args:
+            embedding_model: the one that the index should be built with; None loads none, for what asks no question.
             earlier: an archive whose models are used: its embedder, where this index was built with it, and its reader.
             reader_model: `packaged`, or an extractive question-answering model; see `open_span_model`. None loads none.
             today: the day from which "yesterday" is counted.

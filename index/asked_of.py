@@ -20,14 +20,14 @@ class AskedOf:
 def asked_of(question: Question, hits: Sequence[Hit]) -> list[AskedOf]:
     """The question for each hit's article, in the order of the hits."""
     dated = date_in(question.text)
-    if dated is None:
-        return [AskedOf(spelt_for(question, hit.article.text), other_day=False) for hit in hits]
-    undated = _without(question, dated[0])
-    days = [is_of(dated[1], hit.article.published) for hit in hits]
-    return [
-        AskedOf(spelt_for(undated if day else question, hit.article.text), day is False)
-        for day, hit in zip(days, hits, strict=True)
-    ]
+    undated = question if dated is None else _without(question, dated[0])
+    asked: dict[str, AskedOf] = {}
+    for hit in hits:
+        article = hit.article
+        if article.id not in asked:
+            day = None if dated is None else is_of(dated[1], article.published)
+            asked[article.id] = AskedOf(spelt_for(undated if day else question, article.text), day is False)
+    return [asked[hit.article.id] for hit in hits]
 
 
 def _without(question: Question, dated: Span) -> Question:

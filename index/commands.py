@@ -40,6 +40,11 @@ def _asked(directory: Path) -> Archive:
     return Archive.open(directory, _model(), reader_model=os.environ.get("READER_MODEL") or DEFAULT_READER)
 
 
+def _looked_into(directory: Path) -> Archive:
+    """The index for what asks it no question: without models."""
+    return Archive.open(directory, embedding_model=None, reader_model=None)
+
+
 def _places(options: argparse.Namespace) -> list[Path | str]:
     named = options.places or [os.environ.get("SEEDS_DIR") or "seeds"]
     return [place if "://" in place else Path(place) for place in named]
@@ -104,7 +109,7 @@ def ask(options: argparse.Namespace) -> int:
 
 def names(options: argparse.Namespace) -> int:
     """Say which names the articles have, or how one name is read."""
-    archive = Archive.open(options.index, _model(), reader_model=None)
+    archive = _looked_into(options.index)
     try:
         found = archive.names(options.limit) if options.name is None else [archive.name(options.name, options.limit)]
     finally:
@@ -141,7 +146,7 @@ def evaluate(options: argparse.Namespace) -> int:
 
 def stats(options: argparse.Namespace) -> int:
     """Say what the index holds."""
-    archive = Archive.open(options.index, _model(), reader_model=None)
+    archive = _looked_into(options.index)
     stats = archive.stats()
     archive.close()
     print(json.dumps(asdict(stats), ensure_ascii=False) if options.json else stats_text(stats))
@@ -162,7 +167,7 @@ def verify_index(options: argparse.Namespace) -> int:
 
 def export_articles(options: argparse.Namespace) -> int:
     """Write the articles as JSON lines."""
-    archive = Archive.open(options.index, _model(), reader_model=None)
+    archive = _looked_into(options.index)
     try:
         if options.file is None:
             export(archive.each_article(), sys.stdout)

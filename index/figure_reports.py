@@ -19,7 +19,7 @@ from index.question_dates import REPORTED_WITHIN, date_in
 from index.question_parts import names_of
 from index.reader import Reading
 from index.records import Article, Span
-from index.surroundings import stems_of
+from index.surroundings import around, stems_of
 from index.text import sentences, stem
 
 # What a question calls the event; an article may call it otherwise.
@@ -71,7 +71,9 @@ def report_of(question: Question, reading: Reading) -> FigureReport | None:
     published = None if article.published is None else PartialDate.parse(article.published)
     when = when_of(article, sentence, figure.span.start)
     corrects = is_correction(article)
-    return FigureReport(reading, figure, when, published, corrects, _withdrawn(article) if corrects else ())
+    return FigureReport(
+        reading, figure, when, published, corrects, around(article).once(_withdrawn) if corrects else ()
+    )
 
 
 def runs_on(article: Article, sentence: Span) -> bool:
@@ -148,7 +150,7 @@ def is_about(question: Question, article: Article, sentence: Span) -> bool:
     first, *others = names_of(question)
     if not _has(stems_of(" ".join(near)), first):
         return False
-    whole = stems_of(" ".join((article.title or "", article.text)))
+    whole = around(article).stems
     # Of "Soacha, Colombia" a report need not name the country.
     others = [
         name

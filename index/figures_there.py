@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.asked_figures import asked_figures, placed_figures
-from index.asked_place import Where, where_asked
+from index.asked_place import where_asked
 from index.figure_reports import asks_for_figure
 from index.figures import figures_in
 from index.place_mentions import is_named
@@ -22,14 +22,19 @@ def of_the_place(question: Question, readings: Sequence[Reading]) -> list[Readin
     where = where_asked(question) if asks_for_figure(question) else None
     if where is None or not where.located:
         return list(readings)
-    looked_at = [_of(question, where, reading) for reading in readings]
+    articles = {reading.article.id: reading.article for reading in readings}
+    naming = {known for known, article in articles.items() if is_named(where, article)}
+    looked_at = [
+        _of(question, reading)
+        if reading.article.id in naming
+        else replace(reading, probability=ELSEWHERE * reading.probability)
+        for reading in readings
+    ]
     return sorted(looked_at, key=lambda reading: -reading.probability)
 
 
-def _of(question: Question, where: Where, reading: Reading) -> Reading:
+def _of(question: Question, reading: Reading) -> Reading:
     article, sentence, marked = reading.article, reading.sentence, reading.highlight
-    if not is_named(where, article):
-        return replace(reading, probability=ELSEWHERE * reading.probability)
     if marked is None:
         return reading
     in_mark = [one for one in placed_figures(question, article, sentence) if one.figure.span.overlaps(marked)]

@@ -15,7 +15,7 @@ from index.reader import Reading, ranked
 from index.records import Hit, Span
 from index.sentence_features import measure
 from index.span_model import SpanModel
-from index.surroundings import Sentence, SentencesOf
+from index.surroundings import Sentence, around
 
 PASSAGES_READ = 4
 """Passages, best first, that the network reads. More cost time and find no more: see index/training/README.md."""
@@ -75,7 +75,6 @@ class ModelReader:
     def __init__(self, model: SpanModel, rarity: Callable[[str], float]) -> None:
         self._model = model
         self._rarity = rarity
-        self._around = SentencesOf().around
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the sentences of the first `PASSAGES_READ` hits, most probable first, each sentence once.
@@ -105,7 +104,7 @@ class ModelReader:
         ]
         found: dict[tuple[str, int], _Found] = {}
         for asking, hit, reading in zip(questions, hits, self._model.read(asked), strict=True):
-            context = self._around(hit.article)
+            context = around(hit.article)
             for span, paragraph in context.sentences(hit.span):
                 start, end = (max(0, at - hit.span.start) for at in (span.start, span.end))
                 best = reading.best(Span(start, end)) if start < end else None

@@ -29,19 +29,23 @@ def open_vectors(generation: Path, manifest: Manifest, rows: int) -> VectorIndex
 
 
 def open_models(
-    generation: Path, manifest: Manifest, embedding_model: str, reader_model: str | None,
+    generation: Path, manifest: Manifest, embedding_model: str | None, reader_model: str | None,
     loaded: tuple[Embedder | None, SpanModel | None], models: Path | None = None,
 ) -> tuple[Embedder | None, SpanModel | None, list[str]]:  # fmt: skip
     """The embedder that the index was built with, the reader's network, and what cannot be used of them.
 
     Args:
         loaded: both as another index has them, to be used where they fit.
-        reader_model: None for none.
+        embedding_model, reader_model: None for none.
         models: folder of the exported embedders; None for `model_cache()`.
     """
     (embedder, model), degraded = loaded, list[str]()
     try:
-        embedder = matching_embedder(generation, manifest, embedding_model, models, embedder)
+        embedder = (
+            None
+            if embedding_model is None
+            else matching_embedder(generation, manifest, embedding_model, models, embedder)
+        )
     except (EmbedderError, ArchiveMismatch) as error:
         embedder = None
         degraded.append(str(error))

@@ -12,7 +12,8 @@ from index.question import CONNECTORS, Kind
 from index.records import Article, Span
 from index.spans import candidates
 from index.spelling import ARTICLES, bare_name
-from index.text import ARABIC, Word, script_language, stem, words
+from index.surroundings import around
+from index.text import ARABIC, Word, folded_words, script_language, stem, words
 
 _LOCATIVE = re.compile(
     r"(?P<word>\b(?:in|at|near|on|inside|outside|around|across|throughout|over|of|from|to|into|hit|struck|shelled|bombed|"
@@ -47,6 +48,7 @@ _ARABIC_NO_PLACE = frozenset(
     مستشفي سوق عام شهر صفوف حصيله بيان""".split()
 )
 _BRACKETED = re.compile(r"\([\w.,٫٬]+\)")
+_BETWEEN = ARTICLES | CONNECTORS
 _CLITICS = re.compile(r"^[وفبلك](?=\w{3})")
 
 
@@ -69,9 +71,20 @@ class Place:
 
 def is_named(where: Where, article: Article) -> bool:
     """Whether an article names the place anywhere but where it was filed, in a spelling of the corpus."""
+    found, each = around(article).once(_words)
+    for name in where.spellings:
+        first = {word for word in each if name and _is_same(word, name[0])}
+        begins = (at for at, word in enumerate(found) if word in first) if first else ()
+        if any(_mention_end(found, at, name) is not None for at in begins):
+            return True
+    return False
+
+
+def _words(article: Article) -> tuple[Sequence[str], frozenset[str]]:
+    """The folded words of an article without its datelines, in order, and each of them once."""
     pieces = [article.text[p.span.start + dateline_end(article.cut(p.span)) : p.span.end] for p in article.paragraphs]
-    text = "\n".join((article.title or "", *pieces))
-    return any(_mentions(tuple(words(text)), name) for name in where.spellings)
+    found = folded_words("\n".join((article.title or "", *pieces)))
+    return found, frozenset(found)
 
 
 def is_only_a_landmark(where: Where, article: Article, sentence: Span) -> bool:
@@ -190,23 +203,28 @@ def _in_arabic(
 
 def _mentions(found: Sequence[Word], name: Sequence[str]) -> list[Span]:
     """Where a name stands: its words in order, with nothing but articles between them."""
-    spans = []
-    for at in range(len(found)):
-        here, met = at, 0
-        while here < len(found) and met < len(name):
-            if _is_same(found[here].folded, name[met]):
-                met += 1
-            elif not met or found[here].folded not in ARTICLES | CONNECTORS:
-                break
-            here += 1
-        if name and met == len(name):
-            spans.append(Span(found[at].start, found[here - 1].end))
-    return spans
+    folded = [word.folded for word in found]
+    ends = ((at, _mention_end(folded, at, name)) for at in range(len(folded)))
+    return [Span(found[at].start, found[end - 1].end) for at, end in ends if end is not None]
+
+
+def _mention_end(found: Sequence[str], at: int, name: Sequence[str]) -> int | None:
+    """Behind which word a mention of a name ends that begins with the word `at`; None where none begins there."""
+    here, met = at, 0
+    while here < len(found) and met < len(name):
+        if _is_same(found[here], name[met]):
+            met += 1
+        elif not met or found[here] not in _BETWEEN:
+            break
+        here += 1
+    return here if name and met == len(name) else None
 
 
 def _is_same(word: str, other: str) -> bool:
     if word == other or (stem(word) is not None and stem(word) == stem(other)):
         return True
+    if ARABIC.search(word) is None:
+        return False
     # What looks like a particle may be the name's own first letter, so either may keep it.
     forms, others = ({one, _CLITICS.sub("", one)} for one in (word, other))
-    return ARABIC.search(word) is not None and not forms.isdisjoint(others)
+    return not forms.isdisjoint(others)

@@ -13,7 +13,7 @@ from index.embedder import Embedder
 from index.question import Question
 from index.records import Article, Hit, Span
 from index.sentence_features import measure
-from index.surroundings import Sentence, SentencesOf
+from index.surroundings import Sentence, sentences_of
 from index.text import stem
 
 MOST_SENTENCES = 16
@@ -101,7 +101,6 @@ class SentenceReader:
         self._embedder = embedder
         self._rarity = rarity
         self._weights = BY_KEYWORDS if embedder is None else WITH_VECTORS
-        self._sentences_of = SentencesOf()
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
@@ -109,7 +108,7 @@ class SentenceReader:
 
     def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features (as named in FEATURES) and the words in it that may answer."""
-        views = self._shortlist(question, self._sentences_of(hits))
+        views = self._shortlist(question, sentences_of(hits))
         if self._embedder is None:
             return [(view, *measure(question, view, self._rarity)) for view in views]
         asked, *read = self._embedder.read([question.text, *(view.text for view in views)])

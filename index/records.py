@@ -4,6 +4,7 @@ Offsets are characters (Unicode code points), half-open, into `Article.text`. Te
 passage, a span and a quote are offsets into it and have no text of their own.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,10 +93,8 @@ class Article:
 
     def paragraph_at(self, offset: int) -> int | None:
         """Index into `paragraphs` of the one that covers `offset`, or None."""
-        for number, paragraph in enumerate(self.paragraphs):
-            if paragraph.span.start <= offset < paragraph.span.end:
-                return number
-        return None
+        number = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1
+        return number if number >= 0 and offset < self.paragraphs[number].span.end else None
 
 
 @dataclass(frozen=True, slots=True)

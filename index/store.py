@@ -7,12 +7,15 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
+from sys import getsizeof
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from cachetools import LRUCache
 
 from index.conditions import ALL, condition_of
 from index.errors import ArchiveDamaged
@@ -23,6 +26,8 @@ from index.vectors import Rows
 _METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
 _OF_ARTICLE = f"a.id, t.text, t.paragraphs, {', '.join(f'a.{name}' for name in _METADATA)}"
 _JOINED = "articles a JOIN texts t ON t.number = a.number"
+MOST_KEPT = 32 << 20
+"""Bytes of articles that stay in memory for the next questions."""
 KINDS = tuple(ParagraphKind)
 """The number of a kind of paragraph on disk is its place here."""
 
@@ -57,6 +62,8 @@ class ArticleStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
+        self._kept: LRUCache[int, tuple[Article, list[Span]]] = LRUCache(MOST_KEPT, _weight)
+        self._keeping = threading.Lock()
         try:
             self._connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -79,11 +86,21 @@ class ArticleStore:
     def passages(self, rows: Sequence[int]) -> list[tuple[Article, Span]]:
         """The passages of `rows` in their order, each with its article, which is read once."""
         indexes = (np.searchsorted(self.first_row, np.asarray(rows, dtype=np.int64), side="right") - 1).tolist()
-        read = {index: self.at(index) for index in set(indexes)}
+        read = {index: self._kept_at(index) for index in set(indexes)}
         return [
             (read[index][0], read[index][1][row - int(self.first_row[index])])
             for row, index in zip(rows, indexes, strict=True)
         ]
+
+    def _kept_at(self, index: int) -> tuple[Article, list[Span]]:
+        """What is at `index`, the same objects again for the next questions as long as there is room."""
+        with self._keeping:
+            found = self._kept.get(index)
+        if found is None:
+            found = self.at(index)
+            with self._keeping, suppress(ValueError):  # larger than all the room
+                found = self._kept.setdefault(index, found)
+        return found
 
     def at(self, index: int) -> tuple[Article, list[Span]]:
         """The article at `index` (from 0) with its passages."""
@@ -219,6 +236,12 @@ class ArticleStore:
 
     def _damaged(self, why: object) -> ArchiveDamaged:
         return ArchiveDamaged(self.path.parent, f"{self.path} cannot be read ({why}); run: python -m index build")
+
+
+def _weight(read: tuple[Article, list[Span]]) -> int:
+    """Bytes that an article takes in memory with its passages, roughly."""
+    article, passages = read
+    return getsizeof(article.text) + 200 * len(article.paragraphs) + 120 * len(passages) + 2_000
 
 
 def _unpacked(blob: bytes, width: int) -> list[list[int]]:

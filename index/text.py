@@ -94,6 +94,13 @@ def words(text: str) -> Iterator[Word]:
             yield Word(folded, match.start(), match.end())
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of `text` in order, folded, without their places: each run of text between white space is read once."""
+    runs = text.split()
+    read = {run: [word.folded for word in words(run)] for run in set(runs)}
+    return list(chain.from_iterable(map(read.__getitem__, runs)))
+
+
 def terms(text: str) -> list[str]:
     """Search terms of `text` in order, repeated as they repeat: folded words without stop words, stemmed.
 
@@ -114,7 +121,9 @@ _LONGEST_KNOWN = 48
 
 
 def _terms(run: str) -> tuple[str, ...]:
-    return tuple(term for word in words(run) if (term := stem(word.folded)) is not None)
+    # What a long run is made of may be long as well, and is not remembered.
+    stemmed = stem if len(run) <= _LONGEST_KNOWN else stem.__wrapped__
+    return tuple(term for word in words(run) if (term := stemmed(word.folded)) is not None)
 
 
 _known_terms = lru_cache(maxsize=_KNOWN)(_terms)
@@ -144,6 +153,8 @@ def _snowball(language: str, word: str) -> str:
 
 def script_language(text: str) -> str:
     """A language whose sentence rules suit the script of `text`: ar, zh or en."""
+    if text.isascii():
+        return "en"
     if len(ARABIC.findall(text)) * 3 > len(text):
         return "ar"
     if len(_CJK.findall(text)) * 3 > len(text):

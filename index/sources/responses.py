@@ -15,12 +15,19 @@ _log = logging.getLogger(__name__)
 _KEPT_HEADERS = ("content-type", "etag", "last-modified")
 # What no build has asked for in this time is not asked for any more.
 _KEPT_DAYS = 90
+MOST_KEPT = 512 << 20
+"""Bytes of the copies that are kept, those of addresses included; the ones not asked for the longest time go."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS responses (
     url TEXT PRIMARY KEY, headers TEXT NOT NULL, retrieved TEXT NOT NULL, used REAL NOT NULL, body BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS moved (url TEXT PRIMARY KEY, target TEXT NOT NULL, used REAL NOT NULL);
 """
+_OF_RESPONSE, _OF_MOVED = "length(url) + length(headers) + length(body)", "length(url) + length(target)"
+_TRIMMED = (
+    "DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM"
+    " (SELECT rowid, sum({size}) OVER (ORDER BY used DESC, rowid DESC) AS upto FROM {table}) WHERE upto > ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class ResponseCache:
         except (OSError, sqlite3.Error) as error:
             _log.warning("the cache %s cannot be used (%s): nothing is kept; remove it", path, error)
             self._database = _opened(None)
+        self._size = self._measured()
 
     def get(self, url: str) -> Response | None:
         """The copy of what this address gave."""
@@ -84,6 +92,7 @@ class ResponseCache:
         body = zlib.compress(response.body, 1)
         values = (response.url, headers, response.retrieved, _now(), body)
         self._write("INSERT OR REPLACE INTO responses VALUES (?, ?, ?, ?, ?)", values)
+        self._grown(len(response.url) + len(headers) + len(body))
 
     def put_moved(self, url: str, target: str) -> None:
         """Keep where an address leads, so that its copy is found when it cannot be asked."""
@@ -91,6 +100,7 @@ class ResponseCache:
             self._write("DELETE FROM moved WHERE url = ?", (url,))
         else:
             self._write("INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", (url, target, _now()))
+            self._grown(len(url) + len(target))
 
     def forget(self, url: str) -> None:
         """Keep no copy of an address that is gone."""
@@ -102,8 +112,30 @@ class ResponseCache:
         before = _now() - _KEPT_DAYS * 86400
         self._write("DELETE FROM responses WHERE used < ?", (before,))
         self._write("DELETE FROM moved WHERE used < ?", (before,))
+        self._grown(0)
         with suppress(sqlite3.Error):
             self._database.close()
+
+    def _grown(self, more: int) -> None:
+        """Note that as much may have been added, and make room where it is too much."""
+        self._size += more
+        if self._size <= MOST_KEPT:
+            return
+        # To nine tenths at most, so that this is not done for each copy.
+        self._write(_TRIMMED.format(table="responses", size=_OF_RESPONSE), (MOST_KEPT * 8 // 10,))
+        self._write(_TRIMMED.format(table="moved", size=_OF_MOVED), (MOST_KEPT // 10,))
+        self._size = self._measured()
+
+    def _measured(self) -> int:
+        """Bytes of all that is kept; 0 where it cannot be read."""
+        try:
+            (size,) = self._database.execute(
+                f"SELECT (SELECT total({_OF_RESPONSE}) FROM responses) + (SELECT total({_OF_MOVED}) FROM moved)"  # noqa: S608
+            ).fetchone()
+        except sqlite3.Error as error:
+            _log.warning("the cache cannot be read (%s)", error)
+            return 0
+        return int(size)
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cachetools import LRUCache
 from protego import Protego
 
 from index.sources.responses import Response
@@ -12,9 +13,12 @@ AGENT = "verbatim-bot"
 LARGEST = 500 * 1024
 """Bytes of a robots.txt that are read; RFC 9309 asks for at least these."""
 
+MOST_SITES = 256
+"""Sites whose rules, some 500 KB each at most, stay in memory."""
+
 
 class Robots:
-    """The rules of every site met, each read once.
+    """The rules of the last `MOST_SITES` sites met, each read once.
 
     `get` fetches a robots.txt and gives its answer, or raises when there is none to be had: then the site must not be
     read (RFC 9309, 2.3.1.4), and whatever was raised goes on to the caller.
@@ -22,16 +26,18 @@ class Robots:
 
     def __init__(self, get: Callable[[str], Response]) -> None:
         self._get = get
-        self._rules: dict[str, Protego] = {}
+        self._rules: LRUCache[str, Protego] = LRUCache(MOST_SITES)
 
     def allow(self, url: str, place: str) -> bool:
         """Whether `url` may be read, by the rules at `place`, the address of its site's robots.txt."""
-        if place not in self._rules:
+        rules = self._rules.get(place)
+        if rules is None:
             response = self._get(place)
             # A site that has no robots.txt, or does not show it, asks for nothing (RFC 9309, 2.3.1.3).
             # The body is empty then.
-            self._rules[place] = Protego.parse(response.body.decode("utf-8", "replace").lstrip("\ufeff"))
-        return self._rules[place].can_fetch(url, AGENT)
+            rules = Protego.parse(response.body.decode("utf-8", "replace").lstrip("\ufeff"))
+            self._rules[place] = rules
+        return bool(rules.can_fetch(url, AGENT))
 
     def crawl_delay(self, place: str) -> float:
         """Seconds between two requests that the site asks for; 0 where it does not, or its rules are not read yet."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.answering import ANSWERS_FROM
+from index.answers_kept import weight
 from index.archive import Archive
 from index.building import build_generation
 from index.embedder import Embedder, TokenVectors
@@ -397,8 +398,9 @@ def test_the_same_question_again_is_not_read_again(own: Path) -> None:
 
 
 def test_only_so_many_answers_are_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.answers_kept.ANSWERS_KEPT", 2)
     model = FirstWordModel()
+    one = open_with(HashEmbedder(), own).ask("who fled Jebrine?")
+    monkeypatch.setattr("index.answers_kept.MOST_KEPT", int(2.5 * weight(one)))
     archive = open_with(HashEmbedder(), own, model)
     for question in ("who fled Jebrine?", "who fled Sarha?", "who fled Jebrine?", "who fled Delba?", "who fled Sarha?"):
         archive.ask(question)
@@ -424,8 +426,8 @@ def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path,
     archive.close()
 
 
-def test_answers_over_long_articles_are_not_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.answers_kept.LARGEST_KEPT", 10)
+def test_answers_that_take_more_than_all_the_room_are_not_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.answers_kept.MOST_KEPT", 10)
     model = FirstWordModel()
     archive = open_with(HashEmbedder(), own, model)
     archive.ask("who fled Jebrine?")

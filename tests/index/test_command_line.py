@@ -406,6 +406,36 @@ def test_a_newcomer_gets_an_answer(built: tuple[Path, subprocess.CompletedProces
     assert answer["quotes"][0]["highlight"]["text"] == "at least 15 people"
 
 
+def test_commands_that_ask_no_question_load_no_model(tmp_path: Path) -> None:
+    seeds, index = tmp_path / "seeds", tmp_path / "index"
+    seeds.mkdir()
+    for name, town in (("bread", "Homs"), ("flood", "Hasakah")):
+        text = f"News of {town}\n\nThe {name} in {town} was told of on Monday, 12 people said so to the reporters.\n"
+        (seeds / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert as_newcomer("build", str(seeds), "--index", str(index)).returncode == 0
+    program = (
+        "import contextlib, io, json, sys\n"
+        "from index.__main__ import main\n"
+        "seeds, index = sys.argv[1:]\n"
+        "heavy = {'torch', 'onnxruntime', 'tokenizers', 'transformers', 'sentence_transformers'}\n"
+        "told = io.StringIO()\n"
+        "def run(*command):\n"
+        "    told.truncate(told.seek(0))\n"
+        "    with contextlib.redirect_stdout(told):\n"
+        "        code = main([*command, '--index', index])\n"
+        "    print(command[0], code, sorted(heavy & set(sys.modules)))\n"
+        "for command in (['stats'], ['places'], ['places', 'Homs'], ['verify'], ['export'], ['build', seeds]):\n"
+        "    run(*command)\n"
+        "run('export')\n"
+        "run('forget', json.loads(told.getvalue().splitlines()[0])['id'])\n"
+        "run('forget', '--list')\n"
+        "run('stats')\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, seeds, index], cwd=ROOT, capture_output=True, text=True)
+    commands = "stats places places verify export build export forget forget stats".split()
+    assert ran.stdout.splitlines() == [f"{command} 0 []" for command in commands], ran.stderr
+
+
 def test_places_lists_the_names_of_the_articles(run: Run, index: Path) -> None:
     code, out, _ = run("places", "--index", index, "--limit", "5", "--json")
     assert code == 0

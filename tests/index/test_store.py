@@ -57,6 +57,21 @@ def test_each_row_is_a_passage_of_its_article(store: ArticleStore) -> None:
     assert store.passages(range(6)) == expected
 
 
+def test_articles_stay_in_memory_within_their_bytes(store: ArticleStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    (first, _), (again, _) = store.passages([0])[0], store.passages([1])[0]
+    assert first is again
+    assert store.passages([3])[0][0] is not first
+    monkeypatch.setattr("index.store.MOST_KEPT", 6_000)  # two of these
+    few = ArticleStore(store.path)
+    kept = [few.passages([row])[0][0] for row in (0, 3, 4)]
+    assert few.passages([4])[0][0] is kept[2]
+    assert few.passages([0])[0][0] is not kept[0]
+    monkeypatch.setattr("index.store.MOST_KEPT", 10)
+    none = ArticleStore(store.path)
+    assert none.passages([0]) == store.passages([0])
+    assert none.passages([0])[0][0] is not none.passages([0])[0][0]
+
+
 def test_rows_of_an_article_follow_each_other(store: ArticleStore) -> None:
     assert [store.rows(index) for index in range(3)] == [range(3), range(3, 4), range(4, 6)]
     assert store.first_row.tolist() == [0, 3, 4, 6]
