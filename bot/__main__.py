@@ -9,27 +9,27 @@ from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
 
-from bot.answers import ShownAnswers
-from bot.conversation import Conversation
-from bot.ending import GivenUpError
-from bot.feedback import FeedbackStore
-from bot.feedback_report import print_feedback
-from bot.health import Vitals
-from bot.logs import configure_logging
-from bot.preferences import Preferences
-from bot.rivals import only_one
-from bot.running import run
-from bot.settings import Settings, SettingsError
-from bot.state import StateError
-from bot.terminal import converse, greet, typed_lines
-from bot.upkeep import Upkeep
-from bot.watches import WatchStore
-from index.archive import Archive
-from index.dates import utc_today
+from bot.state.answers import ShownAnswers
+from bot.conversation.conversation import Conversation
+from bot.support.shutdown import GivenUpError
+from bot.state.feedback import FeedbackStore
+from bot.state.feedback_report import print_feedback
+from bot.runtime.health import Vitals
+from bot.support.logs import configure_logging
+from bot.state.preferences import Preferences
+from bot.transport.single_instance import only_one
+from bot.runtime.lifecycle import run
+from bot.support.settings import Settings, SettingsError
+from bot.state.sqlite import StateError
+from bot.runtime.terminal import converse, greet, typed_lines
+from bot.support.index_watcher import Upkeep
+from bot.state.subscriptions import WatchStore
+from index.archive.archive import Archive
+from index.language.dates import utc_today
 from index.errors import VerbatimError
-from index.freshness import is_stale
+from index.storage.freshness import is_stale
 from index.records import AsOf
-from index.serving import AnyArchive, LiveArchive
+from index.archive.live import AnyArchive, LiveArchive
 
 
 def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None) -> int:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.understood import LITERALLY, Form, Standing, Tally, Understood
+from index.interpretation import LITERALLY, Form, Standing, Tally, Understood
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +58,7 @@ class Article:
         paragraphs: the readable paragraphs in order, never overlapping.
         title, url, published, source, author, language, path: as given, None where not given; nothing is invented.
             `published` is ISO 8601 cut to the precision known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
-            This is the one form of a date; `index.dates.PartialDate` compares such dates.
+            This is the one form of a date; `index.language.dates.PartialDate` compares such dates.
             `source` is the outlet. `path` is where the article was read from.
         retrieved: ISO 8601 in UTC, to the second: when the answer came that it was read from, or when the file on disk
             (for what lies in an archive: the archive) was last written.

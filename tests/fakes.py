@@ -10,21 +10,21 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from index.archive import Archive, Found
-from index.browsing import Browser
-from index.dates import parse_date
-from index.filing import ArticleWriter, Filed
-from index.followups import completed
-from index.keywords import KeywordIndex
-from index.mentions import first_mention
-from index.passages import described
-from index.question import is_asked
+from index.archive.archive import Archive, Found
+from index.archive.browse import Browser
+from index.language.dates import parse_date
+from index.storage.article_writer import ArticleWriter, Filed
+from index.query.followups import completed
+from index.retrieval.bm25 import KeywordIndex
+from index.archive.keyword_matches import first_mention
+from index.building.passages import described
+from index.query.question import is_asked
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, Span
-from index.rereading import Reread
+from index.query.name_linking import Reread
 from index.stats import SourceCount, Stats
-from index.store import ArticleStore
-from index.text import sentences, terms
-from index.typed_filters import both, typed_filters
+from index.storage.article_store import ArticleStore
+from index.language.text import sentences, terms
+from index.query.filters import both, typed_filters
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
 _LITTLE_WORDS = frozenset(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.about import COMMANDS, help_
-from bot.operators_notes import help_operators
-from bot.words import words_for
-from index.command_line import parser
+from bot.views.help import COMMANDS, help_
+from bot.views.admin_notes import help_operators
+from bot.support.i18n import words_for
+from index.cli.parser import parser
 
 ROOT = Path(__file__).parents[1]
 USING, OPERATING, ARCHITECTURE = (ROOT / "docs" / f"{name}.md" for name in ("using", "operating", "architecture"))

@@ -1,8 +1,8 @@
 """Articles from files of every format, through one door."""
 
-from index.sources.metadata import NAMES
+from index.sources.formats.metadata import NAMES
 from index.sources.reading import read_articles, read_places
-from index.sources.rows import PLAIN
+from index.sources.formats.rows import PLAIN
 from index.sources.units import Read, Unchanged
 
 FIELDS = ("text", *NAMES)

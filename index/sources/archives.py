@@ -15,7 +15,7 @@ from index.errors import SourceError
 from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, Counted, budgeted, damaged
 from index.sources.detect import ending_of
 from index.sources.document import Document, Refused
-from index.sources.sidecar import Opener, read_sidecar
+from index.sources.formats.sidecar import Opener, read_sidecar
 from index.sources.walk import is_no_article, shown
 
 _HELD_IN_MEMORY = 16 * 2**20

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.articles import Block, article_id, compose, readable
+from index.sources.articles import Block, article_id, compose, readable
 from index.errors import SourceError
 from index.records import Article, Paragraph
-from index.sources.language import language_of
-from index.sources.metadata import Metadata
-from index.sources.paragraphs import paragraph_spans
+from index.sources.formats.language import language_of
+from index.sources.formats.metadata import Metadata
+from index.sources.formats.paragraphs import paragraph_spans
 
 _NOTHING = "nothing readable in it: no text, or site furniture only; remove it, or save its text again"
 

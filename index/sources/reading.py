@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import csv_rows, docx, feed, html, json_rows, markdown, pdf, plain, sitemap, wordpress
+from index.sources.formats import csv_rows
+from index.sources.formats import docx
+from index.sources.formats import feed
+from index.sources.formats import html
+from index.sources.formats import json_rows
+from index.sources.formats import markdown
+from index.sources.formats import pdf
+from index.sources.formats import plain
+from index.sources.formats import sitemap
+from index.sources.formats import wordpress
 from index.sources.archives import gzip_member, tar_members, zip_members
 from index.sources.detect import Format, detect
 from index.sources.document import Document, Refused, few_bytes, in_memory
@@ -15,7 +24,7 @@ from index.sources.units import Read, Unchanged, failure, unit_of, whole
 from index.sources.walk import documents
 
 if TYPE_CHECKING:
-    from index.sources.fetching import Fetcher
+    from index.sources.web.fetching import Fetcher
 
 _WHOLE: Mapping[Format, Callable[[Document], Iterator[Article | SourceError]]] = {
     Format.PLAIN: plain.read,
@@ -75,8 +84,8 @@ def read_places(
     if not urls and not fetch_links:
         yield from _all(files, read)
         return
-    from index.sources.fetching import Fetcher  # httpx and its kin are loaded where something is fetched
-    from index.sources.web import WebReader
+    from index.sources.web.fetching import Fetcher  # httpx and its kin are loaded where something is fetched
+    from index.sources.web.web import WebReader
 
     with (fetcher or Fetcher)() as opened:
         web = WebReader(opened, read, fields or {}, known)

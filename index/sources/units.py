@@ -11,7 +11,7 @@ from typing import cast
 from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document, in_memory
-from index.sources.metadata import NOTHING_SAID
+from index.sources.formats.metadata import NOTHING_SAID
 from index.sources.walk import unreadable
 
 _log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from index.errors import SourceError
 from index.sources.budget import Budget
 from index.sources.document import Document, Refused
-from index.sources.sidecar import Opener, read_sidecar
+from index.sources.formats.sidecar import Opener, read_sidecar
 
 # Line ends, terminal commands, and the marks that turn the direction of text.
 _CURSOR = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.records import Span
-from index.text import fold, sentences
+from index.language.text import fold, sentences
 
 SQUAD_SHIFTS = ("squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")
 TWEETS = "tweetqa"

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from index.model_files import packaged_model
+from index.models.model_files import packaged_model
 
 LONGEST = 256
 """Tokens read in training, special ones included."""

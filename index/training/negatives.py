@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from index.records import Span
-from index.text import STOPWORDS, fold, sentences, words
+from index.language.text import STOPWORDS, fold, sentences, words
 from index.training.examples import Asked, Example, says, windowed
 
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|de|al|el|von|van|and)\s+)?[A-Z][\w'’-]*)*")

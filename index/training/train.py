@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from index.span_model import tokenizer
+from index.models.span_model import tokenizer
 from index.training.examples import Example
 from index.training.model import LONGEST, ReaderNetwork, allowed, checkpoint_weights, pretrained
 from index.training.phases import in_order, real_and_made

@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.archive import Archive
-from index.folder import current_generation, read_manifest
-from index.gazetteer import gazetteer
-from index.indexing import build
-from index.spelling import distance, key, skeletons, sounds
-from index.text import ARABIC
+from index.archive.archive import Archive
+from index.storage.folder import current_generation, read_manifest
+from index.names.gazetteer import gazetteer
+from index.building.pipeline import build
+from index.names.phonetics import distance, key, skeletons, sounds
+from index.language.text import ARABIC
 
 QUESTIONS = (
     "How many people were killed in {}?",

@@ -14,13 +14,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.browsing import Browser
-from index.keywords import KeywordIndex
-from index.passages import described
+from index.archive.browse import Browser
+from index.retrieval.bm25 import KeywordIndex
+from index.building.passages import described
 from index.records import EVERYTHING, Article, Filters
-from index.rereading import Reread
-from index.store import ArticleStore
-from index.text import terms
+from index.query.name_linking import Reread
+from index.storage.article_store import ArticleStore
+from index.language.text import terms
 from tests.fakes import article, stored
 
 _TIMES = 20

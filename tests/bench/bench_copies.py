@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.copies import Signatures, copy_groups, signature
+from index.building.near_duplicates import Signatures, copy_groups, signature
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.signatures import PERMUTATIONS, SIGNATURE
+from index.building.sketches import PERMUTATIONS, SIGNATURE
 from index.sources import read_articles
-from index.text import sentences, words
+from index.language.text import sentences, words
 
 Draft = list[list[str]]
 """Sentences by paragraph."""

@@ -17,12 +17,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from index.archive import Archive
-from index.indexing import build
-from index.onnx_session import OnnxSession
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.models.onnx_session import OnnxSession
 from index.records import Span
-from index.span_model import PackagedSpanModel
-from index.text import sentences
+from index.models.span_model import PackagedSpanModel
+from index.language.text import sentences
 
 FIRST = "How many people were killed in Ardesh?"
 TOWNS = ("Bolvar", "Cerdak", "Dunmere", "Erzin", "Falkot", "Gorlev", "Harvin")

@@ -18,10 +18,10 @@ import onnxruntime
 import torch
 from tokenizers import Tokenizer
 
-from index.measuring import exact_and_f1
+from index.cli.metrics import exact_and_f1
 from index.records import Span
-from index.span_model import MOST_READ, SpanReading, reading_of, tokenizer
-from index.text import sentences
+from index.models.span_model import MOST_READ, SpanReading, reading_of, tokenizer
+from index.language.text import sentences
 from index.training.examples import rows
 from index.training.model import checkpoint_weights
 from tests.bench.bench_answers import same_words

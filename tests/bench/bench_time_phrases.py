@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from index.dates import PartialDate
-from index.question_dates import period_in
+from index.language.dates import PartialDate
+from index.query.time_constraint import period_in
 
 FOLDER = Path(__file__).parents[1] / "index"
 TODAY = date(2026, 11, 23)
@@ -32,7 +32,7 @@ def rows(name: str = "time_questions.csv") -> list[Row]:
 
 
 def ours(row: Row) -> Verdict:
-    """By `index.question_dates`."""
+    """By `index.query.time_constraint`."""
     question, after, before = row
     found = period_in(question, TODAY)
     return found is not None, found is not None and (found.period.after, found.period.before) == (after, before)
@@ -73,7 +73,7 @@ def main() -> None:
     print(
         "| reader | set | questions | with a time | precision | recall | read wrongly |\n|---|---|---|---|---|---|---|"
     )
-    for name, read in (("index.question_dates", ours), ("dateparser.search", by_search)):
+    for name, read in (("index.query.time_constraint", ours), ("dateparser.search", by_search)):
         for which, some in sets.items():
             print(f"| {name} | {which} | {table(some, read)}")
     for row in (row for some in sets.values() for row in some) if options.wrong else ():

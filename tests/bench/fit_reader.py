@@ -18,16 +18,16 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from index.arabic_features import ARABIC_FEATURES
-from index.arabic_reader import ArabicReader
-from index.archive import Archive
-from index.indexing import build
-from index.model_files import DEFAULT_MODEL
-from index.model_reader import READ_FEATURES, ModelReader
-from index.onnx_embedder import open_embedder
-from index.reader import SentenceReader
-from index.sentence_features import FEATURES
-from index.span_model import open_span_model
+from index.reading.arabic_features import ARABIC_FEATURES
+from index.reading.arabic_reader import ArabicReader
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.models.model_files import DEFAULT_MODEL
+from index.reading.span_reader import READ_FEATURES, ModelReader
+from index.models.onnx_embedder import open_embedder
+from index.reading.sentence_reader import SentenceReader
+from index.reading.sentence_features import FEATURES
+from index.models.span_model import open_span_model
 from tests.bench.bench_answers import same_words
 
 LEAST = dict.fromkeys(("cosine", "met", "least met", "names", "names here", "has form", "close", "topic", "retrieval"), 0.0)  # fmt: skip

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers
-from bot.app import ALLOWED_UPDATES, build
-from bot.conversation import Conversation
-from bot.feedback import FeedbackStore
-from bot.health import Vitals
-from bot.preferences import Preferences
-from bot.running import live
-from bot.settings import Settings
-from bot.watches import WatchStore
-from bot.words import words_for
-from index.serving import AnyArchive
+from bot.state.answers import ShownAnswers
+from bot.runtime.app import ALLOWED_UPDATES, build
+from bot.conversation.conversation import Conversation
+from bot.state.feedback import FeedbackStore
+from bot.runtime.health import Vitals
+from bot.state.preferences import Preferences
+from bot.runtime.lifecycle import live
+from bot.support.settings import Settings
+from bot.state.subscriptions import WatchStore
+from bot.support.i18n import words_for
+from index.archive.live import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot import about
-from bot.markup import to_plain
+from bot.views import help as about
+from bot.views.markup import to_plain
 from tests.bot.conftest import EN, EXAMPLES, FLOOD, RAID
 from tests.fakes import stats_of
 

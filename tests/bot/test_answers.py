@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers
-from bot.readings import PLAIN, Readings
-from bot.shown_quotes import ShownQuote
-from bot.state import StateError
+from bot.state.answers import ShownAnswers
+from bot.state.interpretation import PLAIN, Readings
+from bot.state.shown_quotes import ShownQuote
+from bot.state.sqlite import StateError
 from index.records import Answer, Article, Quote, Span
-from index.understood import Form, NameReading, Period, Standing, Tally, Understood
+from index.interpretation import Form, NameReading, Period, Standing, Tally, Understood
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import FakeArchive, article, quote
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article_pages import MOST_PARTS, PAGE_UNITS, mark_of, page_with, pages_of
-from bot.citation import cite
-from bot.markup import size, utf16_length
-from bot.outcomes import Me
-from bot.presses import Action, Press, parse_press
-from bot.reading import article_page, opens, page_of, whole_article
-from bot.replies import MESSAGE_UNITS
+from bot.views.article_pages import MOST_PARTS, PAGE_UNITS, mark_of, page_with, pages_of
+from bot.views.citation import cite
+from bot.views.markup import size, utf16_length
+from bot.views.results import Me
+from bot.views.callback_data import Action, Press, parse_press
+from bot.views.article_view import article_page, opens, page_of, whole_article
+from bot.views.replies import MESSAGE_UNITS
 from index.records import Article, ParagraphKind
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.presses import Action
-from bot.requests import Request
+from bot.views.callback_data import Action
+from bot.views.browse_request import Request
 from index.records import Filters
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from telegram import Chat, Message, Update
 
-from bot import channels
-from bot.channels import Channels
-from index.archive import Archive
+from bot.handlers import channel_posts as channels
+from bot.handlers.channel_posts import Channels
+from index.archive.archive import Archive
 from tests.bot.conftest import RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import FakeArchive

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.choices import Choices
-from bot.preferences import Preference, Preferences
-from bot.presses import parse_press
-from bot.settings import MOST_QUOTES
+from bot.conversation.settings_menu import Choices
+from bot.state.preferences import Preference, Preferences
+from bot.views.callback_data import parse_press
+from bot.support.settings import MOST_QUOTES
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi
 from tests.fakes import FakeArchive

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.citation import also_in, cite, tidy, title_of, web_address, written_date
-from bot.markup import Link, to_plain
+from bot.views.citation import also_in, cite, tidy, title_of, web_address, written_date
+from bot.views.markup import Link, to_plain
 from index.records import Article
 from tests.bot.conftest import EN
 from tests.fakes import article

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers
-from bot.buttons import Button
-from bot.conversation import Conversation
-from bot.outcomes import Ask, Refusal
-from bot.replies import Reply
+from bot.state.answers import ShownAnswers
+from bot.views.buttons import Button
+from bot.conversation.conversation import Conversation
+from bot.views.results import Ask, Refusal
+from bot.views.replies import Reply
 from tests.bot.conftest import EN, EXAMPLES, RAID
 from tests.fakes import FakeArchive, article
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cutting import cut_to_fit, shorten
-from bot.markup import utf16_length
+from bot.views.truncation import cut_to_fit, shorten
+from bot.views.markup import utf16_length
 from index.records import Span
 
 TEXT = "First sentence here. Second sentence here. Third sentence here. Fourth sentence here."

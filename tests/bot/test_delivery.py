@@ -8,12 +8,12 @@ from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
-from bot import insisting
-from bot.buttons import Button
-from bot.delivery import Delivery
-from bot.insisting import Insistence
-from bot.markup import Bold
-from bot.replies import Reply
+from bot.transport import retrying as insisting
+from bot.views.buttons import Button
+from bot.transport.sender import Delivery
+from bot.transport.retrying import Insistence
+from bot.views.markup import Bold
+from bot.views.replies import Reply
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
 
 REPLY = Reply((Bold("hello"),), ((Button("Next", "v1:q:id:1"),),))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings
+from bot.support.settings import Settings
 
 REPOSITORY = Path(__file__).parents[2]
 UNIT = (REPOSITORY / "deploy" / "verbatim.service").read_text()

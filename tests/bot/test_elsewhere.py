@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.elsewhere import AT_ONCE
-from bot.offers import refusal_label
-from bot.readings import Readings
-from bot.words import Words
+from bot.handlers.inline import AT_ONCE
+from bot.conversation.inline_results import refusal_label
+from bot.state.interpretation import Readings
+from bot.support.i18n import Words
 from index.records import EVERYTHING, Answer, Filters
-from index.understood import Period, Understood
+from index.interpretation import Period, Understood
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import BOT, FakeBotApi, parse_html
 from tests.fakes import FakeArchive, article

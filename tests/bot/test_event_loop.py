@@ -13,8 +13,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.health import Vitals
-from bot.inbox import MOST_TRIES, Inbox
+from bot.runtime.health import Vitals
+from bot.state.update_store import MOST_TRIES, Inbox
 from tests.bot.conftest import EN, IDLIB, RAID, Live, RunBot, free_port, living
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import FakeArchive

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.feedback import DIGEST, FeedbackStore, JudgedQuote, Reason, Verdict
-from bot.feedback_report import print_feedback
-from bot.shown_quotes import ShownQuote
-from bot.state import StateError
+from bot.state.feedback import DIGEST, FeedbackStore, JudgedQuote, Reason, Verdict
+from bot.state.feedback_report import print_feedback
+from bot.state.shown_quotes import ShownQuote
+from bot.state.sqlite import StateError
 from index.errors import SourceError
-from index.evaluation import read_questions
+from index.cli.evaluation import read_questions
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import FakeArchive, article, quote
 

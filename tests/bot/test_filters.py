@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers
-from bot.conversation import Conversation
-from bot.filter_notes import filter_line, filter_problem
-from bot.markup import to_plain
-from bot.news import find_news
-from bot.readings import PLAIN, Readings
-from bot.replies import Reply
-from bot.watches import Watch
-from bot.words import Words
+from bot.state.answers import ShownAnswers
+from bot.conversation.conversation import Conversation
+from bot.views.filter_notes import filter_line, filter_problem
+from bot.views.markup import to_plain
+from bot.conversation.alerts import find_news
+from bot.state.interpretation import PLAIN, Readings
+from bot.views.replies import Reply
+from bot.state.subscriptions import Watch
+from bot.support.i18n import Words
 from index.errors import FilterError, FilterProblem
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, IDLIB, RAID

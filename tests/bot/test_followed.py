@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.feedback import FeedbackStore, Reason, Verdict
+from bot.state.feedback import FeedbackStore, Reason, Verdict
 from tests.bot.conftest import EN, IDLIB
 from tests.fake_bot_api import GROUP, FakeBotApi
 

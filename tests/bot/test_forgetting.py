@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.indexing import Ran
-from bot.markup import size
-from bot.operators_notes import KEEP, MOST_LISTED, ask_whether, choose, fetched, forgot, how_to_forget
-from bot.presses import Action, Press
-from bot.replies import MESSAGE_UNITS, Reply
-from bot.words import Words
-from index.building import build_generation
-from index.embedder import Embedder
+from bot.support.index_jobs import Ran
+from bot.views.markup import size
+from bot.views.admin_notes import KEEP, MOST_LISTED, ask_whether, choose, fetched, forgot, how_to_forget
+from bot.views.callback_data import Action, Press
+from bot.views.replies import MESSAGE_UNITS, Reply
+from bot.support.i18n import Words
+from index.building.builder import build_generation
+from index.models.embedder import Embedder
 from index.errors import EmbedderError
-from index.forgetting import forget
+from index.building.exclude import forget
 from index.records import Article
-from index.serving import LiveArchive
+from index.archive.live import LiveArchive
 from index.sources import read_places
 from tests.bot.conftest import AR, EN, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, parse_html

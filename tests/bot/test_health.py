@@ -6,9 +6,9 @@ import json
 import aiohttp
 import pytest
 
-from bot.ending import GivenUpError
-from bot.health import Vitals
-from bot.metrics import Metrics
+from bot.support.shutdown import GivenUpError
+from bot.runtime.health import Vitals
+from bot.support.metrics import Metrics
 from tests.bot.conftest import Live, free_port, living
 from tests.fake_bot_api import FakeBotApi, Fault
 

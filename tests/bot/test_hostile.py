@@ -13,9 +13,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot import elsewhere, insisting
-from bot.inbox import Inbox
-from bot.paging import ANSWER
+from bot.handlers import inline as elsewhere
+
+from bot.transport import retrying as insisting
+from bot.state.update_store import Inbox
+from bot.conversation.paging import ANSWER
 from tests.bot.conftest import EXAMPLES, FLOOD, IDLIB, RAID, photo, running
 from tests.fake_bot_api import BOT, GROUP, FakeBotApi, Json, ParsedText, SentMessage
 from tests.fake_bot_api.entities import as_shown

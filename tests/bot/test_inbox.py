@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox import KNOWN_FOR_S, Inbox, Left
-from bot.state import StateError
+from bot.state.update_store import KNOWN_FOR_S, Inbox, Left
+from bot.state.sqlite import StateError
 
 BODY = {"update_id": 7, "message": {"text": "how many died in Idlib? 😀"}}
 

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import ShownAnswers
-from bot.buttons import Button, LinkButton, ShareButton
-from bot.conversation import Conversation
-from bot.feedback import FeedbackStore
-from bot.listings import MOST_LISTED, first_page, listing_page, whole_listing
-from bot.markup import utf16_length
-from bot.offers import offer_all
-from bot.outcomes import Noted, Refusal
-from bot.pages import ALL_FROM, Page
-from bot.readings import Readings
-from bot.replies import MESSAGE_UNITS, Reply, quote_page
+from bot.state.answers import ShownAnswers
+from bot.views.buttons import Button, LinkButton, ShareButton
+from bot.conversation.conversation import Conversation
+from bot.state.feedback import FeedbackStore
+from bot.views.quote_lists import MOST_LISTED, first_page, listing_page, whole_listing
+from bot.views.markup import utf16_length
+from bot.conversation.inline_results import offer_all
+from bot.views.results import Noted, Refusal
+from bot.views.quote_page import ALL_FROM, Page
+from bot.state.interpretation import Readings
+from bot.views.replies import MESSAGE_UNITS, Reply, quote_page
 from index.records import Answer, Quote
-from index.understood import Form, NameReading, Standing, Tally, Understood
+from index.interpretation import Form, NameReading, Standing, Tally, Understood
 from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html
 from tests.fakes import FakeArchive, article, quote

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.serving import LiveArchive
+from index.archive.live import LiveArchive
 from tests.bot.conftest import EN, FLOOD, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import article

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.ending import GivenUpError
-from bot.health import Vitals
-from bot.liveness import Pulse, Watchdog
+from bot.support.shutdown import GivenUpError
+from bot.runtime.health import Vitals
+from bot.transport.watchdog import Pulse, Watchdog
 from tests.bot.conftest import IDLIB, Live, living
 from tests.fake_bot_api import FakeBotApi, Fault
 
@@ -29,7 +29,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def said(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
-    return lambda: [record.getMessage() for record in caplog.records if record.name == "bot.liveness"]
+    return lambda: [record.getMessage() for record in caplog.records if record.name == "bot.transport.watchdog"]
 
 
 def test_an_outage_is_said_once_and_its_end_with_its_length(clock: Clock, said: Callable[[], list[str]]) -> None:

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.usefixtures("processes")
 
 _SCRIPT = """
 import logging, sys
-from bot.logs import configure_logging
-from bot.settings import Settings
+from bot.support.logs import configure_logging
+from bot.support.settings import Settings
 configure_logging(Settings.from_environ({"TELEGRAM_BOT_TOKEN": "1:secret-token", "LOG_FORMAT": sys.argv[1]}))
 log = logging.getLogger("here")
 log.info("asked %s\\nwith %s", "ق\\"", "1:secret-token")

@@ -1,6 +1,6 @@
 """The renderings of a message."""
 
-from bot.markup import Blockquote, Bold, Italic, Link, to_html, to_plain, to_terminal, utf16_length
+from bot.views.markup import Blockquote, Bold, Italic, Link, to_html, to_plain, to_terminal, utf16_length
 
 MESSAGE = (
     "a<",

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from bot import watching
+from bot.handlers import alerts as watching
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.test_news import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi

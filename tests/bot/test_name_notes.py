@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers
-from bot.buttons import Button
-from bot.conversation import Conversation
-from bot.markup import to_plain
-from bot.name_notes import language_note, literal_rows, name_notes
-from bot.replies import Reply
+from bot.state.answers import ShownAnswers
+from bot.views.buttons import Button
+from bot.conversation.conversation import Conversation
+from bot.views.markup import to_plain
+from bot.views.name_notes import language_note, literal_rows, name_notes
+from bot.views.replies import Reply
 from index.records import EVERYTHING, Answer, Filters
-from index.understood import LITERALLY, NameReading, Understood
+from index.interpretation import LITERALLY, NameReading, Understood
 from tests.bot.conftest import AR, EN, RAID
 from tests.fakes import FakeArchive
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.news import find_news, look
-from bot.watches import Watch, WatchStore
+from bot.conversation.alerts import find_news, look
+from bot.state.subscriptions import Watch, WatchStore
 from index.records import EVERYTHING, Answer, Article, Filters
 from tests.bot.conftest import FLOOD, IDLIB, RAID
 from tests.fakes import FakeArchive, article

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import turns
-from bot.answers import ShownAnswers
-from bot.inbox import MOST_TRIES, Inbox
-from bot.update_queue import MOST_AT_HAND
+from bot.transport import dispatch as turns
+from bot.state.answers import ShownAnswers
+from bot.state.update_store import MOST_TRIES, Inbox
+from bot.transport.update_queue import MOST_AT_HAND
 from tests.bot.conftest import EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
 from tests.fakes import FakeArchive

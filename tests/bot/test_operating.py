@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import indexing
-from bot.operating import LINKS, RECEIVED, safe_name
-from index.archive import Archive
+from bot.support import index_jobs as indexing
+from bot.handlers.admin import LINKS, RECEIVED, safe_name
+from index.archive.archive import Archive
 from tests.bot.conftest import EN, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.faults import Fault

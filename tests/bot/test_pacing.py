@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from bot.pacing import Pace, Rank
+from bot.transport.rate_limit import Pace, Rank
 
 
 async def test_turns_are_spaced() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from bot.inbox import Inbox
+from bot.state.update_store import Inbox
 from tests.bot.conftest import IDLIB, RunBot
 from tests.fake_bot_api import FakeBotApi, Json
 from tests.fakes import FakeArchive

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.preferences import Preference, Preferences
-from bot.settings import MOST_QUOTES
-from bot.state import StateError
-from bot.words import LANGUAGES
+from bot.state.preferences import Preference, Preferences
+from bot.support.settings import MOST_QUOTES
+from bot.state.sqlite import StateError
+from bot.support.i18n import LANGUAGES
 
 
 def _preferences() -> st.SearchStrategy[Preference]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.buttons import Button, CopyButton, LinkButton, ShareButton
-from bot.feedback import Verdict
-from bot.pages import Page
-from bot.replies import context_page, not_said, quote_page, whole_answer
+from bot.views.buttons import Button, CopyButton, LinkButton, ShareButton
+from bot.state.feedback import Verdict
+from bot.views.quote_page import Page
+from bot.views.replies import context_page, not_said, quote_page, whole_answer
 from index.records import Article, Paragraph, Quote, Span
 from tests.bot.conftest import EN, FLOOD, RAID
 from tests.fake_bot_api import parse_html

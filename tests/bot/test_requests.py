@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presses import Action, parse_press
-from bot.requests import Request, parse_payload, parse_request
+from bot.views.callback_data import Action, parse_press
+from bot.views.browse_request import Request, parse_payload, parse_request
 from index.records import Filters
 
 OUTLETS = ("Example Post", "الجزيرة", "<b>;:", "")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.ending import GivenUpError
-from bot.health import Vitals
-from bot.rivals import Conflicts, only_one
-from bot.state import StateError
+from bot.support.shutdown import GivenUpError
+from bot.runtime.health import Vitals
+from bot.transport.single_instance import Conflicts, only_one
+from bot.state.sqlite import StateError
 from tests.bot.conftest import IDLIB, Live, living
 from tests.fake_bot_api import FakeBotApi, Fault
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from bot.settings import Settings, SettingsError
+from bot.support.settings import Settings, SettingsError
 
 TOKEN = "123456:AbC_dEf-secret"
 EXAMPLE = Path(__file__).parents[2] / ".env.example"

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from bot.conversation import Conversation
-from bot.terminal import converse, greet, typed_lines
+from bot.conversation.conversation import Conversation
+from bot.runtime.terminal import converse, greet, typed_lines
 from tests.bot.conftest import EN, EXAMPLES, RAID
 from tests.fakes import FakeArchive
 

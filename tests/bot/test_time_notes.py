@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers
-from bot.buttons import Button
-from bot.conversation import Conversation
-from bot.markup import to_plain
-from bot.readings import Readings
-from bot.replies import Reply
-from bot.time_notes import as_of_line, period_line, times_line, verdict_of
-from bot.words import Words
+from bot.state.answers import ShownAnswers
+from bot.views.buttons import Button
+from bot.conversation.conversation import Conversation
+from bot.views.markup import to_plain
+from bot.state.interpretation import Readings
+from bot.views.replies import Reply
+from bot.views.time_notes import as_of_line, period_line, times_line, verdict_of
+from bot.support.i18n import Words
 from index.records import EVERYTHING, Answer, AsOf, Filters, Span
-from index.understood import Form, NameReading, Period, Understood
+from index.interpretation import Form, NameReading, Period, Understood
 from tests.bot.conftest import AR, EN, IDLIB, RAID
 from tests.fakes import FakeArchive, article
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.quiet import Quiet, quiet_hours
-from bot.shown_quotes import ShownQuote
-from bot.state import StateError
-from bot.watches import LONGEST, MOST, MOST_NEWS, TooManyWatches, Watch, WatchStore
+from bot.state.quiet_hours import Quiet, quiet_hours
+from bot.state.shown_quotes import ShownQuote
+from bot.state.sqlite import StateError
+from bot.state.subscriptions import LONGEST, MOST, MOST_NEWS, TooManyWatches, Watch, WatchStore
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import quote
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import watching
-from bot.news import news_message
-from bot.watches import MOST
+from bot.handlers import alerts as watching
+from bot.conversation.alerts import news_message
+from bot.state.subscriptions import MOST
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.test_news import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi, Fault, Json, parse_html

@@ -8,13 +8,13 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot import webhook
-from bot.app import ALLOWED_UPDATES, build
-from bot.conversation import Conversation
-from bot.ending import GivenUpError
-from bot.health import Vitals
-from bot.settings import Settings
-from bot.webhook import Webhook
+from bot.runtime import webhook
+from bot.runtime.app import ALLOWED_UPDATES, build
+from bot.conversation.conversation import Conversation
+from bot.support.shutdown import GivenUpError
+from bot.runtime.health import Vitals
+from bot.support.settings import Settings
+from bot.runtime.webhook import Webhook
 from tests.bot.conftest import IDLIB, Live, free_port, living
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault, Json
 from tests.fake_bot_api.world import chat_json

@@ -10,12 +10,12 @@ from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot import about
-from bot.citation import cite, tidy, written_date
-from bot.markup import to_plain
-from bot.pages import Page
-from bot.replies import not_said, quote_page
-from bot.words import LANGUAGES, Words, words_for
+from bot.views import help as about
+from bot.views.citation import cite, tidy, written_date
+from bot.views.markup import to_plain
+from bot.views.quote_page import Page
+from bot.views.replies import not_said, quote_page
+from bot.support.i18n import LANGUAGES, Words, words_for
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html
 from tests.fakes import article, quote

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import Embedder, SentenceTransformerEmbedder
-from index.model_files import DEFAULT_MODEL
-from index.onnx_embedder import open_embedder
+from index.models.embedder import Embedder, SentenceTransformerEmbedder
+from index.models.model_files import DEFAULT_MODEL
+from index.models.onnx_embedder import open_embedder
 from index.records import Article
 from index.sources import read_articles
 

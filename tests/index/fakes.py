@@ -6,16 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archive import Archive
-from index.building import build_generation
-from index.embedder import TokenVectors, Vectors
+from index.archive.archive import Archive
+from index.building.builder import build_generation
+from index.models.embedder import TokenVectors, Vectors
 from index.errors import ReaderError, SourceError
-from index.folder import current_generation, read_manifest
+from index.storage.folder import current_generation, read_manifest
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.report import Report
+from index.building.report import Report
 from index.sources import Read
-from index.span_model import Asked, SpanModel, SpanReading
-from index.text import fold, words
+from index.models.span_model import Asked, SpanModel, SpanReading
+from index.language.text import fold, words
 
 
 class HashEmbedder:

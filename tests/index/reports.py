@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.records import Article
-from index.signatures import Signatures, signature
+from index.building.sketches import Signatures, signature
 from tests.index.fakes import laid_out
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from index.agreement import Agreement, is_name
+from index.reading.agreement import Agreement, is_name
 from index.records import Article, Hit, Paragraph, Span
 
 

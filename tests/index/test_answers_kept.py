@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from index import answers_kept
-from index.answers_kept import AnswersKept, weight
+from index.archive import answer_cache as answers_kept
+from index.archive.answer_cache import AnswersKept, weight
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, Quote, Span
 
 ANSWER = Answer("", (), (), (), None, 0.0)

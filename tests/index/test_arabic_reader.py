@@ -2,13 +2,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from index.answering import ANSWERS_FROM
-from index.arabic_features import ARABIC_FEATURES
-from index.arabic_reader import IN_ARABIC, ArabicReader, ScriptReader
-from index.model_reader import ModelReader
-from index.passages import passages_of
-from index.question import understand
-from index.reader import Reading
+from index.reading.selection import ANSWERS_FROM
+from index.reading.arabic_features import ARABIC_FEATURES
+from index.reading.arabic_reader import IN_ARABIC, ArabicReader, ScriptReader
+from index.reading.span_reader import ModelReader
+from index.building.passages import passages_of
+from index.query.question import understand
+from index.reading.sentence_reader import Reading
 from index.records import Article, Hit
 from tests.index.fakes import FirstWordModel, laid_out
 

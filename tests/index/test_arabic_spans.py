@@ -1,9 +1,9 @@
 import pytest
 
-from index.arabic_spans import arabic_candidates
-from index.question import Kind, Measure
+from index.reading.arabic_candidates import arabic_candidates
+from index.query.question import Kind, Measure
 from index.records import Span
-from index.spans import candidates
+from index.reading.candidates import candidates
 
 
 def found(kind: Kind, text: str, measure: Measure | None = None) -> list[str]:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arabic_words import NEAR, OF_ONE_ROOT, SAME, likeness
-from index.text import fold
+from index.reading.arabic_similarity import NEAR, OF_ONE_ROOT, SAME, likeness
+from index.language.text import fold
 
 
 def alike(word: str, other: str) -> float:

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from index.answering import ANSWERS_FROM
-from index.answers_kept import weight
-from index.archive import Archive
-from index.building import build_generation
-from index.embedder import Embedder, TokenVectors
+from index.reading.selection import ANSWERS_FROM
+from index.archive.answer_cache import weight
+from index.archive.archive import Archive
+from index.building.builder import build_generation
+from index.models.embedder import Embedder, TokenVectors
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
-from index.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
+from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
 from index.records import Answer, Article, Filters
-from index.sequence import EVENTS_A_QUOTE
+from index.events.timeline import EVENTS_A_QUOTE
 from index.stats import SourceCount
-from index.understood import Form
-from index.vectors import VectorIndex
+from index.interpretation import Form
+from index.retrieval.vector_index import VectorIndex
 from tests.index.fakes import (
     FURNITURE,
     FailingModel,
@@ -246,7 +246,7 @@ def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.Lo
 def test_other_weights_than_the_index_was_built_with_leave_keywords(
     own: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("index.opening.open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
+    monkeypatch.setattr("index.archive.loading.open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
     archive = Archive.open(own, "hash")
     assert archive.degraded is not None
     for told in ("first", "other weights", "python -m index build"):
@@ -257,7 +257,7 @@ def test_other_weights_than_the_index_was_built_with_leave_keywords(
 
 @pytest.mark.usefixtures("model_cache")
 def test_the_same_weights_are_taken(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.opening.open_embedder", lambda name, _: HashEmbedder(name))
+    monkeypatch.setattr("index.archive.loading.open_embedder", lambda name, _: HashEmbedder(name))
     archive = Archive.open(own, "hash")
     assert archive.degraded is None
     assert archive.ask("who blamed the drought?").degraded is None
@@ -400,7 +400,7 @@ def test_the_same_question_again_is_not_read_again(own: Path) -> None:
 def test_only_so_many_answers_are_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = FirstWordModel()
     one = open_with(HashEmbedder(), own).ask("who fled Jebrine?")
-    monkeypatch.setattr("index.answers_kept.MOST_KEPT", int(2.5 * weight(one)))
+    monkeypatch.setattr("index.archive.answer_cache.MOST_KEPT", int(2.5 * weight(one)))
     archive = open_with(HashEmbedder(), own, model)
     for question in ("who fled Jebrine?", "who fled Sarha?", "who fled Jebrine?", "who fled Delba?", "who fled Sarha?"):
         archive.ask(question)
@@ -427,7 +427,7 @@ def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path,
 
 
 def test_answers_that_take_more_than_all_the_room_are_not_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.answers_kept.MOST_KEPT", 10)
+    monkeypatch.setattr("index.archive.answer_cache.MOST_KEPT", 10)
     model = FirstWordModel()
     archive = open_with(HashEmbedder(), own, model)
     archive.ask("who fled Jebrine?")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.records import Article, Filters
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 

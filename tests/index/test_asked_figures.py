@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.figure_reports import asks_for_figure, report_of, runs_on
-from index.question import understand
-from index.reader import Reading
+from index.events.reports import asks_for_figure, report_of, runs_on
+from index.query.question import understand
+from index.reading.sentence_reader import Reading
 from index.records import Span
 from tests.index.fakes import laid_out
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.archive import Archive
-from index.model_files import DEFAULT_MODEL
+from index.archive.archive import Archive
+from index.models.model_files import DEFAULT_MODEL
 from index.records import Article
-from index.understood import Form, Standing, Tally
+from index.interpretation import Form, Standing, Tally
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
 WIRE = (

@@ -1,8 +1,8 @@
 import pytest
 
-from index.bridging import bridged
-from index.question import understand
-from index.rereading import spelt_for
+from index.query.translation import bridged
+from index.query.question import understand
+from index.query.name_linking import spelt_for
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.browsing import Browser
+from index.archive.browse import Browser
 from index.errors import FilterError
 from index.records import EVERYTHING, Answer, Article, Filters
-from index.rereading import Reread
+from index.query.name_linking import Reread
 from index.stats import SourceCount
-from index.store import ArticleStore
-from index.understood import Form, NameReading, Tally
-from index.wanted import Wanted
+from index.storage.article_store import ArticleStore
+from index.interpretation import Form, NameReading, Tally
+from index.query.browse_request import Wanted
 from tests.fakes import article, browser_of, stored
 from tests.index.strategies import quick
 

@@ -7,17 +7,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import before, building, digests
+from index.building import previous as before
+
+from index.building import builder as building
+
+from index.building import digests
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError
-from index.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
-from index.freshness import REFRESHED
-from index.indexing import build
-from index.keywords import KeywordIndex
-from index.passages import PASSAGES_VERSION, indexed_text
+from index.storage.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
+from index.storage.freshness import REFRESHED
+from index.building.pipeline import build
+from index.retrieval.bm25 import KeywordIndex
+from index.building.passages import PASSAGES_VERSION, indexed_text
 from index.records import Article, Paragraph, Span
-from index.store import ArticleStore
-from index.text import terms
-from index.vectors import VectorIndex
+from index.storage.article_store import ArticleStore
+from index.language.text import terms
+from index.retrieval.vector_index import VectorIndex
 from tests.index.fakes import FURNITURE, HashEmbedder, build_with, given, laid_out, long_article, open_with
 
 ROOT = Path(__file__).parents[2]

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import clusters, vectors
-from index.clusters import Mask, Rows
-from index.embedder import Vectors
+from index.retrieval import ivf as clusters
+
+from index.retrieval import vector_index as vectors
+from index.arrays import Mask, Rows
+from index.models.embedder import Vectors
 from index.errors import ArchiveDamaged
-from index.vectors import VectorIndex
+from index.retrieval.vector_index import VectorIndex
 from tests.index.strategies import quick
 
 DIMENSIONS, ROWS, SCANNED = 32, 4000, 400

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
-from index.folder import ARTICLES, KEYWORDS, current_generation
+from index.storage.folder import ARTICLES, KEYWORDS, current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article
 
 ROOT = Path(__file__).parents[2]
@@ -146,7 +146,7 @@ def test_why_an_index_is_degraded_is_logged(index: Path) -> None:
         cwd=ROOT, env=os.environ | {"EMBEDDING_MODEL": "other-model"}, capture_output=True, text=True,
     )  # fmt: skip
     assert ran.returncode == 0
-    assert "WARNING index.archive: answering by keywords alone" in ran.stderr
+    assert "WARNING index.archive.archive: answering by keywords alone" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.copies import SIGNATURE, copy_groups, signature
+from index.building.near_duplicates import SIGNATURE, copy_groups, signature
 from index.records import Article
-from index.signatures import SIZE
+from index.building.sketches import SIZE
 from tests.index.fakes import laid_out
 from tests.index.reports import FORMS, SAME_EVENT, Form, babble, prose, report, stacked
 from tests.index.strategies import articles, examples

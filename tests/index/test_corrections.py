@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.corrections import is_correction, taken_back
-from index.figures import figures_in
+from index.events.corrections import is_correction, taken_back
+from index.language.figures import figures_in
 from index.records import Span
 from tests.index.fakes import laid_out
 

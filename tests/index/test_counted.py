@@ -1,8 +1,8 @@
 import pytest
 
-from index.counted import governing_deed, same_thing, thing_counted
-from index.question import understand
-from index.text import fold, words
+from index.reading.quantity_head import governing_deed, same_thing, thing_counted
+from index.query.question import understand
+from index.language.text import fold, words
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.folder import current_generation, read_manifest
+from index.archive.archive import Archive
+from index.storage.folder import current_generation, read_manifest
 from index.records import Answer, Filters
-from index.span_model import DEFAULT_READER, SpanModel, open_span_model
+from index.models.span_model import DEFAULT_READER, SpanModel, open_span_model
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
 OLD = laid_out(
@@ -186,7 +186,7 @@ def test_what_happened_is_asked_where_nothing_but_a_time_is(archive: Archive) ->
 @pytest.mark.usefixtures("processes")
 def test_reading_a_time_loads_no_library_of_dates() -> None:
     script = (
-        "import sys; from datetime import date; from index.question_dates import period_in;"
+        "import sys; from datetime import date; from index.query.time_constraint import period_in;"
         "assert period_in('who fled last Saturday?', date(2026, 11, 23)); sys.exit('dateparser' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

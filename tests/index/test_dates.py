@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import PartialDate, Precision, parse_date
+from index.language.dates import PartialDate, Precision, parse_date
 from tests.index.strategies import quick
 
 ZONES = st.sampled_from(["", "+00:00", "+14:00", "-12:00", "+05:30", "-00:44"])

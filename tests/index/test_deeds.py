@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.deeds import deed_of
-from index.lexicon import deed_in_english
-from index.text import fold
+from index.language.event_triggers import deed_of
+from index.language.lexicon import deed_in_english
+from index.language.text import fold
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from index.answering import ANSWERS_FROM, Found
-from index.differing import REPORTS_FROM, figures_of
-from index.question import understand
-from index.reader import Reading
+from index.reading.selection import ANSWERS_FROM, Found
+from index.events.conflicts import REPORTS_FROM, figures_of
+from index.query.question import understand
+from index.reading.sentence_reader import Reading
 from index.records import Article
-from index.understood import Form, Standing, Tally
+from index.interpretation import Form, Standing, Tally
 from tests.index.fakes import laid_out
 
 KILLED = "How many people were killed in Marhad?"

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.digests import SIZE, as_rows, body, digest, fingerprint, passage_digests, rows_of
+from index.building.digests import SIZE, as_rows, body, digest, fingerprint, passage_digests, rows_of
 from index.records import Span
 from tests.index.fakes import laid_out
 from tests.index.strategies import quick

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedder import DEFAULT_MODEL, DEFAULT_SHA256, SentenceTransformerEmbedder, packaged_model
+from index.models.embedder import DEFAULT_MODEL, DEFAULT_SHA256, SentenceTransformerEmbedder, packaged_model
 from index.errors import EmbedderError
-from index.passages import indexed_text, passages_of
+from index.building.passages import indexed_text, passages_of
 from index.records import Article
 from tests.index.fakes import long_article
 from tests.index.tiny_model import save_tiny_model

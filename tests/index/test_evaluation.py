@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
-from index.archive import Archive
-from index.embedder import Vectors
+from index.archive.archive import Archive
+from index.models.embedder import Vectors
 from index.errors import EmbedderError, SourceError
-from index.evaluation import Judged, Known, by_type, judge, measures, read_questions, reliability
-from index.evaluation_report import evaluation_json, evaluation_text
+from index.cli.evaluation import Judged, Known, by_type, judge, measures, read_questions, reliability
+from index.cli.evaluation_output import evaluation_json, evaluation_text
 from tests.index.fakes import FirstWordModel, HashEmbedder, build_with, laid_out, open_with
 
 FLIGHT = laid_out("flight", [("body", "On Monday 102 people fled Jebrine for the camps.")], title="Flight")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.event_time import When, since, when_of
+from index.events.event_time import When, since, when_of
 from index.records import Article, Span
 from tests.index.fakes import laid_out
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.exporting import export
+from index.building.export import export
 from index.records import Article
 from index.sources import read_articles
 from tests.index import strategies

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.amounts import Figure
-from index.figures import figures_in
+from index.language.quantities import Figure
+from index.language.figures import figures_in
 from index.records import Span
 
 UP = math.inf

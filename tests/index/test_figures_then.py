@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from index.figure_reports import report_of
-from index.figures_then import of_the_day
-from index.question import understand
-from index.reader import Reading
+from index.events.reports import report_of
+from index.events.by_day import of_the_day
+from index.query.question import understand
+from index.reading.sentence_reader import Reading
 from index.records import Span
-from index.understood import Period
+from index.interpretation import Period
 from tests.index.fakes import laid_out
 
 FRIDAY = date(2018, 2, 9)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, BuildInProgress
-from index.folder import FORMAT, Manifest, building, check_file, current_generation, file_table, publish, read_manifest
+from index.storage.folder import FORMAT, Manifest, building, check_file, current_generation, file_table, publish, read_manifest
 
 ROOT = Path(__file__).parents[2]
 
@@ -278,7 +278,7 @@ def test_the_hash_of_a_file_that_is_not_large_is_always_compared(tmp_path: Path)
 BUILD_ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from index.folder import building, publish
+from index.storage.folder import building, publish
 from tests.index.test_folder import manifest
 
 room, directory = int(sys.argv[1]), Path(sys.argv[2])

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.followups import completed
-from index.question import Kind, understand
+from index.query.followups import completed
+from index.query.question import Kind, understand
 from tests.index.strategies import quick
 
 KNOWN = frozenset("idlib syria aleppo maarat saraqeb homs russia bangladesh norway sylhet ادلب سراقب حلب".split())

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from index.building import build_generation
+from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, NoArticles, UnknownArticle
-from index.folder import building, current_generation
-from index.forgetting import Forgetting, forget, recall
-from index.forgotten import FILE, forgotten
-from index.freshness import REFRESHED, note_refreshed
-from index.printing import stats_text
-from index.report import Report
+from index.storage.folder import building, current_generation
+from index.building.exclude import Forgetting, forget, recall
+from index.storage.exclusions import FILE, forgotten
+from index.storage.freshness import REFRESHED, note_refreshed
+from index.cli.output import stats_text
+from index.building.report import Report
 from index.sources import read_places
-from index.verifying import verify
+from index.building.verify import verify
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 from tests.index.test_building import check_rows
 

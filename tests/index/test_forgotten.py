@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ArchiveDamaged
-from index.forgotten import FILE, Forgotten, changing, forgotten, left_out
+from index.storage.exclusions import FILE, Forgotten, changing, forgotten, left_out
 from tests.index.strategies import quick
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.folder import current_generation
-from index.freshness import REFRESHED, is_stale, note_refreshed, refreshed
+from index.storage.folder import current_generation
+from index.storage.freshness import REFRESHED, is_stale, note_refreshed, refreshed
 from index.records import AsOf
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from index.furniture import furniture
+from index.sources.boilerplate import furniture
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

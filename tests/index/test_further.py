@@ -1,9 +1,9 @@
 """Which other articles are read for a figure."""
 
-from index.further import MOST_FURTHER, further_passages
-from index.model_reader import PASSAGES_READ
-from index.question import understand
-from index.reader import Reading
+from index.events.expansion import MOST_FURTHER, further_passages
+from index.reading.span_reader import PASSAGES_READ
+from index.query.question import understand
+from index.reading.sentence_reader import Reading
 from index.records import Hit
 from tests.index.fakes import laid_out
 

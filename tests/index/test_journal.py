@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.digests import Digests, as_rows, digest
-from index.embedder import Vectors
-from index.journal import Journal
+from index.building.digests import Digests, as_rows, digest
+from index.models.embedder import Vectors
+from index.building.vector_journal import Journal
 
 
 def rows(*names: str) -> Digests:

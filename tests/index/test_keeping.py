@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.keeping import LINKS, Change, Kept, keep
+from index.building.link_archive import LINKS, Change, Kept, keep
 from index.records import Article
 from index.sources import read_articles
 from tests.index.sources.made import PROSE

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 from index.errors import ArchiveDamaged
-from index.keywords import KeywordIndex
+from index.retrieval.bm25 import KeywordIndex
 from tests.index.strategies import quick
 
 some_terms = st.sampled_from(["idlib", "kill", "jet", "su", "25", "ادلب", "🚀", "a"])

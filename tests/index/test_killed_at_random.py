@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.serving import LiveArchive
-from index.verifying import verify
+from index.archive.archive import Archive
+from index.archive.live import LiveArchive
+from index.building.verify import verify
 from tests.index.fakes import HashEmbedder, build_with, long_article, open_with
 
 pytestmark = pytest.mark.usefixtures("processes")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.records import Article
 from tests.index.fakes import FirstWordModel, HashEmbedder, build_with, laid_out, open_with
 

@@ -8,24 +8,28 @@ from io import BytesIO
 import pytest
 
 from index.errors import SourceError
-from index.figures import figures_in
-from index.furniture import furniture
-from index.question import Kind, Measure, understand
-from index.quote_dates import looks_ahead
+from index.language.figures import figures_in
+from index.sources.boilerplate import furniture
+from index.query.question import Kind, Measure, understand
+from index.language.quote_times import looks_ahead
 from index.records import Span
-from index.sources import csv_rows, feed, html, json_rows, plain
+from index.sources.formats import csv_rows
+from index.sources.formats import feed
+from index.sources.formats import html
+from index.sources.formats import json_rows
+from index.sources.formats import plain
 from index.sources.budget import Budget
 from index.sources.detect import detect
 from index.sources.document import Document
-from index.sources.fragment import fragment_blocks
-from index.sources.markup import one_line, without_shortcodes
-from index.sources.metadata import from_mapping
-from index.sources.paragraphs import paragraph_spans
-from index.sources.pdf import page_blocks
-from index.spans import candidates
-from index.text import fold, sentences, terms
-from index.time_phrases import time_phrases
-from index.typed_filters import typed_filters
+from index.sources.formats.fragment import fragment_blocks
+from index.sources.formats.markup import one_line, without_shortcodes
+from index.sources.formats.metadata import from_mapping
+from index.sources.formats.paragraphs import paragraph_spans
+from index.sources.formats.pdf import page_blocks
+from index.reading.candidates import candidates
+from index.language.text import fold, sentences, terms
+from index.language.time_phrases import time_phrases
+from index.query.filters import typed_filters
 from tests.growth import grows_too_fast
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.measuring import calibration_error, exact_and_f1, interval, risk_coverage_area
+from index.cli.metrics import calibration_error, exact_and_f1, interval, risk_coverage_area
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.mentions import first_mention
+from index.archive.archive import Archive
+from index.archive.keyword_matches import first_mention
 from index.records import Article, Filters, Span
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import EmbedderError
-from index.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, packaged_model
+from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, packaged_model
 
 ROOT = Path(__file__).parents[2]
 FILES = ("config.json", "model.safetensors", "tokenizer.json", "1_Pooling/config.json")
@@ -111,7 +111,7 @@ def test_a_hub_out_of_reach_is_asked_once_and_nothing_heavy_is_loaded_for_it(cac
     """Port 9 discards; nothing listens there."""
     program = (
         "import sys\n"
-        "from index.model_files import find_model\n"
+        "from index.models.model_files import find_model\n"
         "from index.errors import EmbedderError\n"
         "try: find_model('no-such-model')\n"
         "except EmbedderError: print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))\n"

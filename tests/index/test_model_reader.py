@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from index.model_reader import MOST_SENTENCES, PASSAGES_READ, ModelReader, _whole_words
-from index.passages import passages_of
-from index.question import understand
-from index.reader import Reading
+from index.reading.span_reader import MOST_SENTENCES, PASSAGES_READ, ModelReader, _whole_words
+from index.building.passages import passages_of
+from index.query.question import understand
+from index.reading.sentence_reader import Reading
 from index.records import Article, Hit, Span
-from index.text import sentences
+from index.language.text import sentences
 from tests.index.fakes import FURNITURE, FirstWordModel, laid_out, long_article
 
 LONG = long_article()

@@ -1,6 +1,6 @@
 import pytest
 
-from index.names import NameCounts, name_test
+from index.names.proper_names import NameCounts, name_test
 from index.records import Article
 from tests.index.fakes import FURNITURE, laid_out
 

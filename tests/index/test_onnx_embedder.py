@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import Archive
-from index.embedder import Embedder, SentenceTransformerEmbedder, Vectors
+from index.archive.archive import Archive
+from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from index.errors import EmbedderError
-from index.folder import current_generation, read_manifest
-from index.indexing import build
-from index.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, model_cache
-from index.onnx_embedder import open_embedder
-from index.onnx_export import find_export, make_export
-from index.onnx_session import Export, OnnxSession
+from index.storage.folder import current_generation, read_manifest
+from index.building.pipeline import build
+from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, model_cache
+from index.models.onnx_embedder import open_embedder
+from index.models.onnx_export import find_export, make_export
+from index.models.onnx_session import Export, OnnxSession
 from tests.index.tiny_model import save_tiny_model
 
 pytestmark = pytest.mark.usefixtures("model_cache")
@@ -173,7 +173,7 @@ def test_a_process_that_finds_an_export_imports_no_torch(models: Path, exported:
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from index.onnx_embedder import open_embedder\n"
+        "from index.models.onnx_embedder import open_embedder\n"
         f"vector = open_embedder({DEFAULT_MODEL!r}, Path(sys.argv[1])).embed(['word'])\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'huggingface_hub', 'onnx'}\n"
         "print(vector.tobytes().hex(), sorted(heavy & set(sys.modules)))\n"
@@ -287,7 +287,7 @@ def test_an_export_of_another_version_of_a_library_is_made_beside_and_few_of_the
     made = [only_export(models).name]
     for number in range(4):
         with monkeypatch.context() as patch:
-            patch.setattr("index.onnx_export.version", lambda library, number=number: f"{library} {number}")
+            patch.setattr("index.models.onnx_export.version", lambda library, number=number: f"{library} {number}")
             assert find_export(find_model(str(tiny)), models) is None
             open_embedder(str(tiny), models).load()
         (new,) = {path.name for path in models.iterdir() if not path.name.startswith(".")} - set(made)
@@ -367,7 +367,7 @@ def test_of_two_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: P
 def test_of_two_processes_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: Path) -> None:
     program = (
         "import sys\n"
-        "from index.onnx_embedder import open_embedder\n"
+        "from index.models.onnx_embedder import open_embedder\n"
         "print('ready', flush=True)\n"
         "sys.stdin.readline()\n"
         "vector = open_embedder(sys.argv[1]).embed(['word'])\n"

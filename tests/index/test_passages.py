@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedder import Embedder
-from index.passages import HEAD_WEIGHT, LONGEST_TITLE, TARGET_CHARACTERS, described, indexed_text, passages_of
+from index.models.embedder import Embedder
+from index.building.passages import HEAD_WEIGHT, LONGEST_TITLE, TARGET_CHARACTERS, described, indexed_text, passages_of
 from index.records import Article, ParagraphKind, Span
-from index.text import sentences, words
+from index.language.text import sentences, words
 from tests.index import strategies
 from tests.index.fakes import FURNITURE, HashEmbedder, laid_out, long_article
 from tests.index.strategies import quick

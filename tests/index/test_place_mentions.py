@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.asked_place import Where
-from index.datelines import dateline_end
-from index.place_mentions import _mentions, is_named
+from index.query.place_constraint import Where
+from index.events.datelines import dateline_end
+from index.events.place_mentions import _mentions, is_named
 from index.records import Article, Paragraph, Span
-from index.text import folded_words, words
+from index.language.text import folded_words, words
 
 PIECES = (
     "Kafr",

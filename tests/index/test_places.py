@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.errors import ArchiveDamaged
-from index.names import NameCounts
-from index.places import Places, PlaceTable
+from index.names.proper_names import NameCounts
+from index.names.name_index import Places, PlaceTable
 from index.records import Article
-from index.same_names import Why
+from index.names.matching import Why
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 from tests.index.strategies import quick
 

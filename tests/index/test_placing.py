@@ -2,11 +2,11 @@
 
 import pytest
 
-from index.asked_figures import asked_figures
-from index.asked_place import where_asked
-from index.figures_there import ELSEWHERE, of_the_place
-from index.question import Name, understand
-from index.reader import Reading
+from index.events.figure_matching import asked_figures
+from index.query.place_constraint import where_asked
+from index.events.by_place import ELSEWHERE, of_the_place
+from index.query.question import Name, understand
+from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 from tests.index.fakes import laid_out
 

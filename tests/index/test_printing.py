@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from index.printing import answer_json, answer_text
+from index.cli.output import answer_json, answer_text
 from index.records import Answer, Quote, Span
-from index.understood import Form, Standing, Tally
+from index.interpretation import Form, Standing, Tally
 from tests.index.fakes import laid_out
 
 

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from index.question import Kind, Measure, understand
+from index.query.question import Kind, Measure, understand
 from tests.index import strategies
 from tests.index.strategies import quick
 

@@ -1,7 +1,7 @@
 import pytest
 
-from index.dates import PartialDate
-from index.question_dates import date_in, is_of
+from index.language.dates import PartialDate
+from index.query.time_constraint import date_in, is_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import PartialDate
-from index.question_dates import REPORTED_WITHIN, Surety, period_in
+from index.language.dates import PartialDate
+from index.query.time_constraint import REPORTED_WITHIN, Surety, period_in
 from index.records import EVERYTHING, Filters
 from tests.bench.bench_time_phrases import TODAY, rows
 from tests.index.strategies import quick, texts

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from index.archive import Archive
-from index.building import build_generation
-from index.embedder import Embedder
-from index.folder import current_generation, read_manifest
+from index.archive.archive import Archive
+from index.building.builder import build_generation
+from index.models.embedder import Embedder
+from index.storage.folder import current_generation, read_manifest
 from index.records import Answer
 from index.sources import read_places
-from index.span_model import open_span_model
+from index.models.span_model import open_span_model
 
 pytestmark = pytest.mark.usefixtures("model_cache")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import PartialDate
-from index.quote_dates import resolved_times
+from index.language.dates import PartialDate
+from index.language.quote_times import resolved_times
 from index.records import Article, Span
 from tests.index.fakes import laid_out
 from tests.index.strategies import articles, quick

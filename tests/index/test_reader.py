@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedder import Embedder
-from index.passages import passages_of
-from index.question import understand
-from index.reader import MOST_SENTENCES, Reading, SentenceReader
+from index.models.embedder import Embedder
+from index.building.passages import passages_of
+from index.query.question import understand
+from index.reading.sentence_reader import MOST_SENTENCES, Reading, SentenceReader
 from index.records import Article, Hit, Span
-from index.text import sentences, terms
+from index.language.text import sentences, terms
 from tests.index import strategies
 from tests.index.fakes import FURNITURE, HashEmbedder, laid_out, long_article
 from tests.index.strategies import quick

@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.keywords import KeywordIndex
-from index.retrieval import ARTICLES, DEPTH, REPEATED, Retriever, fuse, spread
-from index.text import terms
-from index.vectors import Scores, VectorIndex
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.hybrid import ARTICLES, DEPTH, REPEATED, Retriever, fuse, spread
+from index.language.text import terms
+from index.retrieval.vector_index import Scores, VectorIndex
 from tests.index.fakes import HashEmbedder
 from tests.index.strategies import quick
 

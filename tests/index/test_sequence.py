@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from index.answering import ANSWERS_FROM, Found
-from index.listing_questions import as_happened, asks_for_events, asks_for_places
-from index.question import understand
-from index.reader import Reading
+from index.reading.selection import ANSWERS_FROM, Found
+from index.query.list_questions import as_happened, asks_for_events, asks_for_places
+from index.query.question import understand
+from index.reading.sentence_reader import Reading
 from index.records import Article
-from index.sequence import EVENTS_A_QUOTE, sequence_of
-from index.understood import Form
+from index.events.timeline import EVENTS_A_QUOTE, sequence_of
+from index.interpretation import Form
 from tests.index.fakes import laid_out
 
 HAPPENED = "What happened in Marhad?"

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.errors import ArchiveDamaged, ArchiveMissing
-from index.folder import ARTICLES, KEYWORDS, current_generation
+from index.storage.folder import ARTICLES, KEYWORDS, current_generation
 from index.records import Answer
-from index.serving import LiveArchive
+from index.archive.live import LiveArchive
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article, open_with
 
 ROOT = Path(__file__).parents[2]
@@ -357,7 +357,7 @@ def test_nothing_is_left_after_closing(index: Path) -> None:
 def test_a_generation_that_is_replaced_while_it_is_opened_is_not_answered_from(
     index: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "index.following")
+    caplog.set_level(logging.INFO, "index.archive.reload")
     opened: list[Archive] = []
 
     def overtaken(index: Path) -> Archive:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import ReaderError
 from index.records import Span
-from index.span_model import (
+from index.models.span_model import (
     MOST_IN_ANSWER,
     MOST_READ,
     READER_FILE,
@@ -92,7 +92,7 @@ def test_several_threads_may_read_at_once() -> None:
 @pytest.mark.usefixtures("processes")
 def test_two_processes_read_the_same() -> None:
     program = (
-        "from index.span_model import open_span_model\n"
+        "from index.models.span_model import open_span_model\n"
         f"found = open_span_model().read([('Who built the mill?', *{MILL!r})])[0]\n"
         "print(found.answers.hex(), found.start.tobytes().hex())"
     )
@@ -183,7 +183,7 @@ def test_any_question_answering_model_of_transformers_reads(tmp_path: Path) -> N
     import torch
     from transformers import AutoTokenizer, BertConfig, BertForQuestionAnswering
 
-    from index.model_files import packaged_model
+    from index.models.model_files import packaged_model
 
     torch.manual_seed(1)
     config = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)
@@ -227,7 +227,7 @@ def test_a_model_whose_vocabulary_has_arabic_words_reads_arabic(
 def test_a_model_that_is_no_reader_is_refused(tmp_path: Path) -> None:
     from transformers import AutoTokenizer, BertConfig, BertModel
 
-    from index.model_files import packaged_model
+    from index.models.model_files import packaged_model
 
     BertModel(
         BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)

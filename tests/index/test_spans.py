@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.question import Kind, Measure
+from index.query.question import Kind, Measure
 from index.records import Span
-from index.spans import candidates
-from index.text import words
+from index.reading.candidates import candidates
+from index.language.text import words
 from tests.index import strategies
 from tests.index.strategies import quick
 

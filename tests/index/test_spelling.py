@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.gazetteer import gazetteer
-from index.same_names import Why, sameness
-from index.spelling import distance, is_near, key, skeletons, sounds
+from index.names.gazetteer import gazetteer
+from index.names.matching import Why, sameness
+from index.names.phonetics import distance, is_near, key, skeletons, sounds
 from tests.bench.bench_places import judged, pairs
 from tests.index.strategies import quick
 

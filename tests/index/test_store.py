@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from index.errors import ArchiveDamaged
-from index.filing import ArticleWriter, Filed
+from index.storage.article_writer import ArticleWriter, Filed
 from index.records import Article, Filters, Span
 from index.stats import SourceCount
-from index.store import ArticleStore
+from index.storage.article_store import ArticleStore
 from tests.index import strategies
 from tests.index.fakes import laid_out, long_article
 from tests.index.strategies import quick
@@ -61,12 +61,12 @@ def test_articles_stay_in_memory_within_their_bytes(store: ArticleStore, monkeyp
     (first, _), (again, _) = store.passages([0])[0], store.passages([1])[0]
     assert first is again
     assert store.passages([3])[0][0] is not first
-    monkeypatch.setattr("index.store.MOST_KEPT", 6_000)  # two of these
+    monkeypatch.setattr("index.storage.article_store.MOST_KEPT", 6_000)  # two of these
     few = ArticleStore(store.path)
     kept = [few.passages([row])[0][0] for row in (0, 3, 4)]
     assert few.passages([4])[0][0] is kept[2]
     assert few.passages([0])[0][0] is not kept[0]
-    monkeypatch.setattr("index.store.MOST_KEPT", 10)
+    monkeypatch.setattr("index.storage.article_store.MOST_KEPT", 10)
     none = ArticleStore(store.path)
     assert none.passages([0]) == store.passages([0])
     assert none.passages([0])[0][0] is not none.passages([0])[0][0]

@@ -7,10 +7,10 @@ from cachetools import LRUCache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import surroundings
+from index.reading import context as surroundings
 from index.records import Article, Hit, Paragraph, ParagraphKind, Span
-from index.surroundings import Surroundings, around, sentences_of, stems_of
-from index.text import sentences, stem, words
+from index.reading.context import Surroundings, around, sentences_of, stems_of
+from index.language.text import sentences, stem, words
 
 FEW = (
     "The army left.",

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.folder import current_generation, read_manifest
-from index.reader import Reading
+from index.archive.archive import Archive
+from index.storage.folder import current_generation, read_manifest
+from index.reading.sentence_reader import Reading
 from index.records import Article, Filters, Span
-from index.span_model import DEFAULT_READER, open_span_model
-from index.telling_when import Telling
-from index.understood import Period
+from index.models.span_model import DEFAULT_READER, open_span_model
+from index.events.time_relevance import Telling
+from index.interpretation import Period
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
 ELSEWHERE = (

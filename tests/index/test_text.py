@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.records import Span
-from index.text import aligned, fold, script_language, sentences, stem, strip, terms, words
+from index.language.text import aligned, fold, script_language, sentences, stem, strip, terms, words
 from tests.index import strategies
 
 APOSTROPHES = pytest.mark.parametrize(

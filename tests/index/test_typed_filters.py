@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import Archive
-from index.dates import PartialDate
+from index.archive.archive import Archive
+from index.language.dates import PartialDate
 from index.errors import FilterError, FilterProblem
-from index.followups import completed
-from index.keywords import KeywordIndex
-from index.narrowing import passing
+from index.query.followups import completed
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.allowed_rows import passing
 from index.records import EVERYTHING, Article, Filters
-from index.store import ArticleStore
-from index.text import terms
-from index.typed_filters import as_typed, both, checked, parted, typed_filters
+from index.storage.article_store import ArticleStore
+from index.language.text import terms
+from index.query.filters import as_typed, both, checked, parted, typed_filters
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 from tests.index.strategies import quick, texts
 from tests.index.test_store import written

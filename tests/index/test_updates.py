@@ -13,16 +13,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.building import build_generation
-from index.embedder import Vectors
+from index.building.builder import build_generation
+from index.models.embedder import Vectors
 from index.errors import BuildFailed, EmbedderError, SourceError
-from index.folder import ARTICLES, JOURNAL, NAMES, current_generation
-from index.keywords import KeywordIndex
-from index.printing import report_json, report_text
+from index.storage.folder import ARTICLES, JOURNAL, NAMES, current_generation
+from index.retrieval.bm25 import KeywordIndex
+from index.cli.output import report_json, report_text
 from index.records import Article
-from index.report import Counts, Report
-from index.sources import Read, Unchanged
-from index.store import ArticleStore
+from index.building.report import Counts, Report
+from index.sources import Read
+from index.sources import Unchanged
+from index.storage.article_store import ArticleStore
 from tests.index.fakes import HashEmbedder, laid_out, long_article, open_with
 from tests.index.strategies import quick
 from tests.index.test_building import check_rows, texts_and_vectors
@@ -291,7 +292,7 @@ class Stopping(HashEmbedder):
 def test_what_a_broken_build_has_embedded_is_not_embedded_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.building._CHUNK", 3)
+    monkeypatch.setattr("index.building.builder._CHUNK", 3)
     stopping = Stopping(after=7)
     with pytest.raises(EmbedderError):
         build(tmp_path, Sources(("a", "1", LONG), ("a", "2", BREAD)), stopping)
@@ -307,8 +308,8 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tests.index.fakes import HashEmbedder, build_with, long_article
-import index.building
-index.building._CHUNK = 2
+import index.building.builder
+index.building.builder._CHUNK = 2
 class Dying(HashEmbedder):
     def embed(self, texts, progress=None):
         if len(self.embedded) >= 8:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedder import Vectors
+from index.models.embedder import Vectors
 from index.errors import ArchiveDamaged
-from index.vectors import FILES, Rows, Scores, VectorIndex
+from index.retrieval.vector_index import FILES, Rows, Scores, VectorIndex
 from tests.index.strategies import quick
 
 

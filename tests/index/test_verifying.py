@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveMissing, EmbedderError
-from index.folder import ARTICLES, VECTORS, current_generation, file_table
-from index.verifying import verify
+from index.storage.folder import ARTICLES, VECTORS, current_generation, file_table
+from index.building.verify import verify
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article
 
 LONG = long_article()

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from index.errors import FilterError, FilterProblem
 from index.records import Filters
-from index.rereading import Reread
-from index.understood import NameReading
-from index.wanted import Known, Wanted, names_of, outlets_with, read, wanted
+from index.query.name_linking import Reread
+from index.interpretation import NameReading
+from index.query.browse_request import Known, Wanted, names_of, outlets_with, read, wanted
 
 KNOWN = Known(("Example Post", "Syria Direct", "الجزيرة", "Post", "The Guardian"), ("ar", "en"), "2018-02-05")
 TODAY = date(2026, 11, 23)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import BuildInProgress, NoArticles, SourceError
-from index.folder import current_generation, read_manifest
-from index.watching import until_told, watch
+from index.storage.folder import current_generation, read_manifest
+from index.building.watch import until_told, watch
 
 ROOT = Path(__file__).parents[2]
 SLOW_S = 60
@@ -326,7 +326,7 @@ def test_it_is_told_when_the_process_has_another_parent() -> None:
 WATCH = """
 import sys
 from pathlib import Path
-from index.watching import until_told, watch
+from index.building.watch import until_told, watch
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
 sources, index = Path(sys.argv[1]), Path(sys.argv[2])

@@ -10,16 +10,17 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import parse_date
+from index.language.dates import parse_date
 from index.errors import SourceError
-from index.furniture import furniture
+from index.sources.boilerplate import furniture
 from index.records import Article
-from index.sources import Unchanged, read_places
+from index.sources import Unchanged
+from index.sources import read_places
 from index.sources.detect import detect
-from index.sources.encoding import decode
-from index.sources.fragment import fragment_blocks
-from index.sources.markup import without_shortcodes
-from index.sources.paragraphs import paragraph_spans
+from index.sources.formats.encoding import decode
+from index.sources.formats.fragment import fragment_blocks
+from index.sources.formats.markup import without_shortcodes
+from index.sources.formats.paragraphs import paragraph_spans
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
 from tests.index.strategies import examples
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from index.sources import responses
-from index.sources.responses import Response, ResponseCache
-from index.sources.robots import MOST_SITES, Robots
+from index.sources.web import responses
+from index.sources.web.responses import Response, ResponseCache
+from index.sources.web.robots import MOST_SITES, Robots
 
 
 def response(number: int, size: int) -> Response:

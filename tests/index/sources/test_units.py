@@ -11,7 +11,9 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import Read, Unchanged, read_places
+from index.sources import Read
+from index.sources import Unchanged
+from index.sources import read_places
 from index.sources import units as reading_units
 from tests.index.sources.made import PROSE, docx_of, pdf_of, tar_of, write, zip_of
 

@@ -9,7 +9,9 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import Read, Unchanged, read_places
+from index.sources import Read
+from index.sources import Unchanged
+from index.sources import read_places
 from tests.index.sources.made import PROSE, shown, write, zip_of
 from tests.index.sources.web_server import QUICK, Site, fetcher, page, serving
 

@@ -11,7 +11,7 @@ import torch
 from transformers import BertConfig
 
 from index.records import Span
-from index.span_model import reading_of, tokenizer
+from index.models.span_model import reading_of, tokenizer
 from index.training import model
 from index.training import train as training
 from index.training.examples import Example

@@ -1,0 +1,212 @@
+"""Texts to vectors of length 1: what an embedder is, and the one that runs sentence-transformers itself."""
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import EmbedderError
+from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, ModelFiles, find_model, not_loading, packaged_model
+
+__all__ = [
+    "DEFAULT_MODEL", "DEFAULT_SHA256", "Embedder", "SentenceTransformerEmbedder", "TokenVectors", "Vectors",
+    "packaged_model", "paired", "unit",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """A text read by the model, token by token.
+
+    Attributes:
+        text: the text's own vector, shape (dimensions,), length 1.
+        tokens: shape (tokens, dimensions), each row of length 1; special tokens left out.
+        offsets: characters of the text that each token covers.
+    """
+
+    text: "Vectors"
+    tokens: "Vectors"
+    offsets: tuple[tuple[int, int], ...]
+
+
+Vectors = npt.NDArray[np.float32]
+"""Shape (texts, dimensions), each row of length 1."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BATCH = 32
+_READ_BATCH = 4  # sentences differ in length, and small batches waste less on padding
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose inner product is their similarity."""
+
+    def load(self) -> None:
+        """Load the model now rather than when it is first needed."""
+
+    @property
+    def name(self) -> str:
+        """Name of the model, as set by the operator."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the weights: equal fingerprints give equal vectors."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Longest text the model reads; more is cut off silently, so nothing longer is ever given to it."""
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text`, the special ones around it included."""
+
+    def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
+        """Vectors of `texts` in their order; `progress` is told how many more texts are done."""
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
+
+
+class SentenceTransformerEmbedder:
+    """Embeds with a sentence-transformers model in PyTorch, one batch of texts at a time.
+
+    Args:
+        name: `all-MiniLM-L6-v2` (its weights come with a package and are checked by hash), a model folder, or the name
+            of any sentence-transformers model in the local cache or within reach.
+        files: the files of this model, where they have been found already.
+
+    Raises:
+        EmbedderError: the model is not there, or its weights are not the expected ones.
+    """
+
+    def __init__(self, name: str = DEFAULT_MODEL, files: ModelFiles | None = None) -> None:
+        self._using = threading.RLock()  # padding and truncation are state of the one tokenizer that all threads share
+        self._files = find_model(name) if files is None else files
+        self.name = self._files.name
+        self.fingerprint = self._files.fingerprint
+
+    def load(self) -> None:
+        """Load the model now rather than when it is first needed.
+
+        Raises:
+            EmbedderError: it does not load.
+        """
+        self.model  # noqa: B018
+
+    @property
+    def model(self) -> Any:
+        """The `SentenceTransformer`, loaded from the files that its fingerprint was taken of.
+
+        Raises:
+            EmbedderError: it does not load, or its files have changed.
+        """
+        with self._using:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> Any:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads deadlock after a fork
+        try:
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
+
+            disable_progress_bar()  # type: ignore[no-untyped-call]  # it draws into logs and pipes as well
+            model = SentenceTransformer(str(self._files.folder), device="cpu", local_files_only=True)
+        except Exception as error:
+            raise not_loading(self.name, error) from error
+        self._files.check()
+        return model
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """Longest text the model reads, in tokens."""
+        limit = self.model.max_seq_length
+        return 512 if limit is None else int(limit)
+
+    @cached_property
+    def prompt(self) -> str:
+        """What the model itself puts before each text; mostly nothing."""
+        name = self.model.default_prompt_name
+        return "" if name is None else str(self.model.prompts[name])
+
+    @cached_property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        with self._working():
+            return int(self.model.encode(["x"], show_progress_bar=False).shape[1])
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text`, the special ones around it included."""
+        with self._working():
+            return len(self.model.tokenizer(self.prompt + paired(text), truncation=False, verbose=False)["input_ids"])
+
+    def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
+        """Vectors of `texts`, shape (len(texts), dimensions), each of length 1.
+
+        Texts of like length share a batch, so that little is spent on padding.
+        """
+        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        for start in range(0, len(by_length), _BATCH):
+            batch = by_length[start : start + _BATCH]
+            with self._working():
+                vectors[batch] = self.model.encode(
+                    [paired(texts[i]) for i in batch],
+                    batch_size=_BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+            if progress is not None:
+                progress(len(batch))
+        return vectors
+
+    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
+        with self._working():
+            outputs = self.model.encode(
+                [paired(text) for text in texts], batch_size=_READ_BATCH, output_value=None, show_progress_bar=False
+            )
+            return [self._token_vectors(text, output) for text, output in zip(texts, outputs, strict=True)]
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """One thread at a time; what goes wrong inside is an EmbedderError, so that keywords can carry on."""
+        with self._using:
+            try:
+                yield
+            except EmbedderError:
+                raise
+            except Exception as error:  # the libraries raise what they like
+                raise EmbedderError(f"the embedding model {self.name!r} failed on a text: {error}") from error
+
+    def _token_vectors(self, text: str, output: Any) -> TokenVectors:
+        ahead = len(self.prompt)
+        encoded = self.model.tokenizer(
+            self.prompt + paired(text), truncation=True, max_length=self.max_tokens, return_offsets_mapping=True
+        )
+        offsets = [(start - ahead, end - ahead) for start, end in encoded["offset_mapping"]]
+        tokens = output["token_embeddings"].numpy()
+        kept = [i for i, (start, end) in enumerate(offsets) if 0 <= start < end]
+        return TokenVectors(
+            unit(output["sentence_embedding"].numpy()), unit(tokens[kept]), tuple(offsets[i] for i in kept)
+        )
+
+
+def paired(text: str) -> str:
+    """`text` with U+FFFD for each half of a surrogate pair, which no tokenizer takes; all else keeps its place."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """The vectors, each made of length 1 along its last axis; of nothing but zeros, as they are."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
