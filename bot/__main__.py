@@ -9,27 +9,27 @@ from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
 
-from bot.state.answers import ShownAnswers
 from bot.conversation.conversation import Conversation
-from bot.support.shutdown import GivenUpError
+from bot.runtime.health import HealthState
+from bot.runtime.lifecycle import run
+from bot.runtime.terminal import converse, greet, typed_lines
+from bot.state.answers import ShownAnswers
 from bot.state.feedback import FeedbackStore
 from bot.state.feedback_report import print_feedback
-from bot.runtime.health import Vitals
-from bot.support.logs import configure_logging
 from bot.state.preferences import Preferences
-from bot.transport.single_instance import only_one
-from bot.runtime.lifecycle import run
-from bot.support.settings import Settings, SettingsError
 from bot.state.sqlite import StateError
-from bot.runtime.terminal import converse, greet, typed_lines
-from bot.support.index_watcher import Upkeep
-from bot.state.subscriptions import WatchStore
+from bot.state.subscriptions import SubscriptionStore
+from bot.support.index_watcher import IndexWatcher
+from bot.support.logs import configure_logging
+from bot.support.settings import Settings, SettingsError
+from bot.support.shutdown import GivenUpError
+from bot.transport.single_instance import only_one
 from index.archive.archive import Archive
-from index.language.dates import utc_today
-from index.errors import VerbatimError
-from index.storage.freshness import is_stale
-from index.records import AsOf
 from index.archive.live import AnyArchive, LiveArchive
+from index.errors import VerbatimError
+from index.language.dates import utc_today
+from index.records import AsOf
+from index.storage.freshness import is_stale
 
 
 def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None) -> int:
@@ -105,7 +105,7 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
     if not settings.watch:
         return _open_as_is(settings)
-    upkeep = stack.enter_context(closing(Upkeep.of(settings, os.environ)))
+    upkeep = stack.enter_context(closing(IndexWatcher.of(settings, os.environ)))
     return _opened(settings, upkeep.goes_on)
 
 
@@ -124,9 +124,9 @@ def _talk(settings: Settings, archive: AnyArchive) -> int:
             Conversation(archive, None, settings.quotes_per_answer, settings.retention_days, is_stale=stale)
         )
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
-    feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
+    feedback, watches = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
-    vitals = Vitals()
+    vitals = HealthState()
     vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
     talk = Conversation(
         archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences, stale

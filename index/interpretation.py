@@ -64,7 +64,7 @@ LITERALLY = Understood()
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ReportCount:
     """How many reports give a figure for an event, and how many of them are no copies of each other."""
 
     reports: int

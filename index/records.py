@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.interpretation import LITERALLY, Form, Standing, Tally, Understood
+from index.interpretation import LITERALLY, Form, ReportCount, Standing, Understood
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -225,7 +225,7 @@ class Answer:
     took_ms: float
     form: Form = Form.QUOTES
     understood: Understood = LITERALLY
-    tally: Tally | None = None
+    tally: ReportCount | None = None
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
 

@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.models import onnx_session
-
-from index.models import span_model
+from index.models import onnx_session, span_model
 from index.models.embedder import SentenceTransformerEmbedder
 
 # A machine with other work to do is slow at any moment, and no property is about time.

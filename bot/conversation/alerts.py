@@ -4,15 +4,15 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.state.shown_quotes import ShownQuote
+from bot.state.subscriptions import SubscriptionStore, Watch
+from bot.support.i18n import Translations
 from bot.views.markup import Bold, Message, size
 from bot.views.quote_page import Page
 from bot.views.replies import MESSAGE_UNITS, Reply, whole_answer
-from bot.state.shown_quotes import ShownQuote
-from bot.state.subscriptions import Watch, WatchStore
-from bot.support.i18n import Words
+from index.archive.live import AnyArchive
 from index.errors import FilterError
 from index.records import Filters, Quote
-from index.archive.live import AnyArchive
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ _MENTIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class Alert:
     """What one look found.
 
     Attributes:
@@ -35,7 +35,7 @@ class News:
     known: frozenset[str]
 
 
-def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterable[Watch]) -> News:
+def find_alerts(archive: AnyArchive, known: frozenset[str] | None, watches: Iterable[Watch]) -> Alert:
     """Ask each watch, or look for its words, in the articles that were never there at a look.
 
     An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
@@ -46,7 +46,7 @@ def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterab
     now = archive.article_ids()
     new = frozenset() if known is None else now - known
     if known is None or not new:
-        return News({}, now | (known or frozenset()))
+        return Alert({}, now | (known or frozenset()))
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
     for watch in watches:
         if watch.text not in asked:
@@ -60,19 +60,19 @@ def find_news(archive: AnyArchive, known: frozenset[str] | None, watches: Iterab
             asked[watch.text] = _one_of_each_report((*answering, *mentions), new, known)[:QUOTES]
         if asked[watch.text]:
             found[watch.id] = asked[watch.text]
-    return News(found, now | known)
+    return Alert(found, now | known)
 
 
-def look(archive: AnyArchive, store: WatchStore) -> int:
+def check_watch(archive: AnyArchive, store: SubscriptionStore) -> int:
     """Look for news and note them in `store`; returns how many watches have any."""
-    news = find_news(archive, store.known(), store.every())
+    news = find_alerts(archive, store.known(), store.every())
     places = {watch: [ShownQuote.of(quote) for quote in quotes] for watch, quotes in news.found.items()}
     store.looked(places, news.known)
     _log.info("looked for news: %d articles, %d watches with news", len(news.known), len(places))
     return len(places)
 
 
-def news_message(watched: str, quotes: Sequence[Quote], words: Words) -> tuple[Reply, int]:
+def news_message(watched: str, quotes: Sequence[Quote], words: Translations) -> tuple[Reply, int]:
     """What is new to a watch: its quotes with their sources, and how many of them one message holds."""
     head: Message = (Bold(words.say("news", text=words.isolated(watched))), "\n\n")
     for count in range(len(quotes), 0, -1):

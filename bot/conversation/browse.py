@@ -6,28 +6,28 @@ as an answer is, and its quotes have the same buttons.
 
 from dataclasses import dataclass, replace
 
-from bot.views import help as about
-from bot.views.article_pages import mark_of
-from bot.views.filter_notes import filter_line, filter_problem
-from bot.views.quote_lists import listing_page, whole_listing
-from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
-from bot.views.markup import Bold, Message
 from bot.conversation.memory import Memory
-from bot.views.name_notes import name_notes
-from bot.views.results import Answered, Noted, Refusal
 from bot.conversation.paging import Pager
-from bot.views.callback_data import Action, Press, parse_press
+from bot.support.i18n import Translations
+from bot.views import help as about
+from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
+from bot.views.article_pages import mark_of
 from bot.views.article_view import ARTICLE, article_page, whole_article
-from bot.views.replies import QUESTION_LIMIT, Reply
 from bot.views.browse_request import IN_ADDRESS, LISTS, Request, parse_payload, parse_request
-from bot.support.i18n import Words
-from index.archive.browse import Listed
-from index.errors import FilterError
-from index.records import EVERYTHING, Filters
+from bot.views.callback_data import Action, ButtonPress, parse_press
+from bot.views.filter_notes import filter_line, filter_problem
+from bot.views.markup import Bold, Message
+from bot.views.name_notes import name_notes
+from bot.views.quote_lists import listing_page, whole_listing
+from bot.views.replies import QUESTION_LIMIT, Reply
+from bot.views.results import Answered, RatingSaved, Refusal
+from index.archive.browse import ArticleList
 from index.archive.live import AnyArchive
-from index.stats import SourceCount
-from index.query.filters import as_typed, typed_filters
+from index.errors import FilterError
 from index.interpretation import LITERALLY, Understood
+from index.query.filters import as_typed, typed_filters
+from index.records import EVERYTHING, Filters
+from index.stats import SourceCount
 
 PRESSES = frozenset({Action.OPEN, Action.READ, *LISTS})
 """What presses on these lists and pages ask for."""
@@ -46,7 +46,7 @@ class Below:
     reply: Reply
 
 
-class Library:
+class ArticleListings:
     """What the bot shows of an archive to who browses it.
 
     Args:
@@ -59,7 +59,7 @@ class Library:
         self._memory = memory
         self._pager = pager
 
-    def latest(self, text: str, chat: int, words: Words) -> Reply:
+    def latest(self, text: str, chat: int, words: Translations) -> Reply:
         """The newest articles, of those that filters or plain words mean."""
         try:
             wanted = self._archive.browse(lambda browser: browser.wanted(text[:QUESTION_LIMIT]))
@@ -67,7 +67,7 @@ class Library:
             return about.notice(filter_problem(error, words))
         return self._latest(Request(Action.LATEST, wanted.filters), chat, words, wanted.understood)
 
-    def sources(self, text: str, chat: int, words: Words) -> Reply:
+    def sources(self, text: str, chat: int, words: Translations) -> Reply:
         """The outlets, of those that have all words in their names; filters count as well."""
         try:
             found = self._archive.browse(lambda browser: browser.outlets(text[:QUESTION_LIMIT]))
@@ -75,7 +75,7 @@ class Library:
             return about.notice(filter_problem(error, words))
         return self._sources(Request(Action.SOURCES, found.filters, found.name), found.sources, chat, words)
 
-    def article(self, text: str, chat: int, words: Words) -> Reply:
+    def article(self, text: str, chat: int, words: Translations) -> Reply:
         """The article with this id, or that of this name; where there are several of the name, a list."""
         text = " ".join(text[:QUESTION_LIMIT].split())
         if not any(sign.isalnum() for sign in text):
@@ -93,7 +93,7 @@ class Library:
             return whole_article(article, words)
         return article_page(article, 0, words, self._pager.me, chat)
 
-    def digest(self, text: str, chat: int, words: Words, asked_in: int | None) -> Answered:
+    def digest(self, text: str, chat: int, words: Translations, asked_in: int | None) -> Answered:
         """One quote a report of a place or a time, the newest first; without either, of the archive's last week."""
         text = text[:QUESTION_LIMIT].strip() or words.say("digest-week")
         try:
@@ -112,7 +112,7 @@ class Library:
         reply = listing_page(pages) if self._memory.kept else whole_listing(pages)
         return Answered(reply, answer_id, "answered")
 
-    def open(self, payload: str, chat: int, words: Words) -> Reply:
+    def open(self, payload: str, chat: int, words: Translations) -> Reply:
         """What an address leads to that was given in a group."""
         if payload.startswith(IN_ADDRESS):
             request = parse_payload(payload, self._outlets())
@@ -123,7 +123,7 @@ class Library:
             return about.notice(words.say("article-gone"))
         return article_page(article, 0, words, self._pager.me, chat)
 
-    def press(self, data: str | None, chat: int, words: Words) -> Reply | Below | Refusal | Noted:
+    def press(self, data: str | None, chat: int, words: Translations) -> Reply | Below | Refusal | RatingSaved:
         """What a press leads to: the message's new content, one of its own, or no."""
         press = parse_press(data)
         if press is not None and press.action in (Action.OPEN, Action.READ):
@@ -134,7 +134,7 @@ class Library:
             return Refusal(words.say("list-expired"))
         return Below(shown) if request.action is Action.LATEST_BELOW else shown
 
-    def _read(self, press: Press, chat: int, words: Words) -> Reply | Below | Refusal | Noted:
+    def _read(self, press: ButtonPress, chat: int, words: Translations) -> Reply | Below | Refusal | RatingSaved:
         article = self._archive.article(press.id[:-_MARK])
         if article is None:
             return Refusal(words.say("article-gone"))
@@ -142,17 +142,17 @@ class Library:
         if press.action is Action.OPEN:
             return Below(page)
         if press.id[-_MARK:] != mark_of(article):
-            return Noted(words.say("article-changed"), page)
+            return RatingSaved(words.say("article-changed"), page)
         return page
 
-    def _list(self, request: Request, chat: int, words: Words) -> Reply | None:
+    def _list(self, request: Request, chat: int, words: Translations) -> Reply | None:
         if request.action is Action.SOURCES:
             found = self._archive.browse(lambda browser: browser.outlets_of(request.filters, request.name))
             return self._sources(request, found.sources, chat, words)
         below = request.action is Action.LATEST_BELOW
         return self._latest(replace(request, action=Action.LATEST) if below else request, chat, words, LITERALLY)
 
-    def _latest(self, request: Request, chat: int, words: Words, understood: Understood) -> Reply:
+    def _latest(self, request: Request, chat: int, words: Translations, understood: Understood) -> Reply:
         most = listed_at_once(chat, ARTICLES_LISTED)
         listed = self._archive.browse(lambda browser: browser.newest(request.filters, most, request.skip))
         if not listed.articles and listed.total:  # there are fewer by now
@@ -163,10 +163,10 @@ class Library:
         latest = self._archive.stats().latest
         ends = latest if latest is not None and request.filters.before == latest[:10] else None
         return latest_page(
-            Listed(listed.articles, listed.total, understood), request, words, self._pager.me, chat, ends
+            ArticleList(listed.articles, listed.total, understood), request, words, self._pager.me, chat, ends
         )  # fmt: skip
 
-    def _sources(self, request: Request, sources: tuple[SourceCount, ...], chat: int, words: Words) -> Reply:
+    def _sources(self, request: Request, sources: tuple[SourceCount, ...], chat: int, words: Translations) -> Reply:
         everything = request.filters == EVERYTHING and not request.name
         named = [one for one in sources if one.source]
         unnamed = next((one for one in sources if not one.source), None)
@@ -189,7 +189,7 @@ class Library:
             chat,
         )
 
-    def _nothing(self, filters: Filters, understood: Understood, words: Words) -> Reply:
+    def _nothing(self, filters: Filters, understood: Understood, words: Translations) -> Reply:
         stats = self._archive.stats()
         if not stats.articles:
             return about.notice(words.say("no-articles"))

@@ -5,31 +5,31 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.views import help as about
-from bot.state.answers import ShownAnswer, ShownAnswers
-from bot.conversation.settings_menu import Choices
-from bot.state.feedback import FeedbackStore
-from bot.views.filter_notes import filter_problem
-from bot.conversation.verdicts import judged
-from bot.conversation.browse import Library
-from bot.views.quote_lists import first_page, listing_page, whole_listing
+from bot.conversation.browse import ArticleListings
+from bot.conversation.inline_results import InlineResults, inline_result, inline_results
 from bot.conversation.memory import Memory
-from bot.support.metrics import Outcome
-from bot.conversation.inline_results import Offered, offer, offer_all
-from bot.views.results import Answered, Ask, Me, Noted, Refusal
-from bot.views.quote_page import ALL_FROM
 from bot.conversation.paging import Pager
+from bot.conversation.settings_menu import SettingsMenu
+from bot.conversation.verdicts import record_verdict
+from bot.state.answers import ShownAnswer, ShownAnswers
+from bot.state.feedback import FeedbackStore
+from bot.state.interpretation import StoredInterpretation
 from bot.state.preferences import Preferences
-from bot.views.callback_data import Action, parse_press
+from bot.state.subscriptions import SubscriptionStore
+from bot.support.i18n import Translations
+from bot.support.metrics import Outcome
+from bot.views import help as about
 from bot.views.article_view import whole_article_row
-from bot.state.interpretation import Readings
+from bot.views.callback_data import Action, parse_press
+from bot.views.filter_notes import filter_problem
+from bot.views.quote_lists import first_page, listing_page, whole_listing
+from bot.views.quote_page import ALL_FROM
 from bot.views.replies import Reply, context_page, not_said, quote_page, whole_answer
-from bot.state.subscriptions import WatchStore
-from bot.support.i18n import Words
-from index.errors import FilterError
-from index.records import Answer, AsOf
+from bot.views.results import Answered, Ask, Me, RatingSaved, Refusal
 from index.archive.live import AnyArchive
+from index.errors import FilterError
 from index.interpretation import Form
+from index.records import Answer, AsOf
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class Conversation:
         quotes_per_answer: int,
         retention_days: int,
         feedback: FeedbackStore | None = None,
-        watches: WatchStore | None = None,
+        watches: SubscriptionStore | None = None,
         preferences: Preferences | None = None,
         is_stale: Callable[[AsOf], bool] = lambda _: False,
     ) -> None:
@@ -66,9 +66,9 @@ class Conversation:
         self.watches = watches
         self._feedback = feedback
         self.memory = Memory(shown)
-        self.choices = Choices(preferences, quotes_per_answer)
+        self.choices = SettingsMenu(preferences, quotes_per_answer)
         self._pager = Pager(self.choices, is_stale)
-        self.library = Library(archive, self.memory, self._pager)
+        self.library = ArticleListings(archive, self.memory, self._pager)
         self._retention_days = retention_days
 
     def introduce(self, me: Me) -> None:
@@ -79,28 +79,28 @@ class Conversation:
         """Questions that the corpus answers."""
         return self.archive.examples()
 
-    def start(self, words: Words) -> Reply:
+    def start(self, words: Translations) -> Reply:
         """The first words."""
         return about.start(self.archive.stats(), self.examples(), words)
 
-    def help(self, words: Words) -> Reply:
+    def help(self, words: Translations) -> Reply:
         """How to ask."""
         return about.help_(words, in_terminal=not self.memory.kept)
 
-    def privacy(self, words: Words) -> Reply:
+    def privacy(self, words: Translations) -> Reply:
         """What is stored."""
         return about.privacy(self._retention_days, words) if self.memory.kept else about.terminal_privacy(words)
 
-    def not_text(self, words: Words) -> Reply:
+    def not_text(self, words: Translations) -> Reply:
         """To a message without words."""
         return about.notice(words.say("not-text"))
 
-    def unknown_command(self, words: Words) -> Reply:
+    def unknown_command(self, words: Translations) -> Reply:
         """To a command that there is not."""
         return about.notice(words.say("unknown-command"))
 
     def ask(
-        self, question: str, chat: int, words: Words, asked_in: int | None = None, to: int | None = None,
+        self, question: str, chat: int, words: Translations, asked_in: int | None = None, to: int | None = None,
         claim: bool = False,
     ) -> Answered:  # fmt: skip
         """The first page of the answer to `question`, remembered for its buttons.
@@ -132,19 +132,19 @@ class Conversation:
         return Answered(reply, answer_id, outcome)
 
     def _first_page(
-        self, answer: Answer, chat: int, words: Words, answer_id: str | None, asked: str | None, read_as: str | None,
-        claim: bool = False,
+        self, answer: Answer, chat: int, words: Translations, answer_id: str | None, asked: str | None,
+        read_as: str | None, claim: bool = False,
     ) -> Reply:  # fmt: skip
         quotes = answer.quotes if answer.answered else answer.nearest
         if not quotes:
             return not_said(
-                answer.missing, answer.degraded is not None, words, asked, read_as, Readings.of(answer), answer_id,
-                self._pager.is_stale(answer.as_of),
+                answer.missing, answer.degraded is not None, words, asked, read_as, StoredInterpretation.of(answer),
+                answer_id, self._pager.is_stale(answer.as_of),
             )  # fmt: skip
         pages = self._pager.pages(words, answer, quotes, chat, answer_id, asked, read_as)
         return first_page([replace(page, claim=claim) for page in pages])
 
-    def _literally(self, shown: ShownAnswer, chat: int, words: Words) -> Reply:
+    def _literally(self, shown: ShownAnswer, chat: int, words: Translations) -> Reply:
         """The answer to the question of `shown` with its names and times as they are written, which takes its place."""
         try:
             answer = self._search(shown.meant, self.choices.quotes(chat), literal=True)
@@ -157,7 +157,7 @@ class Conversation:
         asked = shown.question if shown.asked_in is None else None
         return self._first_page(answer, chat, words, answer_id, asked, shown.read_as)
 
-    def open(self, answer_id: str, chat: int, words: Words) -> Reply:
+    def open(self, answer_id: str, chat: int, words: Translations) -> Reply:
         """The answer that somebody was given elsewhere, for who has its address."""
         shown = self.memory.copy(answer_id, chat)
         quotes = [quote.find(self.archive) for quote in shown.quotes] if shown is not None else []
@@ -169,7 +169,7 @@ class Conversation:
         last = self.memory.followed(chat, to, asked_in)
         return self.archive.completed(last.meant, question) if last is not None else None
 
-    def ask_for_all(self, question: str, words: Words) -> Reply:
+    def ask_for_all(self, question: str, words: Translations) -> Reply:
         """All pages of the answer to `question` at once; nothing is remembered."""
         hint = about.no_question(question, self.examples, words)
         if hint is not None:
@@ -184,21 +184,21 @@ class Conversation:
             return self._first_page(answer, 0, words, None, None, None)
         return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
 
-    def offers(self, question: str, words: Words) -> Offered:
+    def offers(self, question: str, words: Translations) -> InlineResults:
         """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say.
 
         Raises:
             FilterError: a filter typed in it cannot be used.
         """
         if about.no_question(question, tuple, words) is not None:
-            return Offered()
+            return InlineResults()
         answer = self.archive.ask(question.strip(), limit=MOST_OFFERED)
-        each = tuple(offer(quote, words, answer.as_of) for quote in answer.quotes)
+        each = tuple(inline_result(quote, words, answer.as_of) for quote in answer.quotes)
         if answer.form is not Form.QUOTES:
-            each = (offer_all(self._pager.pages(words, answer, answer.quotes)), *each)
-        return Offered(each, Readings.of(answer))
+            each = (inline_results(self._pager.pages(words, answer, answer.quotes)), *each)
+        return InlineResults(each, StoredInterpretation.of(answer))
 
-    def press(self, data: str | None, chat: int, words: Words) -> Reply | Ask | Refusal | Noted:
+    def press(self, data: str | None, chat: int, words: Translations) -> Reply | Ask | Refusal | RatingSaved:
         """What a press of the button with `data` in `chat` leads to: the message's new content, a question, or no."""
         press = parse_press(data)
         if press is not None and press.action is Action.EXAMPLE:
@@ -222,9 +222,9 @@ class Conversation:
             case Action.QUOTE:
                 return listing_page(pages, press.number - ALL_FROM) if page is None else quote_page(page)
             case _:
-                return judged(self._feedback, pages, shown, chat, press, self.archive.stats())
+                return record_verdict(self._feedback, pages, shown, chat, press, self.archive.stats())
 
-    def forget_me(self, chat: int, words: Words) -> Reply:
+    def forget_me(self, chat: int, words: Translations) -> Reply:
         """Delete all that is kept of a chat, and say what that was."""
         answers = self.memory.forget(chat)
         verdicts = self._feedback.forget(chat) if self._feedback is not None else 0

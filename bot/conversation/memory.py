@@ -4,7 +4,7 @@ import logging
 import sqlite3
 
 from bot.state.answers import ShownAnswer, ShownAnswers
-from bot.views.results import Before
+from bot.views.results import PreviousAnswer
 from index.records import Answer
 
 _log = logging.getLogger(__name__)
@@ -65,25 +65,25 @@ class Memory:
             _log.exception("an answer could not be remembered")
             return None
 
-    def before(self, chat: int, question: str, asked_in: int | None, under: int = 0) -> Before:
+    def before(self, chat: int, question: str, asked_in: int | None, under: int = 0) -> PreviousAnswer:
         """What is known of an answer that an earlier process may have given.
 
         Args:
             asked_in: number of the message with the question; None for an example, pressed in the message `under`.
         """
         if self._shown is None:
-            return Before()
+            return PreviousAnswer()
         try:
             if asked_in is not None and self._shown.notice(chat, asked_in) is not None:
-                return Before(seen=True)
+                return PreviousAnswer(seen=True)
             shown = self._shown.unseen(chat, question) if asked_in is None else self._shown.to_message(chat, asked_in)
             if shown is None or shown.question != question.strip():
-                return Before()
+                return PreviousAnswer()
             last = max(asked_in or under, self._shown.last_shown(chat))
-            return Before(seen=shown.shown_in is not None, perhaps_after=last)
+            return PreviousAnswer(seen=shown.shown_in is not None, perhaps_after=last)
         except sqlite3.Error:
             _log.exception("whether a question was answered before could not be looked up")
-            return Before()
+            return PreviousAnswer()
 
     def note_message(self, answer_id: str, message: int) -> None:
         """Remember in which message an answer is to be seen, so that an edited question can change it."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
+from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answers import ShownAnswer
-from bot.conversation.settings_menu import Choices
-from bot.views.results import Me
+from bot.state.interpretation import StoredInterpretation
+from bot.support.i18n import Translations
 from bot.views.quote_page import Page
-from bot.state.interpretation import Readings
-from bot.support.i18n import Words
-from index.records import Answer, AsOf, Quote
-from index.language.text import foreign_language
+from bot.views.results import Me
 from index.interpretation import Form
+from index.language.text import foreign_language
+from index.records import Answer, AsOf, Quote
 
 ANSWER = "a_"
 """What the payload of /start begins with that opens an answer by its id."""
@@ -26,7 +26,7 @@ class Pager:
         me: what Telegram says of the bot, None before it was asked.
     """
 
-    def __init__(self, choices: Choices, is_stale: Callable[[AsOf], bool]) -> None:
+    def __init__(self, choices: SettingsMenu, is_stale: Callable[[AsOf], bool]) -> None:
         self._choices = choices
         self._is_stale = is_stale
         self.me: Me | None = None
@@ -36,7 +36,7 @@ class Pager:
         return as_of is not None and self._is_stale(as_of)
 
     def pages(
-        self, words: Words, answer: Answer | ShownAnswer, quotes: Sequence[Quote | None], chat: int = 0,
+        self, words: Translations, answer: Answer | ShownAnswer, quotes: Sequence[Quote | None], chat: int = 0,
         answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
     ) -> list[Page]:  # fmt: skip
         """A page for each quote, those left out that are no longer found; numbers stay."""
@@ -47,11 +47,11 @@ class Pager:
         ]
 
     def _page(
-        self, words: Words, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,
+        self, words: Translations, answer: Answer | ShownAnswer, quote: Quote, number: int, count: int, chat: int = 0,
         answer_id: str | None = None, asked: str | None = None, read_as: str | None = None,
     ) -> Page:  # fmt: skip
         degraded = answer.degraded if isinstance(answer, ShownAnswer) else answer.degraded is not None
-        readings = answer.readings if isinstance(answer, ShownAnswer) else Readings.of(answer)
+        readings = answer.readings if isinstance(answer, ShownAnswer) else StoredInterpretation.of(answer)
         is_digest = readings.form is Form.REPORTS
         shares = self.me is not None and self.me.inline and not is_digest  # what is shared is asked, as a question
         foreign = foreign_language(read_as or answer.question, quote.text, quote.article.language)

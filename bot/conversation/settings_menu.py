@@ -4,13 +4,13 @@ import logging
 import sqlite3
 from dataclasses import replace
 
-from bot.views.buttons import Button, Rows
-from bot.views.markup import Bold
 from bot.state.preferences import Preference, Preferences
-from bot.views.callback_data import Action, Press
-from bot.views.replies import Reply
+from bot.support.i18n import LANGUAGES, Translations, translations_for
 from bot.support.settings import MOST_QUOTES
-from bot.support.i18n import LANGUAGES, Words, words_for
+from bot.views.buttons import Button, Rows
+from bot.views.callback_data import Action, ButtonPress
+from bot.views.markup import Bold
+from bot.views.replies import Reply
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ _AUTO = "auto"
 _LANGUAGE_PAGE, _SETTINGS_PAGE = 0, 1
 
 
-class Choices:
+class SettingsMenu:
     """The choices of all chats.
 
     Args:
@@ -42,9 +42,9 @@ class Choices:
             _log.exception("what a chat has chosen could not be looked up")
             return Preference()
 
-    def words(self, chat: int, language_code: str | None) -> Words:
+    def words(self, chat: int, language_code: str | None) -> Translations:
         """The words for a chat: in the language it has chosen, else in that of the person, as Telegram tells it."""
-        return words_for(self.of(chat).language or language_code)
+        return translations_for(self.of(chat).language or language_code)
 
     def quotes(self, chat: int) -> int:
         """At most so many quotes in an answer."""
@@ -59,7 +59,7 @@ class Choices:
         """The page of /language."""
         return _language_page(self.of(chat), language_code)
 
-    def press(self, press: Press, chat: int, language_code: str | None) -> Reply | None:
+    def press(self, press: ButtonPress, chat: int, language_code: str | None) -> Reply | None:
         """Do what a button of these pages says, and show its page as it is now; None for a button that there is not.
 
         Raises:
@@ -91,7 +91,7 @@ class Choices:
             self._store.forget(chat)
 
     def _settings_page(self, chosen: Preference, language_code: str | None) -> Reply:
-        words = words_for(chosen.language or language_code)
+        words = translations_for(chosen.language or language_code)
         quotes = self._quotes_per_answer if chosen.quotes is None else chosen.quotes
         steps = [Button(words.say("settings-fewer"), _quotes(quotes - 1))] if quotes > 1 else []
         if quotes < MOST_QUOTES:
@@ -99,7 +99,7 @@ class Choices:
         if chosen.quotes is not None:
             steps.append(Button(words.say("settings-default"), _quotes(0)))
         label = words.say("settings-previews-off" if chosen.previews else "settings-previews-on")
-        previews = Button(label, Press(Action.PREVIEWS, "previews", 0 if chosen.previews else 1).data)
+        previews = Button(label, ButtonPress(Action.PREVIEWS, "previews", 0 if chosen.previews else 1).data)
         lines = (
             words.say("settings-quotes", count=quotes),
             words.say("settings-language", language=_language_name(chosen.language, words)),
@@ -110,7 +110,7 @@ class Choices:
 
 
 def _language_page(chosen: Preference, language_code: str | None) -> Reply:
-    words = words_for(chosen.language or language_code)
+    words = translations_for(chosen.language or language_code)
     lines = (
         words.say("settings-language", language=_language_name(chosen.language, words)),
         words.say("language-note"),
@@ -119,34 +119,36 @@ def _language_page(chosen: Preference, language_code: str | None) -> Reply:
     return Reply(message, _language_rows(chosen, words, _LANGUAGE_PAGE))
 
 
-def _language_rows(chosen: Preference, words: Words, page: int) -> Rows:
+def _language_rows(chosen: Preference, words: Translations, page: int) -> Rows:
     named = tuple(
-        Button(_marked(words_for(code).say("language-name"), chosen.language == code, words), _language(code, page))
+        Button(
+            _marked(translations_for(code).say("language-name"), chosen.language == code, words), _language(code, page)
+        )
         for code in LANGUAGES
     )
     auto = Button(_marked(words.say("language-auto"), chosen.language is None, words), _language(_AUTO, page))
     return (named, (auto,))
 
 
-def _language_name(language: str | None, words: Words) -> str:
+def _language_name(language: str | None, words: Translations) -> str:
     if language is None:
         return words.say("language-auto")
-    return words.isolated(words_for(language).say("language-name"))
+    return words.isolated(translations_for(language).say("language-name"))
 
 
-def _marked(label: str, is_chosen: bool, words: Words) -> str:
+def _marked(label: str, is_chosen: bool, words: Translations) -> str:
     return words.say("chosen", label=label) if is_chosen else label
 
 
 def _language(code: str, page: int) -> str:
-    return Press(Action.LANGUAGE, code, page).data
+    return ButtonPress(Action.LANGUAGE, code, page).data
 
 
 def _quotes(count: int) -> str:
-    return Press(Action.MOST_QUOTES, "quotes", count).data
+    return ButtonPress(Action.MOST_QUOTES, "quotes", count).data
 
 
-def _changed(before: Preference, press: Press) -> Preference:
+def _changed(before: Preference, press: ButtonPress) -> Preference:
     """`before` with what a press chooses. Raises: ValueError."""
     match press.action:
         case Action.LANGUAGE:

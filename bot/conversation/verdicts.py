@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.state.answers import ShownAnswer
-from bot.state.feedback import DIGEST, FeedbackStore, JudgedQuote, Verdict
+from bot.state.feedback import DIGEST, FeedbackStore, RatedQuote, Verdict
+from bot.views.callback_data import Action, ButtonPress
 from bot.views.quote_lists import listing_page
-from bot.views.results import Noted, Refusal
 from bot.views.quote_page import ALL_FROM, JUDGING, REASONS, Page
-from bot.views.callback_data import Action, Press
 from bot.views.replies import quote_page
-from index.stats import Stats
+from bot.views.results import RatingSaved, Refusal
 from index.interpretation import Form
+from index.stats import Stats
 
 
-def judged(
-    store: FeedbackStore | None, pages: Sequence[Page], shown: ShownAnswer, chat: int, press: Press, stats: Stats
-) -> Noted | Refusal:
+def record_verdict(
+    store: FeedbackStore | None, pages: Sequence[Page], shown: ShownAnswer, chat: int, press: ButtonPress, stats: Stats
+) -> RatingSaved | Refusal:
     """Note the verdict that a press gives on the answer whose pages these are.
 
     Args:
@@ -32,11 +32,11 @@ def judged(
         shown.id,
         shown.meant if shown.readings.form is not Form.REPORTS else f"{DIGEST}{shown.meant}",
         verdict,
-        [JudgedQuote.of(quote) for quote in shown.quotes],
+        [RatedQuote.of(quote) for quote in shown.quotes],
         f"{stats.built} {stats.embedding_model}",
         REASONS.get(action),
     )
     after = [replace(page, verdict=verdict, asks_why=action is Action.BAD) for page in pages]
     page = next((page for page in after if page.number == press.number), None)
     reply = listing_page(after, press.number - ALL_FROM) if page is None else quote_page(page)
-    return Noted(words.say("why-bad" if action is Action.BAD else "thanks"), reply)
+    return RatingSaved(words.say("why-bad" if action is Action.BAD else "thanks"), reply)

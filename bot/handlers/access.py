@@ -8,10 +8,10 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.views import help as about
+from bot.support.i18n import translations_for
 from bot.transport.addressing import Context, language_of
-from bot.transport.sender import Delivery
-from bot.support.i18n import words_for
+from bot.transport.sender import Sender
+from bot.views import help as about
 
 _log = logging.getLogger(__name__)
 
@@ -49,10 +49,10 @@ class Access:
         return {chat} if chat is None or chat not in self.former else {chat, self.former[chat]}
 
 
-class Doorkeeper:
+class AccessGuard:
     """The callback that comes before all others."""
 
-    def __init__(self, access: Access, delivery: Delivery) -> None:
+    def __init__(self, access: Access, delivery: Sender) -> None:
         self._access = access
         self._delivery = delivery
 
@@ -71,7 +71,7 @@ class Doorkeeper:
         starts = message is not None and (message.text or "").startswith("/start")
         private = chat is not None and chat.type == chat.PRIVATE and chat.id not in self._access.blocked
         if message is not None and starts and private:
-            words = words_for(language_of(person))
+            words = translations_for(language_of(person))
             await self._delivery.respond(message, about.notice(words.say("not-open", chat=str(chat_id))))
         raise ApplicationHandlerStop
 

@@ -14,17 +14,17 @@ from telegram import Message, Update
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest
 
-from bot.views import help as about
-from bot.transport.addressing import Context, language_of
 from bot.conversation.conversation import Conversation
-from bot.transport.sender import Delivery
-from bot.support.index_jobs import Indexing
-from bot.views.admin_notes import fetched, help_operators, indexed
-from bot.handlers.progress import Progress
-from bot.views.replies import Reply
+from bot.handlers.progress import ProgressMessage
+from bot.support.i18n import Translations
+from bot.support.index_jobs import IndexJobs
 from bot.support.settings import Settings
-from bot.support.i18n import Words
-from bot.support.threads import Workers
+from bot.support.threads import ThreadPools
+from bot.transport.addressing import Context, language_of
+from bot.transport.sender import Sender
+from bot.views import help as about
+from bot.views.admin_notes import fetched, help_operators, indexed
+from bot.views.replies import Reply
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ _NUMBERED = re.compile(r" \(\d+\)\Z")
 _HOSTS = 3
 
 
-class Operating:
+class AdminHandlers:
     """The callbacks for people in ADMIN_IDS; nobody else gets to them.
 
     Args:
@@ -53,7 +53,12 @@ class Operating:
     """
 
     def __init__(
-        self, settings: Settings, conversation: Conversation, delivery: Delivery, workers: Workers, indexing: Indexing
+        self,
+        settings: Settings,
+        conversation: Conversation,
+        delivery: Sender,
+        workers: ThreadPools,
+        indexing: IndexJobs,
     ) -> None:
         self._received = settings.seeds_dir / RECEIVED
         self._conversation = conversation
@@ -104,7 +109,7 @@ class Operating:
         urls = list(dict.fromkeys(message.text.split()))
         words = await self._words(message)
         doing = words.say("fetching", name=_hosts(urls, words))
-        progress = await Progress.begin(self._delivery, message, words, doing)
+        progress = await ProgressMessage.begin(self._delivery, message, words, doing)
         fetching = await self._indexing.fetch(urls, progress.tell)
         build = None
         if fetching.said is not None and fetching.said["kept"]:
@@ -146,12 +151,12 @@ class Operating:
             reply = await self._workers.run(self._conversation.help, words)
             await self._delivery.respond(message, help_operators(reply, LARGEST_MB, words))
 
-    async def _build(self, message: Message, words: Words, begun: str) -> None:
+    async def _build(self, message: Message, words: Translations, begun: str) -> None:
         """Run a build and keep one message up to date about it."""
-        progress = await Progress.begin(self._delivery, message, words, begun)
+        progress = await ProgressMessage.begin(self._delivery, message, words, begun)
         await progress.end(Reply(indexed(await self._indexing.build(progress.tell), words)))
 
-    async def _words(self, message: Message) -> Words:
+    async def _words(self, message: Message) -> Translations:
         return await self._workers.run(
             self._conversation.choices.words, message.chat.id, language_of(message.from_user)
         )
@@ -179,7 +184,7 @@ def _keep(part: Path, path: Path) -> Path:
     return path
 
 
-def _hosts(urls: Sequence[str], words: Words) -> str:
+def _hosts(urls: Sequence[str], words: Translations) -> str:
     """The sites of some links, the first few of them."""
     hosts = dict.fromkeys(_host(url) for url in urls)
     return words.listed([*list(hosts)[:_HOSTS], *(["…"] if len(hosts) > _HOSTS else [])])

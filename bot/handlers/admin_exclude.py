@@ -6,17 +6,17 @@ from collections.abc import Collection
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-from bot.views import help as about
-from bot.transport.addressing import Context, language_of
 from bot.conversation.conversation import Conversation
-from bot.transport.sender import Delivery
-from bot.support.index_jobs import Indexing
+from bot.handlers.progress import ProgressMessage
+from bot.support.i18n import Translations
+from bot.support.index_jobs import IndexJobs
+from bot.support.threads import ThreadPools
+from bot.transport.addressing import Context, language_of
+from bot.transport.sender import Sender
+from bot.views import help as about
 from bot.views.admin_notes import ASK, DO, MOST_LISTED, UNDO, ask_whether, choose, forgot, how_to_forget, recalled
 from bot.views.callback_data import parse_press
-from bot.handlers.progress import Progress
 from bot.views.replies import Reply
-from bot.support.i18n import Words
-from bot.support.threads import Workers
 from index.records import Article
 
 GONE_WITHIN_S = 60.0
@@ -24,15 +24,15 @@ GONE_WITHIN_S = 60.0
 _LOOK_EVERY_S = 0.2
 
 
-class Forgetting:
+class ExcludeHandlers:
     """The callbacks for people in ADMIN_IDS; nobody else gets to them."""
 
     def __init__(
         self,
         conversation: Conversation,
-        delivery: Delivery,
-        workers: Workers,
-        indexing: Indexing,
+        delivery: Sender,
+        workers: ThreadPools,
+        indexing: IndexJobs,
         people: Collection[int],
     ) -> None:
         self._conversation = conversation
@@ -87,8 +87,8 @@ class Forgetting:
         else:
             await self._delivery.edit(chat.id, number, about.notice(words.say("forget-kept")))
 
-    async def _forget(self, chat: int, number: int, article_id: str, words: Words) -> None:
-        progress = await Progress.take_over(self._delivery, chat, number, words, words.say("forgetting"))
+    async def _forget(self, chat: int, number: int, article_id: str, words: Translations) -> None:
+        progress = await ProgressMessage.take_over(self._delivery, chat, number, words, words.say("forgetting"))
         ran = await self._indexing.forget(article_id, progress.tell)
         if ran.code != 0:
             await progress.end(_failed(ran.why, words))
@@ -96,8 +96,8 @@ class Forgetting:
         await self._until_gone(article_id)
         await progress.end(forgot(ran, words))
 
-    async def _recall(self, chat: int, number: int, article_id: str, words: Words) -> None:
-        progress = await Progress.take_over(self._delivery, chat, number, words, words.say("recalling"))
+    async def _recall(self, chat: int, number: int, article_id: str, words: Translations) -> None:
+        progress = await ProgressMessage.take_over(self._delivery, chat, number, words, words.say("recalling"))
         ran = await self._indexing.recall(article_id)
         if ran.code != 0:
             await progress.end(_failed(ran.why, words))
@@ -115,12 +115,12 @@ class Forgetting:
     async def _copies(self, article: Article) -> tuple[Article, ...]:
         return await self._workers.run(self._conversation.archive.copies, article.id)
 
-    async def _words(self, chat: int, language_code: str | None) -> Words:
+    async def _words(self, chat: int, language_code: str | None) -> Translations:
         return await self._workers.run(self._conversation.choices.words, chat, language_code)
 
     async def _say(self, message: Message, reply: Reply) -> None:
         await self._delivery.send(message.chat.id, reply, to=message.message_id)
 
 
-def _failed(why: str, words: Words) -> Reply:
+def _failed(why: str, words: Translations) -> Reply:
     return about.notice(words.say("forget-failed", why=words.isolated(why)))

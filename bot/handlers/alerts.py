@@ -8,23 +8,23 @@ from dataclasses import replace
 from telegram import Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
-from bot.views import help as about
+from bot.conversation.alerts import alert_message, check_watch
 from bot.handlers.access import Access, is_in_charge
+from bot.state.quiet_hours import quiet_hours
+from bot.state.shown_quotes import ShownQuote
+from bot.state.subscriptions import LONGEST, MOST, Due, SubscriptionStore, TooManyWatches, Watch
+from bot.support.i18n import Translations
+from bot.support.threads import ThreadPools
 from bot.transport.addressing import Context, language_of, thread_of
-from bot.transport.sender import Delivery
+from bot.transport.sender import Sender
+from bot.views import help as about
+from bot.views.callback_data import Action, parse_press
 from bot.views.filter_notes import filter_problem
 from bot.views.markup import Bold, Piece
-from bot.conversation.alerts import look, news_message
-from bot.views.callback_data import Action, parse_press
-from bot.state.quiet_hours import quiet_hours
 from bot.views.replies import Reply
-from bot.state.shown_quotes import ShownQuote
-from bot.state.subscriptions import LONGEST, MOST, Due, TooManyWatches, Watch, WatchStore
-from bot.support.i18n import Words
-from bot.support.threads import Workers
+from index.archive.live import AnyArchive
 from index.errors import FilterError
 from index.records import Quote
-from index.archive.live import AnyArchive
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ EVERY_S = 60.0
 """Seconds between two looks for what is to be sent."""
 
 
-class Watching:
+class AlertHandlers:
     """The callbacks of /watch, /unwatch and /quiet, and what goes on beside them.
 
     Args:
@@ -41,8 +41,8 @@ class Watching:
     """
 
     def __init__(
-        self, store: WatchStore, archive: AnyArchive, delivery: Delivery, access: Access,
-        words: Callable[[int, str | None], Words],
+        self, store: SubscriptionStore, archive: AnyArchive, delivery: Sender, access: Access,
+        words: Callable[[int, str | None], Translations],
     ) -> None:  # fmt: skip
         self._words = words
         self._store = store
@@ -50,7 +50,7 @@ class Watching:
         self._delivery = delivery
         self._access = access
         # Looking takes long where many watch: it must not take the place of questions.
-        self._worker = Workers(1, "watching")
+        self._worker = ThreadPools(1, "watching")
         self._looked_at: str | None = None
 
     async def watch(self, update: Update, context: Context) -> None:
@@ -117,7 +117,7 @@ class Watching:
         reply = await self._ended(watch, words) if press.number else kept
         await self._delivery.edit(chat.id, query.message.message_id, reply)
 
-    async def _ended(self, watch: Watch, words: Words) -> Reply:
+    async def _ended(self, watch: Watch, words: Translations) -> Reply:
         await self._worker.run(self._store.remove, watch.chat, watch.id)
         return about.notice(words.say("unwatched", text=words.isolated(watch.text)))
 
@@ -170,7 +170,7 @@ class Watching:
         """One look, and one message for each watch that has news."""
         if self._archive.generation != self._looked_at:
             generation = self._archive.generation
-            await self._worker.run(look, self._archive, self._store)
+            await self._worker.run(check_watch, self._archive, self._store)
             self._looked_at = generation
         by_chat: dict[int, list[Due]] = {}
         for due in await self._worker.run(self._store.due):
@@ -185,7 +185,7 @@ class Watching:
         for due in some:
             found = await self._worker.run(self._quotes, due)
             words = await self._worker.run(self._words, chat, due.watch.language)
-            reply, told = news_message(due.watch.text, [quote for _, quote in found], words)
+            reply, told = alert_message(due.watch.text, [quote for _, quote in found], words)
             try:
                 if found:
                     await self._delivery.send(chat, reply, thread=due.watch.thread)
@@ -207,12 +207,12 @@ class Watching:
     async def _watched(self, chat: int) -> list[str]:
         return [watch.text for watch in await self._worker.run(self._store.of_chat, chat)]
 
-    async def _words_for(self, update: Update) -> Words:
+    async def _words_for(self, update: Update) -> Translations:
         chat, person = update.effective_chat, update.effective_user
         return await self._worker.run(self._words, chat.id if chat is not None else 0, language_of(person))
 
 
-def _listed(watched: list[str], words: Words) -> Reply:
+def _listed(watched: list[str], words: Translations) -> Reply:
     if not watched:
         return about.notice(words.say("no-watches"))
     lines: list[Piece] = [

@@ -5,20 +5,20 @@ from typing import TypeAlias
 
 from telegram import Message, Update
 
-from bot.transport.addressing import Context, language_of, thread_of
-from bot.transport.sender import Delivery
-from bot.conversation.browse import Below, Library
+from bot.conversation.browse import ArticleListings, Below
 from bot.conversation.memory import Memory
-from bot.views.results import Noted, Refusal
-from bot.handlers.questions import Questions
+from bot.handlers.questions import QuestionHandlers
+from bot.support.i18n import Translations
+from bot.support.threads import ThreadPools
+from bot.transport.addressing import Context, language_of, thread_of
+from bot.transport.sender import Sender
 from bot.views.replies import Reply
-from bot.support.i18n import Words
-from bot.support.threads import Workers
+from bot.views.results import RatingSaved, Refusal
 
-_Show: TypeAlias = Callable[[str, int, Words], Reply]
+_Show: TypeAlias = Callable[[str, int, Translations], Reply]
 
 
-class Browsing:
+class BrowseHandlers:
     """Shows lists and articles; pages are turned in place, what is opened comes as a message of its own.
 
     Args:
@@ -29,8 +29,8 @@ class Browsing:
     """
 
     def __init__(
-        self, library: Library, delivery: Delivery, workers: Workers, questions: Questions,
-        words: Callable[[int, str | None], Words], memory: Memory,
+        self, library: ArticleListings, delivery: Sender, workers: ThreadPools, questions: QuestionHandlers,
+        words: Callable[[int, str | None], Translations], memory: Memory,
     ) -> None:  # fmt: skip
         self._library = library
         self._delivery = delivery
@@ -82,7 +82,7 @@ class Browsing:
                 await self._delivery.acknowledge(query)
                 thread = thread_of(query.message) if isinstance(query.message, Message) else None
                 await self._delivery.send(chat, reply, thread=thread, after=number)
-            case Noted(text, reply):
+            case RatingSaved(text, reply):
                 await self._delivery.acknowledge(query, text, before_eyes=False)
                 await self._delivery.edit(chat, number, reply)
             case Reply():

@@ -22,7 +22,7 @@ LONGEST_WAIT_S = 300.0
 """Seconds after which it is brought up to date although posts keep coming."""
 
 
-class Channels:
+class ChannelHandlers:
     """The callback for posts, and the builds after them.
 
     Args:

@@ -4,10 +4,10 @@ import logging
 
 from telegram import Update
 
-from bot.handlers.access import Access
-from bot.transport.addressing import Context
 from bot.conversation.conversation import Conversation
-from bot.support.threads import Workers
+from bot.handlers.access import Access
+from bot.support.threads import ThreadPools
+from bot.transport.addressing import Context
 
 _log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ class Moving:
         access: lets the new chat in where the old one was.
     """
 
-    def __init__(self, conversation: Conversation, workers: Workers, access: Access) -> None:
+    def __init__(self, conversation: Conversation, workers: ThreadPools, access: Access) -> None:
         self._conversation = conversation
         self._workers = workers
         self._access = access

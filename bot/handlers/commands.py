@@ -7,26 +7,26 @@ from collections.abc import Callable
 from telegram import Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 
-from bot.views import help as about
-from bot.handlers.access import is_in_charge
-from bot.transport.addressing import Context, is_command, language_of, question_in, thread_of
 from bot.conversation.conversation import Conversation
-from bot.transport.sender import Delivery
-from bot.views.results import Ask, Noted, Refusal
 from bot.conversation.paging import ANSWER
-from bot.views.callback_data import Action, parse_press
-from bot.handlers.questions import Questions
+from bot.handlers.access import is_in_charge
+from bot.handlers.questions import QuestionHandlers
+from bot.support.i18n import Translations
+from bot.support.threads import ThreadPools
+from bot.transport.addressing import Context, is_command, language_of, question_in, thread_of
+from bot.transport.sender import Sender
+from bot.transport.single_instance import ConflictWatch
+from bot.views import help as about
 from bot.views.article_view import ARTICLE
-from bot.views.replies import Reply
 from bot.views.browse_request import IN_ADDRESS
-from bot.transport.single_instance import Conflicts
-from bot.support.i18n import Words
-from bot.support.threads import Workers
+from bot.views.callback_data import Action, parse_press
+from bot.views.replies import Reply
+from bot.views.results import Ask, RatingSaved, Refusal
 
 _log = logging.getLogger(__name__)
 
 
-class Handlers:
+class CommandHandlers:
     """The callbacks that `app` registers; every one of them ends in at most one message.
 
     Args:
@@ -34,7 +34,9 @@ class Handlers:
         questions: answers the examples that are pressed, and does what searches.
     """
 
-    def __init__(self, conversation: Conversation, delivery: Delivery, workers: Workers, questions: Questions) -> None:
+    def __init__(
+        self, conversation: Conversation, delivery: Sender, workers: ThreadPools, questions: QuestionHandlers
+    ) -> None:
         self._conversation = conversation
         self._delivery = delivery
         self._workers = workers
@@ -96,7 +98,7 @@ class Handlers:
             reply = about.notice(words.say("forget-me-kept"))
         await self._delivery.edit(chat.id, query.message.message_id, reply)
 
-    async def words(self, chat: int, language_code: str | None) -> Words:
+    async def words(self, chat: int, language_code: str | None) -> Translations:
         """In the language that the chat has chosen, else in the one whose code is given."""
         return await self._workers.run(self._conversation.choices.words, chat, language_code)
 
@@ -135,7 +137,7 @@ class Handlers:
             case Ask(question):
                 await self._delivery.acknowledge(query)
                 await self._questions.example(query, chat, question, words)
-            case Noted(text, reply):
+            case RatingSaved(text, reply):
                 await self._delivery.acknowledge(query, text, before_eyes=False)
                 await self._delivery.edit(chat, query.message.message_id, reply)
             case Reply():
@@ -170,19 +172,19 @@ class Handlers:
                 return
             await self._workers.run(self._conversation.memory.note_notice, message.chat.id, message.message_id, sent)
 
-    async def _say(self, update: Update, make: Callable[[Words], Reply]) -> None:
+    async def _say(self, update: Update, make: Callable[[Translations], Reply]) -> None:
         message = update.effective_message
         if message is None:
             return
         await self._delivery.respond(message, await self._workers.run(make, await self._words(update)))
 
-    async def _words(self, update: Update) -> Words:
+    async def _words(self, update: Update) -> Translations:
         """In the language that the chat has chosen, else in the person's; in a group that is the one who asks."""
         chat, person = update.effective_chat, update.effective_user
         return await self.words(chat.id if chat is not None else 0, language_of(person))
 
 
-async def polling_failed(update: object, context: Context, conflicts: Conflicts) -> None:
+async def polling_failed(update: object, context: Context, conflicts: ConflictWatch) -> None:
     """An error handler for what goes wrong where nobody asked: a call for updates, or a task of the bot's own."""
     error = context.error
     if isinstance(update, Update):

@@ -16,18 +16,18 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.conversation.inline_results import InlineResult, InlineResults, refusal, refusal_label
+from bot.support.i18n import Translations
 from bot.transport.addressing import Context, language_of, question_in
-from bot.views.truncation import shorten
 from bot.transport.sender import NO_PREVIEW
 from bot.views.filter_notes import filter_problem
-from bot.conversation.inline_results import Offer, Offered, refusal, refusal_label
-from bot.support.i18n import Words
+from bot.views.truncation import shorten
 from index.errors import FilterError
 
 _log = logging.getLogger(__name__)
 
-Search: TypeAlias = Callable[[str, Words], Awaitable[Offered]]
-FindWords: TypeAlias = Callable[[int, str | None], Awaitable[Words]]
+Search: TypeAlias = Callable[[str, Translations], Awaitable[InlineResults]]
+FindWords: TypeAlias = Callable[[int, str | None], Awaitable[Translations]]
 
 DEBOUNCE_S = 0.4
 """A question behind the bot's name is looked for when nothing was typed for so long: every key makes a new one."""
@@ -41,7 +41,7 @@ _LABEL_UNITS = 64
 _PEOPLE = 4096
 
 
-class Elsewhere:
+class InlineHandlers:
     """The callbacks for inline queries and guest messages.
 
     Args:
@@ -60,7 +60,7 @@ class Elsewhere:
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
         words = await self._words(query.from_user.id, query.from_user.language_code)
-        found, problem = await self._offered(query.query, words) if query.query.strip() else (Offered(), None)
+        found, problem = await self._offered(query.query, words) if query.query.strip() else (InlineResults(), None)
         if self._newest.get(query.from_user.id) != query.id:
             return
         first = int(query.offset) if _OFFSET.fullmatch(query.offset) else 0
@@ -102,12 +102,12 @@ class Elsewhere:
         except BadRequest as error:
             _log.info("a guest was not answered: %s", error.message)
 
-    async def _offered(self, question: str, words: Words) -> tuple[Offered, str | None]:
+    async def _offered(self, question: str, words: Translations) -> tuple[InlineResults, str | None]:
         """The quotes that answer, and what is wrong with a filter of the question."""
         try:
             return await self._search(question, words), None
         except FilterError as error:
-            return Offered(), filter_problem(error, words)
+            return InlineResults(), filter_problem(error, words)
 
     async def _is_outdated(self, person: int, query: str) -> bool:
         """Wait for the person to stop typing; true when they have not."""
@@ -119,6 +119,6 @@ class Elsewhere:
         return self._newest.get(person) != query
 
 
-def _result(offer: Offer) -> InlineQueryResultArticle:
+def _result(offer: InlineResult) -> InlineQueryResultArticle:
     content = InputTextMessageContent(offer.reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
     return InlineQueryResultArticle(offer.id, offer.title, content, description=offer.about)

@@ -7,22 +7,22 @@ from typing import Self
 from telegram import Message
 from telegram.error import TelegramError
 
+from bot.support.i18n import Translations
+from bot.transport.sender import Sender
 from bot.views import help as about
-from bot.transport.sender import Delivery
 from bot.views.replies import Reply
-from bot.support.i18n import Words
 
 _log = logging.getLogger(__name__)
 
 
-class Progress:
+class ProgressMessage:
     """A message of the bot's that changes while something goes on.
 
     Attributes:
         words: in which it is written.
     """
 
-    def __init__(self, delivery: Delivery, chat: int, number: int, words: Words, doing: str) -> None:
+    def __init__(self, delivery: Sender, chat: int, number: int, words: Translations, doing: str) -> None:
         self.words = words
         self._delivery = delivery
         self._chat = chat
@@ -31,13 +31,13 @@ class Progress:
         self._started = time.monotonic()
 
     @classmethod
-    async def begin(cls, delivery: Delivery, to: Message, words: Words, doing: str) -> Self:
+    async def begin(cls, delivery: Sender, to: Message, words: Translations, doing: str) -> Self:
         """Send the message, in reply to the operator's, saying what is being done."""
         number = await delivery.send(to.chat.id, about.notice(doing), to=to.message_id)
         return cls(delivery, to.chat.id, number, words, doing)
 
     @classmethod
-    async def take_over(cls, delivery: Delivery, chat: int, number: int, words: Words, doing: str) -> Self:
+    async def take_over(cls, delivery: Sender, chat: int, number: int, words: Translations, doing: str) -> Self:
         """Say what is being done in a message of the bot's that is there already."""
         progress = cls(delivery, chat, number, words, doing)
         await progress.show(about.notice(doing))

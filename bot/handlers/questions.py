@@ -10,23 +10,23 @@ from typing import ParamSpec, TypeVar
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.views import help as about
-from bot.transport.addressing import Context, is_claim, language_of, question_in, replied_to, thread_of
 from bot.conversation.conversation import Conversation
-from bot.transport.sender import Delivery
+from bot.conversation.inline_results import InlineResults
+from bot.support.i18n import Translations
 from bot.support.metrics import Metrics, Outcome
-from bot.conversation.inline_results import Offered
-from bot.views.results import Answered
+from bot.support.threads import ThreadPools
+from bot.transport.addressing import Context, is_claim, language_of, question_in, replied_to, thread_of
+from bot.transport.sender import Sender
+from bot.views import help as about
 from bot.views.replies import late
-from bot.support.i18n import Words
-from bot.support.threads import Workers
+from bot.views.results import Answered
 
 _log = logging.getLogger(__name__)
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
 
 
-class Questions:
+class QuestionHandlers:
     """Answers what is asked: in a message, by its edit, by an example's button, or from another chat.
 
     Args:
@@ -37,8 +37,8 @@ class Questions:
     """
 
     def __init__(
-        self, conversation: Conversation, delivery: Delivery, workers: Workers, searches: Workers, metrics: Metrics,
-        deadline_s: float,
+        self, conversation: Conversation, delivery: Sender, workers: ThreadPools, searches: ThreadPools,
+        metrics: Metrics, deadline_s: float,
     ) -> None:  # fmt: skip
         self._conversation = conversation
         self._delivery = delivery
@@ -86,7 +86,7 @@ class Questions:
             old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
         await self._note(answered, chat, message.message_id, old)
 
-    async def example(self, query: CallbackQuery, chat: int, question: str, words: Words) -> None:
+    async def example(self, query: CallbackQuery, chat: int, question: str, words: Translations) -> None:
         """The answer to an example whose button was pressed, below the message with the button."""
         shown = query.message if isinstance(query.message, Message) else None
         thread = thread_of(shown) if shown is not None else None
@@ -101,7 +101,7 @@ class Questions:
             outcomes.append(answered.outcome)
         await self._note(answered, chat, None, sent)
 
-    async def offers(self, question: str, words: Words) -> Offered:
+    async def offers(self, question: str, words: Translations) -> InlineResults:
         """The quotes that answer a question from another chat, at its turn."""
         return await self.searched(self._conversation.offers, question, words)
 
@@ -111,7 +111,7 @@ class Questions:
             return await self._searches.run(work, *args, **kwargs)
 
     async def _answer(
-        self, question: str, chat: int, words: Words, asked_in: int | None = None, to: int | None = None,
+        self, question: str, chat: int, words: Translations, asked_in: int | None = None, to: int | None = None,
         claim: bool = False,
     ) -> Answered:  # fmt: skip
         """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
@@ -147,5 +147,5 @@ class Questions:
         elif asked_in is not None:
             await self._workers.run(memory.note_notice, chat, asked_in, message)
 
-    async def _words(self, chat: int, language_code: str | None) -> Words:
+    async def _words(self, chat: int, language_code: str | None) -> Translations:
         return await self._workers.run(self._conversation.choices.words, chat, language_code)

@@ -4,23 +4,23 @@ from collections.abc import Callable
 
 from telegram import Update
 
+from bot.conversation.settings_menu import SettingsMenu
 from bot.handlers.access import is_in_charge
+from bot.support.threads import ThreadPools
 from bot.transport.addressing import Context, language_of
-from bot.conversation.settings_menu import Choices
-from bot.transport.sender import Delivery
+from bot.transport.sender import Sender
 from bot.views.callback_data import parse_press
 from bot.views.replies import Reply
-from bot.support.threads import Workers
 
 
-class Choosing:
+class SettingsHandlers:
     """Shows the pages and obeys their buttons: those of anybody in a private chat, of administrators in a group.
 
     Args:
         workers: where the disk is waited for.
     """
 
-    def __init__(self, choices: Choices, delivery: Delivery, workers: Workers) -> None:
+    def __init__(self, choices: SettingsMenu, delivery: Sender, workers: ThreadPools) -> None:
         self._choices = choices
         self._delivery = delivery
         self._workers = workers

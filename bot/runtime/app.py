@@ -18,35 +18,35 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers.access import Access, Doorkeeper
-from bot.handlers.browse import Browsing
-from bot.handlers.channel_posts import Channels
-from bot.conversation.settings_menu import CHOICES
-from bot.handlers.settings_menu import Choosing
-from bot.conversation.conversation import Conversation
-from bot.transport.sender import Delivery
-from bot.handlers.inline import Elsewhere
-from bot.support.shutdown import GivenUpError
-from bot.handlers.admin_exclude import Forgetting
-from bot.handlers.commands import Handlers, polling_failed
-from bot.runtime.health import Vitals
-from bot.state.update_store import Inbox
-from bot.support.index_jobs import Indexing
-from bot.transport.retrying import Insistence
 from bot.conversation.browse import PRESSES
-from bot.transport.watchdog import WatchedRequest
+from bot.conversation.conversation import Conversation
+from bot.conversation.settings_menu import CHOICES
+from bot.handlers.access import Access, AccessGuard
+from bot.handlers.admin import LINKS, AdminHandlers
+from bot.handlers.admin_exclude import ExcludeHandlers
+from bot.handlers.alerts import AlertHandlers
+from bot.handlers.browse import BrowseHandlers
+from bot.handlers.channel_posts import ChannelHandlers
 from bot.handlers.chat_migration import Moving
-from bot.handlers.admin import LINKS, Operating
-from bot.views.results import Me
-from bot.views.callback_data import Action
+from bot.handlers.commands import CommandHandlers, polling_failed
+from bot.handlers.inline import InlineHandlers
 from bot.handlers.profile import introduce
-from bot.handlers.questions import Questions
-from bot.transport.single_instance import Conflicts
+from bot.handlers.questions import QuestionHandlers
+from bot.handlers.settings_menu import SettingsHandlers
+from bot.runtime.health import HealthState
+from bot.state.update_store import UpdateStore
+from bot.support.index_jobs import IndexJobs
 from bot.support.settings import Settings
-from bot.transport.dispatch import Turns
+from bot.support.shutdown import GivenUpError
+from bot.support.threads import ThreadPools
+from bot.transport.dispatch import UpdateDispatcher
+from bot.transport.retrying import Retrier
+from bot.transport.sender import Sender
+from bot.transport.single_instance import ConflictWatch
 from bot.transport.update_queue import UpdateQueue
-from bot.handlers.alerts import Watching
-from bot.support.threads import Workers
+from bot.transport.watchdog import WatchedRequest
+from bot.views.callback_data import Action
+from bot.views.results import Me
 
 _log = logging.getLogger(__name__)
 
@@ -68,20 +68,20 @@ _LINKS = filters.Regex(LINKS)
 _FORGET_ME = filters.Regex(r"^/\S+\s+me\s*$")
 
 
-def build(settings: Settings, conversation: Conversation, vitals: Vitals | None = None) -> App:
+def build(settings: Settings, conversation: Conversation, vitals: HealthState | None = None) -> App:
     """The application with all its handlers; it fetches updates unless there is a webhook.
 
     Args:
         settings: with a token.
         vitals: what is counted and known of this run.
     """
-    vitals = vitals or Vitals()
+    vitals = vitals or HealthState()
     if settings.telegram_bot_token is None:
         raise ValueError("a Telegram application needs a token")
-    inbox, disk = Inbox(settings.state_dir), Workers(1, "inbox")
+    inbox, disk = UpdateStore(settings.state_dir), ThreadPools(1, "inbox")
     vitals.metrics.watch_waiting(inbox.waiting)
     queue = UpdateQueue(inbox, disk)
-    turns = Turns(inbox, disk, queue.dealt_with)
+    turns = UpdateDispatcher(inbox, disk, queue.dealt_with)
     queue.when_closed(turns.close_soon)
 
     def refused() -> None:
@@ -103,10 +103,10 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
     )
     app: App = builder.build() if settings.webhook_url is None else builder.updater(None).build()
     # Two pools: however long questions take, commands, buttons and what is looked up for both have threads.
-    searches, workers = Workers(settings.workers, "search"), Workers(_LIGHT_THREADS, "light")
-    delivery = Delivery(app.bot, Insistence())
-    questions = Questions(conversation, delivery, workers, searches, vitals.metrics, settings.deadline)
-    handlers = Handlers(conversation, delivery, workers, questions)
+    searches, workers = ThreadPools(settings.workers, "search"), ThreadPools(_LIGHT_THREADS, "light")
+    delivery = Sender(app.bot, Retrier())
+    questions = QuestionHandlers(conversation, delivery, workers, searches, vitals.metrics, settings.deadline)
+    handlers = CommandHandlers(conversation, delivery, workers, questions)
     access = Access(
         settings.allowed_chats and settings.allowed_chats | settings.channels | settings.admin_ids,
         settings.blocked_users,
@@ -118,34 +118,40 @@ def build(settings: Settings, conversation: Conversation, vitals: Vitals | None 
         moving=moving, questions=questions, workers=workers,
     )  # fmt: skip
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moving.message), group=-2)
-    app.add_handler(TypeHandler(Update, Doorkeeper(access, delivery).admit), group=-1)
+    app.add_handler(TypeHandler(Update, AccessGuard(access, delivery).admit), group=-1)
     if conversation.watches is not None:
-        watching = Watching(conversation.watches, conversation.archive, delivery, access, conversation.choices.words)
+        watching = AlertHandlers(
+            conversation.watches, conversation.archive, delivery, access, conversation.choices.words
+        )
         app.bot_data["watching"] = watching
         _route_watching(app, watching)
     _route_browsing(
         app,
-        Browsing(conversation.library, delivery, workers, questions, conversation.choices.words, conversation.memory),
+        BrowseHandlers(
+            conversation.library, delivery, workers, questions, conversation.choices.words, conversation.memory
+        ),
     )
-    _route_choosing(app, Choosing(conversation.choices, delivery, workers))
-    indexing = Indexing(settings)
+    _route_choosing(app, SettingsHandlers(conversation.choices, delivery, workers))
+    indexing = IndexJobs(settings)
     if settings.admin_ids:
-        operating = Operating(settings, conversation, delivery, workers, indexing)
-        forgetting = Forgetting(conversation, delivery, workers, indexing, settings.admin_ids)
+        operating = AdminHandlers(settings, conversation, delivery, workers, indexing)
+        forgetting = ExcludeHandlers(conversation, delivery, workers, indexing, settings.admin_ids)
         _route_operating(app, operating, forgetting, settings.admin_ids)
     if settings.channels:
-        channels = Channels(settings.seeds_dir, settings.state_dir, indexing.succeeds)
+        channels = ChannelHandlers(settings.seeds_dir, settings.state_dir, indexing.succeeds)
         app.bot_data["channels"] = channels
         posts = filters.UpdateType.CHANNEL_POSTS & filters.Chat(list(settings.channels))
         app.add_handler(MessageHandler(posts, channels.post))
-    _route(app, handlers, questions, Elsewhere(questions.offers, handlers.words))
-    conflicts = Conflicts(vitals.pulse.polling_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s)
+    _route(app, handlers, questions, InlineHandlers(questions.offers, handlers.words))
+    conflicts = ConflictWatch(
+        vitals.pulse.polling_s, vitals.ending.ask, newcomers_patience_s=vitals.newcomers_patience_s
+    )
     app.add_error_handler(lambda update, context: polling_failed(update, context, conflicts))
     return app
 
 
 def _request(
-    vitals: Vitals, refused: Callable[[], object], connection_pool_size: int, read_timeout: float
+    vitals: HealthState, refused: Callable[[], object], connection_pool_size: int, read_timeout: float
 ) -> WatchedRequest:
     return WatchedRequest(
         vitals.pulse,
@@ -158,7 +164,7 @@ def _request(
     )
 
 
-def _route(app: App, handlers: Handlers, questions: Questions, elsewhere: Elsewhere) -> None:
+def _route(app: App, handlers: CommandHandlers, questions: QuestionHandlers, elsewhere: InlineHandlers) -> None:
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
     group = new & filters.ChatType.GROUPS
@@ -181,7 +187,7 @@ def _route(app: App, handlers: Handlers, questions: Questions, elsewhere: Elsewh
     app.add_error_handler(handlers.error)
 
 
-def _route_operating(app: App, operating: Operating, forgetting: Forgetting, people: Collection[int]) -> None:
+def _route_operating(app: App, operating: AdminHandlers, forgetting: ExcludeHandlers, people: Collection[int]) -> None:
     theirs = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.User(list(people))
     app.add_handler(CommandHandler("reindex", operating.reindex, theirs))
     app.add_handler(CommandHandler("stats", operating.stats, theirs))
@@ -192,13 +198,13 @@ def _route_operating(app: App, operating: Operating, forgetting: Forgetting, peo
     app.add_handler(MessageHandler(theirs & _LINKS, operating.links))
 
 
-def _route_watching(app: App, watching: Watching) -> None:
+def _route_watching(app: App, watching: AlertHandlers) -> None:
     for command, callback in (("watch", watching.watch), ("unwatch", watching.unwatch), ("quiet", watching.quiet)):
         app.add_handler(CommandHandler(command, callback, filters.UpdateType.MESSAGE))
     app.add_handler(CallbackQueryHandler(watching.press, rf"v1:{Action.UNWATCH}:"))
 
 
-def _route_browsing(app: App, browsing: Browsing) -> None:
+def _route_browsing(app: App, browsing: BrowseHandlers) -> None:
     for command, callback in (
         ("latest", browsing.latest), ("sources", browsing.sources), ("article", browsing.article),
         ("digest", browsing.digest),
@@ -207,7 +213,7 @@ def _route_browsing(app: App, browsing: Browsing) -> None:
     app.add_handler(CallbackQueryHandler(browsing.press, rf"v1:[{''.join(sorted(PRESSES))}]:"))
 
 
-def _route_choosing(app: App, choosing: Choosing) -> None:
+def _route_choosing(app: App, choosing: SettingsHandlers) -> None:
     new = filters.UpdateType.MESSAGE
     app.add_handler(CommandHandler("settings", choosing.settings, new))
     app.add_handler(CommandHandler("language", choosing.language, new))

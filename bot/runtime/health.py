@@ -8,16 +8,16 @@ from tornado.httpserver import HTTPServer
 from tornado.routing import URLSpec
 from tornado.web import Application, RequestHandler
 
-from bot.support.shutdown import Ending
-from bot.transport.watchdog import STALLED_S, Pulse
 from bot.support.metrics import Metrics
+from bot.support.shutdown import Shutdown
 from bot.transport.single_instance import NEWCOMERS_PATIENCE_S
+from bot.transport.watchdog import STALLED_S, PollingHealth
 
 _OK, _UNAVAILABLE = 200, 503
 
 
 @dataclass
-class Vitals:
+class HealthState:
     """What is known of a running bot.
 
     Attributes:
@@ -26,9 +26,9 @@ class Vitals:
         newcomers_patience_s: see Conflicts.
     """
 
-    pulse: Pulse = field(default_factory=Pulse)
+    pulse: PollingHealth = field(default_factory=PollingHealth)
     metrics: Metrics = field(default_factory=Metrics)
-    ending: Ending = field(default_factory=Ending)
+    ending: Shutdown = field(default_factory=Shutdown)
     ready: bool = False
     stalled_s: float = STALLED_S
     newcomers_patience_s: float = NEWCOMERS_PATIENCE_S
@@ -39,7 +39,7 @@ class Vitals:
 
 
 class _Healthz(RequestHandler):
-    def initialize(self, vitals: Vitals) -> None:
+    def initialize(self, vitals: HealthState) -> None:
         self._vitals = vitals
 
     def get(self) -> None:
@@ -64,12 +64,12 @@ class _Metrics(RequestHandler):
         self.write(await asyncio.to_thread(self._metrics.text))  # some gauges ask a disk
 
 
-def healthz(vitals: Vitals) -> URLSpec:
+def healthz(vitals: HealthState) -> URLSpec:
     """The page that says whether the bot is well: 200 or 503, and why."""
     return URLSpec("/healthz", _Healthz, {"vitals": vitals})
 
 
-def serve_health(vitals: Vitals, port: int) -> HTTPServer:
+def serve_health(vitals: HealthState, port: int) -> HTTPServer:
     """Serve /healthz and /metrics on this machine only, in the running event loop.
 
     Raises:

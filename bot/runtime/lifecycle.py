@@ -9,13 +9,13 @@ from typing import Protocol
 from telegram.error import InvalidToken, TelegramError
 from tornado.httpserver import HTTPServer
 
-from bot.runtime.app import ALLOWED_UPDATES, TOKEN_REFUSED, App, build
 from bot.conversation.conversation import Conversation
-from bot.support.shutdown import GivenUpError
-from bot.runtime.health import Vitals, serve_health
-from bot.transport.watchdog import Watchdog
-from bot.support.settings import Settings
+from bot.runtime.app import ALLOWED_UPDATES, TOKEN_REFUSED, App, build
+from bot.runtime.health import HealthState, serve_health
 from bot.runtime.webhook import Webhook, until_reached
+from bot.support.settings import Settings
+from bot.support.shutdown import GivenUpError
+from bot.transport.watchdog import Watchdog
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class _Source(Protocol):
     async def stop(self) -> None: ...
 
 
-def run(settings: Settings, conversation: Conversation, vitals: Vitals | None = None) -> None:
+def run(settings: Settings, conversation: Conversation, vitals: HealthState | None = None) -> None:
     """Take updates and answer until SIGTERM or SIGINT; what was asked before is answered first.
 
     Args:
@@ -40,13 +40,13 @@ def run(settings: Settings, conversation: Conversation, vitals: Vitals | None = 
         GivenUpError: the bot cannot go on, as when Telegram does not know the token, or not any more.
     """
     try:
-        asyncio.run(live(settings, conversation, vitals or Vitals()))
+        asyncio.run(live(settings, conversation, vitals or HealthState()))
     except InvalidToken:
         # The library's message holds the token.
         raise GivenUpError(TOKEN_REFUSED, 2) from None
 
 
-async def live(settings: Settings, conversation: Conversation, vitals: Vitals) -> None:
+async def live(settings: Settings, conversation: Conversation, vitals: HealthState) -> None:
     """From the first call to the last answer, in the running event loop of the main thread.
 
     Raises:
@@ -87,7 +87,7 @@ async def live(settings: Settings, conversation: Conversation, vitals: Vitals) -
         raise vitals.ending.error
 
 
-async def _start(app: App, source: _Source, vitals: Vitals) -> None:
+async def _start(app: App, source: _Source, vitals: HealthState) -> None:
     await until_reached(app.initialize)
     if app.post_init is not None:
         await app.post_init(app)
@@ -97,7 +97,7 @@ async def _start(app: App, source: _Source, vitals: Vitals) -> None:
     _log.info("ready as @%s", app.bot.username)
 
 
-async def _stop(app: App, source: _Source, vitals: Vitals) -> None:
+async def _stop(app: App, source: _Source, vitals: HealthState) -> None:
     vitals.ready = False
     try:
         # What could not end well has ended all the same: the library's polling raises here what it was ended by.
@@ -113,7 +113,7 @@ async def _stop(app: App, source: _Source, vitals: Vitals) -> None:
             await app.post_shutdown(app)
 
 
-def _serve_health(settings: Settings, vitals: Vitals) -> HTTPServer | None:
+def _serve_health(settings: Settings, vitals: HealthState) -> HTTPServer | None:
     if not settings.health_port:
         return None
     try:
@@ -123,7 +123,7 @@ def _serve_health(settings: Settings, vitals: Vitals) -> HTTPServer | None:
         raise GivenUpError(message, 2) from error
 
 
-def _source(app: App, settings: Settings, vitals: Vitals) -> _Source:
+def _source(app: App, settings: Settings, vitals: HealthState) -> _Source:
     if settings.webhook_url is not None:
         return Webhook(app, settings, vitals, ALLOWED_UPDATES)
     return _Polling(app)

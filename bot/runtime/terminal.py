@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TextIO
 
-from bot.views import help as about
 from bot.conversation.conversation import Conversation
+from bot.support.i18n import Translations, translations_for
+from bot.views import help as about
 from bot.views.markup import to_terminal
 from bot.views.replies import Reply
-from bot.support.i18n import Words, words_for
 
-_WORDS = words_for("en")
+_WORDS = translations_for("en")
 
 
 def greet(out: TextIO) -> None:
@@ -53,7 +53,7 @@ def _reply(conversation: Conversation, text: str) -> Reply:
         "/privacy": conversation.privacy,
     }
     library = conversation.library
-    browsing: dict[str, Callable[[str, int, Words], Reply]] = {
+    browsing: dict[str, Callable[[str, int, Translations], Reply]] = {
         "/sources": library.sources,
         "/latest": library.latest,
         "/article": library.article,

@@ -17,11 +17,11 @@ from tornado.httpserver import HTTPServer
 from tornado.routing import URLSpec
 from tornado.web import RequestHandler
 
+from bot.runtime.health import HealthState, healthz, listener, serve
+from bot.support.settings import Settings
 from bot.support.shutdown import GivenUpError
-from bot.runtime.health import Vitals, healthz, listener, serve
 from bot.transport.retrying import seconds_of
 from bot.transport.update_parsing import readable
-from bot.support.settings import Settings
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -46,7 +46,7 @@ class Webhook:
         GivenUpError: the address is taken.
     """
 
-    def __init__(self, app: Application, settings: Settings, vitals: Vitals, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
+    def __init__(self, app: Application, settings: Settings, vitals: HealthState, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
         if settings.webhook_url is None:
             raise ValueError("a webhook needs a url")
         given = settings.webhook_secret

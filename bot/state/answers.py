@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.state.interpretation import PLAIN, Readings
+from bot.state.interpretation import PLAIN, StoredInterpretation
 from bot.state.shown_quotes import ShownQuote
 from bot.state.sqlite import open_state
 from index.records import Answer
@@ -79,7 +79,7 @@ class ShownAnswer:
     asked_in: int | None
     shown_in: int | None
     read_as: str | None = None
-    readings: Readings = PLAIN
+    readings: StoredInterpretation = PLAIN
     replaces: int | None = None
 
     @property
@@ -134,7 +134,7 @@ class ShownAnswers:
                     *verdict,
                     self._clock(),
                     read_as,
-                    Readings.of(answer).json,
+                    StoredInterpretation.of(answer).json,
                     replaces,
                 ),
             )
@@ -260,6 +260,6 @@ class ShownAnswers:
             asked_in=asked_in,
             shown_in=shown_in,
             read_as=read_as,
-            readings=Readings.of_json(readings),
+            readings=StoredInterpretation.of_json(readings),
             replaces=replaces,
         )

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bot.state.shown_quotes import ShownQuote
 from bot.state.sqlite import open_state
-from index.records import Quote
 from index.archive.live import AnyArchive
+from index.records import Quote
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
@@ -58,7 +58,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedQuote:
+class RatedQuote:
     """Where a quote stood that was judged: characters `start` to `end` of an article, with a digest of its words."""
 
     article_id: str
@@ -67,7 +67,7 @@ class JudgedQuote:
     digest: str
 
     @classmethod
-    def of(cls, shown: ShownQuote) -> "JudgedQuote":
+    def of(cls, shown: ShownQuote) -> "RatedQuote":
         """The place of a quote that was shown."""
         return cls(shown.article_id, shown.start, shown.end, shown.digest)
 
@@ -90,7 +90,7 @@ class Feedback:
     question: str
     verdict: Verdict
     reason: Reason | None
-    quotes: tuple[JudgedQuote, ...]
+    quotes: tuple[RatedQuote, ...]
     version: str
     said: float
 
@@ -121,7 +121,7 @@ class FeedbackStore:
         answer_id: str,
         question: str,
         verdict: Verdict,
-        quotes: Sequence[JudgedQuote],
+        quotes: Sequence[RatedQuote],
         version: str,
         reason: Reason | None = None,
     ) -> None:
@@ -156,7 +156,7 @@ class FeedbackStore:
                 question=question,
                 verdict=Verdict(verdict),
                 reason=None if reason is None else Reason(reason),
-                quotes=tuple(JudgedQuote(*place) for place in json.loads(quotes)),
+                quotes=tuple(RatedQuote(*place) for place in json.loads(quotes)),
                 version=version,
                 said=said,
             )

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import TextIO
 
-from bot.state.feedback import DIGEST, Feedback, FeedbackStore, JudgedQuote, Verdict
+from bot.state.feedback import DIGEST, Feedback, FeedbackStore, RatedQuote, Verdict
 from index.archive.live import AnyArchive
 
 _LONGEST = 100
@@ -77,7 +77,7 @@ def _print_table(store: FeedbackStore, archive: AnyArchive | None, out: TextIO) 
             out.write(f"    {place.article_id} {place.start}-{place.end}: {shown}\n")
 
 
-def _words(place: JudgedQuote, archive: AnyArchive | None) -> tuple[str | None, str]:
+def _words(place: RatedQuote, archive: AnyArchive | None) -> tuple[str | None, str]:
     """The words of a quote, or None and why there are none."""
     if archive is None:
         return None, "(there is no index to cut it from)"

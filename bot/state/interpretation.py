@@ -3,34 +3,34 @@
 import json
 from dataclasses import asdict, dataclass, replace
 
+from index.interpretation import LITERALLY, Form, NameReading, Period, ReportCount, Understood
 from index.records import EVERYTHING, Answer, AsOf, Filters
-from index.interpretation import LITERALLY, Form, NameReading, Period, Tally, Understood
 
 
 @dataclass(frozen=True, slots=True)
-class Readings:
+class StoredInterpretation:
     """What an answer says of itself beside its quotes; see `index.records.Answer`."""
 
     form: Form = Form.QUOTES
     understood: Understood = LITERALLY
-    tally: Tally | None = None
+    tally: ReportCount | None = None
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
 
     @classmethod
-    def of(cls, answer: Answer) -> "Readings":
+    def of(cls, answer: Answer) -> "StoredInterpretation":
         """What `answer` says of itself."""
         return cls(answer.form, answer.understood, answer.tally, replace(answer.filters, articles=None), answer.as_of)
 
     @classmethod
-    def of_json(cls, kept: str | None) -> "Readings":
+    def of_json(cls, kept: str | None) -> "StoredInterpretation":
         """What `json` gave; nothing for an answer that was kept before there was any."""
         if kept is None:
             return cls()
         held = json.loads(kept)
         names = tuple(NameReading(written, tuple(taken)) for written, taken in held["names"])
         period = Period(*held["period"]) if held["period"] is not None else None
-        tally = Tally(*held["tally"]) if held["tally"] is not None else None
+        tally = ReportCount(*held["tally"]) if held["tally"] is not None else None
         listed = {name: tuple(values) for name, values in held.get("filters", {}).items() if isinstance(values, list)}
         filters = Filters(**{**held.get("filters", {}), **listed})
         as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
@@ -54,5 +54,5 @@ class Readings:
         )
 
 
-PLAIN = Readings()
+PLAIN = StoredInterpretation()
 """An answer with the best quote first to a question that was taken literally."""

@@ -4,9 +4,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.support.settings import MOST_QUOTES
 from bot.state.sqlite import open_state
 from bot.support.i18n import LANGUAGES
+from bot.support.settings import MOST_QUOTES
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS preferences (

@@ -9,7 +9,7 @@ _WRITTEN = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc)?\s*([+−-])
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class QuietHours:
     """Hours in which nothing is sent: from `start` up to `end`, over midnight where `end` is the smaller.
 
     Attributes:
@@ -35,13 +35,13 @@ class Quiet:
         return (hour - self.start) % _HOURS < (self.end - self.start) % _HOURS
 
 
-def quiet_hours(text: str) -> Quiet | None:
+def quiet_hours(text: str) -> QuietHours | None:
     """The hours that a person wrote, as in 22-7, 22-7 +3 or 22-7 -0:30; None where these are none."""
     match = _WRITTEN.fullmatch(text.strip())
     if match is None:
         return None
     minutes = int(match[4] or 0) * 60 + int(match[5] or 0)
     try:
-        return Quiet(int(match[1]), int(match[2]), minutes if match[3] in (None, "+") else -minutes)
+        return QuietHours(int(match[1]), int(match[2]), minutes if match[3] in (None, "+") else -minutes)
     except ValueError:
         return None

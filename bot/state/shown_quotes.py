@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from index.records import Quote, Span
 from index.archive.live import AnyArchive
 from index.interpretation import Standing
+from index.records import Quote, Span
 
 
 @dataclass(frozen=True, slots=True)

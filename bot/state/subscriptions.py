@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from bot.state.quiet_hours import Quiet
+from bot.state.quiet_hours import QuietHours
 from bot.state.shown_quotes import ShownQuote
 from bot.state.sqlite import open_state
 
@@ -83,7 +83,7 @@ class Due:
     quotes: tuple[ShownQuote, ...]
 
 
-class WatchStore:
+class SubscriptionStore:
     """The watches of all chats. Safe to call from several threads.
 
     Args:
@@ -162,7 +162,7 @@ class WatchStore:
             self._db.execute("DELETE FROM quiet WHERE chat = ?", (chat,))
             return self._db.execute("DELETE FROM watches WHERE chat = ?", (chat,)).rowcount
 
-    def set_quiet(self, chat: int, quiet: Quiet | None) -> None:
+    def set_quiet(self, chat: int, quiet: QuietHours | None) -> None:
         """Set the quiet hours of a chat; None for none."""
         with self._lock:
             if quiet is None:
@@ -170,11 +170,11 @@ class WatchStore:
             else:
                 self._db.execute("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?)", (chat, *astuple(quiet)))
 
-    def quiet(self, chat: int) -> Quiet | None:
+    def quiet(self, chat: int) -> QuietHours | None:
         """The quiet hours of a chat."""
         with self._lock:
             row = self._db.execute("SELECT start, stop, utc_offset FROM quiet WHERE chat = ?", (chat,)).fetchone()
-        return None if row is None else Quiet(*row)
+        return None if row is None else QuietHours(*row)
 
     def known(self) -> frozenset[str] | None:
         """Ids of the articles at the last look; None before the first one."""

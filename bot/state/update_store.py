@@ -36,7 +36,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class PendingUpdates:
     """An update that was not dealt with when the process ended.
 
     Attributes:
@@ -47,7 +47,7 @@ class Left:
     tries: int
 
 
-class Inbox:
+class UpdateStore:
     """The updates that came and what became of them; of those dealt with only the number is kept. Thread-safe.
 
     Args:
@@ -95,11 +95,11 @@ class Inbox:
         """Forget what an update said; it will not be begun again."""
         self._note("UPDATE updates SET body = NULL WHERE id = ?", number)
 
-    def left(self) -> list[Left]:
+    def left(self) -> list[PendingUpdates]:
         """The updates that were not dealt with, in the order of their numbers."""
         with self._writing:
             rows = self._db.execute("SELECT body, tries FROM updates WHERE body IS NOT NULL ORDER BY id").fetchall()
-        return [Left(json.loads(body), tries) for body, tries in rows]
+        return [PendingUpdates(json.loads(body), tries) for body, tries in rows]
 
     def body(self, number: int) -> Json | None:
         """What an update says; None when it is dealt with.

@@ -18,7 +18,7 @@ _AGAINST = {True: frozenset({"L"}), False: frozenset({"R", "AL", "AN"})}
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Translations:
     """The words of one language. Safe to use from several threads.
 
     Attributes:
@@ -58,14 +58,14 @@ class Words:
         return f"\u2068{text}\u2069" if any(unicodedata.bidirectional(sign) in against for sign in text) else text
 
 
-def words_for(language_code: str | None) -> Words:
+def translations_for(language_code: str | None) -> Translations:
     """The words for an IETF language tag as Telegram tells it: "ar-EG" is Arabic; English for what the bot has not."""
     language = (language_code or "").partition("-")[0].lower()
     return _load(language if language in LANGUAGES else LANGUAGES[0])
 
 
 @cache
-def _load(language: str) -> Words:
+def _load(language: str) -> Translations:
     resource = FluentResource(files("bot").joinpath("locales", f"{language}.ftl").read_text("utf-8"))
     junk = [entry.content for entry in resource.body if isinstance(entry, Junk)]
     if junk:
@@ -73,4 +73,4 @@ def _load(language: str) -> Words:
     # Fluent would isolate every value, also those that run with the line, and so change every English message.
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(resource)
-    return Words(language, language in _RIGHT_TO_LEFT, bundle)
+    return Translations(language, language in _RIGHT_TO_LEFT, bundle)

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.support.settings import Settings
 from bot.support.index_watcher import index_environ
+from bot.support.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ Progress = Callable[[], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class JobResult:
     """A command that has ended.
 
     Attributes:
@@ -36,14 +36,14 @@ class Ran:
     why: str
 
 
-class Indexing:
+class IndexJobs:
     """Runs commands on the index of the bot with these settings."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._changing = asyncio.Lock()
 
-    async def build(self, progress: Progress | None = None) -> Ran:
+    async def build(self, progress: Progress | None = None) -> JobResult:
         """Bring the index up to date from the folder of articles."""
         async with self._changing:
             return await self._run(("build", str(self._settings.seeds_dir)), progress)
@@ -52,26 +52,26 @@ class Indexing:
         """Bring the index up to date; whether that went well."""
         return (await self.build()).code == 0
 
-    async def fetch(self, urls: Sequence[str], progress: Progress | None = None) -> Ran:
+    async def fetch(self, urls: Sequence[str], progress: Progress | None = None) -> JobResult:
         """Keep what is at `urls` in the folder of articles, for the next build."""
         private = ("--allow-private",) if self._settings.allow_private else ()
         return await self._run(("fetch", "--into", str(self._settings.seeds_dir), *private, "--", *urls), progress)
 
-    async def forget(self, article_id: str, progress: Progress | None = None) -> Ran:
+    async def forget(self, article_id: str, progress: Progress | None = None) -> JobResult:
         """Leave an article out of the index, now and from now on."""
         async with self._changing:
             return await self._run(("forget", "--", article_id), progress)
 
-    async def recall(self, article_id: str) -> Ran:
+    async def recall(self, article_id: str) -> JobResult:
         """Leave an article out no longer, from the next build on."""
         async with self._changing:
             return await self._run(("forget", "--undo", "--", article_id))
 
-    async def forgotten(self) -> Ran:
+    async def forgotten(self) -> JobResult:
         """What is left out."""
         return await self._run(("forget", "--list"))
 
-    async def _run(self, command: Sequence[str], progress: Progress | None = None) -> Ran:
+    async def _run(self, command: Sequence[str], progress: Progress | None = None) -> JobResult:
         verb, *rest = command
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "index", verb, "--index", str(self._settings.index_dir), "--json", *rest,
@@ -89,6 +89,6 @@ class Indexing:
         out, errors = ending.result()
         _log.info("index %s ended with %s", verb, process.returncode)
         lines = [line for line in errors.decode(errors="replace").splitlines() if line.strip()]
-        return Ran(
+        return JobResult(
             process.returncode, json.loads(out) if out.strip() else None, (lines or [str(process.returncode)])[-1]
         )

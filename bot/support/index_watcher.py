@@ -26,7 +26,7 @@ def index_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, s
     return {**environ, "TELEGRAM_BOT_TOKEN": "", "EMBEDDING_MODEL": settings.embedding_model}
 
 
-class Upkeep:
+class IndexWatcher:
     """Keeps a process running until it is closed; one that ends by itself is started again, so many times in a row.
 
     Args:
@@ -48,7 +48,7 @@ class Upkeep:
         self._supervisor.start()
 
     @classmethod
-    def of(cls, settings: Settings, environ: Mapping[str, str]) -> "Upkeep":
+    def of(cls, settings: Settings, environ: Mapping[str, str]) -> "IndexWatcher":
         """What keeps the index of the bot with these settings up to date from its folder of articles.
 
         Args:

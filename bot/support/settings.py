@@ -84,7 +84,7 @@ class Settings(BaseModel):
     Attributes:
         telegram_bot_token: None for a conversation in the terminal.
         workers: questions that are searched at the same time.
-        model_cache: folder of the models in the form they are run in; None for `index.models.model_files.model_cache()`.
+        model_cache: folder of the models in the form they are run in; None for `model_cache()`.
         watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
         deadline: seconds that one question is given.
         admin_ids: numbers of the people who may send articles and have them indexed.

@@ -15,7 +15,7 @@ class GivenUpError(Exception):
         super().__init__(message)
 
 
-class Ending:
+class Shutdown:
     """Set once: by a signal, or by what found that the bot cannot go on. Belongs to one event loop."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
 
 
-class Workers:
+class ThreadPools:
     """So many threads; what finds none free waits for its turn.
 
     Args:

@@ -10,7 +10,7 @@ _NOTED = "update"
 
 
 @contextmanager
-def dealing_with(update: int) -> Iterator[None]:
+def tracing_update(update: int) -> Iterator[None]:
     """Whatever runs or is begun in this block, tasks and workers' threads included, belongs to the update `update`.
 
     Args:

@@ -11,10 +11,10 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.state.update_store import UpdateStore
+from bot.support.threads import ThreadPools
+from bot.support.tracing import tracing_update
 from bot.transport.addressing import sender_of
-from bot.state.update_store import Inbox
-from bot.support.tracing import dealing_with
-from bot.support.threads import Workers
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class _Turn:
         self._taken = False
 
 
-class Turns(BaseUpdateProcessor):
+class UpdateDispatcher(BaseUpdateProcessor):
     """Handles the updates of one chat one after the other, and those of different chats concurrently.
 
     Args:
@@ -70,7 +70,7 @@ class Turns(BaseUpdateProcessor):
         after: called with each update that was handled, or left for the next start.
     """
 
-    def __init__(self, inbox: Inbox, disk: Workers, after: Callable[[Update], Awaitable[object]]) -> None:
+    def __init__(self, inbox: UpdateStore, disk: ThreadPools, after: Callable[[Update], Awaitable[object]]) -> None:
         super().__init__(_PLACES)
         self._inbox = inbox
         self._disk = disk
@@ -85,7 +85,7 @@ class Turns(BaseUpdateProcessor):
         if not isinstance(update, Update) or not isinstance(coroutine, Coroutine):
             await coroutine
             return
-        with dealing_with(update.update_id):
+        with tracing_update(update.update_id):
             sender = sender_of(update)
             if sender is None:
                 await self._handle(update, coroutine)

@@ -6,14 +6,14 @@ import itertools
 from enum import IntEnum
 
 
-class Rank(IntEnum):
+class Priority(IntEnum):
     """What goes first when several wait."""
 
     ANSWER = 0
     SIGN = 1
 
 
-class Pace:
+class RateLimiter:
     """Gives out turns, so many a second and never two at once: a burst would meet Telegram's limits.
 
     Args:
@@ -23,11 +23,11 @@ class Pace:
     def __init__(self, per_second: float) -> None:
         self._every_s = 1 / per_second
         self._next_at = 0.0
-        self._waiting: list[tuple[Rank, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Priority, int, asyncio.Future[None]]] = []
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def turn(self, rank: Rank = Rank.ANSWER) -> None:
+    async def turn(self, rank: Priority = Priority.ANSWER) -> None:
         """Wait for a turn; those of equal rank get theirs in the order of asking."""
         loop = asyncio.get_running_loop()
         if self._timer is None and loop.time() >= self._next_at:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.transport.rate_limit import Pace, Rank
+from bot.transport.rate_limit import Priority, RateLimiter
 
 # The library's own switch to the type that its next version will have; without it every flood wait warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -31,7 +31,7 @@ _UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Generic[_Result]):
+class Attempted(Generic[_Result]):
     """What a call led to.
 
     Attributes:
@@ -42,7 +42,7 @@ class Made(Generic[_Result]):
     unsure: bool
 
 
-class Insistence:
+class Retrier:
     """Makes calls until they are answered. A wait holds the chat that must wait, never the others.
 
     Args:
@@ -55,16 +55,18 @@ class Insistence:
     ) -> None:
         self._sleep = sleep
         self._clock = clock
-        self._pace = Pace(PER_SECOND)
+        self._pace = RateLimiter(PER_SECOND)
         self._held: dict[int, float] = {}
 
-    async def once(self, chat: int, call: Callable[[], Awaitable[_Result]], rank: Rank = Rank.ANSWER) -> _Result:
+    async def once(
+        self, chat: int, call: Callable[[], Awaitable[_Result]], rank: Priority = Priority.ANSWER
+    ) -> _Result:
         """Make a call that is not worth repeating, at its turn. Raises: TelegramError."""
         await self._until_free(chat)
         await self._pace.turn(rank)
         return await call()
 
-    async def insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Made[_Result]:
+    async def insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Attempted[_Result]:
         """Make `call`, which writes into `chat`, until it is answered or refused.
 
         Raises:
@@ -77,7 +79,7 @@ class Insistence:
             await self._until_free(chat)
             await self._pace.turn()
             try:
-                return Made(await call(), unsure)
+                return Attempted(await call(), unsure)
             except RetryAfter as flood:
                 self._hold(chat, seconds_of(flood))
             except TelegramError as error:

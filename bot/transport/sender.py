@@ -21,9 +21,9 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.transport.addressing import thread_of
+from bot.transport.rate_limit import Priority
+from bot.transport.retrying import Attempted, Retrier
 from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
-from bot.transport.retrying import Insistence, Made
-from bot.transport.rate_limit import Rank
 from bot.views.replies import Reply
 
 _log = logging.getLogger(__name__)
@@ -40,14 +40,14 @@ _LOOKED_AT = 30
 _CHATS_KNOWN = 4096
 
 
-class Delivery:
+class Sender:
     """Sends replies through `bot`, each so often as it takes to be seen, and to be seen once.
 
     Args:
         calls: how calls are made.
     """
 
-    def __init__(self, bot: Bot, calls: Insistence) -> None:
+    def __init__(self, bot: Bot, calls: Retrier) -> None:
         self._bot = bot
         self._calls = calls
         self._sent: OrderedDict[int, deque[int]] = OrderedDict()
@@ -192,7 +192,7 @@ class Delivery:
 
         while True:
             try:
-                await self._calls.once(chat, call, Rank.SIGN)
+                await self._calls.once(chat, call, Priority.SIGN)
             except TelegramError as error:
                 _log.debug("no typing action: %s", type(error).__name__)
             quiet.set()
@@ -200,7 +200,7 @@ class Delivery:
 
     async def _marked_or_plain(
         self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
-    ) -> Made[_Result]:
+    ) -> Attempted[_Result]:
         try:
             return await self._calls.insist(chat, lambda: call(reply.html, ParseMode.HTML))
         except BadRequest as error:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.support.shutdown import GivenUpError
 from bot.state.sqlite import StateError
+from bot.support.shutdown import GivenUpError
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def only_one(directory: Path, token: str) -> Iterator[None]:
         yield
 
 
-class Conflicts:
+class ConflictWatch:
     """Decides which of two that poll with one token gives way: the one that came last, before the other one would.
 
     Each poll ends the other's. So who came last has been left in peace for less time before its first conflict, however

@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from telegram import Bot, Update
 
+from bot.state.update_store import MOST_TRIES, UpdateStore
+from bot.support.threads import ThreadPools
+from bot.support.tracing import tracing_update
 from bot.transport.addressing import Sender, sender_of
-from bot.state.update_store import MOST_TRIES, Inbox
 from bot.transport.update_parsing import readable
-from bot.support.tracing import dealing_with
-from bot.support.threads import Workers
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class UpdateQueue(asyncio.Queue[object]):
         inbox: read and written on `disk` alone.
     """
 
-    def __init__(self, inbox: Inbox, disk: Workers) -> None:
+    def __init__(self, inbox: UpdateStore, disk: ThreadPools) -> None:
         super().__init__()
         self._inbox = inbox
         self._disk = disk
@@ -75,7 +75,7 @@ class UpdateQueue(asyncio.Queue[object]):
             del self._at_hand[sender]
 
     async def _take(self, update: Update) -> None:
-        with dealing_with(update.update_id):
+        with tracing_update(update.update_id):
             try:
                 accepted = await self._disk.run(self._inbox.accept, update.update_id, update.to_dict())
             except Exception:
@@ -126,7 +126,7 @@ class UpdateQueue(asyncio.Queue[object]):
                 self._apologies.add(asyncio.create_task(self._give_up(update, give_up)))
 
     async def _give_up(self, update: Update, give_up: GiveUp) -> None:
-        with dealing_with(update.update_id):
+        with tracing_update(update.update_id):
             try:
                 await give_up(update)
             except Exception:

@@ -24,7 +24,7 @@ _SENDS = ("sendMessage", "editMessageText")
 _FLOOD, _SERVER_ERROR, _OK, _UNAUTHORIZED = 429, 500, 200, 401
 
 
-class Pulse:
+class PollingHealth:
     """When Telegram gave its last sign of life, and since when it cannot be reached.
 
     Args:
@@ -83,7 +83,7 @@ class WatchedRequest(HTTPXRequest):
         refused: called when Telegram does not know the token, or not any more.
     """
 
-    def __init__(self, pulse: Pulse, metrics: Metrics, refused: Callable[[], object], **timeouts: Any) -> None:
+    def __init__(self, pulse: PollingHealth, metrics: Metrics, refused: Callable[[], object], **timeouts: Any) -> None:
         super().__init__(**timeouts)
         self._refused = refused
         self._pulse = pulse

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.support.i18n import Translations
+from bot.support.index_jobs import JobResult
 from bot.views.buttons import Button, Rows
+from bot.views.callback_data import Action, ButtonPress
 from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
-from bot.views.truncation import shorten
-from bot.support.index_jobs import Ran
 from bot.views.markup import Bold, Italic, Link, Message, Piece, utf16_length
-from bot.views.callback_data import Action, Press
 from bot.views.replies import Reply
-from bot.support.i18n import Words
+from bot.views.truncation import shorten
 from index.records import Article
 
 ASK, DO, UNDO, KEEP = range(4)
@@ -29,13 +29,13 @@ _WHY_UNITS = 200
 _LABEL_UNITS = 40
 
 
-def help_operators(reply: Reply, limit: int, words: Words) -> Reply:
+def help_operators(reply: Reply, limit: int, words: Translations) -> Reply:
     """/help with what operators can do beside; `limit` is the megabytes of a file that Telegram gives to bots."""
     told = words.say("help-operators", limit=limit)
     return Reply((*reply.message, "\n\n", Bold(words.say("help-operators-title")), "\n", told))
 
 
-def indexed(ran: Ran, words: Words) -> Message:
+def indexed(ran: JobResult, words: Translations) -> Message:
     """What a build did, or why it did nothing."""
     if ran.code != 0:
         return (words.say("indexing-failed", why=words.isolated(ran.why)),)
@@ -52,7 +52,7 @@ def indexed(ran: Ran, words: Words) -> Message:
     return (told, *left_out, *_refused(report["refused"], words))
 
 
-def fetched(ran: Ran, build: Ran | None, words: Words) -> Reply:
+def fetched(ran: JobResult, build: JobResult | None, words: Translations) -> Reply:
     """What links gave, and what the build after that did; None where there was nothing to build."""
     if ran.said is None:
         return Reply((words.say("fetching-failed", why=words.isolated(ran.why)),))
@@ -65,7 +65,7 @@ def fetched(ran: Ran, build: Ran | None, words: Words) -> Reply:
     return Reply((*told, *_refused(ran.said["refused"], words, whole=True)))
 
 
-def choose(found: Sequence[Article], words: Words) -> Reply:
+def choose(found: Sequence[Article], words: Translations) -> Reply:
     """Several articles that may be meant, each with a button."""
     pieces: list[Piece] = [words.say("forget-which")]
     for number, article in enumerate(found, 1):
@@ -75,7 +75,7 @@ def choose(found: Sequence[Article], words: Words) -> Reply:
     )
 
 
-def ask_whether(article: Article, copies: Sequence[Article], words: Words) -> Reply:
+def ask_whether(article: Article, copies: Sequence[Article], words: Translations) -> Reply:
     """The article that would be forgotten, with the question whether it is to be."""
     pieces: list[Piece] = [
         Bold(words.say("forget-sure")),
@@ -90,7 +90,7 @@ def ask_whether(article: Article, copies: Sequence[Article], words: Words) -> Re
     return Reply(tuple(pieces), (buttons,))
 
 
-def forgot(ran: Ran, words: Words) -> Reply:
+def forgot(ran: JobResult, words: Translations) -> Reply:
     """That an article is forgotten, with the way back, and its copies, which are still there."""
     pieces: list[Piece] = [words.say("forgot")]
     rows: list[tuple[Button, ...]] = []
@@ -104,13 +104,13 @@ def forgot(ran: Ran, words: Words) -> Reply:
     return Reply(tuple(pieces), tuple(rows))
 
 
-def recalled(ran: Ran, build: Ran, words: Words) -> Reply:
+def recalled(ran: JobResult, build: JobResult, words: Translations) -> Reply:
     """That an article is not forgotten any more, and what the build did that has it again."""
     listed = [piece for one in ran.said for piece in (*named(_article(one), words), "\n")]
     return Reply((words.say("recalled"), "\n", *listed, *indexed(build, words)))
 
 
-def how_to_forget(listed: Sequence[Mapping[str, Any]], words: Words) -> Reply:
+def how_to_forget(listed: Sequence[Mapping[str, Any]], words: Translations) -> Reply:
     """How to forget an article, and what is forgotten, the latest first, each with the way back."""
     newest = [_article(one) for one in reversed(listed)][:MOST_LISTED]
     pieces: list[Piece] = [words.say("forget-how")]
@@ -122,7 +122,7 @@ def how_to_forget(listed: Sequence[Mapping[str, Any]], words: Words) -> Reply:
     return Reply(tuple(pieces), rows)
 
 
-def named(article: Article, words: Words) -> Message:
+def named(article: Article, words: Translations) -> Message:
     """An article on one line: title (a link, if there is one), outlet and date."""
     title, url = title_of(article, words, _TITLE_UNITS), web_address(article.url)
     if url is not None and utf16_length(url) > _URL_UNITS:
@@ -132,7 +132,7 @@ def named(article: Article, words: Words) -> Message:
     return (Link(title, url) if url else Italic(title), *((details,) if details else ()))
 
 
-def _copies(copies: Sequence[Article], words: Words) -> Message:
+def _copies(copies: Sequence[Article], words: Translations) -> Message:
     pieces: list[Piece] = [words.say("forget-copies", count=len(copies))]
     for copy in copies[:MOST_LISTED]:
         pieces += ["\n• ", *named(copy, words)]
@@ -140,10 +140,10 @@ def _copies(copies: Sequence[Article], words: Words) -> Message:
 
 
 def _button(label: str, article_id: str, number: int) -> Button:
-    return Button(label, Press(Action.FORGET, article_id, number).data)
+    return Button(label, ButtonPress(Action.FORGET, article_id, number).data)
 
 
-def _label(article: Article, words: Words) -> str:
+def _label(article: Article, words: Translations) -> str:
     outlet = tidy(article.source, _LABEL_UNITS // 2, words)
     return words.listed([title_of(article, words, _LABEL_UNITS), *([outlet] if outlet else [])])
 
@@ -154,7 +154,7 @@ def _article(said: Mapping[str, Any]) -> Article:
     return Article(said["id"], "", (), **{name: said[name] for name in names})
 
 
-def _refused(refusals: Sequence[Mapping[str, Any]], words: Words, whole: bool = False) -> Message:
+def _refused(refusals: Sequence[Mapping[str, Any]], words: Translations, whole: bool = False) -> Message:
     told: list[Piece] = []
     for one in refusals[:_REFUSALS]:
         name = shorten(one["path"] if whole else Path(one["path"]).name, _URL_UNITS)

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
+from bot.support.i18n import Translations
+from bot.views.article_view import address, begins_article
+from bot.views.browse_request import Request
 from bot.views.buttons import AnyButton, Button, LinkButton, Rows
+from bot.views.callback_data import Action
 from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
 from bot.views.filter_notes import filter_line
 from bot.views.markup import Bold, Italic, Link, Message, Piece, utf16_length
 from bot.views.name_notes import name_notes
-from bot.views.results import Me
-from bot.views.callback_data import Action
-from bot.views.article_view import address, opens
 from bot.views.replies import Reply
-from bot.views.browse_request import Request
-from bot.support.i18n import Words
-from index.archive.browse import Listed
+from bot.views.results import Me
+from index.archive.browse import ArticleList
 from index.records import Article, Filters
 from index.stats import SourceCount
 
@@ -35,7 +35,9 @@ def listed_at_once(chat: int, most: int) -> int:
     return most if chat >= 0 else _IN_GROUP
 
 
-def latest_page(listed: Listed, request: Request, words: Words, me: Me | None, chat: int, ends: str | None) -> Reply:
+def latest_page(
+    listed: ArticleList, request: Request, words: Translations, me: Me | None, chat: int, ends: str | None
+) -> Reply:
     """The newest of the articles that are asked for.
 
     Args:
@@ -52,7 +54,7 @@ def latest_page(listed: Listed, request: Request, words: Words, me: Me | None, c
     return Reply(message, tuple(row for row in (numbers, turning) if row))
 
 
-def found_page(listed: Listed, words: Words, me: Me | None, chat: int) -> Reply:
+def found_page(listed: ArticleList, words: Translations, me: Me | None, chat: int) -> Reply:
     """Articles that are called so, best first."""
     title = words.say("articles-found" if listed.whole else "articles-near")
     more = listed.total - len(listed.articles)
@@ -63,7 +65,7 @@ def found_page(listed: Listed, words: Words, me: Me | None, chat: int) -> Reply:
 
 
 def nothing_fits(
-    filters: Filters, missing: Sequence[str], notes: Message, dates: tuple[str | None, str | None], words: Words
+    filters: Filters, missing: Sequence[str], notes: Message, dates: tuple[str | None, str | None], words: Translations
 ) -> Reply:
     """That no article is of all that, how it was read, and from when to when there are some.
 
@@ -83,7 +85,7 @@ def nothing_fits(
 
 
 def outlets_page(
-    head: Message, named: Sequence[SourceCount], unnamed: SourceCount | None, request: Request, words: Words,
+    head: Message, named: Sequence[SourceCount], unnamed: SourceCount | None, request: Request, words: Translations,
     me: Me | None, chat: int,
 ) -> Reply:  # fmt: skip
     """The outlets with their articles and dates; each number leads to what is newest there.
@@ -124,11 +126,11 @@ def _numbers(articles: Sequence[Article], first: int, me: Me | None, chat: int) 
     numbered = enumerate(articles, first)
     if chat < 0 and me is not None:
         return tuple(LinkButton(str(number), address(article, me)) for number, article in numbered)
-    return tuple(Button(str(number), opens(article)) for number, article in numbered)
+    return tuple(Button(str(number), begins_article(article)) for number, article in numbered)
 
 
 def _turning(
-    request: Request, total: int, last: int, most: int, words: Words, me: Me | None, chat: int
+    request: Request, total: int, last: int, most: int, words: Translations, me: Me | None, chat: int
 ) -> tuple[AnyButton, ...]:
     """The ways to the pages before and after; none where a button cannot hold what was asked for."""
     if chat < 0:
@@ -145,7 +147,7 @@ def _turning(
     return tuple(Button(label, data) for label, data in made if data is not None)
 
 
-def _read(filters: Filters, listed: Listed, words: Words, ends: str | None) -> Message:
+def _read(filters: Filters, listed: ArticleList, words: Translations, ends: str | None) -> Message:
     """How the words were read, on lines of their own."""
     date = written_date(ends, words)
     ending: Message = (Italic(words.say("archive-ends", date=date)), "\n\n") if date else ()
@@ -161,7 +163,7 @@ def _spaced(notes: Message) -> Message:
     return ("\n", *kept, "\n") if kept else ()
 
 
-def _lines(articles: Sequence[Article], first: int, words: Words) -> Message:
+def _lines(articles: Sequence[Article], first: int, words: Translations) -> Message:
     pieces: list[Piece] = []
     for number, article in enumerate(articles, first):
         title = tidy(title_of(article, words), _TITLE_UNITS, words) or words.say("untitled")
@@ -173,11 +175,11 @@ def _lines(articles: Sequence[Article], first: int, words: Words) -> Message:
     return tuple(pieces)
 
 
-def _named(one: SourceCount, words: Words) -> str:
+def _named(one: SourceCount, words: Translations) -> str:
     return tidy(one.source, _OUTLET_UNITS, words) or words.say("untitled-outlet")
 
 
-def _about(one: SourceCount, words: Words) -> str:
+def _about(one: SourceCount, words: Translations) -> str:
     """The number of an outlet's articles, and from when to when they are."""
     corpus = words.say("articles-listed", count=one.articles)
     oldest, newest = written_date(one.oldest, words), written_date(one.newest, words)

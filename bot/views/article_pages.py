@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 
-from bot.views.truncation import end_within
 from bot.views.markup import sendable, utf16_length
-from index.records import Article, ParagraphKind, Span
+from bot.views.truncation import end_within
 from index.language.text import sentences
+from index.records import Article, ParagraphKind, Span
 
 PAGE_UNITS = 2400
 """UTF-16 units of a page: two screens of a phone, with room in the message for a long title and its address."""

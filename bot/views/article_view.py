@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
+from bot.support.i18n import Translations
 from bot.views.article_pages import Part, mark_of, page_with, pages_of
 from bot.views.buttons import AnyButton, Button, LinkButton, Rows
+from bot.views.callback_data import Action, ButtonPress
 from bot.views.citation import cite, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece
-from bot.views.results import Me
 from bot.views.quote_page import Page
-from bot.views.callback_data import Action, Press
 from bot.views.replies import Reply
-from bot.support.i18n import Words
+from bot.views.results import Me
 from index.records import Article, ParagraphKind, Quote
 
 ARTICLE = "r_"
@@ -20,7 +20,7 @@ _IN_GROUP = 3
 """Paragraphs that a group is shown."""
 
 
-def article_page(article: Article, number: int, words: Words, me: Me | None, chat: int) -> Reply:
+def article_page(article: Article, number: int, words: Translations, me: Me | None, chat: int) -> Reply:
     """Page `number`, from 0, of an article, and the ways to the others; the last one where there are fewer.
 
     In a group it is the beginning, with the way to a private chat.
@@ -47,13 +47,13 @@ def article_page(article: Article, number: int, words: Words, me: Me | None, cha
     return Reply((*head, *_body(article, pages[number]), *count), rows)
 
 
-def whole_article(article: Article, words: Words) -> Reply:
+def whole_article(article: Article, words: Translations) -> Reply:
     """All of an article, for where there are no buttons or limits."""
     parts = [part for page in pages_of(article) for part in page]
     return Reply((*cite(article, 0, words), "\n\n", *_body(article, parts)))
 
 
-def opens(article: Article, page: int = 0) -> str:
+def begins_article(article: Article, page: int = 0) -> str:
     """The callback data that opens an article in a message of its own."""
     return _press(Action.OPEN, article, page)
 
@@ -68,7 +68,7 @@ def whole_article_row(page: Page, me: Me | None, chat: int) -> Rows:
     article, label = page.quote.article, page.words.say("whole-article")
     if chat < 0 and me is not None:
         return ((LinkButton(label, address(article, me)),),)
-    return ((Button(label, opens(article, page_of(page.quote))),),)
+    return ((Button(label, begins_article(article, page_of(page.quote))),),)
 
 
 def page_of(quote: Quote) -> int:
@@ -77,7 +77,7 @@ def page_of(quote: Quote) -> int:
 
 
 def _press(action: Action, article: Article, page: int) -> str:
-    return Press(action, article.id + mark_of(article), page).data
+    return ButtonPress(action, article.id + mark_of(article), page).data
 
 
 def _body(article: Article, parts: Sequence[Part]) -> Message:
@@ -88,6 +88,6 @@ def _body(article: Article, parts: Sequence[Part]) -> Message:
     return tuple(pieces[:-1])
 
 
-def _rows_out(article: Article, words: Words) -> Rows:
+def _rows_out(article: Article, words: Translations) -> Rows:
     url = web_address(article.url)
     return ((LinkButton(words.say("open-article"), url),),) if url else ()

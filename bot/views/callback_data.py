@@ -33,13 +33,13 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ButtonPress:
     """One press.
 
     Attributes:
         id: of the answer that is shown, or of the example question; for a language its code, or "auto"; for an article
-            its id and `bot.views.article_pages.mark_of` it; of the article to be forgotten, or of the watch to be ended.
-        number: 0-based place of the quote in the answer, or `bot.views.quote_page.ALL_FROM` and more for all of them; 0 for an
+            its id and `article_pages.mark_of` it; of the article to be forgotten, or of the watch to be ended.
+        number: 0-based place of the quote in the answer, or `quote_page.ALL_FROM` and more for all of them; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
             previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page, or for
             one to be forgotten as in `bot.views.admin_notes`; 1 for yes and 0 for no to what was asked before.
@@ -55,9 +55,9 @@ class Press:
         return f"v1:{self.action}:{self.id}:{self.number}"
 
 
-def parse_press(data: str | None) -> Press | None:
+def parse_press(data: str | None) -> ButtonPress | None:
     """The press behind `data`, or None when it is not one of ours."""
     match = _DATA.fullmatch(data or "")
     if match is None or match[1] not in set(Action):
         return None
-    return Press(Action(match[1]), match[2], int(match[3]))
+    return ButtonPress(Action(match[1]), match[2], int(match[3]))

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from bot.views.truncation import shorten
+from bot.support.i18n import Translations
 from bot.views.markup import Italic, Link, Message, utf16_length
-from bot.support.i18n import Words
+from bot.views.truncation import shorten
 from index.records import Article
 
 SEPARATOR = " · "
@@ -26,7 +26,7 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def cite(article: Article, paragraph: int, words: Words) -> Message:
+def cite(article: Article, paragraph: int, words: Translations) -> Message:
     """The source lines of a quote: the title (a link if there is a url), then outlet, date and paragraph.
 
     Args:
@@ -46,7 +46,7 @@ def cite(article: Article, paragraph: int, words: Words) -> Message:
     return (head, gap + line) if line else (head,)
 
 
-def citation(article: Article, words: Words) -> str:
+def citation(article: Article, words: Translations) -> str:
     """Title, outlet and date in one line of plain text, what is not given left out."""
     parts = (
         title_of(article, words),
@@ -56,7 +56,7 @@ def citation(article: Article, words: Words) -> str:
     return words.listed([part for part in parts if part])
 
 
-def also_in(copies: Sequence[Article], words: Words) -> Message:
+def also_in(copies: Sequence[Article], words: Translations) -> Message:
     """A line that names who else carries the same report, outlets before titles; nothing when nobody does."""
     named = [tidy(copy.source, _OUTLET_UNITS, words) or title_of(copy, words) for copy in copies]
     names = list(dict.fromkeys(named))
@@ -69,7 +69,7 @@ def also_in(copies: Sequence[Article], words: Words) -> Message:
     return ("\n", Italic(words.say("also-in", names=listed)))
 
 
-def title_of(article: Article, words: Words, units: int = _TITLE_UNITS) -> str:
+def title_of(article: Article, words: Translations, units: int = _TITLE_UNITS) -> str:
     """The article's title on one line of at most `units`, else the name of its file, else that it has none."""
     name = PurePath(article.path).name if article.path else None
     return tidy(article.title, units, words) or tidy(name, units, words) or words.say("untitled")
@@ -91,7 +91,7 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme.lower() in ("http", "https") and named and port != 0 else None
 
 
-def written_date(published: str | None, words: Words) -> str | None:
+def written_date(published: str | None, words: Translations) -> str | None:
     """An ISO 8601 date of any precision as people write it (5 February 2018), or None when it is not one."""
     match = _DATE.match(published or "")
     if match is None:
@@ -110,7 +110,7 @@ def written_date(published: str | None, words: Words) -> str | None:
     return words.say("date", day=day, month=name, year=match[1])
 
 
-def tidy(text: str | None, units: int, words: Words) -> str | None:
+def tidy(text: str | None, units: int, words: Translations) -> str | None:
     """Metadata on one line without controls, at most `units` UTF-16 units; isolated where it runs against the line.
 
     None where nothing of it can be seen.

@@ -1,7 +1,7 @@
 """The paragraphs around a quote, as far as there is room for them; pure."""
 
-from bot.views.truncation import cut_to_fit
 from bot.views.markup import utf16_length
+from bot.views.truncation import truncate
 from index.records import Article, ParagraphKind, Quote, Span
 
 _PARAGRAPHS_AROUND = 2
@@ -31,7 +31,7 @@ def around(article: Article, here: int, room: int) -> dict[int, Span]:
         if share < _NEIGHBOUR_UNITS:
             break
         edge = Span(neighbour.start, neighbour.start + 1) if side > 0 else Span(neighbour.end - 1, neighbour.end)
-        part = cut_to_fit(article.text, neighbour, edge, share - 3)
+        part = truncate(article.text, neighbour, edge, share - 3)
         if part.span != neighbour:
             open_sides.discard(side)
         if part.at_sentences:

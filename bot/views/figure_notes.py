@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.support.i18n import Translations
 from bot.views.citation import SEPARATOR, tidy, title_of, written_date
 from bot.views.markup import Bold, Italic, Message, Piece
 from bot.views.quote_page import Page
-from bot.support.i18n import Words
+from index.interpretation import Form, ReportCount, Standing
 from index.records import Quote
-from index.interpretation import Form, Standing, Tally
 
 _FIGURE_UNITS = 80
 _OUTLET_UNITS = 60
@@ -39,7 +39,7 @@ def listing_title(pages: Sequence[Page]) -> Message:
     return title if readings.tally is None else (*title, SEPARATOR, counted(readings.tally, words))
 
 
-def event_heading(quote: Quote, words: Words) -> Message:
+def event_heading(quote: Quote, words: Translations) -> Message:
     """The day of the event that the quotes after it are of."""
     return (Italic(written_date(quote.occurred, words) or words.say("event-undated")), "\n")
 
@@ -79,7 +79,7 @@ def _digest_title(page: Page) -> Message:
     return tuple(pieces)
 
 
-def counted(tally: Tally, words: Words) -> str:
+def counted(tally: ReportCount, words: Translations) -> str:
     """How many reports there are, and how many of them are no copies."""
     return words.say(
         "reports-counted",

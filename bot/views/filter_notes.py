@@ -2,9 +2,9 @@
 
 from babel import Locale
 
+from bot.support.i18n import Translations
 from bot.views.citation import tidy, written_date
 from bot.views.markup import Italic, Message
-from bot.support.i18n import Words
 from index.errors import FilterError, FilterProblem
 from index.records import Filters
 
@@ -12,7 +12,7 @@ _VALUE_UNITS = 80
 _NAMES = 4
 
 
-def filter_line(filters: Filters, words: Words) -> Message:
+def filter_line(filters: Filters, words: Translations) -> Message:
     """Which articles were looked in, on one line with a blank one behind; nothing where all of them were."""
     kept = []
     if filters.after == filters.before and (date := written_date(filters.after, words)) is not None:
@@ -31,7 +31,7 @@ def filter_line(filters: Filters, words: Words) -> Message:
     return (Italic(words.say("filters", which=words.listed(kept))), "\n\n") if kept else ()
 
 
-def filter_problem(error: FilterError, words: Words) -> str:
+def filter_problem(error: FilterError, words: Translations) -> str:
     """What is wrong with a filter, and the way out."""
     value = tidy(error.value, _VALUE_UNITS, words) or ""
     near = _either(error.near, words) if error.near else ""
@@ -52,12 +52,12 @@ def filter_problem(error: FilterError, words: Words) -> str:
             return words.say("filter-no-article", value=value)
 
 
-def _language(code: str, words: Words) -> str:
+def _language(code: str, words: Translations) -> str:
     """What a language is called in the bot's; its code where it has no name there."""
     return str(Locale(words.language).languages.get(code, code))
 
 
-def _either(names: tuple[str, ...], words: Words) -> str:
+def _either(names: tuple[str, ...], words: Translations) -> str:
     # A name of which nothing can be seen is a filter all the same.
     *others, last = [line for name in names[:_NAMES] if (line := tidy(name, _VALUE_UNITS, words))] or ["…"]
     return words.say("list-or", names=words.listed(others), name=last) if others else last

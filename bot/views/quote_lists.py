@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
-from bot.views.truncation import cut_to_fit
 from bot.views.figure_notes import event_heading, item_head, listing_title
 from bot.views.markup import Blockquote, Italic, Message, Piece, size, utf16_length
 from bot.views.quote_page import Page, listing_rows
-from bot.views.replies import MESSAGE_UNITS, Reply, marked, notes, question_lines, quote_page, reading_notes, source_lines
+from bot.views.replies import (
+    MESSAGE_UNITS,
+    Reply,
+    marked,
+    notes,
+    question_lines,
+    quote_page,
+    reading_notes,
+    source_lines,
+)
 from bot.views.time_notes import times_line
+from bot.views.truncation import truncate
 from index.interpretation import Form
 
 MOST_LISTED = 8
@@ -92,7 +101,7 @@ def _items(pages: Sequence[Page], room: int, short: bool, several: bool) -> tupl
         if short and at > 0:  # in a group the others are read in private
             message.append("\n")
             continue
-        cut = cut_to_fit(quote.article.text, quote.span, quote.highlight, share)
+        cut = truncate(quote.article.text, quote.span, quote.highlight, share)
         shortened = shortened or cut.span != quote.span
         times = times_line(quote.article, cut.span, page.words)
         message += ["\n", Blockquote(marked(quote.article, cut.span, quote.highlight)), *times, "\n"]

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.views.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, Rows, ShareButton
-from bot.views.citation import citation, web_address
-from bot.views.truncation import shorten
 from bot.state.feedback import Reason, Verdict
+from bot.state.interpretation import PLAIN, StoredInterpretation
+from bot.support.i18n import Translations
+from bot.views.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, Rows, ShareButton
+from bot.views.callback_data import Action, ButtonPress
+from bot.views.citation import citation, web_address
+from bot.views.context import has_surroundings
 from bot.views.markup import sendable, utf16_length
 from bot.views.name_notes import literal_rows
-from bot.views.callback_data import Action, Press
-from bot.state.interpretation import PLAIN, Readings
-from bot.views.context import has_surroundings
-from bot.support.i18n import Words
-from index.records import Quote
+from bot.views.truncation import shorten
 from index.interpretation import Form
+from index.records import Quote
 
 ALL_FROM = 1000
 """A press with this number, or more, is for the quotes side by side, from the one of the number beyond it on."""
@@ -56,7 +56,7 @@ class Page:
     number: int
     count: int
     answered: bool
-    words: Words
+    words: Translations
     missing: tuple[str, ...] = ()
     degraded: bool = False
     answer_id: str | None = None
@@ -68,7 +68,7 @@ class Page:
     asks_why: bool = False
     claim: bool = False
     previews: bool = False
-    readings: Readings = PLAIN
+    readings: StoredInterpretation = PLAIN
     foreign: str | None = None
     stale: bool = False
 
@@ -79,7 +79,7 @@ def page_rows(page: Page) -> Rows:
         return ()
     listed = page.readings.form is not Form.QUOTES and page.rest is None
     all_of_them = Button(
-        page.words.say("back-to-all"), Press(Action.QUOTE, page.answer_id, ALL_FROM + page.number).data
+        page.words.say("back-to-all"), ButtonPress(Action.QUOTE, page.answer_id, ALL_FROM + page.number).data
     )
     rows = (
         *_literal_row(page, page.answer_id),
@@ -106,12 +106,12 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
     literal = _literal_row(first, answer_id)
     if first.rest is not None:
         return (*literal, (LinkButton(words.say("all-quotes", count=first.count), first.rest),), *judging)
-    each = tuple(Button(str(page.number + 1), Press(Action.QUOTE, answer_id, page.number).data) for page in pages)
+    each = tuple(Button(str(page.number + 1), ButtonPress(Action.QUOTE, answer_id, page.number).data) for page in pages)
     ways = []
     if back is not None:
-        ways.append(Button(words.say("back"), Press(Action.QUOTE, answer_id, ALL_FROM + back).data))
+        ways.append(Button(words.say("back"), ButtonPress(Action.QUOTE, answer_id, ALL_FROM + back).data))
     if onward is not None:
-        ways.append(Button(words.say("next"), Press(Action.QUOTE, answer_id, ALL_FROM + onward).data))
+        ways.append(Button(words.say("next"), ButtonPress(Action.QUOTE, answer_id, ALL_FROM + onward).data))
     sharing = (_share(first),) if first.shared is not None else ()
     return tuple(row for row in (*literal, each, tuple(ways), sharing, *judging) if row)
 
@@ -127,13 +127,13 @@ def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     words = page.words
     row: list[AnyButton] = []
     if page.number > 0 and page.rest is None:
-        row.append(Button(words.say("back"), Press(Action.QUOTE, answer_id, page.number - 1).data))
+        row.append(Button(words.say("back"), ButtonPress(Action.QUOTE, answer_id, page.number - 1).data))
     if has_surroundings(page.quote):
-        row.append(Button(words.say("more-context"), Press(Action.CONTEXT, answer_id, page.number).data))
+        row.append(Button(words.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data))
     if page.rest is not None and page.count > 1:
         row.append(LinkButton(words.say("all-quotes", count=page.count), page.rest))
     elif page.number + 1 < page.count:
-        row.append(Button(words.say("next"), Press(Action.QUOTE, answer_id, page.number + 1).data))
+        row.append(Button(words.say("next"), ButtonPress(Action.QUOTE, answer_id, page.number + 1).data))
     return tuple(row)
 
 
@@ -160,18 +160,18 @@ def _judging(page: Page, answer_id: str) -> Rows:
             (Action.OUT_OF_DATE, words.say("out-of-date")),
             (Action.NOT_IN_ARTICLE, words.say("not-in-article")),
         )
-        return tuple((Button(label, Press(action, answer_id, page.number).data),) for action, label in reasons)
+        return tuple((Button(label, ButtonPress(action, answer_id, page.number).data),) for action, label in reasons)
     labels = ((Verdict.GOOD, Action.GOOD, words.say("good")), (Verdict.BAD, Action.BAD, words.say("bad")))
     return (
         tuple(
             Button(words.say("chosen", label=label) if page.verdict is verdict else label, press.data)
             for verdict, action, label in labels
-            for press in (Press(action, answer_id, page.number),)
+            for press in (ButtonPress(action, answer_id, page.number),)
         ),
     )
 
 
-def copied(quote: Quote, words: Words) -> str:
+def copied(quote: Quote, words: Translations) -> str:
     """The quote with its source, for the clipboard; a quote that is too long for it ends in an ellipsis."""
     source = shorten(citation(quote.article, words), COPY_LIMIT // 2)
     frame = words.say("copied", quote="", source=source)

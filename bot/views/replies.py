@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.state.interpretation import PLAIN, StoredInterpretation
+from bot.support.i18n import Translations
 from bot.views.buttons import Button, Rows
+from bot.views.callback_data import Action, ButtonPress
 from bot.views.citation import also_in, cite, tidy, web_address
-from bot.views.truncation import cut_to_fit
+from bot.views.context import around
 from bot.views.figure_notes import agreement_line, standing_line
 from bot.views.filter_notes import filter_line
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
 from bot.views.name_notes import language_note, literal_rows, name_notes
 from bot.views.quote_page import Page, page_rows
-from bot.views.callback_data import Action, Press
-from bot.state.interpretation import PLAIN, Readings
-from bot.views.context import around
 from bot.views.time_notes import as_of_line, period_line, times_line, verdict_of
-from bot.support.i18n import Words
+from bot.views.truncation import truncate
 from index.records import Article, Span
 
 MESSAGE_UNITS = 4096
@@ -76,11 +76,11 @@ def context_page(page: Page) -> Reply:
     cut = (*_shortened(page.words, torn=True), *_shortened(page.words, torn=False))
     room = MESSAGE_UNITS - size((*head, *foot, *cut))
     label = page.words.say("back-to-quote" if page.answered else "back-to-passage")
-    rows = ((Button(label, Press(Action.QUOTE, page.answer_id, page.number).data),),) if page.answer_id else ()
+    rows = ((Button(label, ButtonPress(Action.QUOTE, page.answer_id, page.number).data),),) if page.answer_id else ()
     return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
 
 
-def late(reply: Reply, ago: timedelta, words: Words) -> Reply:
+def late(reply: Reply, ago: timedelta, words: Translations) -> Reply:
     """`reply` with a word on how long ago its question was asked, when that is long."""
     minutes = round(ago.total_seconds() / 60)
     if ago < LATE_FROM:
@@ -108,10 +108,10 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
 def not_said(
     missing: Sequence[str],
     degraded: bool,
-    words: Words,
+    words: Translations,
     asked: str | None = None,
     read_as: str | None = None,
-    readings: Readings = PLAIN,
+    readings: StoredInterpretation = PLAIN,
     answer_id: str | None = None,
     stale: bool = False,
 ) -> Reply:
@@ -128,7 +128,7 @@ def question_lines(page: Page) -> Message:
     return (*_asked(page.asked, page.words), *_read_as(page.read_as, page.words), *how)
 
 
-def reading_notes(readings: Readings, words: Words) -> Message:
+def reading_notes(readings: StoredInterpretation, words: Translations) -> Message:
     """Which articles were asked, where not all, of which time, and in which spelling names were searched for."""
     which = (*filter_line(readings.filters, words), *period_line(readings, words))
     return (*which, *name_notes(readings.understood.names, words))
@@ -155,7 +155,7 @@ def _verdict(page: Page, labelled: bool = True) -> Message:
     return (Bold(verdict_of(page.readings.understood.period, words)), *_missing(page.missing, words), "\n\n", *label)
 
 
-def _missing(missing: Sequence[str], words: Words) -> Message:
+def _missing(missing: Sequence[str], words: Translations) -> Message:
     names = [name for name in (tidy(name, _NAME_UNITS, words) for name in missing[:_NAMES]) if name]
     if not names:
         return ()
@@ -164,12 +164,12 @@ def _missing(missing: Sequence[str], words: Words) -> Message:
     return (" " + words.say("missing", names=listed),)
 
 
-def _asked(question: str | None, words: Words) -> Message:
+def _asked(question: str | None, words: Translations) -> Message:
     line = tidy(question, _QUESTION_UNITS, words)
     return (Bold(line), "\n\n") if line else ()
 
 
-def _read_as(question: str | None, words: Words) -> Message:
+def _read_as(question: str | None, words: Translations) -> Message:
     line = tidy(question, _QUESTION_UNITS, words)
     return (Italic(words.say("read-as", question=line)), "\n\n") if line else ()
 
@@ -192,17 +192,17 @@ def notes(page: Page) -> Message:
     return (*as_of, *(("\n\n", *missing) if missing else ()), *foreign, *_degraded(page.degraded, page.words))
 
 
-def _degraded(degraded: bool, words: Words) -> Message:
+def _degraded(degraded: bool, words: Translations) -> Message:
     return ("\n\n", Italic(words.say("degraded"))) if degraded else ()
 
 
-def _shortened(words: Words, torn: bool) -> Message:
+def _shortened(words: Translations, torn: bool) -> Message:
     return ("\n", Italic(words.say("torn" if torn else "shortened")))
 
 
 def _blockquote(page: Page, room: int) -> Message:
     quote = page.quote
-    cut = cut_to_fit(quote.article.text, quote.span, quote.highlight, room - 2)
+    cut = truncate(quote.article.text, quote.span, quote.highlight, room - 2)
     parts = marked(quote.article, cut.span, quote.highlight)
     note = () if cut.span == quote.span else _shortened(page.words, torn=not cut.at_sentences)
     return (Blockquote(parts, expandable=size(parts) >= _EXPANDABLE_FROM), *note)
@@ -224,7 +224,7 @@ def _paragraphs(page: Page, room: int) -> Message:
     middle = article.paragraphs[here].span if here is not None else quote.span
     label = _own_label(page, whole=middle == quote.span)
     room -= size((*label, Italic(words.say("before")), Italic(words.say("after")))) + 4
-    cut = cut_to_fit(article.text, middle, quote.highlight if quote.highlight is not None else quote.span, room - 2)
+    cut = truncate(article.text, middle, quote.highlight if quote.highlight is not None else quote.span, room - 2)
     itself = (*label, Blockquote(marked(article, cut.span, quote.highlight)))
     if here is None or cut.span != middle:
         note = () if cut.span == middle else _shortened(page.words, torn=not cut.at_sentences)

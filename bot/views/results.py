@@ -35,7 +35,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousAnswer:
     """What an earlier process left of an answer.
 
     Attributes:
@@ -48,7 +48,7 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class RatingSaved:
     """A press that was noted: what the person is told, and what the message is now."""
 
     text: str

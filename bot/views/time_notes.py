@@ -2,20 +2,20 @@
 
 import re
 
+from bot.state.interpretation import StoredInterpretation
+from bot.support.i18n import Translations
 from bot.views.citation import tidy, written_date
 from bot.views.markup import Italic, Message
-from bot.state.interpretation import Readings
-from bot.support.i18n import Words
-from index.language.quote_times import resolved_times
-from index.records import Article, AsOf, Span
-from index.language.text import fold
 from index.interpretation import Form, Period
+from index.language.quote_times import resolved_times
+from index.language.text import fold
+from index.records import Article, AsOf, Span
 
 _WORDS_UNITS = 60
 _TIMES = 3
 
 
-def period_line(readings: Readings, words: Words) -> Message:
+def period_line(readings: StoredInterpretation, words: Translations) -> Message:
     """The time that a question was asked of, with a blank line behind; nothing where it names none."""
     period = readings.understood.period
     if period is None or readings.form is Form.REPORTS:  # a digest's own heading says it
@@ -30,20 +30,20 @@ def period_line(readings: Readings, words: Words) -> Message:
     return (Italic(words.say("period-read-as", words=written, dates=dates)), "\n\n")
 
 
-def period_dates(readings: Readings, words: Words) -> str | None:
+def period_dates(readings: StoredInterpretation, words: Translations) -> str | None:
     """The dates of the time that a question was asked of; None where it names none."""
     period = readings.understood.period
     return None if period is None else _dates(period.after, period.before, words)
 
 
-def verdict_of(period: Period | None, words: Words) -> str:
+def verdict_of(period: Period | None, words: Translations) -> str:
     """That the articles do not say: all of them, or those of the time asked about."""
     if period is None:
         return words.say("not-said")
     return words.say("no-article-then" if period.empty else "not-said-then")
 
 
-def times_line(article: Article, span: Span, words: Words) -> Message:
+def times_line(article: Article, span: Span, words: Translations) -> Message:
     """What the words of a quote mean that are counted from its article's day ("last December → December 2017")."""
     found = []
     for time in resolved_times(article, span):
@@ -54,7 +54,7 @@ def times_line(article: Article, span: Span, words: Words) -> Message:
     return ("\n", Italic(words.listed(shown))) if shown else ()
 
 
-def as_of_line(as_of: AsOf | None, stale: bool, words: Words) -> Message:
+def as_of_line(as_of: AsOf | None, stale: bool, words: Translations) -> Message:
     """Up to when the articles tell, and that nobody has looked for new ones for long."""
     if as_of is None:
         return ()
@@ -68,7 +68,7 @@ def as_of_line(as_of: AsOf | None, stale: bool, words: Words) -> Message:
     return ("\n", Italic(words.say("as-of-undated", refreshed=refreshed))) if refreshed is not None else ()
 
 
-def _dates(first: str | None, last: str | None, words: Words) -> str | None:
+def _dates(first: str | None, last: str | None, words: Translations) -> str | None:
     after, before = written_date(first, words), written_date(last, words)
     if after is not None and before is not None:
         return after if after == before else words.say("dates", earliest=after, latest=before)

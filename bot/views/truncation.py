@@ -4,15 +4,15 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.views.markup import sendable, utf16_length
-from index.records import Span
 from index.language.text import sentences
+from index.records import Span
 
 # Joiners and variation selectors: a cut before one of them would tear a written sign apart.
 _JOINING = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class Truncated:
     """The part of a passage to show.
 
     Attributes:
@@ -24,7 +24,7 @@ class Cut:
     at_sentences: bool
 
 
-def cut_to_fit(text: str, span: Span, keep: Span | None, units: int) -> Cut:
+def truncate(text: str, span: Span, keep: Span | None, units: int) -> Truncated:
     """The part of `span` that fits in `units`, with as much of `keep` in it as fits.
 
     Args:
@@ -34,21 +34,21 @@ def cut_to_fit(text: str, span: Span, keep: Span | None, units: int) -> Cut:
         units: UTF-16 code units at hand, at least 2.
     """
     if utf16_length(text[span.start : span.end]) <= units:
-        return Cut(span, True)
+        return Truncated(span, True)
     pieces = sentences(sendable(text), span) or [span]
     wanted = keep if keep is not None else Span(span.start, span.start + 1)
     first = next((i for i, piece in enumerate(pieces) if piece.end > wanted.start), len(pieces) - 1)
     last = next((i for i, piece in enumerate(pieces) if piece.end >= wanted.end), len(pieces) - 1)
     core = Span(pieces[first].start, pieces[last].end)
     if utf16_length(text[core.start : core.end]) > units:
-        return Cut(_cut_at_words(text, core, wanted if keep is not None else None, units), False)
+        return Truncated(_cut_at_words(text, core, wanted if keep is not None else None, units), False)
     while last + 1 < len(pieces) and utf16_length(text[core.start : pieces[last + 1].end]) <= units:
         last += 1
         core = Span(core.start, pieces[last].end)
     while first > 0 and utf16_length(text[pieces[first - 1].start : core.end]) <= units:
         first -= 1
         core = Span(pieces[first].start, core.end)
-    return Cut(core, True)
+    return Truncated(core, True)
 
 
 def shorten(text: str, units: int) -> str:

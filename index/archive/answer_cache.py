@@ -9,16 +9,16 @@ from typing import TypeAlias
 
 from cachetools import LRUCache
 
-from index.query.time_constraint import AskedPeriod
+from index.query.time_constraint import TimeConstraint
 from index.records import Answer, Filters
 
 MOST_KEPT = 32 << 20
 """Bytes of all answers that are kept, their articles included."""
 
-Key: TypeAlias = tuple[bytes, int, Filters, bool, AskedPeriod | None]
+Key: TypeAlias = tuple[bytes, int, Filters, bool, TimeConstraint | None]
 
 
-class AnswersKept:
+class AnswerCache:
     """The last answers, as many as `MOST_KEPT` holds, without the questions; safe to use from several threads."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class AnswersKept:
         self._lock = threading.Lock()
 
     @staticmethod
-    def key(question: str, limit: int, filters: Filters, literal: bool, period: AskedPeriod | None) -> Key:
+    def key(question: str, limit: int, filters: Filters, literal: bool, period: TimeConstraint | None) -> Key:
         """What an answer is kept under: of the question only a digest, with white space evened.
 
         Args:

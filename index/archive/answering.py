@@ -7,36 +7,36 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from index.reading.selection import Found, nearest_of
-from index.reading.arabic_reader import ArabicReader, ScriptReader
-from index.query.translation import bridged
-from index.archive.time_scope import Articles, Asked, in_its_time
-from index.events.conflicts import figures_of
-from index.models.embedder import Embedder
-from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
-from index.events.by_day import of_the_day
-from index.events.by_place import of_the_place
-from index.events.expansion import further_passages
-from index.retrieval.bm25 import KeywordIndex
-from index.query.list_questions import as_happened, asks_for_events, asks_for_places
 from index.archive.keyword_matches import first_mention
-from index.reading.span_reader import ModelReader
-from index.retrieval.allowed_rows import Mask, mentioning, of_later, of_then, passing
-from index.names.name_index import Places
-from index.query.question import Question, is_asked, understand
-from index.query.time_constraint import period_in
-from index.reading.sentence_reader import Reader, Reading, SentenceReader
-from index.records import Answer, Filters, Hit, Quote
-from index.query.name_linking import NameReader, Reread
-from index.retrieval.hybrid import Retriever
-from index.events.timeline import sequence_of
-from index.models.span_model import SpanModel
-from index.storage.article_store import ArticleStore
-from index.events.time_relevance import Telling
-from index.language.text import stem, terms
-from index.query.filters import as_typed, both, checked, typed_filters
+from index.archive.time_scope import EligibleArticles, ScopedQuestion, answer_in_time_scope
+from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
+from index.events.by_day import keep_day
+from index.events.by_place import keep_place
+from index.events.conflicts import conflicting_figures
+from index.events.expansion import expand
+from index.events.time_relevance import TimeRelevance
+from index.events.timeline import timeline_of
 from index.interpretation import Understood
+from index.language.text import stem, terms
+from index.models.embedder import Embedder
+from index.models.span_model import SpanModel
+from index.names.name_index import NameIndex
+from index.query.filters import as_typed, both, checked, typed_filters
+from index.query.list_questions import as_happened, asks_for_events, asks_for_places
+from index.query.name_linking import LinkedQuestion, NameLinker
+from index.query.question import Question, is_asked, understand
+from index.query.time_constraint import time_constraint
+from index.query.translation import translated
+from index.reading.arabic_reader import ArabicReader, ScriptReader
+from index.reading.selection import Selection, nearest_of
+from index.reading.sentence_reader import Reader, Reading, SentenceReader
+from index.reading.span_reader import SpanReader
+from index.records import Answer, Filters, Hit, Quote
+from index.retrieval.allowed_rows import Mask, articles_mentioning, articles_of_period, articles_passing, later_articles
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.hybrid import Retriever
 from index.retrieval.vector_index import VectorIndex
+from index.storage.article_store import ArticleStore
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ HITS = 12
 """Passages that the reader gets."""
 
 
-class Asker:
+class Answerer:
     """Answers questions from the tables of one generation; safe to call from several threads.
 
     Args:
@@ -65,7 +65,7 @@ class Asker:
         embedder: Embedder | None,
         model: SpanModel | None,
         is_name: Callable[[Callable[[str], bool]], Callable[[str], bool]],
-        places: Places,
+        places: NameIndex,
         degraded: str | None,
     ) -> None:
         self._store = store
@@ -75,7 +75,7 @@ class Asker:
         self._degraded = degraded
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = is_name(self._mentions)
-        self.names = NameReader(places, self._is_anywhere, self.is_name)
+        self.names = NameLinker(places, self._is_anywhere, self.is_name)
         arabic = ArabicReader(self.rarity)
         self._without_model = ScriptReader(SentenceReader(embedder, self.rarity), arabic)
         self._by_keywords = ScriptReader(SentenceReader(None, self.rarity), arabic)
@@ -91,7 +91,7 @@ class Asker:
         words, typed = typed_filters(question)
         return words, checked(both(typed, given), self._outlets, self._store.languages)
 
-    def read(self, question: str, given: Filters, today: date, literal: bool = False) -> Asked:
+    def read(self, question: str, given: Filters, today: date, literal: bool = False) -> ScopedQuestion:
         """What a question asks for, its own filters and those that are given beside it taken together.
 
         Args:
@@ -103,9 +103,9 @@ class Asker:
             ValueError: a date of those that are given is none.
         """
         words, filters = self.filters_in(question, given)
-        return Asked(words, filters, None if literal else period_in(words, today), literal)
+        return ScopedQuestion(words, filters, None if literal else time_constraint(words, today), literal)
 
-    def answer(self, asked: Asked, limit: int) -> tuple[Answer, list[Hit]]:
+    def answer(self, asked: ScopedQuestion, limit: int) -> tuple[Answer, list[Hit]]:
         """The answer to a question, its time not yet known, and the passages that were read for it, best first.
 
         Raises:
@@ -114,48 +114,50 @@ class Asker:
         question, filters = asked.words, asked.filters
         if not asked.literal:
             filters = replace(filters, places=tuple(self.names.read(place).text for place in filters.places))
-        absent = tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
+        absent = tuple(place for place in filters.places if not articles_mentioning(place, self._by_article).any())
         if absent and absent == filters.places:
             return Answer(question, (), (), absent, self._degraded, 0.0, filters=filters), []
-        allowed = passing(filters, self._store, self._by_article)
+        allowed = articles_passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
         tables = filters, self._store, self._by_article
-        articles = Articles(allowed, lambda period: of_then(period, *tables), lambda period: of_later(period, *tables))
-        answer, hits = in_its_time(
+        articles = EligibleArticles(
+            allowed, lambda period: articles_of_period(period, *tables), lambda period: later_articles(period, *tables)
+        )
+        answer, hits = answer_in_time_scope(
             asked, articles, lambda words, of, telling: self._answer(words, limit, of, asked.literal, telling)
         )
         return replace(answer, filters=filters), hits
 
     def _answer(
-        self, question: str, limit: int, allowed: Mask | None, literal: bool, telling: Telling
+        self, question: str, limit: int, allowed: Mask | None, literal: bool, telling: TimeRelevance
     ) -> tuple[Answer, list[Hit]]:
         asked, reread = self.understood(question, literal)
         unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
         missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
         hits, degraded = self._found(asked, allowed)
         read, degraded = self._read(as_happened(asked), hits, degraded)
-        readings = of_the_day(asked, of_the_place(asked, read), telling.period)
+        readings = keep_day(asked, keep_place(asked, read), telling.period)
         copies = self._store.copies
-        beyond = [] if missing else further_passages(asked, hits, readings, copies)
+        beyond = [] if missing else expand(asked, hits, readings, copies)
         further, degraded = self._read(as_happened(asked), beyond, degraded)
-        further = of_the_day(asked, further, telling.period)
+        further = keep_day(asked, further, telling.period)
         told = telling.those(readings)
-        compose = sequence_of if asks_for_places(asked) or asks_for_events(asked) else figures_of
-        found = Found(()) if missing else compose(asked, told, telling.those(further), limit, copies)
+        compose = timeline_of if asks_for_places(asked) or asks_for_events(asked) else conflicting_figures
+        found = Selection(()) if missing else compose(asked, told, telling.those(further), limit, copies)
         nearest = () if found.quotes else nearest_of(readings, limit)
         answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
         return replace(answer, understood=Understood(reread.names)), hits
 
-    def understood(self, question: str, literal: bool = False) -> tuple[Question, Reread]:
+    def understood(self, question: str, literal: bool = False) -> tuple[Question, LinkedQuestion]:
         """A question with its names as the corpus spells them, and what was made of them; `literal` leaves them."""
-        reread = Reread(question, {}) if literal else self.names.read(question)
+        reread = LinkedQuestion(question, {}) if literal else self.names.read(question)
         known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
         return self._bridged(reread.respelt(known)), reread
 
     def _bridged(self, asked: Question) -> Question:
         """The question with what it is for articles in the other script, whose terms are searched for as well."""
-        bridge = bridged(asked, self.is_name)
+        bridge = translated(asked, self.is_name)
         if bridge is None:
             return asked
         met = tuple(term for term in bridge.terms if term in self._keywords)
@@ -174,7 +176,10 @@ class Asker:
         wanted = frozenset(terms(text))
         if not wanted or is_asked(text):
             return ()
-        found, allowed = mentioning(text, self._by_article), passing(filters, self._store, self._by_article)
+        found, allowed = (
+            articles_mentioning(text, self._by_article),
+            articles_passing(filters, self._store, self._by_article),
+        )
         rows = self._store.newest_first(found if allowed is None else found & allowed)
         articles = (self._store.at(row)[0] for row in rows.tolist())
         places = ((article, first_mention(article, wanted)) for article in articles)
@@ -232,7 +237,7 @@ class Asker:
         """The reader by the network, with the one for Arabic where the network does not know that; None without one."""
         if model is None:
             return None
-        reader = ModelReader(model, self.rarity)
+        reader = SpanReader(model, self.rarity)
         return reader if model.reads_arabic else ScriptReader(reader, arabic)
 
     def _outlets(self) -> list[str]:

@@ -9,15 +9,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from index.archive.answer_cache import AnswersKept
-from index.archive.answering import Asker
-from index.archive.browse import Browser
+from index.archive.answer_cache import AnswerCache
+from index.archive.answering import Answerer
+from index.archive.browse import ArticleBrowser
 from index.archive.corpus_stats import corpus_stats
+from index.archive.examples import examples
+from index.archive.loading import REBUILD, open_models, open_vectors
+from index.archive.lookup import find
+from index.errors import ArchiveDamaged, ArchiveError
 from index.language.dates import utc_today
 from index.models.embedder import Embedder
-from index.errors import ArchiveDamaged, ArchiveError
-from index.archive.examples import examples
-from index.archive.lookup import find
+from index.models.model_files import DEFAULT_MODEL
+from index.models.span_model import DEFAULT_READER, SpanModel
+from index.names.name_index import NameIndex, NameMatch
+from index.names.proper_names import NameCounts, name_test
+from index.query.followups import completed
+from index.query.question import Question
+from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.vector_index import FILES as VECTOR_FILES
+from index.stats import Stats
+from index.storage.article_store import ArticleStore
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
@@ -26,23 +38,11 @@ from index.storage.folder import (
     PLACES,
     Manifest,
     check_file,
+    lease_generation,
     read_manifest,
-    reading,
 )
-from index.storage.folder import Reading as HeldGeneration
-from index.query.followups import completed
+from index.storage.folder import GenerationLease as HeldGeneration
 from index.storage.freshness import refreshed
-from index.retrieval.bm25 import KeywordIndex
-from index.models.model_files import DEFAULT_MODEL
-from index.names.proper_names import NameCounts, name_test
-from index.archive.loading import REBUILD, open_models, open_vectors
-from index.names.name_index import FoundName, Places
-from index.query.question import Question
-from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
-from index.models.span_model import DEFAULT_READER, SpanModel
-from index.stats import Stats
-from index.storage.article_store import ArticleStore
-from index.retrieval.vector_index import FILES as VECTOR_FILES
 
 log = logging.getLogger(__name__)
 
@@ -87,14 +87,14 @@ class Archive:
         self._embedder = embedder
         self._model = model
         names = NameCounts.load(generation / NAMES).names()
-        self._places = Places(generation / PLACES)
-        self._asker = Asker(
+        self._places = NameIndex(generation / PLACES)
+        self._asker = Answerer(
             self._store, keywords, by_article, vectors, embedder, model,
             lambda in_corpus: name_test(names, in_corpus), self._places, self.degraded,
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
-        self._browser = Browser(self._store, by_article, self._asker.names.read, manifest.latest)
-        self._kept = AnswersKept()
+        self._browser = ArticleBrowser(self._store, by_article, self._asker.names.read, manifest.latest)
+        self._kept = AnswerCache()
         self._today = today
 
     @classmethod
@@ -118,7 +118,7 @@ class Archive:
             ArchiveDamaged: a file other than the vectors is missing or is not what was written.
             ArchiveMismatch: the index is of another format.
         """
-        held = reading(directory)
+        held = lease_generation(directory)
         try:
             manifest = read_manifest(held.generation)
             loaded = (None, None) if earlier is None else (earlier._embedder, earlier._model)
@@ -189,13 +189,13 @@ class Archive:
         """
         return self._asker.hits(question)
 
-    def names(self, limit: int) -> list[FoundName]:
+    def names(self, limit: int) -> list[NameMatch]:
         """At most `limit` names that the corpus writes most, each in all its spellings."""
-        return [FoundName(group[0].written, tuple(group)) for group in self._places.groups(limit)]
+        return [NameMatch(group[0].written, tuple(group)) for group in self._places.groups(limit)]
 
-    def name(self, name: str, limit: int) -> FoundName:
+    def name(self, name: str, limit: int) -> NameMatch:
         """How a name is found, and at most `limit` names that it is not taken for."""
-        return FoundName(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
+        return NameMatch(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
 
     def check_filters(self, question: str) -> None:
         """See that the filters typed in a question can be used.
@@ -210,14 +210,14 @@ class Archive:
         return self._store.get(article_id)
 
     def find(self, named: str, limit: int) -> tuple[Article, ...]:
-        """At most `limit` articles that `named` names by id, address or words of the title; see `index.archive.lookup`."""
+        """At most `limit` articles that `named` names by id, address or words of the title; see `lookup`."""
         return find(self._store, named, limit)
 
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles: those that an earlier build had not are new."""
         return self._store.ids()
 
-    def browse(self, look: Callable[[Browser], Found]) -> Found:
+    def browse(self, look: Callable[[ArticleBrowser], Found]) -> Found:
         """What `look` finds where articles are found without a question."""
         return look(self._browser)
 

@@ -11,24 +11,24 @@ from itertools import islice
 
 import numpy as np
 
-from index.retrieval.bm25 import KeywordIndex
 from index.archive.keyword_matches import first_mention
-from index.retrieval.allowed_rows import mentioning, passing
+from index.interpretation import LITERALLY, Form, ReportCount, Understood
+from index.language.text import terms
+from index.query.browse_request import BrowseRequest, KnownValues, outlets_with, parse_browse_request, parse_names
+from index.query.filters import as_typed
+from index.query.name_linking import LinkedQuestion
 from index.records import EVERYTHING, Answer, Article, Filters, Quote
-from index.query.name_linking import Reread
+from index.retrieval.allowed_rows import articles_mentioning, articles_passing
+from index.retrieval.bm25 import KeywordIndex
 from index.stats import SourceCount
 from index.storage.article_store import ArticleStore
-from index.language.text import terms
-from index.query.filters import as_typed
-from index.interpretation import LITERALLY, Form, Tally, Understood
-from index.query.browse_request import Known, Wanted, outlets_with, read, wanted
 
 _BY_TITLE = 500
 """Articles whose titles are compared."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ArticleList:
     """Some articles of those that are meant.
 
     Attributes:
@@ -57,7 +57,7 @@ class Outlets:
     name: str
 
 
-class Browser:
+class ArticleBrowser:
     """Finds articles in the tables of one generation; safe to call from several threads.
 
     Args:
@@ -68,45 +68,51 @@ class Browser:
     """
 
     def __init__(
-        self, store: ArticleStore, by_article: KeywordIndex, respelt: Callable[[str], Reread], latest: str | None,
+        self,
+        store: ArticleStore,
+        by_article: KeywordIndex,
+        respelt: Callable[[str], LinkedQuestion],
+        latest: str | None,
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._store = store
         self._by_article = by_article
         self._respelt = respelt
         self._latest = latest
         self._today = today
 
-    def wanted(self, text: str) -> Wanted:
+    def wanted(self, text: str) -> BrowseRequest:
         """The articles that filters or plain words mean.
 
         Raises:
             FilterError: a filter that is typed cannot be used.
         """
-        return wanted(text, self._known, self._respelt, self._today())
+        return parse_browse_request(text, self._known, self._respelt, self._today())
 
-    def newest(self, filters: Filters, limit: int, skip: int = 0) -> Listed:
+    def newest(self, filters: Filters, limit: int, skip: int = 0) -> ArticleList:
         """At most `limit` articles that pass, newest first, undated ones last, without the first `skip` of them.
 
         Raises:
             ValueError: a date of the filters is none.
         """
-        order = self._store.newest_first(passing(filters, self._store, self._by_article))
-        return Listed(self._articles(order[skip : skip + limit].tolist()), len(order))
+        order = self._store.newest_first(articles_passing(filters, self._store, self._by_article))
+        return ArticleList(self._articles(order[skip : skip + limit].tolist()), len(order))
 
-    def titled(self, text: str, limit: int) -> Listed:
+    def titled(self, text: str, limit: int) -> ArticleList:
         """At most `limit` articles that are called so, or say so; best first. Where none has all words, the nearest.
 
         Titles count before texts: first by how many of the words they have, then by BM25 over the whole article.
         """
         reread = self._respelt(text)
-        asked, whole = terms(reread.text), mentioning(reread.text, self._by_article)
+        asked, whole = terms(reread.text), articles_mentioning(reread.text, self._by_article)
         found, scores = self._by_article.search(asked, _BY_TITLE, allowed=whole if whole.any() else None)
         rows = found.tolist()
         shared = [len(set(asked).intersection(terms(title or ""))) for title in self._store.titles(rows)]
         best = sorted(range(len(rows)), key=lambda at: (-shared[at], -float(scores[at]), rows[at]))[:limit]
         total = int(whole.sum()) or len(rows)
-        return Listed(self._articles([rows[at] for at in best]), total, Understood(reread.names), bool(whole.any()))
+        return ArticleList(
+            self._articles([rows[at] for at in best]), total, Understood(reread.names), bool(whole.any())
+        )
 
     def outlets(self, text: str) -> Outlets:
         """The outlets that have all words of `text` in their names; filters and names of languages in it count apart.
@@ -114,7 +120,7 @@ class Browser:
         Raises:
             FilterError: a filter that is typed cannot be used.
         """
-        found = read(text, self._known, self._today(), outlets=False)
+        found = parse_names(text, self._known, self._today(), outlets=False)
         return self.outlets_of(found.filters, found.rest)
 
     def outlets_of(self, filters: Filters, name: str) -> Outlets:
@@ -125,7 +131,7 @@ class Browser:
             sources = tuple(one for one in sources if one.source in named)
         return Outlets(sources, filters, name)
 
-    def digest(self, wanted: Wanted, limit: int) -> Answer:
+    def digest(self, request: BrowseRequest, limit: int) -> Answer:
         """One quote a report of at most `limit` of the articles that are meant, the newest first, copies once.
 
         The quote is the first sentence that says most of the name of the place, or the article's first sentence where
@@ -134,21 +140,21 @@ class Browser:
         Raises:
             ValueError: a date of the filters is none.
         """
-        filters = wanted.filters
-        mask = passing(filters, self._store, self._by_article)
+        filters = request.filters
+        mask = articles_passing(filters, self._store, self._by_article)
         order, reports = self._store.newest_first(mask), self._store.reports()
         # The newest article of a report stands for it.
         _, first = np.unique(reports[order], return_index=True)
         rows = order[np.sort(first)].tolist()
         quotes = tuple(islice((quote for row in rows if (quote := self._opening(row, filters))), limit))
         return Answer(
-            as_typed(filters), quotes, (), self.missing(filters), None, 0.0, Form.REPORTS, wanted.understood,
-            Tally(len(order), len(rows)), filters,
+            as_typed(filters), quotes, (), self.missing(filters), None, 0.0, Form.REPORTS, request.understood,
+            ReportCount(len(order), len(rows)), filters,
         )  # fmt: skip
 
     def missing(self, filters: Filters) -> tuple[str, ...]:
         """The places of the filters that no article mentions."""
-        return tuple(place for place in filters.places if not mentioning(place, self._by_article).any())
+        return tuple(place for place in filters.places if not articles_mentioning(place, self._by_article).any())
 
     def _opening(self, row: int, filters: Filters) -> Quote | None:
         article = self._store.at(row)[0]
@@ -166,6 +172,6 @@ class Browser:
         return self._store.sources()
 
     @cached_property
-    def _known(self) -> Known:
+    def _known(self) -> KnownValues:
         outlets = tuple(one.source for one in self._sources if one.source)
-        return Known(outlets, self._store.languages(), self._latest)
+        return KnownValues(outlets, self._store.languages(), self._latest)

@@ -4,10 +4,10 @@ import logging
 from pathlib import Path
 
 from index.errors import ArchiveDamaged
-from index.storage.folder import Manifest
-from index.storage.exclusions import forgotten
 from index.stats import Stats
 from index.storage.article_store import ArticleStore
+from index.storage.exclusions import read_exclusions
+from index.storage.folder import Manifest
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def corpus_stats(manifest: Manifest, store: ArticleStore, directory: Path) -> St
 
 def _forgotten(directory: Path) -> int | None:
     try:
-        return len(forgotten(directory))
+        return len(read_exclusions(directory))
     except ArchiveDamaged as error:  # the next build says so and stops; what is indexed can be counted all the same
         _log.warning("%s", error)
         return None

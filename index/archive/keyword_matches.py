@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from index.records import Article, ParagraphKind, Span
 from index.language.text import sentences, stem, terms, words
+from index.records import Article, ParagraphKind, Span
 
 
 def first_mention(article: Article, wanted: Collection[str]) -> tuple[Span, Span | None] | None:

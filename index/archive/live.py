@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from index.archive.archive import Archive, Found
-from index.archive.browse import Browser
+from index.archive.browse import ArticleBrowser
+from index.archive.reload import LOOK_EVERY_S, IndexReloader
 from index.errors import ArchiveError
-from index.archive.reload import LOOK_EVERY_S, Follower
 from index.models.model_files import DEFAULT_MODEL
-from index.records import EVERYTHING, Answer, Article, Filters, Quote
 from index.models.span_model import DEFAULT_READER
+from index.records import EVERYTHING, Answer, Article, Filters, Quote
 from index.stats import Stats
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class LiveArchive:
     def __init__(
         self, directory: Path, open_archive: Callable[[Archive | None], Archive], look_every_s: float = LOOK_EVERY_S
     ) -> None:
-        self._follower = Follower(directory, open_archive, look_every_s)
+        self._follower = IndexReloader(directory, open_archive, look_every_s)
 
     @classmethod
     def open(
@@ -115,7 +115,7 @@ class LiveArchive:
         with self._follower.asked() as served:
             return served.archive.article_ids()
 
-    def browse(self, look: Callable[[Browser], Found]) -> Found:
+    def browse(self, look: Callable[[ArticleBrowser], Found]) -> Found:
         """What `look` finds without a question; one look, however long, is at one generation."""
         with self._follower.asked() as served:
             return served.archive.browse(look)

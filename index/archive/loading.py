@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from index.models.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveMismatch, EmbedderError, ReaderError
-from index.storage.folder import Manifest, check_file
+from index.models.embedder import Embedder
 from index.models.onnx_embedder import open_embedder
 from index.models.span_model import SpanModel, open_span_model
 from index.retrieval.vector_index import FILES as VECTOR_FILES
 from index.retrieval.vector_index import VectorIndex
+from index.storage.folder import Manifest, check_file
 
 REBUILD = "run: python -m index build"
 """The way out of a damaged index."""

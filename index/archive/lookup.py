@@ -4,10 +4,10 @@ import re
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from index.sources.articles import article_id
-from index.records import Article
-from index.storage.article_store import ArticleStore
 from index.language.text import words
+from index.records import Article
+from index.sources.articles import article_id
+from index.storage.article_store import ArticleStore
 
 _ID = re.compile(r"[0-9a-f]{12}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

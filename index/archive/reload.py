@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.archive.archive import Archive
 from index.errors import VerbatimError
-from index.storage.generations import Reading, pointed_at, reading
+from index.storage.generations import GenerationLease, lease_generation, pointed_at
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ _RETRY_S, _LONGEST_RETRY_S = 30.0, 3600.0
 _WARMING = "What happened?"
 
 
-class Follower:
+class IndexReloader:
     """Keeps the newest generation open, with a thread of its own.
 
     Args:
@@ -36,15 +36,15 @@ class Follower:
         self._open_archive = open_archive
         self._look_every_s = look_every_s
         self._free = threading.Condition()  # guards what follows; told whenever a question has ended
-        self._served: Served | None = self._opened(None)
-        self._retired: list[Served] = []
+        self._served: ServedArchive | None = self._opened(None)
+        self._retired: list[ServedArchive] = []
         self._failed, self._retry_s, self._retry_at = "", _RETRY_S, 0.0
         self._closing = threading.Event()
         self._follower = threading.Thread(target=self._follow, name="follow-index", daemon=True)
         self._follower.start()
 
     @contextmanager
-    def asked(self) -> Iterator["Served"]:
+    def asked(self) -> Iterator["ServedArchive"]:
         """What serves now, kept open meanwhile."""
         with self._free:
             served = self._served
@@ -113,7 +113,7 @@ class Follower:
         for served in idle:
             served.close()
 
-    def _warmed(self, earlier: Archive) -> "Served":
+    def _warmed(self, earlier: Archive) -> "ServedArchive":
         """What serves, brought into memory, which also shows that it can answer."""
         served = self._opened(earlier)
         try:
@@ -124,30 +124,30 @@ class Follower:
             raise
         return served
 
-    def _opened(self, earlier: Archive | None) -> "Served":
+    def _opened(self, earlier: Archive | None) -> "ServedArchive":
         while True:
-            held = reading(self._directory)
+            held = lease_generation(self._directory)
             try:
                 archive = self._open_archive(earlier)
             except BaseException:
                 held.close()
                 raise
             if archive.generation == held.generation.name:
-                return Served(archive, held)
+                return ServedArchive(archive, held)
             archive.close()  # another was published in between, and what was opened is not what is held
             held.close()
 
 
-class Served:
+class ServedArchive:
     """An open generation.
 
     Attributes:
         asking: questions that are being answered from it.
     """
 
-    def __init__(self, archive: Archive, reading: Reading) -> None:
+    def __init__(self, archive: Archive, lease: GenerationLease) -> None:
         self.archive = archive
-        self.reading = reading
+        self.lease = lease
         self.asking = 0
         self._examples: tuple[str, ...] | None = None
         self._finding = threading.Lock()
@@ -162,4 +162,4 @@ class Served:
     def close(self) -> None:
         """Release the files; the generation may be removed."""
         self.archive.close()
-        self.reading.close()
+        self.lease.close()

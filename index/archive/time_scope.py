@@ -3,30 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.retrieval.allowed_rows import Mask
-from index.query.time_constraint import AskedPeriod, Surety
-from index.records import Answer, Filters, Hit
-from index.events.time_relevance import Telling
+from index.events.time_relevance import TimeRelevance
+from index.interpretation import Period
 from index.language.text import ARABIC
 from index.query.filters import what_happened
-from index.interpretation import Period
+from index.query.time_constraint import Certainty, TimeConstraint
+from index.records import Answer, Filters, Hit
+from index.retrieval.allowed_rows import Mask
 
-Ask = Callable[[str, Mask | None, Telling], tuple[Answer, list[Hit]]]
+Ask = Callable[[str, Mask | None, TimeRelevance], tuple[Answer, list[Hit]]]
 """Answers a question from the articles that are allowed, None for all, by their sentences that tell of a time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ScopedQuestion:
     """A question without the filters typed in it, these, the time that it names, and whether it is taken literally."""
 
     words: str
     filters: Filters
-    period: AskedPeriod | None
+    period: TimeConstraint | None
     literal: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Articles:
+class EligibleArticles:
     """Which articles may be found.
 
     Attributes:
@@ -36,11 +36,11 @@ class Articles:
     """
 
     allowed: Mask | None
-    of_then: Callable[[AskedPeriod], Mask]
-    of_later: Callable[[AskedPeriod], Mask]
+    of_then: Callable[[TimeConstraint], Mask]
+    of_later: Callable[[TimeConstraint], Mask]
 
 
-def in_its_time(asked: Asked, articles: Articles, ask: Ask) -> tuple[Answer, list[Hit]]:
+def answer_in_time_scope(asked: ScopedQuestion, articles: EligibleArticles, ask: Ask) -> tuple[Answer, list[Hit]]:
     """The answer to a question from the articles of the time that it names, if it names one.
 
     A time that is counted from today ("last Saturday") is taken out of the question, and so is a season. A time with
@@ -50,15 +50,15 @@ def in_its_time(asked: Asked, articles: Articles, ask: Ask) -> tuple[Answer, lis
     """
     period, question, allowed = asked.period, asked.words, articles.allowed
     if period is None:
-        return ask(question, allowed, Telling())
-    then, telling = articles.of_then(period), Telling(period.period)
-    if period.surety is Surety.GUESSED:
+        return ask(question, allowed, TimeRelevance())
+    then, telling = articles.of_then(period), TimeRelevance(period.period)
+    if period.surety is Certainty.GUESSED:
         if then.any():
             answer, hits = ask(_timeless(question, period), then, telling)
             if answer.answered:
                 return _with(answer, period.period), hits
-        return ask(question, allowed, Telling())
-    counted = period.surety is Surety.COUNTED
+        return ask(question, allowed, TimeRelevance())
+    counted = period.surety is Certainty.COUNTED
     if counted or period.season:
         question = _timeless(question, period)
     if not counted and (bool(then.all()) if allowed is None else bool((then == allowed).all())):
@@ -67,7 +67,7 @@ def in_its_time(asked: Asked, articles: Articles, ask: Ask) -> tuple[Answer, lis
     if not answer.answered and not answer.missing:
         later = articles.of_later(period)
         if later.any():
-            told, found = ask(_timeless(asked.words, period), later, Telling(period.period, surely=True))
+            told, found = ask(_timeless(asked.words, period), later, TimeRelevance(period.period, surely=True))
             if told.answered:
                 return _with(told, period.period), found
     return _with(answer, replace(period.period, empty=not then.any())), hits
@@ -77,7 +77,7 @@ def _with(answer: Answer, period: Period) -> Answer:
     return replace(answer, understood=replace(answer.understood, period=period))
 
 
-def _timeless(question: str, period: AskedPeriod) -> str:
+def _timeless(question: str, period: TimeConstraint) -> str:
     """The question without its time, or what happened, where nothing else is asked."""
     words = period.without(question)
     if any(sign.isalnum() for sign in words):

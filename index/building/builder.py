@@ -11,10 +11,23 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building.previous import Before
 from index.building.digests import Digests, as_rows, rows_of
-from index.models.embedder import Embedder, Vectors
+from index.building.ingest import Ingest, Progress
+from index.building.passages import PASSAGES_VERSION, described, indexed_text
+from index.building.previous import PreviousBuild
+from index.building.report import Report, nothing_found
+from index.building.vector_journal import VectorJournal
 from index.errors import BuildFailed, NoArticles
+from index.language.text import terms
+from index.models.embedder import Embedder, Vectors
+from index.models.lazy_embedder import LazyEmbedder
+from index.names.name_index import NameIndexWriter
+from index.names.proper_names import NameCounts
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.vector_index import Rows, VectorIndex
+from index.sources import UnitResult
+from index.storage.article_store import ArticleStore
+from index.storage.exclusions import exclusion_filter
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
@@ -28,20 +41,7 @@ from index.storage.folder import (
     file_table,
     publish,
 )
-from index.storage.exclusions import left_out
 from index.storage.freshness import note_refreshed
-from index.building.ingest import Gathering, Progress
-from index.building.vector_journal import Journal
-from index.retrieval.bm25 import KeywordIndex
-from index.models.lazy_embedder import LazyEmbedder
-from index.names.proper_names import NameCounts
-from index.building.passages import PASSAGES_VERSION, described, indexed_text
-from index.names.name_index import PlaceTable
-from index.building.report import Report, nothing_found
-from index.sources import Read
-from index.storage.article_store import ArticleStore
-from index.language.text import terms
-from index.retrieval.vector_index import Rows, VectorIndex
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ _CHUNK = 4096
 
 
 def build_generation(
-    read: Callable[[Container[str]], Iterable[Read]],
+    read: Callable[[Container[str]], Iterable[UnitResult]],
     directory: Path,
     load_embedder: Callable[[], Embedder],
     model: str,
@@ -77,10 +77,10 @@ def build_generation(
     try:
         with building(directory) as beside, ExitStack() as files:
             embedder = LazyEmbedder(load_embedder)
-            before = Before.open(directory, model, embedder)
+            before = PreviousBuild.open(directory, model, embedder)
             if before is not None:
                 files.callback(before.close)
-            gathering = Gathering(beside / ARTICLES, before, embedder, progress, left_out(directory))
+            gathering = Ingest(beside / ARTICLES, before, embedder, progress, exclusion_filter(directory))
             files.callback(gathering.close)
             for found in read(gathering.units()):
                 gathering.take(found)
@@ -91,7 +91,7 @@ def build_generation(
                 manifest = before.manifest
                 report.passages, report.copies = manifest.passages, before.store.copied()
             else:
-                manifest = _Making(directory, beside, gathering, before, embedder, progress).manifest(model)
+                manifest = _Builder(directory, beside, gathering, before, embedder, progress).manifest(model)
                 publish(directory, beside, manifest)
                 (directory / JOURNAL).unlink(missing_ok=True)
             if refreshes:
@@ -107,15 +107,15 @@ def build_generation(
         ) from error
 
 
-class _Making:
+class _Builder:
     """Writes what a generation holds beside its articles, taking from the generation before what is the same there."""
 
     def __init__(
         self,
         directory: Path,
         beside: Path,
-        gathering: Gathering,
-        before: Before | None,
+        gathering: Ingest,
+        before: PreviousBuild | None,
         embedder: LazyEmbedder,
         progress: Progress,
     ) -> None:
@@ -194,7 +194,7 @@ class _Making:
         def tell(done: int) -> None:
             self._progress("embedding", done, total)
 
-        with closing(Journal(self._journal, embedder.fingerprint, embedder.dimensions)) as journal:
+        with closing(VectorJournal(self._journal, embedder.fingerprint, embedder.dimensions)) as journal:
             found, noted = journal.find(digests[missing])
             vectors[missing[found]] = noted
             tell(len(found))
@@ -220,7 +220,7 @@ class _Making:
         entries, before = self._gathering.entries, self._before
         kept = {entry.kept for entry in entries}
         names = NameCounts() if before is None else before.names
-        places = PlaceTable(self._beside / PLACES, None if before is None else before.places)
+        places = NameIndexWriter(self._beside / PLACES, None if before is None else before.places)
         if before is not None:
             for known in before.articles:
                 if known.number not in kept:

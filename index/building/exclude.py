@@ -9,19 +9,18 @@ from pathlib import Path
 
 from index.building import digests
 from index.building.builder import build_generation
-from index.models.embedder import Embedder
-from index.errors import BuildInProgress, NoArticles, UnknownArticle
-from index.storage.folder import ARTICLES, read_manifest, reading
-from index.storage.exclusions import Forgotten, changing
-from index.storage.freshness import REFRESHED, note_refreshed
 from index.building.ingest import Progress
+from index.building.report import Report
+from index.errors import BuildInProgress, NoArticles, UnknownArticle
+from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
-from index.building.report import Report
-from index.sources import Read
-from index.sources import Unchanged
+from index.sources import Unchanged, UnitResult
 from index.storage.article_store import ArticleStore
+from index.storage.exclusions import Exclusion, editing_exclusions
+from index.storage.folder import ARTICLES, lease_generation, read_manifest
+from index.storage.freshness import REFRESHED, note_refreshed
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +28,7 @@ _LOOK_EVERY_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Forgetting:
+class ExclusionResult:
     """What became of a wish to forget.
 
     Attributes:
@@ -38,19 +37,19 @@ class Forgetting:
         report: of the build that left them out; None where the index had none of them.
     """
 
-    articles: tuple[Forgotten, ...]
+    articles: tuple[Exclusion, ...]
     copies: tuple[Article, ...]
     report: Report | None
 
 
-def forget(
+def exclude_article(
     ids: Sequence[str],
     directory: Path,
     embedding_model: str = DEFAULT_MODEL,
     progress: Progress = lambda _what, _more, _of: None,
     *,
     load_embedder: Callable[[], Embedder] | None = None,
-) -> Forgetting:
+) -> ExclusionResult:
     """Leave out the articles `ids` from now on: out of the index in `directory`, and out of every later build.
 
     Their files stay as they are. The index is made anew from what it holds, so that nothing is read or fetched; while
@@ -65,7 +64,7 @@ def forget(
         ArchiveError: the index, or the list of what is forgotten, cannot be read.
         BuildFailed: the disk does not take the index. The wish is noted, and the next build heeds it.
     """
-    with reading(directory) as held, changing(directory) as listed:
+    with lease_generation(directory) as held, editing_exclusions(directory) as listed:
         if not (directory / REFRESHED).exists():  # the build below will not look for new articles
             note_refreshed(directory, datetime.fromisoformat(read_manifest(held.generation).built))
         found, copies, served = _look_up(held.generation, ids, listed)
@@ -75,7 +74,7 @@ def forget(
         listed.update((one.id, _noted(one, now)) for one in found)
         noted = tuple(listed[one] for one in dict.fromkeys(ids))
     if not found:
-        return Forgetting(noted, (), None)
+        return ExclusionResult(noted, (), None)
     load = load_embedder or (lambda: open_embedder(embedding_model))
     told = False
     while True:
@@ -87,17 +86,17 @@ def forget(
                 told = True
             time.sleep(_LOOK_EVERY_S)
         else:
-            return Forgetting(noted, copies, report)
+            return ExclusionResult(noted, copies, report)
 
 
-def recall(ids: Sequence[str], directory: Path) -> tuple[Forgotten, ...]:
+def readmit_article(ids: Sequence[str], directory: Path) -> tuple[Exclusion, ...]:
     """Forget the articles `ids` no more: the next build has them again, if their files are still there.
 
     Raises:
         UnknownArticle: one of them is not forgotten; the list stays as it was.
         ArchiveDamaged: the list cannot be read.
     """
-    with changing(directory) as listed:
+    with editing_exclusions(directory) as listed:
         for one in ids:
             if one not in listed:
                 raise UnknownArticle(one, f"no article {one!r} is forgotten; see: python -m index forget --list")
@@ -125,8 +124,8 @@ def _look_up(
         store.close()
 
 
-def _noted(article: Article, now: str) -> Forgotten:
-    return Forgotten(
+def _noted(article: Article, now: str) -> Exclusion:
+    return Exclusion(
         id=article.id,
         title=article.title,
         source=article.source,
@@ -138,20 +137,20 @@ def _noted(article: Article, now: str) -> Forgotten:
     )
 
 
-def _as_it_is(directory: Path) -> Callable[[Container[str]], Iterator[Read]]:
+def _as_it_is(directory: Path) -> Callable[[Container[str]], Iterator[UnitResult]]:
     """Reads what the index holds, as its sources would give it had nothing about them changed."""
 
-    def read(known: Container[str]) -> Iterator[Read]:
-        with reading(directory) as held:  # the same that the build takes over from: it holds the lock
+    def read(known: Container[str]) -> Iterator[UnitResult]:
+        with lease_generation(directory) as held:  # the same that the build takes over from: it holds the lock
             store = ArticleStore(held.generation / ARTICLES)
             try:
                 given = set[str]()
                 for one in store.known():
                     if one.unit not in known:
-                        yield Read(one.place, one.unit, store.at(one.number - 1)[0])
+                        yield UnitResult(one.place, one.unit, store.at(one.number - 1)[0])
                     elif one.unit not in given:
                         given.add(one.unit)
-                        yield Read(one.place, one.unit, Unchanged(one.unit, None, None))
+                        yield UnitResult(one.place, one.unit, Unchanged(one.unit, None, None))
             finally:
                 store.close()
 

@@ -7,18 +7,17 @@ from pathlib import Path
 import numpy as np
 
 from index.building import digests
-from index.building.previous import Before
-from index.building.near_duplicates import copy_groups, signature
-from index.language.dates import PartialDate
-from index.errors import SourceError
-from index.storage.article_writer import ArticleWriter, Filed
-from index.storage.exclusions import LeftOut
-from index.models.lazy_embedder import LazyEmbedder
+from index.building.near_duplicates import near_duplicate_groups, sketch
 from index.building.passages import described, passages_of
-from index.records import Article
+from index.building.previous import PreviousBuild
 from index.building.report import Report
-from index.sources import Read
-from index.sources import Unchanged
+from index.errors import SourceError
+from index.language.dates import PartialDate
+from index.models.lazy_embedder import LazyEmbedder
+from index.records import Article
+from index.sources import Unchanged, UnitResult
+from index.storage.article_writer import ArticleWriter, WrittenArticle
+from index.storage.exclusions import ExclusionFilter
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how much more of it is done, and how much there is in all (None: not known)."""
@@ -30,7 +29,7 @@ _NOTHING = "there is nothing in it but a title or site furniture; check that it 
 
 
 @dataclass(slots=True)
-class Entry:
+class IngestedArticle:
     """An article of the new generation; its number is its place in the list, from 1.
 
     Attributes:
@@ -53,7 +52,7 @@ class Entry:
     dates: Dates
 
 
-class Gathering:
+class Ingest:
     """Takes what the sources give; writes what is new, and notes what can be copied.
 
     Args:
@@ -65,10 +64,15 @@ class Gathering:
     """
 
     def __init__(
-        self, path: Path, before: Before | None, embedder: LazyEmbedder, progress: Progress, left_out: LeftOut
+        self,
+        path: Path,
+        before: PreviousBuild | None,
+        embedder: LazyEmbedder,
+        progress: Progress,
+        left_out: ExclusionFilter,
     ) -> None:
         self.report = Report()
-        self.entries: list[Entry] = []
+        self.entries: list[IngestedArticle] = []
         self._before = before
         self._embedder = embedder
         self._progress = progress
@@ -81,7 +85,7 @@ class Gathering:
         """What need not be read again, since the articles it gave are known."""
         return self._before.by_unit if self._before is not None and self._before.fits else ()
 
-    def take(self, found: Read) -> None:
+    def take(self, found: UnitResult) -> None:
         """Take one article, or what is known of an unchanged one, or note what was refused."""
         self.report.at(found.place)  # a place with nothing in it is in the report as well
         item = found.item
@@ -92,7 +96,7 @@ class Gathering:
             for one in known:
                 path = item.path if len(known) == 1 else None
                 self._place(
-                    Entry(
+                    IngestedArticle(
                         one.id, one.body, found.place, one.unit, path, None, one.number, "unchanged", one.digests,
                         one.described, (one.modified, one.published, item.retrieved),
                     ),
@@ -105,7 +109,7 @@ class Gathering:
             else:
                 dates = (item.modified, item.published, item.retrieved)
                 self._place(
-                    Entry(
+                    IngestedArticle(
                         item.id, filed.body, found.place, found.unit, item.path, item.title, None, self._status(item),
                         filed.digests, filed.described, dates,
                     ),
@@ -139,7 +143,7 @@ class Gathering:
             kept = ((e.kept, number, e.place, e.path, e.dates[2]) for number, e in enumerate(self.entries, 1) if e.kept)
             self._writer.copy(self._before.store, kept)
         self._writer.forget(self._unsettled)
-        groups = copy_groups(self._writer.signatures())
+        groups = near_duplicate_groups(self._writer.signatures())
         self._writer.link_copies(groups)
         self.report.copies = int((groups != np.arange(len(groups))).sum())
         self._writer.close()
@@ -151,12 +155,12 @@ class Gathering:
     def _settled(self, unit: str) -> bool:
         return bool(unit) and unit not in self._unsettled
 
-    def _refuse(self, found: Read, error: SourceError) -> None:
+    def _refuse(self, found: UnitResult, error: SourceError) -> None:
         self.report.refused.append(error)
         self.report.at(found.place).refused += 1
         self._unsettled.add(found.unit)
 
-    def _filed(self, article: Article, found: Read) -> Filed | None:
+    def _filed(self, article: Article, found: UnitResult) -> WrittenArticle | None:
         """The article with all that is made from its text alone; None when there is nothing to search in it."""
         fingerprint = digests.fingerprint(article)
         known = self._before.by_id.get(article.id) if self._before is not None and self._before.fits else None
@@ -167,7 +171,7 @@ class Gathering:
             passages = [p.span for p in passages_of(article, embedder.count_tokens, embedder.max_tokens)]
         if not passages:
             return None
-        return Filed(
+        return WrittenArticle(
             article=article,
             place=found.place,
             unit=found.unit,
@@ -176,7 +180,7 @@ class Gathering:
             described=digests.digest(described(article)),
             passages=passages,
             digests=digests.passage_digests(article, passages),
-            signature=signature(article),
+            signature=sketch(article),
         )
 
     def _status(self, article: Article) -> str:
@@ -187,7 +191,7 @@ class Gathering:
         as_found = replace(before, path=article.path, retrieved=article.retrieved, content_hash=article.content_hash)
         return "unchanged" if as_found == article else "changed"
 
-    def _place(self, entry: Entry, filed: Filed | None) -> None:
+    def _place(self, entry: IngestedArticle, filed: WrittenArticle | None) -> None:
         """Give an entry its place, unless its address has a text as new already."""
         counts = self.report.at(entry.place)
         if self._left_out.has(entry.id, entry.body):
@@ -220,8 +224,8 @@ class Gathering:
 
         Not before each address has its newest text: the first may give way to a newer one without these words.
         """
-        first: dict[bytes, Entry] = {}
-        staying: list[Entry] = []
+        first: dict[bytes, IngestedArticle] = {}
+        staying: list[IngestedArticle] = []
         for number, entry in enumerate(self.entries, 1):
             other = first.setdefault(entry.body, entry)
             if other is entry:
@@ -236,7 +240,7 @@ class Gathering:
             self._writer.drop(number)
         self.entries = staying
 
-    def _named(self, entry: Entry) -> str:
+    def _named(self, entry: IngestedArticle) -> str:
         """Where an article lies and its title, for a person to find it."""
         title, path = entry.title, entry.path
         if entry.kept is not None and self._before is not None:

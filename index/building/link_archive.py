@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import SourceError
 from index.building.export import export
+from index.errors import SourceError
 from index.records import Article
 from index.sources import read_articles
 
@@ -28,14 +28,14 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPage:
     """An article that was fetched and is now a file."""
 
     article: Article
     change: Change
 
 
-def keep(urls: Iterable[str], seeds: Path, fetcher: "Callable[[], Fetcher]") -> Iterator[Kept | SourceError]:
+def keep_page(urls: Iterable[str], seeds: Path, fetcher: "Callable[[], Fetcher]") -> Iterator[KeptPage | SourceError]:
     """Fetch what is at `urls`, and at their links where they are feeds or sitemaps, and keep each article in `seeds`.
 
     An article that was fetched before is replaced: its id comes from its url.
@@ -44,7 +44,7 @@ def keep(urls: Iterable[str], seeds: Path, fetcher: "Callable[[], Fetcher]") -> 
         OSError: the folder does not take a file.
     """
     for found in read_articles(urls, fetcher=fetcher):
-        yield found if isinstance(found, SourceError) else Kept(found, _written(found, seeds / LINKS))
+        yield found if isinstance(found, SourceError) else KeptPage(found, _written(found, seeds / LINKS))
 
 
 def _written(article: Article, folder: Path) -> Change:

@@ -10,9 +10,20 @@ an outlet wrote anew is not recognised: two reports taken for one would hide a s
 import numpy as np
 import numpy.typing as npt
 
-from index.building.sketches import BITS, FIGURES, OPENING, PERMUTATIONS, SIGNATURE, SIZE, WORDS, Signatures, rolled, signature
+from index.building.sketches import (
+    BITS,
+    FIGURES,
+    OPENING,
+    PERMUTATIONS,
+    SIGNATURE,
+    SIZE,
+    WORDS,
+    Signatures,
+    rolled,
+    sketch,
+)
 
-__all__ = ["SIGNATURE", "Signatures", "copy_groups", "signature"]
+__all__ = ["SIGNATURE", "Signatures", "near_duplicate_groups", "sketch"]
 
 Rows = npt.NDArray[np.int64]
 
@@ -27,7 +38,7 @@ _MOST_STRANGE_FIGURES = 0.25
 _WINDOW = 48
 
 
-def copy_groups(signatures: Signatures) -> Rows:
+def near_duplicate_groups(signatures: Signatures) -> Rows:
     """Which articles carry one report: for each the index of the first article of its group.
 
     Shape (articles, SIGNATURE) -> (articles,). An article that is no copy has its own index. Groups are stars and not

@@ -3,8 +3,8 @@
 import calendar
 from collections.abc import Callable, Iterator
 
-from index.records import Article, ParagraphKind, Passage, Span
 from index.language.text import sentences, strip
+from index.records import Article, ParagraphKind, Passage, Span
 
 PASSAGES_VERSION = 1
 """Raised whenever the same article would be cut differently; a build then cuts and embeds everything again."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from index.building.builder import build_generation
 from index.building.ingest import Progress
+from index.building.report import Report
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
-from index.building.report import Report
 from index.sources import read_places
 
 if TYPE_CHECKING:

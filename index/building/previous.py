@@ -5,7 +5,13 @@ from functools import cached_property
 from pathlib import Path
 
 from index.building.digests import Digests, as_rows
+from index.building.passages import PASSAGES_VERSION
 from index.errors import ArchiveError, ArchiveMissing
+from index.models.lazy_embedder import LazyEmbedder
+from index.names.proper_names import NameCounts
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.vector_index import VectorIndex
+from index.storage.article_store import ArticleStore, KnownArticle
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
@@ -17,17 +23,11 @@ from index.storage.folder import (
     current_generation,
     read_manifest,
 )
-from index.retrieval.bm25 import KeywordIndex
-from index.models.lazy_embedder import LazyEmbedder
-from index.names.proper_names import NameCounts
-from index.building.passages import PASSAGES_VERSION
-from index.storage.article_store import ArticleStore, Known
-from index.retrieval.vector_index import VectorIndex
 
 log = logging.getLogger(__name__)
 
 
-class Before:
+class PreviousBuild:
     """What an earlier build made.
 
     Attributes:
@@ -45,13 +45,13 @@ class Before:
         self.store = ArticleStore(check_file(generation, manifest, ARTICLES))
         self.articles = list(self.store.known())
         self.by_id = {known.id: known for known in self.articles}
-        self.by_unit: dict[str, list[Known]] = {}
+        self.by_unit: dict[str, list[KnownArticle]] = {}
         for known in self.articles:
             if known.unit:
                 self.by_unit.setdefault(known.unit, []).append(known)
 
     @classmethod
-    def open(cls, directory: Path, model: str, embedder: LazyEmbedder) -> "Before | None":
+    def open(cls, directory: Path, model: str, embedder: LazyEmbedder) -> "PreviousBuild | None":
         """The serving generation, or None where none can be kept."""
         try:
             generation = current_generation(directory)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.records import Article, ParagraphKind
 from index.language.text import STOPWORDS, fold
+from index.records import Article, ParagraphKind
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -47,7 +47,7 @@ _CHUNK = 16_384
 Signatures = npt.NDArray[np.uint32]
 
 
-def signature(article: Article) -> npt.NDArray[np.uint32]:
+def sketch(article: Article) -> npt.NDArray[np.uint32]:
     """What `copy_groups` compares of an article, made of its readable words but the title's; shape (SIGNATURE,).
 
     Case, accents, punctuation, white space and the ends of paragraphs leave it as it is. It is the same in every

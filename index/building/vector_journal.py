@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 _MAGIC = b"verbatim vectors 1 "
 
 
-class Journal:
+class VectorJournal:
     """The vectors that builds have made since the last one that came to its end.
 
     Args:

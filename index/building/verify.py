@@ -8,7 +8,15 @@ import numpy as np
 
 from index.building import digests
 from index.building.digests import SIZE
+from index.building.passages import described
 from index.errors import ArchiveDamaged, ArchiveError
+from index.names.name_index import NameIndex
+from index.names.proper_names import NameCounts
+from index.records import Article, Span
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.vector_index import VectorIndex
+from index.storage.article_store import ArticleStore, KnownArticle
+from index.storage.exclusions import ExclusionFilter, exclusion_filter
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,
@@ -17,18 +25,10 @@ from index.storage.folder import (
     PLACES,
     Manifest,
     check_file,
+    lease_generation,
     read_manifest,
-    reading,
 )
-from index.storage.exclusions import LeftOut, left_out
 from index.storage.generations import REBUILD
-from index.retrieval.bm25 import KeywordIndex
-from index.names.proper_names import NameCounts
-from index.building.passages import described
-from index.names.name_index import Places
-from index.records import Article, Span
-from index.storage.article_store import ArticleStore, Known
-from index.retrieval.vector_index import VectorIndex
 
 _PART = 4096
 _MOST_OF_ONE_KIND = 5
@@ -40,17 +40,17 @@ def verify(directory: Path) -> Iterator[str]:
     Raises:
         ArchiveMissing: there is no index in this folder.
     """
-    with reading(directory) as held:
+    with lease_generation(directory) as held:
         yield from _problems(held.generation)
         try:
-            listed = left_out(directory)
+            listed = exclusion_filter(directory)
         except ArchiveDamaged as error:
             yield str(error)
         else:
             yield from _still_there(held.generation, listed)
 
 
-def _still_there(generation: Path, listed: LeftOut) -> Iterator[str]:
+def _still_there(generation: Path, listed: ExclusionFilter) -> Iterator[str]:
     """Articles that are forgotten, by the list, and yet in the index, as when a process was killed between the two."""
     try:
         store = ArticleStore(generation / ARTICLES)
@@ -113,7 +113,7 @@ def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
             if there != wanted
         )  # fmt: skip
         NameCounts.load(generation / NAMES)
-        Places(generation / PLACES).close()
+        NameIndex(generation / PLACES).close()
         for known in store.known():
             article, passages = store.at(known.number - 1)
             for problem in _article(article, passages, known):
@@ -134,7 +134,7 @@ def _lengths(generation: Path, vectors: VectorIndex) -> Iterator[str]:
         yield f"{generation}: and {len(wrong) - _MOST_OF_ONE_KIND:,} vectors more"
 
 
-def _article(article: Article, passages: list[Span], known: Known) -> Iterator[str]:
+def _article(article: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
     spans = [paragraph.span for paragraph in article.paragraphs]
     if any(span.end > len(article.text) for span in (*spans, *passages)):
         yield f"offsets lie outside its {len(article.text):,} characters"

@@ -75,7 +75,7 @@ def watch(
 
 
 @contextmanager
-def until_told(parent: int | None = None) -> Iterator[Stop]:
+def watch_until_stopped(parent: int | None = None) -> Iterator[Stop]:
     """Says to stop at SIGINT or SIGTERM, or when the process is no child of `parent` any more.
 
     A second signal raises KeyboardInterrupt, which also ends a build that is under way.

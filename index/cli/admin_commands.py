@@ -5,12 +5,9 @@ import json
 import os
 import sys
 
-from index.errors import SourceError
-from index.building.exclude import forget, recall
-from index.storage.exclusions import forgotten
+from index.building.exclude import exclude_article, readmit_article
+from index.building.link_archive import KeptPage, keep_page
 from index.building.pipeline import fetcher_in
-from index.building.link_archive import Kept, keep
-from index.models.model_files import DEFAULT_MODEL
 from index.cli.admin_output import (
     forgetting_json,
     forgetting_text,
@@ -20,15 +17,18 @@ from index.cli.admin_output import (
     kept_text,
 )
 from index.cli.output import Bars
+from index.errors import SourceError
+from index.models.model_files import DEFAULT_MODEL
+from index.storage.exclusions import read_exclusions
 
 
 def fetch(options: argparse.Namespace) -> int:
     """Keep what is at some urls as files among the articles."""
-    kept: list[Kept] = []
+    kept: list[KeptPage] = []
     refused: list[SourceError] = []
     with Bars() as bars:
-        for one in keep(options.urls, options.into, fetcher_in(options.index, options.allow_private)):
-            if isinstance(one, Kept):
+        for one in keep_page(options.urls, options.into, fetcher_in(options.index, options.allow_private)):
+            if isinstance(one, KeptPage):
                 kept.append(one)
             else:
                 refused.append(one)
@@ -45,10 +45,10 @@ def forget_articles(options: argparse.Namespace) -> int:
     if options.list == bool(options.ids) or (options.list and options.undo):
         options.usage_error("name the ids of articles, or give --list")
     if options.list:
-        listed = list(forgotten(options.index).values())
+        listed = list(read_exclusions(options.index).values())
         print(json.dumps(forgotten_json(listed), ensure_ascii=False) if options.json else forgotten_text(listed))
     elif options.undo:
-        listed = list(recall(options.ids, options.index))
+        listed = list(readmit_article(options.ids, options.index))
         if options.json:
             print(json.dumps(forgotten_json(listed), ensure_ascii=False))
         else:
@@ -58,7 +58,9 @@ def forget_articles(options: argparse.Namespace) -> int:
             )
     else:
         with Bars() as bars:
-            done = forget(options.ids, options.index, os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL, bars.tell)
+            done = exclude_article(
+                options.ids, options.index, os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL, bars.tell
+            )
         print(
             json.dumps(forgetting_json(done), ensure_ascii=False)
             if options.json

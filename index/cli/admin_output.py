@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index.errors import SourceError
-from index.building.exclude import Forgetting
-from index.storage.exclusions import Forgotten
-from index.building.link_archive import LINKS, Change, Kept
+from index.building.exclude import ExclusionResult
+from index.building.link_archive import LINKS, Change, KeptPage
 from index.cli.output import many, report_json
+from index.errors import SourceError
 from index.records import Article
+from index.storage.exclusions import Exclusion
 
 _NAMED = ("id", "title", "source", "published", "url", "path")
 
 
-def kept_json(kept: Sequence[Kept], refused: Sequence[SourceError]) -> dict[str, object]:
+def kept_json(kept: Sequence[KeptPage], refused: Sequence[SourceError]) -> dict[str, object]:
     """What was fetched and kept, and what was refused."""
     return {
         "kept": [{**named(one.article), "change": one.change.value} for one in kept],
@@ -22,7 +22,7 @@ def kept_json(kept: Sequence[Kept], refused: Sequence[SourceError]) -> dict[str,
     }
 
 
-def kept_text(kept: Sequence[Kept], refused: Sequence[SourceError], seeds: Path) -> str:
+def kept_text(kept: Sequence[KeptPage], refused: Sequence[SourceError], seeds: Path) -> str:
     """The same, a line each, and what to do next."""
     lines = [f"refused {error}" for error in refused]
     lines += [f"{one.change.value}: {_line(named(one.article))}" for one in kept]
@@ -37,7 +37,7 @@ def kept_text(kept: Sequence[Kept], refused: Sequence[SourceError], seeds: Path)
     return "\n".join(lines)
 
 
-def forgetting_json(done: Forgetting) -> dict[str, object]:
+def forgetting_json(done: ExclusionResult) -> dict[str, object]:
     """What is forgotten now, the copies that stay, and the report of the build."""
     return {
         "forgotten": forgotten_json(done.articles),
@@ -46,7 +46,7 @@ def forgetting_json(done: Forgetting) -> dict[str, object]:
     }
 
 
-def forgetting_text(done: Forgetting, directory: Path) -> str:
+def forgetting_text(done: ExclusionResult, directory: Path) -> str:
     """The same, a line each."""
     lines = [f"forgotten: {_line(one.model_dump())}" for one in done.articles]
     lines += [f"the same report stays in: {_line(named(copy))}" for copy in done.copies]
@@ -57,12 +57,12 @@ def forgetting_text(done: Forgetting, directory: Path) -> str:
     return "\n".join(lines)
 
 
-def forgotten_json(listed: Iterable[Forgotten]) -> list[dict[str, object]]:
+def forgotten_json(listed: Iterable[Exclusion]) -> list[dict[str, object]]:
     """The list of what is forgotten."""
     return [one.model_dump(exclude={"body"}) for one in listed]
 
 
-def forgotten_text(listed: Sequence[Forgotten]) -> str:
+def forgotten_text(listed: Sequence[Exclusion]) -> str:
     """The same, a line each, or that nothing is."""
     return "\n".join(f"{one.forgotten}  {_line(one.model_dump())}" for one in listed) or "No article is forgotten."
 

@@ -11,22 +11,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.archive.archive import Archive
-from index.language.dates import utc_today
-from index.errors import SourceError, VerbatimError
+from index.building.export import export
+from index.building.pipeline import build
+from index.building.report import Report
+from index.building.verify import verify
+from index.building.watch import watch, watch_until_stopped
 from index.cli.evaluation import judge, read_questions
 from index.cli.evaluation_output import evaluation_json, evaluation_text
-from index.building.export import export
-from index.storage.exclusions import forgotten
-from index.storage.freshness import is_stale
-from index.building.pipeline import build
-from index.models.model_files import DEFAULT_MODEL
 from index.cli.names_output import name_text
 from index.cli.output import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
-from index.records import Filters
-from index.building.report import Report
+from index.errors import SourceError, VerbatimError
+from index.language.dates import utc_today
+from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
-from index.building.verify import verify
-from index.building.watch import until_told, watch
+from index.records import Filters
+from index.storage.exclusions import read_exclusions
+from index.storage.freshness import is_stale
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def watch_places(options: argparse.Namespace) -> int:
         else:
             log.error("a build failed", exc_info=built)
 
-    with until_told(options.parent) as stop:
+    with watch_until_stopped(options.parent) as stop:
         watch(_places(options), options.index, lambda: _built(options), tell, every=options.every, stop=stop)
     return 0
 
@@ -156,7 +156,7 @@ def stats(options: argparse.Namespace) -> int:
 def verify_index(options: argparse.Namespace) -> int:
     """Check every file of the index."""
     problems = list(verify(options.index))
-    left_out = 0 if problems else len(forgotten(options.index))
+    left_out = 0 if problems else len(read_exclusions(options.index))
     if options.json:
         print(json.dumps({"whole": not problems, "forgotten": left_out, "problems": problems}, ensure_ascii=False))
     else:

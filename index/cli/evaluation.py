@@ -12,8 +12,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.archive.archive import Archive
-from index.errors import SourceError
 from index.cli.metrics import Numbers, bins, calibration_error, exact_and_f1, interval, risk_coverage_area
+from index.errors import SourceError
 from index.records import Answer, Hit, Quote
 
 RANKS = (1, 4, 10)
@@ -28,7 +28,7 @@ class Evidence(BaseModel):
     quote: str = ""
 
 
-class Known(BaseModel):
+class EvidenceIndex(BaseModel):
     """A question with what is known of its answer.
 
     Attributes:
@@ -58,7 +58,7 @@ class Judged:
         best_right: whether that quote or sentence answers, given or not.
     """
 
-    known: Known
+    known: EvidenceIndex
     hits: tuple[bool, ...]
     answered: bool
     best_right: bool
@@ -84,7 +84,7 @@ class Measure:
     questions: int
 
 
-def read_questions(path: Path) -> Iterator[Known]:
+def read_questions(path: Path) -> Iterator[EvidenceIndex]:
     """The questions of a JSONL file, one object a line; empty lines are passed over.
 
     Raises:
@@ -98,7 +98,7 @@ def read_questions(path: Path) -> Iterator[Known]:
             if any("\udc80" <= character <= "\udcff" for character in line):
                 raise SourceError(path, "this is not UTF-8; save the file as UTF-8", number)
             try:
-                known = Known.model_validate(json.loads(line))
+                known = EvidenceIndex.model_validate(json.loads(line))
             except ValidationError as error:
                 what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
                 raise SourceError(path, f"{what}; see docs/using.md on measuring", number) from error
@@ -112,7 +112,7 @@ def read_questions(path: Path) -> Iterator[Known]:
             yield known
 
 
-def judge(archive: Archive, known: Known) -> Judged:
+def judge(archive: Archive, known: EvidenceIndex) -> Judged:
     """Ask a question and compare."""
     answer, passages = archive.ask_with_passages(known.question)
     shown = (answer.quotes or answer.nearest)[:1]
@@ -171,20 +171,20 @@ def _sure_and_right(judged: Sequence[Judged]) -> tuple[Numbers, Numbers]:
     return np.array([j.confidence for j in judged]), np.array([j.best_right for j in judged], dtype=np.float64)
 
 
-def _of_mark(known: Known, answer: Answer) -> tuple[float, float]:
+def _of_mark(known: EvidenceIndex, answer: Answer) -> tuple[float, float]:
     if not answer.answered or answer.quotes[0].highlight is None:
         return 0.0, 0.0
     return exact_and_f1(answer.quotes[0].article.cut(answer.quotes[0].highlight), known.answers)
 
 
-def _answers(known: Known, quote: Quote) -> bool:
+def _answers(known: EvidenceIndex, quote: Quote) -> bool:
     """Whether a quote lies in the evidence and holds an accepted answer, each as far as it is known."""
     quotes = [e.quote for e in known.evidence if e.quote]
     lies = not quotes or any(_within(quote.text, other) or _within(other, quote.text) for other in quotes)
     return lies and (not known.answers or any(_within(wording, quote.text) for wording in known.answers))
 
 
-def _holds(known: Known, hit: Hit) -> bool:
+def _holds(known: EvidenceIndex, hit: Hit) -> bool:
     text = hit.article.cut(hit.span)
     return any(_within(e.quote, text) for e in known.evidence if e.quote)
 

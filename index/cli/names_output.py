@@ -1,6 +1,6 @@
 """What `places` prints: the names of a corpus, and how one of them is found."""
 
-from index.names.name_index import FoundName, Spelling
+from index.names.name_index import NameMatch, Spelling
 
 _WHYS = {
     "literal": "as written",
@@ -10,7 +10,7 @@ _WHYS = {
 }
 
 
-def name_text(found: FoundName) -> str:
+def name_text(found: NameMatch) -> str:
     """A name with its spellings, a line each, then those that it is not taken for."""
     if not found.spellings:
         lines = [f"No article here mentions {found.name}, in any spelling known."]

@@ -4,12 +4,11 @@ import argparse
 import os
 from pathlib import Path
 
-from index.cli import commands
-
 from index.cli import admin_commands as operators_commands
+from index.cli import commands
 from index.language.dates import parse_date
-from index.storage.freshness import STALE_AFTER_DAYS
 from index.sources import FIELDS
+from index.storage.freshness import STALE_AFTER_DAYS
 
 
 def parser() -> argparse.ArgumentParser:

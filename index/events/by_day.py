@@ -3,21 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.events.figure_matching import asked_figures
-from index.language.dates import PartialDate
-from index.events.event_time import When, days_of_figures
 from index.events.by_place import ELSEWHERE, marked_as
+from index.events.event_time import EventTime, days_of_figures
+from index.events.figure_matching import asked_figures
+from index.interpretation import Period
+from index.language.dates import PartialDate
 from index.language.moments import CalendarDate, Weekday
+from index.language.time_phrases import Lead, time_phrases
 from index.query.question import Kind, Measure, Question
 from index.reading.sentence_reader import Reading
-from index.language.time_phrases import Lead, time_phrases
-from index.interpretation import Period
 
-Then = Callable[[When], bool]
+Then = Callable[[EventTime], bool]
 """Whether a day is the one asked about."""
 
 
-def of_the_day(question: Question, readings: Sequence[Reading], period: Period | None) -> list[Reading]:
+def keep_day(question: Question, readings: Sequence[Reading], period: Period | None) -> list[Reading]:
     """The readings, most probable first, each marked by the figure of the day asked about where it has several days'.
 
     Where no day is asked about none of these is the number, and none is marked.

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.events.figure_matching import asked_figures, placed_figures
-from index.query.place_constraint import where_asked
+from index.events.place_mentions import is_named
 from index.events.reports import asks_for_figure
 from index.language.figures import figures_in
-from index.events.place_mentions import is_named
+from index.query.place_constraint import place_constraint
 from index.query.question import Kind, Question
+from index.reading.candidates import candidates
 from index.reading.sentence_reader import Reading
 from index.records import Span
-from index.reading.candidates import candidates
 
 ELSEWHERE = 0.5
 """What the figure of another place keeps of its probability: never enough to answer."""
 
 
-def of_the_place(question: Question, readings: Sequence[Reading]) -> list[Reading]:
+def keep_place(question: Question, readings: Sequence[Reading]) -> list[Reading]:
     """The readings, most probable first, each marked by the figure of the place asked about where it has one."""
-    where = where_asked(question) if asks_for_figure(question) else None
+    where = place_constraint(question) if asks_for_figure(question) else None
     if where is None or not where.located:
         return list(readings)
     articles = {reading.article.id: reading.article for reading in readings}

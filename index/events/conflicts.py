@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.reading.selection import ANSWERS_FROM, Copies, Found, best_quotes
-from index.language.dates import PartialDate
 from index.events.event_time import best_known
 from index.events.reports import FigureReport, asks_for_figure, is_whole, report_of
+from index.interpretation import Form, ReportCount, Standing
+from index.language.dates import PartialDate
+from index.language.text import terms
 from index.query.question import Question
 from index.query.time_constraint import date_in, is_of
+from index.reading.selection import ANSWERS_FROM, Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Article, Quote
-from index.language.text import terms
-from index.interpretation import Form, Standing, Tally
 
 REPORTS_FROM = 0.3
 """A sentence less likely than this to answer is set beside no answer; lower than for an answer by itself, since its
@@ -26,13 +26,13 @@ _WORDS_FOR_SAME = 8
 """Search terms below which two sentences may be alike by chance."""
 
 
-def figures_of(
+def conflicting_figures(
     question: Question,
     readings: Sequence[Reading],
     further: Iterable[Reading],
     limit: int,
     copies: Copies,
-) -> Found:
+) -> Selection:
     """The best quotes; for a figure on which reports differ, or of several events, each report with its figure.
 
     Where figures are set side by side there may be more than `limit` quotes, since none of them may be left out: the
@@ -45,18 +45,18 @@ def figures_of(
     """
     best = best_quotes(readings, limit, copies)
     if not best or not asks_for_figure(question):
-        return Found(best)
+        return Selection(best)
     events = _events(question, [*readings, *further], copies)
     reports = [report for event in events for report in event]
-    tally = Tally(sum(1 + len(report.copies) for report in reports), len(reports))
+    tally = ReportCount(sum(1 + len(report.copies) for report in reports), len(reports))
     first = next((reading for reading in readings if is_whole(question, reading)), None)
     # Where the surest reading is none of them, the others may not be what is asked for.
     if first is None or tally.independent < 2 or not any(report.of(first.article) for report in reports):
-        return Found(best)
+        return Selection(best)
     if len(events) == 1 and _agree(events[0]):
         said = sorted(reports, key=lambda one: -one.report.reading.probability)
-        return Found(tuple(map(_quote, said[:limit])), tally=tally)
-    return Found(tuple(quote for event in events for quote in _quotes(event)), Form.FIGURES, tally)
+        return Selection(tuple(map(_quote, said[:limit])), tally=tally)
+    return Selection(tuple(quote for event in events for quote in _quotes(event)), Form.FIGURES, tally)
 
 
 @dataclass(frozen=True, slots=True)

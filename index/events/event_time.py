@@ -5,21 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.language.quantities import Figure
+from index.events.proximity import FAR, separation
 from index.language.dates import PartialDate
 from index.language.moments import CalendarDate, Day, Season, Stretch, Weekday, days_of
-from index.events.proximity import FAR, parting
-from index.query.time_constraint import REPORTED_WITHIN, is_named_after
+from index.language.quantities import Figure
 from index.language.quote_times import is_sure
-from index.records import Article, Span
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
+from index.query.time_constraint import REPORTED_WITHIN, is_named_after
+from index.records import Article, Span
 
 SAME_WITHIN = timedelta(days=3)
 """Articles so near to each other that name no day tell of one event, if all else is the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class EventTime:
     """The days on which an event may have been, both included.
 
     Attributes:
@@ -39,7 +39,7 @@ class When:
             return self.earliest.isoformat()[:7]
         return str(self.earliest.year)
 
-    def near(self, other: "When") -> bool:
+    def near(self, other: "EventTime") -> bool:
         """Whether two reports may be of one day: named days must meet, and an article comes after what it reports."""
         slack = timedelta(days=1) if self.told and other.told else SAME_WITHIN
         if self.earliest - slack <= other.latest and other.earliest - slack <= self.latest:
@@ -50,7 +50,7 @@ class When:
         return named.earliest <= reported.latest and reported.earliest <= named.latest + REPORTED_WITHIN
 
 
-def when_of(article: Article, sentence: Span, at: int) -> When | None:
+def event_time_of(article: Article, sentence: Span, at: int) -> EventTime | None:
     """When that was of which `sentence` tells at the offset `at`; None where neither it nor the article says.
 
     Of several dates in the sentence the one counts that least parts from there; "since 2013" is none of an event.
@@ -59,14 +59,14 @@ def when_of(article: Article, sentence: Span, at: int) -> When | None:
     if named is not None:
         return named.when
     published = _published(article)
-    return None if published is None else When(published.earliest, published.latest, told=False)
+    return None if published is None else EventTime(published.earliest, published.latest, told=False)
 
 
-def days_of_figures(article: Article, sentence: Span, figures: Sequence[Figure]) -> list[When | None]:
+def days_of_figures(article: Article, sentence: Span, figures: Sequence[Figure]) -> list[EventTime | None]:
     """Of each figure of a sentence the day that stands beside it, "eleven on Tuesday"; None where none does."""
     text = article.cut(sentence)
     times = times_in(text, article) if figures else []
-    found: list[When | None] = []
+    found: list[EventTime | None] = []
     for figure in figures:
         span = figure.span
         named = nearest_time(times, text, span.start - sentence.start, span.end - sentence.start)
@@ -80,12 +80,12 @@ class NamedTime:
     """A time that a sentence names, the words for it, and what parts them from the place in it that was asked about."""
 
     phrase: TimePhrase
-    when: When
+    when: EventTime
     distance: float
 
 
 def nearest_time(
-    times: Sequence[tuple[TimePhrase, When]], text: str, start: int, end: int | None = None
+    times: Sequence[tuple[TimePhrase, EventTime]], text: str, start: int, end: int | None = None
 ) -> NamedTime | None:
     """Of the times in a text the one of what stands there from `start` to `end`; the first of two as near."""
     end = start if end is None else end
@@ -93,16 +93,16 @@ def nearest_time(
         NamedTime(
             phrase,
             when,
-            parting(text[phrase.end : start], spoken=True)
+            separation(text[phrase.end : start], spoken=True)
             if phrase.end <= start
-            else parting(text[end : phrase.words], spoken=False),
+            else separation(text[end : phrase.words], spoken=False),
         )
         for phrase, when in times
     )
     return min(named, key=lambda one: one.distance, default=None)
 
 
-def times_in(text: str, article: Article) -> list[tuple[TimePhrase, When]]:
+def times_in(text: str, article: Article) -> list[tuple[TimePhrase, EventTime]]:
     """The times at which something was by a text of an article, in order, each with the words for it."""
     published = _published(article)
     return [
@@ -143,7 +143,7 @@ def _is_time(phrase: TimePhrase, text: str) -> bool:
     return True
 
 
-def best_known(days: Iterable[When | None]) -> When | None:
+def best_known(days: Iterable[EventTime | None]) -> EventTime | None:
     """When an event was by all its reports: as the one says that names it most narrowly, else when first reported."""
     known = [when for when in days if when is not None]
     return min(known, key=lambda when: (not when.told, when.latest - when.earliest, when.earliest), default=None)
@@ -165,7 +165,7 @@ def _published(article: Article) -> PartialDate | None:
     return None if article.published is None else PartialDate.parse(article.published)
 
 
-def _resolved(phrase: TimePhrase, published: PartialDate | None) -> When | None:
+def _resolved(phrase: TimePhrase, published: PartialDate | None) -> EventTime | None:
     """The days that a phrase names; None where that hangs on the day of an article without one, or is yet to come."""
     if isinstance(phrase.first, Stretch):  # what is counted over days is none of an event
         return None
@@ -178,4 +178,4 @@ def _resolved(phrase: TimePhrase, published: PartialDate | None) -> When | None:
     first, last = days_of(phrase.first, day), days_of(phrase.last or phrase.first, day)
     if first is None or last is None or not first[0] <= min(last[1], day):
         return None
-    return When(first[0], last[1], told=True)
+    return EventTime(first[0], last[1], told=True)

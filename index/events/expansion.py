@@ -2,23 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
-from index.reading.selection import ANSWERS_FROM, Copies
 from index.events.reports import asks_for_figure, has_figure
+from index.language.text import sentences, stem
 from index.query.list_questions import asks_for_events, asks_for_places
-from index.reading.span_reader import PASSAGES_READ
 from index.query.question import Kind, Question
 from index.query.slots import names_of
-from index.reading.sentence_reader import Reading
-from index.records import Article, Hit, Span
 from index.reading.candidates import candidates
 from index.reading.context import stems_of
-from index.language.text import sentences, stem
+from index.reading.selection import ANSWERS_FROM, Copies
+from index.reading.sentence_reader import Reading
+from index.reading.span_reader import PASSAGES_READ
+from index.records import Article, Hit, Span
 
 MOST_FURTHER = PASSAGES_READ
 """Articles that are read beyond the first passages, a sentence each: some 15 ms for one."""
 
 
-def further_passages(question: Question, hits: Sequence[Hit], readings: Sequence[Reading], copies: Copies) -> list[Hit]:
+def expand(question: Question, hits: Sequence[Hit], readings: Sequence[Reading], copies: Copies) -> list[Hit]:
     """Of each other article, best first, the first sentence that may stand in a list of answers; a hit each.
 
     None where one answer is asked for, or there is none in what was read: then there is nothing to set beside it.

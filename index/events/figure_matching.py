@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.quantities import Figure
-from index.query.place_constraint import where_asked
 from index.events.corrections import taken_back
-from index.reading.quantity_head import PEOPLE, governing_deed, same_thing, thing_counted
-from index.language.event_triggers import deed_of
 from index.events.event_time import days_of_figures
+from index.events.figure_places import PlacedFigure, bracketed_figures, place_figures
+from index.language.event_triggers import event_type
 from index.language.figures import figures_in
-from index.events.figure_places import Placed, in_brackets, placed
-from index.query.question import Question
-from index.records import Article, Span
+from index.language.quantities import Figure
 from index.language.text import Word, words
+from index.query.place_constraint import place_constraint
+from index.query.question import Question
+from index.reading.quantity_head import PEOPLE, governing_deed, same_thing, thing_counted
+from index.records import Article, Span
 
 GENERAL = frozenset("people persons civilians residents victims casualties others dead person".split())
 """Folded words for people of whom no more is said."""
@@ -43,18 +43,18 @@ _THINGS = frozenset(
 )
 
 
-def placed_figures(question: Question, article: Article, sentence: Span) -> list[Placed]:
+def placed_figures(question: Question, article: Article, sentence: Span) -> list[PlacedFigure]:
     """All figures of a sentence in order, each with its place."""
     figures = list(figures_in(article.text, sentence))
-    where = where_asked(question)
+    where = place_constraint(question)
     if where is None:
-        return [Placed(figure) for figure in figures]
+        return [PlacedFigure(figure) for figure in figures]
     known = {figure.span for figure in figures}
-    figures += [figure for figure in in_brackets(where, article, sentence) if figure.span not in known]
-    return placed(where, article, sentence, sorted(figures, key=lambda figure: figure.span))
+    figures += [figure for figure in bracketed_figures(where, article, sentence) if figure.span not in known]
+    return place_figures(where, article, sentence, sorted(figures, key=lambda figure: figure.span))
 
 
-def asked_figures(question: Question, article: Article, sentence: Span) -> list[Placed]:
+def asked_figures(question: Question, article: Article, sentence: Span) -> list[PlacedFigure]:
     """The figures of a sentence that count what is asked for, there, as a whole, and still hold.
 
     Where one of them surely is of the place asked about, none of which that is not said, and not the whole that it is of.
@@ -76,7 +76,7 @@ class _Sentence:
     text: str
     span: Span
     words: list[Word]
-    figures: list[Placed]
+    figures: list[PlacedFigure]
     deeds: list[str | None]
 
     def before(self, number: int) -> str:
@@ -107,7 +107,7 @@ def _read(question: Question, article: Article, sentence: Span) -> _Sentence:
     return _Sentence(question, article.text, sentence, found, figures, deeds)
 
 
-def _of_another_day(article: Article, sentence: Span, figures: Sequence[Placed]) -> list[bool]:
+def _of_another_day(article: Article, sentence: Span, figures: Sequence[PlacedFigure]) -> list[bool]:
     """Of each figure, whether a day of its own stands beside it, and another beside the one before."""
     if len(figures) < 2:
         return [False] * len(figures)
@@ -154,7 +154,7 @@ def _is_part_there(read: _Sentence, number: int) -> bool:
 
 def _is_of_deed(read: _Sentence, number: int) -> bool:
     """Whether a figure counts a deed that is asked about, or none is."""
-    asked = {deed for word in read.question.content if (deed := deed_of(word.folded)) is not None}
+    asked = {deed for word in read.question.content if (deed := event_type(word.folded)) is not None}
     if not asked or read.deeds[number] in asked:
         return True
     figure = read.figures[number].figure
@@ -175,7 +175,7 @@ def _deed(found: Sequence[Word], sentence: Span, figure: Figure) -> str | None:
 def _deed_before(found: Sequence[Word], sentence: Span, figure: Figure) -> str | None:
     """The last deed that a sentence tells of before a figure."""
     before = (word for word in reversed(found) if word.end + sentence.start <= figure.span.start)
-    return next((deed for word in before if (deed := deed_of(word.folded)) is not None), None)
+    return next((deed for word in before if (deed := event_type(word.folded)) is not None), None)
 
 
 def _is_told(found: Sequence[Word], sentence: Span, figure: Figure, ends: int, asked: set[str]) -> bool:
@@ -186,11 +186,11 @@ def _is_told(found: Sequence[Word], sentence: Span, figure: Figure, ends: int, a
     inside = _inside(found, sentence, figure.span)
     if not inside:
         return False
-    after = (deed_of(word.folded) for word in found[inside[-1] + 1 :] if word.start + sentence.start < ends)
+    after = (event_type(word.folded) for word in found[inside[-1] + 1 :] if word.start + sentence.start < ends)
     following = next((deed for deed in after if deed is not None), None)
     before = [word.folded for word in found[: inside[0]]]
     return following in asked or (
-        any(word in _TOLL for word in before) and any(deed_of(word) in asked for word in before)
+        any(word in _TOLL for word in before) and any(event_type(word) in asked for word in before)
     )
 
 

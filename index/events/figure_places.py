@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.events.place_mentions import PlaceMention, places_in
+from index.events.proximity import CLOSE, FAR, PARTED_BY_FIGURE, separation
 from index.language.quantities import Bound, Figure, limited
-from index.query.place_constraint import Where
-from index.events.proximity import CLOSE, FAR, PARTED_BY_FIGURE, parting
-from index.events.place_mentions import Place, places_in
+from index.query.place_constraint import PlaceConstraint
 from index.records import Article, Span
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)
@@ -21,7 +21,7 @@ _IN_BRACKETS = re.compile(r"(?<=\w )\((\d{1,3}(?:,\d{3})+|\d{1,6})\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedFigure:
     """A figure with what the sentence says of its place.
 
     Attributes:
@@ -41,7 +41,9 @@ class Placed:
         return self.here and self.distance < CLOSE
 
 
-def placed(where: Where, article: Article, sentence: Span, figures: Sequence[Figure]) -> list[Placed]:
+def place_figures(
+    where: PlaceConstraint, article: Article, sentence: Span, figures: Sequence[Figure]
+) -> list[PlacedFigure]:
     """The figures of a sentence in order, each with its place."""
     groups = places_in(where, article, sentence, [figure.span for figure in figures])
     paired = _paired(groups, article.text, sentence, figures)
@@ -58,7 +60,7 @@ def placed(where: Where, article: Article, sentence: Span, figures: Sequence[Fig
     return found
 
 
-def in_brackets(where: Where, article: Article, sentence: Span) -> list[Figure]:
+def bracketed_figures(where: PlaceConstraint, article: Article, sentence: Span) -> list[Figure]:
     """The figures of a list such as "in Ardesh (12), Bolvar (seven) and Cerdak (3)", the place asked about among them.
 
     A number in brackets is an age otherwise.
@@ -82,8 +84,8 @@ def _is_listed(text: str, first: Span, second: Span) -> bool:
 
 
 def _paired(
-    groups: Sequence[Sequence[Place]], text: str, sentence: Span, figures: Sequence[Figure]
-) -> dict[Span, Placed]:
+    groups: Sequence[Sequence[PlaceMention]], text: str, sentence: Span, figures: Sequence[Figure]
+) -> dict[Span, PlacedFigure]:
     """What "respectively" says: the figures of a list by the places of a list as long."""
     if not _RESPECTIVELY.search(text[sentence.start : sentence.end]):
         return {}
@@ -94,7 +96,7 @@ def _paired(
         else:
             runs.append([figure])
     return {
-        figure.span: Placed(figure, place.here, place.rival, 0.0)
+        figure.span: PlacedFigure(figure, place.here, place.rival, 0.0)
         for run in runs
         for group in groups
         if len(run) == len(group) > 1
@@ -102,9 +104,11 @@ def _paired(
     }
 
 
-def _nearest(groups: Sequence[Sequence[Place]], text: str, figure: Figure, figures: Sequence[Figure]) -> Placed:
+def _nearest(
+    groups: Sequence[Sequence[PlaceMention]], text: str, figure: Figure, figures: Sequence[Figure]
+) -> PlacedFigure:
     """A figure with the place that the least parts it from."""
-    best = Placed(figure)
+    best = PlacedFigure(figure)
     for group in groups:
         first, last = group[0].begin, group[-1].name.end
         if last <= figure.span.start:
@@ -113,17 +117,19 @@ def _nearest(groups: Sequence[Sequence[Place]], text: str, figure: Figure, figur
             start, end, spoken = figure.span.end, first, False
         else:
             continue
-        distance = parting(text[start:end], spoken)
+        distance = separation(text[start:end], spoken)
         distance += PARTED_BY_FIGURE * sum(start <= other.span.start and other.span.end <= end for other in figures)
         if distance < best.distance:
             here = any(place.here for place in group)
             apart = distance < CLOSE and _is_of_a_list(group, groups, figures)
             rival = not here and ((any(place.rival for place in group) and distance < FAR) or apart)
-            best = Placed(figure, here, rival, distance)
+            best = PlacedFigure(figure, here, rival, distance)
     return best
 
 
-def _is_of_a_list(group: Sequence[Place], groups: Sequence[Sequence[Place]], figures: Sequence[Figure]) -> bool:
+def _is_of_a_list(
+    group: Sequence[PlaceMention], groups: Sequence[Sequence[PlaceMention]], figures: Sequence[Figure]
+) -> bool:
     """Whether a figure stands between some places and the one asked about: "six in Ardesh, three in Bolvar".
 
     Then they are places as well, though nothing else may tell them from "six at a wedding in Bolvar".

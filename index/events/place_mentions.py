@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.query.place_constraint import Where
 from index.events.datelines import dateline_end
-from index.language.event_triggers import deed_of
-from index.names.proper_names import countries
-from index.query.question import CONNECTORS, Kind
-from index.records import Article, Span
-from index.reading.candidates import candidates
-from index.names.phonetics import ARTICLES, bare_name
-from index.reading.context import around
+from index.language.event_triggers import event_type
 from index.language.text import ARABIC, Word, folded_words, script_language, stem, words
+from index.names.phonetics import ARTICLES, bare_name
+from index.names.proper_names import countries
+from index.query.place_constraint import PlaceConstraint
+from index.query.question import CONNECTORS, Kind
+from index.reading.candidates import candidates
+from index.reading.context import around
+from index.records import Article, Span
 
 _LOCATIVE = re.compile(
     r"(?P<word>\b(?:in|at|near|on|inside|outside|around|across|throughout|over|of|from|to|into|hit|struck|shelled|bombed|"
@@ -53,7 +53,7 @@ _CLITICS = re.compile(r"^[وفبلك](?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceMention:
     """A place in a sentence.
 
     Attributes:
@@ -69,7 +69,7 @@ class Place:
     rival: bool
 
 
-def is_named(where: Where, article: Article) -> bool:
+def is_named(where: PlaceConstraint, article: Article) -> bool:
     """Whether an article names the place anywhere but where it was filed, in a spelling of the corpus."""
     found, each = around(article).once(_words)
     for name in where.spellings:
@@ -87,7 +87,7 @@ def _words(article: Article) -> tuple[Sequence[str], frozenset[str]]:
     return found, frozenset(found)
 
 
-def is_only_a_landmark(where: Where, article: Article, sentence: Span) -> bool:
+def is_only_a_landmark(where: PlaceConstraint, article: Article, sentence: Span) -> bool:
     """Whether a sentence names the place only to say where another one is, or where somebody comes from."""
     found = [Word(w.folded, w.start + sentence.start, w.end + sentence.start) for w in words(article.cut(sentence))]
     own = {span for name in where.spellings for span in _mentions(found, name)}
@@ -95,7 +95,9 @@ def is_only_a_landmark(where: Where, article: Article, sentence: Span) -> bool:
     return bool(places) and not any(place.here for place in places)
 
 
-def places_in(where: Where, article: Article, sentence: Span, figures: Sequence[Span]) -> list[list[Place]]:
+def places_in(
+    where: PlaceConstraint, article: Article, sentence: Span, figures: Sequence[Span]
+) -> list[list[PlaceMention]]:
     """The places of a sentence in order, those that stand in one list together ("in Ardesh and Bolvar").
 
     That of a dateline is none of them.
@@ -117,7 +119,7 @@ def places_in(where: Where, article: Article, sentence: Span, figures: Sequence[
         places = _in_latin(
             where, text, sentence, own, others, counted if any(_counts(text, n, figures) for n in own) else []
         )
-    groups: list[list[Place]] = []
+    groups: list[list[PlaceMention]] = []
     for place in places:
         between = text[groups[-1][-1].name.end : place.name.start] if groups else ""
         parted = groups and any(groups[-1][-1].name.end <= figure.start < place.name.start for figure in figures)
@@ -130,8 +132,13 @@ def places_in(where: Where, article: Article, sentence: Span, figures: Sequence[
 
 
 def _in_latin(
-    where: Where, text: str, sentence: Span, own: Sequence[Span], others: Sequence[Span], counted: Sequence[Span]
-) -> Iterator[Place]:
+    where: PlaceConstraint,
+    text: str,
+    sentence: Span,
+    own: Sequence[Span],
+    others: Sequence[Span],
+    counted: Sequence[Span],
+) -> Iterator[PlaceMention]:
     named = [span for span in candidates(Kind.PERSON, text, sentence) if not any(span.overlaps(one) for one in own)]
     end, was_place = sentence.start, False
     for span in sorted((*own, *named)):
@@ -144,7 +151,7 @@ def _in_latin(
         if _LANDMARK.search(before) or (origin and not listed):
             was_place = False
             if span in own:  # what is 20 km from it, or what its people meet with elsewhere, is not there
-                yield Place(span.start, span, here=False, rival=True)
+                yield PlaceMention(span.start, span, here=False, rival=True)
             continue
         kind = _kind(led["kind"] if led is not None else None, text[span.start : span.end], after)
         mine = span in own
@@ -157,7 +164,7 @@ def _in_latin(
                 text[span.start : span.end] + re.match(r"(?:\s+\w+)?", after).group()  # type: ignore[union-attr]
             )
             rival = not here and not inside and (mine or word in _OVERALL or not (wide or where.wide))
-            yield Place(begin, span, here, rival)
+            yield PlaceMention(begin, span, here, rival)
             end, was_place = span.end, True
 
 
@@ -173,8 +180,8 @@ def _kind(before: str | None, name: str, after: str) -> str:
 
 
 def _in_arabic(
-    where: Where, text: str, found: Sequence[Word], own: Sequence[Span], others: Sequence[Span]
-) -> Iterator[Place]:
+    where: PlaceConstraint, text: str, found: Sequence[Word], own: Sequence[Span], others: Sequence[Span]
+) -> Iterator[PlaceMention]:
     """Arabic has no capitals: a place is what stands after "in", or after a noun for places; only that is a rival."""
     last: Span | None = None
     for at, word in enumerate(found):
@@ -191,13 +198,13 @@ def _in_arabic(
             and _BRACKETED.sub("", text[last.end : word.start]).isspace()
         )
         mine = span in own
-        no_place = plain in _ARABIC_NO_PLACE | _ARABIC_KINDS or deed_of(plain) is not None
+        no_place = plain in _ARABIC_NO_PLACE | _ARABIC_KINDS or event_type(plain) is not None
         if mine or ((kind or before in _ARABIC_BEFORE or listed) and not no_place):
             told = "" if not kind else "province" if kind in _ARABIC_WIDE else "city"
             here = mine and not (where.kind and told and told != where.kind)
             inside = any(span.overlaps(one) for one in others) or where.wide or told == "province"
             begin = word.start if not (kind or before in _ARABIC_BEFORE) else found[first].start
-            yield Place(begin, span, here, rival=not here and (mine or (bool(kind) and not inside)))
+            yield PlaceMention(begin, span, here, rival=not here and (mine or (bool(kind) and not inside)))
             last = span
 
 

@@ -21,7 +21,7 @@ _SAID = re.compile(r"\b(?:said|says?|saying|told|reported|announced)\b|\b(?:قا
 _PARTED_BY = {"clause": 10.0, "pause": 2.0, "said": 10.0}
 
 
-def parting(between: str, spoken: bool) -> float:
+def separation(between: str, spoken: bool) -> float:
     """What parts a figure from its place or its day, by the text between them.
 
     Args:

@@ -7,20 +7,20 @@ ones, would make them seem to differ.
 import re
 from dataclasses import dataclass
 
-from index.language.quantities import Figure
-from index.events.figure_matching import GENERAL, asked_figures
 from index.events.corrections import is_correction, taken_back
+from index.events.event_time import EventTime, days_of_figures, event_time_of, since
+from index.events.figure_matching import GENERAL, asked_figures
 from index.language.dates import PartialDate
-from index.language.event_triggers import deed_of
-from index.events.event_time import When, days_of_figures, since, when_of
+from index.language.event_triggers import event_type
 from index.language.figures import figures_in
+from index.language.quantities import Figure
+from index.language.text import sentences, stem
 from index.query.question import Kind, Measure, Name, Question
-from index.query.time_constraint import REPORTED_WITHIN, date_in
 from index.query.slots import names_of
+from index.query.time_constraint import REPORTED_WITHIN, date_in
+from index.reading.context import around, stems_of
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
-from index.reading.context import around, stems_of
-from index.language.text import sentences, stem
 
 # What a question calls the event; an article may call it otherwise.
 _EVENT_WORDS = frozenset(
@@ -49,7 +49,7 @@ class FigureReport:
 
     reading: Reading
     figure: Figure
-    when: When | None
+    when: EventTime | None
     published: PartialDate | None
     corrects: bool
     withdrawn: tuple[Figure, ...]
@@ -69,7 +69,7 @@ def report_of(question: Question, reading: Reading) -> FigureReport | None:
     if figure is None:
         return None
     published = None if article.published is None else PartialDate.parse(article.published)
-    when = when_of(article, sentence, figure.span.start)
+    when = event_time_of(article, sentence, figure.span.start)
     corrects = is_correction(article)
     return FigureReport(
         reading, figure, when, published, corrects, around(article).once(_withdrawn) if corrects else ()
@@ -165,7 +165,7 @@ def is_about(question: Question, article: Article, sentence: Span) -> bool:
         stem(word.folded) in whole
         for word in question.content
         if word.folded not in of_names | _EVENT_WORDS | GENERAL | {question.counted}
-        and deed_of(word.folded) is None
+        and event_type(word.folded) is None
         and not (dated is not None and dated[0].overlaps(Span(word.start, word.end)))
     )
 

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.events.event_time import EventTime, event_time_of, nearest_time, times_in
+from index.interpretation import Period
 from index.language.dates import PartialDate
-from index.events.event_time import When, nearest_time, times_in, when_of
 from index.language.moments import CalendarDate, Season
-from index.query.time_constraint import REPORTED_WITHIN
 from index.language.quote_times import is_spoken, is_sure, looks_ahead
+from index.language.time_phrases import Lead, TimePhrase
+from index.query.time_constraint import REPORTED_WITHIN
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
-from index.language.time_phrases import Lead, TimePhrase
-from index.interpretation import Period
 
 _OTHER_WORDS = frozenset({3, 5, 8})
 """Months whose names are other words as well: march, may, august."""
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TimeRelevance:
     """What of a time sentences have to tell.
 
     Attributes:
@@ -55,22 +55,22 @@ class _Asked:
         first = date.min if period.after is None else PartialDate.parse(period.after).earliest
         return cls(first, date.max if period.before is None else PartialDate.parse(period.before).latest)
 
-    def meets(self, when: When) -> bool:
+    def meets(self, when: EventTime) -> bool:
         """Whether it may have been then."""
         return when.earliest <= self.last and self.first <= when.latest
 
-    def holds(self, when: When) -> bool:
+    def holds(self, when: EventTime) -> bool:
         """Whether it was then, whichever day of those that are named it was."""
         return self.first <= when.earliest and when.latest <= self.last
 
-    def is_reported(self, when: When) -> bool:
+    def is_reported(self, when: EventTime) -> bool:
         """Whether an article of those days may report it."""
         return self.first <= when.latest and when.earliest - min(REPORTED_WITHIN, when.earliest - date.min) <= self.last
 
 
 def _may_be_of(asked: _Asked, reading: Reading) -> bool:
     article, sentence = reading.article, reading.sentence
-    when = when_of(article, sentence, _at(reading))
+    when = event_time_of(article, sentence, _at(reading))
     if when is None:
         return True
     if when.told or asked.is_reported(when):

@@ -3,30 +3,30 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.reading.selection import ANSWERS_FROM, Copies, Found, best_quotes
-from index.query.place_constraint import where_asked
-from index.events.event_time import When, best_known, when_of
-from index.events.reports import is_about, runs_on
-from index.query.list_questions import asks_for_places, speaks_of_kind
+from index.events.event_time import EventTime, best_known, event_time_of
 from index.events.place_mentions import is_only_a_landmark
+from index.events.reports import is_about, runs_on
+from index.interpretation import Form
+from index.language.text import words
+from index.query.list_questions import asks_for_places, speaks_of_kind
+from index.query.place_constraint import place_constraint
 from index.query.question import Kind, Question
+from index.reading.candidates import candidates
+from index.reading.selection import ANSWERS_FROM, Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Quote, Span
-from index.reading.candidates import candidates
-from index.language.text import words
-from index.interpretation import Form
 
 EVENTS_A_QUOTE = 4
 """How many events are listed where a chat wants so many quotes: the list is paged, and less would hide events."""
 
 
-def sequence_of(
+def timeline_of(
     question: Question,
     readings: Sequence[Reading],
     further: Iterable[Reading],
     limit: int,
     copies: Copies,
-) -> Found:
+) -> Selection:
     """The events that articles tell of, or the places, one quote each, the earliest first and undated ones last.
 
     Where all that answers is one event, or one article, the best quotes stay as they are.
@@ -39,7 +39,7 @@ def sequence_of(
     further = [one for one in further if speaks_of_kind(question, one.article.cut(one.sentence))]
     best = best_quotes(readings, limit, copies)
     if not best:
-        return Found(best)
+        return Selection(best)
     places = asks_for_places(question)
     told: list[_Told] = []
     for reading in sorted([*readings, *further], key=lambda one: -one.probability):
@@ -53,8 +53,8 @@ def sequence_of(
             told[at] = replace(told[at], when=best_known((told[at].when, one.when)))
     told = told[: limit * EVENTS_A_QUOTE]
     if len({one.quote.article.id for one in told}) < 2:
-        return Found(best)
-    return Found(tuple(map(_quote, sorted(told, key=_time))), Form.EVENTS)
+        return Selection(best)
+    return Selection(tuple(map(_quote, sorted(told, key=_time))), Form.EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Told:
     """A quote with the day of its event and, where places are asked for, the folded name of its place."""
 
     quote: Quote
-    when: When | None
+    when: EventTime | None
     place: str | None
 
 
@@ -73,10 +73,10 @@ def _told(question: Question, reading: Reading, copies: Copies, places: bool) ->
         return None
     if not places and not is_about(question, article, sentence):
         return None
-    where = None if places else where_asked(question)
+    where = None if places else place_constraint(question)
     if where is not None and is_only_a_landmark(where, article, sentence):
         return None
-    when = when_of(article, sentence, sentence.start)
+    when = event_time_of(article, sentence, sentence.start)
     name = None if marked is None or not places else " ".join(word.folded for word in words(article.cut(marked)))
     return _Told(Quote(article, sentence, marked, reading.probability, copies(article.id)), when, name)
 

@@ -25,7 +25,7 @@ _DEED_OF = {word: deed for deed, listed in _DEEDS.items() for word in listed.spl
 _ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل|[بل])|[وف])(?=\w{3})")
 
 
-def deed_of(word: str) -> str | None:
+def event_type(word: str) -> str | None:
     """The deed that a folded word speaks of (death, injury …), or None; Arabic words with or without article and particles."""
     if word.isascii():
         return _DEED_OF.get(word)

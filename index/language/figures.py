@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.language.quantities import Figure
 from index.language.figures_ar import arabic_figures
 from index.language.figures_en import english_figures
-from index.records import Span
+from index.language.quantities import Figure
 from index.language.text import script_language
+from index.records import Span
 
 
 def figures_in(text: str, within: Span) -> Iterator[Figure]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.language.quantities import Bound, Figure, limited, ranged, vague
-from index.records import Span
 from index.language.text import Word, fold, words
+from index.records import Span
 
 _TABLE = """
 1 واحد واحدة

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from index.language.dates import PartialDate
 from index.language.moments import Ago, CalendarDate, Day, Days, Moment, Stretch, Weekday, Whole, days_of
-from index.records import Article, Span
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
+from index.records import Article, Span
 
 _SPOKEN = re.compile(r"[“\"«„][^”\"»]*(?:[”\"»]|$)")  # speech over several paragraphs is closed in the last one alone
 # Behind these a day of the week is any such day, or one to come, or a part of the name of an outlet or a feast.

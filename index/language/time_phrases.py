@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from index.language.moments import CalendarDate, Moment, Season, Weekday
 from index.language.moment_patterns import DATE_DAY, TO, may_tell, moment, moments_in, number
+from index.language.moments import CalendarDate, Moment, Season, Weekday
 from index.language.text import folded_letters
 
 

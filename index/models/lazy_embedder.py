@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from index.models.embedder import Embedder
 from index.errors import EmbedderError
+from index.models.embedder import Embedder
 
 _MAX_TOKENS = 256
 

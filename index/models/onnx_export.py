@@ -23,10 +23,10 @@ from typing import Any
 
 import numpy as np
 
-from index.storage.files import sha256_of, sync
 from index.models.embedder import SentenceTransformerEmbedder, TokenVectors
 from index.models.model_files import ModelFiles
 from index.models.onnx_session import INPUTS, MODEL, TEXT, TOKENIZER, TOKENS, Export, OnnxSession
+from index.storage.files import sha256_of, sync
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from index.models.embedder import TokenVectors, Vectors, paired, unit
 from index.errors import EmbedderError
+from index.models.embedder import TokenVectors, Vectors, paired, unit
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 TOKENS, TEXT = "tokens", "text"

@@ -43,14 +43,14 @@ to 2.5 in multilingual models (Rust et al., "How Good is Your Tokenizer?", ACL 2
 
 _IN_ARABIC = "قتل خمسة عشر شخصا وأصيب ثلاثون آخرون في غارات جوية على بلدتين في شمال البلاد يوم الخميس"
 
-Asked: TypeAlias = tuple[str, str, str]
+ReaderInput: TypeAlias = tuple[str, str, str]
 """A question, and the title and the text of a passage that it is asked of."""
 
 Logits = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class SpanReading:
+class SpanScores:
     """What a network made of a passage.
 
     Attributes:
@@ -90,7 +90,7 @@ class SpanModel(Protocol):
     def reads_arabic(self) -> bool:
         """Whether Arabic passages mean anything to it."""
 
-    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order; the same whatever else is read."""
 
 
@@ -121,7 +121,7 @@ class PackagedSpanModel:
         except Exception as error:  # both libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error
 
-    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""
         return list(side_by_side(lambda one: self._read(*one), asked))
 
@@ -130,7 +130,7 @@ class PackagedSpanModel:
         """No."""
         return False
 
-    def _read(self, question: str, title: str, text: str) -> SpanReading:
+    def _read(self, question: str, title: str, text: str) -> SpanScores:
         head = f"{_cut(title)}\n" if title else ""
         try:
             encoding = self._tokenizer.encode(_cut(question), head + text)
@@ -143,7 +143,7 @@ class PackagedSpanModel:
         except Exception as error:  # both libraries raise bare exceptions
             raise ReaderError(f"the reader failed on a passage: {error}") from error
         # The last token is [SEP], whatever stood there before the passage was cut.
-        return reading_of(
+        return span_scores(
             text, encoding.offsets, encoding.type_ids, length - 1, len(head), (start[0], end[0]), float(answers[0])
         )
 
@@ -188,11 +188,11 @@ class TransformersSpanModel:
         few = len(sample) <= TOKENS_A_WORD * len(_IN_ARABIC.split())
         self.reads_arabic: bool = few and self._tokenizer.unk_token_id not in sample
 
-    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""
         return [self._read(*one) for one in asked]
 
-    def _read(self, question: str, title: str, text: str) -> SpanReading:
+    def _read(self, question: str, title: str, text: str) -> SpanScores:
         import torch
 
         head = f"{_cut(title)}\n" if title else ""
@@ -206,9 +206,9 @@ class TransformersSpanModel:
             logits = (found.start_logits[0].numpy(), found.end_logits[0].numpy())
         except Exception as error:  # transformers raises what it likes
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        reading = reading_of(text, held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
+        reading = span_scores(text, held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
         best = reading.best()
-        return SpanReading(reading.offsets, reading.start, reading.end, 0.0 if best is None else best[1])
+        return SpanScores(reading.offsets, reading.start, reading.end, 0.0 if best is None else best[1])
 
 
 def open_span_model(name: str = DEFAULT_READER) -> SpanModel:
@@ -239,10 +239,10 @@ def _cut(text: str) -> str:
     return text[:MOST_ASKED].encode("utf-8", "replace").decode()
 
 
-def reading_of(
+def span_scores(
     text: str, offsets: Sequence[tuple[int, int]], kinds: Sequence[int], length: int, head: int,
     logits: tuple[Logits, Logits], answers: float,
-) -> SpanReading:  # fmt: skip
+) -> SpanScores:  # fmt: skip
     """The reading of the tokens of `text` among the first `length`: those of the second text past `head` characters.
 
     The logits of the first token, [CLS], stand for "no answer". Some tokenizers count the space before a word to it.
@@ -260,4 +260,4 @@ def reading_of(
             places.append((start, end))
     first, last = (np.asarray(side, dtype=np.float32) for side in logits)
     found = np.array(places, dtype=np.int64).reshape(-1, 2)
-    return SpanReading(found, first[kept] - first[0], last[kept] - last[0], answers)
+    return SpanScores(found, first[kept] - first[0], last[kept] - last[0], answers)

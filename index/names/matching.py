@@ -3,9 +3,9 @@
 import re
 from enum import StrEnum
 
+from index.language.text import ARABIC
 from index.names.gazetteer import Gazetteer
 from index.names.phonetics import bare_name, is_near, key
-from index.language.text import ARABIC
 
 
 class Why(StrEnum):

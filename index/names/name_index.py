@@ -12,12 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.errors import ArchiveDamaged
+from index.language.text import ARABIC, words
 from index.names.gazetteer import Gazetteer, gazetteer
-from index.names.recognition import mentions
-from index.records import Article
 from index.names.matching import Why, sameness
 from index.names.phonetics import ARTICLES, key, skeletons
-from index.language.text import ARABIC, words
+from index.names.recognition import mentions
+from index.records import Article
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (id TEXT PRIMARY KEY, published TEXT) WITHOUT ROWID;
@@ -30,7 +30,7 @@ CREATE TABLE sounds (sound TEXT, name TEXT, PRIMARY KEY (sound, name)) WITHOUT R
 
 
 @dataclass(frozen=True, slots=True)
-class FoundName:
+class NameMatch:
     """How the corpus has a name: its spellings, most often written first, and names that only sound like it."""
 
     name: str
@@ -60,7 +60,7 @@ class Spelling:
     why: Why = Why.LITERAL
 
 
-class PlaceTable:
+class NameIndexWriter:
     """The names of a generation that is being made.
 
     Args:
@@ -106,7 +106,7 @@ class PlaceTable:
         self._connection.close()
 
 
-class Places:
+class NameIndex:
     """Reads the names of a generation; safe to use from several threads.
 
     Raises:

@@ -74,7 +74,7 @@ def key(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def sounds(name: str) -> str:
+def phonetic_key(name: str) -> str:
     """The sounds of a name in order, doubled ones once."""
     plain, _ = bare_name(name)
     heard = "".join(_sounds_of(word, last=number == len(plain) - 1) for number, word in enumerate(plain))
@@ -84,7 +84,7 @@ def sounds(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def skeletons(name: str) -> frozenset[str]:
     """The consonants of a name, alike ones as one; none for very short names. Names that are near share one."""
-    heard = sounds(name)
+    heard = phonetic_key(name)
     found = set()
     for choice in product(*(_AMBIGUOUS.get(sound, sound) for sound in heard if sound not in "Haiu?")):
         found.add(re.sub(r"(.)\1+", r"\1", "".join(choice).translate(_CLASSES)))
@@ -99,7 +99,7 @@ def is_near(name: str, other: str, share: float = 1.0) -> bool:
     Args:
         share: of what spellings of one name may be apart at most.
     """
-    one, two = sounds(name), sounds(other)
+    one, two = phonetic_key(name), phonetic_key(other)
     if not skeletons(name) & skeletons(other):
         return False
     consonants = min(sum(sound not in "aiuH?" for sound in heard) for heard in (one, two))

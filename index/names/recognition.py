@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from index.records import Article, ParagraphKind, Span
-from index.names.phonetics import ARTICLES
 from index.language.text import ARABIC, STOPWORDS, Word, words
+from index.names.phonetics import ARTICLES
+from index.records import Article, ParagraphKind, Span
 
 _CAPITAL = r"(?![\u0600-\u06ff])[^\W\d_a-zà-ÿ]"
 _NAMED = rf"(?:(?:[aA]l|[eE]l|[aA][nstrdz]|[aA]sh|[eE][sznrdt])[-‑])?{_CAPITAL}(?:[^\W_]|['’ʼ`‘-](?=[^\W_]))*"

@@ -11,14 +11,14 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from index.language.dates import PartialDate
-from index.names.gazetteer import gazetteer
-from index.query.time_ranges import period_in
-from index.records import EVERYTHING, Filters
-from index.query.name_linking import Reread
-from index.language.text import ARABIC, fold, words
-from index.query.filters import both, checked, parted, typed_filters
 from index.interpretation import LITERALLY, Period, Understood
+from index.language.dates import PartialDate
+from index.language.text import ARABIC, fold, words
+from index.names.gazetteer import gazetteer
+from index.query.filters import both, checked, parted, typed_filters
+from index.query.name_linking import LinkedQuestion
+from index.query.time_ranges import time_range_in
+from index.records import EVERYTHING, Filters
 
 MOST_WORDS = 40
 """Words of a request that are read."""
@@ -37,7 +37,7 @@ _OUTLETS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BrowseRequest:
     """Articles that are meant, and how that was read out of words."""
 
     filters: Filters = EVERYTHING
@@ -45,7 +45,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownValues:
     """What the articles have that words may mean.
 
     Attributes:
@@ -65,7 +65,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ParsedNames:
     """What was read out of plain words, and the words that are left.
 
     Attributes:
@@ -77,7 +77,7 @@ class Read:
     rest: str
 
 
-def read(text: str, known: Known, today: date, *, outlets: bool = True) -> Read:
+def parse_names(text: str, known: KnownValues, today: date, *, outlets: bool = True) -> ParsedNames:
     """The filters, the time, the languages and the outlets that `text` names, and the words that are none of these.
 
     Args:
@@ -89,7 +89,7 @@ def read(text: str, known: Known, today: date, *, outlets: bool = True) -> Read:
     """
     typed = typed_filters(text).filters
     plain, counted = " ".join(parted(text)[0].split()[:MOST_WORDS]), None
-    found = period_in(plain, today, known.ends)
+    found = time_range_in(plain, today, known.ends)
     if found is not None:
         plain, counted = f"{plain[: found.span.start]} {plain[found.span.end :]}", found.counted
         typed = both(typed, Filters(after=found.after, before=found.before))
@@ -97,12 +97,14 @@ def read(text: str, known: Known, today: date, *, outlets: bool = True) -> Read:
     plain, sources = _taken(plain, by_name)
     # A language that nothing is in is told as that, and not taken for a place.
     codes = (*_NAMED_IN, *known.languages)
-    plain, languages = _taken(plain, {name: code for code in codes for name in names_of(code)})
+    plain, languages = _taken(plain, {name: code for code in codes for name in outlet_words(code)})
     filters = both(typed, Filters(sources, languages))
-    return Read(checked(filters, lambda: known.outlets, lambda: known.languages), counted, _bare(plain))
+    return ParsedNames(checked(filters, lambda: known.outlets, lambda: known.languages), counted, _bare(plain))
 
 
-def wanted(text: str, known: Known, respelt: Callable[[str], Reread], today: date) -> Wanted:
+def parse_browse_request(
+    text: str, known: KnownValues, respelt: Callable[[str], LinkedQuestion], today: date
+) -> BrowseRequest:
     """The articles that `text` means; what is nothing else is part of an outlet's name, or a place.
 
     Args:
@@ -111,14 +113,14 @@ def wanted(text: str, known: Known, respelt: Callable[[str], Reread], today: dat
     Raises:
         FilterError: a filter that is typed cannot be used.
     """
-    found = read(text, known, today)
+    found = parse_names(text, known, today)
     filters, rest = found.filters, found.rest
     if rest and not filters.sources and not gazetteer().places(rest) and (outlets := outlets_with(rest, known.outlets)):
         filters, rest = replace(filters, sources=outlets[:_OUTLETS]), ""
     read_as = [respelt(place) for place in (*filters.places, rest) if place]
     names = tuple(name for one in read_as for name in one.names)
     places = tuple(dict.fromkeys(place for one in read_as for place in _spellings(one)))
-    return Wanted(replace(filters, places=places), Understood(names, found.counted))
+    return BrowseRequest(replace(filters, places=places), Understood(names, found.counted))
 
 
 def outlets_with(part: str, outlets: Iterable[str]) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ def outlets_with(part: str, outlets: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def names_of(code: str) -> frozenset[str]:
+def outlet_words(code: str) -> frozenset[str]:
     """What a language is called, folded, in the languages that the bot speaks and in its own; its code is none."""
     named = set()
     for speaking in (*_NAMED_IN, code):
@@ -155,7 +157,7 @@ def _forms(name: str) -> set[str]:
     return {f"{before}{form}" for form in ended for before in ("", "ال", "بال", "ب")}
 
 
-def _spellings(place: Reread) -> tuple[str, ...]:
+def _spellings(place: LinkedQuestion) -> tuple[str, ...]:
     """A place as the corpus writes it most, then in its other spellings and scripts."""
     others = (place.text.replace(name, other) for name, also in place.also.items() for other in also)
     return (place.text, *others)

@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
-from index.language.dates import PartialDate, parse_date
 from index.errors import FilterError, FilterProblem
-from index.records import EVERYTHING, Filters
+from index.language.dates import PartialDate, parse_date
 from index.language.text import ARABIC, fold
+from index.records import EVERYTHING, Filters
 
 
 class Key(StrEnum):

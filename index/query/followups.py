@@ -7,6 +7,8 @@ that are listed here. A question of which any other part is not understood is le
 import re
 from collections.abc import Callable
 
+from index.language.text import ARABIC, STOPWORDS, fold, words
+from index.query.filters import parted
 from index.query.question import Kind, understand
 from index.query.slots import (
     LOCATING,
@@ -21,8 +23,6 @@ from index.query.slots import (
     topic,
     year_in,
 )
-from index.language.text import ARABIC, STOPWORDS, fold, words
-from index.query.filters import parted
 
 LONGEST = 12
 """Words of a text that may lean on the one before."""

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from index.language.text import ARABIC, fold
 from index.query.question import Kind, Question, understand
 from index.query.slots import place_part
-from index.language.text import ARABIC, fold
 
 _PLACES = re.compile(
     r"\b(?:which|what)(?: \w+)? (?:towns|cities|villages|places|areas|districts|neighbou?rhoods|camps|provinces|regions|countries|suburbs)\b"

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from index.language.event_triggers import deed_of
-from index.names.gazetteer import gazetteer
+from index.interpretation import NameReading
+from index.language.event_triggers import event_type
 from index.language.lexicon import deed_in_english, thing_in_english
-from index.names.name_index import Places, Spelling
-from index.query.question import ASKING, Question, understand
-from index.query.slots import LOCATING, OF_PLACES, name_spans
-from index.names.phonetics import bare_name
 from index.language.text import ARABIC, STOPWORDS, Word, script_language, terms, words
 from index.language.time_words import MONTHS
-from index.interpretation import NameReading
+from index.names.gazetteer import gazetteer
+from index.names.name_index import NameIndex, Spelling
+from index.names.phonetics import bare_name
+from index.query.question import ASKING, Question, understand
+from index.query.slots import LOCATING, OF_PLACES, name_spans
 
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""
@@ -29,7 +29,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reread:
+class LinkedQuestion:
     """A question whose names are spelt as in the corpus.
 
     Attributes:
@@ -55,7 +55,7 @@ class Reread:
         return replace(question, names=names, terms=(*question.terms, *dict.fromkeys(more)))
 
 
-class NameReader:
+class NameLinker:
     """Finds a question's names among those of a corpus; safe to call from several threads.
 
     Args:
@@ -64,12 +64,12 @@ class NameReader:
         is_name: whether a folded word is known as a proper name.
     """
 
-    def __init__(self, places: Places, has: Callable[[str], bool], is_name: Callable[[str], bool]) -> None:
+    def __init__(self, places: NameIndex, has: Callable[[str], bool], is_name: Callable[[str], bool]) -> None:
         self._places = places
         self._has = has
         self._is_name = is_name
 
-    def read(self, question: str) -> Reread:
+    def read(self, question: str) -> LinkedQuestion:
         """The question with each name that the corpus has only in other spellings in the one it uses most."""
         text, moved = question, 0
         also: dict[str, tuple[str, ...]] = {}
@@ -87,7 +87,7 @@ class NameReader:
                 readings.append(NameReading(written, others))
             elif ARABIC.search(written) or gazetteer().places(written) or self._is_told_by_heads(written):
                 missing.append(written)
-        return Reread(text, also, tuple(readings), tuple(missing))
+        return LinkedQuestion(text, also, tuple(readings), tuple(missing))
 
     def _names(self, question: str) -> Iterator[tuple[int, int, list[Spelling]]]:
         """Characters of each name in order, with the corpus's spellings of it."""
@@ -156,7 +156,7 @@ def _may_be_name(word: Word) -> bool:
     if (
         word.folded in STOPWORDS
         or word.folded in ASKING
-        or deed_of(word.folded) is not None
+        or event_type(word.folded) is not None
         or word.folded[0].isdigit()
     ):
         return False

@@ -3,30 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.query.name_linking import spelt_for
 from index.query.question import Question
 from index.query.time_constraint import date_in, is_of
 from index.records import Hit, Span
-from index.query.name_linking import spelt_for
 
 
 @dataclass(frozen=True, slots=True)
-class AskedOf:
+class ArticleQuestion:
     """A question as it is asked of one article, and whether that is of another day than the one asked about."""
 
     question: Question
     other_day: bool
 
 
-def asked_of(question: Question, hits: Sequence[Hit]) -> list[AskedOf]:
+def questions_per_article(question: Question, hits: Sequence[Hit]) -> list[ArticleQuestion]:
     """The question for each hit's article, in the order of the hits."""
     dated = date_in(question.text)
     undated = question if dated is None else _without(question, dated[0])
-    asked: dict[str, AskedOf] = {}
+    asked: dict[str, ArticleQuestion] = {}
     for hit in hits:
         article = hit.article
         if article.id not in asked:
             day = None if dated is None else is_of(dated[1], article.published)
-            asked[article.id] = AskedOf(spelt_for(undated if day else question, article.text), day is False)
+            asked[article.id] = ArticleQuestion(spelt_for(undated if day else question, article.text), day is False)
     return [asked[hit.article.id] for hit in hits]
 
 

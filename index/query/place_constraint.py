@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.event_triggers import deed_of
+from index.language.event_triggers import event_type
+from index.language.text import words
+from index.names.phonetics import ARTICLES, bare_name
 from index.names.proper_names import countries
 from index.query.question import Name, Question
 from index.query.slots import OF_PLACES, Part, names_of, place_part
-from index.names.phonetics import ARTICLES, bare_name
-from index.language.text import words
 
 _ADJECTIVE = re.compile(
     r"^((?:the\s+)?\w+(?:ian|ish|ese|ican|ean|eli|aqi|emeni))\s+(?!(?:on|in|at|by|to|of|or|and|as|for|from|with|near|over|last|this|since"
@@ -21,7 +21,7 @@ _TOWN_NAMED_SO = re.compile(r"^\w+\s+(?:town|city|village|province|district|gove
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PlaceConstraint:
     """The place that a question asks about.
 
     Attributes:
@@ -44,20 +44,20 @@ class Where:
         return self.kind == "province" or any(" ".join(name) in countries() for name in self.spellings)
 
 
-def where_asked(question: Question) -> Where | None:
+def place_constraint(question: Question) -> PlaceConstraint | None:
     """The place that a question asks about; None where it names nothing."""
     names = names_of(question)
     if not names:
         return None
     found = _place_part(question.text, names)
     if found is None:
-        return Where(_spellings(names[0]), tuple(n.folded for n in names[1:]), "", located=False, origin=True)
+        return PlaceConstraint(_spellings(names[0]), tuple(n.folded for n in names[1:]), "", located=False, origin=True)
     part, name = found
     others = tuple(spelling for other in names if other is not name for spelling in _spellings(other))
     kind = bare_name(question.text[part.words : part.end])[1]
-    leaving = any(deed_of(word.folded) == "flight" for word in question.content)
+    leaving = any(event_type(word.folded) == "flight" for word in question.content)
     origin = leaving or question.text[part.start : part.words].strip().lower() == "from"
-    return Where(_spellings(name), others, kind, located=True, origin=origin)
+    return PlaceConstraint(_spellings(name), others, kind, located=True, origin=origin)
 
 
 def _place_part(text: str, names: Sequence[Name]) -> tuple[Part, Name] | None:

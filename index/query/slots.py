@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from index.query.question import Name, Question, understand
 from index.language.text import ARABIC, Word, fold, words
 from index.language.time_phrases import time_phrases
+from index.query.question import Name, Question, understand
 
 LOCATING = frozenset("in at near from around inside outside في قرب من".split())
 OF_PLACES = frozenset(

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
+from index.interpretation import Period
 from index.language.dates import PartialDate
 from index.language.moments import Ago, CalendarDate, Day, Days, Moment, Season, Stretch, Weekday, Whole, days_of
-from index.records import Filters, Span
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
-from index.interpretation import Period
+from index.records import Filters, Span
 
 REPORTED_WITHIN = timedelta(days=7)
 """What happened on a day is reported then, or at most so much later."""
@@ -21,7 +21,7 @@ LOOKED_BACK = timedelta(days=183)
 """How long after a time later articles are asked for it: to one of half a year on, "in December" is the last one."""
 
 
-class Surety(Enum):
+class Certainty(Enum):
     """How sure it is which time is meant."""
 
     COUNTED = "counted"
@@ -33,7 +33,7 @@ class Surety(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPeriod:
+class TimeConstraint:
     """A time in a question.
 
     Attributes:
@@ -44,7 +44,7 @@ class AskedPeriod:
 
     span: Span
     period: Period
-    surety: Surety
+    surety: Certainty
     date: CalendarDate | None
     season: bool = False
 
@@ -76,7 +76,7 @@ class AskedPeriod:
         return replace(filters, after=after, before=end if before is None or _last(before) > _last(end) else before)
 
 
-def period_in(question: str, today: date) -> AskedPeriod | None:
+def time_constraint(question: str, today: date) -> TimeConstraint | None:
     """The first time in a question that filters can be made of; None where there is none, or it is yet to come.
 
     A day of the week is the last one before today, a date without a year the last one that has begun.
@@ -86,7 +86,7 @@ def period_in(question: str, today: date) -> AskedPeriod | None:
         period = None if surety is None else period_of(phrase, question, today)
         if surety is not None and period is not None:
             season = isinstance(phrase.first, Season)
-            return AskedPeriod(_with_space(question, phrase), period, surety, _one_date(period), season)
+            return TimeConstraint(_with_space(question, phrase), period, surety, _one_date(period), season)
     return None
 
 
@@ -96,7 +96,7 @@ def date_in(question: str) -> tuple[Span, PartialDate] | None:
         said = phrase.first
         days = days_of(said, date.max) if isinstance(said, CalendarDate) and said.year is not None else None
         at_it = phrase.lead in (Lead.NONE, Lead.WITHIN) and phrase.last is None
-        if days is not None and at_it and _surety(phrase, question) is Surety.DATED:
+        if days is not None and at_it and _surety(phrase, question) is Certainty.DATED:
             return _with_space(question, phrase), PartialDate.parse(_cut(days[0], said))
     return None
 
@@ -129,44 +129,44 @@ _OUTLETS_BEFORE = re.compile(r"\b[A-Z]\w+\s{1,9}$")
 _ARABIC_OUTLETS_BEFORE = re.compile(r"(?<!\w)(?:صحيفة|جريدة|مجلة|موقع|قناة)\s+$")
 
 
-def _surety(phrase: TimePhrase, question: str) -> Surety | None:
+def _surety(phrase: TimePhrase, question: str) -> Certainty | None:
     """How sure it is that a phrase names the time that is asked about; None where that cannot be told."""
     said, lead = phrase.last or phrase.first, phrase.lead
     # "in the march", "in the 2004 flood"
     definite = _DEFINITE.search(question, 0, phrase.words) is not None
     match said:
         case CalendarDate(year=int(), month=None):
-            return None if lead is Lead.NONE or definite else Surety.DATED
+            return None if lead is Lead.NONE or definite else Certainty.DATED
         case CalendarDate(year=int(), day=None) if not _LETTER.search(question, phrase.words, phrase.end):
-            return None if lead is Lead.NONE else Surety.DATED  # decree 10/2018
+            return None if lead is Lead.NONE else Certainty.DATED  # decree 10/2018
         case CalendarDate(year=int()):
-            return Surety.DATED
+            return Certainty.DATED
         case Season(year=int()):
-            return None if lead is Lead.NONE else Surety.DATED
+            return None if lead is Lead.NONE else Certainty.DATED
         case CalendarDate(before=True):
-            return Surety.COUNTED
+            return Certainty.COUNTED
         case CalendarDate(day=int()):
             named = is_named_after(phrase, question)
-            return None if lead is Lead.NONE or named else Surety.GUESSED
+            return None if lead is Lead.NONE or named else Certainty.GUESSED
         case CalendarDate():
             ranging = phrase.last is not None
             leads = _SURE_LEADS if said.month in _AMBIGUOUS and not ranging else _MONTH_LEADS
             named = definite or is_named_after(phrase, question)
-            return Surety.GUESSED if phrase.lead_word in leads and not named else None
+            return Certainty.GUESSED if phrase.lead_word in leads and not named else None
         case Weekday(before=True):
-            return Surety.COUNTED
+            return Certainty.COUNTED
         case Weekday():
             named = definite or is_named_after(phrase, question)  # "in the Sunday market"
-            return None if lead is Lead.NONE or named else Surety.GUESSED
+            return None if lead is Lead.NONE or named else Certainty.GUESSED
         case Day(ago=0, nights=0):
             begins = question[phrase.words : phrase.end]
             before = question[: phrase.words]
             outlet = (begins == "Today" and _OUTLETS_BEFORE.search(before)) or _ARABIC_OUTLETS_BEFORE.search(before)
-            return None if outlet else Surety.COUNTED
+            return None if outlet else Certainty.COUNTED
         case Ago(before=True):
             return None
         case _:
-            return Surety.COUNTED
+            return Certainty.COUNTED
 
 
 def is_named_after(phrase: TimePhrase, text: str) -> bool:

@@ -8,12 +8,12 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.interpretation import Period
 from index.language.moments import CalendarDate, Moment, Season, Stretch, Weekday, Whole
-from index.query.time_constraint import is_named_after, period_of
-from index.records import Span
 from index.language.text import fold
 from index.language.time_phrases import Lead, time_phrases
-from index.interpretation import Period
+from index.query.time_constraint import is_named_after, period_of
+from index.records import Span
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "يوم": 1, "اسبوع": 7, "شهر": 30, "سنه": 365, "عام": 365}
 _STRETCH = re.compile(
@@ -27,7 +27,7 @@ _CAPITAL_BEFORE = re.compile(r"(?:^|\s)[A-Z]\w+\s+$")
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPeriod:
+class TimeRange:
     """Words for a stretch of time.
 
     Attributes:
@@ -47,7 +47,7 @@ def last_days(words: str, days: int, ends: date) -> Period:
     return Period(words, (ends - timedelta(days=days - 1)).isoformat(), ends.isoformat())
 
 
-def period_in(text: str, today: date, ends: date | None) -> FoundPeriod | None:
+def time_range_in(text: str, today: date, ends: date | None) -> TimeRange | None:
     """The first stretch of time in `text`; None where there is none.
 
     Args:
@@ -59,7 +59,7 @@ def period_in(text: str, today: date, ends: date | None) -> FoundPeriod | None:
     return _dated(text, today, ends or today) or _counted(text, ends)
 
 
-def _dated(text: str, today: date, ends: date) -> FoundPeriod | None:
+def _dated(text: str, today: date, ends: date) -> TimeRange | None:
     for phrase in time_phrases(text):
         said = phrase.first
         if isinstance(said, Whole) or (isinstance(said, Stretch) and said.count == 1):
@@ -69,7 +69,7 @@ def _dated(text: str, today: date, ends: date) -> FoundPeriod | None:
         period = period_of(phrase, text, _counted_from(said, today, ends))
         if period is not None:
             counted = period if isinstance(said, Stretch) else None
-            return FoundPeriod(Span(phrase.start, phrase.end), period.after, period.before, counted)
+            return TimeRange(Span(phrase.start, phrase.end), period.after, period.before, counted)
     return None
 
 
@@ -80,14 +80,14 @@ def _counted_from(said: Moment, today: date, ends: date) -> date:
     return ends if isinstance(said, Stretch) else today
 
 
-def _counted(text: str, ends: date | None) -> FoundPeriod | None:
+def _counted(text: str, ends: date | None) -> TimeRange | None:
     match = next((match for match in _STRETCH.finditer(text) if not _is_name(match, text)), None)
     if match is None:
         return None
     if ends is None:  # there is nothing to count from
-        return FoundPeriod(Span(*match.span()), None, None)
+        return TimeRange(Span(*match.span()), None, None)
     counted = last_days(match["words"], _DAYS[fold(match["unit"])], ends)
-    return FoundPeriod(Span(*match.span()), counted.after, counted.before, counted)
+    return TimeRange(Span(*match.span()), counted.after, counted.before, counted)
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from index.language.lexicon import deed_in_english, in_arabic, is_deed, thing_in_english
 from index.language.moments import CalendarDate
-from index.query.question import Kind, Question, understand
 from index.language.text import ARABIC, words
 from index.language.time_phrases import Lead, time_phrases
+from index.query.question import Kind, Question, understand
 
 _ARABIC_ASKING = {
     Kind.COUNT: "كم", Kind.PERSON: "من", Kind.PLACE: "أين", Kind.TIME: "متى", Kind.EVENTS: "ماذا حدث", Kind.OTHER: "",
@@ -18,7 +18,7 @@ _ARABIC_ASKING = {
 _PLURALS = frozenset("people civilians children women men soldiers journalists fighters families houses".split())
 
 
-def bridged(question: Question, is_name: Callable[[str], bool]) -> Question | None:
+def translated(question: Question, is_name: Callable[[str], bool]) -> Question | None:
     """The question for articles of the other script, Arabic or Latin, or None where nothing of it is understood."""
     text = _in_english(question) if question.language == "ar" else _in_arabic(question)
     if text is None:

@@ -6,8 +6,8 @@ happens to offer does not.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from index.records import Hit
 from index.language.text import terms
+from index.records import Hit
 
 SHARED_BY = 0.5
 """Share of the other articles found whose having a name counts as much as all of them having it."""
@@ -53,7 +53,7 @@ class Agreement:
         return min(1.0, share / SHARED_BY) * min(1.0, min(map(self._rarity, said)) / _COMMON)
 
 
-def is_name(words: str, sentence: str) -> bool:
+def looks_like_name(words: str, sentence: str) -> bool:
     """Whether most words begin with a capital, in a sentence that is not all capitals."""
     written = [word for word in words.split() if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in written)

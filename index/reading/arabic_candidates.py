@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from index.language.figures_ar import DUALS, arabic_figures, arabic_numbers
+from index.language.text import ARABIC, STOPWORDS, Word, fold, words
+from index.language.time_phrases import time_phrases
 from index.names.gazetteer import gazetteer
 from index.names.recognition import arabic_places
 from index.query.question import Kind, Measure
-from index.language.text import ARABIC, STOPWORDS, Word, fold, words
-from index.language.time_phrases import time_phrases
 
 Stretch = tuple[int, int]
 """Offsets of the first character and of the one after the last."""

@@ -10,18 +10,18 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.reading.arabic_similarity import SAME, likeness
-from index.query.per_article import AskedOf
-from index.reading.quantity_head import governing_deed, same_thing, thing_counted
-from index.language.event_triggers import deed_of
+from index.language.event_triggers import event_type
 from index.language.lexicon import thing_in_english
+from index.language.text import Word, stem
+from index.query.per_article import ArticleQuestion
 from index.query.question import Kind, Measure, Question
 from index.query.slots import names_of
-from index.records import Span
-from index.reading.sentence_features import reach
+from index.reading.arabic_similarity import SAME, word_similarity
 from index.reading.candidates import candidates
 from index.reading.context import Sentence
-from index.language.text import Word, stem
+from index.reading.quantity_head import governing_deed, same_thing, thing_counted
+from index.reading.sentence_features import reach
+from index.records import Span
 
 ARABIC_FEATURES = (
     "one", "met", "around", "mass", "ahead", "names", "no names", "deed unmet", "other deed", "no form", "close",
@@ -39,7 +39,7 @@ Measured = tuple[dict[str, float], Span | None]
 _Likeness = npt.NDArray[np.float64]
 
 
-def measure_arabic(asked: Sequence[tuple[AskedOf, Sentence]], rarity: Callable[[str], float]) -> list[Measured]:
+def measure_arabic(asked: Sequence[tuple[ArticleQuestion, Sentence]], rarity: Callable[[str], float]) -> list[Measured]:
     """The features of sentences that were read for one question, each with the question as its article spells it.
 
     Args:
@@ -54,11 +54,11 @@ def measure_arabic(asked: Sequence[tuple[AskedOf, Sentence]], rarity: Callable[[
 class _Seen:
     """A sentence beside the words of its question."""
 
-    def __init__(self, asked: AskedOf, view: Sentence, rarity: Callable[[str], float]) -> None:
+    def __init__(self, asked: ArticleQuestion, view: Sentence, rarity: Callable[[str], float]) -> None:
         question = asked.question
         self._question, self._view, self._other_day = question, view, asked.other_day
         self._like = np.array(
-            [[likeness(word.folded, other.folded) for other in view.words] for word in question.content]
+            [[word_similarity(word.folded, other.folded) for other in view.words] for word in question.content]
         )
         self._like = self._like.reshape(len(question.content), len(view.words))
         self._weights = np.array([rarity(stem(word.folded) or "") for word in question.content])
@@ -68,8 +68,8 @@ class _Seen:
     def measured(self, ahead: float) -> Measured:
         """The features, given how far the sentence is ahead of the best other one in what it has of the question."""
         question, view = self._question, self._view
-        deeds = {deed for word in question.content if (deed := deed_of(word.folded)) is not None}
-        done = {deed for word in view.words if (deed := deed_of(word.folded)) is not None}
+        deeds = {deed for word in question.content if (deed := event_type(word.folded)) is not None}
+        done = {deed for word in view.words if (deed := event_type(word.folded)) is not None}
         span, close, counted, other_deed = self._candidate(deeds)
         around = np.array([_around(word, view) for word in question.content])
         names = [reach(name, view) for name in names_of(question)]
@@ -121,7 +121,7 @@ class _Seen:
 
     def _is_asked(self, word: Word) -> bool:
         """Whether the question says a word already."""
-        return any(likeness(asked.folded, word.folded) == SAME for asked in self._question.content)
+        return any(word_similarity(asked.folded, word.folded) == SAME for asked in self._question.content)
 
 
 def _around(word: Word, view: Sentence) -> float:
@@ -137,5 +137,5 @@ def _counts(question: Question, found: Sequence[Word], inside: Sequence[int]) ->
     near = [found[i] for i in range(inside[0], min(len(found), inside[-1] + 2))]
     wanted = thing_counted(question)
     if wanted is None:
-        return 1.0 if any(deed_of(word.folded) or thing_in_english(word.folded) for word in near) else 0.6
-    return max(SAME if same_thing(wanted, word.folded) else likeness(wanted, word.folded) for word in near)
+        return 1.0 if any(event_type(word.folded) or thing_in_english(word.folded) for word in near) else 0.6
+    return max(SAME if same_thing(wanted, word.folded) else word_similarity(wanted, word.folded) for word in near)

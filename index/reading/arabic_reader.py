@@ -5,13 +5,13 @@ tests/bench/fit_reader.py fits its weights.
 
 from collections.abc import Callable, Sequence
 
-from index.reading.arabic_features import measure_arabic
-from index.query.per_article import asked_of
+from index.language.text import script_language
+from index.query.per_article import questions_per_article
 from index.query.question import Question
+from index.reading.arabic_features import measure_arabic
+from index.reading.context import Sentence, sentences_of
 from index.reading.sentence_reader import Reader, Reading, ranked
 from index.records import Hit, Span
-from index.reading.context import Sentence, sentences_of
-from index.language.text import script_language
 
 IN_ARABIC = {
     "one": -7.53,
@@ -53,7 +53,7 @@ class ArabicReader:
 
     def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features (as named in ARABIC_FEATURES) and the words in it that may answer."""
-        asked = {hit.article.id: one for hit, one in zip(hits, asked_of(question, hits), strict=True)}
+        asked = {hit.article.id: one for hit, one in zip(hits, questions_per_article(question, hits), strict=True)}
         views = sentences_of(hits)
         measured = measure_arabic([(asked[view.article.id], view) for view in views], self._rarity)
         return [(view, *one) for view, one in zip(views, measured, strict=True)]

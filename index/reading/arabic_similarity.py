@@ -7,7 +7,7 @@ letters show in the consonants, once what is joined to a word and the long vowel
 import re
 from functools import lru_cache
 
-from index.language.event_triggers import deed_of
+from index.language.event_triggers import event_type
 from index.language.text import stem
 
 _KEPT = 1 << 16
@@ -24,11 +24,11 @@ SAME, OF_ONE_ROOT, NEAR = 1.0, 0.8, 0.5
 
 
 @lru_cache(maxsize=_KEPT)
-def likeness(word: str, other: str) -> float:
+def word_similarity(word: str, other: str) -> float:
     """How far a folded word of a text is one of a question, 0 to 1; words for different deeds are not."""
     if word == other:
         return SAME
-    deeds = deed_of(word), deed_of(other)
+    deeds = event_type(word), event_type(other)
     if None not in deeds:
         return float(deeds[0] == deeds[1])
     stems = stem(word), stem(other)

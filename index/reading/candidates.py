@@ -5,10 +5,10 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from index.reading.arabic_candidates import arabic_candidates
-from index.query.question import Kind, Measure
-from index.records import Span
 from index.language.text import fold, script_language, words
+from index.query.question import Kind, Measure
+from index.reading.arabic_candidates import arabic_candidates
+from index.records import Span
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 
-from index.records import Article, Hit, ParagraphKind, Span
 from index.language.text import Word, sentences, terms, words
+from index.records import Article, Hit, ParagraphKind, Span
 
 MOST_KEPT = 32 << 20
 """Bytes of what is known of articles that stay for the next question on them; of one that takes more, that alone."""

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from index.language.event_triggers import deed_of
+from index.language.event_triggers import event_type
 from index.language.lexicon import thing_in_english
-from index.query.question import Question
 from index.language.text import ARABIC, Word, fold, stem
+from index.query.question import Question
 
 PEOPLE = frozenset(
     """people person persons civilians children women men others residents villagers members soldiers troops workers
@@ -26,7 +26,7 @@ def thing_counted(question: Question) -> str | None:
     if question.counted is not None or found is None:
         return question.counted
     word: str = found[1] or found[2]
-    return None if deed_of(word) is not None or thing_in_english(word) in _ANYBODY else word
+    return None if event_type(word) is not None or thing_in_english(word) in _ANYBODY else word
 
 
 def same_thing(word: str, other: str) -> bool:
@@ -50,10 +50,10 @@ def governing_deed(found: Sequence[Word], inside: Sequence[int]) -> str | None:
     before = range(inside[0] - 1, max(-1, inside[0] - 6), -1)
     near = (*before[:1], *after, *before[1:])
     if any(ARABIC.search(word.folded) for word in found[inside[0] - 1 : inside[-1] + 2]):
-        noun = [i for i in after[:1] if not (found[i].folded[0] == "و" and deed_of(found[i].folded[1:]) is not None)]
+        noun = [i for i in after[:1] if not (found[i].folded[0] == "و" and event_type(found[i].folded[1:]) is not None)]
         near = (*noun, *before, *after)
     for i in (*inside, *near):
-        deed = deed_of(found[i].folded)
+        deed = event_type(found[i].folded)
         if deed is not None:
             return deed
     return None

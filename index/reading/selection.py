@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from index.interpretation import Form, ReportCount
 from index.reading.sentence_reader import Reading
 from index.records import Article, Quote
-from index.interpretation import Form, Tally
 
 ANSWERS_FROM = 0.7
 """The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
@@ -22,12 +22,12 @@ Copies: TypeAlias = Callable[[str], tuple[Article, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Selection:
     """Quotes with what they are to each other, as in an Answer."""
 
     quotes: tuple[Quote, ...]
     form: Form = Form.QUOTES
-    tally: Tally | None = None
+    tally: ReportCount | None = None
 
 
 def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:

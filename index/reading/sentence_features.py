@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.reading.quantity_head import PEOPLE, governing_deed
-from index.language.event_triggers import deed_of
+from index.language.event_triggers import event_type
+from index.language.text import Word, stem, words
 from index.models.embedder import TokenVectors, Vectors
 from index.query.question import Kind, Measure, Name, Question
-from index.records import Span
 from index.reading.candidates import candidates
 from index.reading.context import Sentence
-from index.language.text import Word, stem, words
+from index.reading.quantity_head import PEOPLE, governing_deed
+from index.records import Span
 
 FEATURES = (
     "one", "cosine", "met", "least met", "deed unmet", "other deed", "names", "names here", "no names", "has form",
@@ -51,8 +51,8 @@ def measure(
     met = nearness.max(axis=1, initial=0.0)
     of_names = {word for name in question.names for word in name.folded}
     plain = [float(m) for m, word in zip(met, question.content, strict=True) if word.folded not in of_names]
-    deeds = {deed for word in question.content if (deed := deed_of(word.folded)) is not None}
-    others = {deed for word in view.words if (deed := deed_of(word.folded)) is not None}
+    deeds = {deed for word in question.content if (deed := event_type(word.folded)) is not None}
+    others = {deed for word in view.words if (deed := event_type(word.folded)) is not None}
     candidate = _candidate(question, view, nearness, rarities)
     names = [reach(name, view) for name in question.names]
     here = min((_share(name, view.stems) for name in question.names), default=0.0)
@@ -98,7 +98,7 @@ def _nearness(
         near = np.maximum(0.0, (_word_vectors(content, asked) @ _word_vectors(view.words, seen).T).astype(np.float64))
     for i, word in enumerate(content):
         for j, other in enumerate(view.words):
-            deed, done = deed_of(word.folded), deed_of(other.folded)
+            deed, done = event_type(word.folded), event_type(other.folded)
             if word.folded == other.folded or stem(word.folded) == stem(other.folded):
                 near[i, j] = 1.0
             elif deed is not None and done is not None:
@@ -158,7 +158,7 @@ def _candidate(
         counted, other = 0.0, False
         if question.kind is Kind.COUNT:
             deed = governing_deed(view.words, inside)
-            asked_deeds = {deed_of(word.folded) for word in question.content} - {None}
+            asked_deeds = {event_type(word.folded) for word in question.content} - {None}
             other = bool(asked_deeds) and deed is not None and deed not in asked_deeds
             counted = 0.0 if other else _counted(question, view, inside, nearness)
         found = _Candidate(span, close, counted, folded[0] in _VAGUE, other)
@@ -185,7 +185,7 @@ def _counted(question: Question, view: Sentence, inside: list[int], nearness: np
     if question.measure is not Measure.NUMBER:
         return 1.0
     nouns = [view.words[i].folded for i in inside[1:]]
-    if any(noun in PEOPLE or deed_of(noun) is not None for noun in nouns):
+    if any(noun in PEOPLE or event_type(noun) is not None for noun in nouns):
         return 1.0
     figure = {view.words[i].folded for i in inside} <= _SINGLE
     return 0.1 if figure or (nouns and nouns[-1].endswith("s") and nouns[-1] not in PEOPLE) else 0.6

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from index.language.text import stem
 from index.models.embedder import Embedder
 from index.query.question import Question
-from index.records import Article, Hit, Span
-from index.reading.sentence_features import measure
 from index.reading.context import Sentence, sentences_of
-from index.language.text import stem
+from index.reading.sentence_features import measure
+from index.records import Article, Hit, Span
 
 MOST_SENTENCES = 16
 """Sentences that are read by the embedding model; the others of the hits have fewer of the question's words."""

@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.reading.agreement import Agreement, is_name
-from index.query.per_article import AskedOf, asked_of
+from index.models.span_model import SpanModel
+from index.query.per_article import ArticleQuestion, questions_per_article
 from index.query.question import Kind, Question
+from index.reading.agreement import Agreement, looks_like_name
+from index.reading.context import Sentence, around
+from index.reading.sentence_features import measure
 from index.reading.sentence_reader import Reading, ranked
 from index.records import Hit, Span
-from index.reading.sentence_features import measure
-from index.models.span_model import SpanModel
-from index.reading.context import Sentence, around
 
 PASSAGES_READ = 4
 """Passages, best first, that the network reads. More cost time and find no more: see index/training/README.md."""
@@ -64,7 +64,7 @@ WITH_READER = {
 """Fitted as in tests/bench/fit_reader.py; a feature that is not here did not help."""
 
 
-class ModelReader:
+class SpanReader:
     """Reads the first hits with a network.
 
     Args:
@@ -87,7 +87,7 @@ class ModelReader:
     def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features and the words in it that may answer."""
         read = hits[:PASSAGES_READ]
-        found = self._sentences_of(asked_of(question, read), read)
+        found = self._sentences_of(questions_per_article(question, read), read)
         best = max((one.margin for one in found), default=0.0)
         answers = [(one.view.article.id, one.words) for one in found if one.margin >= BACKS_FROM]
         agreement = Agreement(hits, answers, self._rarity)
@@ -96,13 +96,13 @@ class ModelReader:
             for one in sorted(found, key=lambda one: -one.margin)[:MOST_SENTENCES]
         ]
 
-    def _sentences_of(self, questions: Sequence[AskedOf], hits: Sequence[Hit]) -> "list[_Found]":
+    def _sentences_of(self, questions: Sequence[ArticleQuestion], hits: Sequence[Hit]) -> "list[_SpanCandidate]":
         """The sentences that the hits touch, each once; each hit has a question of its own."""
         asked = [
             (asking.question.text, hit.article.title or "", hit.article.cut(hit.span))
             for asking, hit in zip(questions, hits, strict=True)
         ]
-        found: dict[tuple[str, int], _Found] = {}
+        found: dict[tuple[str, int], _SpanCandidate] = {}
         for asking, hit, reading in zip(questions, hits, self._model.read(asked), strict=True):
             context = around(hit.article)
             for span, paragraph in context.sentences(hit.span):
@@ -114,15 +114,15 @@ class ModelReader:
                 answer = Span(best[0].start + hit.span.start, best[0].end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
                 view = context.view(span, paragraph, hit.score)
-                found[key] = _Found(asking.question, view, answer, best[1], reading.answers, asking.other_day)
+                found[key] = _SpanCandidate(asking.question, view, answer, best[1], reading.answers, asking.other_day)
         return list(found.values())
 
     def _measured(
-        self, one: "_Found", behind: float, agreement: Agreement
+        self, one: "_SpanCandidate", behind: float, agreement: Agreement
     ) -> tuple[Sentence, dict[str, float], Span | None]:
         features, candidate = measure(one.question, one.view, self._rarity)
         article, question = one.view.article.id, one.question
-        named = question.kind in _NAMED and is_name(one.words, one.view.text)
+        named = question.kind in _NAMED and looks_like_name(one.words, one.view.text)
         agrees = candidate is not None and candidate.overlaps(one.answer)
         features |= {
             "span": max(-2.0, min(2.0, one.margin / 10)),
@@ -138,7 +138,7 @@ class ModelReader:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _SpanCandidate:
     """A sentence with the network's best answer in it, how far that beats "no answer", and that its passage answers."""
 
     question: Question

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
 from index.errors import ArchiveDamaged
-from index.retrieval.postings import Postings
+from index.retrieval.postings import PostingLists
 from index.retrieval.vocabulary import Vocabulary
 
 Rows = npt.NDArray[np.int64]
@@ -42,7 +42,7 @@ class KeywordIndex:
         weights: shape (terms,), idf (k1 + 1).
     """
 
-    def __init__(self, postings: Postings, fractions: npt.NDArray[np.uint32], weights: Scores) -> None:
+    def __init__(self, postings: PostingLists, fractions: npt.NDArray[np.uint32], weights: Scores) -> None:
         self._postings = postings
         self._fractions = fractions
         self._weights = weights
@@ -65,7 +65,7 @@ class KeywordIndex:
             ValueError: `old_rows` do not fit the documents and the previous index.
         """
         if previous is None or old_rows is None:
-            postings = Postings.of(documents)
+            postings = PostingLists.of(documents)
         else:
             postings = previous._postings.renewed(documents, old_rows)
         okapi = _Statistics(np.diff(postings.starts), postings.lengths)
@@ -137,7 +137,7 @@ class KeywordIndex:
             letters, bounds, starts, rows, counts, fractions, lengths, weights = (
                 np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in _FILES
             )
-            postings = Postings(Vocabulary(letters, bounds), starts, rows, counts, lengths)
+            postings = PostingLists(Vocabulary(letters, bounds), starts, rows, counts, lengths)
             return cls(postings, fractions, weights)._checked()
         except (OSError, ValueError, EOFError) as error:
             raise ArchiveDamaged(
@@ -230,7 +230,7 @@ class _Statistics(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         idf = np.fromiter(self.idf.values(), dtype=np.float64, count=len(self.idf))
         return idf * (self.k1 + 1)
 
-    def fractions(self, postings: Postings) -> npt.NDArray[np.uint32]:
+    def fractions(self, postings: PostingLists) -> npt.NDArray[np.uint32]:
         """What part of that each entry adds."""
         saturation = self.k1 * (1 - self.b + self.b * postings.lengths / max(self.avgdl, 1e-300))
         fractions = np.empty(len(postings.rows), dtype=np.uint32)

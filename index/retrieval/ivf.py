@@ -12,9 +12,8 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Mask, Rows, Scores
+from index.arrays import Mask, Rows
 from index.models.embedder import Vectors
-
 
 _FAISS: Any = faiss  # its stubs have the signatures of C++, not those that take arrays
 
@@ -43,7 +42,7 @@ _OUTGROWN = 2.0
 _REPLACED = 0.5
 
 
-class Clusters:
+class InvertedFile:
     """Candidates for a question, from an IVF index whose ids are rows."""
 
     def __init__(self, index: faiss.IndexIVFScalarQuantizer) -> None:
@@ -53,7 +52,7 @@ class Clusters:
         self._sizes = np.array([self._ivf.invlists.list_size(i) for i in range(self._ivf.nlist)], dtype=np.int64)
 
     @classmethod
-    def build(cls, vectors: Vectors, previous: "Clusters | None", old_rows: Rows | None) -> "Clusters":
+    def build(cls, vectors: Vectors, previous: "InvertedFile | None", old_rows: Rows | None) -> "InvertedFile":
         """Group the rows of `vectors`, shape (rows, dimensions); the same input gives the same groups.
 
         Args:

@@ -28,7 +28,7 @@ _AT_ONCE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
+class PostingLists:
     """The rows of each term.
 
     Attributes:
@@ -60,11 +60,11 @@ class Postings:
             raise ValueError("its files do not fit each other")
 
     @classmethod
-    def of(cls, documents: Iterable[Sequence[str]]) -> "Postings":
+    def of(cls, documents: Iterable[Sequence[str]]) -> "PostingLists":
         """The postings of `documents`, one a row, in row order."""
         return _by_term(_counted(documents))
 
-    def renewed(self, documents: Iterable[Sequence[str]], old_rows: Rows) -> "Postings":
+    def renewed(self, documents: Iterable[Sequence[str]], old_rows: Rows) -> "PostingLists":
         """What `of` would give for new rows, most of which are here already, without reading those again.
 
         Args:
@@ -122,7 +122,7 @@ def _frequencies(tokens: "array[int]", lengths: "array[int]") -> tuple[Rows, npt
     return distinct, (pairs & 0xFFFFFFFF).astype(np.int32), _small(counts)
 
 
-def _joined(previous: Postings, fresh: _ByRow, source: Rows) -> _ByRow:
+def _joined(previous: PostingLists, fresh: _ByRow, source: Rows) -> _ByRow:
     """The rows `source` of previous rows followed by fresh ones."""
     from scipy.sparse import vstack
 
@@ -136,13 +136,13 @@ def _joined(previous: Postings, fresh: _ByRow, source: Rows) -> _ByRow:
     return _ByRow(terms, matrix[source], np.concatenate((previous.lengths, fresh.lengths))[source])
 
 
-def _by_term(counted: _ByRow) -> Postings:
+def _by_term(counted: _ByRow) -> PostingLists:
     """The same entries by term; terms that no row holds are left out."""
     by_term, terms = _transposed(counted.matrix), counted.terms
     held = np.flatnonzero(np.diff(by_term.indptr))
     if len(held) < len(terms):
         by_term, terms = by_term[held], [terms[column] for column in held.tolist()]
-    return Postings(
+    return PostingLists(
         Vocabulary.of(terms),
         by_term.indptr.astype(np.int64),
         by_term.indices.astype(np.int32, copy=False),

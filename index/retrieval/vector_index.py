@@ -9,9 +9,9 @@ import faiss
 import numpy as np
 
 from index.arrays import Mask, Rows, Scores
-from index.retrieval.ivf import SCANNED, Clusters, inner_products
-from index.models.embedder import Vectors
 from index.errors import ArchiveDamaged
+from index.models.embedder import Vectors
+from index.retrieval.ivf import SCANNED, InvertedFile, inner_products
 
 __all__ = ["EXACT_ROWS", "FILES", "Mask", "Rows", "Scores", "VectorIndex"]
 
@@ -19,7 +19,7 @@ FILE = "vectors.faiss"
 FILES = (FILE,)
 """What `save` writes: one file, which plain `faiss.read_index` reads.
 
-It holds a flat index, or a refined one whose second part is the flat index. The first part, `Clusters`, is searched
+It holds a flat index, or a refined one whose second part is the flat index. The first part, `InvertedFile`, is searched
 with whole numbers only.
 """
 
@@ -37,7 +37,7 @@ class VectorIndex:
         clusters: where to look first, or None to look everywhere.
     """
 
-    def __init__(self, exact: faiss.IndexFlatIP, clusters: Clusters | None = None) -> None:
+    def __init__(self, exact: faiss.IndexFlatIP, clusters: InvertedFile | None = None) -> None:
         self._exact: Any = exact  # FAISS's stubs have the signatures of C++, not those that take arrays
         self._clusters = clusters
         self._whole: object = None  # what was read owns its parts
@@ -57,7 +57,7 @@ class VectorIndex:
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         clusters = None
         if len(vectors) > EXACT_ROWS:
-            clusters = Clusters.build(vectors, None if previous is None else previous._clusters, old_rows)
+            clusters = InvertedFile.build(vectors, None if previous is None else previous._clusters, old_rows)
         exact = faiss.IndexFlatIP(vectors.shape[1])
         exact.add(vectors)
         return cls(exact, clusters)
@@ -83,7 +83,7 @@ class VectorIndex:
             raise _damaged(path)
         if (exact.ntotal, exact.d) != (grouped.ntotal, grouped.d):
             raise _damaged(path)
-        index = cls(exact, Clusters(grouped))
+        index = cls(exact, InvertedFile(grouped))
         index._whole = whole
         return index
 

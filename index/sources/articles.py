@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.sources.boilerplate import furniture
 from index.records import Paragraph, ParagraphKind, Span
+from index.sources.boilerplate import boilerplate_spans
 
 # A headline or a standfirst longer than this is a paragraph of prose.
 _LONGEST_TITLE = 180
@@ -34,7 +34,7 @@ def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     Blocks of white space are dropped. Furniture is left out of the text: nobody holds offsets into a text made here.
     """
     kept = [Block(text, block.kind) for block in blocks if (text := block.text.strip())]
-    flags = furniture([block.text for block in kept])
+    flags = boilerplate_spans([block.text for block in kept])
     shown = [b for b, dropped in zip(kept, flags, strict=True) if not dropped or b.kind is ParagraphKind.TITLE]
     paragraphs, start = [], 0
     for block in shown:
@@ -44,14 +44,16 @@ def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     return "\n\n".join(block.text for block in shown), tuple(paragraphs)
 
 
-def readable(text: str, spans: Sequence[Span], title: str | None) -> tuple[str | None, tuple[Paragraph, ...]]:
+def readable_paragraphs(
+    text: str, spans: Sequence[Span], title: str | None
+) -> tuple[str | None, tuple[Paragraph, ...]]:
     """The spans of a plain text that are no furniture, as paragraphs, with the title and the standfirst found.
 
     `title` is the one that the metadata gave, None when it gave none. Returns the title and the paragraphs; the title
     is None when nothing given or found looks like one.
     """
     words = [" ".join(text[span.start : span.end].split()) for span in spans]
-    shown = [n for n, dropped in enumerate(furniture(words)) if not dropped]
+    shown = [n for n, dropped in enumerate(boilerplate_spans(words)) if not dropped]
     if not shown:
         return title, ()
     words, spans = [words[n] for n in shown], [spans[n] for n in shown]

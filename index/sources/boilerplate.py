@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.sources import boilerplate_patterns as forms
 from index.language.text import fold
+from index.sources import boilerplate_patterns as forms
 
 _LONGEST = 420  # boxes that a careless copy made into one paragraph; what is longer is prose
 _LONGEST_LINK = 140
@@ -37,7 +37,7 @@ class _Line(NamedTuple):
     core: str
 
 
-def furniture(paragraphs: Sequence[str]) -> list[bool]:
+def boilerplate_spans(paragraphs: Sequence[str]) -> list[bool]:
     """Which of an article's paragraphs, in order, are furniture.
 
     Besides the lines that are furniture by themselves: the lines of a newsletter box beside a call to subscribe, and

@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 from cachetools import LRUCache
 
-from index.storage.filter_sql import ALL, condition_of
+from index.arrays import Rows
 from index.errors import ArchiveDamaged
 from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, Span
 from index.stats import SourceCount
-from index.arrays import Rows
+from index.storage.filter_sql import ALL, condition_of
 
 _METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
 _OF_ARTICLE = f"a.id, t.text, t.paragraphs, {', '.join(f'a.{name}' for name in _METADATA)}"
@@ -33,7 +33,7 @@ KINDS = tuple(ParagraphKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownArticle:
     """What a later build has to know of an article without reading its text; `number` counts from 1."""
 
     number: int
@@ -114,7 +114,7 @@ class ArticleStore:
         """Every article with its passages, in order."""
         return (self.at(index) for index in range(len(self)))
 
-    def known(self) -> Iterator[Known]:
+    def known(self) -> Iterator[KnownArticle]:
         """What a later build has to know of each article, in order."""
         last = 0
         while True:  # in parts: a build looks at articles between them, and memory does not grow
@@ -125,7 +125,7 @@ class ArticleStore:
             )
             if not part:
                 return
-            yield from (Known(*record) for record in part)
+            yield from (KnownArticle(*record) for record in part)
             last = part[-1][0]
 
     def newest_first(self, among: npt.NDArray[np.bool_] | None = None) -> Rows:

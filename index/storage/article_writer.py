@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Rows
 from index.language.dates import PartialDate
 from index.records import Article, Span
 from index.storage.article_store import KINDS, ArticleStore
-from index.arrays import Rows
 
 _SCHEMA = """
 CREATE TABLE articles (
@@ -30,18 +30,18 @@ CREATE INDEX by_copy ON articles (first_copy);
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class WrittenArticle:
     """An article as a build files it.
 
     Attributes:
         place: the file, folder or url that was given and led to it.
-        unit: hash of what it was read from; see `index.sources.Read`.
+        unit: hash of what it was read from; see `index.sources.UnitResult`.
         fingerprint: hash of all that its passages are made from.
         body: hash of its readable words; two articles with one body are the same article.
         described: hash of what the ranking of whole articles sees of it.
         passages: its passages in order.
         digests: hash of each passage as retrieval sees it, 16 bytes each.
-        signature: see `index.building.near_duplicates.signature`.
+        signature: see `index.building.near_duplicates.sketch`.
     """
 
     article: Article
@@ -65,7 +65,7 @@ class ArticleWriter:
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.executescript(_SCHEMA)
 
-    def put(self, number: int, filed: Filed) -> None:
+    def put(self, number: int, filed: WrittenArticle) -> None:
         """File an article under `number`, in place of what was there."""
         article = filed.article
         when = None if article.published is None else PartialDate.parse(article.published)

@@ -15,14 +15,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from index.storage.files import sync
 from index.errors import ArchiveDamaged, ArchiveMissing
+from index.storage.files import sync
 from index.storage.generations import REBUILD
 
 FILE = "forgotten.json"
 
 
-class Forgotten(BaseModel):
+class Exclusion(BaseModel):
     """One article that is left out.
 
     Attributes:
@@ -46,11 +46,11 @@ class Forgotten(BaseModel):
 class _List(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    articles: list[Forgotten]
+    articles: list[Exclusion]
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class ExclusionFilter:
     """What a build has to leave out: ids of articles, and hashes of their words."""
 
     ids: frozenset[str] = frozenset()
@@ -61,7 +61,7 @@ class LeftOut:
         return article_id in self.ids or body in self.bodies
 
 
-def forgotten(directory: Path) -> dict[str, Forgotten]:
+def read_exclusions(directory: Path) -> dict[str, Exclusion]:
     """What is left out of the index in `directory`, by id, in the order of the wishes.
 
     Raises:
@@ -79,23 +79,23 @@ def forgotten(directory: Path) -> dict[str, Forgotten]:
         raise ArchiveDamaged(directory, message) from error
 
 
-def left_out(directory: Path) -> LeftOut:
+def exclusion_filter(directory: Path) -> ExclusionFilter:
     """What a build of the index in `directory` has to leave out.
 
     Raises:
-        ArchiveDamaged: as `forgotten`.
+        ArchiveDamaged: as `read_exclusions`.
     """
-    listed = forgotten(directory).values()
-    return LeftOut(frozenset(one.id for one in listed), frozenset(bytes.fromhex(one.body) for one in listed))
+    listed = read_exclusions(directory).values()
+    return ExclusionFilter(frozenset(one.id for one in listed), frozenset(bytes.fromhex(one.body) for one in listed))
 
 
 @contextmanager
-def changing(directory: Path) -> Iterator[dict[str, Forgotten]]:
+def editing_exclusions(directory: Path) -> Iterator[dict[str, Exclusion]]:
     """The list, to be changed in place; written at the end of the block, all of it or nothing.
 
     Raises:
         ArchiveMissing: there is no index in this folder.
-        ArchiveDamaged: as `forgotten`.
+        ArchiveDamaged: as `read_exclusions`.
         OSError: the disk does not take it; the list stays as it was.
     """
     try:
@@ -104,7 +104,7 @@ def changing(directory: Path) -> Iterator[dict[str, Forgotten]]:
         raise ArchiveMissing(directory, f"there is no index in {directory}; {REBUILD}") from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)  # two who change it at once would each lose the other's wish
-        listed = forgotten(directory)
+        listed = read_exclusions(directory)
         yield listed
         part = directory / f".{FILE}.part"
         part.write_text(_List(articles=list(listed.values())).model_dump_json(indent=1), encoding="utf-8")

@@ -30,25 +30,33 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.storage.files import sha256_of, sync
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, BuildInProgress
+from index.storage.files import sha256_of, sync
 from index.storage.generations import (
     CURRENT,
     GENERATIONS,
     MANIFEST,
     REBUILD,
-    Reading,
+    GenerationLease,
     clean,
     current_generation,
+    lease_generation,
     numbered,
     pointed_at,
-    reading,
     remove_unread,
 )
 
 __all__ = [
-    "Manifest", "Reading", "building", "check_file", "clean", "current_generation", "file_table", "publish",
-    "read_manifest", "reading",
+    "GenerationLease",
+    "Manifest",
+    "building",
+    "check_file",
+    "clean",
+    "current_generation",
+    "file_table",
+    "lease_generation",
+    "publish",
+    "read_manifest",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from index.storage.files import sync
 from index.records import AsOf
+from index.storage.files import sync
 
 REFRESHED = "refreshed"
 """The file in the index folder that says when a build last looked for articles."""

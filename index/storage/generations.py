@@ -21,7 +21,7 @@ REBUILD = "run: python -m index build"
 _Taken = TypeVar("_Taken")
 
 
-class Reading:
+class GenerationLease:
     """A generation that stays on disk until it is closed, though another one may come to serve.
 
     Attributes:
@@ -55,18 +55,18 @@ class Reading:
         clean(self._directory)
 
 
-def reading(directory: Path) -> Reading:
+def lease_generation(directory: Path) -> GenerationLease:
     """The generation that serves, held for as long as it is read.
 
     Raises:
         ArchiveMissing: nothing has been built here.
         ArchiveDamaged: what should serve is not there.
     """
-    return Reading(directory, *_serving(directory, _held_manifest))
+    return GenerationLease(directory, *_serving(directory, _held_manifest))
 
 
 def current_generation(directory: Path) -> Path:
-    """Folder of the generation that serves; while it is read, another build may replace and remove it, see `reading`.
+    """Folder of the generation that serves; while it is read another build may remove it, see `lease_generation`.
 
     Raises:
         ArchiveMissing: nothing has been built here.

@@ -7,8 +7,8 @@ from collections import defaultdict
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from index.records import Span
 from index.language.text import STOPWORDS, fold, sentences, words
+from index.records import Span
 from index.training.examples import Asked, Example, says, windowed
 
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|de|al|el|von|van|and)\s+)?[A-Z][\w'’-]*)*")

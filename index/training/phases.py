@@ -3,8 +3,8 @@
 import random
 from pathlib import Path
 
-from index.records import Span
 from index.language.text import sentences
+from index.records import Span
 from index.training.examples import SQUAD_SHIFTS, Example, load, neighbours
 from index.training.incidents import Reporter
 from index.training.real import real_examples

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive.archive import Archive
-from index.language.figures import figures_in
 from index.building.pipeline import build
-from index.records import Answer, Article, Quote, Span
 from index.interpretation import Form, Standing
+from index.language.figures import figures_in
+from index.records import Answer, Article, Quote, Span
 from tests.bench.conflicts import Conflict, Told, conflicts
 
 

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
+from index.building.passages import indexed_text, passages_of
 from index.models.embedder import DEFAULT_MODEL, Embedder, Vectors
 from index.models.model_files import find_model
 from index.models.onnx_embedder import open_embedder
-from index.building.passages import indexed_text, passages_of
 from index.records import Article
 from index.sources import read_articles
 from tests.bench.memory import most_memory

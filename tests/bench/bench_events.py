@@ -19,8 +19,8 @@ from pathlib import Path
 
 from index.archive.archive import Archive
 from index.building.pipeline import build
-from index.records import Answer
 from index.interpretation import Form
+from index.records import Answer
 from tests.bench.conflict_wordings import FILLERS, OUTLETS, TOWNS
 
 ASKING = (

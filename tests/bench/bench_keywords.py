@@ -21,10 +21,10 @@ from typing import TypeVar
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.retrieval.bm25 import KeywordIndex
 from index.building.passages import indexed_text, passages_of
-from index.records import Article
 from index.language.text import terms
+from index.records import Article
+from index.retrieval.bm25 import KeywordIndex
 from tests.bench.growth import grown_articles, real_articles, real_questions
 
 _Made = TypeVar("_Made")

@@ -19,10 +19,10 @@ from typing import Any
 
 from index.archive.archive import Archive
 from index.building.pipeline import build
-from index.models.onnx_session import OnnxSession
-from index.records import Span
-from index.models.span_model import PackagedSpanModel
 from index.language.text import sentences
+from index.models.onnx_session import OnnxSession
+from index.models.span_model import PackagedSpanModel
+from index.records import Span
 
 FIRST = "How many people were killed in Ardesh?"
 TOWNS = ("Bolvar", "Cerdak", "Dunmere", "Erzin", "Falkot", "Gorlev", "Harvin")

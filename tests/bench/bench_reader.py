@@ -19,9 +19,9 @@ import torch
 from tokenizers import Tokenizer
 
 from index.cli.metrics import exact_and_f1
-from index.records import Span
-from index.models.span_model import MOST_READ, SpanReading, reading_of, tokenizer
 from index.language.text import sentences
+from index.models.span_model import MOST_READ, SpanScores, span_scores, tokenizer
+from index.records import Span
 from index.training.examples import rows
 from index.training.model import checkpoint_weights
 from tests.bench.bench_answers import same_words
@@ -97,12 +97,12 @@ def predict(
             # The last token is [SEP], whatever stood there before the text was cut.
             offsets, kinds = read[i].offsets, read[i].type_ids
             found[i] = _best(
-                reading_of(asked[i][2], offsets, kinds, length - 1, len(heads[i]), logits, float(answers[row]))
+                span_scores(asked[i][2], offsets, kinds, length - 1, len(heads[i]), logits, float(answers[row]))
             )
     return [found[i] for i in range(len(asked))]
 
 
-def _best(reading: SpanReading) -> Prediction:
+def _best(reading: SpanScores) -> Prediction:
     span, margin = reading.best() or (Span(0, 1), float("-inf"))
     return Prediction(span, margin, reading.answers)
 

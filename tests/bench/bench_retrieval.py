@@ -21,16 +21,16 @@ from typing import Any
 import numpy as np
 
 from index.building import passages
+from index.building.passages import described, indexed_text, passages_of
+from index.language.text import sentences, terms
 from index.models.embedder import Embedder, Vectors
-from index.retrieval.bm25 import KeywordIndex
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
-from index.building.passages import described, indexed_text, passages_of
 from index.records import Article, Span
+from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import Retriever
-from index.sources import read_articles
-from index.language.text import sentences, terms
 from index.retrieval.vector_index import Rows, VectorIndex
+from index.sources import read_articles
 from tests.bench.judging import Measured, article_measures, evidence_measures, squeezed, with_interval
 
 DEEP = 400

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from index.language.dates import PartialDate
-from index.query.time_constraint import period_in
+from index.query.time_constraint import time_constraint
 
 FOLDER = Path(__file__).parents[1] / "index"
 TODAY = date(2026, 11, 23)
@@ -34,7 +34,7 @@ def rows(name: str = "time_questions.csv") -> list[Row]:
 def ours(row: Row) -> Verdict:
     """By `index.query.time_constraint`."""
     question, after, before = row
-    found = period_in(question, TODAY)
+    found = time_constraint(question, TODAY)
     return found is not None, found is not None and (found.period.after, found.period.before) == (after, before)
 
 
@@ -78,7 +78,7 @@ def main() -> None:
             print(f"| {name} | {which} | {table(some, read)}")
     for row in (row for some in sets.values() for row in some) if options.wrong else ():
         if ours(row)[1] is not bool(row[1] or row[2]) or ours(row)[0] is not bool(row[1] or row[2]):
-            found = period_in(row[0], TODAY)
+            found = time_constraint(row[0], TODAY)
             print(row, None if found is None else (found.period.after, found.period.before))
 
 

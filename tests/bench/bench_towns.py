@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive.archive import Archive
-from index.language.figures import figures_in
 from index.building.pipeline import build
+from index.language.figures import figures_in
 from index.records import Answer, Span
 
 PASSAGES = Path(__file__).parent / "data" / "town_figures.jsonl"

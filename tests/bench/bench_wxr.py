@@ -14,10 +14,10 @@ from pathlib import Path
 from index.errors import SourceError
 from index.sources.archives import gzip_member
 from index.sources.document import Document
-from index.sources.reading import read_units
-from index.sources.walk import documents
 from index.sources.formats.wordpress import is_published_post, item_fields
 from index.sources.formats.xml import xml_elements
+from index.sources.reading import read_units
+from index.sources.walk import documents
 
 
 def items_of(document: Document) -> list[dict[str, str]]:

@@ -10,12 +10,12 @@ from index.records import Article
 from index.sources.document import Document
 from index.sources.formats.encoding import decode
 from index.sources.formats.rows import LONGEST_LINE, row_article
-from index.sources.units import Read, Rows
+from index.sources.units import Rows, UnitResult
 
 _SAMPLE = 64 * 1024
 
 
-def read(document: Document, known: Container[str]) -> Iterator[Read]:
+def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
     """Every row as an article, an error for each that has no text; commas, semicolons, tabs or bars between the cells.
 
     Each row is a unit, which depends on the header as well; its bytes are those it has in UTF-8.

@@ -5,10 +5,10 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from index.sources.articles import Block
 from index.errors import SourceError
 from index.records import Article, ParagraphKind
 from index.sources.archives import open_member
+from index.sources.articles import Block
 from index.sources.assembly import composed_article
 from index.sources.budget import DAMAGED, Counted, budgeted
 from index.sources.document import Document

@@ -2,8 +2,8 @@
 
 import re
 
-from index.sources.articles import Block
 from index.records import ParagraphKind
+from index.sources.articles import Block
 
 _BLOCK = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",

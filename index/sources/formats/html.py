@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.sources.articles import Block
 from index.errors import SourceError
 from index.records import Article
+from index.sources.articles import Block
 from index.sources.assembly import composed_article
 from index.sources.document import Document
 from index.sources.formats.encoding import decode

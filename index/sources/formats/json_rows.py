@@ -11,13 +11,13 @@ from index.records import Article
 from index.sources.document import Document
 from index.sources.formats.encoding import decode
 from index.sources.formats.rows import LONGEST_LINE, row_article
-from index.sources.units import Read, Rows, whole
+from index.sources.units import Rows, UnitResult, whole
 
 # Names under which exports put their list of articles.
 _LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")
 
 
-def read(document: Document, known: Container[str]) -> Iterator[Read]:
+def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
     """Every object of the file as an article, an error for each that is none.
 
     A file whose first line is an object by itself is JSON Lines, read line by line whatever its size, each line a unit;
@@ -50,7 +50,7 @@ def _is_lines(stream: BinaryIO) -> bool:
     return False
 
 
-def _lines(document: Document, known: Container[str]) -> Iterator[Read]:
+def _lines(document: Document, known: Container[str]) -> Iterator[UnitResult]:
     rows = Rows(document, known)
     number = 0
     with document.open() as stream:

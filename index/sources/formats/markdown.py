@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.sources.articles import Block
 from index.records import Article, ParagraphKind
+from index.sources.articles import Block
 from index.sources.assembly import composed_article, plain_article
 from index.sources.document import Document
 from index.sources.formats.encoding import decode

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from index.language.dates import parse_date
 from index.errors import SourceError
+from index.language.dates import parse_date
 
 # Our name -> the names that files use for it, compared in lower case with - and spaces as _; the first one wins.
 NAMES: Mapping[str, tuple[str, ...]] = {

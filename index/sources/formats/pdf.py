@@ -5,9 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.sources.articles import Block
 from index.errors import SourceError
 from index.records import Article
+from index.sources.articles import Block
 from index.sources.assembly import composed_article
 from index.sources.document import Document
 from index.sources.formats.metadata import Metadata, from_mapping

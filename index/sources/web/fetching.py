@@ -9,11 +9,11 @@ import httpcore
 import httpx
 
 from index.errors import SourceError
+from index.sources.walk import shown
 from index.sources.web.addresses import Resolver, system_resolver
 from index.sources.web.client import GONE, Client, FetchLimits, Unavailable
 from index.sources.web.responses import Response, ResponseCache
 from index.sources.web.robots import LARGEST, Robots
-from index.sources.walk import shown
 from index.sources.web.web_document import WebDocument, web_document
 
 __all__ = ["FetchLimits", "Fetcher"]

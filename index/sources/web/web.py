@@ -5,17 +5,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from index.sources.articles import article_id
 from index.errors import SourceError
 from index.records import Article
 from index.sources.archives import gzip_member
+from index.sources.articles import article_id
 from index.sources.detect import Format, detect
 from index.sources.document import Document, few_bytes, in_memory
 from index.sources.formats.feed import Feed
-from index.sources.web.fetching import Fetcher
 from index.sources.formats.sitemap import sitemap_urls
-from index.sources.units import Read, failure, unit_of
+from index.sources.units import UnitResult, failure, unit_of
 from index.sources.walk import shown
+from index.sources.web.fetching import Fetcher
 from index.sources.web.web_document import WebDocument
 
 _log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 _ONE_ARTICLE = frozenset({Format.PLAIN, Format.MARKDOWN, Format.HTML, Format.PDF, Format.DOCX})
 _MOST_LEVELS = 2  # an index of sitemaps, a sitemap, a page
 
-Results = Iterator[Read]
+Results = Iterator[UnitResult]
 
 
 class WebReader:
@@ -52,7 +52,7 @@ class WebReader:
             content = few_bytes(document)
             yield from self._document(document if content is None else in_memory(document, content), 0)
         except Exception as error:
-            yield Read(document.place, "", failure(error, document.path))
+            yield UnitResult(document.place, "", failure(error, document.path))
 
     def _fetched(self, url: str, place: str, level: int, context: str = "") -> Results:
         url = _joined("", url)
@@ -62,24 +62,24 @@ class WebReader:
         try:
             document = replace(self._fetcher.fetch(url), fields=self._fields, place=place, context=context)
         except SourceError as error:
-            yield Read(place, "", error)
+            yield UnitResult(place, "", error)
             return
         except Exception as error:  # whatever one address does, the others must still be read
             _log.exception("fetching failed")
             reason = f"could not be fetched ({type(error).__name__}): save it and give the file"
-            yield Read(place, "", SourceError(url, reason))
+            yield UnitResult(place, "", SourceError(url, reason))
             return
         if document.stale is not None:
             day = (document.retrieved or "")[:10]
             reason = f"{document.stale}: its copy of {day} is used; build again later"
-            yield Read(place, "", SourceError(document.path, reason))
+            yield UnitResult(place, "", SourceError(document.path, reason))
         if document.address != url and document.address in self._visited:
             return  # two addresses that lead to one
         self._visited.add(document.address)
         try:
             yield from self._document(document, level)
         except Exception as error:
-            yield Read(place, "", failure(error, document.path))
+            yield UnitResult(place, "", failure(error, document.path))
 
     def _document(self, document: Document, level: int) -> Results:
         # Sitemaps are often packed.
@@ -91,7 +91,7 @@ class WebReader:
             urls = sitemap_urls(document)
             if not urls:
                 reason = "an empty sitemap: no addresses; remove it"
-                yield Read(document.place, "", SourceError(document.path, reason))
+                yield UnitResult(document.place, "", SourceError(document.path, reason))
             for _, pages in self._pages(document, urls, {}, level):
                 yield from pages
         else:
@@ -147,7 +147,7 @@ class WebReader:
             if self._left == 0:
                 most = self._fetcher.limits.pages
                 reason = f"leads to more than {most:,} pages, of which the first were read: give the others themselves"
-                refused.append(Read(document.place, "", SourceError(document.path, reason)))
+                refused.append(UnitResult(document.place, "", SourceError(document.path, reason)))
                 self._left = -1
             yield link, iter(refused)
 

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 from index.sources.budget import Budget
 from index.sources.detect import ending_of
 from index.sources.document import Document
-from index.sources.web.responses import Response
 from index.sources.walk import shown
+from index.sources.web.responses import Response
 
 # Content types that say which format it is, as endings of file names.
 _ENDINGS = {

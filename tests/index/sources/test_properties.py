@@ -10,12 +10,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.dates import parse_date
 from index.errors import SourceError
-from index.sources.boilerplate import furniture
+from index.language.dates import parse_date
 from index.records import Article
-from index.sources import Unchanged
-from index.sources import read_places
+from index.sources import Unchanged, read_places
+from index.sources.boilerplate import boilerplate_spans
 from index.sources.detect import detect
 from index.sources.formats.encoding import decode
 from index.sources.formats.fragment import fragment_blocks
@@ -154,7 +153,7 @@ def test_paragraphs_lose_only_white_space_and_rules(text: str) -> None:
 @often
 @given(st.lists(TEXT, max_size=8))
 def test_furniture_is_judged_for_every_paragraph(paragraphs: list[str]) -> None:
-    assert len(furniture(paragraphs)) == len(paragraphs)
+    assert len(boilerplate_spans(paragraphs)) == len(paragraphs)
 
 
 @often

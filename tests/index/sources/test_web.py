@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.articles import article_id
 from index.errors import SourceError
 from index.records import Article
 from index.sources import read_articles
+from index.sources.articles import article_id
 from index.sources.web.addresses import system_resolver
 from index.sources.web.client import FetchLimits
 from tests.index.sources.made import PROSE, check, pdf_of, shown, write, zip_of

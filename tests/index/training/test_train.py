@@ -10,8 +10,8 @@ import pytest
 import torch
 from transformers import BertConfig
 
+from index.models.span_model import span_scores, tokenizer
 from index.records import Span
-from index.models.span_model import reading_of, tokenizer
 from index.training import model
 from index.training import train as training
 from index.training.examples import Example
@@ -164,7 +164,7 @@ def test_the_best_span_leaves_out_the_title_and_never_ends_before_it_starts() ->
     rng = np.random.default_rng(0)
     for _ in range(50):
         start, end = rng.normal(size=(2, length)).astype(np.float32)
-        found = reading_of(TEXT, read.offsets, read.type_ids, length - 1, len(title), (start, end), 0.0).best()
+        found = span_scores(TEXT, read.offsets, read.type_ids, length - 1, len(title), (start, end), 0.0).best()
         assert found is not None
         assert 0 <= found[0].start < found[0].end <= len(TEXT)
 
@@ -174,7 +174,7 @@ def test_the_span_with_the_highest_logits_is_found() -> None:
     at = next(i for i, (low, high) in enumerate(read.offsets) if read.type_ids[i] == 1 and (low, high) == (22, 26))
     start, end = np.zeros(len(read.ids), np.float32), np.zeros(len(read.ids), np.float32)
     start[at] = end[at] = 5.0
-    found = reading_of(TEXT, read.offsets, read.type_ids, len(read.ids) - 1, 0, (start, end), 0.0).best()
+    found = span_scores(TEXT, read.offsets, read.type_ids, len(read.ids) - 1, 0, (start, end), 0.0).best()
     assert found == (Span(22, 26), 10.0)
 
 
