@@ -72,7 +72,7 @@ def check_watch(archive: AnyArchive, store: SubscriptionStore) -> int:
     return len(places)
 
 
-def news_message(watched: str, quotes: Sequence[Quote], words: Translations) -> tuple[Reply, int]:
+def alert_message(watched: str, quotes: Sequence[Quote], words: Translations) -> tuple[Reply, int]:
     """What is new to a watch: its quotes with their sources, and how many of them one message holds."""
     head: Message = (Bold(words.say("news", text=words.isolated(watched))), "\n\n")
     for count in range(len(quotes), 0, -1):

@@ -79,7 +79,7 @@ class IndexReloader:
 
     def _look(self) -> None:
         now = self._served
-        if now is None or now.reading.serves():
+        if now is None or now.lease.serves():
             return
         name = pointed_at(self._directory)
         if name == self._failed and time.monotonic() < self._retry_at:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.alerts import news_message
+from bot.conversation.alerts import alert_message
 from bot.handlers import alerts as watching
 from bot.state.subscriptions import MOST
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
@@ -208,7 +208,7 @@ def _by(person: int) -> Json:
 def test_news_fit_one_message() -> None:
     long = article("long", "People died in the city. " * 120, title="Long")
     quotes = [quote(long, long.text.strip()) for _ in range(3)]
-    reply, told = news_message("x" * 200, quotes, EN)
+    reply, told = alert_message("x" * 200, quotes, EN)
     shown = parse_html(reply.html)
     assert told == 1
     assert shown.utf16_length <= 4096
