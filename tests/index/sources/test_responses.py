@@ -38,15 +38,15 @@ def test_copies_stay_within_their_bytes_and_those_last_asked_for_stay(
 
 @pytest.mark.usefixtures("ticking")
 def test_where_addresses_lead_stays_within_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(responses, "MOST_KEPT", 200_000)
+    monkeypatch.setattr(responses, "MOST_KEPT", 40_000)
     cache = ResponseCache(tmp_path)
     cache.put(response(0, 10))
-    for number in range(250):
-        cache.put_moved(f"https://example.org/{number}/{'x' * 1000}", "https://example.org/0")
-    assert cache.get_moved(f"https://example.org/249/{'x' * 1000}") == response(0, 10)
-    assert cache.get_moved(f"https://example.org/3/{'x' * 1000}") is None
+    for number in range(400):
+        cache.put_moved(f"https://example.org/{number}/{'x' * 100}", "https://example.org/0")
+    assert cache.get_moved(f"https://example.org/399/{'x' * 100}") == response(0, 10)
+    assert cache.get_moved(f"https://example.org/3/{'x' * 100}") is None
     cache.close()
-    assert (tmp_path / "fetched.sqlite").stat().st_size < 800_000
+    assert (tmp_path / "fetched.sqlite").stat().st_size < 200_000
 
 
 def test_a_cache_that_is_larger_than_it_may_be_is_cut_when_it_is_closed(
