@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from index.errors import SourceError
 from index.records import Article, ParagraphKind
@@ -238,6 +239,7 @@ class _Properties(_Target):
             self.said[self._name] = said + str(data)
 
 
+@lru_cache(maxsize=1024)
 def _local(tag: str | bytes) -> str:
     return str(tag).rpartition("}")[2]
 
