@@ -25,14 +25,15 @@ from bot.support.settings import Settings, SettingsError
 from bot.support.shutdown import GivenUpError
 from bot.transport.single_instance import only_one
 from index.archive.archive import Archive
-from index.archive.live import AnyArchive, LiveArchive
+from index.archive.live import LiveArchive
+from index.archive.protocol import ArchiveProtocol
 from index.errors import VerbatimError
 from index.language.dates import utc_today
 from index.records import AsOf
 from index.storage.freshness import is_stale
 
 
-def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None) -> int:
+def main(open_archive: Callable[[Settings, ExitStack], ArchiveProtocol] | None = None) -> int:
     """Run until told to stop.
 
     Args:
@@ -115,7 +116,7 @@ def _opened(settings: Settings, waiting: Callable[[], bool]) -> LiveArchive:
     )
 
 
-def _talk(settings: Settings, archive: AnyArchive) -> int:
+def _talk(settings: Settings, archive: ArchiveProtocol) -> int:
     def stale(as_of: AsOf) -> bool:
         return is_stale(as_of, utc_today(), settings.stale_after_days)
 

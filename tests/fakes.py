@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from index.archive.archive import Archive, Found
 from index.archive.browse import ArticleBrowser
 from index.archive.keyword_matches import first_mention
+from index.archive.protocol import T
 from index.building.passages import described
 from index.language.dates import parse_date
 from index.language.text import sentences, terms
@@ -63,7 +63,7 @@ def quote(of: Article, words: str, highlight: str | None = None, confidence: flo
     return Quote(of, Span(start, start + len(words)), marked, confidence)
 
 
-class FakeArchive(Archive):
+class FakeArchive:
     """Answers from a few articles by shared words: a sentence answers that has most of the question's terms.
 
     Args:
@@ -133,7 +133,7 @@ class FakeArchive(Archive):
     def article_ids(self) -> frozenset[str]:
         return frozenset(self.articles)
 
-    def browse(self, look: Callable[[ArticleBrowser], Found]) -> Found:
+    def browse(self, look: Callable[[ArticleBrowser], T]) -> T:
         articles = [_as_built(entry) for entry in self.articles.values()]
         with TemporaryDirectory() as folder:
             store = stored(Path(folder) / "articles.sqlite", articles, self._copied)

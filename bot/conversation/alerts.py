@@ -10,7 +10,7 @@ from bot.support.i18n import Translations
 from bot.views.markup import Bold, Message, size
 from bot.views.quote_page import Page
 from bot.views.replies import MESSAGE_UNITS, Reply, whole_answer
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
 from index.records import Filters, Quote
 
@@ -35,7 +35,7 @@ class Alert:
     known: frozenset[str]
 
 
-def find_alerts(archive: AnyArchive, known: frozenset[str] | None, watches: Iterable[Watch]) -> Alert:
+def find_alerts(archive: ArchiveProtocol, known: frozenset[str] | None, watches: Iterable[Watch]) -> Alert:
     """Ask each watch, or look for its words, in the articles that were never there at a look.
 
     An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
@@ -63,7 +63,7 @@ def find_alerts(archive: AnyArchive, known: frozenset[str] | None, watches: Iter
     return Alert(found, now | known)
 
 
-def check_watch(archive: AnyArchive, store: SubscriptionStore) -> int:
+def check_watch(archive: ArchiveProtocol, store: SubscriptionStore) -> int:
     """Look for news and note them in `store`; returns how many watches have any."""
     news = find_alerts(archive, store.known(), store.every())
     places = {watch: [ShownQuote.of(quote) for quote in quotes] for watch, quotes in news.found.items()}

@@ -22,7 +22,7 @@ from bot.views.quote_lists import listing_page, whole_listing
 from bot.views.replies import QUESTION_LIMIT, Reply
 from bot.views.results import Answered, RatingSaved, Refusal
 from index.archive.browse import ArticleList
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
 from index.interpretation import LITERALLY, Understood
 from index.query.filters import as_typed, typed_filters
@@ -54,7 +54,7 @@ class ArticleListings:
         pager: makes their pages.
     """
 
-    def __init__(self, archive: AnyArchive, memory: Memory, pager: Pager) -> None:
+    def __init__(self, archive: ArchiveProtocol, memory: Memory, pager: Pager) -> None:
         self._archive = archive
         self._memory = memory
         self._pager = pager

@@ -26,7 +26,7 @@ from bot.views.quote_lists import first_page, listing_page, whole_listing
 from bot.views.quote_page import ALL_FROM
 from bot.views.replies import Reply, context_page, not_said, quote_page, whole_answer
 from bot.views.results import Answered, Ask, Me, RatingSaved, Refusal
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
 from index.interpretation import Form
 from index.records import Answer, AsOf
@@ -53,7 +53,7 @@ class Conversation:
 
     def __init__(
         self,
-        archive: AnyArchive,
+        archive: ArchiveProtocol,
         shown: ShownAnswers | None,
         quotes_per_answer: int,
         retention_days: int,

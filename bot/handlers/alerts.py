@@ -22,7 +22,7 @@ from bot.views.callback_data import Action, parse_press
 from bot.views.filter_notes import filter_problem
 from bot.views.markup import Bold, Piece
 from bot.views.replies import Reply
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
 from index.records import Quote
 
@@ -41,7 +41,7 @@ class AlertHandlers:
     """
 
     def __init__(
-        self, store: SubscriptionStore, archive: AnyArchive, delivery: Sender, access: Access,
+        self, store: SubscriptionStore, archive: ArchiveProtocol, delivery: Sender, access: Access,
         words: Callable[[int, str | None], Translations],
     ) -> None:  # fmt: skip
         self._words = words

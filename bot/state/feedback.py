@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot.state.shown_quotes import ShownQuote
 from bot.state.sqlite import open_state
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 from index.records import Quote
 
 _SCHEMA = """
@@ -71,7 +71,7 @@ class RatedQuote:
         """The place of a quote that was shown."""
         return cls(shown.article_id, shown.start, shown.end, shown.digest)
 
-    def find(self, archive: AnyArchive) -> Quote | None:
+    def find(self, archive: ArchiveProtocol) -> Quote | None:
         """The quote, if its article still has the same words at the same place."""
         return ShownQuote(self.article_id, self.start, self.end, None, 0.0, self.digest).find(archive)
 

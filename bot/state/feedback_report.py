@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.state.feedback import DIGEST, Feedback, FeedbackStore, RatedQuote, Verdict
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 
 _LONGEST = 100
 _SIGNS = {Verdict.GOOD: "+", Verdict.BAD: "-"}
 
 
 def print_feedback(
-    store: FeedbackStore, archive: AnyArchive | None, out: TextIO, as_json: bool, with_bad: bool = False
+    store: FeedbackStore, archive: ArchiveProtocol | None, out: TextIO, as_json: bool, with_bad: bool = False
 ) -> int:
     """Write all verdicts to `out`, in order of time.
 
@@ -43,7 +43,7 @@ def print_feedback(
     return 0
 
 
-def _line(said: Feedback, archive: AnyArchive | None) -> dict[str, object]:
+def _line(said: Feedback, archive: ArchiveProtocol | None) -> dict[str, object]:
     quotes = [
         {"article_id": place.article_id, "quote": words}
         for place in said.quotes
@@ -63,7 +63,7 @@ def _line(said: Feedback, archive: AnyArchive | None) -> dict[str, object]:
     }
 
 
-def _print_table(store: FeedbackStore, archive: AnyArchive | None, out: TextIO) -> None:
+def _print_table(store: FeedbackStore, archive: ArchiveProtocol | None, out: TextIO) -> None:
     verdicts = store.all()
     good = sum(said.verdict is Verdict.GOOD for said in verdicts)
     out.write(f"{len(verdicts)} verdicts: {good} good, {len(verdicts) - good} bad\n")
@@ -77,7 +77,7 @@ def _print_table(store: FeedbackStore, archive: AnyArchive | None, out: TextIO) 
             out.write(f"    {place.article_id} {place.start}-{place.end}: {shown}\n")
 
 
-def _words(place: RatedQuote, archive: AnyArchive | None) -> tuple[str | None, str]:
+def _words(place: RatedQuote, archive: ArchiveProtocol | None) -> tuple[str | None, str]:
     """The words of a quote, or None and why there are none."""
     if archive is None:
         return None, "(there is no index to cut it from)"

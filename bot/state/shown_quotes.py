@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 from index.interpretation import Standing
 from index.records import Quote, Span
 
@@ -49,7 +49,7 @@ class ShownQuote:
         place = [self.article_id, self.start, self.end, self.highlight]
         return [*place, self.confidence, self.digest, self.standing, self.occurred]
 
-    def find(self, archive: AnyArchive) -> Quote | None:
+    def find(self, archive: ArchiveProtocol) -> Quote | None:
         """The quote, if its article still has the same words at the same place."""
         article = archive.article(self.article_id)
         if article is None or self.end > len(article.text):

@@ -1,4 +1,4 @@
-"""The facade: all that the bot and the command line know of the index, and the one place that wires its parts."""
+"""The facade over one open generation of the index, and the one place that wires its parts."""
 
 import logging
 import time
@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from index.archive.answer_cache import AnswerCache
 from index.archive.answering import Answerer
@@ -16,6 +15,7 @@ from index.archive.corpus_stats import corpus_stats
 from index.archive.examples import examples
 from index.archive.loading import REBUILD, open_models, open_vectors
 from index.archive.lookup import find
+from index.archive.protocol import T
 from index.errors import ArchiveDamaged, ArchiveError
 from index.language.dates import utc_today
 from index.models.embedder import Embedder
@@ -46,11 +46,9 @@ from index.storage.freshness import refreshed
 
 log = logging.getLogger(__name__)
 
-Found = TypeVar("Found")
-
 
 class Archive:
-    """An open index: questions in, answers out. Synchronous, and safe to call from several threads.
+    """One open generation of an index, as `ArchiveProtocol` has it. Safe to call from several threads.
 
     Attributes:
         generation: name of the build that is being served.
@@ -131,19 +129,7 @@ class Archive:
         return archive
 
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
-        """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
-
-        Filters may be typed in the question itself, such as after:2018-02; see `index.query.filters`. The last
-        answers are kept: the same question again is answered at once.
-
-        Args:
-            filters: the articles to look in.
-            literal: take names and times as they are written, not in other spellings and for no dates.
-
-        Raises:
-            FilterError: there is no such outlet, language or date, or no article passes all filters.
-            ValueError: a date of the filters is none.
-        """
+        """Answer `question`, from the cache where it was just asked; see `ArchiveProtocol.ask`."""
         started = time.perf_counter()
         asked = self._asker.read(question, filters, self._today(), literal)
         key = self._kept.key(question, limit, filters, literal, asked.period)
@@ -161,14 +147,7 @@ class Archive:
         return AsOf(self._manifest.latest, refreshed(self._directory, self._manifest.built))
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
-        """The first sentence of each article that says what `text` names, of at most `limit` articles, newest first.
-
-        An article counts that has all words of `text` in title or body, in any of their forms. What is a question is
-        to be asked: it has no mention.
-
-        Raises:
-            ValueError: a date of the filters is none.
-        """
+        """The first sentence of each article that says what `text` names; see `ArchiveProtocol.mentioning`."""
         return self._asker.mentioning(text, limit, filters)
 
     def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
@@ -198,11 +177,7 @@ class Archive:
         return NameMatch(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
 
     def check_filters(self, question: str) -> None:
-        """See that the filters typed in a question can be used.
-
-        Raises:
-            FilterError: one of them cannot.
-        """
+        """See that the filters typed in a question can be used; see `ArchiveProtocol.check_filters`."""
         self._asker.filters_in(question, EVERYTHING)
 
     def article(self, article_id: str) -> Article | None:
@@ -217,7 +192,7 @@ class Archive:
         """The ids of all articles: those that an earlier build had not are new."""
         return self._store.ids()
 
-    def browse(self, look: Callable[[ArticleBrowser], Found]) -> Found:
+    def browse(self, look: Callable[[ArticleBrowser], T]) -> T:
         """What `look` finds where articles are found without a question."""
         return look(self._browser)
 

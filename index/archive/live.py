@@ -1,21 +1,34 @@
-"""The archive of a process that runs for long: what the newest build made answers, with no pause when it changes."""
+"""Live reload: an archive that always answers from the newest generation, with no pause when that changes."""
 
 import logging
 import time
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TypeAlias
+from typing import Concatenate, ParamSpec, TypeVar
 
-from index.archive.archive import Archive, Found
-from index.archive.browse import ArticleBrowser
+from index.archive.archive import Archive
 from index.archive.reload import LOOK_EVERY_S, IndexReloader
 from index.errors import ArchiveError
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
-from index.records import EVERYTHING, Answer, Article, Filters, Quote
-from index.stats import Stats
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _forward(method: Callable[Concatenate[Archive, P], T]) -> Callable[Concatenate["LiveArchive", P], T]:
+    """The method of the generation that serves, which stays open until the call has returned."""
+
+    @wraps(method)
+    def call(self: "LiveArchive", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._reloader.in_use() as served:
+            result: T = getattr(served.archive, method.__name__)(*args, **kwargs)
+            return result
+
+    return call
 
 
 class LiveArchive:
@@ -37,7 +50,7 @@ class LiveArchive:
     def __init__(
         self, directory: Path, open_archive: Callable[[Archive | None], Archive], look_every_s: float = LOOK_EVERY_S
     ) -> None:
-        self._follower = IndexReloader(directory, open_archive, look_every_s)
+        self._reloader = IndexReloader(directory, open_archive, look_every_s)
 
     @classmethod
     def open(
@@ -71,74 +84,31 @@ class LiveArchive:
     @property
     def generation(self) -> str:
         """Name of the build that is being served."""
-        with self._follower.asked() as served:
+        with self._reloader.in_use() as served:
             return served.archive.generation
 
     @property
     def degraded(self) -> str | None:
         """One line saying which part of the index cannot be used and what to run, or None."""
-        with self._follower.asked() as served:
+        with self._reloader.in_use() as served:
             return served.archive.degraded
 
-    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
-        """Answer `question`; see `Archive.ask`."""
-        with self._follower.asked() as served:
-            return served.archive.ask(question, limit, filters, literal=literal)
-
-    def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
-        """The first mention in each article; see `Archive.mentioning`."""
-        with self._follower.asked() as served:
-            return served.archive.mentioning(text, limit, filters)
-
-    def check_filters(self, question: str) -> None:
-        """See that the filters typed in a question can be used; see `Archive.check_filters`."""
-        with self._follower.asked() as served:
-            served.archive.check_filters(question)
-
-    def copies(self, article_id: str) -> tuple[Article, ...]:
-        """The other articles that carry the same report; see `Archive.copies`."""
-        with self._follower.asked() as served:
-            return served.archive.copies(article_id)
-
-    def article(self, article_id: str) -> Article | None:
-        """The article with this id, or None."""
-        with self._follower.asked() as served:
-            return served.archive.article(article_id)
-
-    def find(self, named: str, limit: int) -> tuple[Article, ...]:
-        """The articles that `named` names; see `Archive.find`."""
-        with self._follower.asked() as served:
-            return served.archive.find(named, limit)
-
-    def article_ids(self) -> frozenset[str]:
-        """The ids of all articles; see `Archive.article_ids`."""
-        with self._follower.asked() as served:
-            return served.archive.article_ids()
-
-    def browse(self, look: Callable[[ArticleBrowser], Found]) -> Found:
-        """What `look` finds without a question; one look, however long, is at one generation."""
-        with self._follower.asked() as served:
-            return served.archive.browse(look)
-
-    def completed(self, last: str, text: str) -> str | None:
-        """`text` as a question of its own where it leans on the question `last`; see `Archive.completed`."""
-        with self._follower.asked() as served:
-            return served.archive.completed(last, text)
+    ask = _forward(Archive.ask)
+    mentioning = _forward(Archive.mentioning)
+    check_filters = _forward(Archive.check_filters)
+    completed = _forward(Archive.completed)
+    article = _forward(Archive.article)
+    find = _forward(Archive.find)
+    copies = _forward(Archive.copies)
+    article_ids = _forward(Archive.article_ids)
+    browse = _forward(Archive.browse)
+    stats = _forward(Archive.stats)
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers; found once for each generation."""
-        with self._follower.asked() as served:
+        with self._reloader.in_use() as served:
             return served.examples()
-
-    def stats(self) -> Stats:
-        """Counts, dates and outlets of the corpus."""
-        with self._follower.asked() as served:
-            return served.archive.stats()
 
     def close(self) -> None:
         """Wait for the questions that are being answered, then release the files; no thread is left."""
-        self._follower.close()
-
-
-AnyArchive: TypeAlias = Archive | LiveArchive
-"""What can be asked."""
+        self._reloader.close()

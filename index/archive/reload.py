@@ -44,7 +44,7 @@ class IndexReloader:
         self._follower.start()
 
     @contextmanager
-    def asked(self) -> Iterator["ServedArchive"]:
+    def in_use(self) -> Iterator["ServedArchive"]:
         """What serves now, kept open meanwhile."""
         with self._free:
             served = self._served

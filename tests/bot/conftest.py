@@ -18,7 +18,7 @@ from bot.state.preferences import Preferences
 from bot.state.subscriptions import SubscriptionStore
 from bot.support.i18n import translations_for
 from bot.support.settings import Settings
-from index.archive.live import AnyArchive
+from index.archive.protocol import ArchiveProtocol
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
 
@@ -66,7 +66,7 @@ async def api() -> AsyncIterator[FakeBotApi]:
 
 
 @asynccontextmanager
-async def running(api: FakeBotApi, folder: Path, archive: AnyArchive, **more: str) -> AsyncIterator[None]:
+async def running(api: FakeBotApi, folder: Path, archive: ArchiveProtocol, **more: str) -> AsyncIterator[None]:
     """The bot on `archive`, its state in `folder`, until the block ends; what is begun by then is dealt with."""
     settings = Settings.from_environ(
         {

@@ -14,9 +14,11 @@ import pytest
 
 from index.archive.archive import Archive
 from index.archive.live import LiveArchive
+from index.archive.protocol import ArchiveProtocol
 from index.errors import ArchiveDamaged, ArchiveMissing
 from index.records import Answer
 from index.storage.folder import ARTICLES, KEYWORDS, current_generation
+from tests.fakes import FakeArchive
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article, open_with
 
 ROOT = Path(__file__).parents[3]
@@ -90,6 +92,14 @@ VERBS = [name for name, what in vars(LiveArchive).items() if inspect.isfunction(
 @pytest.mark.parametrize("verb", VERBS)
 def test_what_is_asked_is_asked_as_of_an_archive(verb: str) -> None:
     assert inspect.signature(getattr(LiveArchive, verb)) == inspect.signature(getattr(Archive, verb))
+
+
+@pytest.mark.parametrize("implementation", [Archive, LiveArchive, FakeArchive])
+def test_each_archive_has_what_the_protocol_asks_for(implementation: type) -> None:
+    for name, member in vars(ArchiveProtocol).items():
+        if inspect.isfunction(member) and not name.startswith("_"):
+            has = inspect.signature(getattr(implementation, name)).replace(return_annotation=None)
+            assert has == inspect.signature(member).replace(return_annotation=None), name
 
 
 def test_a_new_generation_answers(index: Path, live: LiveArchive) -> None:
@@ -244,16 +254,16 @@ def test_a_generation_that_cannot_be_opened_is_passed_over_and_logged_once(
     with closing(following(index, look_every_s=1e6)) as live:  # it looks when it is told to
         broken = publish(index, 2)
         damage(index)
-        live._follower._look()
+        live._reloader._look()
         for _ in range(3):
-            live._follower._retry_at = 0.0
-            live._follower._look()
+            live._reloader._retry_at = 0.0
+            live._reloader._look()
         assert said(live) == raid(1)
         (error,) = errors_in(caplog)
         assert f"generation {broken} cannot be used, and 000001 goes on answering" in error
         assert "run: python -m index build" in error
         publish(index, 3)
-        live._follower._look()
+        live._reloader._look()
         assert said(live) == raid(3)
 
 
@@ -291,7 +301,7 @@ def test_what_could_not_be_opened_is_tried_again(index: Path, caplog: pytest.Log
         publish(index, 2)
         until(lambda: bool(errors_in(caplog)))
         ready.set()
-        live._follower._retry_at = 0.0
+        live._reloader._retry_at = 0.0
         until(lambda: live.generation == "000002")
     assert len(errors_in(caplog)) == 1
 
@@ -359,15 +369,18 @@ def test_a_generation_that_is_replaced_while_it_is_opened_is_not_answered_from(
 ) -> None:
     caplog.set_level(logging.INFO, "index.archive.reload")
     opened: list[Archive] = []
+    published = threading.Event()
 
     def overtaken(index: Path) -> Archive:
         if len(opened) == 1:
+            assert published.wait(SLOW_S)  # the build of 2 has let go of its lock
             publish(index, 3)
         opened.append(by_hash(index))
         return opened[-1]
 
     with closing(following(index, overtaken)) as live:
         publish(index, 2)
+        published.set()
         until(lambda: live.generation == "000003")
         assert said(live) == raid(3)
         until(lambda: kept(index) == ["000003"])
