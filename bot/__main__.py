@@ -30,7 +30,7 @@ from index.archive.protocol import ArchiveProtocol
 from index.errors import VerbatimError
 from index.language.dates import utc_today
 from index.records import AsOf
-from index.storage.freshness import is_stale
+from index.storage.generations import is_stale
 
 
 def main(open_archive: Callable[[Settings, ExitStack], ArchiveProtocol] | None = None) -> int:

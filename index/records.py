@@ -233,3 +233,13 @@ class Answer:
     def answered(self) -> bool:
         """Whether the corpus answers."""
         return bool(self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """One outlet (None: not given) with the number of its articles, their newest and their oldest date."""
+
+    source: str | None
+    articles: int
+    newest: str | None
+    oldest: str | None = None

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from index.archive.browse import ArticleBrowser
-from index.archive.keyword_matches import first_mention
+from index.archive.corpus_stats import Stats
+from index.archive.lookup import first_mention
 from index.archive.protocol import T
 from index.building.passages import described
 from index.language.dates import parse_date
@@ -20,9 +21,8 @@ from index.query.filters import both, typed_filters
 from index.query.followups import completed
 from index.query.name_linking import LinkedQuestion
 from index.query.question import is_asked
-from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, Span
+from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span
 from index.retrieval.bm25 import KeywordIndex
-from index.stats import SourceCount, Stats
 from index.storage.article_store import ArticleStore
 from index.storage.article_writer import ArticleWriter, WrittenArticle
 

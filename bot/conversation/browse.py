@@ -26,8 +26,7 @@ from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
 from index.interpretation import LITERALLY, Understood
 from index.query.filters import as_typed, typed_filters
-from index.records import EVERYTHING, Filters
-from index.stats import SourceCount
+from index.records import EVERYTHING, Filters, SourceCount
 
 PRESSES = frozenset({Action.OPEN, Action.READ, *LISTS})
 """What presses on these lists and pages ask for."""

@@ -10,8 +10,8 @@ from bot.views.quote_lists import listing_page
 from bot.views.quote_page import ALL_FROM, JUDGING, REASONS, Page
 from bot.views.replies import quote_page
 from bot.views.results import RatingSaved, Refusal
+from index.archive.corpus_stats import Stats
 from index.interpretation import Form
-from index.stats import Stats
 
 
 def record_verdict(

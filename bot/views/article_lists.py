@@ -14,8 +14,7 @@ from bot.views.name_notes import name_notes
 from bot.views.replies import Reply
 from bot.views.results import Me
 from index.archive.browse import ArticleList
-from index.records import Article, Filters
-from index.stats import SourceCount
+from index.records import Article, Filters, SourceCount
 
 ARTICLES_LISTED = 8
 """Articles on a page, one row of buttons."""

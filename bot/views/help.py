@@ -10,7 +10,7 @@ from bot.views.citation import tidy, written_date
 from bot.views.markup import Bold, Italic, Message
 from bot.views.replies import QUESTION_LIMIT, Reply
 from bot.views.truncation import shorten
-from index.stats import Stats
+from index.archive.corpus_stats import Stats
 
 COMMANDS = (
     "ask", "latest", "digest", "article", "sources", "watch", "unwatch", "quiet", "settings", "language", "help",

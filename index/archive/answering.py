@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from index.archive.keyword_matches import first_mention
+from index.archive.lookup import first_mention
 from index.archive.time_scope import EligibleArticles, ScopedQuestion, answer_in_time_scope
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.by_day import keep_day
@@ -32,9 +32,15 @@ from index.reading.selection import Selection, nearest_of
 from index.reading.sentence_reader import Reader, Reading, SentenceReader
 from index.reading.span_reader import SpanReader
 from index.records import Answer, Filters, Hit, Quote
-from index.retrieval.allowed_rows import Mask, articles_mentioning, articles_of_period, articles_passing, later_articles
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import Retriever
+from index.retrieval.hybrid import (
+    Mask,
+    Retriever,
+    articles_mentioning,
+    articles_of_period,
+    articles_passing,
+    later_articles,
+)
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from index.archive.answer_cache import AnswerCache
 from index.archive.answering import Answerer
 from index.archive.browse import ArticleBrowser
-from index.archive.corpus_stats import corpus_stats
-from index.archive.examples import examples
+from index.archive.corpus_stats import Stats, corpus_stats, examples
 from index.archive.loading import REBUILD, open_models, open_vectors
 from index.archive.lookup import find
 from index.archive.protocol import T
@@ -28,7 +27,6 @@ from index.query.question import Question
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import FILES as VECTOR_FILES
-from index.stats import Stats
 from index.storage.article_store import ArticleStore
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
@@ -36,13 +34,13 @@ from index.storage.folder import (
     KEYWORDS,
     NAMES,
     PLACES,
+    GenerationLease,
     Manifest,
     check_file,
     lease_generation,
     read_manifest,
 )
-from index.storage.folder import GenerationLease as HeldGeneration
-from index.storage.freshness import refreshed
+from index.storage.generations import refreshed
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +58,7 @@ class Archive:
         degraded: Sequence[str] = (), today: Callable[[], date] = utc_today,
     ) -> None:  # fmt: skip
         self._manifest = manifest
-        self._held: HeldGeneration | None = None
+        self._held: GenerationLease | None = None
         self.generation = generation.name
         self._directory = generation.parent.parent
         for name in manifest.files:

@@ -11,16 +11,15 @@ from itertools import islice
 
 import numpy as np
 
-from index.archive.keyword_matches import first_mention
+from index.archive.lookup import first_mention
 from index.interpretation import LITERALLY, Form, ReportCount, Understood
 from index.language.text import terms
 from index.query.browse_request import BrowseRequest, KnownValues, outlets_with, parse_browse_request, parse_names
 from index.query.filters import as_typed
 from index.query.name_linking import LinkedQuestion
-from index.records import EVERYTHING, Answer, Article, Filters, Quote
-from index.retrieval.allowed_rows import articles_mentioning, articles_passing
+from index.records import EVERYTHING, Answer, Article, Filters, Quote, SourceCount
 from index.retrieval.bm25 import KeywordIndex
-from index.stats import SourceCount
+from index.retrieval.hybrid import articles_mentioning, articles_passing
 from index.storage.article_store import ArticleStore
 
 _BY_TITLE = 500

@@ -1,15 +1,45 @@
-"""The numbers of a corpus, from the manifest of its build and its table of articles."""
+"""The numbers of a corpus, from the manifest of its build and its table of articles, and example questions about it."""
 
 import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import ArchiveDamaged
-from index.stats import Stats
+from index.records import SourceCount
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import read_exclusions
 from index.storage.folder import Manifest
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What an index holds.
+
+    Attributes:
+        earliest, latest: dates of the oldest and newest dated article, None when none is dated.
+        copies: articles that carry a report which another one carries as well.
+        built: ISO 8601 time of the build, UTC.
+        bytes: size of the index on disk.
+        forgotten: articles left out on the operator's wish; None where their list cannot be read.
+        sources: per outlet, most articles first, then by name.
+    """
+
+    articles: int
+    passages: int
+    embedded: bool
+    embedding_model: str | None
+    dimensions: int
+    earliest: str | None
+    latest: str | None
+    undated: int
+    copies: int
+    built: str
+    bytes: int
+    forgotten: int | None
+    sources: tuple[SourceCount, ...]
 
 
 def corpus_stats(manifest: Manifest, store: ArticleStore, directory: Path) -> Stats:
@@ -37,3 +67,21 @@ def _forgotten(directory: Path) -> int | None:
     except ArchiveDamaged as error:  # the next build says so and stops; what is indexed can be counted all the same
         _log.warning("%s", error)
         return None
+
+
+_PATTERNS = ("How many people were killed in {}?", "What happened in {}?")
+_MOST = 3
+
+
+def examples(topics: Iterable[str], answers: Callable[[str], bool]) -> tuple[str, ...]:
+    """Up to three questions, each about another topic, that `answers` says yes to; their patterns take turns."""
+    found: list[str] = []
+    for number, topic in enumerate(topics):
+        for pattern in _PATTERNS if number % 2 == 0 else reversed(_PATTERNS):
+            example = pattern.format(topic)
+            if answers(example):
+                found.append(example)
+                break
+        if len(found) == _MOST:
+            break
+    return tuple(found)

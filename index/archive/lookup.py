@@ -1,11 +1,12 @@
-"""Finding an article that a person names: by its id, its address, or words of its title."""
+"""Finding without a question: an article by id, address or title, and the sentence where an article mentions words."""
 
 import re
+from collections.abc import Collection
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from index.language.text import words
-from index.records import Article
+from index.language.text import sentences, stem, terms, words
+from index.records import Article, ParagraphKind, Span
 from index.sources.articles import article_id
 from index.storage.article_store import ArticleStore
 
@@ -50,3 +51,36 @@ def _place(url: str) -> str:
         return url
     host = (parts.netloc or "").lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def first_mention(article: Article, wanted: Collection[str]) -> tuple[Span, Span | None] | None:
+    """The first sentence that says most of the terms `wanted`, and those words in it; None where some are missing.
+
+    A term may stand in the title alone: where no sentence has any, the first sentence stands for the article, with no
+    words marked.
+
+    Args:
+        wanted: search terms, at least one.
+    """
+    said = {term for paragraph in article.paragraphs for term in terms(article.cut(paragraph.span))}
+    said.update(terms(article.title or ""))
+    if not article.paragraphs or not said.issuperset(wanted):
+        return None
+    body = [p.span for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
+    found = [span for paragraph in body for span in sentences(article.text, paragraph, article.language)]
+    if not found:
+        return article.paragraphs[0].span, None
+    shared = [len(set(terms(article.cut(span))).intersection(wanted)) for span in found]
+    best = found[shared.index(max(shared))]
+    return best, _marked(article, best, wanted)
+
+
+def _marked(article: Article, sentence: Span, wanted: Collection[str]) -> Span | None:
+    """The first run of words of `sentence` that are all among `wanted`; None where there is none."""
+    start = end = None
+    for word in words(article.cut(sentence)):
+        if stem(word.folded) in wanted:
+            start, end = word.start if start is None else start, word.end
+        elif start is not None:
+            break
+    return Span(sentence.start + start, sentence.start + end) if start is not None and end is not None else None

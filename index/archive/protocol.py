@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from index.archive.browse import ArticleBrowser
+from index.archive.corpus_stats import Stats
 from index.records import EVERYTHING, Answer, Article, Filters, Quote
-from index.stats import Stats
 
 T = TypeVar("T")
 

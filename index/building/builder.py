@@ -11,16 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building.digests import Digests, as_rows, rows_of
+from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest, Progress
-from index.building.passages import PASSAGES_VERSION, described, indexed_text
+from index.building.passages import PASSAGES_VERSION, Digests, as_rows, described, indexed_text, rows_of
 from index.building.previous import PreviousBuild
 from index.building.report import Report, nothing_found
-from index.building.vector_journal import VectorJournal
 from index.errors import BuildFailed, NoArticles
 from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
-from index.models.lazy_embedder import LazyEmbedder
 from index.names.name_index import NameIndexWriter
 from index.names.proper_names import NameCounts
 from index.retrieval.bm25 import KeywordIndex
@@ -41,7 +39,7 @@ from index.storage.folder import (
     file_table,
     publish,
 )
-from index.storage.freshness import note_refreshed
+from index.storage.generations import note_refreshed
 
 log = logging.getLogger(__name__)
 

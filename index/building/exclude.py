@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.building import digests
 from index.building.builder import build_generation
 from index.building.ingest import Progress
+from index.building.passages import body_hash
 from index.building.report import Report
 from index.errors import BuildInProgress, NoArticles, UnknownArticle
 from index.models.embedder import Embedder
@@ -20,7 +20,7 @@ from index.sources import Unchanged, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import Exclusion, editing_exclusions
 from index.storage.folder import ARTICLES, lease_generation, read_manifest
-from index.storage.freshness import REFRESHED, note_refreshed
+from index.storage.generations import REFRESHED, note_refreshed
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +132,7 @@ def _noted(article: Article, now: str) -> Exclusion:
         published=article.published,
         url=article.url,
         path=article.path,
-        body=digests.body(article).hex(),
+        body=body_hash(article).hex(),
         forgotten=now,
     )
 

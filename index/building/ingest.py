@@ -6,14 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building import digests
+from index.building.embedding import LazyEmbedder
 from index.building.near_duplicates import near_duplicate_groups, sketch
-from index.building.passages import described, passages_of
+from index.building.passages import article_fingerprint, body_hash, described, digest, passage_digests, passages_of
 from index.building.previous import PreviousBuild
 from index.building.report import Report
 from index.errors import SourceError
 from index.language.dates import PartialDate
-from index.models.lazy_embedder import LazyEmbedder
 from index.records import Article
 from index.sources import Unchanged, UnitResult
 from index.storage.article_writer import ArticleWriter, WrittenArticle
@@ -162,7 +161,7 @@ class Ingest:
 
     def _filed(self, article: Article, found: UnitResult) -> WrittenArticle | None:
         """The article with all that is made from its text alone; None when there is nothing to search in it."""
-        fingerprint = digests.fingerprint(article)
+        fingerprint = article_fingerprint(article)
         known = self._before.by_id.get(article.id) if self._before is not None and self._before.fits else None
         if known is not None and self._before is not None and known.fingerprint == fingerprint:
             passages = self._before.store.at(known.number - 1)[1]
@@ -176,10 +175,10 @@ class Ingest:
             place=found.place,
             unit=found.unit,
             fingerprint=fingerprint,
-            body=digests.body(article),
-            described=digests.digest(described(article)),
+            body=body_hash(article),
+            described=digest(described(article)),
             passages=passages,
-            digests=digests.passage_digests(article, passages),
+            digests=passage_digests(article, passages),
             signature=sketch(article),
         )
 

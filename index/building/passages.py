@@ -1,7 +1,14 @@
-"""Articles to passages: whole sentences, sized for the embedder, with the title beside them for retrieval."""
+"""Articles to passages: whole sentences, sized for the embedder, the title beside them; and hashes of passages.
+
+By the hashes (digests) an incremental build knows which vectors and which counts of words it has already.
+"""
 
 import calendar
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
 
 from index.language.text import sentences, strip
 from index.records import Article, ParagraphKind, Passage, Span
@@ -11,7 +18,6 @@ PASSAGES_VERSION = 1
 
 TARGET_CHARACTERS = 700
 """A passage grows by whole sentences to about this length; its tokens never pass the embedder's limit."""
-
 
 LONGEST_TITLE = 200
 """Characters of a title that travel with each passage."""
@@ -118,3 +124,55 @@ def _in_words(published: str | None) -> str | None:
     year, *rest = published[:10].split("-")
     named = [calendar.month_name[int(rest[0])]] if rest else []
     return " ".join([*(str(int(day)) for day in rest[1:2]), *named, year])
+
+
+SIZE = 16
+"""Bytes of a digest: two of a billion passages share one with a chance of 1 in 10^20."""
+
+Digests = npt.NDArray[np.void]
+"""Shape (rows,), `SIZE` bytes each."""
+
+
+def digest(*parts: str) -> bytes:
+    """Hash of texts in their order."""
+    hashed = hashlib.blake2b(digest_size=SIZE)
+    for part in parts:
+        encoded = part.encode("utf-8", "surrogatepass")
+        hashed.update(len(encoded).to_bytes(8, "little") + encoded)
+    return hashed.digest()
+
+
+def article_fingerprint(article: Article) -> bytes:
+    """Hash of all that the passages of an article and their vectors are made from."""
+    spans = [(p.span.start, p.span.end, p.kind.value) for p in article.paragraphs]
+    return digest(str(PASSAGES_VERSION), article.language or "", article.title or "", repr(spans), article.text)
+
+
+def body_hash(article: Article) -> bytes:
+    """Hash of the readable words of an article, its title and the white space left out."""
+    shown = (article.cut(p.span) for p in article.paragraphs if p.kind is not ParagraphKind.TITLE)
+    return digest(" ".join(" ".join(shown).split()))
+
+
+def passage_digests(article: Article, passages: Iterable[Span]) -> bytes:
+    """Hash of each passage as retrieval sees it, one after the other."""
+    return b"".join(digest(indexed_text(article, span)) for span in passages)
+
+
+def as_rows(joined: bytes | bytearray) -> Digests:
+    """Digests that follow each other in `joined` as an array."""
+    return np.frombuffer(joined, dtype=f"V{SIZE}")
+
+
+def rows_of(wanted: Digests, among: Digests) -> npt.NDArray[np.int64]:
+    """For each of `wanted` the first row of `among` that is equal, or -1; shape (wanted,)."""
+    found = np.full(len(wanted), -1, dtype=np.int64)
+    if not len(among) or not len(wanted):
+        return found
+    # Void arrays do not sort; two integers each do.
+    both = np.concatenate([among, wanted]).view(np.dtype([("high", "<u8"), ("low", "<u8")]))
+    _, first, which = np.unique(both, return_index=True, return_inverse=True)
+    at = first[which[len(among) :]]
+    known = at < len(among)
+    found[known] = at[known]
+    return found

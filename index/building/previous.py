@@ -4,10 +4,9 @@ import logging
 from functools import cached_property
 from pathlib import Path
 
-from index.building.digests import Digests, as_rows
-from index.building.passages import PASSAGES_VERSION
+from index.building.embedding import LazyEmbedder
+from index.building.passages import PASSAGES_VERSION, Digests, as_rows
 from index.errors import ArchiveError, ArchiveMissing
-from index.models.lazy_embedder import LazyEmbedder
 from index.names.proper_names import NameCounts
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex

@@ -18,15 +18,15 @@ from index.building.verify import verify
 from index.building.watch import watch, watch_until_stopped
 from index.cli.evaluation import judge, read_questions
 from index.cli.evaluation_output import evaluation_json, evaluation_text
-from index.cli.names_output import name_text
 from index.cli.output import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
 from index.errors import SourceError, VerbatimError
 from index.language.dates import utc_today
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
+from index.names.name_index import NameMatch, Spelling
 from index.records import Filters
 from index.storage.exclusions import read_exclusions
-from index.storage.freshness import is_stale
+from index.storage.generations import is_stale
 
 log = logging.getLogger(__name__)
 
@@ -178,3 +178,28 @@ def export_articles(options: argparse.Namespace) -> int:
     finally:
         archive.close()
     return 0
+
+
+_WHYS = {
+    "literal": "as written",
+    "spelling": "another spelling",
+    "gazetteer": "the same place in the gazetteer",
+    "script": "another script",
+}
+
+
+def name_text(found: NameMatch) -> str:
+    """A name with its spellings, a line each, then those that it is not taken for."""
+    if not found.spellings:
+        lines = [f"No article here mentions {found.name}, in any spelling known."]
+    else:
+        lines = [found.name, *(f"  {_told(spelling)} · {_WHYS[spelling.why]}" for spelling in found.spellings)]
+    if found.near:
+        lines += ["  not taken for it:", *(f"    {_told(spelling)}" for spelling in found.near)]
+    return "\n".join(lines)
+
+
+def _told(spelling: Spelling) -> str:
+    dated = "undated" if spelling.earliest is None else f"{spelling.earliest[:10]} to {(spelling.latest or '')[:10]}"
+    articles = f"{spelling.articles:,} article{'' if spelling.articles == 1 else 's'}"
+    return f"{spelling.written}: {spelling.times:,} times in {articles}, {dated}"

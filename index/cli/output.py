@@ -8,13 +8,13 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
+from index.archive.corpus_stats import Stats
 from index.building.report import Counts, Report
 from index.interpretation import Form, Period
 from index.language.quote_times import resolved_times
 from index.language.text import foreign_language
 from index.query.filters import as_typed
 from index.records import Answer, Article, Quote
-from index.stats import Stats
 
 
 def report_json(report: Report) -> dict[str, object]:

@@ -4,11 +4,10 @@ import argparse
 import os
 from pathlib import Path
 
-from index.cli import admin_commands as operators_commands
-from index.cli import commands
+from index.cli import admin_commands, commands
 from index.language.dates import parse_date
 from index.sources import FIELDS
-from index.storage.freshness import STALE_AFTER_DAYS
+from index.storage.generations import STALE_AFTER_DAYS
 
 
 def parser() -> argparse.ArgumentParser:
@@ -98,14 +97,14 @@ def parser() -> argparse.ArgumentParser:
         help=f"folder of articles, which has them in links/ ({seeds})",
     )
     fetching.add_argument("--allow-private", action="store_true", help="as build has it")
-    fetching.set_defaults(run=operators_commands.fetch)
+    fetching.set_defaults(run=admin_commands.fetch)
     forgetting = verbs.add_parser(
         "forget", parents=[common], help="leave articles out of the index and of every later build"
     )
     forgetting.add_argument("ids", nargs="*", metavar="ID", help="as ask --json shows them")
     forgetting.add_argument("--undo", action="store_true", help="forget them no more: the next build has them again")
     forgetting.add_argument("--list", action="store_true", help="what is forgotten")
-    forgetting.set_defaults(run=operators_commands.forget_articles, usage_error=forgetting.error)
+    forgetting.set_defaults(run=admin_commands.forget_articles, usage_error=forgetting.error)
     return whole
 
 

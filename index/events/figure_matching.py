@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from index.events.corrections import taken_back
 from index.events.event_time import days_of_figures
 from index.events.figure_places import PlacedFigure, bracketed_figures, place_figures
-from index.language.event_triggers import event_type
 from index.language.figures import figures_in
+from index.language.lexicon import event_type
 from index.language.quantities import Figure
 from index.language.text import Word, words
 from index.query.place_constraint import place_constraint

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.events.datelines import dateline_end
-from index.language.event_triggers import event_type
+from index.language.lexicon import event_type
 from index.language.text import ARABIC, Word, folded_words, script_language, stem, words
 from index.names.phonetics import ARTICLES, bare_name
 from index.names.proper_names import countries

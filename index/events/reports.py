@@ -11,8 +11,8 @@ from index.events.corrections import is_correction, taken_back
 from index.events.event_time import EventTime, days_of_figures, event_time_of, since
 from index.events.figure_matching import GENERAL, asked_figures
 from index.language.dates import PartialDate
-from index.language.event_triggers import event_type
 from index.language.figures import figures_in
+from index.language.lexicon import event_type
 from index.language.quantities import Figure
 from index.language.text import sentences, stem
 from index.query.question import Kind, Measure, Name, Question

@@ -1,4 +1,4 @@
-"""Deeds and people in English and Arabic: what a question asks of, for articles in the other language."""
+"""Events, people and things in English and Arabic: words of questions translated, and the event types of words."""
 
 import re
 
@@ -99,3 +99,29 @@ def in_arabic(word: str) -> str | None:
 def is_deed(word: str) -> bool:
     """Whether a folded English word tells a deed."""
     return _IN_ENGLISH.get(word) in _DEEDS
+
+
+# Vectors take "wounded" for near to "killed", and no reader of news may. Words are folded.
+_EVENT_WORDS = {
+    "death": """die died dies dying dead death deaths kill killed kills killing fatal fatality fatalities perish perished
+        slain slayed slaying murder murders murdered murdering massacre massacred assassinate assassinated assassination
+        assassinations homicide homicides executed beheaded lynched martyred lifeless buried body bodies lives corpses drowned""",
+    "injury": "injure injured injuring injury injuries wound wounded wounding wounds hurt maimed",
+    "arrest": "arrest arrested arrests arresting detain detained detains detaining detention jailed custody",
+    "flight": "displaced displacing fled flee fleeing homeless evacuated",
+    "illness": "ill sick infected infections cases",
+    "abduction": "abduct abducted abduction abductions kidnap kidnaped kidnapped kidnapping kidnappings hostage hostages",
+    "loss": "missing disappeared unaccounted",
+}
+_EVENT_TYPE_OF = {word: deed for deed, listed in _EVENT_WORDS.items() for word in listed.split()}
+
+
+_ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل|[بل])|[وف])(?=\w{3})")
+
+
+def event_type(word: str) -> str | None:
+    """The deed that a folded word speaks of (death, injury …), or None; Arabic words with or without article and particles."""
+    if word.isascii():
+        return _EVENT_TYPE_OF.get(word)
+    english = deed_in_english(word) or deed_in_english(_ARABIC_PREFIX.sub("", word))
+    return None if english is None else _EVENT_TYPE_OF.get(english)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from index.interpretation import NameReading
-from index.language.event_triggers import event_type
-from index.language.lexicon import deed_in_english, thing_in_english
+from index.language.lexicon import deed_in_english, event_type, thing_in_english
 from index.language.text import ARABIC, STOPWORDS, Word, script_language, terms, words
 from index.language.time_words import MONTHS
 from index.names.gazetteer import gazetteer

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.event_triggers import event_type
+from index.language.lexicon import event_type
 from index.language.text import words
 from index.names.phonetics import ARTICLES, bare_name
 from index.names.proper_names import countries

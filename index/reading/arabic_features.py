@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.language.event_triggers import event_type
-from index.language.lexicon import thing_in_english
+from index.language.lexicon import event_type, thing_in_english
 from index.language.text import Word, stem
 from index.query.per_article import ArticleQuestion
 from index.query.question import Kind, Measure, Question

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.language.event_triggers import event_type
-from index.language.lexicon import thing_in_english
+from index.language.lexicon import event_type, thing_in_english
 from index.language.text import ARABIC, Word, fold, stem
 from index.query.question import Question
 

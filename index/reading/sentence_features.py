@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.language.event_triggers import event_type
+from index.language.lexicon import event_type
 from index.language.text import Word, stem, words
 from index.models.embedder import TokenVectors, Vectors
 from index.query.question import Kind, Measure, Name, Question

@@ -18,8 +18,7 @@ import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
 from index.errors import ArchiveDamaged
-from index.retrieval.postings import PostingLists
-from index.retrieval.vocabulary import Vocabulary
+from index.retrieval.postings import PostingLists, Vocabulary
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]

@@ -19,8 +19,7 @@ from cachetools import LRUCache
 
 from index.arrays import Rows
 from index.errors import ArchiveDamaged
-from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, Span
-from index.stats import SourceCount
+from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, SourceCount, Span
 from index.storage.filter_sql import ALL, condition_of
 
 _METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})

@@ -1,4 +1,4 @@
-"""The generations of an index: which one serves, who reads which, and the removal of what nobody reads.
+"""The generations of an index: which one serves, who reads which, the removal of what nobody reads, and freshness.
 
 Who reads a generation holds a shared lock on its manifest. The lock is the system's (flock), so that it goes with the
 process that held it, however that ended.
@@ -9,10 +9,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Self, TypeVar
 
 from index.errors import ArchiveDamaged, ArchiveMissing
+from index.records import AsOf
+from index.storage.files import sync
 
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
 """A manifest makes a folder a generation: it is written last, and removed first."""
@@ -180,3 +183,36 @@ def _held_manifest(generation: Path) -> BinaryIO | None:
         manifest.close()
         return None
     return manifest
+
+
+REFRESHED = "refreshed"
+"""The file in the index folder that says when a build last looked for articles."""
+
+STALE_AFTER_DAYS = 30
+"""An index that was not brought up to date for longer is stale, where nothing else is set."""
+
+
+def note_refreshed(directory: Path, at: datetime) -> None:
+    """Note that the index in `directory` was up to date then.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    path = directory / f"{REFRESHED}.new"
+    path.write_text(at.isoformat(timespec="seconds"), encoding="utf-8")
+    sync(path)
+    path.replace(directory / REFRESHED)
+
+
+def refreshed(directory: Path, built: str) -> str:
+    """When the index in `directory` was last brought up to date, as noted, else when it was built; ISO 8601."""
+    try:
+        noted = (directory / REFRESHED).read_text(encoding="utf-8").strip()
+        return datetime.fromisoformat(noted).isoformat(timespec="seconds")
+    except (OSError, ValueError):  # it was copied here without its note
+        return built
+
+
+def is_stale(as_of: AsOf, today: date, after_days: int) -> bool:
+    """Whether an index was not brought up to date for more than so many days; with 0 none ever is stale."""
+    return after_days > 0 and (today - datetime.fromisoformat(as_of.refreshed).date()).days > after_days

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.names.gazetteer import gazetteer
-from index.names.matching import sameness
+from index.names.name_index import sameness
 from index.names.phonetics import is_near
 
 PAIRS = Path(__file__).parent / "data" / "place_pairs.csv"

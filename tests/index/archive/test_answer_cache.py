@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.archive import answer_cache as answers_kept
+from index.archive import answer_cache
 from index.archive.answer_cache import AnswerCache, weight
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, Quote, Span
 
@@ -21,7 +21,7 @@ def quoted(number: int, size: int, quotes: int = 1) -> Answer:
 
 
 def test_answers_stay_within_their_bytes_and_the_last_asked_for_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers_kept, "MOST_KEPT", 1_000_000)
+    monkeypatch.setattr(answer_cache, "MOST_KEPT", 1_000_000)
     kept = AnswerCache()
     key = kept.key("how many died?", 3, EVERYTHING, literal=False, period=None)
     kept.keep(key, quoted(0, 3_000))
@@ -31,12 +31,12 @@ def test_answers_stay_within_their_bytes_and_the_last_asked_for_stay(monkeypatch
         assert kept.get(key) is not None
     held = [answer for other in others if (answer := kept.get(other)) is not None]
     assert 2 < len(held) < 20
-    assert sum(map(weight, held)) <= answers_kept.MOST_KEPT
+    assert sum(map(weight, held)) <= answer_cache.MOST_KEPT
     assert held[-1].quotes[0].article.id == "99"
 
 
 def test_filters_that_name_many_articles_count_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers_kept, "MOST_KEPT", 100_000)
+    monkeypatch.setattr(answer_cache, "MOST_KEPT", 100_000)
     kept = AnswerCache()
     few, many = (Filters(articles=frozenset(str(n) * 16 for n in range(size))) for size in (10, 10_000))
     for filters, stays in ((few, True), (many, False)):

@@ -17,9 +17,8 @@ from index.events.timeline import EVENTS_A_QUOTE
 from index.interpretation import Form
 from index.models.embedder import Embedder, TokenVectors
 from index.reading.selection import ANSWERS_FROM
-from index.records import Answer, Article, Filters
+from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
-from index.stats import SourceCount
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,

@@ -13,8 +13,7 @@ from index.errors import FilterError
 from index.interpretation import Form, NameReading, ReportCount
 from index.query.browse_request import BrowseRequest
 from index.query.name_linking import LinkedQuestion
-from index.records import EVERYTHING, Answer, Article, Filters
-from index.stats import SourceCount
+from index.records import EVERYTHING, Answer, Article, Filters, SourceCount
 from index.storage.article_store import ArticleStore
 from tests.fakes import article, browser_of, stored
 from tests.index.strategies import quick

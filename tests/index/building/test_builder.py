@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.building import builder as building
-from index.building import digests
-from index.building import previous as before
+from index.building import builder, previous
 from index.building.passages import PASSAGES_VERSION, indexed_text
 from index.building.pipeline import build
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError
@@ -19,7 +17,7 @@ from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
-from index.storage.freshness import REFRESHED
+from index.storage.generations import REFRESHED
 from tests.index.fakes import FURNITURE, HashEmbedder, build_with, given, laid_out, long_article, open_with
 
 ROOT = Path(__file__).parents[3]
@@ -289,7 +287,7 @@ def test_articles_that_would_be_cut_differently_now_are_cut_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_with(HashEmbedder(), tmp_path, LONG)
-    for module in (before, building, digests):
+    for module in (previous, builder, passages):
         monkeypatch.setattr(module, "PASSAGES_VERSION", PASSAGES_VERSION + 1)
     report = build_with(HashEmbedder(), tmp_path, LONG)
     assert current_generation(tmp_path).name == "000002"
@@ -322,12 +320,12 @@ def test_progress_is_told_for_reading_and_embedding(tmp_path: Path) -> None:
     def tell(what: str, more: int, _of: int | None) -> None:
         told[what] = told.get(what, 0) + more
 
-    report = building.build_generation(lambda _: given(LONG, SHORT), tmp_path, lambda: embedder, "hash", tell)
+    report = builder.build_generation(lambda _: given(LONG, SHORT), tmp_path, lambda: embedder, "hash", tell)
     assert told == {"reading": 2, "embedding": report.passages}
 
 
 def test_passages_of_many_chunks_keep_their_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "_CHUNK", 3)
+    monkeypatch.setattr(builder, "_CHUNK", 3)
     embedder = HashEmbedder()
     build_with(embedder, tmp_path, LONG, SHORT, ARABIC)
     check_rows(tmp_path, embedder)

@@ -17,7 +17,7 @@ from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, NoArticles
 from index.sources import read_places
 from index.storage.exclusions import FILE, read_exclusions
 from index.storage.folder import building, current_generation
-from index.storage.freshness import REFRESHED, note_refreshed
+from index.storage.generations import REFRESHED, note_refreshed
 from tests.index.building.test_builder import check_rows
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.building.link_archive import LINKS, Change, KeptPage, keep_page
+from index.building.export import LINKS, Change, KeptPage, keep_page
 from index.errors import SourceError
 from index.records import Article
 from index.sources import read_articles

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.building.digests import Digests, as_rows, digest
-from index.building.vector_journal import VectorJournal
+from index.building.embedding import VectorJournal
+from index.building.passages import Digests, as_rows, digest
 from index.models.embedder import Vectors
 
 

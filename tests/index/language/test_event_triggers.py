@@ -2,8 +2,7 @@
 
 import pytest
 
-from index.language.event_triggers import event_type
-from index.language.lexicon import deed_in_english
+from index.language.lexicon import deed_in_english, event_type
 from index.language.text import fold
 
 

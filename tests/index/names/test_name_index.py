@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from index.archive.archive import Archive
 from index.errors import ArchiveDamaged
-from index.names.matching import Why
-from index.names.name_index import NameIndex, NameIndexWriter
+from index.names.name_index import NameIndex, NameIndexWriter, Why
 from index.names.proper_names import NameCounts
 from index.records import Article
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with

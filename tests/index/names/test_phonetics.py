@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.names.gazetteer import gazetteer
-from index.names.matching import Why, sameness
+from index.names.name_index import Why, sameness
 from index.names.phonetics import distance, is_near, key, phonetic_key, skeletons
 from tests.bench.bench_places import judged, pairs
 from tests.index.strategies import quick

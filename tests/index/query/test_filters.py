@@ -14,8 +14,8 @@ from index.language.text import terms
 from index.query.filters import as_typed, both, checked, parted, typed_filters
 from index.query.followups import completed
 from index.records import EVERYTHING, Article, Filters
-from index.retrieval.allowed_rows import articles_passing
 from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.hybrid import articles_passing
 from index.storage.article_store import ArticleStore
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 from tests.index.storage.test_article_store import written

@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from index.arrays import Mask, Rows
 from index.errors import ArchiveDamaged
 from index.models.embedder import Vectors
-from index.retrieval import ivf as clusters
-from index.retrieval import vector_index as vectors
 from index.retrieval.vector_index import VectorIndex
 from tests.index.strategies import quick
 
@@ -37,10 +35,10 @@ QUESTIONS = crowds(100, seed=4)
 @pytest.fixture(scope="module", autouse=True)
 def small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vectors, "EXACT_ROWS", 1000)
-        patch.setattr(vectors, "SCANNED", SCANNED)
-        patch.setattr(clusters, "SCANNED", SCANNED)
-        patch.setattr(clusters, "_SCANNED_PER_RESULT", 20)
+        patch.setattr(vector_index, "EXACT_ROWS", 1000)
+        patch.setattr(vector_index, "SCANNED", SCANNED)
+        patch.setattr(ivf, "SCANNED", SCANNED)
+        patch.setattr(ivf, "_SCANNED_PER_RESULT", 20)
         yield
 
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.retrieval.vocabulary import Vocabulary
+from index.retrieval.postings import Vocabulary
 from tests.index.strategies import quick
 
 some_terms = st.one_of(st.text(max_size=4), st.text("ab\n\0é\ud800\U0001f680ع", max_size=3))

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 
 from index.errors import ArchiveDamaged
-from index.records import Article, Filters, Span
-from index.stats import SourceCount
+from index.records import Article, Filters, SourceCount, Span
 from index.storage.article_store import ArticleStore
 from index.storage.article_writer import ArticleWriter, WrittenArticle
 from tests.index import strategies

@@ -7,7 +7,7 @@ import pytest
 
 from index.records import AsOf
 from index.storage.folder import current_generation
-from index.storage.freshness import REFRESHED, is_stale, note_refreshed, refreshed
+from index.storage.generations import REFRESHED, is_stale, note_refreshed, refreshed
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 
 RAID = laid_out("raid", [("body", "At least 15 people died in Jebrine.")], published="2018-02-05")

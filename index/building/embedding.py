@@ -1,4 +1,4 @@
-"""Vectors as they are made, so that a build that is killed is not embedded again.
+"""The embedder of a build, loaded when first needed, and the journal of vectors that an interrupted build resumes from.
 
 One file: a header that names the weights, then one record after the other: the passage's digest, its vector, and the
 CRC-32 of both. What is cut short or damaged at the end is left out; the whole file goes when the weights differ.
@@ -6,16 +6,68 @@ CRC-32 of both. What is cut short or damaged at the end is left out; the whole f
 
 import logging
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
-from index.building.digests import SIZE, Digests, rows_of
-from index.models.embedder import Vectors
+from index.building.passages import SIZE, Digests, rows_of
+from index.errors import EmbedderError
+from index.models.embedder import Embedder, Vectors
 from index.retrieval.vector_index import Rows
+
+_MAX_TOKENS = 256
+
+
+class LazyEmbedder:
+    """Makes and loads an embedder once.
+
+    Attributes:
+        degraded: why there is none, or None.
+    """
+
+    def __init__(self, load: Callable[[], Embedder]) -> None:
+        self._load = load
+        self.degraded: str | None = None
+
+    @cached_property
+    def loaded(self) -> Embedder | None:
+        """The embedder with its weights loaded, or None."""
+        if self._made is None or self.degraded is not None:
+            return None
+        try:
+            self._made.load()
+        except EmbedderError as error:
+            self.degraded = str(error)
+            return None
+        return self._made
+
+    @property
+    def weights(self) -> str | None:
+        """Hash of the weights, which need not be loaded for it; None when there is no embedder."""
+        return None if self._made is None else self._made.fingerprint
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text`; an estimate where there is no embedder."""
+        return len(text) // 3 + 2 if self.loaded is None else self.loaded.count_tokens(text)
+
+    @property
+    def max_tokens(self) -> int:
+        """Longest text that is read."""
+        return _MAX_TOKENS if self.loaded is None else self.loaded.max_tokens
+
+    @cached_property
+    def _made(self) -> Embedder | None:
+        try:
+            return self._load()
+        except EmbedderError as error:
+            self.degraded = str(error)
+            return None
+
 
 log = logging.getLogger(__name__)
 
