@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index.arrays import Mask, Rows
 from index.errors import ArchiveDamaged
 from index.models.embedder import Vectors
+from index.retrieval import ivf, vector_index
 from index.retrieval.vector_index import VectorIndex
 from tests.index.strategies import quick
 
