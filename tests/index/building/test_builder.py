@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.building import builder, previous
+from index.building import builder, passages, previous
 from index.building.passages import PASSAGES_VERSION, indexed_text
 from index.building.pipeline import build
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError
