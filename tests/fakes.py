@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from index.archive.browse import ArticleBrowser
-from index.archive.corpus_stats import Stats
+from index.archive.corpus_stats import CorpusStats
 from index.archive.lookup import first_mention
 from index.archive.protocol import T
 from index.building.passages import described
@@ -148,7 +148,7 @@ class FakeArchive:
     def examples(self) -> tuple[str, ...]:
         return self._examples
 
-    def stats(self) -> Stats:
+    def stats(self) -> CorpusStats:
         return stats_of(list(self.articles.values()))
 
     def close(self) -> None:
@@ -176,7 +176,7 @@ def browser_of(
     return ArticleBrowser(store, by_article, respelt, store.dates()[1], lambda: today)
 
 
-def stats_of(articles: Sequence[Article]) -> Stats:
+def stats_of(articles: Sequence[Article]) -> CorpusStats:
     """Counts over `articles`."""
     dates = sorted(entry.published for entry in articles if entry.published is not None)
     outlets = []
@@ -184,7 +184,7 @@ def stats_of(articles: Sequence[Article]) -> Stats:
         newest = max((a.published for a in articles if a.source == outlet and a.published is not None), default=None)
         oldest = min((a.published for a in articles if a.source == outlet and a.published is not None), default=None)
         outlets.append(SourceCount(outlet, sum(a.source == outlet for a in articles), newest, oldest))
-    return Stats(
+    return CorpusStats(
         articles=len(articles),
         passages=sum(len(entry.paragraphs) for entry in articles),
         embedded=True,

@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import SourceError
 from index.language.figures import figures_in
-from index.language.quote_times import looks_ahead
+from index.language.quote_times import mentions_future
 from index.language.text import fold, sentences, terms
 from index.language.time_phrases import time_phrases
 from index.query.filters import typed_filters
@@ -21,11 +21,10 @@ from index.sources.budget import Budget
 from index.sources.detect import detect
 from index.sources.document import Document
 from index.sources.formats import csv_rows, feed, html, json_rows, plain
-from index.sources.formats.fragment import fragment_blocks
-from index.sources.formats.markup import one_line, without_shortcodes
-from index.sources.formats.metadata import from_mapping
-from index.sources.formats.paragraphs import paragraph_spans
 from index.sources.formats.pdf import page_blocks
+from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
+from index.sources.parsing.metadata import from_mapping
+from index.sources.parsing.paragraphs import paragraph_spans
 from tests.growth import grows_too_fast
 
 
@@ -102,7 +101,7 @@ _LANGUAGE: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("people", whole(Kind.PERSON)),
     ("places", whole(Kind.PLACE)),
     ("time phrases", lambda text: list(time_phrases(text))),
-    ("ahead", looks_ahead),
+    ("ahead", mentions_future),
     ("sentences", lambda text: sentences(text, Span(0, len(text)))),
     ("terms", terms),
     ("folded", fold),

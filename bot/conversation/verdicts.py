@@ -10,12 +10,17 @@ from bot.views.quote_lists import listing_page
 from bot.views.quote_page import ALL_FROM, JUDGING, REASONS, Page
 from bot.views.replies import quote_page
 from bot.views.results import RatingSaved, Refusal
-from index.archive.corpus_stats import Stats
+from index.archive.corpus_stats import CorpusStats
 from index.interpretation import Form
 
 
 def record_verdict(
-    store: FeedbackStore | None, pages: Sequence[Page], shown: ShownAnswer, chat: int, press: ButtonPress, stats: Stats
+    store: FeedbackStore | None,
+    pages: Sequence[Page],
+    shown: ShownAnswer,
+    chat: int,
+    press: ButtonPress,
+    stats: CorpusStats,
 ) -> RatingSaved | Refusal:
     """Note the verdict that a press gives on the answer whose pages these are.
 

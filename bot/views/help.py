@@ -10,7 +10,7 @@ from bot.views.citation import tidy, written_date
 from bot.views.markup import Bold, Italic, Message
 from bot.views.replies import QUESTION_LIMIT, Reply
 from bot.views.truncation import shorten
-from index.archive.corpus_stats import Stats
+from index.archive.corpus_stats import CorpusStats
 
 COMMANDS = (
     "ask", "latest", "digest", "article", "sources", "watch", "unwatch", "quiet", "settings", "language", "help",
@@ -26,7 +26,7 @@ _LABEL_UNITS = 120
 _EXAMPLES = 3
 
 
-def start(stats: Stats, examples: Sequence[str], words: Translations) -> Reply:
+def start(stats: CorpusStats, examples: Sequence[str], words: Translations) -> Reply:
     """What the bot does and does not, how much it has read, and examples to tap."""
     corpus = words.say("articles", count=stats.articles)
     if stats.articles:
@@ -60,7 +60,7 @@ def help_(words: Translations, in_terminal: bool = False) -> Reply:
     return Reply((Bold(words.say("help-title")), "\n", "\n\n".join(paragraphs)))
 
 
-def sources(stats: Stats, words: Translations) -> Message:
+def sources(stats: CorpusStats, words: Translations) -> Message:
     """What is indexed: counts and dates."""
     corpus = words.say("articles", count=stats.articles)
     lines = [words.say("sources-count", corpus=corpus, passages=stats.passages), _dates(stats, words)]
@@ -132,7 +132,7 @@ def terminal_greeting(words: Translations) -> Reply:
     return Reply((Italic(words.say("terminal-greeting")),))
 
 
-def _date_span(stats: Stats, words: Translations) -> str | None:
+def _date_span(stats: CorpusStats, words: Translations) -> str | None:
     earliest, latest = written_date(stats.earliest, words), written_date(stats.latest, words)
     if earliest is None or latest is None:
         return earliest or latest
@@ -141,7 +141,7 @@ def _date_span(stats: Stats, words: Translations) -> str | None:
     return words.say("dates", earliest=earliest, latest=latest)
 
 
-def _dates(stats: Stats, words: Translations) -> str:
+def _dates(stats: CorpusStats, words: Translations) -> str:
     earliest, latest = written_date(stats.earliest, words), written_date(stats.latest, words)
     if earliest is None or latest is None:
         return words.say("sources-undated")

@@ -12,21 +12,21 @@ from cachetools import LRUCache
 from index.query.time_constraint import TimeConstraint
 from index.records import Answer, Filters
 
-MOST_KEPT = 32 << 20
+CACHE_BYTES = 32 << 20
 """Bytes of all answers that are kept, their articles included."""
 
-Key: TypeAlias = tuple[bytes, int, Filters, bool, TimeConstraint | None]
+CacheKey: TypeAlias = tuple[bytes, int, Filters, bool, TimeConstraint | None]
 
 
 class AnswerCache:
-    """The last answers, as many as `MOST_KEPT` holds, without the questions; safe to use from several threads."""
+    """The last answers, as many as `CACHE_BYTES` holds, without the questions; safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._answers: LRUCache[Key, tuple[Answer, int]] = LRUCache(MOST_KEPT, lambda kept: kept[1])
+        self._answers: LRUCache[CacheKey, tuple[Answer, int]] = LRUCache(CACHE_BYTES, lambda kept: kept[1])
         self._lock = threading.Lock()
 
     @staticmethod
-    def key(question: str, limit: int, filters: Filters, literal: bool, period: TimeConstraint | None) -> Key:
+    def key(question: str, limit: int, filters: Filters, literal: bool, period: TimeConstraint | None) -> CacheKey:
         """What an answer is kept under: of the question only a digest, with white space evened.
 
         Args:
@@ -35,20 +35,20 @@ class AnswerCache:
         words = " ".join(question.split())
         return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), limit, filters, literal, period
 
-    def get(self, key: Key) -> Answer | None:
+    def get(self, key: CacheKey) -> Answer | None:
         """The answer kept under `key`, its question left empty; None when there is none any more."""
         with self._lock:
             kept = self._answers.get(key)
             return None if kept is None else kept[0]
 
-    def keep(self, key: Key, answer: Answer) -> None:
+    def keep(self, key: CacheKey, answer: Answer) -> None:
         """Keep `answer` unless it takes more than all the room; those not asked for the longest time go."""
-        taken = weight(answer) + 120 * len(key[2].articles or ())
+        taken = answer_bytes(answer) + 120 * len(key[2].articles or ())
         with self._lock, suppress(ValueError):  # what people wrote is not kept
             self._answers[key] = replace(answer, question=""), taken
 
 
-def weight(answer: Answer) -> int:
+def answer_bytes(answer: Answer) -> int:
     """Bytes that an answer holds in memory, roughly; each article counts once, though other answers may share it."""
     quotes = (*answer.quotes, *answer.nearest)
     articles = {id(article): article for quote in quotes for article in (quote.article, *quote.copies)}

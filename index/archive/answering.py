@@ -36,10 +36,10 @@ from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import (
     Mask,
     Retriever,
+    articles_after_period,
+    articles_in_period,
     articles_mentioning,
-    articles_of_period,
     articles_passing,
-    later_articles,
 )
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
@@ -128,7 +128,9 @@ class Answerer:
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
         tables = filters, self._store, self._by_article
         articles = EligibleArticles(
-            allowed, lambda period: articles_of_period(period, *tables), lambda period: later_articles(period, *tables)
+            allowed,
+            lambda period: articles_in_period(period, *tables),
+            lambda period: articles_after_period(period, *tables),
         )
         answer, hits = answer_in_time_scope(
             asked, articles, lambda words, of, telling: self._answer(words, limit, of, asked.literal, telling)

@@ -11,9 +11,9 @@ from pathlib import Path
 from index.archive.answer_cache import AnswerCache
 from index.archive.answering import Answerer
 from index.archive.browse import ArticleBrowser
-from index.archive.corpus_stats import Stats, corpus_stats, examples
+from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questions
 from index.archive.loading import REBUILD, open_models, open_vectors
-from index.archive.lookup import find
+from index.archive.lookup import find_articles
 from index.archive.protocol import T
 from index.errors import ArchiveDamaged, ArchiveError
 from index.language.dates import utc_today
@@ -21,7 +21,7 @@ from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER, SpanModel
 from index.names.name_index import NameIndex, NameMatch
-from index.names.proper_names import NameCounts, name_test
+from index.names.proper_names import NameCounts, proper_name_test
 from index.query.followups import completed
 from index.query.question import Question
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
@@ -40,7 +40,7 @@ from index.storage.folder import (
     lease_generation,
     read_manifest,
 )
-from index.storage.generations import refreshed
+from index.storage.generations import last_refreshed
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Archive:
         self._places = NameIndex(generation / PLACES)
         self._asker = Answerer(
             self._store, keywords, by_article, vectors, embedder, model,
-            lambda in_corpus: name_test(names, in_corpus), self._places, self.degraded,
+            lambda in_corpus: proper_name_test(names, in_corpus), self._places, self.degraded,
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
         self._browser = ArticleBrowser(self._store, by_article, self._asker.names.read, manifest.latest)
@@ -142,7 +142,7 @@ class Archive:
 
     def as_of(self) -> AsOf:
         """Up to when the articles tell, and when that was last looked after."""
-        return AsOf(self._manifest.latest, refreshed(self._directory, self._manifest.built))
+        return AsOf(self._manifest.latest, last_refreshed(self._directory, self._manifest.built))
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
         """The first sentence of each article that says what `text` names; see `ArchiveProtocol.mentioning`."""
@@ -184,7 +184,7 @@ class Archive:
 
     def find(self, named: str, limit: int) -> tuple[Article, ...]:
         """At most `limit` articles that `named` names by id, address or words of the title; see `lookup`."""
-        return find(self._store, named, limit)
+        return find_articles(self._store, named, limit)
 
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles: those that an earlier build had not are new."""
@@ -200,14 +200,14 @@ class Archive:
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""
-        return examples(self._manifest.topics, lambda question: self.ask(question, limit=1).answered)
+        return example_questions(self._manifest.topics, lambda question: self.ask(question, limit=1).answered)
 
-    def stats(self) -> Stats:
+    def stats(self) -> CorpusStats:
         """Counts, dates and outlets of the corpus."""
         return self._stats
 
     @cached_property
-    def _stats(self) -> Stats:
+    def _stats(self) -> CorpusStats:
         # Found once: an open archive does not change, and counting goes through all its articles.
         return corpus_stats(self._manifest, self._store, self._directory)
 

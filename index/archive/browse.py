@@ -22,7 +22,7 @@ from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import articles_mentioning, articles_passing
 from index.storage.article_store import ArticleStore
 
-_BY_TITLE = 500
+_TITLES_COMPARED = 500
 """Articles whose titles are compared."""
 
 
@@ -104,7 +104,7 @@ class ArticleBrowser:
         """
         reread = self._respelt(text)
         asked, whole = terms(reread.text), articles_mentioning(reread.text, self._by_article)
-        found, scores = self._by_article.search(asked, _BY_TITLE, allowed=whole if whole.any() else None)
+        found, scores = self._by_article.search(asked, _TITLES_COMPARED, allowed=whole if whole.any() else None)
         rows = found.tolist()
         shared = [len(set(asked).intersection(terms(title or ""))) for title in self._store.titles(rows)]
         best = sorted(range(len(rows)), key=lambda at: (-shared[at], -float(scores[at]), rows[at]))[:limit]

@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Stats:
+class CorpusStats:
     """What an index holds.
 
     Attributes:
@@ -42,9 +42,9 @@ class Stats:
     sources: tuple[SourceCount, ...]
 
 
-def corpus_stats(manifest: Manifest, store: ArticleStore, directory: Path) -> Stats:
+def corpus_stats(manifest: Manifest, store: ArticleStore, directory: Path) -> CorpusStats:
     """Count, going through all articles of the index in `directory` once."""
-    return Stats(
+    return CorpusStats(
         articles=manifest.articles,
         passages=manifest.passages,
         embedded=manifest.embedding_model is not None,
@@ -73,7 +73,7 @@ _PATTERNS = ("How many people were killed in {}?", "What happened in {}?")
 _MOST = 3
 
 
-def examples(topics: Iterable[str], answers: Callable[[str], bool]) -> tuple[str, ...]:
+def example_questions(topics: Iterable[str], answers: Callable[[str], bool]) -> tuple[str, ...]:
     """Up to three questions, each about another topic, that `answers` says yes to; their patterns take turns."""
     found: list[str] = []
     for number, topic in enumerate(topics):

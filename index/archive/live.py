@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from index.archive.archive import Archive
-from index.archive.reload import LOOK_EVERY_S, IndexReloader
+from index.archive.reload import POLL_S, IndexReloader
 from index.errors import ArchiveError
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
@@ -48,7 +48,7 @@ class LiveArchive:
     """
 
     def __init__(
-        self, directory: Path, open_archive: Callable[[Archive | None], Archive], look_every_s: float = LOOK_EVERY_S
+        self, directory: Path, open_archive: Callable[[Archive | None], Archive], look_every_s: float = POLL_S
     ) -> None:
         self._reloader = IndexReloader(directory, open_archive, look_every_s)
 
@@ -79,7 +79,7 @@ class LiveArchive:
                 if not told:
                     log.warning("waiting for a build: %s", error)
                     told = True
-            time.sleep(LOOK_EVERY_S)
+            time.sleep(POLL_S)
 
     @property
     def generation(self) -> str:

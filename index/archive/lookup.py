@@ -14,7 +14,7 @@ _ID = re.compile(r"[0-9a-f]{12}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-def find(store: ArticleStore, named: str, limit: int) -> tuple[Article, ...]:
+def find_articles(store: ArticleStore, named: str, limit: int) -> tuple[Article, ...]:
     """At most `limit` articles that `named` names: the whole title before part of one, then the newest first.
 
     Args:
@@ -26,7 +26,11 @@ def find(store: ArticleStore, named: str, limit: int) -> tuple[Article, ...]:
         return (article,)
     if _ADDRESS.fullmatch(named):
         exact = store.get(article_id(named))
-        same = [one for one, _, url, _ in store.headlines() if url is not None and _place(url) == _place(named)]
+        same = [
+            one
+            for one, _, url, _ in store.headlines()
+            if url is not None and _same_address_key(url) == _same_address_key(named)
+        ]
         ids = list(dict.fromkeys([*([exact.id] if exact is not None else []), *same]))
     else:
         wanted = [word.folded for word in words(named)]
@@ -43,7 +47,7 @@ def _title(title: str | None, path: str | None) -> str:
     return title or (PurePath(path).name if path is not None else "")
 
 
-def _place(url: str) -> str:
+def _same_address_key(url: str) -> str:
     """What of an address says where it leads."""
     try:
         parts = urlsplit(url)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from index.archive.browse import ArticleBrowser
-from index.archive.corpus_stats import Stats
+from index.archive.corpus_stats import CorpusStats
 from index.records import EVERYTHING, Answer, Article, Filters, Quote
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ class ArchiveProtocol(Protocol):
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""
 
-    def stats(self) -> Stats:
+    def stats(self) -> CorpusStats:
         """Counts, dates and outlets of the corpus."""
 
     def close(self) -> None:

@@ -13,10 +13,10 @@ from index.storage.generations import GenerationLease, lease_generation, pointed
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_S = 1.0
+POLL_S = 1.0
 """Seconds between two looks at which generation serves."""
 _RETRY_S, _LONGEST_RETRY_S = 30.0, 3600.0
-_WARMING = "What happened?"
+_WARM_UP_QUESTION = "What happened?"
 
 
 class IndexReloader:
@@ -118,7 +118,7 @@ class IndexReloader:
         served = self._opened(earlier)
         try:
             if not served.examples():
-                served.archive.ask(_WARMING)
+                served.archive.ask(_WARM_UP_QUESTION)
         except BaseException:
             served.close()
             raise

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from index.building.embedding import LazyEmbedder, VectorJournal
-from index.building.ingest import Ingest, Progress
+from index.building.ingest import Ingest, ProgressCallback
 from index.building.passages import PASSAGES_VERSION, Digests, as_rows, described, indexed_text, rows_of
 from index.building.previous import PreviousBuild
-from index.building.report import Report, nothing_found
+from index.building.report import BuildReport, nothing_found
 from index.errors import BuildFailed, NoArticles
 from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
@@ -35,7 +35,7 @@ from index.storage.folder import (
     NAMES,
     PLACES,
     Manifest,
-    building,
+    build_folder,
     file_table,
     publish,
 )
@@ -52,11 +52,11 @@ def build_generation(
     directory: Path,
     load_embedder: Callable[[], Embedder],
     model: str,
-    progress: Progress = lambda _what, _more, _of: None,
+    progress: ProgressCallback = lambda _what, _more, _of: None,
     *,
     refreshes: bool = True,
     places: Sequence[Path | str] = (),
-) -> Report:
+) -> BuildReport:
     """Index what `read` gives in `directory` and let the new generation serve; when nothing changed, only note that.
 
     Args:
@@ -73,7 +73,7 @@ def build_generation(
             what serves stays as it was.
     """
     try:
-        with building(directory) as beside, ExitStack() as files:
+        with build_folder(directory) as beside, ExitStack() as files:
             embedder = LazyEmbedder(load_embedder)
             before = PreviousBuild.open(directory, model, embedder)
             if before is not None:
@@ -115,7 +115,7 @@ class _Builder:
         gathering: Ingest,
         before: PreviousBuild | None,
         embedder: LazyEmbedder,
-        progress: Progress,
+        progress: ProgressCallback,
     ) -> None:
         self._journal = directory / JOURNAL
         self._beside = beside

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from index.building.passages import SIZE, Digests, rows_of
+from index.building.passages import DIGEST_SIZE, Digests, rows_of
 from index.errors import EmbedderError
 from index.models.embedder import Embedder, Vectors
 from index.retrieval.vector_index import Rows
@@ -86,7 +86,7 @@ class VectorJournal:
     def __init__(self, path: Path, weights: str, dimensions: int) -> None:
         self._path = path
         self._header = _MAGIC + f"{weights} {dimensions}\n".encode()
-        self._record = np.dtype([("digest", f"V{SIZE}"), ("vector", "<f4", (dimensions,)), ("crc", "<u4")])
+        self._record = np.dtype([("digest", f"V{DIGEST_SIZE}"), ("vector", "<f4", (dimensions,)), ("crc", "<u4")])
         self._file: BinaryIO | None = None
         self._full = False
         self._found = self._read()

@@ -8,19 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.building.builder import build_generation
-from index.building.ingest import Progress
+from index.building.ingest import ProgressCallback
 from index.building.passages import body_hash
-from index.building.report import Report
+from index.building.report import BuildReport
 from index.errors import BuildInProgress, NoArticles, UnknownArticle
 from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
-from index.sources import Unchanged, UnitResult
+from index.sources import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import Exclusion, editing_exclusions
 from index.storage.folder import ARTICLES, lease_generation, read_manifest
-from index.storage.generations import REFRESHED, note_refreshed
+from index.storage.generations import REFRESHED_FILE, note_refreshed
 
 log = logging.getLogger(__name__)
 
@@ -39,14 +39,14 @@ class ExclusionResult:
 
     articles: tuple[Exclusion, ...]
     copies: tuple[Article, ...]
-    report: Report | None
+    report: BuildReport | None
 
 
-def exclude_article(
+def exclude_articles(
     ids: Sequence[str],
     directory: Path,
     embedding_model: str = DEFAULT_MODEL,
-    progress: Progress = lambda _what, _more, _of: None,
+    progress: ProgressCallback = lambda _what, _more, _of: None,
     *,
     load_embedder: Callable[[], Embedder] | None = None,
 ) -> ExclusionResult:
@@ -65,13 +65,13 @@ def exclude_article(
         BuildFailed: the disk does not take the index. The wish is noted, and the next build heeds it.
     """
     with lease_generation(directory) as held, editing_exclusions(directory) as listed:
-        if not (directory / REFRESHED).exists():  # the build below will not look for new articles
+        if not (directory / REFRESHED_FILE).exists():  # the build below will not look for new articles
             note_refreshed(directory, datetime.fromisoformat(read_manifest(held.generation).built))
         found, copies, served = _look_up(held.generation, ids, listed)
         if not served - {*ids, *listed}:
             raise NoArticles(f"that would leave no article in {directory}: index others first")
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        listed.update((one.id, _noted(one, now)) for one in found)
+        listed.update((one.id, _exclusion(one, now)) for one in found)
         noted = tuple(listed[one] for one in dict.fromkeys(ids))
     if not found:
         return ExclusionResult(noted, (), None)
@@ -79,7 +79,9 @@ def exclude_article(
     told = False
     while True:
         try:
-            report = build_generation(_as_it_is(directory), directory, load, embedding_model, progress, refreshes=False)
+            report = build_generation(
+                _reader_of_index(directory), directory, load, embedding_model, progress, refreshes=False
+            )
         except BuildInProgress as error:
             if not told:
                 log.warning("waiting: %s", error)
@@ -89,7 +91,7 @@ def exclude_article(
             return ExclusionResult(noted, copies, report)
 
 
-def readmit_article(ids: Sequence[str], directory: Path) -> tuple[Exclusion, ...]:
+def readmit_articles(ids: Sequence[str], directory: Path) -> tuple[Exclusion, ...]:
     """Forget the articles `ids` no more: the next build has them again, if their files are still there.
 
     Raises:
@@ -124,7 +126,7 @@ def _look_up(
         store.close()
 
 
-def _noted(article: Article, now: str) -> Exclusion:
+def _exclusion(article: Article, now: str) -> Exclusion:
     return Exclusion(
         id=article.id,
         title=article.title,
@@ -137,7 +139,7 @@ def _noted(article: Article, now: str) -> Exclusion:
     )
 
 
-def _as_it_is(directory: Path) -> Callable[[Container[str]], Iterator[UnitResult]]:
+def _reader_of_index(directory: Path) -> Callable[[Container[str]], Iterator[UnitResult]]:
     """Reads what the index holds, as its sources would give it had nothing about them changed."""
 
     def read(known: Container[str]) -> Iterator[UnitResult]:
@@ -150,7 +152,7 @@ def _as_it_is(directory: Path) -> Callable[[Container[str]], Iterator[UnitResult
                         yield UnitResult(one.place, one.unit, store.at(one.number - 1)[0])
                     elif one.unit not in given:
                         given.add(one.unit)
-                        yield UnitResult(one.place, one.unit, Unchanged(one.unit, None, None))
+                        yield UnitResult(one.place, one.unit, UnchangedUnit(one.unit, None, None))
             finally:
                 store.close()
 

@@ -13,7 +13,7 @@ from index.records import Article
 from index.sources import PLAIN, read_articles
 
 if TYPE_CHECKING:
-    from index.sources.web.fetching import Fetcher
+    from index.sources.web.fetcher import Fetcher
 
 
 _FIELDS = ("id", "title", "url", "published", "modified", "source", "author", "language", "path", "retrieved", "text")
@@ -35,7 +35,7 @@ LINKS = "links"
 """Folder inside the folder of articles in which what came from urls is kept, a file an article, by its id."""
 
 
-class Change(StrEnum):
+class FileChange(StrEnum):
     """What has become of the file of an article."""
 
     NEW = "new"
@@ -44,14 +44,14 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPage:
+class SavedPage:
     """An article that was fetched and is now a file."""
 
     article: Article
-    change: Change
+    change: FileChange
 
 
-def keep_page(urls: Iterable[str], seeds: Path, fetcher: "Callable[[], Fetcher]") -> Iterator[KeptPage | SourceError]:
+def save_pages(urls: Iterable[str], seeds: Path, fetcher: "Callable[[], Fetcher]") -> Iterator[SavedPage | SourceError]:
     """Fetch what is at `urls`, and at their links where they are feeds or sitemaps, and keep each article in `seeds`.
 
     An article that was fetched before is replaced: its id comes from its url.
@@ -60,10 +60,10 @@ def keep_page(urls: Iterable[str], seeds: Path, fetcher: "Callable[[], Fetcher]"
         OSError: the folder does not take a file.
     """
     for found in read_articles(urls, fetcher=fetcher):
-        yield found if isinstance(found, SourceError) else KeptPage(found, _written(found, seeds / LINKS))
+        yield found if isinstance(found, SourceError) else SavedPage(found, _written(found, seeds / LINKS))
 
 
-def _written(article: Article, folder: Path) -> Change:
+def _written(article: Article, folder: Path) -> FileChange:
     line = io.StringIO()
     # The file says by itself where it lies and when it was written.
     export([replace(article, path=None, retrieved=None)], line)
@@ -75,5 +75,5 @@ def _written(article: Article, folder: Path) -> Change:
     part.write_bytes(content)
     part.replace(path)  # a build that looks just now sees all of it or nothing
     if before is None:
-        return Change.NEW
-    return Change.UNCHANGED if before == content else Change.CHANGED
+        return FileChange.NEW
+    return FileChange.UNCHANGED if before == content else FileChange.CHANGED

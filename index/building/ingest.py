@@ -10,21 +10,21 @@ from index.building.embedding import LazyEmbedder
 from index.building.near_duplicates import near_duplicate_groups, sketch
 from index.building.passages import article_fingerprint, body_hash, described, digest, passage_digests, passages_of
 from index.building.previous import PreviousBuild
-from index.building.report import Report
+from index.building.report import BuildReport
 from index.errors import SourceError
 from index.language.dates import PartialDate
 from index.records import Article
-from index.sources import Unchanged, UnitResult
+from index.sources import UnchangedUnit, UnitResult
 from index.storage.article_writer import ArticleWriter, WrittenArticle
 from index.storage.exclusions import ExclusionFilter
 
-Progress = Callable[[str, int, int | None], None]
+ProgressCallback = Callable[[str, int, int | None], None]
 """Told what is being done, how much more of it is done, and how much there is in all (None: not known)."""
 
-Dates = tuple[str | None, str | None, str | None]
+ArticleDates = tuple[str | None, str | None, str | None]
 """When an article was modified, published and retrieved."""
 
-_NOTHING = "there is nothing in it but a title or site furniture; check that it holds the article's text"
+_NOTHING_READABLE = "there is nothing in it but a title or site furniture; check that it holds the article's text"
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class IngestedArticle:
     status: str
     digests: bytes
     described: bytes
-    dates: Dates
+    dates: ArticleDates
 
 
 class Ingest:
@@ -67,10 +67,10 @@ class Ingest:
         path: Path,
         before: PreviousBuild | None,
         embedder: LazyEmbedder,
-        progress: Progress,
+        progress: ProgressCallback,
         left_out: ExclusionFilter,
     ) -> None:
-        self.report = Report()
+        self.report = BuildReport()
         self.entries: list[IngestedArticle] = []
         self._before = before
         self._embedder = embedder
@@ -90,7 +90,7 @@ class Ingest:
         item = found.item
         if isinstance(item, SourceError):
             self._refuse(found, item)
-        elif isinstance(item, Unchanged):
+        elif isinstance(item, UnchangedUnit):
             known = self._before.by_unit[item.unit] if self._before is not None else []
             for one in known:
                 path = item.path if len(known) == 1 else None
@@ -104,7 +104,7 @@ class Ingest:
         else:
             filed = self._filed(item, found)
             if filed is None:
-                self._refuse(found, SourceError(item.path or item.id, _NOTHING))
+                self._refuse(found, SourceError(item.path or item.id, _NOTHING_READABLE))
             else:
                 dates = (item.modified, item.published, item.retrieved)
                 self._place(
@@ -116,7 +116,7 @@ class Ingest:
                 )  # fmt: skip
         self._progress("reading", 1, None)
 
-    def end(self) -> Report:
+    def end(self) -> BuildReport:
         """Leave out what is there twice and count what is gone, once everything was taken."""
         self._leave_out_duplicates()
         if self._before is not None:
@@ -248,7 +248,7 @@ class Ingest:
         return ": ".join(part for part in (path or entry.id, title) if part)
 
 
-def _is_newer(dates: Dates, others: Dates) -> bool:
+def _is_newer(dates: ArticleDates, others: ArticleDates) -> bool:
     """Whether one text of an address is newer than another: by the date it gives, then by when it was retrieved."""
     said, said_there = (
         PartialDate.parse(one) if (one := modified or published) else None for modified, published, _ in (dates, others)

@@ -126,16 +126,16 @@ def _in_words(published: str | None) -> str | None:
     return " ".join([*(str(int(day)) for day in rest[1:2]), *named, year])
 
 
-SIZE = 16
+DIGEST_SIZE = 16
 """Bytes of a digest: two of a billion passages share one with a chance of 1 in 10^20."""
 
 Digests = npt.NDArray[np.void]
-"""Shape (rows,), `SIZE` bytes each."""
+"""Shape (rows,), `DIGEST_SIZE` bytes each."""
 
 
 def digest(*parts: str) -> bytes:
     """Hash of texts in their order."""
-    hashed = hashlib.blake2b(digest_size=SIZE)
+    hashed = hashlib.blake2b(digest_size=DIGEST_SIZE)
     for part in parts:
         encoded = part.encode("utf-8", "surrogatepass")
         hashed.update(len(encoded).to_bytes(8, "little") + encoded)
@@ -161,7 +161,7 @@ def passage_digests(article: Article, passages: Iterable[Span]) -> bytes:
 
 def as_rows(joined: bytes | bytearray) -> Digests:
     """Digests that follow each other in `joined` as an array."""
-    return np.frombuffer(joined, dtype=f"V{SIZE}")
+    return np.frombuffer(joined, dtype=f"V{DIGEST_SIZE}")
 
 
 def rows_of(wanted: Digests, among: Digests) -> npt.NDArray[np.int64]:

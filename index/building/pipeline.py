@@ -5,26 +5,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.building.builder import build_generation
-from index.building.ingest import Progress
-from index.building.report import Report
+from index.building.ingest import ProgressCallback
+from index.building.report import BuildReport
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.sources import read_places
 
 if TYPE_CHECKING:
-    from index.sources.web.fetching import Fetcher
+    from index.sources.web.fetcher import Fetcher
 
 
 def build(
     places: Iterable[Path | str],
     directory: Path,
     embedding_model: str = DEFAULT_MODEL,
-    progress: Progress = lambda _what, _more, _of: None,
+    progress: ProgressCallback = lambda _what, _more, _of: None,
     *,
     fields: Mapping[str, str] | None = None,
     fetch_links: bool = False,
     allow_private: bool = False,
-) -> Report:
+) -> BuildReport:
     """Index the articles in `places` in `directory`, making only what is new.
 
     Args:
@@ -55,7 +55,7 @@ def fetcher_in(directory: Path, allow_private: bool) -> "Callable[[], Fetcher]":
     """Makes what fetches urls, with the copies that the index in `directory` has of what was fetched before."""
 
     def fetcher() -> "Fetcher":
-        from index.sources.web.fetching import Fetcher  # httpx is loaded where something is fetched
+        from index.sources.web.fetcher import Fetcher  # httpx is loaded where something is fetched
 
         return Fetcher(cache=directory / "fetched", allow_private=allow_private)
 

@@ -8,7 +8,7 @@ from index.errors import SourceError
 
 
 @dataclass(slots=True)
-class Counts:
+class ArticleCounts:
     """Articles of one place, or of all.
 
     Attributes:
@@ -36,7 +36,7 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Report:
+class BuildReport:
     """What a build did.
 
     Attributes:
@@ -50,7 +50,7 @@ class Report:
         degraded: why the index has no vectors, or None.
     """
 
-    places: dict[str, Counts] = field(default_factory=dict)
+    places: dict[str, ArticleCounts] = field(default_factory=dict)
     articles: int = 0
     passages: int = 0
     embedded: int = 0
@@ -61,18 +61,18 @@ class Report:
     refused: list[SourceError] = field(default_factory=list)
     degraded: str | None = None
 
-    def at(self, place: str) -> Counts:
+    def at(self, place: str) -> ArticleCounts:
         """The counts of a place."""
-        return self.places.setdefault(place, Counts())
+        return self.places.setdefault(place, ArticleCounts())
 
     @property
-    def total(self) -> Counts:
+    def total(self) -> ArticleCounts:
         """The counts of all places together."""
-        sums = {f.name: sum(getattr(counts, f.name) for counts in self.places.values()) for f in fields(Counts)}
-        return Counts(**sums)
+        sums = {f.name: sum(getattr(counts, f.name) for counts in self.places.values()) for f in fields(ArticleCounts)}
+        return ArticleCounts(**sums)
 
 
-def nothing_found(report: Report, places: Sequence[Path | str] = ()) -> str:
+def nothing_found(report: BuildReport, places: Sequence[Path | str] = ()) -> str:
     """Why a build has no article to index, in words; `places` are those that it looked in."""
     shown = "".join(f"\n  {error}" for error in report.refused[:20])
     others = " but forgotten ones (python -m index forget --list)" if report.total.forgotten else ""

@@ -30,21 +30,21 @@ BITS = 1024
 _BITMAP = BITS // 32
 
 # Where in a signature what stands; the minima come first.
-SIZE = PERMUTATIONS
-WORDS = slice(SIZE + 1, SIZE + 1 + _BITMAP)
+SHINGLE_COUNT = PERMUTATIONS
+WORDS = slice(SHINGLE_COUNT + 1, SHINGLE_COUNT + 1 + _BITMAP)
 OPENING = slice(WORDS.stop, WORDS.stop + _BITMAP)
 FIGURES = slice(OPENING.stop, OPENING.stop + _BITMAP)
 
-SIGNATURE = FIGURES.stop
+SIGNATURE_LENGTH = FIGURES.stop
 """Numbers in a signature: minima, how many runs there are, and bitmaps of the words, the opening and the figures."""
 
-_RUN = 5  # words; a word changed touches as many runs
-_FEWEST_RUNS = 20  # an article with fewer is a copy of its equal alone; so copies share 15 runs at least
-_LEAD = 20  # words that are no stop words
-_LONGEST_KEPT = 40  # letters between two white spaces; where words have no space between them, sentences would be kept
+_SHINGLE_WORDS = 5  # words; a word changed touches as many runs
+_FEWEST_SHINGLES = 20  # an article with fewer is a copy of its equal alone; so copies share 15 runs at least
+_OPENING_WORDS = 20  # words that are no stop words
+_LONGEST_CACHED = 40  # letters; in scripts without spaces whole sentences would be cached
 _CHUNK = 16_384
 
-Signatures = npt.NDArray[np.uint32]
+Sketches = npt.NDArray[np.uint32]
 
 
 def sketch(article: Article) -> npt.NDArray[np.uint32]:
@@ -55,27 +55,28 @@ def sketch(article: Article) -> npt.NDArray[np.uint32]:
     """
     body = [p for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
     pieces = [
-        [_piece(t) if len(t) <= _LONGEST_KEPT else _new_piece(t) for t in article.cut(p.span).split()] for p in body
+        [_hash_token_cached(t) if len(t) <= _LONGEST_CACHED else _hash_token(t) for t in article.cut(p.span).split()]
+        for p in body
     ]
     every = list(chain.from_iterable(pieces))
     hashes = np.array([word for piece in every for word in piece.words], dtype=np.uint64)
-    runs = _runs(hashes, _RUN)
-    made = np.zeros(SIGNATURE, dtype=np.uint32)
-    if len(runs) >= _FEWEST_RUNS:
-        made[SIZE] = len(runs)
+    runs = _shingles(hashes, _SHINGLE_WORDS)
+    made = np.zeros(SIGNATURE_LENGTH, dtype=np.uint32)
+    if len(runs) >= _FEWEST_SHINGLES:
+        made[SHINGLE_COUNT] = len(runs)
     else:
-        runs = _runs(hashes, len(hashes))
-    made[:PERMUTATIONS] = _minima(runs)
+        runs = _shingles(hashes, len(hashes))
+    made[:PERMUTATIONS] = _minhash(runs)
     made[WORDS] = _bitmap(hashes)
     # A standfirst and headings are the outlet's own as the title is; the report opens with its prose.
     prose = [one for p, one in zip(body, pieces, strict=True) if p.kind is ParagraphKind.BODY]
     first = chain.from_iterable(prose) if prose else iter(every)
-    made[OPENING] = _bitmap(islice((word for piece in first for word in piece.telling), _LEAD))
+    made[OPENING] = _bitmap(islice((word for piece in first for word in piece.telling), _OPENING_WORDS))
     made[FIGURES] = _bitmap(figure for piece in every if piece.figures for figure in piece.figures)
     return made
 
 
-class _Piece(NamedTuple):
+class _TokenHashes(NamedTuple):
     """Hashes of the words between two white spaces: all of them, those that are no stop words, the figures."""
 
     words: tuple[int, ...]
@@ -90,16 +91,16 @@ _TOKEN = re.compile(
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-def _new_piece(text: str) -> _Piece:
+def _hash_token(text: str) -> _TokenHashes:
     found = [(token, word, _hashed(word)) for token in _TOKEN.findall(text) for word in _words_of(token)]
-    return _Piece(
+    return _TokenHashes(
         tuple(hashed for _, _, hashed in found),
         tuple(hashed for _, word, hashed in found if word not in STOPWORDS),
         tuple(hashed for token, _, hashed in found if token[0].isdecimal()),
     )
 
 
-_piece = lru_cache(maxsize=100_000)(_new_piece)
+_hash_token_cached = lru_cache(maxsize=100_000)(_hash_token)
 
 
 def _words_of(token: str) -> list[str]:
@@ -116,16 +117,16 @@ def _hashed(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
-def _runs(hashes: npt.NDArray[np.uint64], length: int) -> npt.NDArray[np.uint32]:
+def _shingles(hashes: npt.NDArray[np.uint64], length: int) -> npt.NDArray[np.uint32]:
     """Hashes of all runs of `length` words, each once, ascending."""
     count = len(hashes) - length + 1
     if count < 1 or length < 1:
         return np.empty(0, dtype=np.uint32)
-    hashed = rolled(hashes[at : at + count] for at in range(length))
+    hashed = rolling_hash(hashes[at : at + count] for at in range(length))
     return np.unique((hashed >> np.uint64(32)).astype(np.uint32))
 
 
-def rolled(parts: Iterable[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
+def rolling_hash(parts: Iterable[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
     """One hash of the n-th hashes of all parts, in their order, for each n."""
     made = np.zeros(1, dtype=np.uint64)
     for part in parts:
@@ -134,14 +135,14 @@ def rolled(parts: Iterable[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
 
 
 @cache
-def _none_yet() -> "MinHash":
+def _empty_minhash() -> "MinHash":
     from datasketch import MinHash  # takes half of SciPy with it, which who only asks does not need
 
     return MinHash(PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
 
 
-def _minima(runs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    sketch = _none_yet().copy()
+def _minhash(runs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    sketch = _empty_minhash().copy()
     for start in range(0, len(runs), _CHUNK):
         sketch.update_batch(runs[start : start + _CHUNK].tolist())
     return np.asarray(sketch.hashvalues, dtype=np.uint32)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building.passages import SIZE, article_fingerprint, body_hash, described, digest, passage_digests
+from index.building.passages import DIGEST_SIZE, article_fingerprint, body_hash, described, digest, passage_digests
 from index.errors import ArchiveDamaged, ArchiveError
 from index.names.name_index import NameIndex
 from index.names.proper_names import NameCounts
@@ -143,7 +143,7 @@ def _article(article: Article, passages: list[Span], known: KnownArticle) -> Ite
         yield "its passages are not in order"
     if known.fingerprint != article_fingerprint(article) or known.body != body_hash(article):
         yield "its text is not the one that was indexed"
-    if len(known.digests) != SIZE * len(passages) or known.digests != passage_digests(article, passages):
+    if len(known.digests) != DIGEST_SIZE * len(passages) or known.digests != passage_digests(article, passages):
         yield "its passages are not those that were indexed"
     if known.described != digest(described(article)):
         yield "its title, outlet or date is not the one that was indexed"

@@ -59,11 +59,11 @@ def watch(
         settle: seconds without a change on disk after which what has changed is read.
     """
     local = [Path(place) for place in places if isinstance(place, Path) or "://" not in place]
-    disk = _Disk([place.absolute() for place in local], directory.absolute(), stop)
+    disk = _ChangeWatcher([place.absolute() for place in local], directory.absolute(), stop)
     failures = 0
     while not stop.is_set():
         try:
-            _all_there(local)
+            _check_exist(local)
             built = build()
         except Exception as error:  # whatever it is, the next build may do better
             failures += 1
@@ -80,7 +80,7 @@ def watch_until_stopped(parent: int | None = None) -> Iterator[Stop]:
 
     A second signal raises KeyboardInterrupt, which also ends a build that is under way.
     """
-    told = _Told(parent)
+    told = _StopSignal(parent)
     before = {number: signal.signal(number, told.note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield told
@@ -89,7 +89,7 @@ def watch_until_stopped(parent: int | None = None) -> Iterator[Stop]:
             signal.signal(number, handler)
 
 
-class _Told:
+class _StopSignal:
     # No threading.Event: its lock is not for signal handlers, which come in the middle of anything.
     def __init__(self, parent: int | None) -> None:
         self._parent = parent
@@ -104,13 +104,13 @@ class _Told:
         self._signalled = True
 
 
-def _all_there(places: Sequence[Path]) -> None:
+def _check_exist(places: Sequence[Path]) -> None:
     for place in places:
         if not place.exists():
             raise SourceError(place, "is not there, and what serves stays as it is: bring it back, or watch without it")
 
 
-class _Disk:
+class _ChangeWatcher:
     """Files and folders, and whether anything about them has changed since the last look.
 
     The system tells of changes in folders. Whether a file or folder that was given is still the same one is looked at

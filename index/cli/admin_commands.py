@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index.building.exclude import ExclusionResult, exclude_article, readmit_article
-from index.building.export import LINKS, Change, KeptPage, keep_page
+from index.building.exclude import ExclusionResult, exclude_articles, readmit_articles
+from index.building.export import LINKS, FileChange, SavedPage, save_pages
 from index.building.pipeline import fetcher_in
-from index.cli.output import Bars, many, report_json
+from index.cli.output import ProgressBars, counted, report_json
 from index.errors import SourceError
 from index.models.model_files import DEFAULT_MODEL
 from index.records import Article
@@ -20,11 +20,11 @@ from index.storage.exclusions import Exclusion, read_exclusions
 
 def fetch(options: argparse.Namespace) -> int:
     """Keep what is at some urls as files among the articles."""
-    kept: list[KeptPage] = []
+    kept: list[SavedPage] = []
     refused: list[SourceError] = []
-    with Bars() as bars:
-        for one in keep_page(options.urls, options.into, fetcher_in(options.index, options.allow_private)):
-            if isinstance(one, KeptPage):
+    with ProgressBars() as bars:
+        for one in save_pages(options.urls, options.into, fetcher_in(options.index, options.allow_private)):
+            if isinstance(one, SavedPage):
                 kept.append(one)
             else:
                 refused.append(one)
@@ -44,7 +44,7 @@ def forget_articles(options: argparse.Namespace) -> int:
         listed = list(read_exclusions(options.index).values())
         print(json.dumps(forgotten_json(listed), ensure_ascii=False) if options.json else forgotten_text(listed))
     elif options.undo:
-        listed = list(readmit_article(options.ids, options.index))
+        listed = list(readmit_articles(options.ids, options.index))
         if options.json:
             print(json.dumps(forgotten_json(listed), ensure_ascii=False))
         else:
@@ -53,8 +53,8 @@ def forget_articles(options: argparse.Namespace) -> int:
                 "The next build has them again, if their files are still there: python -m index build", file=sys.stderr
             )
     else:
-        with Bars() as bars:
-            done = exclude_article(
+        with ProgressBars() as bars:
+            done = exclude_articles(
                 options.ids, options.index, os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL, bars.tell
             )
         print(
@@ -68,7 +68,7 @@ def forget_articles(options: argparse.Namespace) -> int:
 _NAMED = ("id", "title", "source", "published", "url", "path")
 
 
-def kept_json(kept: Sequence[KeptPage], refused: Sequence[SourceError]) -> dict[str, object]:
+def kept_json(kept: Sequence[SavedPage], refused: Sequence[SourceError]) -> dict[str, object]:
     """What was fetched and kept, and what was refused."""
     return {
         "kept": [{**named(one.article), "change": one.change.value} for one in kept],
@@ -76,15 +76,15 @@ def kept_json(kept: Sequence[KeptPage], refused: Sequence[SourceError]) -> dict[
     }
 
 
-def kept_text(kept: Sequence[KeptPage], refused: Sequence[SourceError], seeds: Path) -> str:
+def kept_text(kept: Sequence[SavedPage], refused: Sequence[SourceError], seeds: Path) -> str:
     """The same, a line each, and what to do next."""
     lines = [f"refused {error}" for error in refused]
     lines += [f"{one.change.value}: {_line(named(one.article))}" for one in kept]
     counts = Counter(one.change for one in kept)
-    told = ", ".join(f"{counts[change]:,} {change.value}" for change in Change if counts[change])
+    told = ", ".join(f"{counts[change]:,} {change.value}" for change in FileChange if counts[change])
     if kept:
         lines.append(
-            f"{seeds / LINKS}: {many(len(kept), 'article')} ({told}); index with: python -m index build {seeds}"
+            f"{seeds / LINKS}: {counted(len(kept), 'article')} ({told}); index with: python -m index build {seeds}"
         )
     else:
         lines.append("nothing was kept")
@@ -107,7 +107,7 @@ def forgetting_text(done: ExclusionResult, directory: Path) -> str:
     if done.report is None:
         lines.append(f"{directory} has none of them")
     else:
-        lines.append(f"{directory}: {many(done.report.articles, 'article')}; their files stay where they are")
+        lines.append(f"{directory}: {counted(done.report.articles, 'article')}; their files stay where they are")
     return "\n".join(lines)
 
 

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 from index.archive.archive import Archive
 from index.building.export import export
 from index.building.pipeline import build
-from index.building.report import Report
+from index.building.report import BuildReport
 from index.building.verify import verify
 from index.building.watch import watch, watch_until_stopped
 from index.cli.evaluation import judge, read_questions
 from index.cli.evaluation_output import evaluation_json, evaluation_text
-from index.cli.output import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
+from index.cli.output import ProgressBars, answer_json, answer_text, counted, report_json, report_text, stats_text
 from index.errors import SourceError, VerbatimError
 from index.language.dates import utc_today
 from index.models.model_files import DEFAULT_MODEL
@@ -35,12 +35,12 @@ def _model() -> str:
     return os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL
 
 
-def _asked(directory: Path) -> Archive:
+def _open_to_ask(directory: Path) -> Archive:
     """The index, with all that answering needs."""
     return Archive.open(directory, _model(), reader_model=os.environ.get("READER_MODEL") or DEFAULT_READER)
 
 
-def _looked_into(directory: Path) -> Archive:
+def _open_without_models(directory: Path) -> Archive:
     """The index for what asks it no question: without models."""
     return Archive.open(directory, embedding_model=None, reader_model=None)
 
@@ -52,29 +52,29 @@ def _places(options: argparse.Namespace) -> list[Path | str]:
 
 def build_index(options: argparse.Namespace) -> int:
     """Index what is named, or bring the index up to date."""
-    report = _built(options)
-    _tell(options, report)
+    report = _build(options)
+    _print_report(options, report)
     return 2 if options.strict and report.refused else 0
 
 
 def watch_places(options: argparse.Namespace) -> int:
     """Build now, and whenever something changes, until told to end."""
 
-    def tell(built: Report | Exception) -> None:
+    def tell(built: BuildReport | Exception) -> None:
         if not isinstance(built, Exception):
-            _tell(options, built)
+            _print_report(options, built)
         elif isinstance(built, VerbatimError | OSError):
             print(f"error: {built}", file=sys.stderr, flush=True)
         else:
             log.error("a build failed", exc_info=built)
 
     with watch_until_stopped(options.parent) as stop:
-        watch(_places(options), options.index, lambda: _built(options), tell, every=options.every, stop=stop)
+        watch(_places(options), options.index, lambda: _build(options), tell, every=options.every, stop=stop)
     return 0
 
 
-def _built(options: argparse.Namespace) -> Report:
-    with Bars() as bars:
+def _build(options: argparse.Namespace) -> BuildReport:
+    with ProgressBars() as bars:
         return build(
             _places(options),
             options.index,
@@ -86,7 +86,7 @@ def _built(options: argparse.Namespace) -> Report:
         )
 
 
-def _tell(options: argparse.Namespace, report: Report) -> None:
+def _print_report(options: argparse.Namespace, report: BuildReport) -> None:
     if options.json:
         print(json.dumps(report_json(report), ensure_ascii=False), flush=True)
     else:
@@ -95,7 +95,7 @@ def _tell(options: argparse.Namespace, report: Report) -> None:
 
 def ask(options: argparse.Namespace) -> int:
     """Answer one question."""
-    archive = _asked(options.index)
+    archive = _open_to_ask(options.index)
     filters = Filters(tuple(options.source), tuple(options.language), options.after, options.before)
     try:
         question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
@@ -109,7 +109,7 @@ def ask(options: argparse.Namespace) -> int:
 
 def names(options: argparse.Namespace) -> int:
     """Say which names the articles have, or how one name is read."""
-    archive = _looked_into(options.index)
+    archive = _open_without_models(options.index)
     try:
         found = archive.names(options.limit) if options.name is None else [archive.name(options.name, options.limit)]
     finally:
@@ -130,10 +130,10 @@ def evaluate(options: argparse.Namespace) -> int:
         directory = options.index
         if options.articles:
             directory = Path(stack.enter_context(TemporaryDirectory(prefix="verbatim-")))
-            with Bars() as bars:
+            with ProgressBars() as bars:
                 build([Path(place) for place in options.articles], directory, _model(), bars.tell)
-        archive = stack.enter_context(closing(_asked(directory)))
-        with Bars() as bars:
+        archive = stack.enter_context(closing(_open_to_ask(directory)))
+        with ProgressBars() as bars:
             judged = []
             for known in questions:
                 judged.append(judge(archive, known))
@@ -146,7 +146,7 @@ def evaluate(options: argparse.Namespace) -> int:
 
 def stats(options: argparse.Namespace) -> int:
     """Say what the index holds."""
-    archive = _looked_into(options.index)
+    archive = _open_without_models(options.index)
     stats = archive.stats()
     archive.close()
     print(json.dumps(asdict(stats), ensure_ascii=False) if options.json else stats_text(stats))
@@ -160,21 +160,21 @@ def verify_index(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"whole": not problems, "forgotten": left_out, "problems": problems}, ensure_ascii=False))
     else:
-        without = f", without {many(left_out, 'forgotten article')}" if left_out else ""
+        without = f", without {counted(left_out, 'forgotten article')}" if left_out else ""
         print("\n".join(problems) or f"{options.index}: whole{without}")
     return 2 if problems else 0
 
 
 def export_articles(options: argparse.Namespace) -> int:
     """Write the articles as JSON lines."""
-    archive = _looked_into(options.index)
+    archive = _open_without_models(options.index)
     try:
         if options.file is None:
             export(archive.each_article(), sys.stdout)
         else:
             with options.file.open("w", encoding="utf-8", newline="\n") as file:
                 number = export(archive.each_article(), file)
-            print(f"{options.file}: {many(number, 'article')}")
+            print(f"{options.file}: {counted(number, 'article')}")
     finally:
         archive.close()
     return 0

@@ -12,7 +12,14 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.archive.archive import Archive
-from index.cli.metrics import Numbers, bins, calibration_error, exact_and_f1, interval, risk_coverage_area
+from index.cli.metrics import (
+    Values,
+    bootstrap_interval,
+    calibration_error,
+    confidence_bins,
+    exact_and_f1,
+    risk_coverage_area,
+)
 from index.errors import SourceError
 from index.records import Answer, Hit, Quote
 
@@ -20,7 +27,7 @@ RANKS = (1, 4, 10)
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")
 
 
-class Evidence(BaseModel):
+class KnownEvidence(BaseModel):
     """Words of an article that answer."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -28,7 +35,7 @@ class Evidence(BaseModel):
     quote: str = ""
 
 
-class EvidenceIndex(BaseModel):
+class KnownQuestion(BaseModel):
     """A question with what is known of its answer.
 
     Attributes:
@@ -41,13 +48,13 @@ class EvidenceIndex(BaseModel):
 
     question: str = Field(min_length=1)
     answers: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[KnownEvidence, ...] = ()
     answerable: bool = True
     type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedAnswer:
     """What became of a question.
 
     Attributes:
@@ -58,7 +65,7 @@ class Judged:
         best_right: whether that quote or sentence answers, given or not.
     """
 
-    known: EvidenceIndex
+    known: KnownQuestion
     hits: tuple[bool, ...]
     answered: bool
     best_right: bool
@@ -75,7 +82,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class MeasureValue:
     """A mean with its 95 % bootstrap interval; None for a measure that is of no single questions."""
 
     name: str
@@ -84,7 +91,7 @@ class Measure:
     questions: int
 
 
-def read_questions(path: Path) -> Iterator[EvidenceIndex]:
+def read_questions(path: Path) -> Iterator[KnownQuestion]:
     """The questions of a JSONL file, one object a line; empty lines are passed over.
 
     Raises:
@@ -98,7 +105,7 @@ def read_questions(path: Path) -> Iterator[EvidenceIndex]:
             if any("\udc80" <= character <= "\udcff" for character in line):
                 raise SourceError(path, "this is not UTF-8; save the file as UTF-8", number)
             try:
-                known = EvidenceIndex.model_validate(json.loads(line))
+                known = KnownQuestion.model_validate(json.loads(line))
             except ValidationError as error:
                 what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
                 raise SourceError(path, f"{what}; see docs/using.md on measuring", number) from error
@@ -112,7 +119,7 @@ def read_questions(path: Path) -> Iterator[EvidenceIndex]:
             yield known
 
 
-def judge(archive: Archive, known: EvidenceIndex) -> Judged:
+def judge(archive: Archive, known: KnownQuestion) -> JudgedAnswer:
     """Ask a question and compare."""
     answer, passages = archive.ask_with_passages(known.question)
     shown = (answer.quotes or answer.nearest)[:1]
@@ -121,10 +128,10 @@ def judge(archive: Archive, known: EvidenceIndex) -> Judged:
     hits = tuple(_holds(known, hit) for hit in passages)
     confidence = shown[0].confidence if shown else 0.0
     degraded = answer.degraded is not None
-    return Judged(known, hits, answer.answered, right, exact, f1, confidence, answer.took_ms, degraded)
+    return JudgedAnswer(known, hits, answer.answered, right, exact, f1, confidence, answer.took_ms, degraded)
 
 
-def measures(judged: Sequence[Judged]) -> list[Measure]:
+def measures(judged: Sequence[JudgedAnswer]) -> list[MeasureValue]:
     """All that there is to say of these questions; a measure for which there are no questions is left out."""
     answerable = [j for j in judged if j.known.answerable]
     others = [j for j in judged if not j.known.answerable]
@@ -143,15 +150,17 @@ def measures(judged: Sequence[Judged]) -> list[Measure]:
         found += _mean(name, [float(value(j)) for j in questions])
     if judged:
         sure, right = _sure_and_right(judged)
-        found.append(Measure("area under risk and coverage", risk_coverage_area(sure, right), None, len(judged)))
-        found.append(Measure("calibration error", calibration_error(sure, right), None, len(judged)))
-        found.append(Measure("milliseconds, median", statistics.median(j.took_ms for j in judged), None, len(judged)))
+        found.append(MeasureValue("area under risk and coverage", risk_coverage_area(sure, right), None, len(judged)))
+        found.append(MeasureValue("calibration error", calibration_error(sure, right), None, len(judged)))
+        found.append(
+            MeasureValue("milliseconds, median", statistics.median(j.took_ms for j in judged), None, len(judged))
+        )
     return found
 
 
-def by_type(judged: Sequence[Judged]) -> dict[str, tuple[int, float, float]]:
+def by_type(judged: Sequence[JudgedAnswer]) -> dict[str, tuple[int, float, float]]:
     """For each type of question: how many, the share answered, and the share of right first quotes."""
-    groups: dict[str, list[Judged]] = {}
+    groups: dict[str, list[JudgedAnswer]] = {}
     for one in judged:
         groups.setdefault(one.known.type or "-", []).append(one)
     return {
@@ -160,31 +169,31 @@ def by_type(judged: Sequence[Judged]) -> dict[str, tuple[int, float, float]]:
     }
 
 
-def reliability(judged: Sequence[Judged]) -> list[tuple[float, float, int]]:
+def reliability(judged: Sequence[JudgedAnswer]) -> list[tuple[float, float, int]]:
     """Mean confidence, share right and number of questions in each tenth of confidence that has any."""
     sure, right = _sure_and_right(judged)
-    return [(float(sure[rows].mean()), float(right[rows].mean()), len(rows)) for rows in bins(sure)]
+    return [(float(sure[rows].mean()), float(right[rows].mean()), len(rows)) for rows in confidence_bins(sure)]
 
 
-def _sure_and_right(judged: Sequence[Judged]) -> tuple[Numbers, Numbers]:
+def _sure_and_right(judged: Sequence[JudgedAnswer]) -> tuple[Values, Values]:
     """Confidence, and 1 where the best sentence answers, else 0; shape (questions,) each."""
     return np.array([j.confidence for j in judged]), np.array([j.best_right for j in judged], dtype=np.float64)
 
 
-def _of_mark(known: EvidenceIndex, answer: Answer) -> tuple[float, float]:
+def _of_mark(known: KnownQuestion, answer: Answer) -> tuple[float, float]:
     if not answer.answered or answer.quotes[0].highlight is None:
         return 0.0, 0.0
     return exact_and_f1(answer.quotes[0].article.cut(answer.quotes[0].highlight), known.answers)
 
 
-def _answers(known: EvidenceIndex, quote: Quote) -> bool:
+def _answers(known: KnownQuestion, quote: Quote) -> bool:
     """Whether a quote lies in the evidence and holds an accepted answer, each as far as it is known."""
     quotes = [e.quote for e in known.evidence if e.quote]
     lies = not quotes or any(_within(quote.text, other) or _within(other, quote.text) for other in quotes)
     return lies and (not known.answers or any(_within(wording, quote.text) for wording in known.answers))
 
 
-def _holds(known: EvidenceIndex, hit: Hit) -> bool:
+def _holds(known: KnownQuestion, hit: Hit) -> bool:
     text = hit.article.cut(hit.span)
     return any(_within(e.quote, text) for e in known.evidence if e.quote)
 
@@ -200,7 +209,7 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _of_retrieval(judged: Sequence[Judged]) -> Iterator[Measure]:
+def _of_retrieval(judged: Sequence[JudgedAnswer]) -> Iterator[MeasureValue]:
     """Success at several ranks and the mean reciprocal rank, over questions whose evidence has words.
 
     Both by the rank of the first passage that holds evidence; a first one past the last of `RANKS` counts as none.
@@ -211,9 +220,9 @@ def _of_retrieval(judged: Sequence[Judged]) -> Iterator[Measure]:
     yield from _mean(f"MRR@{RANKS[-1]}", [1 / first if first <= RANKS[-1] else 0.0 for first in firsts])
 
 
-def _mean(name: str, values: Sequence[float]) -> Iterator[Measure]:
+def _mean(name: str, values: Sequence[float]) -> Iterator[MeasureValue]:
     if values:
-        yield Measure(name, float(np.mean(values)), interval(np.array(values)), len(values))
+        yield MeasureValue(name, float(np.mean(values)), bootstrap_interval(np.array(values)), len(values))
 
 
 def _share(values: Sequence[bool]) -> float:

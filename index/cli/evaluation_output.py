@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from index.cli.evaluation import Judged, by_type, measures, reliability
-from index.cli.output import many
+from index.cli.evaluation import JudgedAnswer, by_type, measures, reliability
+from index.cli.output import counted
 
 
-def evaluation_json(judged: Sequence[Judged]) -> dict[str, object]:
+def evaluation_json(judged: Sequence[JudgedAnswer]) -> dict[str, object]:
     """The measures by name, the types of questions, the reliability table and what became of each question."""
     return {
         "questions": len(judged),
@@ -32,14 +32,14 @@ def evaluation_json(judged: Sequence[Judged]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def evaluation_text(judged: Sequence[Judged]) -> str:
+def evaluation_text(judged: Sequence[JudgedAnswer]) -> str:
     """The measures with their 95 % intervals, then the types, and what confidence is worth."""
     degraded = sum(j.degraded for j in judged)
-    lines = [many(len(judged), "question") + (f", {degraded:,} of them answered degraded" if degraded else ""), ""]
+    lines = [counted(len(judged), "question") + (f", {degraded:,} of them answered degraded" if degraded else ""), ""]
     for m in measures(judged):
         value = f"{m.value:.0f}" if m.name.startswith("milliseconds") else f"{m.value:.3f}"
         interval = "" if m.interval is None else f"  {m.interval[0]:.3f} to {m.interval[1]:.3f}"
-        lines.append(f"{m.name:36} {value:>6}{interval:18}  of {many(m.questions, 'question')}")
+        lines.append(f"{m.name:36} {value:>6}{interval:18}  of {counted(m.questions, 'question')}")
     types = by_type(judged)
     if len(types) > 1:
         lines += ["", f"{'type':36} {'questions':>9} {'answered':>9} {'right':>7}"]

@@ -17,18 +17,20 @@ BINS = 10
 _RESAMPLES = 1000
 _SEED = 20
 
-Numbers = npt.NDArray[np.float64]
+Values = npt.NDArray[np.float64]
 
 
-def risk_coverage_area(confidence: Numbers, right: Numbers) -> float:
+def risk_coverage_area(confidence: Values, right: Values) -> float:
     """Mean share of wrong answers over all coverages, the surest first, ties in order; shape (n,) each."""
     order = np.argsort(-confidence, kind="stable")
     return float(np.mean(np.cumsum(1 - right[order]) / np.arange(1, len(order) + 1)))
 
 
-def calibration_error(confidence: Numbers, right: Numbers) -> float:
+def calibration_error(confidence: Values, right: Values) -> float:
     """Mean distance of confidence and share right over `BINS` equal bins, by their size; shape (n,) each."""
-    return float(sum(len(b) * abs(confidence[b].mean() - right[b].mean()) for b in bins(confidence)) / len(right))
+    return float(
+        sum(len(b) * abs(confidence[b].mean() - right[b].mean()) for b in confidence_bins(confidence)) / len(right)
+    )
 
 
 def exact_and_f1(marked: str, accepted: Iterable[str]) -> tuple[float, float]:
@@ -49,7 +51,7 @@ def _normalised(text: str) -> list[str]:
     return re.sub(r"\b(a|an|the)\b", " ", bare).split()
 
 
-def interval(values: Numbers) -> tuple[float, float]:
+def bootstrap_interval(values: Values) -> tuple[float, float]:
     """The 95 % percentile bootstrap interval of the mean of `values`, shape (n,); the same values give the same one."""
     from scipy.stats import bootstrap
 
@@ -59,7 +61,7 @@ def interval(values: Numbers) -> tuple[float, float]:
     return float(drawn.confidence_interval.low), float(drawn.confidence_interval.high)
 
 
-def bins(confidence: Numbers) -> list[npt.NDArray[np.int64]]:
+def confidence_bins(confidence: Values) -> list[npt.NDArray[np.int64]]:
     """The questions in each tenth of confidence that has any, from the lowest on."""
     number = np.minimum((confidence * BINS).astype(np.int64), BINS - 1)
     return [rows for b in range(BINS) if len(rows := np.flatnonzero(number == b))]

@@ -8,8 +8,8 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
-from index.archive.corpus_stats import Stats
-from index.building.report import Counts, Report
+from index.archive.corpus_stats import CorpusStats
+from index.building.report import ArticleCounts, BuildReport
 from index.interpretation import Form, Period
 from index.language.quote_times import resolved_times
 from index.language.text import foreign_language
@@ -17,7 +17,7 @@ from index.query.filters import as_typed
 from index.records import Answer, Article, Quote
 
 
-def report_json(report: Report) -> dict[str, object]:
+def report_json(report: BuildReport) -> dict[str, object]:
     """A build's report: totals, then the same for each place, then what was refused."""
     return {
         "articles": report.articles,
@@ -34,22 +34,22 @@ def report_json(report: Report) -> dict[str, object]:
     }
 
 
-def _counts_json(counts: Counts) -> dict[str, object]:
+def _counts_json(counts: ArticleCounts) -> dict[str, object]:
     return {"read": counts.read, **{f.name: getattr(counts, f.name) for f in fields(counts) if f.name != "refused"}}
 
 
-def report_text(report: Report, directory: Path) -> str:
+def report_text(report: BuildReport, directory: Path) -> str:
     """A build's report: what was refused, line by line, then the places where there are several, then the totals."""
     lines = [f"refused {error}" for error in report.refused]
     if report.degraded is not None:
         lines.append(f"no vectors, keywords alone: {report.degraded}")
     if len(report.places) > 1:
         lines += [
-            f"{place}: {many(counts.read, 'article')} read{_told(counts)}" for place, counts in report.places.items()
+            f"{place}: {counted(counts.read, 'article')} read{_told(counts)}" for place, counts in report.places.items()
         ]
     if report.undated:
         lines.append(
-            f"{many(report.undated, 'article')} without a date, which no filter on dates finds; "
+            f"{counted(report.undated, 'article')} without a date, which no filter on dates finds; "
             f"the first: {report.first_undated}"
         )
     made = f"{report.embedded:,} embedded now"
@@ -57,13 +57,13 @@ def report_text(report: Report, directory: Path) -> str:
         made += f", {report.resumed:,} by a build that was broken off"
     copies = f", {report.copies:,} of them copies of another" if report.copies else ""
     lines.append(
-        f"{directory}: {many(report.articles, 'article')}{copies}{_told(report.total)}, "
-        f"{many(report.passages, 'passage')}, {made}"
+        f"{directory}: {counted(report.articles, 'article')}{copies}{_told(report.total)}, "
+        f"{counted(report.passages, 'passage')}, {made}"
     )
     return "\n".join(lines)
 
 
-def _told(counts: Counts) -> str:
+def _told(counts: ArticleCounts) -> str:
     named = (
         ("new", counts.new), ("changed", counts.changed), ("unchanged", counts.unchanged), ("removed", counts.removed),
         ("duplicate", counts.duplicates), ("superseded", counts.superseded), ("refused", counts.refused),
@@ -73,7 +73,7 @@ def _told(counts: Counts) -> str:
     return f" ({told})" if told else ""
 
 
-def many(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
     """A number of things: 1 article, 2 articles."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
@@ -145,7 +145,7 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
             lines.append("Nearest, though it does not answer:")
     elif answer.tally is not None:
         verdict = {Form.QUOTES: "The reports say the same", Form.FIGURES: "Reports differ"}.get(answer.form, "")
-        lines.append(f"{verdict}: {many(answer.tally.reports, 'report')}, {answer.tally.independent} independent.")
+        lines.append(f"{verdict}: {counted(answer.tally.reports, 'report')}, {answer.tally.independent} independent.")
     headings = [_heading(quote, answer.form) for quote in answer.quotes]
     told: str | None = None
     for quote in answer.quotes or answer.nearest[:1]:
@@ -210,7 +210,7 @@ def _marked(quote: Quote) -> str:
     return f"{quote.text[:before]}\033[1m{quote.text[before:after]}\033[0m{quote.text[after:]}"
 
 
-def stats_text(stats: Stats) -> str:
+def stats_text(stats: CorpusStats) -> str:
     """What an index holds, a line each."""
     dated = "no article is dated" if stats.earliest is None else f"{stats.earliest} to {stats.latest}"
     undated = f", {stats.undated:,} undated" if stats.undated else ""
@@ -224,11 +224,13 @@ def stats_text(stats: Stats) -> str:
         f"built     {stats.built}",
         f"size      {stats.bytes:,} bytes",
     ]
-    lines += [f"outlet    {count.source or 'not given'}: {many(count.articles, 'article')}" for count in stats.sources]
+    lines += [
+        f"outlet    {count.source or 'not given'}: {counted(count.articles, 'article')}" for count in stats.sources
+    ]
     return "\n".join(lines)
 
 
-class Bars:
+class ProgressBars:
     """Progress bars on stderr, when it is a terminal."""
 
     def __init__(self) -> None:

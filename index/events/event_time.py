@@ -9,7 +9,7 @@ from index.events.proximity import FAR, separation
 from index.language.dates import PartialDate
 from index.language.moments import CalendarDate, Day, Season, Stretch, Weekday, days_of
 from index.language.quantities import Figure
-from index.language.quote_times import is_sure
+from index.language.quote_times import is_unambiguous
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
 from index.query.time_constraint import REPORTED_WITHIN, is_named_after
 from index.records import Article, Span
@@ -139,7 +139,7 @@ def _is_time(phrase: TimePhrase, text: str) -> bool:
             said = phrase.lead is Lead.WITHIN or _OF_A_MONTH.search(before) is not None
             return said and not written[:1].islower() and written.rstrip(".").lower() not in _SHORT
         case Day() | Weekday():
-            return is_sure(replace(phrase, last=None), text)
+            return is_unambiguous(replace(phrase, last=None), text)
     return True
 
 

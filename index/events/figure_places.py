@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.events.place_mentions import PlaceMention, places_in
 from index.events.proximity import CLOSE, FAR, PARTED_BY_FIGURE, separation
-from index.language.quantities import Bound, Figure, limited
+from index.language.quantities import Bound, Figure, bounded_figure
 from index.query.place_constraint import PlaceConstraint
 from index.records import Article, Span
 
@@ -71,7 +71,7 @@ def bracketed_figures(where: PlaceConstraint, article: Article, sentence: Span) 
     if len(matches) < 2 or not any(match.start() + sentence.start in ends for match in matches):
         return []
     return [
-        limited(
+        bounded_figure(
             Span(m.start(1) + sentence.start, m.end(1) + sentence.start), float(m[1].replace(",", "")), Bound.EXACTLY
         )
         for m in matches

@@ -8,7 +8,7 @@ from index.events.event_time import EventTime, event_time_of, nearest_time, time
 from index.interpretation import Period
 from index.language.dates import PartialDate
 from index.language.moments import CalendarDate, Season
-from index.language.quote_times import is_spoken, is_sure, looks_ahead
+from index.language.quote_times import is_in_quotation, is_unambiguous, mentions_future
 from index.language.time_phrases import Lead, TimePhrase
 from index.query.time_constraint import REPORTED_WITHIN
 from index.reading.sentence_reader import Reading
@@ -97,8 +97,8 @@ def _is_certain(article: Article, sentence: Span, phrase: TimePhrase) -> bool:
         case CalendarDate(day=None, before=False, month=month) if month in _OTHER_WORDS or phrase.lead is Lead.NONE:
             return False
         case CalendarDate():
-            return not is_spoken(article, sentence, phrase) and not looks_ahead(text)
-    return is_sure(phrase, text) and not is_spoken(article, sentence, phrase)
+            return not is_in_quotation(article, sentence, phrase) and not mentions_future(text)
+    return is_unambiguous(phrase, text) and not is_in_quotation(article, sentence, phrase)
 
 
 def _at(reading: Reading) -> int:

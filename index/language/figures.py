@@ -12,7 +12,7 @@ from dataclasses import replace
 from text_to_num import text2num
 
 from index.language.figures_ar import arabic_figures
-from index.language.quantities import Bound, Figure, limited, ranged, vague
+from index.language.quantities import Bound, Figure, bounded_figure, range_figure, vague_figure
 from index.language.text import script_language
 from index.records import Span
 
@@ -114,7 +114,7 @@ def english_figures(text: str) -> Iterator[Figure]:
         if unclear and unclear[0][0] < end:
             continue
         found += _figures_of(match, text)
-    found += [vague(Span(m.start(), m.end() - 1), 0, 0) for m in _NO_THINGS.finditer(text)]
+    found += [vague_figure(Span(m.start(), m.end() - 1), 0, 0) for m in _NO_THINGS.finditer(text)]
     yield from sorted(found, key=lambda figure: figure.span)
 
 
@@ -124,14 +124,14 @@ def _figures_of(match: re.Match[str], text: str) -> Iterator[Figure]:
     if match["vague"] is not None:
         # "a few of", "some of the dead" say how many as little as they do by themselves.
         if not _NOT_AFTER.match(text[end : end + _BESIDE]) or text.startswith(" of ", end):
-            yield vague(Span(start, end), *_VAGUE[" ".join(match["vague"].lower().split())])
+            yield vague_figure(Span(start, end), *_VAGUE[" ".join(match["vague"].lower().split())])
         return
     if match["one"] is None:
         yield from _range(match, text, number_at)
         return
     if _counts(text, number_at, match.end("one")):
         bound = _after(match["after"]) or _before(match["limit"])
-        yield limited(Span(start, end), _value(match["one"]), bound)
+        yield bounded_figure(Span(start, end), _value(match["one"]), bound)
 
 
 def _range(match: re.Match[str], text: str, number_at: int) -> Iterator[Figure]:
@@ -146,10 +146,10 @@ def _range(match: re.Match[str], text: str, number_at: int) -> Iterator[Figure]:
         # "rose from 10 to 15" is two figures; "3-1" is a result, "12-10" nothing that can be read.
         if not re.search(r"\bto\b", text[match.end(first) : match.start(second)]):
             return
-        yield limited(Span(start, match.end(first)), low, Bound.EXACTLY)
-        yield limited(Span(match.start(second), end), high, Bound.EXACTLY)
+        yield bounded_figure(Span(start, match.end(first)), low, Bound.EXACTLY)
+        yield bounded_figure(Span(match.start(second), end), high, Bound.EXACTLY)
     else:
-        yield ranged(Span(start, end), low, high)
+        yield range_figure(Span(start, end), low, high)
 
 
 def _counts(text: str, start: int, end: int, whole: str | None = None) -> bool:

@@ -7,7 +7,7 @@ matched in folded words, in which hamza, ta marbuta and alif maqsura have one fo
 import re
 from collections.abc import Iterator, Sequence
 
-from index.language.quantities import Bound, Figure, limited, ranged, vague
+from index.language.quantities import Bound, Figure, bounded_figure, range_figure, vague_figure
 from index.language.text import Word, fold, words
 from index.records import Span
 
@@ -115,18 +115,22 @@ def _figure(text: str, found: Sequence[Word], at: int) -> tuple[Figure, bool, in
         after, past = _suffix(found, end)
         span = Span(begin + _joined(found[here], begin), found[past - 1].end)
         bound = after if after is not None else limit if limit is not None else Bound.EXACTLY
-        return limited(span, value, bound), counts, past
+        return bounded_figure(span, value, bound), counts, past
     if here < len(found) and found[here].folded.removeprefix("و") in DUALS:
-        return limited(Span(begin, found[here].end), 2, Bound.EXACTLY if limit is None else limit), True, here + 1
+        return (
+            bounded_figure(Span(begin, found[here].end), 2, Bound.EXACTLY if limit is None else limit),
+            True,
+            here + 1,
+        )
     for length in (2, 1):
         phrase = " ".join(word.folded for word in found[here : here + length])
         bounds = next(
             (_VAGUE[read] for read in (phrase, phrase[1:], phrase.removeprefix("ال")) if read in _VAGUE), None
         )
         if bounds is not None and len(found) >= here + length:
-            return vague(Span(begin, found[here + length - 1].end), *bounds), True, here + length
+            return vague_figure(Span(begin, found[here + length - 1].end), *bounds), True, here + length
     if found[at].folded == "شخص" and at and _ONE.search(found[at - 1].folded):
-        return limited(Span(begin, found[at].end), 1, Bound.EXACTLY), True, at + 1
+        return bounded_figure(Span(begin, found[at].end), 1, Bound.EXACTLY), True, at + 1
     return None
 
 
@@ -158,7 +162,7 @@ def _between(found: Sequence[Word], at: int, begin: int) -> tuple[Figure, bool, 
     )
     if second is None or low >= second[0]:
         return None
-    return ranged(Span(begin, found[second[1] - 1].end), low, second[0]), True, second[1]
+    return range_figure(Span(begin, found[second[1] - 1].end), low, second[0]), True, second[1]
 
 
 def _joined(word: Word, begin: int) -> int:

@@ -5,7 +5,7 @@ import re
 from index.language.text import fold
 
 # English as it stands in a question; the words of Arabic that say it; the first Arabic word stands in a question.
-_DEEDS = {
+_EVENTS = {
     "killed": """قتل قتلوا مقتل قتلى قتيل قتيلا يقتل ضحايا ضحيه مات ماتوا توفي وفاه وفيات استشهد شهداء شهيد شهيدا مصرع لقوا
         قتيلان قتيلين قتلت مقتولا شهيدان شهيدين استشهاد جثه جثث حصيله قضوا ماتت توفيت توفوا حتف بحياه
         قتلاهم جثمان جثامين جثمانا اودى اودت""",
@@ -70,11 +70,11 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
     return {fold(word): english for english, listed in table.items() for word in listed.split()}
 
 
-_DEED_IN_ARABIC, _THING_IN_ARABIC = _by_word(_DEEDS), _by_word(_THINGS)
-_IN_ENGLISH = {word: word for word in (*_DEEDS, *_THINGS)} | _by_word(_ENGLISH_FORMS)
+_DEED_IN_ARABIC, _THING_IN_ARABIC = _by_word(_EVENTS), _by_word(_THINGS)
+_IN_ENGLISH = {word: word for word in (*_EVENTS, *_THINGS)} | _by_word(_ENGLISH_FORMS)
 
 
-def deed_in_english(word: str) -> str | None:
+def event_in_english(word: str) -> str | None:
     """What a folded Arabic word says was done, as an English participle, or None."""
     return _looked_up(_DEED_IN_ARABIC, word)
 
@@ -93,12 +93,12 @@ def _looked_up(table: dict[str, str], word: str) -> str | None:
 def in_arabic(word: str) -> str | None:
     """The Arabic word of a question for a folded English one, or None."""
     english = _IN_ENGLISH.get(word)
-    return None if english is None else (_DEEDS | _THINGS)[english].split()[0]
+    return None if english is None else (_EVENTS | _THINGS)[english].split()[0]
 
 
-def is_deed(word: str) -> bool:
+def is_event_word(word: str) -> bool:
     """Whether a folded English word tells a deed."""
-    return _IN_ENGLISH.get(word) in _DEEDS
+    return _IN_ENGLISH.get(word) in _EVENTS
 
 
 # Vectors take "wounded" for near to "killed", and no reader of news may. Words are folded.
@@ -123,5 +123,5 @@ def event_type(word: str) -> str | None:
     """The deed that a folded word speaks of (death, injury …), or None; Arabic words with or without article and particles."""
     if word.isascii():
         return _EVENT_TYPE_OF.get(word)
-    english = deed_in_english(word) or deed_in_english(_ARABIC_PREFIX.sub("", word))
+    english = event_in_english(word) or event_in_english(_ARABIC_PREFIX.sub("", word))
     return None if english is None else _EVENT_TYPE_OF.get(english)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from index.records import Span
 
-NEAR = 0.1
+ABOUT_TOLERANCE = 0.1
 """How far "about 50" and "nearly 50" may be off, as a share: our choice, since nobody says how far they mean."""
 
 
@@ -48,7 +48,7 @@ class Figure:
         return self.low <= other.high and other.low <= self.high
 
 
-def limited(span: Span, number: float, bound: Bound) -> Figure:
+def bounded_figure(span: Span, number: float, bound: Bound) -> Figure:
     """The figure of one number with what limits it."""
     whole = number == int(number)
     low, high = {
@@ -57,18 +57,18 @@ def limited(span: Span, number: float, bound: Bound) -> Figure:
         Bound.MORE_THAN: (number + 1 if whole else number, math.inf),
         Bound.AT_MOST: (0.0, number),
         Bound.FEWER_THAN: (0.0, number - 1 if whole else number),
-        Bound.ABOUT: (number * (1 - NEAR), number * (1 + NEAR)),
-        Bound.NEARLY: (number * (1 - NEAR), number),
-        Bound.JUST_OVER: (number, number * (1 + NEAR)),
+        Bound.ABOUT: (number * (1 - ABOUT_TOLERANCE), number * (1 + ABOUT_TOLERANCE)),
+        Bound.NEARLY: (number * (1 - ABOUT_TOLERANCE), number),
+        Bound.JUST_OVER: (number, number * (1 + ABOUT_TOLERANCE)),
     }[bound]
     return Figure(span, low, high, (number,))
 
 
-def ranged(span: Span, low: float, high: float) -> Figure:
+def range_figure(span: Span, low: float, high: float) -> Figure:
     """The figure of two numbers between which it lies."""
     return Figure(span, low, high, (low, high))
 
 
-def vague(span: Span, low: float, high: float) -> Figure:
+def vague_figure(span: Span, low: float, high: float) -> Figure:
     """A figure without a number: "dozens", "several"."""
     return Figure(span, low, high, ())

@@ -28,7 +28,7 @@ _YET_TO_COME = re.compile(
 )
 _CLAUSE = re.compile(r"[.;:!?؟؛]\s")
 
-_BESIDE = 400
+_CONTEXT = 400
 """Characters before a time that are looked at."""
 
 
@@ -58,7 +58,7 @@ def resolved_times(article: Article, span: Span) -> list[ResolvedTime]:
     text = article.cut(span)
     found = []
     for phrase in time_phrases(text):
-        if is_spoken(article, span, phrase) or not is_sure(phrase, text):
+        if is_in_quotation(article, span, phrase) or not is_unambiguous(phrase, text):
             continue
         days, others = days_of(phrase.first, published.earliest), days_of(phrase.first, published.latest)
         if days is not None and days == others:
@@ -67,7 +67,7 @@ def resolved_times(article: Article, span: Span) -> list[ResolvedTime]:
     return found
 
 
-def is_spoken(article: Article, span: Span, phrase: TimePhrase) -> bool:
+def is_in_quotation(article: Article, span: Span, phrase: TimePhrase) -> bool:
     """Whether a phrase of `span` stands between quotation marks in its paragraph."""
     number = article.paragraph_at(span.start)
     whole = span if number is None else article.paragraphs[number].span
@@ -76,14 +76,14 @@ def is_spoken(article: Article, span: Span, phrase: TimePhrase) -> bool:
     return any(start < phrase.end and phrase.words < end for start, end in spoken)
 
 
-def looks_ahead(text: str) -> bool:
+def mentions_future(text: str) -> bool:
     """Whether a text speaks of what is planned or expected."""
     return _YET_TO_COME.search(text) is not None
 
 
-def is_sure(phrase: TimePhrase, text: str) -> bool:
+def is_unambiguous(phrase: TimePhrase, text: str) -> bool:
     """Whether a phrase means one time only to who reads it on the article's day."""
-    before = text[max(0, phrase.words - _BESIDE) : phrase.words]
+    before = text[max(0, phrase.words - _CONTEXT) : phrase.words]
     if phrase.last is not None:
         return False
     match phrase.first:
@@ -103,7 +103,7 @@ def is_sure(phrase: TimePhrase, text: str) -> bool:
                 or phrase.lead in (Lead.UNTIL, Lead.BEFORE, Lead.AFTER)
             ):
                 return False
-            return not looks_ahead(_CLAUSE.split(before)[-1])
+            return not mentions_future(_CLAUSE.split(before)[-1])
     return False
 
 

@@ -16,8 +16,15 @@ from index.errors import EmbedderError
 from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, ModelFiles, find_model, not_loading, packaged_model
 
 __all__ = [
-    "DEFAULT_MODEL", "DEFAULT_SHA256", "Embedder", "SentenceTransformerEmbedder", "TokenVectors", "Vectors",
-    "packaged_model", "paired", "unit",
+    "DEFAULT_MODEL",
+    "DEFAULT_SHA256",
+    "Embedder",
+    "SentenceTransformerEmbedder",
+    "TokenVectors",
+    "Vectors",
+    "normalize",
+    "packaged_model",
+    "without_surrogates",
 ]  # fmt: skip
 
 
@@ -147,7 +154,11 @@ class SentenceTransformerEmbedder:
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
         with self._working():
-            return len(self.model.tokenizer(self.prompt + paired(text), truncation=False, verbose=False)["input_ids"])
+            return len(
+                self.model.tokenizer(self.prompt + without_surrogates(text), truncation=False, verbose=False)[
+                    "input_ids"
+                ]
+            )
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
         """Vectors of `texts`, shape (len(texts), dimensions), each of length 1.
@@ -160,7 +171,7 @@ class SentenceTransformerEmbedder:
             batch = by_length[start : start + _BATCH]
             with self._working():
                 vectors[batch] = self.model.encode(
-                    [paired(texts[i]) for i in batch],
+                    [without_surrogates(texts[i]) for i in batch],
                     batch_size=_BATCH,
                     normalize_embeddings=True,
                     show_progress_bar=False,
@@ -173,7 +184,10 @@ class SentenceTransformerEmbedder:
         """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
         with self._working():
             outputs = self.model.encode(
-                [paired(text) for text in texts], batch_size=_READ_BATCH, output_value=None, show_progress_bar=False
+                [without_surrogates(text) for text in texts],
+                batch_size=_READ_BATCH,
+                output_value=None,
+                show_progress_bar=False,
             )
             return [self._token_vectors(text, output) for text, output in zip(texts, outputs, strict=True)]
 
@@ -191,22 +205,25 @@ class SentenceTransformerEmbedder:
     def _token_vectors(self, text: str, output: Any) -> TokenVectors:
         ahead = len(self.prompt)
         encoded = self.model.tokenizer(
-            self.prompt + paired(text), truncation=True, max_length=self.max_tokens, return_offsets_mapping=True
+            self.prompt + without_surrogates(text),
+            truncation=True,
+            max_length=self.max_tokens,
+            return_offsets_mapping=True,
         )
         offsets = [(start - ahead, end - ahead) for start, end in encoded["offset_mapping"]]
         tokens = output["token_embeddings"].numpy()
         kept = [i for i, (start, end) in enumerate(offsets) if 0 <= start < end]
         return TokenVectors(
-            unit(output["sentence_embedding"].numpy()), unit(tokens[kept]), tuple(offsets[i] for i in kept)
+            normalize(output["sentence_embedding"].numpy()), normalize(tokens[kept]), tuple(offsets[i] for i in kept)
         )
 
 
-def paired(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """`text` with U+FFFD for each half of a surrogate pair, which no tokenizer takes; all else keeps its place."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def unit(vectors: Vectors) -> Vectors:
+def normalize(vectors: Vectors) -> Vectors:
     """The vectors, each made of length 1 along its last axis; of nothing but zeros, as they are."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import EmbedderError
-from index.models.embedder import TokenVectors, Vectors, paired, unit
+from index.models.embedder import TokenVectors, Vectors, normalize, without_surrogates
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 TOKENS, TEXT = "tokens", "text"
@@ -85,7 +85,7 @@ class OnnxSession:
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
         with _failing(self.name):
-            return len(self._whole.encode(paired(text)).ids)
+            return len(self._whole.encode(without_surrogates(text)).ids)
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
         """Vectors of `texts`, shape (len(texts), dimensions), each of length 1."""
@@ -105,15 +105,15 @@ class OnnxSession:
 
     def _vector(self, text: str) -> Vectors:
         with _failing(self.name):
-            return unit(self._run([TEXT], self._cutting.encode(paired(text)))[0][0])
+            return normalize(self._run([TEXT], self._cutting.encode(without_surrogates(text)))[0][0])
 
     def _token_vectors(self, text: str) -> TokenVectors:
         with _failing(self.name):
-            encoding = self._cutting.encode(paired(text))
+            encoding = self._cutting.encode(without_surrogates(text))
             tokens, whole = self._run([TOKENS, TEXT], encoding)
             kept = [place for place, (start, end) in enumerate(encoding.offsets) if start < end]
             offsets = tuple(encoding.offsets[place] for place in kept)
-            return TokenVectors(unit(whole[0]), unit(tokens[0][kept]), offsets)
+            return TokenVectors(normalize(whole[0]), normalize(tokens[0][kept]), offsets)
 
     def _run(self, outputs: list[str], encoding: Any) -> list[npt.NDArray[np.float32]]:
         given = {name: np.array([getattr(encoding, INPUTS[name])], dtype=np.int64) for name in self._inputs}

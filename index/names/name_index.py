@@ -16,12 +16,12 @@ from pathlib import Path
 from index.errors import ArchiveDamaged
 from index.language.text import ARABIC, words
 from index.names.gazetteer import Gazetteer, gazetteer
-from index.names.phonetics import ARTICLES, bare_name, is_near, key, skeletons
-from index.names.recognition import mentions
+from index.names.phonetics import ARTICLES, bare_name, consonant_skeletons, sounds_alike, spelling_key
+from index.names.recognition import name_mentions
 from index.records import Article
 
 
-class Why(StrEnum):
+class MatchReason(StrEnum):
     """By what two names are known to be one."""
 
     LITERAL = "literal"
@@ -38,7 +38,7 @@ _MAPPED_AND_NOT = 0.5
 """Of how far spellings may be apart, for two names of which the gazetteer has one."""
 
 
-def sameness(name: str, other: str, known: Gazetteer) -> Why | None:
+def match_reason(name: str, other: str, known: Gazetteer) -> MatchReason | None:
     """By what two names are known to be spellings of one, or None where they are not.
 
     What the gazetteer has as two places is never one, however near the names sound.
@@ -47,21 +47,21 @@ def sameness(name: str, other: str, known: Gazetteer) -> Why | None:
     if not plain or not others or (kind and other_kind and kind != other_kind):
         return None
     if plain == others:
-        return Why.LITERAL
-    if key(name) == key(other):
-        return Why.SPELLING
+        return MatchReason.LITERAL
+    if spelling_key(name) == spelling_key(other):
+        return MatchReason.SPELLING
     one, two = known.places(" ".join(plain)), known.places(" ".join(others))
     if one and two:
-        return Why.GAZETTEER if one & two else None
+        return MatchReason.GAZETTEER if one & two else None
     latin = ARABIC.search(name + other) is None
     # A town of the map that the corpus has not is none of its persons who sound like it (Provo, Prof).
     share = _MAPPED_AND_NOT if latin and bool(one) != bool(two) else 1.0
-    if not is_near(" ".join(plain), " ".join(others), share):
+    if not sounds_alike(" ".join(plain), " ".join(others), share):
         return None
     scripts = (ARABIC.search(name) is None, ARABIC.search(other) is None)
     if scripts == (False, False) and not _differ_in_vowels("".join(plain), "".join(others)):
         return None
-    return Why.SPELLING if scripts[0] == scripts[1] else Why.SCRIPT
+    return MatchReason.SPELLING if scripts[0] == scripts[1] else MatchReason.SCRIPT
 
 
 def _differ_in_vowels(name: str, other: str) -> bool:
@@ -91,7 +91,7 @@ class NameMatch:
     near: tuple["Spelling", ...] = ()
 
 
-_MOST_ALIKE = 200
+_MOST_CANDIDATES = 200
 """Names of the same consonants that are looked at."""
 
 
@@ -110,7 +110,7 @@ class Spelling:
     articles: int
     earliest: str | None
     latest: str | None
-    why: Why = Why.LITERAL
+    why: MatchReason = MatchReason.LITERAL
 
 
 class NameIndexWriter:
@@ -136,7 +136,7 @@ class NameIndexWriter:
     def add(self, article: Article) -> None:
         """Note the names that an article mentions."""
         self._connection.execute("INSERT INTO articles VALUES (?, ?)", (article.id, article.published))
-        counted = sorted(mentions(article, self._is_place).items())
+        counted = sorted(name_mentions(article, self._is_place).items())
         self._connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", [(article.id, *one) for one in counted])
 
     def close(self, learned: Collection[str], small: Callable[[str], bool]) -> None:
@@ -177,11 +177,11 @@ class NameIndex:
     def spellings(self, name: str, known: Gazetteer | None = None) -> list[Spelling]:
         """How the corpus writes a name, most often written first; nothing where it does not."""
         known = gazetteer() if known is None else known
-        keys = {f"={one}" for one in ({key(name)} | known.keys(name))} | _sounds_of(name)
+        keys = {f"={one}" for one in ({spelling_key(name)} | known.keys(name))} | _sounds_of(name)
         found = [
             replace(one, why=why)
             for one in self._heard(keys)
-            if (why := sameness(name, one.written, known)) is not None
+            if (why := match_reason(name, one.written, known)) is not None
         ]
         return sorted(found, key=lambda one: (-one.times, one.written))
 
@@ -209,7 +209,7 @@ class NameIndex:
         marks = ", ".join("?" * len(heard))
         rows = self._all(
             f"SELECT * FROM names WHERE name IN (SELECT name FROM sounds WHERE sound IN ({marks}))"  # noqa: S608
-            f" ORDER BY times DESC, name LIMIT {_MOST_ALIKE}",
+            f" ORDER BY times DESC, name LIMIT {_MOST_CANDIDATES}",
             *sorted(heard),
         )
         return [Spelling(*row) for row in rows]
@@ -231,4 +231,4 @@ def _is_name(name: str, learned: Collection[str], small: Callable[[str], bool]) 
 
 
 def _sounds_of(name: str) -> set[str]:
-    return {f"={key(name)}", *skeletons(name)}
+    return {f"={spelling_key(name)}", *consonant_skeletons(name)}

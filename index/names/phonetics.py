@@ -67,7 +67,7 @@ def bare_name(name: str) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def key(name: str) -> str:
+def spelling_key(name: str) -> str:
     """What spellings of a name with and without articles, spaces, doubled letters and a last h have in common."""
     joined = "".join(bare_name(name)[0])
     return re.sub(r"(?<=[ae])h$", "", re.sub(r"(.)\1+", r"\1", joined))
@@ -82,7 +82,7 @@ def phonetic_key(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def skeletons(name: str) -> frozenset[str]:
+def consonant_skeletons(name: str) -> frozenset[str]:
     """The consonants of a name, alike ones as one; none for very short names. Names that are near share one."""
     heard = phonetic_key(name)
     found = set()
@@ -93,24 +93,24 @@ def skeletons(name: str) -> frozenset[str]:
     return frozenset(skeleton for skeleton in found if len(skeleton) > 1)
 
 
-def is_near(name: str, other: str, share: float = 1.0) -> bool:
+def sounds_alike(name: str, other: str, share: float = 1.0) -> bool:
     """Whether two names may be spellings of one; symmetric.
 
     Args:
         share: of what spellings of one name may be apart at most.
     """
     one, two = phonetic_key(name), phonetic_key(other)
-    if not skeletons(name) & skeletons(other):
+    if not consonant_skeletons(name) & consonant_skeletons(other):
         return False
     consonants = min(sum(sound not in "aiuH?" for sound in heard) for heard in (one, two))
     scripts = (ARABIC.search(name) is not None, ARABIC.search(other) is not None)
     most = _NEAR[consonants] if consonants < len(_NEAR) else _NEAR[-1] + _NEAR_EACH_MORE * (consonants - len(_NEAR) + 1)
     if scripts[0] != scripts[1] and consonants < 3:
         return False
-    return distance(one, two, scripts) <= share * most
+    return phonetic_distance(one, two, scripts) <= share * most
 
 
-def distance(one: str, two: str, arabic: tuple[bool, bool] = (False, False)) -> float:
+def phonetic_distance(one: str, two: str, arabic: tuple[bool, bool] = (False, False)) -> float:
     """Least cost of edits between two strings of sounds.
 
     Args:

@@ -102,7 +102,7 @@ def _move(counter: Counter[str], word: str, times: int) -> None:
         del counter[word]
 
 
-def name_test(learned: frozenset[str], in_corpus: Callable[[str], bool]) -> Callable[[str], bool]:
+def proper_name_test(learned: frozenset[str], in_corpus: Callable[[str], bool]) -> Callable[[str], bool]:
     """A test whether a folded word is a proper name.
 
     A word that the corpus has is a name when the corpus writes it as one; a word that it has not, when a gazetteer of

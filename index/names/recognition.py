@@ -29,7 +29,7 @@ _HEADS = frozenset(
 )
 
 
-def mentions(article: Article, is_place: Callable[[str], bool]) -> Counter[str]:
+def name_mentions(article: Article, is_place: Callable[[str], bool]) -> Counter[str]:
     """How often each name stands in the article's prose; upper-case text says nothing about names.
 
     Args:

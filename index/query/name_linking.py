@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from index.interpretation import NameReading
-from index.language.lexicon import deed_in_english, event_type, thing_in_english
+from index.language.lexicon import event_in_english, event_type, thing_in_english
 from index.language.text import ARABIC, STOPWORDS, Word, script_language, terms, words
 from index.language.time_words import MONTHS
 from index.names.gazetteer import gazetteer
@@ -161,7 +161,7 @@ def _may_be_name(word: Word) -> bool:
         return False
     if ARABIC.search(word.folded) is None:
         return len(word.folded) >= _SHORTEST
-    understood = deed_in_english(word.folded) or thing_in_english(word.folded) or word.folded in _OF_MONTHS
+    understood = event_in_english(word.folded) or thing_in_english(word.folded) or word.folded in _OF_MONTHS
     return word.folded not in _LOCATING_IN_ARABIC and not understood
 
 

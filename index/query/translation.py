@@ -6,7 +6,7 @@ Nothing is translated: the kind of question, the deed, what is counted, the name
 from collections.abc import Callable
 from dataclasses import replace
 
-from index.language.lexicon import deed_in_english, in_arabic, is_deed, thing_in_english
+from index.language.lexicon import event_in_english, in_arabic, is_event_word, thing_in_english
 from index.language.moments import CalendarDate
 from index.language.text import ARABIC, words
 from index.language.time_phrases import Lead, time_phrases
@@ -29,7 +29,7 @@ def translated(question: Question, is_name: Callable[[str], bool]) -> Question |
 
 def _in_english(question: Question) -> str | None:
     names = _names(question, arabic=False)
-    deeds = list(dict.fromkeys(d for w in words(question.text) if (d := deed_in_english(w.folded))))
+    deeds = list(dict.fromkeys(d for w in words(question.text) if (d := event_in_english(w.folded))))
     things = list(dict.fromkeys(t for w in words(question.text) if (t := thing_in_english(w.folded))))
     if not (names or deeds or things):
         return None
@@ -66,7 +66,7 @@ def _in_arabic(question: Question) -> str | None:
     told = list(dict.fromkeys(a for w in words(question.text) if (a := in_arabic(w.folded))))
     if not names and not told:
         return None
-    deeds = [a for w in words(question.text) if is_deed(w.folded) and (a := in_arabic(w.folded))]
+    deeds = [a for w in words(question.text) if is_event_word(w.folded) and (a := in_arabic(w.folded))]
     ordered = dict.fromkeys((*(w for w in told if w not in deeds), *deeds))
     where = f"في {' و'.join(names)}" if names else ""
     return " ".join(part for part in (_ARABIC_ASKING[question.kind], *ordered, where) if part) + "؟"

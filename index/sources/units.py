@@ -10,9 +10,9 @@ from typing import cast
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.document import Document, in_memory
-from index.sources.formats.metadata import NOTHING_SAID
-from index.sources.walk import unreadable
+from index.sources.document import Document, with_content
+from index.sources.parsing.metadata import EMPTY_METADATA
+from index.sources.walk import unreadable_reason
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ _SIZE = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class UnchangedUnit:
     """Stands for all articles of a unit that is known, and that has not been read again.
 
     Attributes:
@@ -49,7 +49,7 @@ class UnitResult:
 
     place: str
     unit: str
-    item: Article | SourceError | Unchanged
+    item: Article | SourceError | UnchangedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Unit:
         return UnitResult(self.document.place, self.name, item)
 
     def unchanged(self, path: str | None) -> UnitResult:
-        """What stands for it when it is known; `path` as in `Unchanged`."""
-        return UnitResult(self.document.place, self.name, Unchanged(self.name, path, self.document.retrieved))
+        """What stands for it when it is known; `path` as in `UnchangedUnit`."""
+        return UnitResult(self.document.place, self.name, UnchangedUnit(self.name, path, self.document.retrieved))
 
     def part(self, name: str) -> "Unit":
         """A part of it that is given or left out by itself."""
@@ -91,7 +91,7 @@ def unit_of(document: Document, content: bytes | None = None) -> Unit:
     return Unit(document, _stem(document, content_hash).hexdigest(), document.content_hash or content_hash)
 
 
-def whole(
+def read_whole(
     document: Document,
     reader: Callable[[Document], Iterator[Article | SourceError]],
     known: Container[str],
@@ -114,13 +114,13 @@ def whole(
         yield unit.unchanged(None if several else document.path)
         return
     try:
-        for item in reader(document if content is None else in_memory(document, content)):
+        for item in reader(document if content is None else with_content(document, content)):
             yield unit.read(item)
     except Exception as error:
-        yield unit.read(failure(error, document.path))
+        yield unit.read(as_source_error(error, document.path))
 
 
-class Rows:
+class RowReader:
     """The rows of one document, each of them a unit.
 
     A row is known by its bytes, wherever in the document it stands, and by how many rows with the same bytes stand
@@ -153,19 +153,19 @@ class Rows:
             return unit.read(error)
 
 
-def failure(error: Exception, path: str) -> SourceError:
+def as_source_error(error: Exception, path: str) -> SourceError:
     """What went wrong with the document at `path`, whatever its reader raised: the others must still be read."""
     if isinstance(error, SourceError):
         return error
     if isinstance(error, OSError):
-        return SourceError(path, unreadable(error))
+        return SourceError(path, unreadable_reason(error))
     _log.error("a reader failed", exc_info=error)  # parsers of damaged files raise what they like
     return SourceError(path, f"damaged: its reader gave up ({type(error).__name__}); save it again")
 
 
 def _stem(document: Document, *said: str) -> hashlib.blake2b:
     """Hash of all that articles of a document depend on beside its bytes, and of `said`."""
-    metadata = None if document.metadata == NOTHING_SAID else document.metadata
+    metadata = None if document.metadata == EMPTY_METADATA else document.metadata
     fields = sorted(document.fields.items())
     return _hash(READING_VERSION, document.key, document.name, document.context, metadata, fields, said)
 

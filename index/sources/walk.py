@@ -9,8 +9,8 @@ from typing import BinaryIO, NamedTuple
 
 from index.errors import SourceError
 from index.sources.budget import Budget
-from index.sources.document import Document, Refused
-from index.sources.formats.sidecar import Opener, read_sidecar
+from index.sources.document import Document, RefusedDocument
+from index.sources.parsing.sidecar import Opener, read_sidecar
 
 # Line ends, terminal commands, and the marks that turn the direction of text.
 _CURSOR = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -18,16 +18,16 @@ _CURSOR = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 
 # What other programs have not written to its end, or keep beside a person's files for themselves.
 _UNFINISHED = (".part", ".crdownload", ".download", ".partial", ".tmp", ".temp", ".swp", ".lock", "~")
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
 
 
-def is_no_article(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Whether a file or a folder of this name is hidden, half written, or kept by the system for itself."""
     folded = name.casefold()
-    return name.startswith((".", "~$")) or folded.endswith(_UNFINISHED) or folded in _LITTER
+    return name.startswith((".", "~$")) or folded.endswith(_UNFINISHED) or folded in _SYSTEM_FILES
 
 
-def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterator[Document | Refused]:
+def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterator[Document | RefusedDocument]:
     """Every file at or below `places`, folders walked in sorted order, each file once; errors for what is none.
 
     What is hidden or half written in a folder is left out; what is given itself is read, whatever its name.
@@ -38,30 +38,30 @@ def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterat
     visited: set[tuple[int, int]] = set()
     taken: set[str] = set()
     for given in places:
-        root, place = Path(given), shown(given)
+        root, place = Path(given), printable_path(given)
         for found in _walk(root, visited):
             if isinstance(found, SourceError):
-                yield Refused(place, found)
+                yield RefusedDocument(place, found)
                 continue
-            key = found.key if found.key not in taken else shown(found.path)
+            key = found.key if found.key not in taken else printable_path(found.path)
             taken.add(key)
             try:
                 document = _document(found, key, place, fields)
             except SourceError as error:
-                yield Refused(place, error)
+                yield RefusedDocument(place, error)
             except OSError as error:
-                yield Refused(place, SourceError(shown(found.path), unreadable(error)))
+                yield RefusedDocument(place, SourceError(printable_path(found.path), unreadable_reason(error)))
             else:
                 if document is not None:
                     yield document
 
 
-def unreadable(error: OSError) -> str:
+def unreadable_reason(error: OSError) -> str:
     """Why a file cannot be read, as the system says it."""
     return f"cannot be read ({error.strerror or error}): check that it exists and its permissions, or remove it"
 
 
-def shown(path: Path | str) -> str:
+def printable_path(path: Path | str) -> str:
     """A path that can be printed and stored: bytes that are no UTF-8, and what moves the cursor, as escapes."""
     text = str(path)
     if text.isascii() and text.isprintable():
@@ -80,7 +80,7 @@ class _File(NamedTuple):
 
 def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[_File | SourceError]:
     """Files below `root`, sorted by name level by level; links are followed, but no file or folder is read twice."""
-    waiting: list[tuple[Path, str, Container[str] | None]] = [(root, shown(root.name), None)]
+    waiting: list[tuple[Path, str, Container[str] | None]] = [(root, printable_path(root.name), None)]
     while waiting:
         path, key, beside = waiting.pop()
         try:
@@ -90,20 +90,18 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[_File | SourceE
             if seen:
                 continue
             if stat.S_ISDIR(status.st_mode):
-                inside = sorted(
-                    ((one.name, one) for one in path.iterdir() if not is_no_article(one.name)), reverse=True
-                )
+                inside = sorted(((one.name, one) for one in path.iterdir() if not is_ignored(one.name)), reverse=True)
                 names = {name for name, _ in inside}
                 above = "" if path is root else f"{key}/"
-                waiting += [(one, above + shown(name), names) for name, one in inside]
+                waiting += [(one, above + printable_path(name), names) for name, one in inside]
             elif stat.S_ISREG(status.st_mode):
                 yield _File(path, key, status.st_size, status.st_mtime, beside)
             else:  # reading a pipe or a device may never end
-                yield SourceError(shown(path), "not a regular file: give a file or a folder")
+                yield SourceError(printable_path(path), "not a regular file: give a file or a folder")
         except OSError as error:
-            yield SourceError(shown(path), unreadable(error))
+            yield SourceError(printable_path(path), unreadable_reason(error))
         except ValueError:  # a zero byte in the name
-            yield SourceError(shown(path), "cannot be the name of a file")
+            yield SourceError(printable_path(path), "cannot be the name of a file")
 
 
 def _document(file: _File, key: str, place: str, fields: Mapping[str, str]) -> Document | None:
@@ -115,7 +113,7 @@ def _document(file: _File, key: str, place: str, fields: Mapping[str, str]) -> D
         beside = file.path.with_name(name)
         return _opener(beside) if beside.is_file() else None
 
-    path = shown(file.path)
+    path = printable_path(file.path)
     metadata = read_sidecar(file.path.name, path, sibling)
     if metadata is None:
         return None

@@ -20,12 +20,12 @@ from cachetools import LRUCache
 from index.arrays import Rows
 from index.errors import ArchiveDamaged
 from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, SourceCount, Span
-from index.storage.filter_sql import ALL, condition_of
+from index.storage.filter_sql import NO_CONDITION, sql_condition
 
 _METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
 _OF_ARTICLE = f"a.id, t.text, t.paragraphs, {', '.join(f'a.{name}' for name in _METADATA)}"
 _JOINED = "articles a JOIN texts t ON t.number = a.number"
-MOST_KEPT = 32 << 20
+CACHE_BYTES = 32 << 20
 """Bytes of articles that stay in memory for the next questions."""
 KINDS = tuple(ParagraphKind)
 """The number of a kind of paragraph on disk is its place here."""
@@ -61,7 +61,7 @@ class ArticleStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
-        self._kept: LRUCache[int, tuple[Article, list[Span]]] = LRUCache(MOST_KEPT, _weight)
+        self._kept: LRUCache[int, tuple[Article, list[Span]]] = LRUCache(CACHE_BYTES, _weight)
         self._keeping = threading.Lock()
         try:
             self._connection = sqlite3.connect(
@@ -176,9 +176,9 @@ class ArticleStore:
         return tuple(_article(row) for row in found)
 
     def matching(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        """Which articles the filters let through, shape (articles,), those on places left out; see `condition_of`."""
-        wanted, values = condition_of(filters)
-        if wanted == ALL:
+        """Which articles the filters let through, shape (articles,), those on places left out; see `sql_condition`."""
+        wanted, values = sql_condition(filters)
+        if wanted == NO_CONDITION:
             return np.ones(len(self), dtype=bool)
         found = self._all(f"SELECT number FROM articles WHERE {wanted}", *values)  # noqa: S608
         mask = np.zeros(len(self), dtype=bool)
@@ -187,7 +187,7 @@ class ArticleStore:
 
     def sources(self, filters: Filters = EVERYTHING) -> tuple[SourceCount, ...]:
         """Articles and dates per outlet, most articles first, then by name; filters on places are left out."""
-        wanted, values = condition_of(filters)
+        wanted, values = sql_condition(filters)
         found = self._all(
             "SELECT source, count(*), max(published), min(published) FROM articles"  # noqa: S608
             f" WHERE {wanted} GROUP BY source ORDER BY count(*) DESC, source",

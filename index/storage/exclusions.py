@@ -19,7 +19,7 @@ from index.errors import ArchiveDamaged, ArchiveMissing
 from index.storage.files import sync
 from index.storage.generations import REBUILD
 
-FILE = "forgotten.json"
+EXCLUSIONS_FILE = "forgotten.json"
 
 
 class Exclusion(BaseModel):
@@ -67,7 +67,7 @@ def read_exclusions(directory: Path) -> dict[str, Exclusion]:
     Raises:
         ArchiveDamaged: the list cannot be read; without it, what was forgotten would come back.
     """
-    path = directory / FILE
+    path = directory / EXCLUSIONS_FILE
     try:
         return {one.id: one for one in _List.model_validate_json(path.read_bytes()).articles}
     except FileNotFoundError:
@@ -106,10 +106,10 @@ def editing_exclusions(directory: Path) -> Iterator[dict[str, Exclusion]]:
         fcntl.flock(descriptor, fcntl.LOCK_EX)  # two who change it at once would each lose the other's wish
         listed = read_exclusions(directory)
         yield listed
-        part = directory / f".{FILE}.part"
+        part = directory / f".{EXCLUSIONS_FILE}.part"
         part.write_text(_List(articles=list(listed.values())).model_dump_json(indent=1), encoding="utf-8")
         sync(part)
-        part.replace(directory / FILE)
+        part.replace(directory / EXCLUSIONS_FILE)
         sync(directory)
     finally:
         os.close(descriptor)

@@ -5,11 +5,11 @@ import json
 from index.language.dates import PartialDate
 from index.records import Filters
 
-ALL = "1"
+NO_CONDITION = "1"
 """The condition that all articles meet."""
 
 
-def condition_of(filters: Filters) -> tuple[str, list[str]]:
+def sql_condition(filters: Filters) -> tuple[str, list[str]]:
     """The condition that filters are in SQL and the values in it, those on places left out: the words are elsewhere.
 
     An undated article passes no filter on dates.
@@ -33,4 +33,4 @@ def condition_of(filters: Filters) -> tuple[str, list[str]]:
     if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
         wanted.append("id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(filters.articles)))
-    return " AND ".join(wanted) or ALL, values
+    return " AND ".join(wanted) or NO_CONDITION, values

@@ -49,7 +49,7 @@ from index.storage.generations import (
 __all__ = [
     "GenerationLease",
     "Manifest",
-    "building",
+    "build_folder",
     "check_file",
     "clean",
     "current_generation",
@@ -147,7 +147,7 @@ def check_file(generation: Path, manifest: Manifest, name: str, whole: bool = Fa
 
 
 @contextmanager
-def building(directory: Path) -> Iterator[Path]:
+def build_folder(directory: Path) -> Iterator[Path]:
     """A new empty folder to write a generation into, with the build lock held; removed unless `publish` moved it.
 
     Raises:

@@ -21,7 +21,7 @@ MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
 """A manifest makes a folder a generation: it is written last, and removed first."""
 REBUILD = "run: python -m index build"
 
-_Taken = TypeVar("_Taken")
+_Lease = TypeVar("_Lease")
 
 
 class GenerationLease:
@@ -65,7 +65,7 @@ def lease_generation(directory: Path) -> GenerationLease:
         ArchiveMissing: nothing has been built here.
         ArchiveDamaged: what should serve is not there.
     """
-    return GenerationLease(directory, *_serving(directory, _held_manifest))
+    return GenerationLease(directory, *_serving(directory, _locked_manifest))
 
 
 def current_generation(directory: Path) -> Path:
@@ -143,7 +143,7 @@ def _remove(generation: Path) -> None:
     shutil.rmtree(generation, ignore_errors=True)
 
 
-def _serving(directory: Path, take: Callable[[Path], _Taken | None]) -> tuple[Path, _Taken]:
+def _serving(directory: Path, take: Callable[[Path], _Lease | None]) -> tuple[Path, _Lease]:
     """The generation that serves, with what `take` gives for it."""
     name = pointed_at(directory)
     while True:
@@ -158,7 +158,7 @@ def _serving(directory: Path, take: Callable[[Path], _Taken | None]) -> tuple[Pa
             )
 
 
-def _held_manifest(generation: Path) -> BinaryIO | None:
+def _locked_manifest(generation: Path) -> BinaryIO | None:
     """The manifest of a generation with a shared lock, or None when there is none, or it is just being removed."""
     path = generation / MANIFEST
     try:
@@ -185,7 +185,7 @@ def _held_manifest(generation: Path) -> BinaryIO | None:
     return manifest
 
 
-REFRESHED = "refreshed"
+REFRESHED_FILE = "refreshed"
 """The file in the index folder that says when a build last looked for articles."""
 
 STALE_AFTER_DAYS = 30
@@ -198,16 +198,16 @@ def note_refreshed(directory: Path, at: datetime) -> None:
     Raises:
         OSError: the disk does not take it.
     """
-    path = directory / f"{REFRESHED}.new"
+    path = directory / f"{REFRESHED_FILE}.new"
     path.write_text(at.isoformat(timespec="seconds"), encoding="utf-8")
     sync(path)
-    path.replace(directory / REFRESHED)
+    path.replace(directory / REFRESHED_FILE)
 
 
-def refreshed(directory: Path, built: str) -> str:
+def last_refreshed(directory: Path, built: str) -> str:
     """When the index in `directory` was last brought up to date, as noted, else when it was built; ISO 8601."""
     try:
-        noted = (directory / REFRESHED).read_text(encoding="utf-8").strip()
+        noted = (directory / REFRESHED_FILE).read_text(encoding="utf-8").strip()
         return datetime.fromisoformat(noted).isoformat(timespec="seconds")
     except (OSError, ValueError):  # it was copied here without its note
         return built

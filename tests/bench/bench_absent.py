@@ -20,7 +20,7 @@ from index.archive.archive import Archive
 from index.building.pipeline import build
 from index.language.text import ARABIC
 from index.names.gazetteer import gazetteer
-from index.names.phonetics import distance, key, phonetic_key, skeletons
+from index.names.phonetics import consonant_skeletons, phonetic_distance, phonetic_key, spelling_key
 from index.storage.folder import current_generation, read_manifest
 
 QUESTIONS = (
@@ -59,7 +59,7 @@ def respelt(name: str) -> list[str]:
     known = [
         other
         for other in sorted(gazetteer().keys(name))
-        if other != key(name) and len(other) > 3 and gazetteer().places(other) == place
+        if other != spelling_key(name) and len(other) > 3 and gazetteer().places(other) == place
     ]
     latin = [other for other in known if other.isascii()][:2]
     arabic = [other for other in known if ARABIC.search(other)][:1]
@@ -113,14 +113,14 @@ def absent_places(archive: Archive, count: int) -> dict[str, list[str]]:
     like = sorted(
         (
             min(
-                distance(phonetic_key(name), phonetic_key(other))
+                phonetic_distance(phonetic_key(name), phonetic_key(other))
                 for other in names
-                if skeletons(name) & skeletons(other)
+                if consonant_skeletons(name) & consonant_skeletons(other)
             ),
             name,
         )
         for name in unheard
-        if any(skeletons(name) & skeletons(other) for other in names)
+        if any(consonant_skeletons(name) & consonant_skeletons(other) for other in names)
     )
     chosen = random.Random(1).sample(unheard, min(count, len(unheard)))
     return {"by chance": chosen, "sounding like one": [name for _, name in like[:count]]}

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building.near_duplicates import Signatures, near_duplicate_groups, sketch
-from index.building.sketches import PERMUTATIONS, SIGNATURE
+from index.building.near_duplicates import Sketches, near_duplicate_groups, sketch
+from index.building.sketches import PERMUTATIONS, SIGNATURE_LENGTH
 from index.language.text import sentences, words
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources import read_articles
@@ -130,13 +130,13 @@ EDITS: dict[str, Edit] = {
 }
 
 
-def stacked(articles: Sequence[Article]) -> Signatures:
+def stacked(articles: Sequence[Article]) -> Sketches:
     """The signatures of articles, shape (articles, SIGNATURE)."""
     rows = [sketch(article) for article in articles]
-    return np.array(rows, dtype=np.uint32).reshape(-1, SIGNATURE)
+    return np.array(rows, dtype=np.uint32).reshape(-1, SIGNATURE_LENGTH)
 
 
-def grown(signatures: Signatures, size: int, kept_minima: Sequence[float], chance: np.random.Generator) -> Signatures:
+def grown(signatures: Sketches, size: int, kept_minima: Sequence[float], chance: np.random.Generator) -> Sketches:
     """`size` signatures, each a real one that keeps one of these shares of its minima, the rest drawn anew."""
     rows = signatures[chance.integers(len(signatures), size=size)].copy()
     share = chance.choice(np.array(kept_minima), size=(size, 1))

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.names.gazetteer import gazetteer
-from index.names.name_index import sameness
-from index.names.phonetics import is_near
+from index.names.name_index import match_reason
+from index.names.phonetics import sounds_alike
 
 PAIRS = Path(__file__).parent / "data" / "place_pairs.csv"
 
@@ -49,8 +49,8 @@ def main() -> None:
     for name, held_out in (("tuning", False), ("held out", True)):
         part = pairs(held_out)
         rules: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
-            ("spelling and gazetteer", lambda one, other: sameness(one, other, known) is not None),
-            ("spelling alone", is_near),
+            ("spelling and gazetteer", lambda one, other: match_reason(one, other, known) is not None),
+            ("spelling alone", sounds_alike),
         )
         for rule, same in rules:
             precision, recall, wrong = judged(part, same)

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.archive.archive import Archive
 from index.building.builder import build_generation
-from index.building.report import Report
+from index.building.report import BuildReport
 from index.errors import ReaderError, SourceError
 from index.language.text import fold, words
 from index.models.embedder import TokenVectors, Vectors
@@ -158,7 +158,7 @@ def given(*articles: Article | SourceError) -> Iterator[UnitResult]:
 
 def build_with(
     embedder: HashEmbedder | Exception, directory: Path, *articles: Article | SourceError, model: str | None = None
-) -> Report:
+) -> BuildReport:
     """Build an index of these articles; an exception stands for an embedder that raises it when it is loaded."""
 
     def load() -> HashEmbedder:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.building.sketches import Signatures, sketch
+from index.building.sketches import Sketches, sketch
 from index.records import Article
 from tests.index.fakes import laid_out
 
@@ -45,7 +45,7 @@ def prose(text: str) -> Article:
     return report(*text.split("\n\n"))
 
 
-def stacked(*found: Article) -> Signatures:
+def stacked(*found: Article) -> Sketches:
     return np.stack([sketch(article) for article in found])
 
 

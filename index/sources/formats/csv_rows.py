@@ -8,9 +8,9 @@ from functools import partial
 from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document
-from index.sources.formats.encoding import decode
 from index.sources.formats.rows import LONGEST_LINE, row_article
-from index.sources.units import Rows, UnitResult
+from index.sources.parsing.encoding import decode
+from index.sources.units import RowReader, UnitResult
 
 _SAMPLE = 64 * 1024
 
@@ -30,14 +30,14 @@ def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
     cells = csv.reader(_noted(io.StringIO(text, newline=""), taken), delimiter=delimiter, strict=False)
     header: list[str] | None = None
     line = 1
-    rows: Rows | None = None
+    rows: RowReader | None = None
     found = False
     try:
         for row in cells:
             if any(cell.strip() for cell in row):
                 if header is None or rows is None:
                     header = [cell.strip() for cell in row]
-                    rows = Rows(document, known, repr((delimiter, header)))
+                    rows = RowReader(document, known, repr((delimiter, header)))
                 else:
                     found = True
                     content = "".join(taken).rstrip("\r\n").encode("utf-8", "surrogatepass")

@@ -9,11 +9,10 @@ from functools import lru_cache
 from index.errors import SourceError
 from index.records import Article, ParagraphKind
 from index.sources.archives import open_member
-from index.sources.articles import Block
-from index.sources.assembly import composed_article
+from index.sources.articles import Block, composed_article
 from index.sources.budget import DAMAGED, Counted, budgeted
 from index.sources.document import Document
-from index.sources.formats.metadata import Metadata, from_mapping
+from index.sources.parsing.metadata import Metadata, from_mapping
 
 _MAIN_PART = "word/document.xml"
 _STYLES = "word/styles.xml"

@@ -10,12 +10,11 @@ from typing import Any
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.assembly import composed_article
+from index.sources.articles import composed_article
 from index.sources.document import Document
-from index.sources.formats.encoding import decode
-from index.sources.formats.fragment import fragment_blocks
-from index.sources.formats.markup import one_line
-from index.sources.formats.metadata import Metadata, from_mapping, language_code
+from index.sources.parsing.encoding import decode
+from index.sources.parsing.html_fragment import fragment_blocks, one_line
+from index.sources.parsing.metadata import Metadata, from_mapping, language_code
 
 # An entry without a separate full text whose summary is this long holds the article itself.
 _FULL_FROM = 1500

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import Block
-from index.sources.assembly import composed_article
+from index.sources.articles import Block, composed_article
 from index.sources.document import Document
-from index.sources.formats.encoding import decode
-from index.sources.formats.fragment import fragment_blocks
-from index.sources.formats.metadata import Metadata
-from index.sources.formats.page_metadata import page_metadata
+from index.sources.parsing.encoding import decode
+from index.sources.parsing.html_fragment import fragment_blocks
+from index.sources.parsing.metadata import Metadata
+from index.sources.parsing.page_metadata import page_metadata
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)
 # As the web means them (WHATWG encoding standard): pages that say ASCII or Latin-1 are in Windows-1252.

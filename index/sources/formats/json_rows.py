@@ -9,9 +9,9 @@ from typing import BinaryIO
 from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document
-from index.sources.formats.encoding import decode
 from index.sources.formats.rows import LONGEST_LINE, row_article
-from index.sources.units import Rows, UnitResult, whole
+from index.sources.parsing.encoding import decode
+from index.sources.units import RowReader, UnitResult, read_whole
 
 # Names under which exports put their list of articles.
 _LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")
@@ -32,7 +32,7 @@ def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
     if lines:
         yield from _lines(document, known)
     else:
-        yield from whole(document, _whole, known, several=True)
+        yield from read_whole(document, _whole, known, several=True)
 
 
 def _is_lines(stream: BinaryIO) -> bool:
@@ -51,7 +51,7 @@ def _is_lines(stream: BinaryIO) -> bool:
 
 
 def _lines(document: Document, known: Container[str]) -> Iterator[UnitResult]:
-    rows = Rows(document, known)
+    rows = RowReader(document, known)
     number = 0
     with document.open() as stream:
         while line := stream.readline(LONGEST_LINE):

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.records import Article, ParagraphKind
-from index.sources.articles import Block
-from index.sources.assembly import composed_article, plain_article
+from index.sources.articles import Block, composed_article, plain_article
 from index.sources.document import Document
-from index.sources.formats.encoding import decode
-from index.sources.formats.fragment import fragment_blocks
-from index.sources.formats.front_matter import split_front_matter
+from index.sources.parsing.encoding import decode
+from index.sources.parsing.front_matter import split_front_matter
+from index.sources.parsing.html_fragment import fragment_blocks
 
 # Markdown is parsed in time that can grow with the square of a paragraph's length; no writer's paragraph is this long,
 # and a text that has one is read as it stands.

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import Block
-from index.sources.assembly import composed_article
+from index.sources.articles import Block, composed_article
 from index.sources.document import Document
-from index.sources.formats.metadata import Metadata, from_mapping
-from index.sources.formats.paragraphs import paragraph_spans
+from index.sources.parsing.metadata import Metadata, from_mapping
+from index.sources.parsing.paragraphs import paragraph_spans
 
 _EDGE_LINES = 2
 _REPEATED_ON = 3

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from index.records import Article
-from index.sources.assembly import plain_article
+from index.sources.articles import plain_article
 from index.sources.document import Document
-from index.sources.formats.encoding import decode
-from index.sources.formats.front_matter import split_front_matter
+from index.sources.parsing.encoding import decode
+from index.sources.parsing.front_matter import split_front_matter
 
 
 def read(document: Document) -> Iterator[Article]:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.assembly import composed_article, plain_article
+from index.sources.articles import composed_article, plain_article
 from index.sources.document import Document
-from index.sources.formats.fragment import fragment_blocks
-from index.sources.formats.metadata import NAMES, folded_name, from_mapping
+from index.sources.parsing.html_fragment import fragment_blocks
+from index.sources.parsing.metadata import NAMES, folded_name, from_mapping
 
 PLAIN = "text/plain"
 """What a row says in `content_type` whose text is to be read as it stands, tags and all."""

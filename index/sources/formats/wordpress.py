@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.assembly import composed_article
+from index.sources.articles import composed_article
 from index.sources.document import Document
-from index.sources.formats.fragment import fragment_blocks
-from index.sources.formats.markup import one_line, without_shortcodes
-from index.sources.formats.metadata import Metadata, from_mapping, language_code
-from index.sources.formats.xml import local_name, xml_elements
+from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
+from index.sources.parsing.metadata import Metadata, from_mapping, language_code
+from index.sources.parsing.xml import local_name, xml_elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

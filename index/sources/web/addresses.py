@@ -1,4 +1,4 @@
-"""Which network addresses may be asked for a document: those of the open internet alone."""
+"""Protection against server-side request forgery (SSRF): only public IP addresses may be asked for a document."""
 
 import ipaddress
 import socket

@@ -1,4 +1,4 @@
-"""One request to one address: what it takes, what it costs at most, and what went wrong."""
+"""One HTTP request to one address: conditional on the cached copy, limited in time and size; failures told apart."""
 
 import ssl
 from collections.abc import Callable
@@ -11,17 +11,17 @@ import httpx
 
 from index.errors import SourceError
 from index.sources.web.addresses import Resolver
-from index.sources.web.network import CheckedTransport, Connector
-from index.sources.web.responses import Response, ResponseCache
+from index.sources.web.connections import CheckedTransport, Connector
+from index.sources.web.document import media_type
+from index.sources.web.response_cache import Response, ResponseCache
 from index.sources.web.robots import AGENT
-from index.sources.web.web_document import media_type
 
 _HEADERS = {
     "User-Agent": f"{AGENT} (an index of articles that are quoted with their source)",
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.8",
     "Accept-Encoding": "gzip",
 }
-_BUSY = frozenset({429, 500, 502, 503, 504})
+_RETRIED = frozenset({429, 500, 502, 503, 504})
 GONE = frozenset({404, 410})
 """Statuses of an address that has no document any more; its copy is forgotten."""
 _NO_TEXT = ("image/", "audio/", "video/", "font/")
@@ -59,7 +59,7 @@ class FetchLimits:
     pages: int = 1000
 
 
-class Unavailable(Exception):
+class TemporaryFailure(Exception):
     """It cannot be had now; later it may."""
 
     def __init__(self, reason: str, wait_s: float | None = None) -> None:
@@ -111,14 +111,14 @@ class Client:
             with self._http.stream("GET", address, headers=conditions) as answer:
                 if answer.status_code == 304 and kept is not None:
                     return kept
-                if answer.status_code in _BUSY:
-                    raise Unavailable(f"the server answers {answer.status_code}", _retry_after(answer))
+                if answer.status_code in _RETRIED:
+                    raise TemporaryFailure(f"the server answers {answer.status_code}", _retry_after(answer))
                 body = _body(answer, url, largest, cut) if answer.is_success else b""
                 headers = dict(answer.headers)
         except _FAILURES as error:
             if isinstance(error.__cause__, ssl.SSLError):
                 raise SourceError(url, f"its certificate is not valid ({error}): save it and give the file") from error
-            raise Unavailable(self._told(error)) from error
+            raise TemporaryFailure(self._told(error)) from error
         response = Response(url, answer.status_code, headers, body, datetime.now(UTC).isoformat(timespec="seconds"))
         if answer.is_success:
             self._cache.put(response)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from cachetools import LRUCache
 from protego import Protego
 
-from index.sources.web.responses import Response
+from index.sources.web.response_cache import Response
 
 AGENT = "verbatim-bot"
 """The name by which a robots.txt can address this project."""

@@ -14,7 +14,7 @@ from bot.views.markup import size
 from bot.views.replies import MESSAGE_UNITS, Reply
 from index.archive.live import LiveArchive
 from index.building.builder import build_generation
-from index.building.exclude import exclude_article
+from index.building.exclude import exclude_articles
 from index.errors import EmbedderError
 from index.models.embedder import Embedder
 from index.records import Article
@@ -152,7 +152,7 @@ async def test_a_wish_that_an_earlier_process_did_not_see_to_its_end_is_seen_to_
     api: FakeBotApi, run_bot: RunBot, live: LiveArchive, settings: dict[str, str]
 ) -> None:
     (found,) = live.find("floods", 1)
-    exclude_article([found.id], Path(settings["INDEX_DIR"]), settings["EMBEDDING_MODEL"])
+    exclude_articles([found.id], Path(settings["INDEX_DIR"]), settings["EMBEDDING_MODEL"])
     async with run_bot(live, **settings):
         await api.say("/forget talks")
         message = await api.answer()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.archive import answer_cache
-from index.archive.answer_cache import AnswerCache, weight
+from index.archive.answer_cache import AnswerCache, answer_bytes
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, Quote, Span
 
 ANSWER = Answer("", (), (), (), None, 0.0)
@@ -31,7 +31,7 @@ def test_answers_stay_within_their_bytes_and_the_last_asked_for_stay(monkeypatch
         assert kept.get(key) is not None
     held = [answer for other in others if (answer := kept.get(other)) is not None]
     assert 2 < len(held) < 20
-    assert sum(map(weight, held)) <= answer_cache.MOST_KEPT
+    assert sum(map(answer_bytes, held)) <= answer_cache.CACHE_BYTES
     assert held[-1].quotes[0].article.id == "99"
 
 
@@ -56,4 +56,4 @@ def test_an_answer_takes_no_more_than_it_weighs(size: int, quotes: int) -> None:
         taken, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert taken < weight(answer)
+    assert taken < answer_bytes(answer)

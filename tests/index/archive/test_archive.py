@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive.answer_cache import weight
+from index.archive.answer_cache import answer_bytes
 from index.archive.archive import Archive
 from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
@@ -408,7 +408,7 @@ def test_the_same_question_again_is_not_read_again(own: Path) -> None:
 def test_only_so_many_answers_are_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = FirstWordModel()
     one = open_with(HashEmbedder(), own).ask("who fled Jebrine?")
-    monkeypatch.setattr("index.archive.answer_cache.MOST_KEPT", int(2.5 * weight(one)))
+    monkeypatch.setattr("index.archive.answer_cache.CACHE_BYTES", int(2.5 * answer_bytes(one)))
     archive = open_with(HashEmbedder(), own, model)
     for question in ("who fled Jebrine?", "who fled Sarha?", "who fled Jebrine?", "who fled Delba?", "who fled Sarha?"):
         archive.ask(question)
@@ -435,7 +435,7 @@ def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path,
 
 
 def test_answers_that_take_more_than_all_the_room_are_not_kept(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.archive.answer_cache.MOST_KEPT", 10)
+    monkeypatch.setattr("index.archive.answer_cache.CACHE_BYTES", 10)
     model = FirstWordModel()
     archive = open_with(HashEmbedder(), own, model)
     archive.ask("who fled Jebrine?")

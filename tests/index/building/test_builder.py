@@ -17,7 +17,7 @@ from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
-from index.storage.generations import REFRESHED
+from index.storage.generations import REFRESHED_FILE
 from tests.index.fakes import FURNITURE, HashEmbedder, build_with, given, laid_out, long_article, open_with
 
 ROOT = Path(__file__).parents[3]
@@ -63,7 +63,7 @@ def with_paragraph(article: Article, number: int, words: str) -> Article:
 
 
 def snapshot(directory: Path) -> dict[str, tuple[int, int]]:
-    files = (path for path in directory.rglob("*") if path.is_file() and path.name not in ("lock", REFRESHED))
+    files = (path for path in directory.rglob("*") if path.is_file() and path.name not in ("lock", REFRESHED_FILE))
     return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
 
 

@@ -4,7 +4,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.passages import SIZE, article_fingerprint, as_rows, body_hash, digest, passage_digests, rows_of
+from index.building.passages import (
+    DIGEST_SIZE,
+    article_fingerprint,
+    as_rows,
+    body_hash,
+    digest,
+    passage_digests,
+    rows_of,
+)
 from index.records import Span
 from tests.index.fakes import laid_out
 from tests.index.strategies import quick
@@ -14,7 +22,7 @@ ONE = laid_out("one", [("title", "Bread"), ("body", "Bread prices rose in Homs."
 
 def test_parts_do_not_run_into_each_other() -> None:
     assert digest("ab", "c") != digest("a", "bc")
-    assert len(digest("ab")) == SIZE
+    assert len(digest("ab")) == DIGEST_SIZE
 
 
 def test_half_of_a_surrogate_pair_can_be_hashed() -> None:
@@ -42,8 +50,8 @@ def test_the_body_is_the_words_alone() -> None:
 def test_a_passage_is_hashed_with_its_title() -> None:
     span = ONE.paragraphs[1].span
     two = passage_digests(ONE, [span, Span(span.start, span.start + 5)])
-    assert len(two) == 2 * SIZE
-    assert two[:SIZE] == digest(f"Bread\n{ONE.cut(span)}") != two[SIZE:]
+    assert len(two) == 2 * DIGEST_SIZE
+    assert two[:DIGEST_SIZE] == digest(f"Bread\n{ONE.cut(span)}") != two[DIGEST_SIZE:]
 
 
 @quick

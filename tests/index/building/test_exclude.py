@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from index.building.builder import build_generation
-from index.building.exclude import ExclusionResult, exclude_article, readmit_article
-from index.building.report import Report
+from index.building.exclude import ExclusionResult, exclude_articles, readmit_articles
+from index.building.report import BuildReport
 from index.building.verify import verify
 from index.cli.output import stats_text
 from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, NoArticles, UnknownArticle
 from index.sources import read_places
-from index.storage.exclusions import FILE, read_exclusions
-from index.storage.folder import building, current_generation
-from index.storage.generations import REFRESHED, note_refreshed
+from index.storage.exclusions import EXCLUSIONS_FILE, read_exclusions
+from index.storage.folder import build_folder, current_generation
+from index.storage.generations import REFRESHED_FILE, note_refreshed
 from tests.index.building.test_builder import check_rows
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 
@@ -45,14 +45,14 @@ def index(tmp_path: Path, seeds: Path) -> Path:
     return tmp_path / "index"
 
 
-def build(directory: Path, *places: Path, embedder: HashEmbedder | None = None) -> Report:
+def build(directory: Path, *places: Path, embedder: HashEmbedder | None = None) -> BuildReport:
     return build_generation(
         lambda known: read_places(places, known=known), directory, lambda: embedder or HashEmbedder(), "hash"
     )
 
 
 def without(directory: Path, *ids: str, embedder: HashEmbedder | None = None) -> ExclusionResult:
-    return exclude_article(ids, directory, "hash", load_embedder=lambda: embedder or HashEmbedder())
+    return exclude_articles(ids, directory, "hash", load_embedder=lambda: embedder or HashEmbedder())
 
 
 def titles(directory: Path) -> dict[str, str]:
@@ -84,13 +84,13 @@ def test_forgetting_does_not_make_an_index_look_fresh(index: Path, seeds: Path, 
     if noted:
         note_refreshed(index, datetime.fromisoformat(then))
     else:  # as an earlier version left it
-        (index / REFRESHED).unlink()
+        (index / REFRESHED_FILE).unlink()
         manifest = current_generation(index) / "manifest.json"
         manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "built": then}))
     without(index, titles(index)["Bread in Homs"])
-    assert (index / REFRESHED).read_text() == then
+    assert (index / REFRESHED_FILE).read_text() == then
     build(index, seeds)
-    assert (index / REFRESHED).read_text() > then
+    assert (index / REFRESHED_FILE).read_text() > then
 
 
 def test_how_many_are_forgotten_is_counted_unless_their_list_is_damaged(index: Path) -> None:
@@ -99,7 +99,7 @@ def test_how_many_are_forgotten_is_counted_unless_their_list_is_damaged(index: P
     assert archive.stats().forgotten == 2
     assert "2 more forgotten" in stats_text(archive.stats())
     archive.close()
-    (index / FILE).write_text("no list")
+    (index / EXCLUSIONS_FILE).write_text("no list")
     archive = open_with(HashEmbedder(), index)
     assert archive.stats().forgotten is None
     assert "forgotten" not in stats_text(archive.stats())
@@ -143,7 +143,7 @@ def test_what_is_recalled_is_there_after_the_next_build(index: Path, seeds: Path
     bread = titles(index)["Bread in Homs"]
     without(index, bread)
     build(index, seeds)
-    assert [one.id for one in readmit_article([bread], index)] == [bread]
+    assert [one.id for one in readmit_articles([bread], index)] == [bread]
     assert read_exclusions(index) == {}
     report = build(index, seeds)
     assert (report.total.new, report.total.unchanged, report.total.forgotten) == (1, 2, 0)
@@ -164,7 +164,7 @@ def test_one_of_several_articles_of_a_file_is_forgotten_and_recalled(index: Path
     assert (done.report.articles, done.report.total.duplicates) == (5, 0)
     assert "Two" not in titles(index)
     build(index, seeds)
-    readmit_article([two], index)
+    readmit_articles([two], index)
     build(index, seeds)
     assert titles(index)["Two"] == two
 
@@ -201,7 +201,7 @@ def test_an_unknown_article_is_said_and_nothing_is_forgotten(index: Path) -> Non
         without(index, titles(index)["Bread in Homs"], "nonsense")
     assert read_exclusions(index) == {}
     with pytest.raises(UnknownArticle, match="no article 'nonsense' is forgotten"):
-        readmit_article(["nonsense"], index)
+        readmit_articles(["nonsense"], index)
 
 
 def test_the_last_article_is_not_forgotten(index: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_build_that_finds_only_forgotten_articles_says_so_and_leaves_the_index
 
 
 def test_where_there_is_no_index_nothing_is_forgotten(tmp_path: Path) -> None:
-    for act in (lambda: without(tmp_path / "none", "x"), lambda: readmit_article(["x"], tmp_path / "none")):
+    for act in (lambda: without(tmp_path / "none", "x"), lambda: readmit_articles(["x"], tmp_path / "none")):
         with pytest.raises(ArchiveMissing):
             act()
     assert not (tmp_path / "none").exists()
@@ -232,7 +232,7 @@ def test_a_wish_outlives_a_process_that_ends_before_the_index_is_made_anew(index
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        exclude_article([bread], index, "hash", load_embedder=killed)
+        exclude_articles([bread], index, "hash", load_embedder=killed)
     assert "Bread in Homs" in titles(index)
     (problem,) = verify(index)
     assert f"article {bread} is forgotten and still there; run: python -m index build" in problem
@@ -243,7 +243,7 @@ def test_a_wish_outlives_a_process_that_ends_before_the_index_is_made_anew(index
 
 def test_the_next_build_heeds_a_wish_that_was_broken_off(index: Path, seeds: Path) -> None:
     with pytest.raises(BuildFailed):
-        exclude_article([titles(index)["Bread in Homs"]], index, "hash", load_embedder=_full_disk)
+        exclude_articles([titles(index)["Bread in Homs"]], index, "hash", load_embedder=_full_disk)
     assert build(index, seeds).total.forgotten == 1
     assert "Bread in Homs" not in titles(index)
 
@@ -255,7 +255,7 @@ def _full_disk() -> HashEmbedder:
 def test_a_build_that_is_under_way_is_waited_for(index: Path, caplog: pytest.LogCaptureFixture) -> None:
     bread = titles(index)["Bread in Homs"]
     forgetting = threading.Thread(target=without, args=(index, bread))
-    with building(index):
+    with build_folder(index):
         forgetting.start()
         while "waiting: " not in caplog.text:
             assert forgetting.is_alive()
@@ -268,12 +268,12 @@ def test_a_build_that_is_under_way_is_waited_for(index: Path, caplog: pytest.Log
 
 def test_a_list_that_cannot_be_read_stops_builds_and_is_told(index: Path, seeds: Path) -> None:
     without(index, titles(index)["Bread in Homs"])
-    (index / FILE).write_text('{"articles": [{')
+    (index / EXCLUSIONS_FILE).write_text('{"articles": [{')
     generation = current_generation(index).name
     with pytest.raises(ArchiveDamaged, match=r"forgotten\.json, the list of forgotten articles, cannot be read"):
         build(index, seeds)
     assert current_generation(index).name == generation
-    assert any(FILE in problem for problem in verify(index))
+    assert any(EXCLUSIONS_FILE in problem for problem in verify(index))
 
 
 def test_articles_of_no_unit_are_kept_when_another_is_forgotten(tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def test_articles_of_no_unit_are_kept_when_another_is_forgotten(tmp_path: Path) 
 
 def test_another_model_cuts_and_embeds_what_is_left(index: Path) -> None:
     other = HashEmbedder(name="other", fingerprint="second")
-    done = exclude_article([titles(index)["Bread in Homs"]], index, "other", load_embedder=lambda: other)
+    done = exclude_articles([titles(index)["Bread in Homs"]], index, "other", load_embedder=lambda: other)
     assert done.report is not None
     assert (done.report.articles, done.report.embedded) == (2, 2)
     check_rows(index, other)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.building.export import LINKS, Change, KeptPage, keep_page
+from index.building.export import LINKS, FileChange, SavedPage, save_pages
 from index.errors import SourceError
 from index.records import Article
 from index.sources import read_articles
@@ -22,13 +22,13 @@ def site() -> Iterator[Site]:
         yield server
 
 
-def kept(seeds: Path, *urls: str) -> list[KeptPage | SourceError]:
-    return list(keep_page(urls, seeds, fetcher))
+def kept(seeds: Path, *urls: str) -> list[SavedPage | SourceError]:
+    return list(save_pages(urls, seeds, fetcher))
 
 
-def one_of(seeds: Path, url: str) -> KeptPage:
+def one_of(seeds: Path, url: str) -> SavedPage:
     (one,) = kept(seeds, url)
-    assert isinstance(one, KeptPage), one
+    assert isinstance(one, SavedPage), one
     return one
 
 
@@ -42,7 +42,7 @@ def test_a_page_is_kept_and_read_back_as_it_was(site: Site, tmp_path: Path) -> N
     dated = '<meta property="article:published_time" content="2019-03-04T10:00:00Z">'
     url = site.serve("/flood", page("Flood in Hasakah", head=dated))
     one = one_of(tmp_path, url)
-    assert one.change is Change.NEW
+    assert one.change is FileChange.NEW
     assert one.article.url == url
     (again,) = read_back(tmp_path)
     for name in ("id", "text", "title", "url", "published", "source", "language"):
@@ -54,11 +54,11 @@ def test_a_page_is_kept_and_read_back_as_it_was(site: Site, tmp_path: Path) -> N
 def test_the_same_link_again_is_one_file_of_the_newer_text(site: Site, tmp_path: Path) -> None:
     url = site.serve("/flood", page("Flood in Hasakah"))
     one_of(tmp_path, url)
-    assert one_of(tmp_path, url).change is Change.UNCHANGED
+    assert one_of(tmp_path, url).change is FileChange.UNCHANGED
     site.serve(
         "/flood", page("Flood in Hasakah", *PROSE, "A bridge was lost as well, the mayor of the town told reporters.")
     )
-    assert one_of(tmp_path, f"{url}#comments").change is Change.CHANGED
+    assert one_of(tmp_path, f"{url}#comments").change is FileChange.CHANGED
     (again,) = read_back(tmp_path)
     assert "A bridge was lost as well" in again.text
 
@@ -69,7 +69,7 @@ def test_a_feed_gives_its_articles(site: Site, tmp_path: Path) -> None:
     url = site.serve(
         "/feed", f"<rss version='2.0'><channel><title>Wire</title>{items}</channel></rss>", "application/rss+xml"
     )
-    assert {one.article.url for one in kept(tmp_path, url) if isinstance(one, KeptPage)} == set(links)
+    assert {one.article.url for one in kept(tmp_path, url) if isinstance(one, SavedPage)} == set(links)
     assert {article.title for article in read_back(tmp_path)} == {"Report 1", "Report 2"}
 
 
@@ -79,9 +79,9 @@ def test_an_archive_gives_its_articles_under_names_that_stay(site: Site, tmp_pat
         archive.writestr("one.txt", f"One\n\n{PROSE[0]}")
         archive.writestr("../two.txt", f"Two\n\n{PROSE[1]}")
     url = site.serve("/all.zip", content.getvalue(), "application/zip")
-    for change in (Change.NEW, Change.UNCHANGED):
+    for change in (FileChange.NEW, FileChange.UNCHANGED):
         one, refused = sorted(kept(tmp_path, url), key=lambda found: isinstance(found, SourceError))
-        assert isinstance(one, KeptPage)
+        assert isinstance(one, SavedPage)
         assert (one.article.title, one.change) == ("One", change)
         assert isinstance(refused, SourceError)
         assert "leads outside the archive" in refused.reason
@@ -117,7 +117,7 @@ def test_what_is_no_article_is_refused_with_the_reason_and_leaves_no_file(site: 
 
 def test_a_private_address_is_not_asked(site: Site, tmp_path: Path) -> None:
     url = site.serve("/flood", page("Flood"))
-    (refused,) = keep_page([url], tmp_path, lambda: fetcher(allow_private=False))
+    (refused,) = save_pages([url], tmp_path, lambda: fetcher(allow_private=False))
     assert isinstance(refused, SourceError)
     assert "leads to a loopback address" in refused.reason
     assert site.asked == []

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.near_duplicates import SIGNATURE, near_duplicate_groups, sketch
-from index.building.sketches import SIZE
+from index.building.near_duplicates import SIGNATURE_LENGTH, near_duplicate_groups, sketch
+from index.building.sketches import SHINGLE_COUNT
 from index.records import Article
 from tests.index.fakes import laid_out
 from tests.index.reports import FORMS, SAME_EVENT, Form, babble, prose, report, stacked
@@ -170,7 +170,7 @@ def test_half_a_surrogate_is_no_letter() -> None:
 
 
 def test_there_may_be_no_article() -> None:
-    assert near_duplicate_groups(np.empty((0, SIGNATURE), dtype=np.uint32)).shape == (0,)
+    assert near_duplicate_groups(np.empty((0, SIGNATURE_LENGTH), dtype=np.uint32)).shape == (0,)
     assert near_duplicate_groups(np.array([], dtype=np.uint32)).shape == (0,)
 
 
@@ -208,8 +208,8 @@ def test_every_member_is_a_copy_of_the_longest_in_its_group() -> None:
     assert len(set(made.tolist())) < 60
     for first in set(made.tolist()):
         members = np.flatnonzero(made == first)
-        sizes = rows[members, SIZE]
-        longest = [m for m in members if rows[m, SIZE] == sizes.max()]
+        sizes = rows[members, SHINGLE_COUNT]
+        longest = [m for m in members if rows[m, SHINGLE_COUNT] == sizes.max()]
         assert any(all(linked(found[centre], found[m]) for m in members) for centre in longest)
 
 

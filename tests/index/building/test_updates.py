@@ -14,13 +14,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.building.builder import build_generation
-from index.building.report import Counts, Report
+from index.building.report import ArticleCounts, BuildReport
 from index.cli.output import report_json, report_text
 from index.errors import BuildFailed, EmbedderError, SourceError
 from index.models.embedder import Vectors
 from index.records import Article
 from index.retrieval.bm25 import KeywordIndex
-from index.sources import Unchanged, UnitResult
+from index.sources import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, JOURNAL, NAMES, current_generation
 from tests.index.building.test_builder import check_rows, texts_and_vectors
@@ -53,14 +53,14 @@ class Sources:
                 yield UnitResult(place, unit, item)
             elif unit not in told:
                 told.add(unit)
-                yield UnitResult(place, unit, Unchanged(unit, f"now/{unit}", None))
+                yield UnitResult(place, unit, UnchangedUnit(unit, f"now/{unit}", None))
 
 
-def build(directory: Path, sources: Sources, embedder: HashEmbedder | None = None) -> Report:
+def build(directory: Path, sources: Sources, embedder: HashEmbedder | None = None) -> BuildReport:
     return build_generation(sources.read, directory, lambda: embedder or HashEmbedder(), "hash")
 
 
-def numbers(counts: Counts) -> dict[str, int]:
+def numbers(counts: ArticleCounts) -> dict[str, int]:
     return {f.name: found for f in dataclasses.fields(counts) if (found := getattr(counts, f.name))}
 
 
@@ -398,5 +398,5 @@ def test_a_report_says_how_many_have_no_date_and_which_is_the_first(tmp_path: Pa
 
 def test_a_report_adds_up(tmp_path: Path) -> None:
     report = build(tmp_path, Sources(("a", "1", LONG), ("a", "1", BREAD), ("b", "2", FLOOD), ("b", "3", STRIKE)))
-    assert report.total == Counts(new=4)
+    assert report.total == ArticleCounts(new=4)
     assert (report.articles, report.places["a"].read, report.places["b"].read) == (4, 2, 2)

@@ -7,7 +7,7 @@ import pytest
 
 from index.__main__ import main
 from index.archive.archive import Archive
-from index.cli.evaluation import EvidenceIndex, Judged, by_type, judge, measures, read_questions, reliability
+from index.cli.evaluation import JudgedAnswer, KnownQuestion, by_type, judge, measures, read_questions, reliability
 from index.cli.evaluation_output import evaluation_json, evaluation_text
 from index.errors import EmbedderError, SourceError
 from index.models.embedder import Vectors
@@ -36,8 +36,8 @@ def archive(tmp_path: Path) -> Archive:
     return open_with(HashEmbedder(), tmp_path, FirstWordModel())
 
 
-def known(row: dict[str, object]) -> EvidenceIndex:
-    return EvidenceIndex.model_validate(row)
+def known(row: dict[str, object]) -> KnownQuestion:
+    return KnownQuestion.model_validate(row)
 
 
 def written(path: Path, *lines: str) -> Path:
@@ -83,7 +83,7 @@ def test_hits_and_reciprocal_ranks_are_of_the_first_passage_with_evidence(
     firsts: Sequence[int | None], expected: Sequence[float]
 ) -> None:
     judged = [
-        Judged(known(GOOD), tuple(first is not None and rank >= first for rank in range(1, 13)), *NOTHING)
+        JudgedAnswer(known(GOOD), tuple(first is not None and rank >= first for rank in range(1, 13)), *NOTHING)
         for first in firsts
     ]
     found = {m.name: (m.value, m.questions) for m in measures(judged)}
@@ -93,7 +93,7 @@ def test_hits_and_reciprocal_ranks_are_of_the_first_passage_with_evidence(
 
 
 def test_a_question_for_which_nothing_was_read_counts_as_missed() -> None:
-    judged = [Judged(known(GOOD), hits, *NOTHING) for hits in ((True,), ())]
+    judged = [JudgedAnswer(known(GOOD), hits, *NOTHING) for hits in ((True,), ())]
     assert {m.value for m in measures(judged) if m.name in ("Hits@1", "Hits@10", "MRR@10")} == {0.5}
 
 

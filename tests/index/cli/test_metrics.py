@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.cli.metrics import calibration_error, exact_and_f1, interval, risk_coverage_area
+from index.cli.metrics import bootstrap_interval, calibration_error, exact_and_f1, risk_coverage_area
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def test_the_calibration_error_weighs_bins_by_their_size() -> None:
 
 def test_the_interval_holds_the_mean_and_is_the_same_each_time() -> None:
     values = np.array([0.0, 1.0] * 50)
-    low, high = interval(values)
+    low, high = bootstrap_interval(values)
     assert 0.3 < low < 0.5 < high < 0.7
-    assert interval(values) == (low, high)
+    assert bootstrap_interval(values) == (low, high)
 
 
 def test_the_interval_of_what_never_varies_is_a_point() -> None:
-    assert interval(np.ones(5)) == (1.0, 1.0)
+    assert bootstrap_interval(np.ones(5)) == (1.0, 1.0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.language.lexicon import deed_in_english, event_type
+from index.language.lexicon import event_in_english, event_type
 from index.language.text import fold
 
 
@@ -20,5 +20,5 @@ def test_a_word_speaks_of_its_deed(word: str, deed: str | None) -> None:
 
 
 def test_a_deed_that_figures_are_not_of_is_none_of_them() -> None:
-    assert deed_in_english("دمر") == "destroyed"
+    assert event_in_english("دمر") == "destroyed"
     assert event_type("دمر") is None

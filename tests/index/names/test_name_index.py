@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.archive.archive import Archive
 from index.errors import ArchiveDamaged
-from index.names.name_index import NameIndex, NameIndexWriter, Why
+from index.names.name_index import MatchReason, NameIndex, NameIndexWriter
 from index.names.proper_names import NameCounts
 from index.records import Article
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
@@ -56,7 +56,7 @@ def test_spellings_come_with_counts_and_dates_most_often_written_first(places: N
     assert [(one.written, one.times, one.articles, one.earliest, one.latest) for one in found] == [
         ("Saraqeb", 2, 1, "2018-02-05", "2018-02-05"), ("Saraqib", 1, 1, "2019-03", "2019-03"), ("سراقب", 1, 1, None, None),
     ]  # fmt: skip
-    assert [one.why for one in found] == [Why.GAZETTEER, Why.LITERAL, Why.GAZETTEER]
+    assert [one.why for one in found] == [MatchReason.GAZETTEER, MatchReason.LITERAL, MatchReason.GAZETTEER]
 
 
 @pytest.mark.parametrize(

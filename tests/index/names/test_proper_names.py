@@ -1,6 +1,6 @@
 import pytest
 
-from index.names.proper_names import NameCounts, name_test
+from index.names.proper_names import NameCounts, proper_name_test
 from index.records import Article
 from tests.index.fakes import FURNITURE, laid_out
 
@@ -94,15 +94,15 @@ def test_the_names_of_the_seed_are_learned(seed: Article) -> None:
     [("idlib", True), ("jet", False), ("paris", True), ("france", True), ("apple", False), ("died", False)],
 )
 def test_a_word_is_a_name_by_the_corpus_and_else_by_the_gazetteer(word: str, name: bool) -> None:
-    is_name = name_test(frozenset({"idlib"}), lambda known: known in {"idlib", "jet", "died"})
+    is_name = proper_name_test(frozenset({"idlib"}), lambda known: known in {"idlib", "jet", "died"})
     assert is_name(word) == name
 
 
 def test_the_corpus_is_believed_before_the_gazetteer() -> None:
-    assert not name_test(frozenset(), lambda _: True)("aleppo")
-    assert name_test(frozenset(), lambda _: False)("aleppo")
+    assert not proper_name_test(frozenset(), lambda _: True)("aleppo")
+    assert proper_name_test(frozenset(), lambda _: False)("aleppo")
 
 
 @pytest.mark.parametrize("word", ["nice", "police", "march", "reading", "sale"])
 def test_a_word_of_everyday_english_is_no_name_of_a_town(word: str) -> None:
-    assert not name_test(frozenset(), lambda _: False)(word)
+    assert not proper_name_test(frozenset(), lambda _: False)(word)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from index.language.text import terms
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import ARTICLES, DEPTH, REPEATED, Retriever, fuse, spread
+from index.retrieval.hybrid import ARTICLES, DEPTH, REPEAT_DISCOUNT, Retriever, discount_repeats, fuse
 from index.retrieval.vector_index import Scores, VectorIndex
 from tests.index.fakes import HashEmbedder
 from tests.index.strategies import quick
@@ -158,8 +158,8 @@ def test_each_further_passage_of_an_article_counts_a_little_less(candidates: lis
         better = sum(
             other == article and (s > score or (s == score and n < number)) for n, (s, other) in enumerate(candidates)
         )
-        expected.append(score * REPEATED**better)
-    np.testing.assert_allclose(spread(scores, articles), expected)
+        expected.append(score * REPEAT_DISCOUNT**better)
+    np.testing.assert_allclose(discount_repeats(scores, articles), expected)
 
 
 def test_only_allowed_articles_are_found_and_as_many_passages_as_there_are() -> None:

@@ -14,7 +14,7 @@ import pytest
 from index.errors import SourceError
 from index.sources.web.addresses import system_resolver
 from index.sources.web.client import FetchLimits
-from index.sources.web.fetching import Fetcher
+from index.sources.web.fetcher import Fetcher
 from tests.index.sources.web_server import (
     PUBLIC,
     QUICK,

@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from index.errors import SourceError
 from index.language.dates import parse_date
 from index.records import Article
-from index.sources import Unchanged, read_places
+from index.sources import UnchangedUnit, read_places
 from index.sources.boilerplate import boilerplate_spans
 from index.sources.detect import detect
-from index.sources.formats.encoding import decode
-from index.sources.formats.fragment import fragment_blocks
-from index.sources.formats.markup import without_shortcodes
-from index.sources.formats.paragraphs import paragraph_spans
+from index.sources.parsing.encoding import decode
+from index.sources.parsing.html_fragment import fragment_blocks, without_shortcodes
+from index.sources.parsing.paragraphs import paragraph_spans
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
 from tests.index.strategies import examples
 
@@ -208,7 +207,7 @@ def built(folder: Path, before: dict[str, list[Article]]) -> tuple[list[Article 
     units: dict[str, list[Article]] = {}
     refused: set[str] = set()
     for found in read_places([folder], known=before.keys()):
-        if isinstance(found.item, Unchanged):
+        if isinstance(found.item, UnchangedUnit):
             now = found.item
             kept = [replace(one, path=now.path or one.path, retrieved=now.retrieved) for one in before[found.unit]]
             units[found.unit] = kept
@@ -231,7 +230,7 @@ def test_what_is_known_never_changes_what_a_build_would_hold(first: dict[str, by
             write(root, name, content)
         fresh, units = built(root, {})
         again = list(read_places([root], known=units.keys()))
-        assert {found.unit for found in again if isinstance(found.item, Unchanged)} == units.keys()
+        assert {found.unit for found in again if isinstance(found.item, UnchangedUnit)} == units.keys()
         assert {found.unit for found in again if isinstance(found.item, Article)}.isdisjoint(units)
         assert built(root, units)[0] == fresh
         for name, content in second.items():
@@ -248,6 +247,6 @@ def test_rows_put_in_taken_out_and_moved_leave_the_others_known(first: list[str]
         _, units = built(path, {})
         write(Path(folder), "a.jsonl", "\n".join(['{"text": "The first line of them all."}', *second]))
         assert built(path, units)[0] == built(path, {})[0]
-        kept = sum(isinstance(found.item, Unchanged) for found in read_places([path], known=units.keys()))
+        kept = sum(isinstance(found.item, UnchangedUnit) for found in read_places([path], known=units.keys()))
         sound = [line for line in {*first} if "text" in line and line in second]
         assert kept == 1 + sum(min(first.count(line), second.count(line)) for line in sound)

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.web import responses
-from index.sources.web.responses import Response, ResponseCache
+from index.sources.web import response_cache as responses
+from index.sources.web.response_cache import Response, ResponseCache
 from index.sources.web.robots import MOST_SITES, Robots
 
 

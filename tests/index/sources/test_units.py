@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import Unchanged, UnitResult, read_places
+from index.sources import UnchangedUnit, UnitResult, read_places
 from index.sources import units as reading_units
 from tests.index.sources.made import PROSE, docx_of, pdf_of, tar_of, write, zip_of
 
@@ -182,7 +182,7 @@ def test_what_is_known_is_not_parsed(tmp_path: Path, name: str) -> None:
     found = places(path)
     assert all(isinstance(read.item, SourceError) for read in found)
     again = places(path, known={read.unit for read in found})
-    assert [type(read.item) for read in again] == [Unchanged] * len(found)
+    assert [type(read.item) for read in again] == [UnchangedUnit] * len(found)
     assert [read.unit for read in again] == [read.unit for read in found]
 
 
@@ -194,8 +194,8 @@ def test_a_unit_that_is_known_tells_where_it_lies_now(tmp_path: Path) -> None:
     new, *old = places(path, known=known)
     assert isinstance(new.item, Article)
     assert [read.item for read in old] == [
-        Unchanged(old[0].unit, f"{path}:2", RETRIEVED),
-        Unchanged(old[1].unit, f"{path}:3", RETRIEVED),
+        UnchangedUnit(old[0].unit, f"{path}:2", RETRIEVED),
+        UnchangedUnit(old[1].unit, f"{path}:3", RETRIEVED),
     ]
     assert {read.unit for read in old} == known
 
@@ -205,7 +205,7 @@ def test_rows_that_say_the_same_are_units_and_articles_of_their_own(tmp_path: Pa
     assert len(set(units(path))) == len({article.id for article in articles(path)}) == 3
     known = set(units(path))
     path.write_text(rows(PROSE[1], PROSE[0], PROSE[0]))
-    assert [type(read.item) for read in places(path, known=known)] == [Article, Unchanged, Unchanged]
+    assert [type(read.item) for read in places(path, known=known)] == [Article, UnchangedUnit, UnchangedUnit]
 
 
 def test_rows_without_a_name_keep_their_ids_wherever_they_stand(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_file_that_moves_with_its_folder_stays_known(tmp_path: Path) -> None:
     first = write(tmp_path, "one/deep/a.txt", PROSE[0])
     known = set(units(first.parents[1]))
     (read,) = places(first.parents[1].rename(tmp_path / "two"), known=known)
-    assert isinstance(read.item, Unchanged)
+    assert isinstance(read.item, UnchangedUnit)
     assert read.item.path == str(tmp_path / "two/deep/a.txt")
 
 
@@ -230,7 +230,7 @@ def test_a_file_whose_articles_have_paths_of_their_own_is_read_again_where_it_mo
         path = write(tmp_path, f"one/{name}", content)
         known = set(units(path.parent))
         (read,) = places(path, known={*known, *units(path)})
-        assert isinstance(read.item, Unchanged)
+        assert isinstance(read.item, UnchangedUnit)
         assert read.item.path is None
         moved = places(path.parent.rename(tmp_path / f"two{name}"), known=known)
         assert all(isinstance(one.item, Article) for one in moved)
@@ -327,7 +327,7 @@ def test_a_large_file_is_known_as_a_small_one_is(tmp_path: Path) -> None:
     for name, content in (("a.txt", PROSE[0] * 20_000), ("a.json", json.dumps([{"text": PROSE[0] * 20_000}]))):
         path = write(tmp_path, name, content)
         (read,) = places(path, known=set(units(path)))
-        assert isinstance(read.item, Unchanged)
+        assert isinstance(read.item, UnchangedUnit)
 
 
 def test_a_member_near_the_budget_of_its_archive_is_not_counted_twice(

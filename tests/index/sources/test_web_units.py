@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import Unchanged, UnitResult, read_places
+from index.sources import UnchangedUnit, UnitResult, read_places
 from tests.index.sources.made import PROSE, shown, write, zip_of
 from tests.index.sources.web_server import QUICK, Site, fetcher, page, serving
 
@@ -75,7 +75,7 @@ def test_a_page_that_has_not_changed_is_known(site: Site) -> None:
     url = site.serve("/a", page("Bridge"))
     first = places(url)
     (read,) = places(url, known=sound(first))
-    assert isinstance(read.item, Unchanged)
+    assert isinstance(read.item, UnchangedUnit)
     assert (read.place, read.unit, read.item.path) == (url, first[0].unit, url)
     site.serve("/a", page("Bridges"))
     assert kinds(places(url, known=sound(first))) == ["Article"]
@@ -101,7 +101,7 @@ def test_pages_of_a_sitemap_come_from_the_place_that_was_given(site: Site) -> No
     site.serve("/1", page("New", PROSE[1]))
     site.serve("/2", page("Page 2", f"{PROSE[0]} 2"))
     site.serve("/map.xml.gz", gzip.compress(sitemap(*pages, site.url("/2")).encode()), "application/x-gzip")
-    assert kinds(places(url, known=sound(found))) == ["Unchanged", "Article", "Article"]
+    assert kinds(places(url, known=sound(found))) == ["UnchangedUnit", "Article", "Article"]
 
 
 def test_the_links_of_a_feed_that_is_known_are_followed_all_the_same(site: Site) -> None:
@@ -109,9 +109,9 @@ def test_the_links_of_a_feed_that_is_known_are_followed_all_the_same(site: Site)
     url = site.serve("/feed", feed(f"{site.url('/full')}|{FULL}", f"{short}|Ten people..."), "text/xml")
     first = places(url)
     assert kinds(first) == ["Article", "Article"]
-    assert kinds(places(url, known=sound(first))) == ["Unchanged", "Unchanged"]
+    assert kinds(places(url, known=sound(first))) == ["UnchangedUnit", "UnchangedUnit"]
     site.serve("/short", page("Page", "Another text on the page: the bridge was opened again."))
-    assert kinds(places(url, known=sound(first))) == ["Unchanged", "Article"]
+    assert kinds(places(url, known=sound(first))) == ["UnchangedUnit", "Article"]
 
 
 def test_a_teaser_gives_way_to_its_page_and_comes_back_though_the_feed_is_known(site: Site) -> None:
@@ -119,14 +119,14 @@ def test_a_teaser_gives_way_to_its_page_and_comes_back_though_the_feed_is_known(
     url = site.serve("/feed", feed(f"{site.url('/full')}|{FULL}", teaser), "text/xml")
     without = places(url)
     assert kinds(without) == ["Article", "SourceError", "Article"]
-    assert kinds(places(url, known=sound(without))) == ["Unchanged", "SourceError", "Unchanged"]
+    assert kinds(places(url, known=sound(without))) == ["UnchangedUnit", "SourceError", "UnchangedUnit"]
     site.serve("/short", page("Page", PROSE[1]))
     full, article = places(url, known=sound(without))
-    assert isinstance(full.item, Unchanged)
+    assert isinstance(full.item, UnchangedUnit)
     assert isinstance(article.item, Article)
     assert shown(article.item)[-1] == PROSE[1]
     del site.routes["/short"]
-    assert kinds(places(url, known=sound([full, article]))) == ["Unchanged", "SourceError", "Article"]
+    assert kinds(places(url, known=sound([full, article]))) == ["UnchangedUnit", "SourceError", "Article"]
 
 
 def test_what_a_feed_says_of_a_page_belongs_to_the_page(site: Site) -> None:
@@ -146,8 +146,8 @@ def test_a_feed_on_disk_is_another_unit_when_its_links_are_followed(site: Site, 
     assert (kinds(alone), kinds(followed)) == (["Article", "Article"], ["Article", "Article"])
     assert not sound(alone) & sound(followed)
     assert {read.place for read in followed} == {str(path)}
-    assert kinds(places(path, fetch_links=True, known=sound(followed))) == ["Unchanged", "Unchanged"]
-    assert kinds(places(path, known=sound(alone))) == ["Unchanged"]
+    assert kinds(places(path, fetch_links=True, known=sound(followed))) == ["UnchangedUnit", "UnchangedUnit"]
+    assert kinds(places(path, known=sound(alone))) == ["UnchangedUnit"]
 
 
 def test_a_copy_that_stands_in_is_known_though_its_server_is_not_reached(site: Site, tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_copy_that_stands_in_is_known_though_its_server_is_not_reached(site: S
     site.routes["/a"] = (500, {}, b"")
     error, read = places(url, cache=tmp_path, known=sound(first))
     assert (error.unit, read.unit) == ("", first[0].unit)
-    assert isinstance(read.item, Unchanged)
+    assert isinstance(read.item, UnchangedUnit)
     assert isinstance(first[0].item, Article)
     assert read.item.retrieved == first[0].item.retrieved
 
@@ -165,4 +165,4 @@ def test_files_are_known_while_the_links_of_others_are_followed(site: Site, tmp_
     write(tmp_path, "a.txt", PROSE[0])
     write(tmp_path, "b.xml", sitemap(site.serve("/1", page("One", PROSE[1]))))
     first = places(tmp_path, fetch_links=True)
-    assert kinds(places(tmp_path, fetch_links=True, known=sound(first))) == ["Unchanged", "Unchanged"]
+    assert kinds(places(tmp_path, fetch_links=True, known=sound(first))) == ["UnchangedUnit", "UnchangedUnit"]

@@ -14,7 +14,7 @@ import httpcore
 
 from index.sources.web.addresses import Resolver, system_resolver
 from index.sources.web.client import FetchLimits
-from index.sources.web.fetching import Fetcher
+from index.sources.web.fetcher import Fetcher
 from tests.index.sources.made import PROSE
 
 Reply = tuple[int, Mapping[str, str], bytes]

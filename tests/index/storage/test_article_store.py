@@ -60,12 +60,12 @@ def test_articles_stay_in_memory_within_their_bytes(store: ArticleStore, monkeyp
     (first, _), (again, _) = store.passages([0])[0], store.passages([1])[0]
     assert first is again
     assert store.passages([3])[0][0] is not first
-    monkeypatch.setattr("index.storage.article_store.MOST_KEPT", 6_000)  # two of these
+    monkeypatch.setattr("index.storage.article_store.CACHE_BYTES", 6_000)  # two of these
     few = ArticleStore(store.path)
     kept = [few.passages([row])[0][0] for row in (0, 3, 4)]
     assert few.passages([4])[0][0] is kept[2]
     assert few.passages([0])[0][0] is not kept[0]
-    monkeypatch.setattr("index.storage.article_store.MOST_KEPT", 10)
+    monkeypatch.setattr("index.storage.article_store.CACHE_BYTES", 10)
     none = ArticleStore(store.path)
     assert none.passages([0]) == store.passages([0])
     assert none.passages([0])[0][0] is not none.passages([0])[0][0]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ArchiveDamaged
-from index.storage.exclusions import FILE, Exclusion, editing_exclusions, exclusion_filter, read_exclusions
+from index.storage.exclusions import EXCLUSIONS_FILE, Exclusion, editing_exclusions, exclusion_filter, read_exclusions
 from tests.index.strategies import quick
 
 
@@ -43,7 +43,7 @@ def test_what_is_no_list_is_refused_with_its_name_and_never_taken_for_empty(
     content: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     directory = tmp_path_factory.mktemp("index")
-    (directory / FILE).write_bytes(content)
+    (directory / EXCLUSIONS_FILE).write_bytes(content)
     with pytest.raises(ArchiveDamaged, match=r"forgotten\.json.* mend it, or remove it"):
         read_exclusions(directory)
 
@@ -53,7 +53,7 @@ def test_what_is_no_list_is_refused_with_its_name_and_never_taken_for_empty(
     ["[]", "{}", '{"articles": {}}', '{"articles": [{"id": "a"}]}', '{"articles": [1]}', '{"articles": [], "more": 1}'],
 )
 def test_json_of_another_shape_is_refused(content: str, tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text(content)
+    (tmp_path / EXCLUSIONS_FILE).write_text(content)
     with pytest.raises(ArchiveDamaged):
         read_exclusions(tmp_path)
 

@@ -7,7 +7,7 @@ import pytest
 
 from index.records import AsOf
 from index.storage.folder import current_generation
-from index.storage.generations import REFRESHED, is_stale, note_refreshed, refreshed
+from index.storage.generations import REFRESHED_FILE, is_stale, last_refreshed, note_refreshed
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 
 RAID = laid_out("raid", [("body", "At least 15 people died in Jebrine.")], published="2018-02-05")
@@ -29,26 +29,26 @@ def test_an_index_is_stale_after_more_than_so_many_days(today: date, after_days:
 
 
 def test_the_note_counts_and_without_one_the_build(tmp_path: Path) -> None:
-    assert refreshed(tmp_path, BUILT) == BUILT
+    assert last_refreshed(tmp_path, BUILT) == BUILT
     note_refreshed(tmp_path, datetime(2026, 3, 1, tzinfo=UTC))
-    assert refreshed(tmp_path, BUILT) == "2026-03-01T00:00:00+00:00"
-    assert refreshed(tmp_path, "2026-03-01T00:00:01+00:00") == "2026-03-01T00:00:00+00:00"
+    assert last_refreshed(tmp_path, BUILT) == "2026-03-01T00:00:00+00:00"
+    assert last_refreshed(tmp_path, "2026-03-01T00:00:01+00:00") == "2026-03-01T00:00:00+00:00"
 
 
 @pytest.mark.parametrize("left", ["", "half", "2026-03"])
 def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, left: str) -> None:
-    (tmp_path / REFRESHED).write_text(left)
-    assert refreshed(tmp_path, BUILT) == BUILT
+    (tmp_path / REFRESHED_FILE).write_text(left)
+    assert last_refreshed(tmp_path, BUILT) == BUILT
 
 
 def test_a_build_that_finds_nothing_new_refreshes(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, RAID)
     archive = open_with(HashEmbedder(), tmp_path)
-    assert archive.as_of().refreshed == (tmp_path / REFRESHED).read_text() >= archive.stats().built
+    assert archive.as_of().refreshed == (tmp_path / REFRESHED_FILE).read_text() >= archive.stats().built
     note_refreshed(tmp_path, datetime(2020, 1, 1, tzinfo=UTC))
     build_with(HashEmbedder(), tmp_path, RAID)
     assert current_generation(tmp_path).name == archive.generation
-    assert archive.as_of().refreshed == (tmp_path / REFRESHED).read_text() >= archive.stats().built
+    assert archive.as_of().refreshed == (tmp_path / REFRESHED_FILE).read_text() >= archive.stats().built
     archive.close()
 
 

@@ -10,13 +10,13 @@ from index.records import Article
 from index.sources.archives import gzip_member
 from index.sources.articles import article_id
 from index.sources.detect import Format, detect
-from index.sources.document import Document, few_bytes, in_memory
+from index.sources.document import Document, small_content, with_content
 from index.sources.formats.feed import Feed
 from index.sources.formats.sitemap import sitemap_urls
-from index.sources.units import UnitResult, failure, unit_of
-from index.sources.walk import shown
-from index.sources.web.fetching import Fetcher
-from index.sources.web.web_document import WebDocument
+from index.sources.units import UnitResult, as_source_error, unit_of
+from index.sources.walk import printable_path
+from index.sources.web.document import WebDocument
+from index.sources.web.fetcher import Fetcher
 
 _log = logging.getLogger(__name__)
 
@@ -43,16 +43,16 @@ class WebReader:
     def read(self, url: str) -> Results:
         """What is at `url`, and at its links when it is a feed or a sitemap; errors are yielded."""
         self._left = self._fetcher.limits.pages
-        yield from self._fetched(url, shown(url), 0)
+        yield from self._fetched(url, printable_path(url), 0)
 
     def followed(self, document: Document) -> Results:
         """What is in a document on disk, and at its links when it is a feed or a sitemap."""
         self._left = self._fetcher.limits.pages
         try:
-            content = few_bytes(document)
-            yield from self._document(document if content is None else in_memory(document, content), 0)
+            content = small_content(document)
+            yield from self._document(document if content is None else with_content(document, content), 0)
         except Exception as error:
-            yield UnitResult(document.place, "", failure(error, document.path))
+            yield UnitResult(document.place, "", as_source_error(error, document.path))
 
     def _fetched(self, url: str, place: str, level: int, context: str = "") -> Results:
         url = _joined("", url)
@@ -79,7 +79,7 @@ class WebReader:
         try:
             yield from self._document(document, level)
         except Exception as error:
-            yield UnitResult(place, "", failure(error, document.path))
+            yield UnitResult(place, "", as_source_error(error, document.path))
 
     def _document(self, document: Document, level: int) -> Results:
         # Sitemaps are often packed.

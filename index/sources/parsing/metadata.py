@@ -39,12 +39,12 @@ class Metadata:
 
     def over(self, other: "Metadata") -> "Metadata":
         """These fields, and those of `other` where nothing is said here."""
-        if self == NOTHING_SAID:
+        if self == EMPTY_METADATA:
             return other
         return Metadata(*(_first(getattr(self, f.name), getattr(other, f.name)) for f in fields(Metadata)))
 
 
-NOTHING_SAID = Metadata()
+EMPTY_METADATA = Metadata()
 
 
 def from_mapping(values: Mapping[str, object], path: str, strict: bool, line: int | None = None) -> Metadata:

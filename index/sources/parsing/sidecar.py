@@ -12,8 +12,8 @@ from typing import BinaryIO
 import yaml
 
 from index.errors import SourceError
-from index.sources.formats.encoding import decode
-from index.sources.formats.metadata import NOTHING_SAID, Metadata, from_mapping, yaml_line, yaml_problem
+from index.sources.parsing.encoding import decode
+from index.sources.parsing.metadata import EMPTY_METADATA, Metadata, from_mapping, yaml_line, yaml_problem
 
 ENDINGS = (".meta.json", ".meta.yaml", ".meta.yml")
 _LARGEST = 2**20
@@ -41,7 +41,7 @@ def read_sidecar(name: str, path: str, sibling: Callable[[str], Opener | None]) 
             with opener() as stream:
                 content = stream.read(_LARGEST)
             return _parse(decode(content, path + ending), path + ending)
-    return NOTHING_SAID
+    return EMPTY_METADATA
 
 
 def _parse(text: str, path: str) -> Metadata:

@@ -1,4 +1,4 @@
-"""Documents from the web, fetched as a polite guest and never from inside the machine's own network."""
+"""Fetching a document by its URL: redirects, robots.txt, retry with backoff, a rate limit for each site, a cache."""
 
 import time
 from collections.abc import Callable
@@ -9,12 +9,12 @@ import httpcore
 import httpx
 
 from index.errors import SourceError
-from index.sources.walk import shown
+from index.sources.walk import printable_path
 from index.sources.web.addresses import Resolver, system_resolver
-from index.sources.web.client import GONE, Client, FetchLimits, Unavailable
-from index.sources.web.responses import Response, ResponseCache
+from index.sources.web.client import GONE, Client, FetchLimits, TemporaryFailure
+from index.sources.web.document import WebDocument, web_document
+from index.sources.web.response_cache import Response, ResponseCache
 from index.sources.web.robots import LARGEST, Robots
-from index.sources.web.web_document import WebDocument, web_document
 
 __all__ = ["FetchLimits", "Fetcher"]
 
@@ -71,13 +71,13 @@ class Fetcher:
         try:
             return self._fetch(url)
         except SourceError as error:  # it may name a host, or an address on the way
-            raise SourceError(shown(url[:_LONGEST]), error.reason) from error
+            raise SourceError(printable_path(url[:_LONGEST]), error.reason) from error
 
     def _fetch(self, url: str) -> WebDocument:
         address = _address(url)
         try:
             response = self._follow(address, self.limits.largest)
-        except Unavailable as error:
+        except TemporaryFailure as error:
             kept = self._cache.get_moved(str(address))
             if kept is None:
                 raise SourceError(url, f"{error.reason}: build again later, or remove it") from error
@@ -104,12 +104,12 @@ class Fetcher:
         """One address, tried again while its failure may pass."""
         site = _robots_of(address)
         if self._failed.get(site, 0) >= self.limits.failures:
-            raise Unavailable(f"{address.host} did not answer before, and is not asked again")
+            raise TemporaryFailure(f"{address.host} did not answer before, and is not asked again")
         for attempt in range(1, self.limits.tries + 1):
             self._take_turn(site)
             try:
                 response = self._client.get(address, largest, cut)
-            except Unavailable as error:
+            except TemporaryFailure as error:
                 wait = self.limits.backoff_s * 2 ** (attempt - 1) if error.wait_s is None else error.wait_s
                 if wait > self.limits.longest_wait_s:
                     self._failed[site] = self.limits.failures  # it said when to come back, and that is later

@@ -1,4 +1,4 @@
-"""Connections to checked addresses only, with one deadline for all that is sent and received."""
+"""HTTP connections to checked addresses only (against SSRF), with one deadline for all that is sent and received."""
 
 import math
 import ssl

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 from index.sources.budget import Budget
 from index.sources.detect import ending_of
 from index.sources.document import Document
-from index.sources.walk import shown
-from index.sources.web.responses import Response
+from index.sources.walk import printable_path
+from index.sources.web.response_cache import Response
 
 # Content types that say which format it is, as endings of file names.
 _ENDINGS = {
@@ -51,12 +51,12 @@ def web_document(url: str, response: Response, stale: str | None = None) -> WebD
     kind, charset = media_type(response.headers.get("content-type", ""))
     body = _as_utf8(response.body, charset) if charset is not None and kind in _TEXT else response.body
     return WebDocument(
-        path=shown(url),
+        path=printable_path(url),
         key=response.url,
         name=_name(response.url, kind),
         open=partial(io.BytesIO, body),
         budget=Budget.for_file(len(body)),
-        place=shown(url),
+        place=printable_path(url),
         content_hash=None if body is response.body else hashlib.sha256(response.body).hexdigest(),
         address=response.url,
         retrieved=response.retrieved,
@@ -72,7 +72,7 @@ def media_type(header: str) -> tuple[str, str | None]:
 
 
 def _name(address: str, kind: str) -> str:
-    name = shown(unquote(PurePosixPath(urlsplit(address).path).name))
+    name = printable_path(unquote(PurePosixPath(urlsplit(address).path).name))
     ending = _ENDINGS.get(kind)
     if ending is None or ending_of(name) == ending or (kind == "text/plain" and ending_of(name) in _TRUSTED):
         return name

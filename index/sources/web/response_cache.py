@@ -1,4 +1,4 @@
-"""What the web answered, and the copies of it that are kept for the next build."""
+"""Responses of web servers, and the cache of them on disk for the next build: an LRU limited in bytes, with expiry."""
 
 import json
 import logging
@@ -12,10 +12,10 @@ from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
-_KEPT_HEADERS = ("content-type", "etag", "last-modified")
+_CACHED_HEADERS = ("content-type", "etag", "last-modified")
 # What no build has asked for in this time is not asked for any more.
-_KEPT_DAYS = 90
-MOST_KEPT = 512 << 20
+_EXPIRES_DAYS = 90
+CACHE_BYTES = 512 << 20
 """Bytes of the copies that are kept, those of addresses included; the ones not asked for the longest time go."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS responses (
@@ -88,7 +88,7 @@ class ResponseCache:
 
     def put(self, response: Response) -> None:
         """Keep a copy, in place of an older one."""
-        headers = json.dumps({name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers})
+        headers = json.dumps({name: response.headers[name] for name in _CACHED_HEADERS if name in response.headers})
         body = zlib.compress(response.body, 1)
         values = (response.url, headers, response.retrieved, _now(), body)
         self._write("INSERT OR REPLACE INTO responses VALUES (?, ?, ?, ?, ?)", values)
@@ -109,7 +109,7 @@ class ResponseCache:
 
     def close(self) -> None:
         """Drop the copies that nobody asked for in a long time, and close the file."""
-        before = _now() - _KEPT_DAYS * 86400
+        before = _now() - _EXPIRES_DAYS * 86400
         self._write("DELETE FROM responses WHERE used < ?", (before,))
         self._write("DELETE FROM moved WHERE used < ?", (before,))
         self._grown(0)
@@ -119,11 +119,11 @@ class ResponseCache:
     def _grown(self, more: int) -> None:
         """Note that as much may have been added, and make room where it is too much."""
         self._size += more
-        if self._size <= MOST_KEPT:
+        if self._size <= CACHE_BYTES:
             return
         # To nine tenths at most, so that this is not done for each copy.
-        self._write(_TRIMMED.format(table="responses", size=_OF_RESPONSE), (MOST_KEPT * 8 // 10,))
-        self._write(_TRIMMED.format(table="moved", size=_OF_MOVED), (MOST_KEPT // 10,))
+        self._write(_TRIMMED.format(table="responses", size=_OF_RESPONSE), (CACHE_BYTES * 8 // 10,))
+        self._write(_TRIMMED.format(table="moved", size=_OF_MOVED), (CACHE_BYTES // 10,))
         self._size = self._measured()
 
     def _measured(self) -> int:

@@ -4,7 +4,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from index.errors import SourceError
-from index.sources.formats.metadata import Metadata, from_mapping, yaml_line, yaml_problem
+from index.sources.parsing.metadata import Metadata, from_mapping, yaml_line, yaml_problem
 
 _LONGEST = 50_000
 _HANDLER = YAMLHandler()

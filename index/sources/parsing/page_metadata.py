@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from index.language.dates import parse_date
-from index.sources.formats.metadata import Metadata, language_code, web_address
+from index.sources.parsing.metadata import Metadata, language_code, web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
