@@ -24,7 +24,7 @@ from index.query.question import is_asked
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.storage.article_store import ArticleStore
-from index.storage.article_writer import ArticleWriter, WrittenArticle
+from index.storage.article_writer import ArticleRecord, ArticleWriter
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
 _LITTLE_WORDS = frozenset(
@@ -160,7 +160,7 @@ def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ())
     writer = ArticleWriter(path)
     for number, entry in enumerate(articles, 1):
         name = entry.id.encode()
-        writer.put(number, WrittenArticle(entry, "", entry.id, name, name, name, [], b"", np.zeros(1, dtype=np.uint32)))
+        writer.put(number, ArticleRecord(entry, "", entry.id, name, name, name, [], b"", np.zeros(1, dtype=np.uint32)))
     if reports:
         writer.link_copies(np.array(reports, dtype=np.int64))
     writer.close()
@@ -168,12 +168,12 @@ def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ())
 
 
 def browser_of(
-    store: ArticleStore, articles: Sequence[Article], respelt: Callable[[str], LinkedQuestion] = lambda text: LinkedQuestion(text, {}),
+    store: ArticleStore, articles: Sequence[Article], link_names: Callable[[str], LinkedQuestion] = lambda text: LinkedQuestion(text, {}),
     today: date = date(2026, 3, 1),
 ) -> ArticleBrowser:  # fmt: skip
     """Browses the articles of a store."""
     by_article = KeywordIndex.build([terms(described(entry)) for entry in articles])
-    return ArticleBrowser(store, by_article, respelt, store.dates()[1], lambda: today)
+    return ArticleBrowser(store, by_article, link_names, store.dates()[1], lambda: today)
 
 
 def stats_of(articles: Sequence[Article]) -> CorpusStats:

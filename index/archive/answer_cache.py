@@ -22,7 +22,7 @@ class AnswerCache:
     """The last answers, as many as `CACHE_BYTES` holds, without the questions; safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._answers: LRUCache[CacheKey, tuple[Answer, int]] = LRUCache(CACHE_BYTES, lambda kept: kept[1])
+        self._answers: LRUCache[CacheKey, tuple[Answer, int]] = LRUCache(CACHE_BYTES, lambda entry: entry[1])
         self._lock = threading.Lock()
 
     @staticmethod
@@ -38,14 +38,14 @@ class AnswerCache:
     def get(self, key: CacheKey) -> Answer | None:
         """The answer kept under `key`, its question left empty; None when there is none any more."""
         with self._lock:
-            kept = self._answers.get(key)
-            return None if kept is None else kept[0]
+            entry = self._answers.get(key)
+            return None if entry is None else entry[0]
 
-    def keep(self, key: CacheKey, answer: Answer) -> None:
+    def put(self, key: CacheKey, answer: Answer) -> None:
         """Keep `answer` unless it takes more than all the room; those not asked for the longest time go."""
-        taken = answer_bytes(answer) + 120 * len(key[2].articles or ())
+        size = answer_bytes(answer) + 120 * len(key[2].articles or ())
         with self._lock, suppress(ValueError):  # what people wrote is not kept
-            self._answers[key] = replace(answer, question=""), taken
+            self._answers[key] = replace(answer, question=""), size
 
 
 def answer_bytes(answer: Answer) -> int:

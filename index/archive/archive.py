@@ -58,7 +58,7 @@ class Archive:
         degraded: Sequence[str] = (), today: Callable[[], date] = utc_today,
     ) -> None:  # fmt: skip
         self._manifest = manifest
-        self._held: GenerationLease | None = None
+        self._lease: GenerationLease | None = None
         self.generation = generation.name
         self._directory = generation.parent.parent
         for name in manifest.files:
@@ -90,7 +90,7 @@ class Archive:
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
         self._browser = ArticleBrowser(self._store, by_article, self._asker.names.read, manifest.latest)
-        self._kept = AnswerCache()
+        self._cache = AnswerCache()
         self._today = today
 
     @classmethod
@@ -114,28 +114,28 @@ class Archive:
             ArchiveDamaged: a file other than the vectors is missing or is not what was written.
             ArchiveMismatch: the index is of another format.
         """
-        held = lease_generation(directory)
+        lease = lease_generation(directory)
         try:
-            manifest = read_manifest(held.generation)
+            manifest = read_manifest(lease.generation)
             loaded = (None, None) if earlier is None else (earlier._embedder, earlier._model)
-            opened = open_models(held.generation, manifest, embedding_model, reader_model, loaded, models)
-            archive = cls(held.generation, manifest, *opened, today)
+            opened = open_models(lease.generation, manifest, embedding_model, reader_model, loaded, models)
+            archive = cls(lease.generation, manifest, *opened, today)
         except BaseException:
-            held.close()
+            lease.close()
             raise
-        archive._held = held
+        archive._lease = lease
         return archive
 
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question`, from the cache where it was just asked; see `ArchiveProtocol.ask`."""
         started = time.perf_counter()
         asked = self._asker.read(question, filters, self._today(), literal)
-        key = self._kept.key(question, limit, filters, literal, asked.period)
-        answer = self._kept.get(key)
+        key = self._cache.key(question, limit, filters, literal, asked.period)
+        answer = self._cache.get(key)
         if answer is None:
             answer, _ = self._asker.answer(asked, limit)
             if answer.degraded == self.degraded:  # what failed this once may work the next time
-                self._kept.keep(key, answer)
+                self._cache.put(key, answer)
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
         return replace(answer, question=question, took_ms=took_ms, as_of=self.as_of())
@@ -215,8 +215,8 @@ class Archive:
         """Release the files."""
         self._store.close()
         self._places.close()
-        if self._held is not None:
-            self._held.close()
+        if self._lease is not None:
+            self._lease.close()
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report as this one, in order."""

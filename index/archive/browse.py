@@ -61,7 +61,7 @@ class ArticleBrowser:
 
     Args:
         by_article: BM25 over whole articles.
-        respelt: names as the corpus spells them.
+        link_names: names as the corpus spells them.
         latest: date of the newest dated article.
         today: the day it is.
     """
@@ -70,13 +70,13 @@ class ArticleBrowser:
         self,
         store: ArticleStore,
         by_article: KeywordIndex,
-        respelt: Callable[[str], LinkedQuestion],
+        link_names: Callable[[str], LinkedQuestion],
         latest: str | None,
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
     ) -> None:
         self._store = store
         self._by_article = by_article
-        self._respelt = respelt
+        self._link_names = link_names
         self._latest = latest
         self._today = today
 
@@ -86,7 +86,7 @@ class ArticleBrowser:
         Raises:
             FilterError: a filter that is typed cannot be used.
         """
-        return parse_browse_request(text, self._known, self._respelt, self._today())
+        return parse_browse_request(text, self._known_values, self._link_names, self._today())
 
     def newest(self, filters: Filters, limit: int, skip: int = 0) -> ArticleList:
         """At most `limit` articles that pass, newest first, undated ones last, without the first `skip` of them.
@@ -102,15 +102,17 @@ class ArticleBrowser:
 
         Titles count before texts: first by how many of the words they have, then by BM25 over the whole article.
         """
-        reread = self._respelt(text)
-        asked, whole = terms(reread.text), articles_mentioning(reread.text, self._by_article)
-        found, scores = self._by_article.search(asked, _TITLES_COMPARED, allowed=whole if whole.any() else None)
+        linked = self._link_names(text)
+        wanted, having_all = terms(linked.text), articles_mentioning(linked.text, self._by_article)
+        found, scores = self._by_article.search(
+            wanted, _TITLES_COMPARED, allowed=having_all if having_all.any() else None
+        )
         rows = found.tolist()
-        shared = [len(set(asked).intersection(terms(title or ""))) for title in self._store.titles(rows)]
+        shared = [len(set(wanted).intersection(terms(title or ""))) for title in self._store.titles(rows)]
         best = sorted(range(len(rows)), key=lambda at: (-shared[at], -float(scores[at]), rows[at]))[:limit]
-        total = int(whole.sum()) or len(rows)
+        total = int(having_all.sum()) or len(rows)
         return ArticleList(
-            self._articles([rows[at] for at in best]), total, Understood(reread.names), bool(whole.any())
+            self._articles([rows[at] for at in best]), total, Understood(linked.names), bool(having_all.any())
         )
 
     def outlets(self, text: str) -> Outlets:
@@ -119,7 +121,7 @@ class ArticleBrowser:
         Raises:
             FilterError: a filter that is typed cannot be used.
         """
-        found = parse_names(text, self._known, self._today(), outlets=False)
+        found = parse_names(text, self._known_values, self._today(), outlets=False)
         return self.outlets_of(found.filters, found.rest)
 
     def outlets_of(self, filters: Filters, name: str) -> Outlets:
@@ -171,6 +173,6 @@ class ArticleBrowser:
         return self._store.sources()
 
     @cached_property
-    def _known(self) -> KnownValues:
+    def _known_values(self) -> KnownValues:
         outlets = tuple(one.source for one in self._sources if one.source)
         return KnownValues(outlets, self._store.languages(), self._latest)

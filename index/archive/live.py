@@ -41,16 +41,16 @@ class LiveArchive:
     Args:
         directory: the index folder.
         open_archive: opens the generation that serves there; given the archive that it takes over from, if any.
-        look_every_s: seconds between two looks at which one that is.
+        poll_s: seconds between two looks at which one that is.
 
     Raises:
         ArchiveError: what serves at first cannot be opened.
     """
 
     def __init__(
-        self, directory: Path, open_archive: Callable[[Archive | None], Archive], look_every_s: float = POLL_S
+        self, directory: Path, open_archive: Callable[[Archive | None], Archive], poll_s: float = POLL_S
     ) -> None:
-        self._reloader = IndexReloader(directory, open_archive, look_every_s)
+        self._reloader = IndexReloader(directory, open_archive, poll_s)
 
     @classmethod
     def open(
@@ -66,7 +66,7 @@ class LiveArchive:
         Raises:
             ArchiveError: as `Archive.open` does.
         """
-        told = False
+        warned = False
         while True:
             try:
                 return cls(
@@ -76,9 +76,9 @@ class LiveArchive:
             except ArchiveError as error:
                 if not waiting():
                     raise
-                if not told:
+                if not warned:
                     log.warning("waiting for a build: %s", error)
-                    told = True
+                    warned = True
             time.sleep(POLL_S)
 
     @property

@@ -25,59 +25,59 @@ class IndexReloader:
     Args:
         directory: the index folder.
         open_archive: opens the generation that serves there; given the archive that it takes over from, if any.
-        look_every_s: seconds between two looks at which one that is.
+        poll_s: seconds between two looks at which one that is.
 
     Raises:
         ArchiveError: what serves at first cannot be opened.
     """
 
-    def __init__(self, directory: Path, open_archive: Callable[[Archive | None], Archive], look_every_s: float) -> None:
+    def __init__(self, directory: Path, open_archive: Callable[[Archive | None], Archive], poll_s: float) -> None:
         self._directory = directory
         self._open_archive = open_archive
-        self._look_every_s = look_every_s
-        self._free = threading.Condition()  # guards what follows; told whenever a question has ended
+        self._poll_s = poll_s
+        self._condition = threading.Condition()  # guards what follows; told whenever a question has ended
         self._served: ServedArchive | None = self._opened(None)
         self._retired: list[ServedArchive] = []
         self._failed, self._retry_s, self._retry_at = "", _RETRY_S, 0.0
         self._closing = threading.Event()
-        self._follower = threading.Thread(target=self._follow, name="follow-index", daemon=True)
-        self._follower.start()
+        self._thread = threading.Thread(target=self._run, name="follow-index", daemon=True)
+        self._thread.start()
 
     @contextmanager
     def in_use(self) -> Iterator["ServedArchive"]:
         """What serves now, kept open meanwhile."""
-        with self._free:
+        with self._condition:
             served = self._served
             if served is None:
                 raise ValueError("the archive is closed")
-            served.asking += 1
+            served.in_use_count += 1
         try:
             yield served
         finally:
-            with self._free:
-                served.asking -= 1
-                self._free.notify_all()
+            with self._condition:
+                served.in_use_count -= 1
+                self._condition.notify_all()
 
     def close(self) -> None:
         """Wait for the questions that are being answered, then release the files; no thread is left."""
         self._closing.set()
-        self._follower.join()
-        with self._free:
+        self._thread.join()
+        with self._condition:
             if self._served is not None:
                 self._retired.append(self._served)
                 self._served = None
-            self._free.wait_for(lambda: not any(served.asking for served in self._retired))
+            self._condition.wait_for(lambda: not any(served.in_use_count for served in self._retired))
         self._close_idle()
 
-    def _follow(self) -> None:
-        while not self._closing.wait(self._look_every_s):
+    def _run(self) -> None:
+        while not self._closing.wait(self._poll_s):
             try:
                 self._close_idle()
-                self._look()
+                self._poll()
             except Exception:
                 log.exception("looking for a new index failed")
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         now = self._served
         if now is None or now.lease.serves():
             return
@@ -89,7 +89,7 @@ class IndexReloader:
         except Exception as error:  # whatever it is, the old one can answer
             self._note_failure(name, now.archive.generation, error)
             return
-        with self._free:
+        with self._condition:
             self._served = new
             self._retired.append(now)
         log.info("generation %s answers from now on, in place of %s", new.archive.generation, now.archive.generation)
@@ -107,9 +107,9 @@ class IndexReloader:
         self._retry_at = time.monotonic() + self._retry_s
 
     def _close_idle(self) -> None:
-        with self._free:
-            idle = [served for served in self._retired if not served.asking]
-            self._retired = [served for served in self._retired if served.asking]
+        with self._condition:
+            idle = [served for served in self._retired if not served.in_use_count]
+            self._retired = [served for served in self._retired if served.in_use_count]
         for served in idle:
             served.close()
 
@@ -126,35 +126,35 @@ class IndexReloader:
 
     def _opened(self, earlier: Archive | None) -> "ServedArchive":
         while True:
-            held = lease_generation(self._directory)
+            lease = lease_generation(self._directory)
             try:
                 archive = self._open_archive(earlier)
             except BaseException:
-                held.close()
+                lease.close()
                 raise
-            if archive.generation == held.generation.name:
-                return ServedArchive(archive, held)
+            if archive.generation == lease.generation.name:
+                return ServedArchive(archive, lease)
             archive.close()  # another was published in between, and what was opened is not what is held
-            held.close()
+            lease.close()
 
 
 class ServedArchive:
     """An open generation.
 
     Attributes:
-        asking: questions that are being answered from it.
+        in_use_count: questions that are being answered from it.
     """
 
     def __init__(self, archive: Archive, lease: GenerationLease) -> None:
         self.archive = archive
         self.lease = lease
-        self.asking = 0
+        self.in_use_count = 0
         self._examples: tuple[str, ...] | None = None
-        self._finding = threading.Lock()
+        self._examples_lock = threading.Lock()
 
     def examples(self) -> tuple[str, ...]:
         """Its examples; the first call takes as long as several questions."""
-        with self._finding:
+        with self._examples_lock:
             if self._examples is None:
                 self._examples = self.archive.examples()
             return self._examples

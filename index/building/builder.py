@@ -35,9 +35,9 @@ from index.storage.folder import (
     NAMES,
     PLACES,
     Manifest,
-    build_folder,
     file_table,
     publish,
+    staging_folder,
 )
 from index.storage.generations import note_refreshed
 
@@ -73,24 +73,24 @@ def build_generation(
             what serves stays as it was.
     """
     try:
-        with build_folder(directory) as beside, ExitStack() as files:
+        with staging_folder(directory) as staging, ExitStack() as files:
             embedder = LazyEmbedder(load_embedder)
-            before = PreviousBuild.open(directory, model, embedder)
-            if before is not None:
-                files.callback(before.close)
-            gathering = Ingest(beside / ARTICLES, before, embedder, progress, exclusion_filter(directory))
-            files.callback(gathering.close)
-            for found in read(gathering.units()):
-                gathering.take(found)
-            report = gathering.end()
+            previous = PreviousBuild.open(directory, model, embedder)
+            if previous is not None:
+                files.callback(previous.close)
+            ingest = Ingest(staging / ARTICLES, previous, embedder, progress, exclusion_filter(directory))
+            files.callback(ingest.close)
+            for found in read(ingest.known_units()):
+                ingest.add(found)
+            report = ingest.finish()
             if not report.articles:
                 raise NoArticles(nothing_found(report, places))
-            if before is not None and gathering.nothing_changed():
-                manifest = before.manifest
-                report.passages, report.copies = manifest.passages, before.store.copied()
+            if previous is not None and ingest.nothing_changed():
+                manifest = previous.manifest
+                report.passages, report.copies = manifest.passages, previous.store.copied()
             else:
-                manifest = _Builder(directory, beside, gathering, before, embedder, progress).manifest(model)
-                publish(directory, beside, manifest)
+                manifest = _Builder(directory, staging, ingest, previous, embedder, progress).manifest(model)
+                publish(directory, staging, manifest)
                 (directory / JOURNAL).unlink(missing_ok=True)
             if refreshes:
                 note_refreshed(directory, datetime.now(UTC))
@@ -111,40 +111,40 @@ class _Builder:
     def __init__(
         self,
         directory: Path,
-        beside: Path,
-        gathering: Ingest,
-        before: PreviousBuild | None,
+        staging: Path,
+        ingest: Ingest,
+        previous: PreviousBuild | None,
         embedder: LazyEmbedder,
         progress: ProgressCallback,
     ) -> None:
         self._journal = directory / JOURNAL
-        self._beside = beside
-        self._gathering = gathering
-        self._before = before
+        self._staging = staging
+        self._ingest = ingest
+        self._previous = previous
         self._embedder = embedder
         self._progress = progress
-        self._report = gathering.report
+        self._report = ingest.report
 
     def manifest(self, model: str) -> Manifest:
         """Write every file but the manifest, and describe them in one."""
-        gathering, before = self._gathering, self._before
-        gathering.write()
-        store = ArticleStore(self._beside / ARTICLES)
-        digests = as_rows(b"".join(entry.digests for entry in gathering.entries))
-        old_rows = _rows_before(digests, None if before is None else before.digests)
+        ingest, previous = self._ingest, self._previous
+        ingest.write()
+        store = ArticleStore(self._staging / ARTICLES)
+        digests = as_rows(b"".join(entry.digests for entry in ingest.entries))
+        old_rows = _rows_before(digests, None if previous is None else previous.digests)
         self._report.passages = len(digests)
         vectors = self._vectors(store, digests, old_rows)
         dimensions = 0
         if vectors is not None:
             dimensions = int(vectors.shape[1])
-            earlier = None if before is None else before.vectors
-            VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._beside)
+            earlier = None if previous is None else previous.vectors
+            VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._staging)
             del vectors
         texts = (terms(text) for _, text in _texts(store, np.flatnonzero(old_rows < 0)))
-        _rank(texts, old_rows, None if before is None else before.keywords).save(self._beside / KEYWORDS)
+        _rank(texts, old_rows, None if previous is None else previous.keywords).save(self._staging / KEYWORDS)
         self._rank_articles(store)
         names = self._names(store)
-        names.save(self._beside / NAMES)
+        names.save(self._staging / NAMES)
         earliest, latest = store.dates()
         store.close()
         return Manifest(
@@ -159,26 +159,26 @@ class _Builder:
             earliest=earliest,
             latest=latest,
             topics=names.topics(),
-            files=file_table(self._beside),
+            files=file_table(self._staging),
         )
 
     def _weights(self) -> str | None:
         """Hash of the weights that made the vectors."""
         if self._embedder.weights is not None:
             return self._embedder.weights
-        return None if self._before is None else self._before.manifest.fingerprint
+        return None if self._previous is None else self._previous.manifest.fingerprint
 
     def _vectors(self, store: ArticleStore, digests: Digests, old_rows: Rows) -> Vectors | None:
         """The vectors of all rows: from the generation before, from a build that was broken off, or made now."""
-        before = None if self._before is None else self._before.vectors
-        known = np.zeros(len(digests), dtype=bool) if before is None else old_rows >= 0
+        previous = None if self._previous is None else self._previous.vectors
+        known = np.zeros(len(digests), dtype=bool) if previous is None else old_rows >= 0
         embedder = None if known.all() else self._embedder.loaded
         if embedder is None and not known.all():
             return None
-        dimensions = embedder.dimensions if embedder is not None else before.dimensions if before is not None else 0
+        dimensions = embedder.dimensions if embedder is not None else previous.dimensions if previous is not None else 0
         vectors = np.empty((len(digests), dimensions), dtype=np.float32)
-        if before is not None and known.any():
-            vectors[known] = before.at(old_rows[known])
+        if previous is not None and known.any():
+            vectors[known] = previous.at(old_rows[known])
         if embedder is not None:
             self._embed(store, digests, np.flatnonzero(~known), vectors, embedder)
         return vectors
@@ -189,43 +189,43 @@ class _Builder:
         """Fill in the vectors of the missing rows, noting each for the case that this build is broken off."""
         total = len(missing)
 
-        def tell(done: int) -> None:
+        def report_done(done: int) -> None:
             self._progress("embedding", done, total)
 
         with closing(VectorJournal(self._journal, embedder.fingerprint, embedder.dimensions)) as journal:
-            found, noted = journal.find(digests[missing])
-            vectors[missing[found]] = noted
-            tell(len(found))
+            found, journaled = journal.find(digests[missing])
+            vectors[missing[found]] = journaled
+            report_done(len(found))
             texts = _texts(store, np.delete(missing, found))
             while chunk := list(islice(texts, _CHUNK)):
                 rows = [row for row, _ in chunk]
-                made = embedder.embed([text for _, text in chunk], tell)
+                made = embedder.embed([text for _, text in chunk], report_done)
                 vectors[rows] = made
                 journal.add(digests[rows], made)
         self._report.resumed = len(found)
         self._report.embedded = total - len(found)
 
     def _rank_articles(self, store: ArticleStore) -> None:
-        entries = self._gathering.entries
+        entries = self._ingest.entries
         digests = as_rows(b"".join(entry.described for entry in entries))
-        old = _rows_before(digests, None if self._before is None else self._before.described)
+        old = _rows_before(digests, None if self._previous is None else self._previous.described)
         documents = (terms(described(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
-        earlier = None if self._before is None else self._before.article_keywords
-        _rank(documents, old, earlier).save(self._beside / ARTICLE_KEYWORDS)
+        earlier = None if self._previous is None else self._previous.article_keywords
+        _rank(documents, old, earlier).save(self._staging / ARTICLE_KEYWORDS)
 
     def _names(self, store: ArticleStore) -> NameCounts:
         """Counts of names, and the table of them: those before without what is not kept, with what is new."""
-        entries, before = self._gathering.entries, self._before
-        kept = {entry.kept for entry in entries}
-        names = NameCounts() if before is None else before.names
-        places = NameIndexWriter(self._beside / PLACES, None if before is None else before.places)
-        if before is not None:
-            for known in before.articles:
-                if known.number not in kept:
-                    names.remove(before.store.at(known.number - 1)[0])
+        entries, previous = self._ingest.entries, self._previous
+        kept_numbers = {entry.previous_number for entry in entries}
+        names = NameCounts() if previous is None else previous.names
+        places = NameIndexWriter(self._staging / PLACES, None if previous is None else previous.places)
+        if previous is not None:
+            for known in previous.articles:
+                if known.number not in kept_numbers:
+                    names.remove(previous.store.at(known.number - 1)[0])
                     places.remove(known.id)
         for index, entry in enumerate(entries):
-            if entry.kept is None:
+            if entry.previous_number is None:
                 article = store.at(index)[0]
                 names.add(article)
                 places.add(article)
@@ -237,8 +237,8 @@ def _rows_before(digests: Digests, old: Digests | None) -> Rows:
     return np.full(len(digests), -1, dtype=np.int64) if old is None else rows_of(digests, old)
 
 
-def _rank(documents: Iterable[list[str]], old_rows: Rows, before: KeywordIndex | None) -> KeywordIndex:
-    return KeywordIndex.build(documents) if before is None else KeywordIndex.build(documents, before, old_rows)
+def _rank(documents: Iterable[list[str]], old_rows: Rows, previous: KeywordIndex | None) -> KeywordIndex:
+    return KeywordIndex.build(documents) if previous is None else KeywordIndex.build(documents, previous, old_rows)
 
 
 def _texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:

@@ -64,10 +64,10 @@ def exclude_articles(
         ArchiveError: the index, or the list of what is forgotten, cannot be read.
         BuildFailed: the disk does not take the index. The wish is noted, and the next build heeds it.
     """
-    with lease_generation(directory) as held, editing_exclusions(directory) as listed:
+    with lease_generation(directory) as lease, editing_exclusions(directory) as listed:
         if not (directory / REFRESHED_FILE).exists():  # the build below will not look for new articles
-            note_refreshed(directory, datetime.fromisoformat(read_manifest(held.generation).built))
-        found, copies, served = _look_up(held.generation, ids, listed)
+            note_refreshed(directory, datetime.fromisoformat(read_manifest(lease.generation).built))
+        found, copies, served = _look_up(lease.generation, ids, listed)
         if not served - {*ids, *listed}:
             raise NoArticles(f"that would leave no article in {directory}: index others first")
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -76,16 +76,16 @@ def exclude_articles(
     if not found:
         return ExclusionResult(noted, (), None)
     load = load_embedder or (lambda: open_embedder(embedding_model))
-    told = False
+    warned = False
     while True:
         try:
             report = build_generation(
                 _reader_of_index(directory), directory, load, embedding_model, progress, refreshes=False
             )
         except BuildInProgress as error:
-            if not told:
+            if not warned:
                 log.warning("waiting: %s", error)
-                told = True
+                warned = True
             time.sleep(_LOOK_EVERY_S)
         else:
             return ExclusionResult(noted, copies, report)
@@ -143,8 +143,8 @@ def _reader_of_index(directory: Path) -> Callable[[Container[str]], Iterator[Uni
     """Reads what the index holds, as its sources would give it had nothing about them changed."""
 
     def read(known: Container[str]) -> Iterator[UnitResult]:
-        with lease_generation(directory) as held:  # the same that the build takes over from: it holds the lock
-            store = ArticleStore(held.generation / ARTICLES)
+        with lease_generation(directory) as lease:  # the same that the build takes over from: it holds the lock
+            store = ArticleStore(lease.generation / ARTICLES)
             try:
                 given = set[str]()
                 for one in store.known():

@@ -15,7 +15,7 @@ from index.errors import SourceError
 from index.language.dates import PartialDate
 from index.records import Article
 from index.sources import UnchangedUnit, UnitResult
-from index.storage.article_writer import ArticleWriter, WrittenArticle
+from index.storage.article_writer import ArticleRecord, ArticleWriter
 from index.storage.exclusions import ExclusionFilter
 
 ProgressCallback = Callable[[str, int, int | None], None]
@@ -33,7 +33,7 @@ class IngestedArticle:
 
     Attributes:
         title: None also where the article is kept.
-        kept: number in the generation before of the article that is copied from there as it is, or None.
+        previous_number: number in the generation before of the article that is copied from there as it is, or None.
         status: "new", "changed" or "unchanged", as the report counts it.
         digests: hash of each passage; described: hash of what the ranking of articles sees.
     """
@@ -44,7 +44,7 @@ class IngestedArticle:
     unit: str
     path: str | None
     title: str | None
-    kept: int | None
+    previous_number: int | None
     status: str
     digests: bytes
     described: bytes
@@ -55,7 +55,7 @@ class Ingest:
     """Takes what the sources give; writes what is new, and notes what can be copied.
 
     Args:
-        left_out: articles that the operator wants forgotten.
+        exclusions: articles that the operator wants forgotten.
 
     Attributes:
         report: what was found so far.
@@ -65,36 +65,36 @@ class Ingest:
     def __init__(
         self,
         path: Path,
-        before: PreviousBuild | None,
+        previous: PreviousBuild | None,
         embedder: LazyEmbedder,
         progress: ProgressCallback,
-        left_out: ExclusionFilter,
+        exclusions: ExclusionFilter,
     ) -> None:
         self.report = BuildReport()
         self.entries: list[IngestedArticle] = []
-        self._before = before
+        self._previous = previous
         self._embedder = embedder
         self._progress = progress
-        self._left_out = left_out
+        self._exclusions = exclusions
         self._writer = ArticleWriter(path)
         self._by_id: dict[str, int] = {}
-        self._unsettled: set[str] = set()  # units of which something was left out: they are read again next time
+        self._units_to_reread: set[str] = set()  # units of which something was left out: they are read again next time
 
-    def units(self) -> Container[str]:
+    def known_units(self) -> Container[str]:
         """What need not be read again, since the articles it gave are known."""
-        return self._before.by_unit if self._before is not None and self._before.fits else ()
+        return self._previous.by_unit if self._previous is not None and self._previous.reusable else ()
 
-    def take(self, found: UnitResult) -> None:
+    def add(self, found: UnitResult) -> None:
         """Take one article, or what is known of an unchanged one, or note what was refused."""
         self.report.at(found.place)  # a place with nothing in it is in the report as well
         item = found.item
         if isinstance(item, SourceError):
             self._refuse(found, item)
         elif isinstance(item, UnchangedUnit):
-            known = self._before.by_unit[item.unit] if self._before is not None else []
+            known = self._previous.by_unit[item.unit] if self._previous is not None else []
             for one in known:
                 path = item.path if len(known) == 1 else None
-                self._place(
+                self._add_entry(
                     IngestedArticle(
                         one.id, one.body, found.place, one.unit, path, None, one.number, "unchanged", one.digests,
                         one.described, (one.modified, one.published, item.retrieved),
@@ -102,46 +102,52 @@ class Ingest:
                     None,
                 )  # fmt: skip
         else:
-            filed = self._filed(item, found)
-            if filed is None:
+            record = self._record(item, found)
+            if record is None:
                 self._refuse(found, SourceError(item.path or item.id, _NOTHING_READABLE))
             else:
                 dates = (item.modified, item.published, item.retrieved)
-                self._place(
+                self._add_entry(
                     IngestedArticle(
-                        item.id, filed.body, found.place, found.unit, item.path, item.title, None, self._status(item),
-                        filed.digests, filed.described, dates,
+                        item.id, record.body, found.place, found.unit, item.path, item.title, None, self._status(item),
+                        record.digests, record.described, dates,
                     ),
-                    filed,
+                    record,
                 )  # fmt: skip
         self._progress("reading", 1, None)
 
-    def end(self) -> BuildReport:
+    def finish(self) -> BuildReport:
         """Leave out what is there twice and count what is gone, once everything was taken."""
-        self._leave_out_duplicates()
-        if self._before is not None:
+        self._remove_duplicates()
+        if self._previous is not None:
             ids = {entry.id for entry in self.entries}
-            for known in self._before.articles:
-                if known.id not in ids and not self._left_out.has(known.id, known.body):
+            for known in self._previous.articles:
+                if known.id not in ids and not self._exclusions.has(known.id, known.body):
                     self.report.at(known.place).removed += 1
         self.report.articles = len(self.entries)
         undated = [entry for entry in self.entries if entry.dates[1] is None]
         self.report.undated = len(undated)
-        self.report.first_undated = self._named(undated[0]) if undated else None
+        self.report.first_undated = self._describe(undated[0]) if undated else None
         return self.report
 
     def nothing_changed(self) -> bool:
         """Whether the generation before holds these articles, read and cut as they would be now."""
-        if self._before is None or not self._before.fits or len(self.entries) != len(self._before.articles):
+        if self._previous is None or not self._previous.reusable or len(self.entries) != len(self._previous.articles):
             return False
-        return all(e.status == "unchanged" and (e.kept or not self._settled(e.unit)) for e in self.entries)
+        return all(
+            e.status == "unchanged" and (e.previous_number or not self._is_settled(e.unit)) for e in self.entries
+        )
 
     def write(self) -> None:
         """Copy the articles that are kept, link those that carry one report, and close the file."""
-        if self._before is not None:
-            kept = ((e.kept, number, e.place, e.path, e.dates[2]) for number, e in enumerate(self.entries, 1) if e.kept)
-            self._writer.copy(self._before.store, kept)
-        self._writer.forget(self._unsettled)
+        if self._previous is not None:
+            copied = (
+                (e.previous_number, number, e.place, e.path, e.dates[2])
+                for number, e in enumerate(self.entries, 1)
+                if e.previous_number
+            )
+            self._writer.copy(self._previous.store, copied)
+        self._writer.clear_units(self._units_to_reread)
         groups = near_duplicate_groups(self._writer.signatures())
         self._writer.link_copies(groups)
         self.report.copies = int((groups != np.arange(len(groups))).sum())
@@ -151,26 +157,26 @@ class Ingest:
         """Release the file, whether the build came to its end or not."""
         self._writer.abandon()
 
-    def _settled(self, unit: str) -> bool:
-        return bool(unit) and unit not in self._unsettled
+    def _is_settled(self, unit: str) -> bool:
+        return bool(unit) and unit not in self._units_to_reread
 
     def _refuse(self, found: UnitResult, error: SourceError) -> None:
         self.report.refused.append(error)
         self.report.at(found.place).refused += 1
-        self._unsettled.add(found.unit)
+        self._units_to_reread.add(found.unit)
 
-    def _filed(self, article: Article, found: UnitResult) -> WrittenArticle | None:
+    def _record(self, article: Article, found: UnitResult) -> ArticleRecord | None:
         """The article with all that is made from its text alone; None when there is nothing to search in it."""
         fingerprint = article_fingerprint(article)
-        known = self._before.by_id.get(article.id) if self._before is not None and self._before.fits else None
-        if known is not None and self._before is not None and known.fingerprint == fingerprint:
-            passages = self._before.store.at(known.number - 1)[1]
+        known = self._previous.by_id.get(article.id) if self._previous is not None and self._previous.reusable else None
+        if known is not None and self._previous is not None and known.fingerprint == fingerprint:
+            passages = self._previous.store.at(known.number - 1)[1]
         else:
             embedder = self._embedder
             passages = [p.span for p in passages_of(article, embedder.count_tokens, embedder.max_tokens)]
         if not passages:
             return None
-        return WrittenArticle(
+        return ArticleRecord(
             article=article,
             place=found.place,
             unit=found.unit,
@@ -183,26 +189,26 @@ class Ingest:
         )
 
     def _status(self, article: Article) -> str:
-        before = None if self._before is None else self._before.store.get(article.id)
-        if before is None:
+        previous = None if self._previous is None else self._previous.store.get(article.id)
+        if previous is None:
             return "new"
         # Where and when the same words were found is no change of the article.
-        as_found = replace(before, path=article.path, retrieved=article.retrieved, content_hash=article.content_hash)
+        as_found = replace(previous, path=article.path, retrieved=article.retrieved, content_hash=article.content_hash)
         return "unchanged" if as_found == article else "changed"
 
-    def _place(self, entry: IngestedArticle, filed: WrittenArticle | None) -> None:
+    def _add_entry(self, entry: IngestedArticle, record: ArticleRecord | None) -> None:
         """Give an entry its place, unless its address has a text as new already."""
         counts = self.report.at(entry.place)
-        if self._left_out.has(entry.id, entry.body):
+        if self._exclusions.has(entry.id, entry.body):
             counts.forgotten += 1
-            self._unsettled.add(entry.unit)  # which gives it again once it is not forgotten any more
+            self._units_to_reread.add(entry.unit)  # which gives it again once it is not forgotten any more
             return
         number = self._by_id.setdefault(entry.id, len(self.entries))
         if number == len(self.entries):
             self.entries.append(entry)
         else:
             other = self.entries[number]
-            self._unsettled |= {entry.unit, other.unit}
+            self._units_to_reread |= {entry.unit, other.unit}
             if entry.body == other.body:
                 counts.duplicates += 1
                 return
@@ -215,10 +221,10 @@ class Ingest:
             self._writer.drop(number + 1)
             self.entries[number] = entry
         setattr(counts, entry.status, getattr(counts, entry.status) + 1)
-        if filed is not None:
-            self._writer.put(number + 1, filed)
+        if record is not None:
+            self._writer.put(number + 1, record)
 
-    def _leave_out_duplicates(self) -> None:
+    def _remove_duplicates(self) -> None:
         """Keep the first of the entries with the same words.
 
         Not before each address has its newest text: the first may give way to a newer one without these words.
@@ -229,21 +235,21 @@ class Ingest:
             other = first.setdefault(entry.body, entry)
             if other is entry:
                 staying.append(entry)
-                if entry.kept is None:
+                if entry.previous_number is None:
                     self._writer.move(number, len(staying))
                 continue
             counts = self.report.at(entry.place)
             counts.duplicates += 1
             setattr(counts, entry.status, getattr(counts, entry.status) - 1)
-            self._unsettled |= {entry.unit, other.unit}
+            self._units_to_reread |= {entry.unit, other.unit}
             self._writer.drop(number)
         self.entries = staying
 
-    def _named(self, entry: IngestedArticle) -> str:
+    def _describe(self, entry: IngestedArticle) -> str:
         """Where an article lies and its title, for a person to find it."""
         title, path = entry.title, entry.path
-        if entry.kept is not None and self._before is not None:
-            article = self._before.store.at(entry.kept - 1)[0]
+        if entry.previous_number is not None and self._previous is not None:
+            article = self._previous.store.at(entry.previous_number - 1)[0]
             title, path = article.title, path or article.path
         return ": ".join(part for part in (path or entry.id, title) if part)
 

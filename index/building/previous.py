@@ -31,16 +31,16 @@ class PreviousBuild:
 
     Attributes:
         vectors: None when there are none, or when the present model is another.
-        fits: whether passages are cut now as they were cut then, and have the same vectors.
+        reusable: whether passages are cut now as they were cut then, and have the same vectors.
         articles: what is known of each article, in order.
         by_id: the same by id; by_unit: by what they were read from, articles of no unit left out.
     """
 
-    def __init__(self, generation: Path, manifest: Manifest, vectors: VectorIndex | None, fits: bool) -> None:
+    def __init__(self, generation: Path, manifest: Manifest, vectors: VectorIndex | None, reusable: bool) -> None:
         self._generation = generation
         self.manifest = manifest
         self.vectors = vectors
-        self.fits = fits
+        self.reusable = reusable
         self.store = ArticleStore(check_file(generation, manifest, ARTICLES))
         self.articles = list(self.store.known())
         self.by_id = {known.id: known for known in self.articles}
@@ -58,19 +58,19 @@ class PreviousBuild:
             for name in manifest.files:
                 check_file(generation, manifest, name)
             if manifest.embedding_model is None:
-                vectors, fits = None, embedder.loaded is None
+                vectors, reusable = None, embedder.loaded is None
             else:
-                fits = manifest.embedding_model == model and embedder.weights in {manifest.fingerprint, None}
-                vectors = VectorIndex.load(generation) if fits else None
-            fits = fits and manifest.passages_version == PASSAGES_VERSION
-            before = cls(generation, manifest, vectors, fits)
-            _ = before.keywords, before.article_keywords, before.names  # what is damaged is found now
+                reusable = manifest.embedding_model == model and embedder.weights in {manifest.fingerprint, None}
+                vectors = VectorIndex.load(generation) if reusable else None
+            reusable = reusable and manifest.passages_version == PASSAGES_VERSION
+            previous = cls(generation, manifest, vectors, reusable)
+            _ = previous.keywords, previous.article_keywords, previous.names  # what is damaged is found now
         except ArchiveMissing:
             return None
         except (ArchiveError, KeyError) as error:
             log.warning("building from nothing: %s", error)
             return None
-        return before
+        return previous
 
     @cached_property
     def keywords(self) -> KeywordIndex:

@@ -71,7 +71,7 @@ def sketch(article: Article) -> npt.NDArray[np.uint32]:
     # A standfirst and headings are the outlet's own as the title is; the report opens with its prose.
     prose = [one for p, one in zip(body, pieces, strict=True) if p.kind is ParagraphKind.BODY]
     first = chain.from_iterable(prose) if prose else iter(every)
-    made[OPENING] = _bitmap(islice((word for piece in first for word in piece.telling), _OPENING_WORDS))
+    made[OPENING] = _bitmap(islice((word for piece in first for word in piece.content_words), _OPENING_WORDS))
     made[FIGURES] = _bitmap(figure for piece in every if piece.figures for figure in piece.figures)
     return made
 
@@ -80,7 +80,7 @@ class _TokenHashes(NamedTuple):
     """Hashes of the words between two white spaces: all of them, those that are no stop words, the figures."""
 
     words: tuple[int, ...]
-    telling: tuple[int, ...]
+    content_words: tuple[int, ...]
     figures: tuple[int, ...]
 
 

@@ -38,14 +38,14 @@ def verify(directory: Path) -> Iterator[str]:
     Raises:
         ArchiveMissing: there is no index in this folder.
     """
-    with lease_generation(directory) as held:
-        yield from _problems(held.generation)
+    with lease_generation(directory) as lease:
+        yield from _problems(lease.generation)
         try:
             listed = exclusion_filter(directory)
         except ArchiveDamaged as error:
             yield str(error)
         else:
-            yield from _still_there(held.generation, listed)
+            yield from _still_there(lease.generation, listed)
 
 
 def _still_there(generation: Path, listed: ExclusionFilter) -> Iterator[str]:

@@ -37,7 +37,7 @@ def watch(
     places: Sequence[Path | str],
     directory: Path,
     build: Callable[[], _Built],
-    tell: Callable[[_Built | Exception], object],
+    on_result: Callable[[_Built | Exception], object],
     *,
     every: float,
     stop: Stop,
@@ -53,7 +53,7 @@ def watch(
         places: what is built from: files, folders and urls.
         directory: the index folder; what changes there is no change.
         build: builds the index from `places`.
-        tell: told what each build gave, or why there was none.
+        on_result: told what each build gave, or why there was none.
         every: seconds after which all places are looked at again, which is how urls are followed, and disks that do not
             tell of changes.
         settle: seconds without a change on disk after which what has changed is read.
@@ -67,10 +67,10 @@ def watch(
             built = build()
         except Exception as error:  # whatever it is, the next build may do better
             failures += 1
-            tell(error)
+            on_result(error)
         else:
             failures = 0
-            tell(built)
+            on_result(built)
         disk.wait(min(every, _RETRY_S * 2.0 ** min(failures - 1, 20)) if failures else every, settle)
 
 
@@ -80,10 +80,10 @@ def watch_until_stopped(parent: int | None = None) -> Iterator[Stop]:
 
     A second signal raises KeyboardInterrupt, which also ends a build that is under way.
     """
-    told = _StopSignal(parent)
-    before = {number: signal.signal(number, told.note) for number in (signal.SIGINT, signal.SIGTERM)}
+    stop_signal = _StopSignal(parent)
+    before = {number: signal.signal(number, stop_signal.handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield told
+        yield stop_signal
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -98,7 +98,7 @@ class _StopSignal:
     def is_set(self) -> bool:
         return self._signalled or (self._parent is not None and os.getppid() != self._parent)
 
-    def note(self, _number: int, _frame: FrameType | None) -> None:
+    def handle(self, _number: int, _frame: FrameType | None) -> None:
         if self._signalled:
             raise KeyboardInterrupt
         self._signalled = True

@@ -20,20 +20,20 @@ from index.storage.exclusions import Exclusion, read_exclusions
 
 def fetch(options: argparse.Namespace) -> int:
     """Keep what is at some urls as files among the articles."""
-    kept: list[SavedPage] = []
+    saved: list[SavedPage] = []
     refused: list[SourceError] = []
     with ProgressBars() as bars:
         for one in save_pages(options.urls, options.into, fetcher_in(options.index, options.allow_private)):
             if isinstance(one, SavedPage):
-                kept.append(one)
+                saved.append(one)
             else:
                 refused.append(one)
             bars.tell("fetching", 1, None)
     if options.json:
-        print(json.dumps(kept_json(kept, refused), ensure_ascii=False))
+        print(json.dumps(fetched_json(saved, refused), ensure_ascii=False))
     else:
-        print(kept_text(kept, refused, options.into))
-    return 0 if kept else 2
+        print(fetched_text(saved, refused, options.into))
+    return 0 if saved else 2
 
 
 def forget_articles(options: argparse.Namespace) -> int:
@@ -68,23 +68,23 @@ def forget_articles(options: argparse.Namespace) -> int:
 _NAMED = ("id", "title", "source", "published", "url", "path")
 
 
-def kept_json(kept: Sequence[SavedPage], refused: Sequence[SourceError]) -> dict[str, object]:
+def fetched_json(saved: Sequence[SavedPage], refused: Sequence[SourceError]) -> dict[str, object]:
     """What was fetched and kept, and what was refused."""
     return {
-        "kept": [{**named(one.article), "change": one.change.value} for one in kept],
+        "kept": [{**named(one.article), "change": one.change.value} for one in saved],
         "refused": [{"path": e.path, "line": e.line, "reason": e.reason} for e in refused],
     }
 
 
-def kept_text(kept: Sequence[SavedPage], refused: Sequence[SourceError], seeds: Path) -> str:
+def fetched_text(saved: Sequence[SavedPage], refused: Sequence[SourceError], seeds: Path) -> str:
     """The same, a line each, and what to do next."""
     lines = [f"refused {error}" for error in refused]
-    lines += [f"{one.change.value}: {_line(named(one.article))}" for one in kept]
-    counts = Counter(one.change for one in kept)
-    told = ", ".join(f"{counts[change]:,} {change.value}" for change in FileChange if counts[change])
-    if kept:
+    lines += [f"{one.change.value}: {_line(named(one.article))}" for one in saved]
+    counts = Counter(one.change for one in saved)
+    changes = ", ".join(f"{counts[change]:,} {change.value}" for change in FileChange if counts[change])
+    if saved:
         lines.append(
-            f"{seeds / LINKS}: {counted(len(kept), 'article')} ({told}); index with: python -m index build {seeds}"
+            f"{seeds / LINKS}: {counted(len(saved), 'article')} ({changes}); index with: python -m index build {seeds}"
         )
     else:
         lines.append("nothing was kept")

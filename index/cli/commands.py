@@ -60,7 +60,7 @@ def build_index(options: argparse.Namespace) -> int:
 def watch_places(options: argparse.Namespace) -> int:
     """Build now, and whenever something changes, until told to end."""
 
-    def tell(built: BuildReport | Exception) -> None:
+    def on_result(built: BuildReport | Exception) -> None:
         if not isinstance(built, Exception):
             _print_report(options, built)
         elif isinstance(built, VerbatimError | OSError):
@@ -69,7 +69,7 @@ def watch_places(options: argparse.Namespace) -> int:
             log.error("a build failed", exc_info=built)
 
     with watch_until_stopped(options.parent) as stop:
-        watch(_places(options), options.index, lambda: _build(options), tell, every=options.every, stop=stop)
+        watch(_places(options), options.index, lambda: _build(options), on_result, every=options.every, stop=stop)
     return 0
 
 
@@ -156,11 +156,11 @@ def stats(options: argparse.Namespace) -> int:
 def verify_index(options: argparse.Namespace) -> int:
     """Check every file of the index."""
     problems = list(verify(options.index))
-    left_out = 0 if problems else len(read_exclusions(options.index))
+    excluded = 0 if problems else len(read_exclusions(options.index))
     if options.json:
-        print(json.dumps({"whole": not problems, "forgotten": left_out, "problems": problems}, ensure_ascii=False))
+        print(json.dumps({"whole": not problems, "forgotten": excluded, "problems": problems}, ensure_ascii=False))
     else:
-        without = f", without {counted(left_out, 'forgotten article')}" if left_out else ""
+        without = f", without {counted(excluded, 'forgotten article')}" if excluded else ""
         print("\n".join(problems) or f"{options.index}: whole{without}")
     return 2 if problems else 0
 
@@ -193,13 +193,13 @@ def name_text(found: NameMatch) -> str:
     if not found.spellings:
         lines = [f"No article here mentions {found.name}, in any spelling known."]
     else:
-        lines = [found.name, *(f"  {_told(spelling)} · {_WHYS[spelling.why]}" for spelling in found.spellings)]
+        lines = [found.name, *(f"  {_spelling_text(spelling)} · {_WHYS[spelling.why]}" for spelling in found.spellings)]
     if found.near:
-        lines += ["  not taken for it:", *(f"    {_told(spelling)}" for spelling in found.near)]
+        lines += ["  not taken for it:", *(f"    {_spelling_text(spelling)}" for spelling in found.near)]
     return "\n".join(lines)
 
 
-def _told(spelling: Spelling) -> str:
+def _spelling_text(spelling: Spelling) -> str:
     dated = "undated" if spelling.earliest is None else f"{spelling.earliest[:10]} to {(spelling.latest or '')[:10]}"
     articles = f"{spelling.articles:,} article{'' if spelling.articles == 1 else 's'}"
     return f"{spelling.written}: {spelling.times:,} times in {articles}, {dated}"

@@ -111,8 +111,8 @@ def read_questions(path: Path) -> Iterator[KnownQuestion]:
                 raise SourceError(path, f"{what}; see docs/using.md on measuring", number) from error
             except (ValueError, RecursionError) as error:
                 raise SourceError(path, f"this is no JSON ({error}); write one object a line", number) from error
-            told = (*known.answers, *(e.quote for e in known.evidence))
-            if known.answerable and not any(_words(words).strip() for words in told):
+            accepted = (*known.answers, *(e.quote for e in known.evidence))
+            if known.answerable and not any(_words(words).strip() for words in accepted):
                 raise SourceError(
                     path, 'it has neither "answers" nor "evidence"; write "answerable": false if it has none', number
                 )

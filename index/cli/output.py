@@ -45,7 +45,8 @@ def report_text(report: BuildReport, directory: Path) -> str:
         lines.append(f"no vectors, keywords alone: {report.degraded}")
     if len(report.places) > 1:
         lines += [
-            f"{place}: {counted(counts.read, 'article')} read{_told(counts)}" for place, counts in report.places.items()
+            f"{place}: {counted(counts.read, 'article')} read{_counts_text(counts)}"
+            for place, counts in report.places.items()
         ]
     if report.undated:
         lines.append(
@@ -57,20 +58,20 @@ def report_text(report: BuildReport, directory: Path) -> str:
         made += f", {report.resumed:,} by a build that was broken off"
     copies = f", {report.copies:,} of them copies of another" if report.copies else ""
     lines.append(
-        f"{directory}: {counted(report.articles, 'article')}{copies}{_told(report.total)}, "
+        f"{directory}: {counted(report.articles, 'article')}{copies}{_counts_text(report.total)}, "
         f"{counted(report.passages, 'passage')}, {made}"
     )
     return "\n".join(lines)
 
 
-def _told(counts: ArticleCounts) -> str:
+def _counts_text(counts: ArticleCounts) -> str:
     named = (
         ("new", counts.new), ("changed", counts.changed), ("unchanged", counts.unchanged), ("removed", counts.removed),
         ("duplicate", counts.duplicates), ("superseded", counts.superseded), ("refused", counts.refused),
         ("left out on the operator's wish", counts.forgotten),
     )  # fmt: skip
-    told = ", ".join(f"{number:,} {what}" for what, number in named if number)
-    return f" ({told})" if told else ""
+    shown_heading = ", ".join(f"{number:,} {what}" for what, number in named if number)
+    return f" ({shown_heading})" if shown_heading else ""
 
 
 def counted(number: int, what: str) -> str:
@@ -147,12 +148,12 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
         verdict = {Form.QUOTES: "The reports say the same", Form.FIGURES: "Reports differ"}.get(answer.form, "")
         lines.append(f"{verdict}: {counted(answer.tally.reports, 'report')}, {answer.tally.independent} independent.")
     headings = [_heading(quote, answer.form) for quote in answer.quotes]
-    told: str | None = None
+    shown_heading: str | None = None
     for quote in answer.quotes or answer.nearest[:1]:
         article = quote.article
         heading = _heading(quote, answer.form)
-        if answer.form is not Form.QUOTES and len(set(headings)) > 1 and heading != told:
-            told = heading
+        if answer.form is not Form.QUOTES and len(set(headings)) > 1 and heading != shown_heading:
+            shown_heading = heading
             lines += ["", f"{heading}:"]
         named = (
             article.title or article.path,
@@ -178,8 +179,8 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
             lines.append(f"    the same report: {others}")
     if answer.as_of is not None:
         newest, refreshed = answer.as_of.newest, answer.as_of.refreshed[:10]
-        told = f"Corpus without dates, refreshed {refreshed}" if newest is None else f"Corpus as of {newest}"
-        lines += ["", f"{told}; not refreshed since {refreshed}." if stale else f"{told}."]
+        shown_heading = f"Corpus without dates, refreshed {refreshed}" if newest is None else f"Corpus as of {newest}"
+        lines += ["", f"{shown_heading}; not refreshed since {refreshed}." if stale else f"{shown_heading}."]
     return "\n".join(lines)
 
 

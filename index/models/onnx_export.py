@@ -128,12 +128,12 @@ def _exported(original: SentenceTransformerEmbedder, files: ModelFiles, models: 
     Raises:
         ValueError: it does not give the vectors of the model.
     """
-    beside, folder = models / _BESIDE, models / _name(files)
-    shutil.rmtree(beside, ignore_errors=True)  # left by a process that was killed
-    beside.mkdir()
-    inputs = _write_graph(original.model, beside / MODEL)
-    _write_tokenizer(original, beside / TOKENIZER)
-    made = Export(beside, original.dimensions, original.max_tokens, inputs)
+    staging, folder = models / _BESIDE, models / _name(files)
+    shutil.rmtree(staging, ignore_errors=True)  # left by a process that was killed
+    staging.mkdir()
+    inputs = _write_graph(original.model, staging / MODEL)
+    _write_tokenizer(original, staging / TOKENIZER)
+    made = Export(staging, original.dimensions, original.max_tokens, inputs)
     _check(original, OnnxSession(files.name, files.fingerprint, made))
     described = {
         "model": files.name,
@@ -141,13 +141,13 @@ def _exported(original: SentenceTransformerEmbedder, files: ModelFiles, models: 
         "dimensions": made.dimensions,
         "max_tokens": made.max_tokens,
         "inputs": inputs,
-        "sha256": {name: sha256_of(beside / name) for name in (MODEL, TOKENIZER)},
+        "sha256": {name: sha256_of(staging / name) for name in (MODEL, TOKENIZER)},
     }
-    (beside / _DESCRIPTION).write_text(json.dumps({**described, _DESCRIPTION: _hash(described)}), encoding="utf-8")
-    for path in (*beside.iterdir(), beside):
+    (staging / _DESCRIPTION).write_text(json.dumps({**described, _DESCRIPTION: _hash(described)}), encoding="utf-8")
+    for path in (*staging.iterdir(), staging):
         sync(path)
     shutil.rmtree(folder, ignore_errors=True)  # damaged
-    beside.rename(folder)
+    staging.rename(folder)
     sync(models)
     # Of other versions of the libraries, which another environment on this machine may have: the newest stay.
     made_before = sorted(models.glob(f"{files.fingerprint[:16]}-*"), key=lambda path: path.stat().st_mtime)

@@ -76,8 +76,8 @@ class SpanScores:
         if not len(inside):
             return None
         sums = self.start[inside, None] + self.end[None, inside]
-        kept = np.triu(np.ones(sums.shape, dtype=bool)) & ~np.triu(np.ones(sums.shape, dtype=bool), MOST_IN_ANSWER)
-        sums = np.where(kept, sums, -np.inf)
+        ordered = np.triu(np.ones(sums.shape, dtype=bool)) & ~np.triu(np.ones(sums.shape, dtype=bool), MOST_IN_ANSWER)
+        sums = np.where(ordered, sums, -np.inf)
         first, last = np.unravel_index(int(np.argmax(sums)), sums.shape)
         start, end = int(self.offsets[inside[first], 0]), int(self.offsets[inside[last], 1])
         return Span(start, end), float(sums[first, last])
@@ -90,7 +90,7 @@ class SpanModel(Protocol):
     def reads_arabic(self) -> bool:
         """Whether Arabic passages mean anything to it."""
 
-    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
+    def read(self, inputs: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order; the same whatever else is read."""
 
 
@@ -108,22 +108,22 @@ class PackagedSpanModel:
 
     def __init__(self, path: Path = READER_FILE, sha256: str = READER_SHA256) -> None:
         try:
-            held = path.read_bytes()
+            content = path.read_bytes()
         except OSError as error:
             raise ReaderError(f"the reader {path} cannot be read ({error}); install the package again") from error
-        if (found := hashlib.sha256(held).hexdigest()) != sha256:
+        if (found := hashlib.sha256(content).hexdigest()) != sha256:
             raise ReaderError(
                 f"{path} is not the expected reader: its sha256 is {found}, not {sha256}; install the package again"
             )
         try:
-            self._session = open_session(held, threads=1)
+            self._session = open_session(content, threads=1)
             self._tokenizer = tokenizer()
         except Exception as error:  # both libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error
 
-    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
+    def read(self, inputs: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""
-        return list(side_by_side(lambda one: self._read(*one), asked))
+        return list(side_by_side(lambda one: self._read(*one), inputs))
 
     @property
     def reads_arabic(self) -> bool:
@@ -188,9 +188,9 @@ class TransformersSpanModel:
         few = len(sample) <= TOKENS_A_WORD * len(_IN_ARABIC.split())
         self.reads_arabic: bool = few and self._tokenizer.unk_token_id not in sample
 
-    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
+    def read(self, inputs: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""
-        return [self._read(*one) for one in asked]
+        return [self._read(*one) for one in inputs]
 
     def _read(self, question: str, title: str, text: str) -> SpanScores:
         import torch
@@ -201,12 +201,12 @@ class TransformersSpanModel:
             given = self._tokenizer.pad([encoding], return_tensors="pt")
             with torch.inference_mode():
                 found = self._model(**given)
-            held = encoding.encodings[0]
-            kinds = [1 if sequence == 1 else 0 for sequence in held.sequence_ids]
+            content = encoding.encodings[0]
+            kinds = [1 if sequence == 1 else 0 for sequence in content.sequence_ids]
             logits = (found.start_logits[0].numpy(), found.end_logits[0].numpy())
         except Exception as error:  # transformers raises what it likes
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        reading = span_scores(text, held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
+        reading = span_scores(text, content.offsets, kinds, len(content.ids), len(head), logits, 0.0)
         best = reading.best()
         return SpanScores(reading.offsets, reading.start, reading.end, 0.0 if best is None else best[1])
 
@@ -247,7 +247,7 @@ def span_scores(
 
     The logits of the first token, [CLS], stand for "no answer". Some tokenizers count the space before a word to it.
     """
-    kept, places = [], []
+    ordered, places = [], []
     for token in range(length):
         start, end = (offset - head for offset in offsets[token])
         if kinds[token] != 1 or end <= 0:
@@ -256,8 +256,8 @@ def span_scores(
         while start < end and text[start].isspace():
             start += 1
         if start < end:
-            kept.append(token)
+            ordered.append(token)
             places.append((start, end))
     first, last = (np.asarray(side, dtype=np.float32) for side in logits)
     found = np.array(places, dtype=np.int64).reshape(-1, 2)
-    return SpanScores(found, first[kept] - first[0], last[kept] - last[0], answers)
+    return SpanScores(found, first[ordered] - first[0], last[ordered] - last[0], answers)

@@ -151,10 +151,10 @@ class NameIndexWriter:
             "SELECT m.name, sum(m.times), count(*), min(a.published), max(a.published)"
             " FROM mentions m JOIN articles a ON a.id = m.article GROUP BY m.name"
         ).fetchall()
-        kept = [row for row in counted if _is_name(row[0], learned, small)]
-        heard = sorted({(sound, row[0]) for row in kept for sound in _sounds_of(row[0])})
-        self._connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", kept)
-        self._connection.executemany("INSERT INTO sounds VALUES (?, ?)", heard)
+        names = [row for row in counted if _is_name(row[0], learned, small)]
+        sounds = sorted({(sound, row[0]) for row in names for sound in _sounds_of(row[0])})
+        self._connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+        self._connection.executemany("INSERT INTO sounds VALUES (?, ?)", sounds)
         self._connection.commit()
         self._connection.close()
 
@@ -180,15 +180,15 @@ class NameIndex:
         keys = {f"={one}" for one in ({spelling_key(name)} | known.keys(name))} | _sounds_of(name)
         found = [
             replace(one, why=why)
-            for one in self._heard(keys)
+            for one in self._with_sounds(keys)
             if (why := match_reason(name, one.written, known)) is not None
         ]
         return sorted(found, key=lambda one: (-one.times, one.written))
 
     def near(self, name: str) -> list[Spelling]:
         """Names of the corpus with the same consonants that are not taken for this one, most often written first."""
-        taken = {one.written for one in self.spellings(name)}
-        return [one for one in self._heard(_sounds_of(name)) if one.written not in taken]
+        matched = {one.written for one in self.spellings(name)}
+        return [one for one in self._with_sounds(_sounds_of(name)) if one.written not in matched]
 
     def groups(self, limit: int) -> list[list[Spelling]]:
         """The names that are written most, at most `limit`, each with its other spellings, most often written first."""
@@ -205,12 +205,12 @@ class NameIndex:
         with self._lock:
             self._connection.close()
 
-    def _heard(self, heard: Collection[str]) -> list[Spelling]:
-        marks = ", ".join("?" * len(heard))
+    def _with_sounds(self, sounds: Collection[str]) -> list[Spelling]:
+        marks = ", ".join("?" * len(sounds))
         rows = self._all(
             f"SELECT * FROM names WHERE name IN (SELECT name FROM sounds WHERE sound IN ({marks}))"  # noqa: S608
             f" ORDER BY times DESC, name LIMIT {_MOST_CANDIDATES}",
-            *sorted(heard),
+            *sorted(sounds),
         )
         return [Spelling(*row) for row in rows]
 
@@ -225,9 +225,9 @@ class NameIndex:
 
 
 def _is_name(name: str, learned: Collection[str], small: Callable[[str], bool]) -> bool:
-    told = [word.folded for word in words(name) if word.folded not in ARTICLES and not ARABIC.search(word.folded)]
-    several = len(told) > 1
-    return all(word in learned or (several and not small(word)) for word in told)
+    folded = [word.folded for word in words(name) if word.folded not in ARTICLES and not ARABIC.search(word.folded)]
+    several = len(folded) > 1
+    return all(word in learned or (several and not small(word)) for word in folded)
 
 
 def _sounds_of(name: str) -> set[str]:

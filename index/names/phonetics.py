@@ -60,10 +60,10 @@ _NEAR_EACH_MORE = 0.15
 def bare_name(name: str) -> tuple[tuple[str, ...], str]:
     """The folded words of a name without articles, and what kind of place they are said to be: city, province or ""."""
     found = [word.folded for word in words(name[:_LONGEST])]
-    told = "province" if _LARGER & set(found) else "city" if _SMALLER & set(found) else ""
+    kind = "province" if _LARGER & set(found) else "city" if _SMALLER & set(found) else ""
     plain = [word for word in found if word not in _KINDS] or found
     plain = [word for word in plain if word not in ARTICLES] or plain
-    return tuple(_without_article(word) for word in plain), told
+    return tuple(_without_article(word) for word in plain), kind
 
 
 @lru_cache(maxsize=1 << 14)
@@ -77,16 +77,16 @@ def spelling_key(name: str) -> str:
 def phonetic_key(name: str) -> str:
     """The sounds of a name in order, doubled ones once."""
     plain, _ = bare_name(name)
-    heard = "".join(_sounds_of(word, last=number == len(plain) - 1) for number, word in enumerate(plain))
-    return re.sub(r"(.)\1+", r"\1", heard)
+    sounds = "".join(_sounds_of(word, last=number == len(plain) - 1) for number, word in enumerate(plain))
+    return re.sub(r"(.)\1+", r"\1", sounds)
 
 
 @lru_cache(maxsize=1 << 14)
 def consonant_skeletons(name: str) -> frozenset[str]:
     """The consonants of a name, alike ones as one; none for very short names. Names that are near share one."""
-    heard = phonetic_key(name)
+    sounds = phonetic_key(name)
     found = set()
-    for choice in product(*(_AMBIGUOUS.get(sound, sound) for sound in heard if sound not in "Haiu?")):
+    for choice in product(*(_AMBIGUOUS.get(sound, sound) for sound in sounds if sound not in "Haiu?")):
         found.add(re.sub(r"(.)\1+", r"\1", "".join(choice).translate(_CLASSES)))
         if len(found) > 8:
             break
@@ -102,7 +102,7 @@ def sounds_alike(name: str, other: str, share: float = 1.0) -> bool:
     one, two = phonetic_key(name), phonetic_key(other)
     if not consonant_skeletons(name) & consonant_skeletons(other):
         return False
-    consonants = min(sum(sound not in "aiuH?" for sound in heard) for heard in (one, two))
+    consonants = min(sum(sound not in "aiuH?" for sound in sounds) for sounds in (one, two))
     scripts = (ARABIC.search(name) is not None, ARABIC.search(other) is not None)
     most = _NEAR[consonants] if consonants < len(_NEAR) else _NEAR[-1] + _NEAR_EACH_MORE * (consonants - len(_NEAR) + 1)
     if scripts[0] != scripts[1] and consonants < 3:
@@ -131,11 +131,11 @@ def phonetic_distance(one: str, two: str, arabic: tuple[bool, bool] = (False, Fa
     return row[-1]
 
 
-def _dropping(heard: str, unwritten: bool) -> list[float]:
+def _dropping(sounds: str, unwritten: bool) -> list[float]:
     """What it costs to leave out each sound."""
-    costs = [_SHORT_VOWEL if unwritten and sound in _VOWELS else _DROPPED.get(sound, _FAR) for sound in heard]
-    for at in {0, len(heard) - 1} if heard else ():  # at either end vowels are written in Arabic, too
-        costs[at] = max(costs[at], _OUTER_VOWEL) if heard[at] in _VOWELS else costs[at]
+    costs = [_SHORT_VOWEL if unwritten and sound in _VOWELS else _DROPPED.get(sound, _FAR) for sound in sounds]
+    for at in {0, len(sounds) - 1} if sounds else ():  # at either end vowels are written in Arabic, too
+        costs[at] = max(costs[at], _OUTER_VOWEL) if sounds[at] in _VOWELS else costs[at]
     return costs
 
 
@@ -150,5 +150,5 @@ def _sounds_of(word: str, last: bool) -> str:
         return "".join(_ARABIC_SOUNDS.get(letter, "") for letter in (word[:-1] if ending else word)) + ending
     latin = re.sub(r"[^a-z]", "", fold(anyascii(word)))
     latin = re.sub(r"c(?=[eiy])", "s", re.sub(r"(?<=[aeo])h$", "", latin))
-    heard = _LATIN_SOUND.sub(lambda found: _LATIN[found.group()], latin)
-    return heard[:-1] + "?" if not last and heard.endswith(("aT", "iT")) else heard
+    sounds = _LATIN_SOUND.sub(lambda found: _LATIN[found.group()], latin)
+    return sounds[:-1] + "?" if not last and sounds.endswith(("aT", "iT")) else sounds

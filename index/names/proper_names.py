@@ -47,9 +47,9 @@ class NameCounts:
         """
         counts = cls()
         try:
-            held = json.loads(path.read_text(encoding="utf-8"))
+            loaded = json.loads(path.read_text(encoding="utf-8"))
             counts._capital, counts._small, counts._somewhere = (
-                Counter({str(word): int(times) for word, times in held[name].items()}) for name in _COUNTED
+                Counter({str(word): int(times) for word, times in loaded[name].items()}) for name in _COUNTED
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ArchiveDamaged(path.parent, f"{path} cannot be read ({error}); run: python -m index build") from error

@@ -109,18 +109,19 @@ class KeywordIndex:
         found = scores[rows]
         if len(rows) > k:
             # The k best, and all that tie with the last of them, so that ties are settled by row below.
-            kept = found >= _kth_best(found, k)
-            rows, found = rows[kept], found[kept]
+            best = found >= _kth_best(found, k)
+            rows, found = rows[best], found[best]
         order = np.lexsort((rows, -found))[:k]
         return rows[order], found[order]
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, which is made, as NumPy files."""
         folder.mkdir()
-        held = self._postings
+        postings = self._postings
         arrays: tuple[npt.NDArray[np.generic], ...] = (
-            held.vocabulary.letters, held.vocabulary.bounds, held.starts, held.rows, held.counts, self._fractions,
-            held.lengths, self._weights,
+            postings.vocabulary.letters, postings.vocabulary.bounds, postings.starts, postings.rows,
+            postings.counts, self._fractions,
+            postings.lengths, self._weights,
         )  # fmt: skip
         for name, values in zip(_FILES, arrays, strict=True):
             np.save(folder / f"{name}.npy", values)
@@ -151,8 +152,8 @@ class KeywordIndex:
 
     def _columns(self, query: Sequence[str]) -> dict[int, int]:
         """The terms of the query that are here, by column, and how often each is asked for."""
-        asked = ((self._postings.vocabulary.column(term), times) for term, times in Counter(query).items())
-        return {column: times for column, times in asked if column is not None}
+        wanted = ((self._postings.vocabulary.column(term), times) for term, times in Counter(query).items())
+        return {column: times for column, times in wanted if column is not None}
 
     def _entries(self, column: int) -> slice:
         return slice(int(self._postings.starts[column]), int(self._postings.starts[column + 1]))

@@ -148,25 +148,25 @@ def articles_passing(filters: Filters, store: ArticleStore, by_article: KeywordI
     return passed
 
 
-def articles_in_period(asked: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
+def articles_in_period(period: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
     """The articles that all filters let through and that may report what happened at the time asked about.
 
     Where that has its year, so may one without a date, and one that names the day, the month or the year itself.
     """
-    found = store.matching(asked.narrowed(filters))
-    if asked.surety is Certainty.DATED:
+    found = store.matching(period.narrowed(filters))
+    if period.surety is Certainty.DATED:
         found |= ~store.matching(_DATED)
-        if asked.date is not None:
-            found |= np.logical_or.reduce([articles_mentioning(date, by_article) for date in asked.date.spellings])
+        if period.date is not None:
+            found |= np.logical_or.reduce([articles_mentioning(date, by_article) for date in period.date.spellings])
     allowed = articles_passing(filters, store, by_article)
     return found if allowed is None else found & allowed
 
 
 def articles_after_period(
-    asked: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex
+    period: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex
 ) -> Mask:
     """The articles that all filters let through and that were written in the half year after the time asked about."""
-    narrowed = asked.looked_back_on(filters)
+    narrowed = period.looked_back_on(filters)
     found = np.zeros(len(store), dtype=bool) if narrowed is None else store.matching(narrowed)
     allowed = articles_passing(filters, store, by_article)
     return found if allowed is None else found & allowed

@@ -114,11 +114,11 @@ class InvertedFile:
             return np.empty(0, dtype=np.int64)
         selector = None if allowed is None else _FAISS.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         depth = min(k + k // _SPARE + 1, within)
-        asked, starts = _whole_numbers(vector, _largest(vector)), nearness[groups]
+        query, starts = _whole_numbers(vector, _largest(vector)), nearness[groups]
         found, distances = np.empty(depth, dtype=np.int64), np.empty(depth, dtype=np.float32)
         pointer = _FAISS.swig_ptr
         self._ivf.search_preassigned_c(
-            1, pointer(asked), depth, pointer(groups), pointer(starts), pointer(distances), pointer(found), False,
+            1, pointer(query), depth, pointer(groups), pointer(starts), pointer(distances), pointer(found), False,
             _FAISS.SearchParametersIVF(nprobe=len(groups), sel=selector),
         )  # fmt: skip
         return _sound(found, self.index.ntotal)

@@ -188,9 +188,9 @@ def _joined(previous: PostingLists, fresh: _ByRow, source: Rows) -> _ByRow:
 
     known = list(previous.vocabulary)
     terms = sorted({*known, *fresh.terms})
-    kept = _transposed(_matrix(previous.starts, previous.rows, previous.counts, len(previous.lengths)))
-    parts = [_relabelled(kept, known, terms), _relabelled(fresh.matrix, fresh.terms, terms)]
-    del kept
+    by_term_before = _transposed(_matrix(previous.starts, previous.rows, previous.counts, len(previous.lengths)))
+    parts = [_relabelled(by_term_before, known, terms), _relabelled(fresh.matrix, fresh.terms, terms)]
+    del by_term_before
     matrix = vstack(parts, format="csr")
     del parts
     return _ByRow(terms, matrix[source], np.concatenate((previous.lengths, fresh.lengths))[source])
@@ -199,9 +199,9 @@ def _joined(previous: PostingLists, fresh: _ByRow, source: Rows) -> _ByRow:
 def _by_term(counted: _ByRow) -> PostingLists:
     """The same entries by term; terms that no row holds are left out."""
     by_term, terms = _transposed(counted.matrix), counted.terms
-    held = np.flatnonzero(np.diff(by_term.indptr))
-    if len(held) < len(terms):
-        by_term, terms = by_term[held], [terms[column] for column in held.tolist()]
+    nonempty = np.flatnonzero(np.diff(by_term.indptr))
+    if len(nonempty) < len(terms):
+        by_term, terms = by_term[nonempty], [terms[column] for column in nonempty.tolist()]
     return PostingLists(
         Vocabulary.of(terms),
         by_term.indptr.astype(np.int64),

@@ -117,11 +117,11 @@ class VectorIndex:
         rows = np.ascontiguousarray(rows, dtype=np.int64)
         if len(rows) and not 0 <= rows.min() <= rows.max() < len(self):
             raise ValueError(f"there are {len(self)} rows, none at {rows.min()} or {rows.max()}")
-        asked, cosines = self._asked(vector), np.empty(len(rows), dtype=np.float32)
+        query, cosines = self._as_query(vector), np.empty(len(rows), dtype=np.float32)
         if len(rows):
             pointer = faiss.swig_ptr
             with _one_thread():
-                self._exact.compute_distance_subset(1, pointer(asked), len(rows), pointer(cosines), pointer(rows))
+                self._exact.compute_distance_subset(1, pointer(query), len(rows), pointer(cosines), pointer(rows))
         return cosines.astype(np.float64)
 
     def search(self, vector: Vectors, k: int, allowed: Mask | None = None) -> tuple[Rows, Scores]:
@@ -133,17 +133,17 @@ class VectorIndex:
         Args:
             allowed: shape (rows,), which rows may be found; None allows all.
         """
-        asked = self._asked(vector)
+        query = self._as_query(vector)
         if self._clusters is not None and (allowed is None or np.count_nonzero(allowed) > SCANNED):
             with _one_thread():
-                rows = self._clusters.candidates(asked, k, allowed)
-            return _best(rows, self.similarities(asked, rows), k)
+                rows = self._clusters.candidates(query, k, allowed)
+            return _best(rows, self.similarities(query, rows), k)
         if allowed is None:
-            return _best(np.arange(len(self)), inner_products(self._exact, asked).astype(np.float64), k)
+            return _best(np.arange(len(self)), inner_products(self._exact, query).astype(np.float64), k)
         rows = np.flatnonzero(allowed)
-        return _best(rows, self.similarities(asked, rows), k)
+        return _best(rows, self.similarities(query, rows), k)
 
-    def _asked(self, vector: Vectors) -> Vectors:
+    def _as_query(self, vector: Vectors) -> Vectors:
         if vector.shape != (self.dimensions,):
             raise ValueError(f"a question has a vector of shape ({self.dimensions},), not {vector.shape}")
         return np.ascontiguousarray(vector, dtype=np.float32)

@@ -36,15 +36,15 @@ def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterat
     with a key that is taken goes by its whole path.
     """
     visited: set[tuple[int, int]] = set()
-    taken: set[str] = set()
+    used_keys: set[str] = set()
     for given in places:
         root, place = Path(given), printable_path(given)
         for found in _walk(root, visited):
             if isinstance(found, SourceError):
                 yield RefusedDocument(place, found)
                 continue
-            key = found.key if found.key not in taken else printable_path(found.path)
-            taken.add(key)
+            key = found.key if found.key not in used_keys else printable_path(found.path)
+            used_keys.add(key)
             try:
                 document = _document(found, key, place, fields)
             except SourceError as error:
@@ -75,14 +75,14 @@ class _File(NamedTuple):
     key: str
     size: int
     written: float
-    beside: Container[str] | None  # names in its folder, None when they were not looked up
+    siblings: Container[str] | None  # names in its folder, None when they were not looked up
 
 
 def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[_File | SourceError]:
     """Files below `root`, sorted by name level by level; links are followed, but no file or folder is read twice."""
     waiting: list[tuple[Path, str, Container[str] | None]] = [(root, printable_path(root.name), None)]
     while waiting:
-        path, key, beside = waiting.pop()
+        path, key, siblings = waiting.pop()
         try:
             status = path.stat()
             seen = (status.st_dev, status.st_ino) in visited
@@ -95,7 +95,7 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[_File | SourceE
                 above = "" if path is root else f"{key}/"
                 waiting += [(one, above + printable_path(name), names) for name, one in inside]
             elif stat.S_ISREG(status.st_mode):
-                yield _File(path, key, status.st_size, status.st_mtime, beside)
+                yield _File(path, key, status.st_size, status.st_mtime, siblings)
             else:  # reading a pipe or a device may never end
                 yield SourceError(printable_path(path), "not a regular file: give a file or a folder")
         except OSError as error:
@@ -108,10 +108,10 @@ def _document(file: _File, key: str, place: str, fields: Mapping[str, str]) -> D
     """The file with its sidecar, None when it is a sidecar itself."""
 
     def sibling(name: str) -> Opener | None:
-        if file.beside is not None and name not in file.beside:
+        if file.siblings is not None and name not in file.siblings:
             return None
-        beside = file.path.with_name(name)
-        return _opener(beside) if beside.is_file() else None
+        siblings = file.path.with_name(name)
+        return _opener(siblings) if siblings.is_file() else None
 
     path = printable_path(file.path)
     metadata = read_sidecar(file.path.name, path, sibling)

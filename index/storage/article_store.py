@@ -61,8 +61,8 @@ class ArticleStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
-        self._kept: LRUCache[int, tuple[Article, list[Span]]] = LRUCache(CACHE_BYTES, _weight)
-        self._keeping = threading.Lock()
+        self._cache: LRUCache[int, tuple[Article, list[Span]]] = LRUCache(CACHE_BYTES, _article_bytes)
+        self._cache_lock = threading.Lock()
         try:
             self._connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -85,20 +85,20 @@ class ArticleStore:
     def passages(self, rows: Sequence[int]) -> list[tuple[Article, Span]]:
         """The passages of `rows` in their order, each with its article, which is read once."""
         indexes = (np.searchsorted(self.first_row, np.asarray(rows, dtype=np.int64), side="right") - 1).tolist()
-        read = {index: self._kept_at(index) for index in set(indexes)}
+        read = {index: self._cached_at(index) for index in set(indexes)}
         return [
             (read[index][0], read[index][1][row - int(self.first_row[index])])
             for row, index in zip(rows, indexes, strict=True)
         ]
 
-    def _kept_at(self, index: int) -> tuple[Article, list[Span]]:
+    def _cached_at(self, index: int) -> tuple[Article, list[Span]]:
         """What is at `index`, the same objects again for the next questions as long as there is room."""
-        with self._keeping:
-            found = self._kept.get(index)
+        with self._cache_lock:
+            found = self._cache.get(index)
         if found is None:
             found = self.at(index)
-            with self._keeping, suppress(ValueError):  # larger than all the room
-                found = self._kept.setdefault(index, found)
+            with self._cache_lock, suppress(ValueError):  # larger than all the room
+                found = self._cache.setdefault(index, found)
         return found
 
     def at(self, index: int) -> tuple[Article, list[Span]]:
@@ -237,7 +237,7 @@ class ArticleStore:
         return ArchiveDamaged(self.path.parent, f"{self.path} cannot be read ({why}); run: python -m index build")
 
 
-def _weight(read: tuple[Article, list[Span]]) -> int:
+def _article_bytes(read: tuple[Article, list[Span]]) -> int:
     """Bytes that an article takes in memory with its passages, roughly."""
     article, passages = read
     return getsizeof(article.text) + 200 * len(article.paragraphs) + 120 * len(passages) + 2_000

@@ -30,7 +30,7 @@ CREATE INDEX by_copy ON articles (first_copy);
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenArticle:
+class ArticleRecord:
     """An article as a build files it.
 
     Attributes:
@@ -65,14 +65,14 @@ class ArticleWriter:
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.executescript(_SCHEMA)
 
-    def put(self, number: int, filed: WrittenArticle) -> None:
+    def put(self, number: int, record: ArticleRecord) -> None:
         """File an article under `number`, in place of what was there."""
-        article = filed.article
+        article = record.article
         when = None if article.published is None else PartialDate.parse(article.published)
         days = (None, None) if when is None else (when.earliest.isoformat(), when.latest.isoformat())
         values = (
-            number, article.id, filed.place, filed.unit, filed.fingerprint, filed.body, filed.described,
-            filed.digests, _packed((s.start, s.end) for s in filed.passages), filed.signature.tobytes(), None,
+            number, article.id, record.place, record.unit, record.fingerprint, record.body, record.described,
+            record.digests, _packed((s.start, s.end) for s in record.passages), record.signature.tobytes(), None,
             article.title, article.url, article.published, article.source, article.author, article.language,
             article.path, article.retrieved, article.content_hash, article.modified, *days,
         )  # fmt: skip
@@ -92,28 +92,28 @@ class ArticleWriter:
             self._connection.execute("UPDATE articles SET number = ? WHERE number = ?", (to, number))
             self._connection.execute("UPDATE texts SET number = ? WHERE number = ?", (to, number))
 
-    def copy(self, before: "ArticleStore", kept: Iterable[tuple[int, int, str, str | None, str | None]]) -> None:
+    def copy(self, previous: "ArticleStore", copied: Iterable[tuple[int, int, str, str | None, str | None]]) -> None:
         """Copy articles that an earlier file holds.
 
         Args:
-            kept: number there, number here, and the place, the path and the time of retrieval that the article has now;
+            copied: number there, number here, and the place, the path and the time of retrieval that it has now;
                 where a path or a time is None, what it had stays.
         """
         self._connection.commit()
-        self._connection.execute("ATTACH ? AS before", (str(before.path),))
+        self._connection.execute("ATTACH ? AS before", (str(previous.path),))
         self._connection.execute(
             "CREATE TEMP TABLE kept (old INTEGER, new INTEGER PRIMARY KEY, place TEXT, path TEXT, retrieved TEXT)"
         )
-        self._connection.executemany("INSERT INTO kept VALUES (?, ?, ?, ?, ?)", kept)
+        self._connection.executemany("INSERT INTO kept VALUES (?, ?, ?, ?, ?)", copied)
         columns = [name for (name,) in self._connection.execute("SELECT name FROM pragma_table_info('articles')")]
-        taken = {
+        replaced = {
             "number": "k.new",
             "place": "k.place",
             "path": "coalesce(k.path, a.path)",
             "retrieved": "coalesce(k.retrieved, a.retrieved)",
             "first_copy": "NULL",
         }
-        values = ", ".join(taken.get(name, f"a.{name}") for name in columns)
+        values = ", ".join(replaced.get(name, f"a.{name}") for name in columns)
         self._connection.execute(
             f"INSERT INTO articles SELECT {values} FROM kept k JOIN before.articles a ON a.number = k.old"  # noqa: S608
         )
@@ -124,7 +124,7 @@ class ArticleWriter:
         self._connection.commit()
         self._connection.execute("DETACH before")
 
-    def forget(self, units: Iterable[str]) -> None:
+    def clear_units(self, units: Iterable[str]) -> None:
         """Let the articles of these units be read again by the next build."""
         forgotten = ((unit,) for unit in units if unit)
         self._connection.executemany("UPDATE articles SET unit = '' WHERE unit = ?", forgotten)

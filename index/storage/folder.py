@@ -49,7 +49,6 @@ from index.storage.generations import (
 __all__ = [
     "GenerationLease",
     "Manifest",
-    "build_folder",
     "check_file",
     "clean",
     "current_generation",
@@ -57,6 +56,7 @@ __all__ = [
     "lease_generation",
     "publish",
     "read_manifest",
+    "staging_folder",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ def check_file(generation: Path, manifest: Manifest, name: str, whole: bool = Fa
 
 
 @contextmanager
-def build_folder(directory: Path) -> Iterator[Path]:
+def staging_folder(directory: Path) -> Iterator[Path]:
     """A new empty folder to write a generation into, with the build lock held; removed unless `publish` moved it.
 
     Raises:
@@ -160,40 +160,40 @@ def build_folder(directory: Path) -> Iterator[Path]:
         for left in generations.glob(f"{_BUILDING}*"):  # of builds that were killed; the lock says nobody is on them
             shutil.rmtree(left, ignore_errors=True)
         _remove_others(directory)
-        beside = generations / f"{_BUILDING}{os.getpid()}"
-        beside.mkdir()
+        staging = generations / f"{_BUILDING}{os.getpid()}"
+        staging.mkdir()
         try:
-            yield beside
+            yield staging
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            shutil.rmtree(staging, ignore_errors=True)
 
 
-def file_table(beside: Path) -> dict[str, tuple[int, str]]:
+def file_table(staging: Path) -> dict[str, tuple[int, str]]:
     """Size and sha256 of each file below a generation being built, for its manifest; all of it is synced to disk.
 
-    A file's name is its path below `beside`, with slashes.
+    A file's name is its path below `staging`, with slashes.
     """
     table = {}
-    for path in sorted(beside.rglob("*")):
+    for path in sorted(staging.rglob("*")):
         sync(path)
         if path.is_file():
-            table[path.relative_to(beside).as_posix()] = (path.stat().st_size, sha256_of(path))
+            table[path.relative_to(staging).as_posix()] = (path.stat().st_size, sha256_of(path))
     return table
 
 
-def publish(directory: Path, beside: Path, manifest: Manifest) -> Path:
+def publish(directory: Path, staging: Path, manifest: Manifest) -> Path:
     """Write the manifest, give the generation its name and let it serve; others go unless somebody reads them.
 
     Raises:
         OSError: the disk does not take it; what served before serves on.
     """
-    path = beside / MANIFEST
+    path = staging / MANIFEST
     path.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
     sync(path)
-    sync(beside)
+    sync(staging)
     number = 1 + max((int(old.name) for old in numbered(directory)), default=0)
     final = directory / GENERATIONS / f"{number:06d}"
-    beside.rename(final)
+    staging.rename(final)
     try:
         sync(final.parent)
         _point_at(directory, final.name)

@@ -26,8 +26,8 @@ def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
     text = decode(document.content(), document.path)
     csv.field_size_limit(LONGEST_LINE)
     delimiter = _delimiter(text)
-    taken: list[str] = []
-    cells = csv.reader(_noted(io.StringIO(text, newline=""), taken), delimiter=delimiter, strict=False)
+    read_lines: list[str] = []
+    cells = csv.reader(_recording(io.StringIO(text, newline=""), read_lines), delimiter=delimiter, strict=False)
     header: list[str] | None = None
     line = 1
     rows: RowReader | None = None
@@ -40,20 +40,20 @@ def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
                     rows = RowReader(document, known, repr((delimiter, header)))
                 else:
                     found = True
-                    content = "".join(taken).rstrip("\r\n").encode("utf-8", "surrogatepass")
+                    content = "".join(read_lines).rstrip("\r\n").encode("utf-8", "surrogatepass")
                     yield rows.read(content, line, partial(_article, header, row, document, line))
             line = cells.line_num + 1
-            taken.clear()
+            read_lines.clear()
     except csv.Error as error:
         raise SourceError(document.path, f"not CSV ({error}): mend the line", line) from error
     if not found:
         raise SourceError(document.path, "no rows below a header: nothing to index")
 
 
-def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
-    """The lines as they are, each put into `taken` when it is read."""
+def _recording(lines: Iterable[str], read_lines: list[str]) -> Iterator[str]:
+    """The lines as they are, each put into `read_lines` when it is read."""
     for line in lines:
-        taken.append(line)
+        read_lines.append(line)
         yield line
 
 

@@ -74,11 +74,11 @@ def read(document: Document) -> Iterator[Article]:
         raise SourceError(document.path, "a damaged or encrypted DOCX: save it again without a password") from error
     except LxmlError as error:
         raise SourceError(document.path, f"a damaged DOCX ({type(error).__name__}): save it again") from error
-    told = from_mapping(properties.said, document.path, strict=False)
-    if told.author == "python-docx":  # what that library writes where nobody wrote anything
-        told = replace(told, author=None)
+    described = from_mapping(properties.said, document.path, strict=False)
+    if described.author == "python-docx":  # what that library writes where nobody wrote anything
+        described = replace(described, author=None)
     headline = next((block.text for block in body.blocks if block.kind is ParagraphKind.TITLE), None)
-    metadata = document.metadata.over(told).over(Metadata(title=headline))
+    metadata = document.metadata.over(described).over(Metadata(title=headline))
     yield composed_article(body.blocks, metadata, document.path, document.key)
 
 

@@ -37,9 +37,9 @@ def page_article(page: str, metadata: Metadata, path: str, key: str) -> Article:
     blocks = _main_text(page)
     if not blocks:
         raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")
-    said = page_metadata(page)
-    told = metadata.over(replace(said, language=None))
-    return composed_article(blocks, told, path, key, declared_language=said.language)
+    declared = page_metadata(page)
+    combined = metadata.over(replace(declared, language=None))
+    return composed_article(blocks, combined, path, key, declared_language=declared.language)
 
 
 def page_text(content: bytes, path: str) -> str:

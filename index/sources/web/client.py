@@ -101,16 +101,16 @@ class Client:
             Unavailable: no answer, or one that says to come back.
         """
         url = str(address)
-        kept = self._cache.get(url)
+        cached = self._cache.get(url)
         conditions = {}
-        if kept is not None:
-            asked = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
-            conditions = {name: kept.headers[header] for name, header in asked if header in kept.headers}
+        if cached is not None:
+            validators = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
+            conditions = {name: cached.headers[header] for name, header in validators if header in cached.headers}
         self._connector.deadline = self._clock() + self._limits.total_s
         try:
             with self._http.stream("GET", address, headers=conditions) as answer:
-                if answer.status_code == 304 and kept is not None:
-                    return kept
+                if answer.status_code == 304 and cached is not None:
+                    return cached
                 if answer.status_code in _RETRIED:
                     raise TemporaryFailure(f"the server answers {answer.status_code}", _retry_after(answer))
                 body = _body(answer, url, largest, cut) if answer.is_success else b""
@@ -118,15 +118,15 @@ class Client:
         except _FAILURES as error:
             if isinstance(error.__cause__, ssl.SSLError):
                 raise SourceError(url, f"its certificate is not valid ({error}): save it and give the file") from error
-            raise TemporaryFailure(self._told(error)) from error
+            raise TemporaryFailure(self._reason(error)) from error
         response = Response(url, answer.status_code, headers, body, datetime.now(UTC).isoformat(timespec="seconds"))
         if answer.is_success:
             self._cache.put(response)
         elif response.status in GONE:
-            self._cache.forget(url)
+            self._cache.delete(url)
         return response
 
-    def _told(self, error: Exception) -> str:
+    def _reason(self, error: Exception) -> str:
         match error:
             case httpcore.ConnectTimeout():
                 return f"no connection within {self._limits.connect_s:g} s"

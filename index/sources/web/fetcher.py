@@ -78,13 +78,13 @@ class Fetcher:
         try:
             response = self._follow(address, self.limits.largest)
         except TemporaryFailure as error:
-            kept = self._cache.get_moved(str(address))
-            if kept is None:
+            cached = self._cache.get_redirected(str(address))
+            if cached is None:
                 raise SourceError(url, f"{error.reason}: build again later, or remove it") from error
-            return web_document(url, kept, error.reason)
+            return web_document(url, cached, error.reason)
         if response.status >= 300:
             raise SourceError(url, _refusal(response.status))
-        self._cache.put_moved(str(address), response.url)
+        self._cache.put_redirect(str(address), response.url)
         return web_document(url, response)
 
     def _follow(self, address: httpx.URL, largest: int, robots: bool = False) -> Response:
@@ -92,7 +92,7 @@ class Fetcher:
         for _ in range(self.limits.redirects + 1):
             if not robots and not self._robots.allow(str(address), _robots_of(address)):
                 raise SourceError(str(address), _NOT_FOR_PROGRAMS)
-            response = self._insist(address, largest, cut=robots)
+            response = self._get_with_retry(address, largest, cut=robots)
             location = response.headers.get("location")
             if response.status not in _MOVED or location is None:
                 return response
@@ -100,13 +100,13 @@ class Fetcher:
         reason = f"more than {self.limits.redirects} redirects: give the address to which they lead in a browser"
         raise SourceError(str(address), reason)
 
-    def _insist(self, address: httpx.URL, largest: int, cut: bool) -> Response:
+    def _get_with_retry(self, address: httpx.URL, largest: int, cut: bool) -> Response:
         """One address, tried again while its failure may pass."""
         site = _robots_of(address)
         if self._failed.get(site, 0) >= self.limits.failures:
             raise TemporaryFailure(f"{address.host} did not answer before, and is not asked again")
         for attempt in range(1, self.limits.tries + 1):
-            self._take_turn(site)
+            self._wait_for_rate_limit(site)
             try:
                 response = self._client.get(address, largest, cut)
             except TemporaryFailure as error:
@@ -123,7 +123,7 @@ class Fetcher:
                 return response
         raise AssertionError("the last try returns or raises")
 
-    def _take_turn(self, site: str) -> None:
+    def _wait_for_rate_limit(self, site: str) -> None:
         wait = self._next.get(site, 0.0) - self._clock()
         if wait > 0:
             self._sleep(wait)

@@ -61,7 +61,7 @@ class ResponseCache:
         except (OSError, sqlite3.Error) as error:
             _log.warning("the cache %s cannot be used (%s): nothing is kept; remove it", path, error)
             self._database = _opened(None)
-        self._size = self._measured()
+        self._size = self._measure_size()
 
     def get(self, url: str) -> Response | None:
         """The copy of what this address gave."""
@@ -76,7 +76,7 @@ class ResponseCache:
             _log.warning("a copy in the cache cannot be read (%s)", error)
             return None
 
-    def get_moved(self, url: str) -> Response | None:
+    def get_redirected(self, url: str) -> Response | None:
         """The copy of this address, or of the one to which it last led."""
         try:
             query = "UPDATE moved SET used = ? WHERE url = ? RETURNING target"
@@ -92,17 +92,17 @@ class ResponseCache:
         body = zlib.compress(response.body, 1)
         values = (response.url, headers, response.retrieved, _now(), body)
         self._write("INSERT OR REPLACE INTO responses VALUES (?, ?, ?, ?, ?)", values)
-        self._grown(len(response.url) + len(headers) + len(body))
+        self._note_growth(len(response.url) + len(headers) + len(body))
 
-    def put_moved(self, url: str, target: str) -> None:
+    def put_redirect(self, url: str, target: str) -> None:
         """Keep where an address leads, so that its copy is found when it cannot be asked."""
         if url == target:
             self._write("DELETE FROM moved WHERE url = ?", (url,))
         else:
             self._write("INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", (url, target, _now()))
-            self._grown(len(url) + len(target))
+            self._note_growth(len(url) + len(target))
 
-    def forget(self, url: str) -> None:
+    def delete(self, url: str) -> None:
         """Keep no copy of an address that is gone."""
         self._write("DELETE FROM responses WHERE url = ?", (url,))
         self._write("DELETE FROM moved WHERE url = ?", (url,))
@@ -112,11 +112,11 @@ class ResponseCache:
         before = _now() - _EXPIRES_DAYS * 86400
         self._write("DELETE FROM responses WHERE used < ?", (before,))
         self._write("DELETE FROM moved WHERE used < ?", (before,))
-        self._grown(0)
+        self._note_growth(0)
         with suppress(sqlite3.Error):
             self._database.close()
 
-    def _grown(self, more: int) -> None:
+    def _note_growth(self, more: int) -> None:
         """Note that as much may have been added, and make room where it is too much."""
         self._size += more
         if self._size <= CACHE_BYTES:
@@ -124,9 +124,9 @@ class ResponseCache:
         # To nine tenths at most, so that this is not done for each copy.
         self._write(_TRIMMED.format(table="responses", size=_OF_RESPONSE), (CACHE_BYTES * 8 // 10,))
         self._write(_TRIMMED.format(table="moved", size=_OF_MOVED), (CACHE_BYTES // 10,))
-        self._size = self._measured()
+        self._size = self._measure_size()
 
-    def _measured(self) -> int:
+    def _measure_size(self) -> int:
         """Bytes of all that is kept; 0 where it cannot be read."""
         try:
             (size,) = self._database.execute(

@@ -24,10 +24,10 @@ def test_answers_stay_within_their_bytes_and_the_last_asked_for_stay(monkeypatch
     monkeypatch.setattr(answer_cache, "MOST_KEPT", 1_000_000)
     kept = AnswerCache()
     key = kept.key("how many died?", 3, EVERYTHING, literal=False, period=None)
-    kept.keep(key, quoted(0, 3_000))
+    kept.put(key, quoted(0, 3_000))
     others = [kept.key(f"who {number}?", 3, EVERYTHING, literal=False, period=None) for number in range(100)]
     for number, other in enumerate(others):
-        kept.keep(other, quoted(number, 30_000))
+        kept.put(other, quoted(number, 30_000))
         assert kept.get(key) is not None
     held = [answer for other in others if (answer := kept.get(other)) is not None]
     assert 2 < len(held) < 20
@@ -41,7 +41,7 @@ def test_filters_that_name_many_articles_count_as_well(monkeypatch: pytest.Monke
     few, many = (Filters(articles=frozenset(str(n) * 16 for n in range(size))) for size in (10, 10_000))
     for filters, stays in ((few, True), (many, False)):
         key = kept.key("who?", 3, filters, literal=False, period=None)
-        kept.keep(key, ANSWER)
+        kept.put(key, ANSWER)
         assert (kept.get(key) is not None) == stays
 
 

@@ -54,10 +54,8 @@ def index(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-def following(
-    index: Path, opening: Callable[[Path], Archive] | None = None, look_every_s: float = LOOK_S
-) -> LiveArchive:
-    return LiveArchive(index, lambda *_: (opening or by_hash)(index), look_every_s)
+def following(index: Path, opening: Callable[[Path], Archive] | None = None, poll_s: float = LOOK_S) -> LiveArchive:
+    return LiveArchive(index, lambda *_: (opening or by_hash)(index), poll_s)
 
 
 def by_hash(index: Path) -> Archive:
@@ -251,19 +249,19 @@ def change_format(index: Path) -> None:
 def test_a_generation_that_cannot_be_opened_is_passed_over_and_logged_once(
     index: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], None]
 ) -> None:
-    with closing(following(index, look_every_s=1e6)) as live:  # it looks when it is told to
+    with closing(following(index, poll_s=1e6)) as live:  # it looks when it is told to
         broken = publish(index, 2)
         damage(index)
-        live._reloader._look()
+        live._reloader._poll()
         for _ in range(3):
             live._reloader._retry_at = 0.0
-            live._reloader._look()
+            live._reloader._poll()
         assert said(live) == raid(1)
         (error,) = errors_in(caplog)
         assert f"generation {broken} cannot be used, and 000001 goes on answering" in error
         assert "run: python -m index build" in error
         publish(index, 3)
-        live._reloader._look()
+        live._reloader._poll()
         assert said(live) == raid(3)
 
 

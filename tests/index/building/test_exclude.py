@@ -16,7 +16,7 @@ from index.cli.output import stats_text
 from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, NoArticles, UnknownArticle
 from index.sources import read_places
 from index.storage.exclusions import EXCLUSIONS_FILE, read_exclusions
-from index.storage.folder import build_folder, current_generation
+from index.storage.folder import current_generation, staging_folder
 from index.storage.generations import REFRESHED_FILE, note_refreshed
 from tests.index.building.test_builder import check_rows
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
@@ -255,7 +255,7 @@ def _full_disk() -> HashEmbedder:
 def test_a_build_that_is_under_way_is_waited_for(index: Path, caplog: pytest.LogCaptureFixture) -> None:
     bread = titles(index)["Bread in Homs"]
     forgetting = threading.Thread(target=without, args=(index, bread))
-    with build_folder(index):
+    with staging_folder(index):
         forgetting.start()
         while "waiting: " not in caplog.text:
             assert forgetting.is_alive()

@@ -42,9 +42,9 @@ def test_where_addresses_lead_stays_within_its_bytes(tmp_path: Path, monkeypatch
     cache = ResponseCache(tmp_path)
     cache.put(response(0, 10))
     for number in range(400):
-        cache.put_moved(f"https://example.org/{number}/{'x' * 100}", "https://example.org/0")
-    assert cache.get_moved(f"https://example.org/399/{'x' * 100}") == response(0, 10)
-    assert cache.get_moved(f"https://example.org/3/{'x' * 100}") is None
+        cache.put_redirect(f"https://example.org/{number}/{'x' * 100}", "https://example.org/0")
+    assert cache.get_redirected(f"https://example.org/399/{'x' * 100}") == response(0, 10)
+    assert cache.get_redirected(f"https://example.org/3/{'x' * 100}") is None
     cache.close()
     assert (tmp_path / "fetched.sqlite").stat().st_size < 200_000
 

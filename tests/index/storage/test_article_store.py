@@ -10,15 +10,15 @@ from hypothesis import given
 from index.errors import ArchiveDamaged
 from index.records import Article, Filters, SourceCount, Span
 from index.storage.article_store import ArticleStore
-from index.storage.article_writer import ArticleWriter, WrittenArticle
+from index.storage.article_writer import ArticleRecord, ArticleWriter
 from tests.index import strategies
 from tests.index.fakes import laid_out, long_article
 from tests.index.strategies import quick
 
 
-def filed(article: Article, spans: list[Span], signature: int = 7) -> WrittenArticle:
+def filed(article: Article, spans: list[Span], signature: int = 7) -> ArticleRecord:
     name = article.id.encode()
-    return WrittenArticle(
+    return ArticleRecord(
         article, "here", f"unit {article.id}", b"f" + name, b"b" + name, b"d" + name, spans,
         b"".join(name.ljust(16)[:16] for _ in spans), np.array([signature, 1], dtype=np.uint32),
     )  # fmt: skip
@@ -140,7 +140,7 @@ def test_a_forgotten_unit_is_no_longer_known(tmp_path: Path) -> None:
     writer = ArticleWriter(tmp_path / "a.sqlite")
     writer.put(1, filed(ONE, []))
     writer.put(2, filed(TWO, []))
-    writer.forget(["unit two", "", "another"])
+    writer.clear_units(["unit two", "", "another"])
     writer.close()
     store = ArticleStore(tmp_path / "a.sqlite")
     assert [k.unit for k in store.known()] == ["unit one", ""]

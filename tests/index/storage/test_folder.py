@@ -15,12 +15,12 @@ from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, BuildI
 from index.storage.folder import (
     FORMAT,
     Manifest,
-    build_folder,
     check_file,
     current_generation,
     file_table,
     publish,
     read_manifest,
+    staging_folder,
 )
 
 ROOT = Path(__file__).parents[3]
@@ -36,7 +36,7 @@ def manifest(beside: Path, built: str = "2026-01-01T00:00:00+00:00") -> Manifest
 
 
 def generation(directory: Path, content: str = "one") -> Path:
-    with build_folder(directory) as beside:
+    with staging_folder(directory) as beside:
         (beside / "names.txt").write_text(content)
         return publish(directory, beside, manifest(beside))
 
@@ -51,14 +51,14 @@ def test_what_is_published_serves(tmp_path: Path) -> None:
 
 
 def test_the_manifest_comes_back_as_it_was(tmp_path: Path) -> None:
-    with build_folder(tmp_path) as beside:
+    with staging_folder(tmp_path) as beside:
         (beside / "names.txt").write_text("ادلب")
         written = manifest(beside)
         assert read_manifest(publish(tmp_path, beside, written)) == written
 
 
 def test_the_manifest_is_the_last_file_to_be_written(tmp_path: Path) -> None:
-    with build_folder(tmp_path) as beside:
+    with staging_folder(tmp_path) as beside:
         (beside / "names.txt").write_text("one")
         described = manifest(beside)
         assert [path.name for path in beside.iterdir()] == ["names.txt"]
@@ -78,7 +78,7 @@ def test_a_build_that_fails_leaves_what_serves(tmp_path: Path) -> None:
     before = sorted(path for path in tmp_path.rglob("*"))
 
     def fail() -> None:
-        with build_folder(tmp_path) as beside:
+        with staging_folder(tmp_path) as beside:
             (beside / "names.txt").write_text("half")
             raise KeyboardInterrupt
 
@@ -89,7 +89,7 @@ def test_a_build_that_fails_leaves_what_serves(tmp_path: Path) -> None:
 
 
 def test_a_first_build_that_fails_leaves_no_index(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), build_folder(tmp_path):
+    with pytest.raises(KeyboardInterrupt), staging_folder(tmp_path):
         raise KeyboardInterrupt
     with pytest.raises(ArchiveMissing):
         current_generation(tmp_path)
@@ -114,8 +114,8 @@ def test_a_generation_that_was_named_but_never_served_is_passed_over(tmp_path: P
 
 
 def test_a_second_builder_is_turned_away(tmp_path: Path) -> None:
-    with build_folder(tmp_path) as beside:
-        with pytest.raises(BuildInProgress, match=r"is being built by process \d+; wait"), build_folder(tmp_path):
+    with staging_folder(tmp_path) as beside:
+        with pytest.raises(BuildInProgress, match=r"is being built by process \d+; wait"), staging_folder(tmp_path):
             pass
         assert beside.is_dir()
 
@@ -124,7 +124,7 @@ def test_a_lock_that_another_process_holds_is_respected(tmp_path: Path) -> None:
     (tmp_path / "lock").write_text("4711")
     with (tmp_path / "lock").open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(BuildInProgress, match="process 4711"), build_folder(tmp_path):
+        with pytest.raises(BuildInProgress, match="process 4711"), staging_folder(tmp_path):
             pass
 
 
@@ -142,13 +142,13 @@ def test_without_locks_a_build_goes_on_and_says_so(
 
 def test_the_lock_names_the_process_that_holds_it(tmp_path: Path) -> None:
     (tmp_path / "lock").write_text("a longer text than a number")
-    with build_folder(tmp_path):
+    with staging_folder(tmp_path):
         assert (tmp_path / "lock").read_text() == str(os.getpid())
 
 
 def test_after_a_build_the_next_may_begin(tmp_path: Path) -> None:
     generation(tmp_path)
-    with build_folder(tmp_path) as beside:
+    with staging_folder(tmp_path) as beside:
         assert list(beside.iterdir()) == []
 
 
@@ -229,7 +229,7 @@ def test_a_file_that_the_manifest_does_not_know_is_refused(tmp_path: Path) -> No
 
 
 def test_files_in_folders_are_named_by_their_paths(tmp_path: Path) -> None:
-    with build_folder(tmp_path) as beside:
+    with staging_folder(tmp_path) as beside:
         (beside / "keywords" / "deep").mkdir(parents=True)
         (beside / "keywords" / "rows.npy").write_bytes(b"rows")
         (beside / "keywords" / "deep" / "rows.npy").write_bytes(b"other rows")
@@ -253,7 +253,7 @@ LARGE = 32 * 1024 * 1024 + 1
 
 def with_large_file(directory: Path, size: int) -> Path:
     """A generation whose only file is large; it takes no room on disk."""
-    with build_folder(directory) as beside:
+    with staging_folder(directory) as beside:
         with (beside / "vectors.faiss").open("wb") as file:
             file.truncate(size)
         made = publish(directory, beside, manifest(beside))

@@ -13,13 +13,13 @@ import pytest
 
 from index.errors import ArchiveDamaged, ArchiveMissing
 from index.storage.folder import (
-    build_folder,
     check_file,
     clean,
     current_generation,
     lease_generation,
     publish,
     read_manifest,
+    staging_folder,
 )
 from index.storage.generations import GenerationLease
 from tests.index.storage.test_folder import generation, manifest
@@ -111,7 +111,7 @@ def test_a_build_that_publishes_nothing_cleans_as_well(tmp_path: Path) -> None:
     lost = tmp_path / "generations" / "000007"
     shutil.copytree(first, lost)
     (tmp_path / "generations" / "000003").mkdir()
-    with build_folder(tmp_path):
+    with staging_folder(tmp_path):
         assert kept(tmp_path) == [f".building-{os.getpid()}", "000001"]
 
 
@@ -129,7 +129,7 @@ def test_nothing_is_removed_where_it_is_not_known_what_serves(tmp_path: Path, po
     if pointer is not None:
         (tmp_path / "index" / "current").write_bytes(pointer)
     clean(tmp_path / "index")
-    with build_folder(tmp_path / "index") as beside:
+    with staging_folder(tmp_path / "index") as beside:
         assert {path.name for path in beside.parent.iterdir()} == {beside.name, "000001", "000002"}
 
 
@@ -219,7 +219,7 @@ def test_while_generations_come_and_go_every_reading_is_whole(tmp_path: Path) ->
         reader.start()
     try:
         for number in range(1, 50):
-            with build_folder(tmp_path) as beside:
+            with staging_folder(tmp_path) as beside:
                 for name in ("names.txt", "other.txt"):
                     (beside / name).write_text(str(number))
                 publish(tmp_path, beside, manifest(beside))
