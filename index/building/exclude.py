@@ -11,7 +11,7 @@ from index.building.builder import build_generation
 from index.building.ingest import ProgressCallback
 from index.building.passages import body_hash
 from index.building.report import BuildReport
-from index.errors import BuildInProgress, NoArticles, UnknownArticle
+from index.errors import BuildInProgress, EmbedderError, NoArticles, UnknownArticle
 from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
@@ -20,7 +20,7 @@ from index.sources import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import Exclusion, editing_exclusions
 from index.storage.folder import ARTICLES, lease_generation, read_manifest
-from index.storage.generations import REFRESHED_FILE, note_refreshed
+from index.storage.generations import REBUILD, REFRESHED_FILE, note_refreshed
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def exclude_articles(
     another process builds, its end is waited for.
 
     Args:
-        load_embedder: makes the embedder; None opens `embedding_model`.
+        load_embedder: makes the embedder; None opens `embedding_model`. Not called where the index has no vectors.
 
     Raises:
         UnknownArticle: the index has no such article; nothing is forgotten.
@@ -65,8 +65,9 @@ def exclude_articles(
         BuildFailed: the disk does not take the index. The wish is noted, and the next build heeds it.
     """
     with lease_generation(directory) as lease, editing_exclusions(directory) as listed:
+        manifest = read_manifest(lease.generation)
         if not (directory / REFRESHED_FILE).exists():  # the build below will not look for new articles
-            note_refreshed(directory, datetime.fromisoformat(read_manifest(lease.generation).built))
+            note_refreshed(directory, datetime.fromisoformat(manifest.built))
         found, copies, served = _look_up(lease.generation, ids, listed)
         if not served - {*ids, *listed}:
             raise NoArticles(f"that would leave no article in {directory}: index others first")
@@ -75,7 +76,12 @@ def exclude_articles(
         noted = tuple(listed[one] for one in dict.fromkeys(ids))
     if not found:
         return ExclusionResult(noted, (), None)
-    load = load_embedder or (lambda: open_embedder(embedding_model))
+
+    def load() -> Embedder:
+        if manifest.embedding_model is None:  # there is no vector to take over, and leaving out needs no new one
+            raise EmbedderError(f"the index in {directory} was built without them; {REBUILD}")
+        return open_embedder(embedding_model) if load_embedder is None else load_embedder()
+
     warned = False
     while True:
         try:

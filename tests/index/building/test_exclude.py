@@ -13,10 +13,10 @@ from index.building.exclude import ExclusionResult, exclude_articles, readmit_ar
 from index.building.report import BuildReport
 from index.building.verify import verify
 from index.cli.output import stats_text
-from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, NoArticles, UnknownArticle
+from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, EmbedderError, NoArticles, UnknownArticle
 from index.sources import read_places
 from index.storage.exclusions import EXCLUSIONS_FILE, read_exclusions
-from index.storage.folder import current_generation, staging_folder
+from index.storage.folder import current_generation, read_manifest, staging_folder
 from index.storage.generations import REFRESHED_FILE, note_refreshed
 from tests.index.building.test_builder import check_rows
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
@@ -304,3 +304,21 @@ def test_it_is_noted_what_an_article_was(tmp_path: Path) -> None:
     (one,) = without(tmp_path, "raid").articles
     assert (one.id, one.title, one.url, one.published, one.source) == ("raid", "Raid", "https://e.org/r", "2018", "P")
     assert one.forgotten.endswith("+00:00")
+
+
+def test_no_model_is_loaded_for_an_index_without_vectors(tmp_path: Path) -> None:
+    raid, flood = (
+        laid_out("raid", [("body", "A raid hit Idlib.")]),
+        laid_out("flood", [("body", "Water rose in Homs.")]),
+    )
+    build_with(EmbedderError("no model"), tmp_path, raid, flood)
+    asked: list[str] = []
+
+    def load() -> HashEmbedder:
+        asked.append("loaded")
+        return HashEmbedder()
+
+    done = exclude_articles(["raid"], tmp_path, "hash", load_embedder=load)
+    assert asked == []
+    assert done.report is not None and done.report.articles == 1
+    assert read_manifest(current_generation(tmp_path)).embedding_model is None
