@@ -27,7 +27,7 @@ class Exclusion(BaseModel):
 
     Attributes:
         title, source, published, url, path: as the article had them when it was forgotten, for people to know it by.
-        body: hash of its words, see `index.building.passages.body`, in hexadecimal.
+        body: hash of its words, see `index.building.passages.body_hash`, in hexadecimal.
         forgotten: ISO 8601 time, UTC.
     """
 

@@ -287,13 +287,13 @@ def test_the_hash_of_a_file_that_is_not_large_is_always_compared(tmp_path: Path)
 BUILD_ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from index.storage.folder import building, publish
+from index.storage.folder import publish, staging_folder
 from tests.index.storage.test_folder import manifest
 
 room, directory = int(sys.argv[1]), Path(sys.argv[2])
 try:
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-    with building(directory) as beside:
+    with staging_folder(directory) as beside:
         (beside / "keywords").mkdir()
         (beside / "keywords" / "rows.npy").write_bytes(b"x" * 200)
         publish(directory, beside, manifest(beside))
