@@ -14,7 +14,7 @@ from index.archive.browse import ArticleBrowser
 from index.archive.corpus_stats import CorpusStats
 from index.archive.lookup import first_mention
 from index.archive.protocol import T
-from index.building.passages import described
+from index.building.passages import article_index_text
 from index.language.dates import parse_date
 from index.language.text import sentences, terms
 from index.query.filters import both, typed_filters
@@ -172,7 +172,7 @@ def browser_of(
     today: date = date(2026, 3, 1),
 ) -> ArticleBrowser:  # fmt: skip
     """Browses the articles of a store."""
-    by_article = KeywordIndex.build([terms(described(entry)) for entry in articles])
+    by_article = KeywordIndex.build([terms(article_index_text(entry)) for entry in articles])
     return ArticleBrowser(store, by_article, link_names, store.dates()[1], lambda: today)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.archive.archive import Archive
 from index.errors import VerbatimError
-from index.storage.generations import GenerationLease, lease_generation, pointed_at
+from index.storage.generations import GenerationLease, current_name, lease_generation
 
 log = logging.getLogger(__name__)
 
@@ -79,9 +79,9 @@ class IndexReloader:
 
     def _poll(self) -> None:
         now = self._served
-        if now is None or now.lease.serves():
+        if now is None or now.lease.is_current():
             return
-        name = pointed_at(self._directory)
+        name = current_name(self._directory)
         if name == self._failed and time.monotonic() < self._retry_at:
             return
         try:

@@ -13,7 +13,7 @@ import numpy as np
 
 from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest, ProgressCallback
-from index.building.passages import PASSAGES_VERSION, Digests, as_rows, described, indexed_text, rows_of
+from index.building.passages import PASSAGES_VERSION, Digests, article_index_text, digest_array, find_rows, indexed_text
 from index.building.previous import PreviousBuild
 from index.building.report import BuildReport, nothing_found
 from index.errors import BuildFailed, NoArticles
@@ -52,7 +52,7 @@ def build_generation(
     directory: Path,
     load_embedder: Callable[[], Embedder],
     model: str,
-    progress: ProgressCallback = lambda _what, _more, _of: None,
+    progress: ProgressCallback = lambda _what, _more, _total: None,
     *,
     refreshes: bool = True,
     places: Sequence[Path | str] = (),
@@ -130,7 +130,7 @@ class _Builder:
         ingest, previous = self._ingest, self._previous
         ingest.write()
         store = ArticleStore(self._staging / ARTICLES)
-        digests = as_rows(b"".join(entry.digests for entry in ingest.entries))
+        digests = digest_array(b"".join(entry.digests for entry in ingest.entries))
         old_rows = _rows_before(digests, None if previous is None else previous.digests)
         self._report.passages = len(digests)
         vectors = self._vectors(store, digests, old_rows)
@@ -140,8 +140,8 @@ class _Builder:
             earlier = None if previous is None else previous.vectors
             VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._staging)
             del vectors
-        texts = (terms(text) for _, text in _texts(store, np.flatnonzero(old_rows < 0)))
-        _rank(texts, old_rows, None if previous is None else previous.keywords).save(self._staging / KEYWORDS)
+        texts = (terms(text) for _, text in _passage_texts(store, np.flatnonzero(old_rows < 0)))
+        _build_bm25(texts, old_rows, None if previous is None else previous.keywords).save(self._staging / KEYWORDS)
         self._rank_articles(store)
         names = self._names(store)
         names.save(self._staging / NAMES)
@@ -151,7 +151,7 @@ class _Builder:
             format=FORMAT,
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             embedding_model=model if dimensions else None,
-            fingerprint=self._weights() if dimensions else None,
+            fingerprint=self._fingerprint() if dimensions else None,
             dimensions=dimensions,
             articles=self._report.articles,
             passages=self._report.passages,
@@ -162,10 +162,10 @@ class _Builder:
             files=file_table(self._staging),
         )
 
-    def _weights(self) -> str | None:
+    def _fingerprint(self) -> str | None:
         """Hash of the weights that made the vectors."""
-        if self._embedder.weights is not None:
-            return self._embedder.weights
+        if self._embedder.fingerprint is not None:
+            return self._embedder.fingerprint
         return None if self._previous is None else self._previous.manifest.fingerprint
 
     def _vectors(self, store: ArticleStore, digests: Digests, old_rows: Rows) -> Vectors | None:
@@ -196,7 +196,7 @@ class _Builder:
             found, journaled = journal.find(digests[missing])
             vectors[missing[found]] = journaled
             report_done(len(found))
-            texts = _texts(store, np.delete(missing, found))
+            texts = _passage_texts(store, np.delete(missing, found))
             while chunk := list(islice(texts, _CHUNK)):
                 rows = [row for row, _ in chunk]
                 made = embedder.embed([text for _, text in chunk], report_done)
@@ -207,11 +207,11 @@ class _Builder:
 
     def _rank_articles(self, store: ArticleStore) -> None:
         entries = self._ingest.entries
-        digests = as_rows(b"".join(entry.described for entry in entries))
+        digests = digest_array(b"".join(entry.described for entry in entries))
         old = _rows_before(digests, None if self._previous is None else self._previous.described)
-        documents = (terms(described(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
+        documents = (terms(article_index_text(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
         earlier = None if self._previous is None else self._previous.article_keywords
-        _rank(documents, old, earlier).save(self._staging / ARTICLE_KEYWORDS)
+        _build_bm25(documents, old, earlier).save(self._staging / ARTICLE_KEYWORDS)
 
     def _names(self, store: ArticleStore) -> NameCounts:
         """Counts of names, and the table of them: those before without what is not kept, with what is new."""
@@ -234,14 +234,14 @@ class _Builder:
 
 
 def _rows_before(digests: Digests, old: Digests | None) -> Rows:
-    return np.full(len(digests), -1, dtype=np.int64) if old is None else rows_of(digests, old)
+    return np.full(len(digests), -1, dtype=np.int64) if old is None else find_rows(digests, old)
 
 
-def _rank(documents: Iterable[list[str]], old_rows: Rows, previous: KeywordIndex | None) -> KeywordIndex:
+def _build_bm25(documents: Iterable[list[str]], old_rows: Rows, previous: KeywordIndex | None) -> KeywordIndex:
     return KeywordIndex.build(documents) if previous is None else KeywordIndex.build(documents, previous, old_rows)
 
 
-def _texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
+def _passage_texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
     """The rows, which ascend, with what retrieval sees of them; each article is read once."""
     articles = np.searchsorted(store.first_row, rows, side="right") - 1
     for index, group in groupby(zip(articles.tolist(), rows.tolist(), strict=True), key=itemgetter(0)):

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from index.building.passages import DIGEST_SIZE, Digests, rows_of
+from index.building.passages import DIGEST_SIZE, Digests, find_rows
 from index.errors import EmbedderError
 from index.models.embedder import Embedder, Vectors
 from index.retrieval.vector_index import Rows
@@ -37,19 +37,19 @@ class LazyEmbedder:
     @cached_property
     def loaded(self) -> Embedder | None:
         """The embedder with its weights loaded, or None."""
-        if self._made is None or self.degraded is not None:
+        if self._opened_embedder is None or self.degraded is not None:
             return None
         try:
-            self._made.load()
+            self._opened_embedder.load()
         except EmbedderError as error:
             self.degraded = str(error)
             return None
-        return self._made
+        return self._opened_embedder
 
     @property
-    def weights(self) -> str | None:
+    def fingerprint(self) -> str | None:
         """Hash of the weights, which need not be loaded for it; None when there is no embedder."""
-        return None if self._made is None else self._made.fingerprint
+        return None if self._opened_embedder is None else self._opened_embedder.fingerprint
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`; an estimate where there is no embedder."""
@@ -61,7 +61,7 @@ class LazyEmbedder:
         return _MAX_TOKENS if self.loaded is None else self.loaded.max_tokens
 
     @cached_property
-    def _made(self) -> Embedder | None:
+    def _opened_embedder(self) -> Embedder | None:
         try:
             return self._load()
         except EmbedderError as error:
@@ -79,7 +79,7 @@ class VectorJournal:
 
     Args:
         path: the file; made when the first vector is added.
-        weights: hash of the weights of the embedder.
+        fingerprint: hash of the weights of the embedder.
         dimensions: length of a vector.
     """
 
@@ -93,7 +93,7 @@ class VectorJournal:
 
     def find(self, digests: Digests) -> tuple[Rows, Vectors]:
         """Those of `digests` that have a vector here: their indices, shape (found,), and their vectors."""
-        at = rows_of(digests, self._found["digest"])
+        at = find_rows(digests, self._found["digest"])
         found = np.flatnonzero(at >= 0)
         return found, np.asarray(self._found["vector"][at[found]], dtype=np.float32)
 

@@ -46,7 +46,7 @@ def exclude_articles(
     ids: Sequence[str],
     directory: Path,
     embedding_model: str = DEFAULT_MODEL,
-    progress: ProgressCallback = lambda _what, _more, _of: None,
+    progress: ProgressCallback = lambda _what, _more, _total: None,
     *,
     load_embedder: Callable[[], Embedder] | None = None,
 ) -> ExclusionResult:
@@ -153,7 +153,7 @@ def _reader_of_index(directory: Path) -> Callable[[Container[str]], Iterator[Uni
             store = ArticleStore(lease.generation / ARTICLES)
             try:
                 given = set[str]()
-                for one in store.known():
+                for one in store.known_articles():
                     if one.unit not in known:
                         yield UnitResult(one.place, one.unit, store.at(one.number - 1)[0])
                     elif one.unit not in given:

@@ -60,10 +60,10 @@ def save_pages(urls: Iterable[str], seeds: Path, fetcher: "Callable[[], Fetcher]
         OSError: the folder does not take a file.
     """
     for found in read_articles(urls, fetcher=fetcher):
-        yield found if isinstance(found, SourceError) else SavedPage(found, _written(found, seeds / LINKS))
+        yield found if isinstance(found, SourceError) else SavedPage(found, _write_page(found, seeds / LINKS))
 
 
-def _written(article: Article, folder: Path) -> FileChange:
+def _write_page(article: Article, folder: Path) -> FileChange:
     line = io.StringIO()
     # The file says by itself where it lies and when it was written.
     export([replace(article, path=None, retrieved=None)], line)

@@ -8,7 +8,14 @@ import numpy as np
 
 from index.building.embedding import LazyEmbedder
 from index.building.near_duplicates import near_duplicate_groups, sketch
-from index.building.passages import article_fingerprint, body_hash, described, digest, passage_digests, passages_of
+from index.building.passages import (
+    article_fingerprint,
+    article_index_text,
+    body_hash,
+    digest,
+    passage_digests,
+    split_passages,
+)
 from index.building.previous import PreviousBuild
 from index.building.report import BuildReport
 from index.errors import SourceError
@@ -173,7 +180,7 @@ class Ingest:
             passages = self._previous.store.at(known.number - 1)[1]
         else:
             embedder = self._embedder
-            passages = [p.span for p in passages_of(article, embedder.count_tokens, embedder.max_tokens)]
+            passages = [p.span for p in split_passages(article, embedder.count_tokens, embedder.max_tokens)]
         if not passages:
             return None
         return ArticleRecord(
@@ -182,7 +189,7 @@ class Ingest:
             unit=found.unit,
             fingerprint=fingerprint,
             body=body_hash(article),
-            described=digest(described(article)),
+            described=digest(article_index_text(article)),
             passages=passages,
             digests=passage_digests(article, passages),
             signature=sketch(article),

@@ -27,7 +27,7 @@ HEAD_WEIGHT = 4
 (Robertson, Zaragoza & Taylor, "Simple BM25 Extension to Multiple Weighted Fields", CIKM 2004)."""
 
 
-def passages_of(article: Article, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[Passage]:
+def split_passages(article: Article, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[Passage]:
     """The passages of `article` in order, cut on sentences, each with its last sentence repeated in the next.
 
     Args:
@@ -70,12 +70,12 @@ def indexed_text(article: Article, span: Span) -> str:
     return f"{title}\n{article.cut(span)}" if title else article.cut(span)
 
 
-def described(article: Article) -> str:
+def article_index_text(article: Article) -> str:
     """What retrieval sees of an article as a whole: its head `HEAD_WEIGHT` times, then all that is readable in it.
 
     The head is title, outlet, author and date in words.
     """
-    head = (article.title, article.source, article.author, _in_words(article.published))
+    head = (article.title, article.source, article.author, _date_in_words(article.published))
     body = (article.cut(p.span) for p in article.paragraphs if p.kind is not ParagraphKind.TITLE)
     return "\n".join((*[part for part in head if part is not None] * HEAD_WEIGHT, *body))
 
@@ -117,7 +117,7 @@ def _short(title: str | None) -> str:
     return words if len(words) <= LONGEST_TITLE else words[:LONGEST_TITLE].rpartition(" ")[0]
 
 
-def _in_words(published: str | None) -> str | None:
+def _date_in_words(published: str | None) -> str | None:
     """2018-02-05 as "5 February 2018", so that a date in a question meets it; cut to what is known."""
     if published is None:
         return None
@@ -159,12 +159,12 @@ def passage_digests(article: Article, passages: Iterable[Span]) -> bytes:
     return b"".join(digest(indexed_text(article, span)) for span in passages)
 
 
-def as_rows(joined: bytes | bytearray) -> Digests:
+def digest_array(joined: bytes | bytearray) -> Digests:
     """Digests that follow each other in `joined` as an array."""
     return np.frombuffer(joined, dtype=f"V{DIGEST_SIZE}")
 
 
-def rows_of(wanted: Digests, among: Digests) -> npt.NDArray[np.int64]:
+def find_rows(wanted: Digests, among: Digests) -> npt.NDArray[np.int64]:
     """For each of `wanted` the first row of `among` that is equal, or -1; shape (wanted,)."""
     found = np.full(len(wanted), -1, dtype=np.int64)
     if not len(among) or not len(wanted):

@@ -19,7 +19,7 @@ def build(
     places: Iterable[Path | str],
     directory: Path,
     embedding_model: str = DEFAULT_MODEL,
-    progress: ProgressCallback = lambda _what, _more, _of: None,
+    progress: ProgressCallback = lambda _what, _more, _total: None,
     *,
     fields: Mapping[str, str] | None = None,
     fetch_links: bool = False,
@@ -42,7 +42,9 @@ def build(
 
     fetcher = fetcher_in(directory, allow_private)
     return build_generation(
-        lambda known: read_places(given, fields, fetcher=fetcher, fetch_links=fetch_links, known=known),
+        lambda known_units: read_places(
+            given, fields, fetcher=fetcher, fetch_links=fetch_links, known_units=known_units
+        ),
         directory,
         lambda: open_embedder(embedding_model),
         embedding_model,

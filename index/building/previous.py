@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from index.building.embedding import LazyEmbedder
-from index.building.passages import PASSAGES_VERSION, Digests, as_rows
+from index.building.passages import PASSAGES_VERSION, Digests, digest_array
 from index.errors import ArchiveError, ArchiveMissing
 from index.names.proper_names import NameCounts
 from index.retrieval.bm25 import KeywordIndex
@@ -42,7 +42,7 @@ class PreviousBuild:
         self.vectors = vectors
         self.reusable = reusable
         self.store = ArticleStore(check_file(generation, manifest, ARTICLES))
-        self.articles = list(self.store.known())
+        self.articles = list(self.store.known_articles())
         self.by_id = {known.id: known for known in self.articles}
         self.by_unit: dict[str, list[KnownArticle]] = {}
         for known in self.articles:
@@ -60,7 +60,7 @@ class PreviousBuild:
             if manifest.embedding_model is None:
                 vectors, reusable = None, embedder.loaded is None
             else:
-                reusable = manifest.embedding_model == model and embedder.weights in {manifest.fingerprint, None}
+                reusable = manifest.embedding_model == model and embedder.fingerprint in {manifest.fingerprint, None}
                 vectors = VectorIndex.load(generation) if reusable else None
             reusable = reusable and manifest.passages_version == PASSAGES_VERSION
             previous = cls(generation, manifest, vectors, reusable)
@@ -95,12 +95,12 @@ class PreviousBuild:
     @cached_property
     def digests(self) -> Digests:
         """Hash of each of its passages as retrieval sees it, by row."""
-        return as_rows(b"".join(known.digests for known in self.articles))
+        return digest_array(b"".join(known.digests for known in self.articles))
 
     @cached_property
     def described(self) -> Digests:
         """Hash of each of its articles as the ranking of articles sees it."""
-        return as_rows(b"".join(known.described for known in self.articles))
+        return digest_array(b"".join(known.described for known in self.articles))
 
     def close(self) -> None:
         """Release the files."""

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building.passages import DIGEST_SIZE, article_fingerprint, body_hash, described, digest, passage_digests
+from index.building.passages import (
+    DIGEST_SIZE,
+    article_fingerprint,
+    article_index_text,
+    body_hash,
+    digest,
+    passage_digests,
+)
 from index.errors import ArchiveDamaged, ArchiveError
 from index.names.name_index import NameIndex
 from index.names.proper_names import NameCounts
@@ -29,7 +36,7 @@ from index.storage.folder import (
 from index.storage.generations import REBUILD
 
 _PART = 4096
-_MOST_OF_ONE_KIND = 5
+_MOST_SHOWN = 5
 
 
 def verify(directory: Path) -> Iterator[str]:
@@ -45,17 +52,17 @@ def verify(directory: Path) -> Iterator[str]:
         except ArchiveDamaged as error:
             yield str(error)
         else:
-            yield from _still_there(lease.generation, listed)
+            yield from _excluded_but_present(lease.generation, listed)
 
 
-def _still_there(generation: Path, listed: ExclusionFilter) -> Iterator[str]:
+def _excluded_but_present(generation: Path, listed: ExclusionFilter) -> Iterator[str]:
     """Articles that are forgotten, by the list, and yet in the index, as when a process was killed between the two."""
     try:
         store = ArticleStore(generation / ARTICLES)
     except ArchiveDamaged:
         return  # which is told already
     try:
-        for known in store.known():
+        for known in store.known_articles():
             if listed.has(known.id, known.body):
                 yield f"{generation}: article {known.id} is forgotten and still there; {REBUILD}"
     except ArchiveDamaged:
@@ -105,14 +112,14 @@ def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
             vectors = VectorIndex.load(generation)
             counted["vectors"] = (len(vectors), rows)
             counted["dimensions of a vector"] = (vectors.dimensions, manifest.dimensions)
-            yield from _lengths(generation, vectors)
+            yield from _check_vector_lengths(generation, vectors)
         yield from (
             f"{generation}: {there:,} {what}, {wanted:,} expected" for what, (there, wanted) in counted.items()
             if there != wanted
         )  # fmt: skip
         NameCounts.load(generation / NAMES)
         NameIndex(generation / PLACES).close()
-        for known in store.known():
+        for known in store.known_articles():
             article, passages = store.at(known.number - 1)
             for problem in _article(article, passages, known):
                 yield f"{store.path}: article {article.id} ({article.path}): {problem}"
@@ -120,16 +127,16 @@ def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
         store.close()
 
 
-def _lengths(generation: Path, vectors: VectorIndex) -> Iterator[str]:
+def _check_vector_lengths(generation: Path, vectors: VectorIndex) -> Iterator[str]:
     """Vectors whose length is not 1."""
     wrong: list[int] = []
     for start in range(0, len(vectors), _PART):
         lengths = np.linalg.norm(vectors.at(np.arange(start, min(start + _PART, len(vectors)))), axis=1)
         wrong += (start + np.flatnonzero(~np.isclose(lengths, 1, atol=1e-3))).tolist()
-    for row in wrong[:_MOST_OF_ONE_KIND]:
+    for row in wrong[:_MOST_SHOWN]:
         yield f"{generation}: the vector of row {row} has not the length 1"
-    if len(wrong) > _MOST_OF_ONE_KIND:
-        yield f"{generation}: and {len(wrong) - _MOST_OF_ONE_KIND:,} vectors more"
+    if len(wrong) > _MOST_SHOWN:
+        yield f"{generation}: and {len(wrong) - _MOST_SHOWN:,} vectors more"
 
 
 def _article(article: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
@@ -145,5 +152,5 @@ def _article(article: Article, passages: list[Span], known: KnownArticle) -> Ite
         yield "its text is not the one that was indexed"
     if len(known.digests) != DIGEST_SIZE * len(passages) or known.digests != passage_digests(article, passages):
         yield "its passages are not those that were indexed"
-    if known.described != digest(described(article)):
+    if known.described != digest(article_index_text(article)):
         yield "its title, outlet or date is not the one that was indexed"

@@ -28,7 +28,7 @@ def fetch(options: argparse.Namespace) -> int:
                 saved.append(one)
             else:
                 refused.append(one)
-            bars.tell("fetching", 1, None)
+            bars.advance("fetching", 1, None)
     if options.json:
         print(json.dumps(fetched_json(saved, refused), ensure_ascii=False))
     else:
@@ -42,25 +42,25 @@ def forget_articles(options: argparse.Namespace) -> int:
         options.usage_error("name the ids of articles, or give --list")
     if options.list:
         listed = list(read_exclusions(options.index).values())
-        print(json.dumps(forgotten_json(listed), ensure_ascii=False) if options.json else forgotten_text(listed))
+        print(json.dumps(exclusions_json(listed), ensure_ascii=False) if options.json else exclusions_text(listed))
     elif options.undo:
         listed = list(readmit_articles(options.ids, options.index))
         if options.json:
-            print(json.dumps(forgotten_json(listed), ensure_ascii=False))
+            print(json.dumps(exclusions_json(listed), ensure_ascii=False))
         else:
-            print(forgotten_text(listed))
+            print(exclusions_text(listed))
             print(
                 "The next build has them again, if their files are still there: python -m index build", file=sys.stderr
             )
     else:
         with ProgressBars() as bars:
             done = exclude_articles(
-                options.ids, options.index, os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL, bars.tell
+                options.ids, options.index, os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL, bars.advance
             )
         print(
-            json.dumps(forgetting_json(done), ensure_ascii=False)
+            json.dumps(exclusion_result_json(done), ensure_ascii=False)
             if options.json
-            else forgetting_text(done, options.index)
+            else exclusion_result_text(done, options.index)
         )
     return 0
 
@@ -71,7 +71,7 @@ _NAMED = ("id", "title", "source", "published", "url", "path")
 def fetched_json(saved: Sequence[SavedPage], refused: Sequence[SourceError]) -> dict[str, object]:
     """What was fetched and kept, and what was refused."""
     return {
-        "kept": [{**named(one.article), "change": one.change.value} for one in saved],
+        "kept": [{**article_json(one.article), "change": one.change.value} for one in saved],
         "refused": [{"path": e.path, "line": e.line, "reason": e.reason} for e in refused],
     }
 
@@ -79,7 +79,7 @@ def fetched_json(saved: Sequence[SavedPage], refused: Sequence[SourceError]) -> 
 def fetched_text(saved: Sequence[SavedPage], refused: Sequence[SourceError], seeds: Path) -> str:
     """The same, a line each, and what to do next."""
     lines = [f"refused {error}" for error in refused]
-    lines += [f"{one.change.value}: {_line(named(one.article))}" for one in saved]
+    lines += [f"{one.change.value}: {_line(article_json(one.article))}" for one in saved]
     counts = Counter(one.change for one in saved)
     changes = ", ".join(f"{counts[change]:,} {change.value}" for change in FileChange if counts[change])
     if saved:
@@ -91,19 +91,19 @@ def fetched_text(saved: Sequence[SavedPage], refused: Sequence[SourceError], see
     return "\n".join(lines)
 
 
-def forgetting_json(done: ExclusionResult) -> dict[str, object]:
+def exclusion_result_json(done: ExclusionResult) -> dict[str, object]:
     """What is forgotten now, the copies that stay, and the report of the build."""
     return {
-        "forgotten": forgotten_json(done.articles),
-        "copies": [named(copy) for copy in done.copies],
+        "forgotten": exclusions_json(done.articles),
+        "copies": [article_json(copy) for copy in done.copies],
         "report": done.report and report_json(done.report),
     }
 
 
-def forgetting_text(done: ExclusionResult, directory: Path) -> str:
+def exclusion_result_text(done: ExclusionResult, directory: Path) -> str:
     """The same, a line each."""
     lines = [f"forgotten: {_line(one.model_dump())}" for one in done.articles]
-    lines += [f"the same report stays in: {_line(named(copy))}" for copy in done.copies]
+    lines += [f"the same report stays in: {_line(article_json(copy))}" for copy in done.copies]
     if done.report is None:
         lines.append(f"{directory} has none of them")
     else:
@@ -111,20 +111,20 @@ def forgetting_text(done: ExclusionResult, directory: Path) -> str:
     return "\n".join(lines)
 
 
-def forgotten_json(listed: Iterable[Exclusion]) -> list[dict[str, object]]:
+def exclusions_json(listed: Iterable[Exclusion]) -> list[dict[str, object]]:
     """The list of what is forgotten."""
     return [one.model_dump(exclude={"body"}) for one in listed]
 
 
-def forgotten_text(listed: Sequence[Exclusion]) -> str:
+def exclusions_text(listed: Sequence[Exclusion]) -> str:
     """The same, a line each, or that nothing is."""
     return "\n".join(f"{one.forgotten}  {_line(one.model_dump())}" for one in listed) or "No article is forgotten."
 
 
-def named(article: Article) -> dict[str, object]:
+def article_json(article: Article) -> dict[str, object]:
     """What an article is known by."""
     return {name: getattr(article, name) for name in _NAMED}
 
 
-def _line(named: dict[str, object]) -> str:
-    return " · ".join(str(named[name]) for name in _NAMED if named[name] is not None)
+def _line(article_json: dict[str, object]) -> str:
+    return " · ".join(str(article_json[name]) for name in _NAMED if article_json[name] is not None)

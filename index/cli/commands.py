@@ -79,7 +79,7 @@ def _build(options: argparse.Namespace) -> BuildReport:
             _places(options),
             options.index,
             _model(),
-            bars.tell,
+            bars.advance,
             fields=dict(options.fields),
             fetch_links=options.fetch_links,
             allow_private=options.allow_private,
@@ -131,13 +131,13 @@ def evaluate(options: argparse.Namespace) -> int:
         if options.articles:
             directory = Path(stack.enter_context(TemporaryDirectory(prefix="verbatim-")))
             with ProgressBars() as bars:
-                build([Path(place) for place in options.articles], directory, _model(), bars.tell)
+                build([Path(place) for place in options.articles], directory, _model(), bars.advance)
         archive = stack.enter_context(closing(_open_to_ask(directory)))
         with ProgressBars() as bars:
             judged = []
             for known in questions:
                 judged.append(judge(archive, known))
-                bars.tell("questions", 1, len(questions))
+                bars.advance("questions", 1, len(questions))
         print(json.dumps(evaluation_json(judged), ensure_ascii=False) if options.json else evaluation_text(judged))
         if archive.degraded is not None:
             print(f"degraded: {archive.degraded}", file=sys.stderr)

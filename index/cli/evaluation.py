@@ -124,7 +124,7 @@ def judge(archive: Archive, known: KnownQuestion) -> JudgedAnswer:
     answer, passages = archive.ask_with_passages(known.question)
     shown = (answer.quotes or answer.nearest)[:1]
     right = bool(shown) and known.answerable and _answers(known, shown[0])
-    exact, f1 = _of_mark(known, answer)
+    exact, f1 = _highlight_scores(known, answer)
     hits = tuple(_holds(known, hit) for hit in passages)
     confidence = shown[0].confidence if shown else 0.0
     degraded = answer.degraded is not None
@@ -136,7 +136,7 @@ def measures(judged: Sequence[JudgedAnswer]) -> list[MeasureValue]:
     answerable = [j for j in judged if j.known.answerable]
     others = [j for j in judged if not j.known.answerable]
     given = [j for j in judged if j.answered]
-    found = [*_of_retrieval([j for j in answerable if any(e.quote for e in j.known.evidence)])]
+    found = [*_retrieval_measures([j for j in answerable if any(e.quote for e in j.known.evidence)])]
     spans = [j for j in answerable if j.known.answers]
     for name, questions, value in (
         ("right first quote", answerable, lambda j: j.right),
@@ -149,7 +149,7 @@ def measures(judged: Sequence[JudgedAnswer]) -> list[MeasureValue]:
     ):
         found += _mean(name, [float(value(j)) for j in questions])
     if judged:
-        sure, right = _sure_and_right(judged)
+        sure, right = _confidences_and_correct(judged)
         found.append(MeasureValue("area under risk and coverage", risk_coverage_area(sure, right), None, len(judged)))
         found.append(MeasureValue("calibration error", calibration_error(sure, right), None, len(judged)))
         found.append(
@@ -171,16 +171,16 @@ def by_type(judged: Sequence[JudgedAnswer]) -> dict[str, tuple[int, float, float
 
 def reliability(judged: Sequence[JudgedAnswer]) -> list[tuple[float, float, int]]:
     """Mean confidence, share right and number of questions in each tenth of confidence that has any."""
-    sure, right = _sure_and_right(judged)
+    sure, right = _confidences_and_correct(judged)
     return [(float(sure[rows].mean()), float(right[rows].mean()), len(rows)) for rows in confidence_bins(sure)]
 
 
-def _sure_and_right(judged: Sequence[JudgedAnswer]) -> tuple[Values, Values]:
+def _confidences_and_correct(judged: Sequence[JudgedAnswer]) -> tuple[Values, Values]:
     """Confidence, and 1 where the best sentence answers, else 0; shape (questions,) each."""
     return np.array([j.confidence for j in judged]), np.array([j.best_right for j in judged], dtype=np.float64)
 
 
-def _of_mark(known: KnownQuestion, answer: Answer) -> tuple[float, float]:
+def _highlight_scores(known: KnownQuestion, answer: Answer) -> tuple[float, float]:
     if not answer.answered or answer.quotes[0].highlight is None:
         return 0.0, 0.0
     return exact_and_f1(answer.quotes[0].article.cut(answer.quotes[0].highlight), known.answers)
@@ -209,7 +209,7 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _of_retrieval(judged: Sequence[JudgedAnswer]) -> Iterator[MeasureValue]:
+def _retrieval_measures(judged: Sequence[JudgedAnswer]) -> Iterator[MeasureValue]:
     """Success at several ranks and the mean reciprocal rank, over questions whose evidence has words.
 
     Both by the rank of the first passage that holds evidence; a first one past the last of `RANKS` counts as none.

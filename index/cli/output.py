@@ -244,8 +244,8 @@ class ProgressBars:
         for bar in self._bars.values():
             bar.close()
 
-    def tell(self, what: str, more: int, of: int | None) -> None:
+    def advance(self, what: str, more: int, total: int | None) -> None:
         """Move the bar of `what` by `more`."""
         if what not in self._bars:
-            self._bars[what] = tqdm(desc=what, total=of, disable=not sys.stderr.isatty(), file=sys.stderr)
+            self._bars[what] = tqdm(desc=what, total=total, disable=not sys.stderr.isatty(), file=sys.stderr)
         self._bars[what].update(more)

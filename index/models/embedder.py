@@ -13,7 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import EmbedderError
-from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, ModelFiles, find_model, not_loading, packaged_model
+from index.models.model_files import (
+    DEFAULT_MODEL,
+    DEFAULT_SHA256,
+    ModelFiles,
+    find_model,
+    loading_error,
+    packaged_model,
+)
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -129,7 +136,7 @@ class SentenceTransformerEmbedder:
             disable_progress_bar()  # it draws into logs and pipes as well
             model = SentenceTransformer(str(self._files.folder), device="cpu", local_files_only=True)
         except Exception as error:
-            raise not_loading(self.name, error) from error
+            raise loading_error(self.name, error) from error
         self._files.check()
         return model
 

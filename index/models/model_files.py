@@ -44,7 +44,7 @@ class ModelFiles:
         Raises:
             EmbedderError: they have changed.
         """
-        if _hash(self.folder, _known(self.name)) != self.digest:
+        if _hash(self.folder, _packaged_hashes(self.name)) != self.digest:
             raise EmbedderError(f"{self.folder} changed while the model in it was loaded; run the same again.")
 
 
@@ -78,13 +78,13 @@ def find_model(name: str = DEFAULT_MODEL) -> ModelFiles:
     try:
         if name == DEFAULT_MODEL:
             folder = packaged_model()
-            return ModelFiles(name, folder, DEFAULT_SHA256, _hash(folder, _known(name)))
+            return ModelFiles(name, folder, DEFAULT_SHA256, _hash(folder, _packaged_hashes(name)))
         folder = Path(name) if Path(name).is_dir() else _from_hub(name)
         if not any((folder / file).is_file() for file in ("modules.json", "config.json")):
-            raise not_loading(name, f"there is no model in {folder}")
+            raise loading_error(name, f"there is no model in {folder}")
         digest = _hash(folder, {})
     except OSError as error:
-        raise not_loading(name, error) from error
+        raise loading_error(name, error) from error
     return ModelFiles(name, folder, digest, digest)
 
 
@@ -114,7 +114,7 @@ def packaged_model() -> Path:
     return folder
 
 
-def not_loading(name: str, why: object) -> EmbedderError:
+def loading_error(name: str, why: object) -> EmbedderError:
     """The error of a model that is not there or does not load, with the way out."""
     return EmbedderError(
         f"the embedding model {name!r} does not load: {why}. "
@@ -122,7 +122,7 @@ def not_loading(name: str, why: object) -> EmbedderError:
     )
 
 
-def _known(name: str) -> Mapping[str, str]:
+def _packaged_hashes(name: str) -> Mapping[str, str]:
     """Hashes that need not be taken again: `packaged_model` has just compared the one of the weights."""
     return {_WEIGHTS: DEFAULT_SHA256} if name == DEFAULT_MODEL else {}
 
@@ -157,7 +157,7 @@ def _from_hub(name: str) -> Path:
     try:
         validate_repo_id(name)
     except HFValidationError as error:
-        raise not_loading(name, "there is no such folder, and no model of the hub can have this name") from error
+        raise loading_error(name, "there is no such folder, and no model of the hub can have this name") from error
     disable_progress_bars()  # they draw into logs and pipes as well
     cache = os.environ.get("SENTENCE_TRANSFORMERS_HOME")
 
@@ -185,4 +185,4 @@ def _from_hub(name: str) -> Path:
             kept = try_to_load_from_cache(repository, file, cache_dir=cache)
             if isinstance(kept, str):
                 return Path(kept).parent
-    raise not_loading(name, failure) from failure
+    raise loading_error(name, failure) from failure

@@ -85,18 +85,18 @@ def make_export(original: SentenceTransformerEmbedder, files: ModelFiles, models
     """
     try:
         models.mkdir(parents=True, exist_ok=True)
-        with _one_at_a_time(models):
+        with _export_lock(models):
             found = find_export(files, models)
-            return found if found is not None else _exported_or_told(original, files, models)
+            return found if found is not None else _export_or_warn(original, files, models)
     except OSError as error:
         log.warning("%s: %s cannot be written (%s)", _SLOWLY, models, error)
     return None
 
 
-def _exported_or_told(original: SentenceTransformerEmbedder, files: ModelFiles, models: Path) -> Export | None:
+def _export_or_warn(original: SentenceTransformerEmbedder, files: ModelFiles, models: Path) -> Export | None:
     original.load()
     try:
-        return _exported(original, files, models)
+        return _export(original, files, models)
     except OSError:
         raise
     except Exception as error:  # an exporter raises what it likes
@@ -115,14 +115,14 @@ def _hash(described: object) -> str:
 
 
 @contextmanager
-def _one_at_a_time(models: Path) -> Iterator[None]:
+def _export_lock(models: Path) -> Iterator[None]:
     """Waits for another process that exports into the same folder."""
     with (models / _LOCK).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _exported(original: SentenceTransformerEmbedder, files: ModelFiles, models: Path) -> Export:
+def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Path) -> Export:
     """Write an export beside its place, check it, and put it there.
 
     Raises:

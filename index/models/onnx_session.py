@@ -84,7 +84,7 @@ class OnnxSession:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
-        with _failing(self.name):
+        with _as_embedder_error(self.name):
             return len(self._whole.encode(without_surrogates(text)).ids)
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
@@ -92,7 +92,7 @@ class OnnxSession:
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         # Texts of like length side by side: no thread waits long for another one at the end of a share.
         rows = sorted(range(len(texts)), key=lambda row: len(texts[row]), reverse=True)
-        found = side_by_side(self._vector, [texts[row] for row in rows])
+        found = parallel_map(self._vector, [texts[row] for row in rows])
         for done, (row, vector) in enumerate(zip(rows, found, strict=True), 1):
             vectors[row] = vector
             if progress is not None and (done % _SHARE == 0 or done == len(rows)):
@@ -101,14 +101,14 @@ class OnnxSession:
 
     def read(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
-        return list(side_by_side(self._token_vectors, texts))
+        return list(parallel_map(self._token_vectors, texts))
 
     def _vector(self, text: str) -> Vectors:
-        with _failing(self.name):
+        with _as_embedder_error(self.name):
             return normalize(self._run([TEXT], self._cutting.encode(without_surrogates(text)))[0][0])
 
     def _token_vectors(self, text: str) -> TokenVectors:
-        with _failing(self.name):
+        with _as_embedder_error(self.name):
             encoding = self._cutting.encode(without_surrogates(text))
             tokens, whole = self._run([TOKENS, TEXT], encoding)
             kept = [place for place, (start, end) in enumerate(encoding.offsets) if start < end]
@@ -122,7 +122,7 @@ class OnnxSession:
 
 
 @contextmanager
-def _failing(name: str) -> Iterator[None]:
+def _as_embedder_error(name: str) -> Iterator[None]:
     """What goes wrong inside is an EmbedderError, so that keywords can carry on."""
     try:
         yield
@@ -146,7 +146,7 @@ def open_session(model: Path | bytes, threads: int) -> Any:
     )
 
 
-def side_by_side(call: Callable[[_Given], _Made], given: Sequence[_Given]) -> Iterator[_Made]:
+def parallel_map(call: Callable[[_Given], _Made], given: Sequence[_Given]) -> Iterator[_Made]:
     """`call` of each, in their order; the threads end with it, so that a process may fork afterwards."""
     if len(given) < 2:
         yield from map(call, given)

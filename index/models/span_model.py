@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.errors import ReaderError
 from index.models.model_files import packaged_model
-from index.models.onnx_session import open_session, side_by_side
+from index.models.onnx_session import open_session, parallel_map
 from index.records import Span
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class PackagedSpanModel:
 
     def read(self, inputs: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""
-        return list(side_by_side(lambda one: self._read(*one), inputs))
+        return list(parallel_map(lambda one: self._read(*one), inputs))
 
     @property
     def reads_arabic(self) -> bool:

@@ -30,16 +30,16 @@ class Gazetteer:
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        self._known = lru_cache(maxsize=1 << 14)(self._looked_up)
+        self._cached_places = lru_cache(maxsize=1 << 14)(self._look_up)
 
     def places(self, name: str) -> frozenset[int]:
         """Numbers of the places that are meant by a name; none where it is not known.
 
         Places that bear it as their first name go before those that bear it beside others, large ones before small.
         """
-        return self._known(spelling_key(name))
+        return self._cached_places(spelling_key(name))
 
-    def _looked_up(self, name: str) -> frozenset[int]:
+    def _look_up(self, name: str) -> frozenset[int]:
         found = self._all(
             "SELECT p.id, n.first, p.population FROM names n JOIN places p ON p.id = n.place WHERE n.key = ?", name
         )
@@ -76,7 +76,7 @@ _TOWN = 15_000
 """Inhabitants of a place that is kept without an Arabic name."""
 
 
-def keys_of(name: str, alternates: list[str]) -> set[str]:
+def place_keys(name: str, alternates: list[str]) -> set[str]:
     """Keys of a place's names; codes of airports and letters without vowels are none."""
     found = {spelling_key(other) for other in (name, *alternates) if not _CODE.fullmatch(other)}
     return {
@@ -94,7 +94,7 @@ def main() -> None:
             continue
         first, number = spelling_key(city["name"]), city["geonameid"]
         places.append((number, fold(city["name"]), city["population"]))
-        names += [(one, number, int(one == first)) for one in sorted(keys_of(city["name"], alternates))]
+        names += [(one, number, int(one == first)) for one in sorted(place_keys(city["name"], alternates))]
     with sqlite3.connect(TABLE) as table:
         table.execute("CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, population INTEGER)")
         table.execute(

@@ -38,7 +38,7 @@ _MAPPED_AND_NOT = 0.5
 """Of how far spellings may be apart, for two names of which the gazetteer has one."""
 
 
-def match_reason(name: str, other: str, known: Gazetteer) -> MatchReason | None:
+def match_reason(name: str, other: str, places: Gazetteer) -> MatchReason | None:
     """By what two names are known to be spellings of one, or None where they are not.
 
     What the gazetteer has as two places is never one, however near the names sound.
@@ -50,7 +50,7 @@ def match_reason(name: str, other: str, known: Gazetteer) -> MatchReason | None:
         return MatchReason.LITERAL
     if spelling_key(name) == spelling_key(other):
         return MatchReason.SPELLING
-    one, two = known.places(" ".join(plain)), known.places(" ".join(others))
+    one, two = places.places(" ".join(plain)), places.places(" ".join(others))
     if one and two:
         return MatchReason.GAZETTEER if one & two else None
     latin = ARABIC.search(name + other) is None
@@ -174,14 +174,14 @@ class NameIndex:
         )
         self._all("SELECT name FROM names LIMIT 1")
 
-    def spellings(self, name: str, known: Gazetteer | None = None) -> list[Spelling]:
+    def spellings(self, name: str, places: Gazetteer | None = None) -> list[Spelling]:
         """How the corpus writes a name, most often written first; nothing where it does not."""
-        known = gazetteer() if known is None else known
-        keys = {f"={one}" for one in ({spelling_key(name)} | known.keys(name))} | _sounds_of(name)
+        places = gazetteer() if places is None else places
+        keys = {f"={one}" for one in ({spelling_key(name)} | places.keys(name))} | _sounds_of(name)
         found = [
             replace(one, why=why)
             for one in self._with_sounds(keys)
-            if (why := match_reason(name, one.written, known)) is not None
+            if (why := match_reason(name, one.written, places)) is not None
         ]
         return sorted(found, key=lambda one: (-one.times, one.written))
 

@@ -46,7 +46,7 @@ _COSTS = {
     for pair in pairs
 }  # fmt: skip
 _FAR = 1.5
-_DROPPED = {"a": 0.25, "i": 0.25, "u": 0.25, "H": 0.2, "?": 0.05}
+_DELETION_COST = {"a": 0.25, "i": 0.25, "u": 0.25, "H": 0.2, "?": 0.05}
 _OUTER_VOWEL = 0.3
 """A vowel that a name begins or ends in."""
 _SHORT_VOWEL = 0.03
@@ -116,8 +116,8 @@ def phonetic_distance(one: str, two: str, arabic: tuple[bool, bool] = (False, Fa
     Args:
         arabic: whether each was written in Arabic, which leaves out short vowels.
     """
-    drop_one = _dropping(one, arabic[1] and not arabic[0])
-    drop_two = _dropping(two, arabic[0] and not arabic[1])
+    drop_one = _deletion_costs(one, arabic[1] and not arabic[0])
+    drop_two = _deletion_costs(two, arabic[0] and not arabic[1])
     row = [0.0]
     for cost in drop_two:
         row.append(row[-1] + cost)
@@ -131,9 +131,9 @@ def phonetic_distance(one: str, two: str, arabic: tuple[bool, bool] = (False, Fa
     return row[-1]
 
 
-def _dropping(sounds: str, unwritten: bool) -> list[float]:
+def _deletion_costs(sounds: str, unwritten: bool) -> list[float]:
     """What it costs to leave out each sound."""
-    costs = [_SHORT_VOWEL if unwritten and sound in _VOWELS else _DROPPED.get(sound, _FAR) for sound in sounds]
+    costs = [_SHORT_VOWEL if unwritten and sound in _VOWELS else _DELETION_COST.get(sound, _FAR) for sound in sounds]
     for at in {0, len(sounds) - 1} if sounds else ():  # at either end vowels are written in Arabic, too
         costs[at] = max(costs[at], _OUTER_VOWEL) if sounds[at] in _VOWELS else costs[at]
     return costs

@@ -64,9 +64,9 @@ class KeywordIndex:
             ValueError: `old_rows` do not fit the documents and the previous index.
         """
         if previous is None or old_rows is None:
-            postings = PostingLists.of(documents)
+            postings = PostingLists.build(documents)
         else:
-            postings = previous._postings.renewed(documents, old_rows)
+            postings = previous._postings.updated(documents, old_rows)
         okapi = _Statistics(np.diff(postings.starts), postings.lengths)
         return cls(postings, okapi.fractions(postings), okapi.weights())
 

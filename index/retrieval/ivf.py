@@ -60,13 +60,13 @@ class InvertedFile:
             old_rows: shape (rows,), the row in `previous` that has the same vector, or -1.
         """
         if previous is not None and old_rows is not None and previous.fits(vectors, old_rows):
-            index = _like(previous.index)
+            index = _with_centroids_of(previous.index)
             groups = np.empty(len(vectors), dtype=np.int64)
             kept = old_rows >= 0
             groups[kept] = previous.groups[old_rows[kept]]
             new = np.flatnonzero(~kept)
         else:
-            index = _trained(vectors)
+            index = _train(vectors)
             groups = np.empty(len(vectors), dtype=np.int64)
             new = np.arange(len(vectors))
         for start in range(0, len(new), _CHUNK):
@@ -91,7 +91,7 @@ class InvertedFile:
         found = np.zeros(self.index.ntotal, dtype=np.int64)
         for group in np.flatnonzero(self._sizes).tolist():
             ids = _FAISS.rev_swig_ptr(self._ivf.invlists.get_ids(group), int(self._sizes[group]))
-            found[_sound(ids, self.index.ntotal)] = group
+            found[_valid_rows(ids, self.index.ntotal)] = group
         return found
 
     def candidates(self, vector: Vectors, k: int, allowed: Mask | None = None) -> Rows:
@@ -114,14 +114,14 @@ class InvertedFile:
             return np.empty(0, dtype=np.int64)
         selector = None if allowed is None else _FAISS.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         depth = min(k + k // _SPARE + 1, within)
-        query, starts = _whole_numbers(vector, _largest(vector)), nearness[groups]
+        query, starts = _quantize(vector, _largest(vector)), nearness[groups]
         found, distances = np.empty(depth, dtype=np.int64), np.empty(depth, dtype=np.float32)
         pointer = _FAISS.swig_ptr
         self._ivf.search_preassigned_c(
             1, pointer(query), depth, pointer(groups), pointer(starts), pointer(distances), pointer(found), False,
             _FAISS.SearchParametersIVF(nprobe=len(groups), sel=selector),
         )  # fmt: skip
-        return _sound(found, self.index.ntotal)
+        return _valid_rows(found, self.index.ntotal)
 
 
 def inner_products(flat: faiss.IndexFlat, vector: Vectors) -> npt.NDArray[np.float32]:
@@ -134,7 +134,7 @@ def inner_products(flat: faiss.IndexFlat, vector: Vectors) -> npt.NDArray[np.flo
     return products
 
 
-def _trained(vectors: Vectors) -> faiss.IndexIVFScalarQuantizer:
+def _train(vectors: Vectors) -> faiss.IndexIVFScalarQuantizer:
     rows, dimensions = vectors.shape
     centroids = min(rows, round(_PER_ROOT * rows**0.5))
     index = _empty(faiss.IndexFlatIP(dimensions), dimensions, centroids)
@@ -146,7 +146,7 @@ def _trained(vectors: Vectors) -> faiss.IndexIVFScalarQuantizer:
     return index
 
 
-def _like(trained: faiss.IndexIVFScalarQuantizer) -> faiss.IndexIVFScalarQuantizer:
+def _with_centroids_of(trained: faiss.IndexIVFScalarQuantizer) -> faiss.IndexIVFScalarQuantizer:
     """An empty index with the centroids of `trained`, in memory of its own."""
     centroids: Any = faiss.IndexFlatIP(trained.d)
     centroids.add(_FAISS.downcast_index(trained.quantizer).reconstruct_n(0, trained.nlist))
@@ -166,7 +166,7 @@ def _fill(index: Any, vectors: Vectors, groups: Rows) -> None:
     """Add the rows to their groups, all scaled alike, which keeps their order."""
     largest = _largest(vectors)
     for start in range(0, len(vectors), _CHUNK):
-        scaled = _whole_numbers(vectors[start : start + _CHUNK], largest)
+        scaled = _quantize(vectors[start : start + _CHUNK], largest)
         chosen = groups[start : start + _CHUNK]
         index.add_core(len(scaled), faiss.swig_ptr(scaled), None, faiss.swig_ptr(chosen))
 
@@ -175,13 +175,13 @@ def _largest(vectors: Vectors) -> float:
     return max(float(vectors.max()), -float(vectors.min()), 1e-12)
 
 
-def _whole_numbers(vectors: Vectors, largest: float) -> Vectors:
+def _quantize(vectors: Vectors, largest: float) -> Vectors:
     """`vectors` scaled so that `largest` becomes 127, and rounded."""
     scaled = vectors * np.float32(127 / largest)
     np.rint(scaled, out=scaled)
     return np.asarray(scaled)
 
 
-def _sound(rows: Rows, count: int) -> Rows:
+def _valid_rows(rows: Rows, count: int) -> Rows:
     """The rows that there are: a file with a damaged one would otherwise be read past its end."""
     return np.asarray(rows[(rows >= 0) & (rows < count)])

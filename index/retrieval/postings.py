@@ -51,10 +51,10 @@ class Vocabulary:
         self.bounds = bounds
         self._letters = np.ascontiguousarray(letters).data  # slices and numbers come out faster than NumPy's
         self._bounds = np.ascontiguousarray(bounds).data
-        self._found = lru_cache(_REMEMBERED)(self._column)
+        self._cached_column = lru_cache(_REMEMBERED)(self._column)
 
     @classmethod
-    def of(cls, terms: Sequence[str]) -> "Vocabulary":
+    def build(cls, terms: Sequence[str]) -> "Vocabulary":
         """The vocabulary of `terms`, which are sorted and differ."""
         encoded = [term.encode(*_ENCODING) for term in terms]
         bounds = np.fromiter(accumulate(map(len, encoded), initial=0), dtype=np.int64, count=len(terms) + 1)
@@ -69,7 +69,7 @@ class Vocabulary:
 
     def column(self, term: str) -> int | None:
         """Where `term` stands, or None when it is not there."""
-        return self._found(term)
+        return self._cached_column(term)
 
     def _column(self, term: str) -> int | None:
         sought = term.encode(*_ENCODING)
@@ -120,12 +120,12 @@ class PostingLists:
             raise ValueError("its files do not fit each other")
 
     @classmethod
-    def of(cls, documents: Iterable[Sequence[str]]) -> "PostingLists":
+    def build(cls, documents: Iterable[Sequence[str]]) -> "PostingLists":
         """The postings of `documents`, one a row, in row order."""
         return _by_term(_counted(documents))
 
-    def renewed(self, documents: Iterable[Sequence[str]], old_rows: Rows) -> "PostingLists":
-        """What `of` would give for new rows, most of which are here already, without reading those again.
+    def updated(self, documents: Iterable[Sequence[str]], old_rows: Rows) -> "PostingLists":
+        """What `build` would give for new rows, most of which are here already, without reading those again.
 
         Args:
             documents: the rows that are not here, in their order.
@@ -203,7 +203,7 @@ def _by_term(counted: _ByRow) -> PostingLists:
     if len(nonempty) < len(terms):
         by_term, terms = by_term[nonempty], [terms[column] for column in nonempty.tolist()]
     return PostingLists(
-        Vocabulary.of(terms),
+        Vocabulary.build(terms),
         by_term.indptr.astype(np.int64),
         by_term.indices.astype(np.int32, copy=False),
         _small(by_term.data),

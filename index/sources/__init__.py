@@ -2,7 +2,7 @@
 
 from index.sources.formats.rows import PLAIN
 from index.sources.parsing.metadata import NAMES
-from index.sources.reading import read_articles, read_places
+from index.sources.readers import read_articles, read_places
 from index.sources.units import UnchangedUnit, UnitResult
 
 FIELDS = ("text", *NAMES)

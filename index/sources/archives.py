@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from index.errors import SourceError
-from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, Counted, budgeted, damaged
+from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, ByteCounter, budgeted, damaged
 from index.sources.detect import ending_of
 from index.sources.document import Document, RefusedDocument
 from index.sources.parsing.sidecar import Opener, read_sidecar
@@ -96,7 +96,7 @@ def gzip_member(document: Document) -> Document:
         name = name[:-3]
     elif ending_of(name) == "tgz":
         name = name[:-3] + "tar"
-    opener = _counted(partial(_gzip_open, document), document)
+    opener = _count_bytes(partial(_gzip_open, document), document)
     return replace(document, name=name, depth=document.depth + 1, open=opener, content_hash=None)
 
 
@@ -118,13 +118,13 @@ def _documents(
         if place.is_absolute() or ".." in place.parts or ":" in name[:3]:
             yield _refused(archive, path, "its name leads outside the archive: pack it again from inside its folder")
             continue
-        opener = _counted(members[name], replace(archive, path=path))
+        opener = _count_bytes(members[name], replace(archive, path=path))
 
         folder = name[: len(name) - len(place.name)]
 
-        def sibling(beside: str, folder: str = folder, path: str = path) -> Opener | None:
-            found = members.get(folder + beside)
-            return None if found is None else _counted(found, replace(archive, path=path))
+        def sibling(sibling_name: str, folder: str = folder, path: str = path) -> Opener | None:
+            found = members.get(folder + sibling_name)
+            return None if found is None else _count_bytes(found, replace(archive, path=path))
 
         try:
             metadata = read_sidecar(place.name, path, sibling)
@@ -173,8 +173,8 @@ def _seekable(document: Document) -> BinaryIO:
     return cast(BinaryIO, copy)
 
 
-def _counted(opener: Opener, document: Document) -> Opener:
-    counted = Counted()
+def _count_bytes(opener: Opener, document: Document) -> Opener:
+    counted = ByteCounter()
 
     def open_counted() -> BinaryIO:
         try:

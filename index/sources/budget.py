@@ -48,7 +48,7 @@ class Budget:
 
 
 @dataclass(slots=True)
-class Counted:
+class ByteCounter:
     """How many bytes of one file in an archive have been taken off: read again, they are not taken off again."""
 
     bytes: int = 0
@@ -57,7 +57,7 @@ class Counted:
 class BudgetedStream(io.RawIOBase):
     """A stream of expanded bytes that are taken off a budget as they are read."""
 
-    def __init__(self, stream: BinaryIO, budget: Budget, path: str, counted: Counted) -> None:
+    def __init__(self, stream: BinaryIO, budget: Budget, path: str, counted: ByteCounter) -> None:
         super().__init__()
         self._stream, self._budget, self._path, self._counted = stream, budget, path, counted
         self._read = 0
@@ -91,7 +91,7 @@ class BudgetedStream(io.RawIOBase):
         super().close()
 
 
-def budgeted(stream: BinaryIO, budget: Budget, path: str, counted: Counted) -> BinaryIO:
+def budgeted(stream: BinaryIO, budget: Budget, path: str, counted: ByteCounter) -> BinaryIO:
     """`stream`, its bytes counted against `budget`; errors of a damaged archive come as they are read."""
     return io.BufferedReader(BudgetedStream(stream, budget, path, counted), 2**16)
 

@@ -108,7 +108,7 @@ def _markup(start: str, by_name: Format | None) -> Format | None:
     """The format of text that is markup or JSON by its beginning, None for any other text."""
     if "<rss" in start.lower() and ("wordpress.org/export/" in start or "<wp:wxr_version" in start):
         return Format.WORDPRESS
-    if tag := _FIRST_TAG.match(start, _behind_prologue(start)):
+    if tag := _FIRST_TAG.match(start, _skip_prologue(start)):
         root = tag.group(1).lower()
         local = (tag.group(2) or root).lower()
         return _ROOTS.get(local, _ROOTS.get(root))
@@ -117,11 +117,11 @@ def _markup(start: str, by_name: Format | None) -> Format | None:
     return None
 
 
-def _behind_prologue(start: str) -> int:
+def _skip_prologue(start: str) -> int:
     """Where the first tag may stand: behind white space, declarations, comments, and a doctype that is not HTML's."""
     at = 0
     while True:
-        at = _behind_white(start, at)
+        at = _skip_white_space(start, at)
         if start.startswith("<?", at):
             end = start.find("?>", at + 2)
         elif start.startswith("<!--", at):
@@ -135,7 +135,7 @@ def _behind_prologue(start: str) -> int:
         at = start.index(">", end) + 1
 
 
-def _behind_white(start: str, at: int) -> int:
+def _skip_white_space(start: str, at: int) -> int:
     match = _WHITE.match(start, at)
     return at if match is None else match.end()
 

@@ -88,13 +88,13 @@ def unit_of(document: Document, content: bytes | None = None) -> Unit:
     else:
         hashed = hashlib.sha256(content)
     content_hash = hashed.hexdigest()
-    return Unit(document, _stem(document, content_hash).hexdigest(), document.content_hash or content_hash)
+    return Unit(document, _base_hash(document, content_hash).hexdigest(), document.content_hash or content_hash)
 
 
 def read_whole(
     document: Document,
     reader: Callable[[Document], Iterator[Article | SourceError]],
-    known: Container[str],
+    known_units: Container[str],
     several: bool,
     streamed: bool = False,
 ) -> Iterator[UnitResult]:
@@ -110,7 +110,7 @@ def read_whole(
     if several:  # their paths are kept, so that the path they begin with has to be the same
         document = replace(document, context=repr((document.context, document.path)))
     unit = unit_of(document, content)
-    if unit.name in known:
+    if unit.name in known_units:
         yield unit.unchanged(None if several else document.path)
         return
     try:
@@ -127,10 +127,10 @@ class RowReader:
     above it. `shared` is what all rows depend on: the header of a table.
     """
 
-    def __init__(self, document: Document, known: Container[str], shared: str = "") -> None:
-        self._document, self._known = document, known
-        self._stem = _stem(document, "rows", shared)
-        self._met: Counter[bytes] = Counter()
+    def __init__(self, document: Document, known_units: Container[str], shared: str = "") -> None:
+        self._document, self._known_units = document, known_units
+        self._base_hash = _base_hash(document, "rows", shared)
+        self._occurrences: Counter[bytes] = Counter()
 
     def read(self, row: bytes, line: int, article: Callable[[str], Article]) -> UnitResult:
         """The row that begins in `line` (from 1), as `article` reads it.
@@ -139,13 +139,13 @@ class RowReader:
         """
         hashed = hashlib.sha256(row)
         digest = hashed.digest()
-        copies = self._met[digest]
-        self._met[digest] = copies + 1
-        said = self._stem.copy()
-        said.update(digest + copies.to_bytes(8, "little"))
+        copies = self._occurrences[digest]
+        self._occurrences[digest] = copies + 1
+        parts = self._base_hash.copy()
+        parts.update(digest + copies.to_bytes(8, "little"))
         content_hash = hashed.hexdigest()
-        unit = Unit(self._document, said.hexdigest(), content_hash)
-        if unit.name in self._known:
+        unit = Unit(self._document, parts.hexdigest(), content_hash)
+        if unit.name in self._known_units:
             return unit.unchanged(f"{self._document.path}:{line}")
         try:
             return unit.read(article(f"{content_hash}+{copies}" if copies else content_hash))
@@ -163,11 +163,11 @@ def as_source_error(error: Exception, path: str) -> SourceError:
     return SourceError(path, f"damaged: its reader gave up ({type(error).__name__}); save it again")
 
 
-def _stem(document: Document, *said: str) -> hashlib.blake2b:
-    """Hash of all that articles of a document depend on beside its bytes, and of `said`."""
+def _base_hash(document: Document, *parts: str) -> hashlib.blake2b:
+    """Hash of all that articles of a document depend on beside its bytes, and of `parts`."""
     metadata = None if document.metadata == EMPTY_METADATA else document.metadata
     fields = sorted(document.fields.items())
-    return _hash(READING_VERSION, document.key, document.name, document.context, metadata, fields, said)
+    return _hash(READING_VERSION, document.key, document.name, document.context, metadata, fields, parts)
 
 
 def _hash(*parts: object) -> hashlib.blake2b:

@@ -113,7 +113,7 @@ class ArticleStore:
         """Every article with its passages, in order."""
         return (self.at(index) for index in range(len(self)))
 
-    def known(self) -> Iterator[KnownArticle]:
+    def known_articles(self) -> Iterator[KnownArticle]:
         """What a later build has to know of each article, in order."""
         last = 0
         while True:  # in parts: a build looks at articles between them, and memory does not grow

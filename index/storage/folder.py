@@ -38,24 +38,24 @@ from index.storage.generations import (
     MANIFEST,
     REBUILD,
     GenerationLease,
-    clean,
     current_generation,
+    current_name,
+    generation_folders,
     lease_generation,
-    numbered,
-    pointed_at,
-    remove_unread,
+    remove_old_generations,
+    remove_unleased,
 )
 
 __all__ = [
     "GenerationLease",
     "Manifest",
     "check_file",
-    "clean",
     "current_generation",
     "file_table",
     "lease_generation",
     "publish",
     "read_manifest",
+    "remove_old_generations",
     "staging_folder",
 ]  # fmt: skip
 
@@ -159,7 +159,7 @@ def staging_folder(directory: Path) -> Iterator[Path]:
     with _build_lock(directory):
         for left in generations.glob(f"{_BUILDING}*"):  # of builds that were killed; the lock says nobody is on them
             shutil.rmtree(left, ignore_errors=True)
-        _remove_others(directory)
+        _remove_old(directory)
         staging = generations / f"{_BUILDING}{os.getpid()}"
         staging.mkdir()
         try:
@@ -191,18 +191,18 @@ def publish(directory: Path, staging: Path, manifest: Manifest) -> Path:
     path.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
     sync(path)
     sync(staging)
-    number = 1 + max((int(old.name) for old in numbered(directory)), default=0)
+    number = 1 + max((int(old.name) for old in generation_folders(directory)), default=0)
     final = directory / GENERATIONS / f"{number:06d}"
     staging.rename(final)
     try:
         sync(final.parent)
-        _point_at(directory, final.name)
+        _switch_current(directory, final.name)
     except BaseException:
-        if not _serves(final, directory):
+        if not _is_current(final, directory):
             shutil.rmtree(final, ignore_errors=True)
         raise
     sync(directory)
-    _remove_others(directory)
+    _remove_old(directory)
     return final
 
 
@@ -225,7 +225,7 @@ def _build_lock(directory: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _point_at(directory: Path, name: str) -> None:
+def _switch_current(directory: Path, name: str) -> None:
     pointer = directory / f"{CURRENT}.new"
     try:
         pointer.write_text(name, encoding="utf-8")
@@ -237,15 +237,15 @@ def _point_at(directory: Path, name: str) -> None:
         raise
 
 
-def _serves(generation: Path, directory: Path) -> bool:
+def _is_current(generation: Path, directory: Path) -> bool:
     try:
-        return pointed_at(directory) == generation.name
+        return current_name(directory) == generation.name
     except (ArchiveDamaged, ArchiveMissing):
         return False
 
 
-def _remove_others(directory: Path) -> None:
+def _remove_old(directory: Path) -> None:
     """Remove all generations but the one that serves and those that are read; only with the build lock held."""
     with suppress(ArchiveDamaged, ArchiveMissing):
         serving = current_generation(directory)
-        remove_unread(other for other in numbered(directory) if other != serving)
+        remove_unleased(other for other in generation_folders(directory) if other != serving)

@@ -42,10 +42,10 @@ class GenerationLease:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def serves(self) -> bool:
+    def is_current(self) -> bool:
         """Whether no other generation has come to serve in its place; one that is gone serves on."""
         try:
-            if pointed_at(self._directory) != self.generation.name:
+            if current_name(self._directory) != self.generation.name:
                 return False
             # The same name may be of an index that was built anew.
             return os.path.samestat(os.fstat(self._manifest.fileno()), (self.generation / MANIFEST).stat())
@@ -55,7 +55,7 @@ class GenerationLease:
     def close(self) -> None:
         """Let go of the generation; it is removed now if it serves no more and nobody else reads it."""
         self._manifest.close()
-        clean(self._directory)
+        remove_old_generations(self._directory)
 
 
 def lease_generation(directory: Path) -> GenerationLease:
@@ -78,7 +78,7 @@ def current_generation(directory: Path) -> Path:
     return _serving(directory, lambda generation: True if generation.is_dir() else None)[0]
 
 
-def clean(directory: Path) -> None:
+def remove_old_generations(directory: Path) -> None:
     """Remove the generations that served before and that nobody reads; safe at any time, also while others build.
 
     What cannot be removed, such as in a folder that may only be read, stays.
@@ -86,15 +86,15 @@ def clean(directory: Path) -> None:
     with suppress(ArchiveDamaged, ArchiveMissing, OSError, ValueError):
         serving = int(current_generation(directory).name)
         # A build gives its generation a higher number before it lets it serve.
-        remove_unread(old for old in numbered(directory) if int(old.name) < serving)
+        remove_unleased(old for old in generation_folders(directory) if int(old.name) < serving)
 
 
-def numbered(directory: Path) -> list[Path]:
+def generation_folders(directory: Path) -> list[Path]:
     """Folders of the generations of an index, in no order."""
     return [path for path in (directory / GENERATIONS).iterdir() if path.name.isdecimal()]
 
 
-def pointed_at(directory: Path) -> str:
+def current_name(directory: Path) -> str:
     """What the name of the generation that serves should be."""
     try:
         return (directory / CURRENT).read_text(encoding="utf-8").strip()
@@ -104,17 +104,17 @@ def pointed_at(directory: Path) -> str:
         raise ArchiveMissing(directory, f"there is no index in {directory}; {REBUILD} --index {directory}") from error
 
 
-def remove_unread(generations: Iterable[Path]) -> None:
+def remove_unleased(generations: Iterable[Path]) -> None:
     """Remove the generations that nobody holds.
 
     Where the file system has no locks, the newest (last by name) of them stays: it is what may still be read.
     """
-    unknown = [generation for generation in sorted(generations) if not _removed_or_held(generation)]
+    unknown = [generation for generation in sorted(generations) if not _removed_or_leased(generation)]
     for generation in unknown[:-1]:
         _remove(generation)
 
 
-def _removed_or_held(generation: Path) -> bool:
+def _removed_or_leased(generation: Path) -> bool:
     """Remove a generation unless somebody holds it; False when that cannot be told."""
     try:
         manifest = (generation / MANIFEST).open("r+b")
@@ -145,13 +145,13 @@ def _remove(generation: Path) -> None:
 
 def _serving(directory: Path, take: Callable[[Path], _Lease | None]) -> tuple[Path, _Lease]:
     """The generation that serves, with what `take` gives for it."""
-    name = pointed_at(directory)
+    name = current_name(directory)
     while True:
         generation = directory / GENERATIONS / name
         taken = take(generation) if name else None
         if taken is not None:
             return generation, taken
-        missed, name = name, pointed_at(directory)
+        missed, name = name, current_name(directory)
         if name == missed:  # else another one was published, and the one before removed, in between
             raise ArchiveDamaged(
                 directory, f"{directory}/{CURRENT} names {name!r}, which is not there or not whole; {REBUILD}"
@@ -173,7 +173,7 @@ def _locked_manifest(generation: Path) -> BinaryIO | None:
         manifest.close()
         return None
     except OSError:
-        pass  # this file system has no locks: it is read without one, and `remove_unread` takes care
+        pass  # this file system has no locks: it is read without one, and `remove_unleased` takes care
     # It may have been removed between the opening and the lock; what is locked then is a file without a name.
     try:
         there = os.path.samestat(os.fstat(manifest.fileno()), path.stat())

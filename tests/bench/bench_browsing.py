@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.archive.browse import ArticleBrowser
-from index.building.passages import described
+from index.building.passages import article_index_text
 from index.language.text import terms
 from index.query.name_linking import LinkedQuestion
 from index.records import EVERYTHING, Article, Filters
@@ -35,7 +35,7 @@ def main() -> None:
         path = Path(folder) / "articles.sqlite"
         made = list(_made(articles, outlets))
         stored(path, made).close()
-        by_article = KeywordIndex.build(terms(described(one)) for one in made)
+        by_article = KeywordIndex.build(terms(article_index_text(one)) for one in made)
         del made
         print(f"{articles:,} articles of {outlets:,} outlets, {path.stat().st_size / 1e6:,.0f} MB\n")
         print("| what | first, ms | then, ms |\n|---|---|---|")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building.passages import indexed_text, passages_of
+from index.building.passages import indexed_text, split_passages
 from index.models.embedder import DEFAULT_MODEL, Embedder, Vectors
 from index.models.model_files import find_model
 from index.models.onnx_embedder import open_embedder
@@ -79,7 +79,7 @@ def passages(articles: list[Path], embedder: Embedder, count: int) -> list[str]:
     cut = (
         indexed_text(article, passage.span)
         for article in read
-        for passage in passages_of(article, embedder.count_tokens, embedder.max_tokens)
+        for passage in split_passages(article, embedder.count_tokens, embedder.max_tokens)
     )
     found = list(islice(cut, 10 * count))
     return found[:: max(1, len(found) // count)][:count]

@@ -21,7 +21,7 @@ from index.errors import SourceError
 from index.sources.budget import Budget
 from index.sources.document import Document
 from index.sources.formats.feed import parse_feed
-from index.sources.reading import read_units
+from index.sources.readers import read_units
 
 _HEADER = re.compile(rb"^Header:\s*([^:\n]+):\s*(.+?)\s*$", re.MULTILINE)
 

@@ -147,7 +147,9 @@ def _built(folder: Path, work: Path, size: int, corpus: Path, index: Path) -> fl
     model.load()
     base = _base(folder, work, model)
     started = time.perf_counter()
-    build_generation(lambda known: read_places([corpus], known=known), index, lambda: Grown(model, base), DEFAULT_MODEL)
+    build_generation(
+        lambda known: read_places([corpus], known_units=known), index, lambda: Grown(model, base), DEFAULT_MODEL
+    )
     seconds = time.perf_counter() - started
     took.write_text(str(seconds))
     return seconds

@@ -21,7 +21,7 @@ from typing import TypeVar
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.building.passages import indexed_text, passages_of
+from index.building.passages import indexed_text, split_passages
 from index.language.text import terms
 from index.records import Article
 from index.retrieval.bm25 import KeywordIndex
@@ -93,7 +93,7 @@ def _beside(documents: list[list[str]], index: KeywordIndex, questions: list[lis
 
 def _passages(articles: Iterator[Article]) -> Iterator[str]:
     for article in articles:
-        for passage in passages_of(article, lambda text: len(text) // 4 + 2, 256):
+        for passage in split_passages(article, lambda text: len(text) // 4 + 2, 256):
             yield indexed_text(article, passage.span)
 
 

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from index.building import passages
-from index.building.passages import described, indexed_text, passages_of
+from index.building.passages import article_index_text, indexed_text, split_passages
 from index.language.text import sentences, terms
 from index.models.embedder import Embedder, Vectors
 from index.models.model_files import DEFAULT_MODEL
@@ -80,7 +80,7 @@ class Corpus:
         self.first_row = np.cumsum([0, *map(len, spans)])
         self.article_of = np.repeat(np.arange(len(articles)), np.diff(self.first_row))
         self.keywords = KeywordIndex.build(map(terms, texts))
-        self.by_article = KeywordIndex.build(terms(described(article)) for article in articles)
+        self.by_article = KeywordIndex.build(terms(article_index_text(article)) for article in articles)
         self.vectors = VectorIndex.build(cache.embed(texts))
         self.retriever = Retriever(self.keywords, self.by_article, self.first_row, self.vectors)
 
@@ -182,7 +182,7 @@ def main() -> None:
         questions = [question for question in lines[1] if question["evidence"]]
 
         def own(article: Article) -> list[Span]:
-            return [p.span for p in passages_of(article, embedder.count_tokens, embedder.max_tokens)]
+            return [p.span for p in split_passages(article, embedder.count_tokens, embedder.max_tokens)]
 
         def as_published(article: Article) -> list[Span]:
             return whole_sentences(article, PUBLISHED_CHARACTERS)

@@ -16,7 +16,7 @@ from index.sources.archives import gzip_member
 from index.sources.document import Document
 from index.sources.formats.wordpress import is_published_post, item_fields
 from index.sources.parsing.xml import xml_elements
-from index.sources.reading import read_units
+from index.sources.readers import read_units
 from index.sources.walk import documents
 
 

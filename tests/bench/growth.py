@@ -21,7 +21,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.building.passages import PASSAGES_VERSION, indexed_text, passages_of
+from index.building.passages import PASSAGES_VERSION, indexed_text, split_passages
 from index.language.text import sentences
 from index.models.embedder import SentenceTransformerEmbedder, Vectors
 from index.records import Article, Paragraph, ParagraphKind, Span
@@ -68,7 +68,7 @@ def real_vectors(folder: Path, cache: Path | None = None, passages: int = 20_000
             [
                 indexed_text(article, passage.span)
                 for article in real_articles(folder)
-                for passage in passages_of(article, embedder.count_tokens, embedder.max_tokens)
+                for passage in split_passages(article, embedder.count_tokens, embedder.max_tokens)
             ],
             passages,
         )

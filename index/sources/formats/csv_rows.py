@@ -15,7 +15,7 @@ from index.sources.units import RowReader, UnitResult
 _SAMPLE = 64 * 1024
 
 
-def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
+def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult]:
     """Every row as an article, an error for each that has no text; commas, semicolons, tabs or bars between the cells.
 
     Each row is a unit, which depends on the header as well; its bytes are those it has in UTF-8.
@@ -37,7 +37,7 @@ def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
             if any(cell.strip() for cell in row):
                 if header is None or rows is None:
                     header = [cell.strip() for cell in row]
-                    rows = RowReader(document, known, repr((delimiter, header)))
+                    rows = RowReader(document, known_units, repr((delimiter, header)))
                 else:
                     found = True
                     content = "".join(read_lines).rstrip("\r\n").encode("utf-8", "surrogatepass")

@@ -10,7 +10,7 @@ from index.errors import SourceError
 from index.records import Article, ParagraphKind
 from index.sources.archives import open_member
 from index.sources.articles import Block, composed_article
-from index.sources.budget import DAMAGED, Counted, budgeted
+from index.sources.budget import DAMAGED, ByteCounter, budgeted
 from index.sources.document import Document
 from index.sources.parsing.metadata import Metadata, from_mapping
 
@@ -74,7 +74,7 @@ def read(document: Document) -> Iterator[Article]:
         raise SourceError(document.path, "a damaged or encrypted DOCX: save it again without a password") from error
     except LxmlError as error:
         raise SourceError(document.path, f"a damaged DOCX ({type(error).__name__}): save it again") from error
-    described = from_mapping(properties.said, document.path, strict=False)
+    described = from_mapping(properties.values, document.path, strict=False)
     if described.author == "python-docx":  # what that library writes where nobody wrote anything
         described = replace(described, author=None)
     headline = next((block.text for block in body.blocks if block.kind is ParagraphKind.TITLE), None)
@@ -105,7 +105,7 @@ def _parse(archive: zipfile.ZipFile, name: str, target: _Target, document: Docum
 
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
     part = open_member(archive, archive.getinfo(name))
-    with budgeted(part, document.budget, document.path, Counted()) as stream:
+    with budgeted(part, document.budget, document.path, ByteCounter()) as stream:
         while piece := stream.read(_PIECE):
             parser.feed(piece)
     parser.close()
@@ -170,7 +170,7 @@ class _Body(_Target):
         elif name == "p":
             self._paragraphs -= 1
             if not self._paragraphs and not self._tables:
-                self._flush(self._taken())
+                self._flush(self._pop_text())
         elif name == "tbl":
             self._tables -= 1
             if not self._tables:
@@ -182,7 +182,7 @@ class _Body(_Target):
             self._flush(" | ".join(self._row))
 
     def _end_cell(self) -> None:
-        text = self._taken()
+        text = self._pop_text()
         if self._goes_on:
             text = self._above.get(self._column, "")
         if self._column < _MOST_COLUMNS:
@@ -191,7 +191,7 @@ class _Body(_Target):
             self._row.append(text)
         self._column += self._columns
 
-    def _taken(self) -> str:
+    def _pop_text(self) -> str:
         words = " ".join("".join(self._words).split())
         self._words = []
         return words
@@ -223,7 +223,7 @@ class _Properties(_Target):
     """Collects the title and the author."""
 
     def __init__(self) -> None:
-        self.said = {"title": "", "creator": ""}
+        self.values = {"title": "", "creator": ""}
         self._name = ""
 
     def start(self, tag: str | bytes, _attributes: Mapping[str | bytes, str | bytes]) -> None:
@@ -233,9 +233,9 @@ class _Properties(_Target):
         self._name = ""
 
     def data(self, data: str | bytes) -> None:
-        said = self.said.get(self._name)
+        said = self.values.get(self._name)
         if said is not None and len(said) < _LONGEST_PROPERTY:
-            self.said[self._name] = said + str(data)
+            self.values[self._name] = said + str(data)
 
 
 @lru_cache(maxsize=1024)

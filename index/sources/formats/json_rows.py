@@ -17,7 +17,7 @@ from index.sources.units import RowReader, UnitResult, read_whole
 _LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")
 
 
-def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
+def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult]:
     """Every object of the file as an article, an error for each that is none.
 
     A file whose first line is an object by itself is JSON Lines, read line by line whatever its size, each line a unit;
@@ -30,9 +30,9 @@ def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
     with document.open() as stream:
         lines = _is_lines(stream)
     if lines:
-        yield from _lines(document, known)
+        yield from _lines(document, known_units)
     else:
-        yield from read_whole(document, _whole, known, several=True)
+        yield from read_whole(document, _whole, known_units, several=True)
 
 
 def _is_lines(stream: BinaryIO) -> bool:
@@ -50,8 +50,8 @@ def _is_lines(stream: BinaryIO) -> bool:
     return False
 
 
-def _lines(document: Document, known: Container[str]) -> Iterator[UnitResult]:
-    rows = RowReader(document, known)
+def _lines(document: Document, known_units: Container[str]) -> Iterator[UnitResult]:
+    rows = RowReader(document, known_units)
     number = 0
     with document.open() as stream:
         while line := stream.readline(LONGEST_LINE):

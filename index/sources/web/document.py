@@ -49,7 +49,7 @@ class WebDocument(Document):
 def web_document(url: str, response: Response, stale: str | None = None) -> WebDocument:
     """The document in `response` to a request for `url`."""
     kind, charset = media_type(response.headers.get("content-type", ""))
-    body = _as_utf8(response.body, charset) if charset is not None and kind in _TEXT else response.body
+    body = _to_utf8(response.body, charset) if charset is not None and kind in _TEXT else response.body
     return WebDocument(
         path=printable_path(url),
         key=response.url,
@@ -79,7 +79,7 @@ def _name(address: str, kind: str) -> str:
     return f"{name}.{ending}"
 
 
-def _as_utf8(body: bytes, charset: str) -> bytes:
+def _to_utf8(body: bytes, charset: str) -> bytes:
     """Text in UTF-8, from the encoding that the server names where it is in that."""
     if body.startswith(_MARKS):
         return body

@@ -90,7 +90,7 @@ class Fetcher:
     def _follow(self, address: httpx.URL, largest: int, robots: bool = False) -> Response:
         """The answer at the end of the redirects, each of them checked as the first address is."""
         for _ in range(self.limits.redirects + 1):
-            if not robots and not self._robots.allow(str(address), _robots_of(address)):
+            if not robots and not self._robots.allow(str(address), _robots_url(address)):
                 raise SourceError(str(address), _NOT_FOR_PROGRAMS)
             response = self._get_with_retry(address, largest, cut=robots)
             location = response.headers.get("location")
@@ -102,7 +102,7 @@ class Fetcher:
 
     def _get_with_retry(self, address: httpx.URL, largest: int, cut: bool) -> Response:
         """One address, tried again while its failure may pass."""
-        site = _robots_of(address)
+        site = _robots_url(address)
         if self._failed.get(site, 0) >= self.limits.failures:
             raise TemporaryFailure(f"{address.host} did not answer before, and is not asked again")
         for attempt in range(1, self.limits.tries + 1):
@@ -144,7 +144,7 @@ def _address(url: str, base: httpx.URL | None = None) -> httpx.URL:
     return address
 
 
-def _robots_of(address: httpx.URL) -> str:
+def _robots_url(address: httpx.URL) -> str:
     return str(address.join("/robots.txt"))
 
 

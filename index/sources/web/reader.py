@@ -27,25 +27,25 @@ Results = Iterator[UnitResult]
 
 
 class WebReader:
-    """Reads addresses, each once; `read` reads a single document, and `known` is that of `read_places`."""
+    """Reads addresses, each once; `read` reads a single document, and `known_units` is that of `read_places`."""
 
     def __init__(
         self,
         fetcher: Fetcher,
         read: Callable[[Document], Results],
         fields: Mapping[str, str],
-        known: Container[str] = frozenset(),
+        known_units: Container[str] = frozenset(),
     ) -> None:
-        self._fetcher, self._read, self._fields, self._known = fetcher, read, fields, known
+        self._fetcher, self._read, self._fields, self._known_units = fetcher, read, fields, known_units
         self._visited: set[str] = set()
         self._left = 0  # pages that links may still add to what a person gave
 
     def read(self, url: str) -> Results:
         """What is at `url`, and at its links when it is a feed or a sitemap; errors are yielded."""
         self._left = self._fetcher.limits.pages
-        yield from self._fetched(url, printable_path(url), 0)
+        yield from self._fetch(url, printable_path(url), 0)
 
-    def followed(self, document: Document) -> Results:
+    def follow_links(self, document: Document) -> Results:
         """What is in a document on disk, and at its links when it is a feed or a sitemap."""
         self._left = self._fetcher.limits.pages
         try:
@@ -54,7 +54,7 @@ class WebReader:
         except Exception as error:
             yield UnitResult(document.place, "", as_source_error(error, document.path))
 
-    def _fetched(self, url: str, place: str, level: int, context: str = "") -> Results:
+    def _fetch(self, url: str, place: str, level: int, context: str = "") -> Results:
         url = _joined("", url)
         if url in self._visited:
             return
@@ -116,7 +116,7 @@ class WebReader:
             else:
                 full.append(entry)
         full += () if links else feed.without_text()
-        if unit.name in self._known:
+        if unit.name in self._known_units:
             yield unit.unchanged(document.path)
         else:
             yield from map(unit.read, (*full, *feed.damage()))
@@ -128,7 +128,7 @@ class WebReader:
                 yield replace(read, item=_completed(read.item, teaser)) if isinstance(read.item, Article) else read
             if teaser is not None and not found:
                 part = unit.part(link)
-                yield part.unchanged(document.path) if part.name in self._known else part.read(teaser)
+                yield part.unchanged(document.path) if part.name in self._known_units else part.read(teaser)
 
     def _pages(
         self, document: Document, links: Iterable[str], teasers: Mapping[str | None, Article], level: int
@@ -141,7 +141,7 @@ class WebReader:
                 continue
             if self._left > 0:
                 self._left -= 1
-                yield link, self._fetched(url, document.place, level + 1, _told(teasers.get(link)))
+                yield link, self._fetch(url, document.place, level + 1, _teaser_text(teasers.get(link)))
                 continue
             refused = []
             if self._left == 0:
@@ -193,7 +193,7 @@ def _completed(article: Article, teaser: Article | None) -> Article:
     )
 
 
-def _told(teaser: Article | None) -> str:
+def _teaser_text(teaser: Article | None) -> str:
     """All of a teaser that `_completed` looks at."""
     if teaser is None:
         return ""

@@ -30,7 +30,7 @@ CORPUS = ROOT / "tests" / "corpus"
 
 
 def built(paths: list[Path], directory: Path, embedder: Embedder) -> Archive:
-    build_generation(lambda known: read_places(paths, known=known), directory, lambda: embedder, embedder.name)
+    build_generation(lambda known: read_places(paths, known_units=known), directory, lambda: embedder, embedder.name)
     generation = current_generation(directory)
     return Archive(generation, read_manifest(generation), embedder, open_span_model())
 

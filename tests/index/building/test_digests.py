@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from index.building.passages import (
     DIGEST_SIZE,
     article_fingerprint,
-    as_rows,
     body_hash,
     digest,
+    digest_array,
+    find_rows,
     passage_digests,
-    rows_of,
 )
 from index.records import Span
 from tests.index.fakes import laid_out
@@ -60,6 +60,6 @@ def test_rows_are_those_of_the_first_equal_digest(wanted: list[int], among: list
     def rows(numbers: list[int]) -> bytes:
         return b"".join(digest(str(number)) for number in numbers)
 
-    found = rows_of(as_rows(rows(wanted)), as_rows(rows(among)))
+    found = find_rows(digest_array(rows(wanted)), digest_array(rows(among)))
     assert found.dtype == np.int64
     assert found.tolist() == [among.index(number) if number in among else -1 for number in wanted]

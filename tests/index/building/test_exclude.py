@@ -47,7 +47,7 @@ def index(tmp_path: Path, seeds: Path) -> Path:
 
 def build(directory: Path, *places: Path, embedder: HashEmbedder | None = None) -> BuildReport:
     return build_generation(
-        lambda known: read_places(places, known=known), directory, lambda: embedder or HashEmbedder(), "hash"
+        lambda known: read_places(places, known_units=known), directory, lambda: embedder or HashEmbedder(), "hash"
     )
 
 

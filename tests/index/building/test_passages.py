@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.passages import HEAD_WEIGHT, LONGEST_TITLE, TARGET_CHARACTERS, described, indexed_text, passages_of
+from index.building.passages import (
+    HEAD_WEIGHT,
+    LONGEST_TITLE,
+    TARGET_CHARACTERS,
+    article_index_text,
+    indexed_text,
+    split_passages,
+)
 from index.language.text import sentences, words
 from index.models.embedder import Embedder
 from index.records import Article, ParagraphKind, Span
@@ -20,7 +27,7 @@ counters = st.sampled_from([(COUNT, 256), (COUNT, 260), (len, 400), (len, 1500)]
 
 
 def cut(article: Article, count: Callable[[str], int] = COUNT, budget: int = 256) -> list[Span]:
-    return [passage.span for passage in passages_of(article, count, budget)]
+    return [passage.span for passage in split_passages(article, count, budget)]
 
 
 def characters(article: Article, kinds: set[ParagraphKind]) -> set[int]:
@@ -158,7 +165,7 @@ def test_an_article_of_one_word_is_one_passage() -> None:
 
 
 def test_passages_name_their_article() -> None:
-    assert {p.article_id for p in passages_of(long_article("seven"), COUNT, 256)} == {"seven"}
+    assert {p.article_id for p in split_passages(long_article("seven"), COUNT, 256)} == {"seven"}
 
 
 def test_the_title_goes_before_the_passage_and_not_into_its_span() -> None:
@@ -195,12 +202,12 @@ def test_a_very_long_title_is_cut_at_a_word() -> None:
 def test_an_article_is_described_by_its_date_in_words(published: str | None, told: str) -> None:
     article = laid_out("one", [("body", "He ran.")], title="Title", source="Post", published=published)
     head = ["Title", "Post", *([told] if told else [])]
-    assert described(article).splitlines() == [*head * HEAD_WEIGHT, "He ran."]
+    assert article_index_text(article).splitlines() == [*head * HEAD_WEIGHT, "He ran."]
 
 
 def test_an_article_is_described_without_its_furniture() -> None:
     article = laid_out("one", [("title", "T"), ("body", "He ran."), (FURNITURE, "Share"), ("body", "It fell.")])
-    assert described(article) == "He ran.\nIt fell."
+    assert article_index_text(article) == "He ran.\nIt fell."
 
 
 def test_no_text_of_a_corpus_is_cut_off_by_the_real_embedder(

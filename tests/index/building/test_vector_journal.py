@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from index.building.embedding import VectorJournal
-from index.building.passages import Digests, as_rows, digest
+from index.building.passages import Digests, digest, digest_array
 from index.models.embedder import Vectors
 
 
 def rows(*names: str) -> Digests:
-    return as_rows(b"".join(digest(name) for name in names))
+    return digest_array(b"".join(digest(name) for name in names))
 
 
 VECTORS: Vectors = np.arange(12, dtype=np.float32).reshape(3, 4) / np.float32(7)

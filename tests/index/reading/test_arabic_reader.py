@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from index.building.passages import passages_of
+from index.building.passages import split_passages
 from index.query.question import understand
 from index.reading.arabic_features import ARABIC_FEATURES
 from index.reading.arabic_reader import IN_ARABIC, ArabicReader, ScriptReader
@@ -38,7 +38,7 @@ RAID = laid_out("raid", [("body", "Warplanes bombed Sarmul yesterday. The mayor 
 
 def hits(*articles: Article) -> list[Hit]:
     found = [
-        (article, one) for article in articles for one in passages_of(article, lambda text: len(text.split()), 256)
+        (article, one) for article in articles for one in split_passages(article, lambda text: len(text.split()), 256)
     ]
     return [Hit(row, article, one.span, 1.0 - 0.1 * row) for row, (article, one) in enumerate(found)]
 

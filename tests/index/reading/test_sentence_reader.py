@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.passages import passages_of
+from index.building.passages import split_passages
 from index.language.text import sentences, terms
 from index.models.embedder import Embedder
 from index.query.question import understand
@@ -21,7 +21,7 @@ both = pytest.mark.parametrize("embedder", READERS.values(), ids=READERS)
 
 
 def hits(*articles: Article) -> list[Hit]:
-    found = [(a, p.span) for a in articles for p in passages_of(a, EMBEDDER.count_tokens, 256)]
+    found = [(a, p.span) for a in articles for p in split_passages(a, EMBEDDER.count_tokens, 256)]
     return [Hit(row, article, span, 1.0 - 0.01 * row) for row, (article, span) in enumerate(found)]
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.building.passages import passages_of
+from index.building.passages import split_passages
 from index.language.text import sentences
 from index.query.question import understand
 from index.reading.sentence_reader import Reading
@@ -22,7 +22,7 @@ RAID = laid_out(
 
 
 def hits(article: Article) -> list[Hit]:
-    found = passages_of(article, lambda text: len(text.split()), 256)
+    found = split_passages(article, lambda text: len(text.split()), 256)
     return [Hit(row, article, passage.span, 1.0 - 0.01 * row) for row, passage in enumerate(found)]
 
 

@@ -13,7 +13,7 @@ some_terms = st.one_of(st.text(max_size=4), st.text("ab\n\0é\ud800\U0001f680ع"
 @given(st.sets(some_terms), st.lists(some_terms))
 def test_a_term_is_found_where_it_stands_in_code_point_order(held: set[str], others: list[str]) -> None:
     terms = sorted(held)
-    vocabulary = Vocabulary.of(terms)
+    vocabulary = Vocabulary.build(terms)
     assert len(vocabulary) == len(terms)
     assert list(vocabulary) == terms
     assert [vocabulary.column(term) for term in terms] == list(range(len(terms)))

@@ -206,7 +206,7 @@ def built(folder: Path, before: dict[str, list[Article]]) -> tuple[list[Article 
     results: list[Article | str] = []
     units: dict[str, list[Article]] = {}
     refused: set[str] = set()
-    for found in read_places([folder], known=before.keys()):
+    for found in read_places([folder], known_units=before.keys()):
         if isinstance(found.item, UnchangedUnit):
             now = found.item
             kept = [replace(one, path=now.path or one.path, retrieved=now.retrieved) for one in before[found.unit]]
@@ -229,7 +229,7 @@ def test_what_is_known_never_changes_what_a_build_would_hold(first: dict[str, by
         for name, content in first.items():
             write(root, name, content)
         fresh, units = built(root, {})
-        again = list(read_places([root], known=units.keys()))
+        again = list(read_places([root], known_units=units.keys()))
         assert {found.unit for found in again if isinstance(found.item, UnchangedUnit)} == units.keys()
         assert {found.unit for found in again if isinstance(found.item, Article)}.isdisjoint(units)
         assert built(root, units)[0] == fresh
@@ -247,6 +247,6 @@ def test_rows_put_in_taken_out_and_moved_leave_the_others_known(first: list[str]
         _, units = built(path, {})
         write(Path(folder), "a.jsonl", "\n".join(['{"text": "The first line of them all."}', *second]))
         assert built(path, units)[0] == built(path, {})[0]
-        kept = sum(isinstance(found.item, UnchangedUnit) for found in read_places([path], known=units.keys()))
+        kept = sum(isinstance(found.item, UnchangedUnit) for found in read_places([path], known_units=units.keys()))
         sound = [line for line in {*first} if "text" in line and line in second]
         assert kept == 1 + sum(min(first.count(line), second.count(line)) for line in sound)

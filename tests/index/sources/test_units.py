@@ -25,9 +25,9 @@ PAGE = f"<html><head><title>T</title></head><body><article><p>{PROSE[0]}</p></ar
 
 
 def places(
-    *given: Path | str, known: Container[str] = NEVER, fields: Mapping[str, str] | None = None
+    *given: Path | str, known_units: Container[str] = NEVER, fields: Mapping[str, str] | None = None
 ) -> list[UnitResult]:
-    return list(read_places(given, fields, known=known))
+    return list(read_places(given, fields, known_units=known_units))
 
 
 def articles(*given: Path | str, fields: Mapping[str, str] | None = None) -> list[Article]:
@@ -181,31 +181,35 @@ def test_what_is_known_is_not_parsed(tmp_path: Path, name: str) -> None:
     path = write(tmp_path, name, broken.get(name, "broken"))
     found = places(path)
     assert all(isinstance(read.item, SourceError) for read in found)
-    again = places(path, known={read.unit for read in found})
+    again = places(path, known_units={read.unit for read in found})
     assert [type(read.item) for read in again] == [UnchangedUnit] * len(found)
     assert [read.unit for read in again] == [read.unit for read in found]
 
 
 def test_a_unit_that_is_known_tells_where_it_lies_now(tmp_path: Path) -> None:
     path = dated(write(tmp_path, "a.jsonl", rows(*PROSE)))
-    known = set(units(path))
+    known_units = set(units(path))
     path.write_text(rows("New people.", *PROSE[::-1]))
     dated(path)
-    new, *old = places(path, known=known)
+    new, *old = places(path, known_units=known_units)
     assert isinstance(new.item, Article)
     assert [read.item for read in old] == [
         UnchangedUnit(old[0].unit, f"{path}:2", RETRIEVED),
         UnchangedUnit(old[1].unit, f"{path}:3", RETRIEVED),
     ]
-    assert {read.unit for read in old} == known
+    assert {read.unit for read in old} == known_units
 
 
 def test_rows_that_say_the_same_are_units_and_articles_of_their_own(tmp_path: Path) -> None:
     path = write(tmp_path, "a.jsonl", rows(PROSE[0], PROSE[0], PROSE[0]))
     assert len(set(units(path))) == len({article.id for article in articles(path)}) == 3
-    known = set(units(path))
+    known_units = set(units(path))
     path.write_text(rows(PROSE[1], PROSE[0], PROSE[0]))
-    assert [type(read.item) for read in places(path, known=known)] == [Article, UnchangedUnit, UnchangedUnit]
+    assert [type(read.item) for read in places(path, known_units=known_units)] == [
+        Article,
+        UnchangedUnit,
+        UnchangedUnit,
+    ]
 
 
 def test_rows_without_a_name_keep_their_ids_wherever_they_stand(tmp_path: Path) -> None:
@@ -219,8 +223,8 @@ def test_rows_without_a_name_keep_their_ids_wherever_they_stand(tmp_path: Path) 
 
 def test_a_file_that_moves_with_its_folder_stays_known(tmp_path: Path) -> None:
     first = write(tmp_path, "one/deep/a.txt", PROSE[0])
-    known = set(units(first.parents[1]))
-    (read,) = places(first.parents[1].rename(tmp_path / "two"), known=known)
+    known_units = set(units(first.parents[1]))
+    (read,) = places(first.parents[1].rename(tmp_path / "two"), known_units=known_units)
     assert isinstance(read.item, UnchangedUnit)
     assert read.item.path == str(tmp_path / "two/deep/a.txt")
 
@@ -228,11 +232,11 @@ def test_a_file_that_moves_with_its_folder_stays_known(tmp_path: Path) -> None:
 def test_a_file_whose_articles_have_paths_of_their_own_is_read_again_where_it_moved(tmp_path: Path) -> None:
     for name, content in (("a.json", json.dumps([{"text": one} for one in PROSE], indent=1)), ("a.xml", WXR)):
         path = write(tmp_path, f"one/{name}", content)
-        known = set(units(path.parent))
-        (read,) = places(path, known={*known, *units(path)})
+        known_units = set(units(path.parent))
+        (read,) = places(path, known_units={*known_units, *units(path)})
         assert isinstance(read.item, UnchangedUnit)
         assert read.item.path is None
-        moved = places(path.parent.rename(tmp_path / f"two{name}"), known=known)
+        moved = places(path.parent.rename(tmp_path / f"two{name}"), known_units=known_units)
         assert all(isinstance(one.item, Article) for one in moved)
 
 
@@ -326,7 +330,7 @@ def test_one_line_in_no_known_encoding_does_not_hide_the_rest(tmp_path: Path) ->
 def test_a_large_file_is_known_as_a_small_one_is(tmp_path: Path) -> None:
     for name, content in (("a.txt", PROSE[0] * 20_000), ("a.json", json.dumps([{"text": PROSE[0] * 20_000}]))):
         path = write(tmp_path, name, content)
-        (read,) = places(path, known=set(units(path)))
+        (read,) = places(path, known_units=set(units(path)))
         assert isinstance(read.item, UnchangedUnit)
 
 

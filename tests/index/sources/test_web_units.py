@@ -24,10 +24,10 @@ def site() -> Iterator[Site]:
 
 
 def places(
-    *given: Path | str, known: Container[str] = NEVER, fetch_links: bool = False, cache: Path | None = None
+    *given: Path | str, known_units: Container[str] = NEVER, fetch_links: bool = False, cache: Path | None = None
 ) -> list[UnitResult]:
     opened = fetcher(QUICK, cache=cache)
-    return list(read_places(given, fetcher=lambda: opened, fetch_links=fetch_links, known=known))
+    return list(read_places(given, fetcher=lambda: opened, fetch_links=fetch_links, known_units=known_units))
 
 
 def sound(found: list[UnitResult]) -> set[str]:
@@ -74,22 +74,22 @@ def test_an_article_in_a_fetched_archive_came_when_the_archive_came(site: Site) 
 def test_a_page_that_has_not_changed_is_known(site: Site) -> None:
     url = site.serve("/a", page("Bridge"))
     first = places(url)
-    (read,) = places(url, known=sound(first))
+    (read,) = places(url, known_units=sound(first))
     assert isinstance(read.item, UnchangedUnit)
     assert (read.place, read.unit, read.item.path) == (url, first[0].unit, url)
     site.serve("/a", page("Bridges"))
-    assert kinds(places(url, known=sound(first))) == ["Article"]
+    assert kinds(places(url, known_units=sound(first))) == ["Article"]
 
 
 def test_the_encoding_that_the_server_names_belongs_to_the_page(site: Site) -> None:
     body = "Он сказал вчера, что мост через реку был закрыт на ремонт.".encode("cp1251")
     first = places(site.serve("/a", body, "text/plain; charset=windows-1251"))
-    assert kinds(places(site.serve("/a", body, "text/plain; charset=koi8-r"), known=sound(first))) == ["Article"]
+    assert kinds(places(site.serve("/a", body, "text/plain; charset=koi8-r"), known_units=sound(first))) == ["Article"]
 
 
 def test_what_a_page_is_said_to_be_belongs_to_it(site: Site) -> None:
     first = places(site.serve("/a", PROSE[0], "text/plain"))
-    assert kinds(places(site.serve("/a", PROSE[0], "text/markdown"), known=sound(first))) == ["Article"]
+    assert kinds(places(site.serve("/a", PROSE[0], "text/markdown"), known_units=sound(first))) == ["Article"]
 
 
 def test_pages_of_a_sitemap_come_from_the_place_that_was_given(site: Site) -> None:
@@ -101,7 +101,7 @@ def test_pages_of_a_sitemap_come_from_the_place_that_was_given(site: Site) -> No
     site.serve("/1", page("New", PROSE[1]))
     site.serve("/2", page("Page 2", f"{PROSE[0]} 2"))
     site.serve("/map.xml.gz", gzip.compress(sitemap(*pages, site.url("/2")).encode()), "application/x-gzip")
-    assert kinds(places(url, known=sound(found))) == ["UnchangedUnit", "Article", "Article"]
+    assert kinds(places(url, known_units=sound(found))) == ["UnchangedUnit", "Article", "Article"]
 
 
 def test_the_links_of_a_feed_that_is_known_are_followed_all_the_same(site: Site) -> None:
@@ -109,9 +109,9 @@ def test_the_links_of_a_feed_that_is_known_are_followed_all_the_same(site: Site)
     url = site.serve("/feed", feed(f"{site.url('/full')}|{FULL}", f"{short}|Ten people..."), "text/xml")
     first = places(url)
     assert kinds(first) == ["Article", "Article"]
-    assert kinds(places(url, known=sound(first))) == ["UnchangedUnit", "UnchangedUnit"]
+    assert kinds(places(url, known_units=sound(first))) == ["UnchangedUnit", "UnchangedUnit"]
     site.serve("/short", page("Page", "Another text on the page: the bridge was opened again."))
-    assert kinds(places(url, known=sound(first))) == ["UnchangedUnit", "Article"]
+    assert kinds(places(url, known_units=sound(first))) == ["UnchangedUnit", "Article"]
 
 
 def test_a_teaser_gives_way_to_its_page_and_comes_back_though_the_feed_is_known(site: Site) -> None:
@@ -119,14 +119,14 @@ def test_a_teaser_gives_way_to_its_page_and_comes_back_though_the_feed_is_known(
     url = site.serve("/feed", feed(f"{site.url('/full')}|{FULL}", teaser), "text/xml")
     without = places(url)
     assert kinds(without) == ["Article", "SourceError", "Article"]
-    assert kinds(places(url, known=sound(without))) == ["UnchangedUnit", "SourceError", "UnchangedUnit"]
+    assert kinds(places(url, known_units=sound(without))) == ["UnchangedUnit", "SourceError", "UnchangedUnit"]
     site.serve("/short", page("Page", PROSE[1]))
-    full, article = places(url, known=sound(without))
+    full, article = places(url, known_units=sound(without))
     assert isinstance(full.item, UnchangedUnit)
     assert isinstance(article.item, Article)
     assert shown(article.item)[-1] == PROSE[1]
     del site.routes["/short"]
-    assert kinds(places(url, known=sound([full, article]))) == ["UnchangedUnit", "SourceError", "Article"]
+    assert kinds(places(url, known_units=sound([full, article]))) == ["UnchangedUnit", "SourceError", "Article"]
 
 
 def test_what_a_feed_says_of_a_page_belongs_to_the_page(site: Site) -> None:
@@ -134,7 +134,7 @@ def test_what_a_feed_says_of_a_page_belongs_to_the_page(site: Site) -> None:
     url = site.serve("/feed", feed(f"{short}|Ten people were hurt."), "text/xml")
     first = places(url)
     site.serve("/feed", feed(f"{short}|Ten people were hurt.").replace("The Gazette", "The Post"), "text/xml")
-    (read,) = places(url, known=sound(first))
+    (read,) = places(url, known_units=sound(first))
     assert isinstance(read.item, Article)
     assert read.item.source == "The Post"
 
@@ -146,15 +146,15 @@ def test_a_feed_on_disk_is_another_unit_when_its_links_are_followed(site: Site, 
     assert (kinds(alone), kinds(followed)) == (["Article", "Article"], ["Article", "Article"])
     assert not sound(alone) & sound(followed)
     assert {read.place for read in followed} == {str(path)}
-    assert kinds(places(path, fetch_links=True, known=sound(followed))) == ["UnchangedUnit", "UnchangedUnit"]
-    assert kinds(places(path, known=sound(alone))) == ["UnchangedUnit"]
+    assert kinds(places(path, fetch_links=True, known_units=sound(followed))) == ["UnchangedUnit", "UnchangedUnit"]
+    assert kinds(places(path, known_units=sound(alone))) == ["UnchangedUnit"]
 
 
 def test_a_copy_that_stands_in_is_known_though_its_server_is_not_reached(site: Site, tmp_path: Path) -> None:
     url = site.serve("/a", page("Bridge"))
     first = places(url, cache=tmp_path)
     site.routes["/a"] = (500, {}, b"")
-    error, read = places(url, cache=tmp_path, known=sound(first))
+    error, read = places(url, cache=tmp_path, known_units=sound(first))
     assert (error.unit, read.unit) == ("", first[0].unit)
     assert isinstance(read.item, UnchangedUnit)
     assert isinstance(first[0].item, Article)
@@ -165,4 +165,4 @@ def test_files_are_known_while_the_links_of_others_are_followed(site: Site, tmp_
     write(tmp_path, "a.txt", PROSE[0])
     write(tmp_path, "b.xml", sitemap(site.serve("/1", page("One", PROSE[1]))))
     first = places(tmp_path, fetch_links=True)
-    assert kinds(places(tmp_path, fetch_links=True, known=sound(first))) == ["UnchangedUnit", "UnchangedUnit"]
+    assert kinds(places(tmp_path, fetch_links=True, known_units=sound(first))) == ["UnchangedUnit", "UnchangedUnit"]

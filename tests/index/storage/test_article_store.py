@@ -87,7 +87,7 @@ def test_articles_are_found_by_id(store: ArticleStore) -> None:
 
 
 def test_what_a_later_build_has_to_know_comes_in_order(store: ArticleStore) -> None:
-    known = list(store.known())
+    known = list(store.known_articles())
     assert [(k.number, k.id, k.place, k.unit) for k in known] == [
         (1, "one", "here", "unit one"), (2, "two", "here", "unit two"), (3, "three", "here", "unit three"),
     ]  # fmt: skip
@@ -103,7 +103,7 @@ def test_what_a_later_build_has_to_know_comes_in_order(store: ArticleStore) -> N
 def test_more_articles_than_are_read_at_once_are_all_known(tmp_path: Path) -> None:
     many = [(laid_out(f"article {n}", [("body", "Word.")]), [Span(0, 5)]) for n in range(2_500)]
     store = written(tmp_path / "many.sqlite", *many)
-    assert [k.id for k in store.known()] == [article.id for article, _ in many]
+    assert [k.id for k in store.known_articles()] == [article.id for article, _ in many]
     assert len(store) == 2_500
     store.close()
 
@@ -130,7 +130,7 @@ def test_kept_articles_are_copied_with_all_that_is_known_of_them(tmp_path: Path,
     after = ArticleStore(tmp_path / "next.sqlite")
     moved = dataclasses.replace(THREE, path="moved.txt", retrieved="2026-01-01T00:00:00+00:00")
     assert list(after.each()) == [(moved, FOUND[2][1]), (four, [Span(0, 5)]), (ONE, FOUND[0][1])]
-    known, before = list(after.known()), list(store.known())
+    known, before = list(after.known_articles()), list(store.known_articles())
     assert known[2] == dataclasses.replace(before[0], number=3)
     assert known[0] == dataclasses.replace(before[2], number=1, place="there", retrieved="2026-01-01T00:00:00+00:00")
     after.close()
@@ -143,7 +143,7 @@ def test_a_forgotten_unit_is_no_longer_known(tmp_path: Path) -> None:
     writer.clear_units(["unit two", "", "another"])
     writer.close()
     store = ArticleStore(tmp_path / "a.sqlite")
-    assert [k.unit for k in store.known()] == ["unit one", ""]
+    assert [k.unit for k in store.known_articles()] == ["unit one", ""]
     store.close()
 
 

@@ -14,11 +14,11 @@ import pytest
 from index.errors import ArchiveDamaged, ArchiveMissing
 from index.storage.folder import (
     check_file,
-    clean,
     current_generation,
     lease_generation,
     publish,
     read_manifest,
+    remove_old_generations,
     staging_folder,
 )
 from index.storage.generations import GenerationLease
@@ -85,7 +85,7 @@ def test_letting_go_twice_does_nothing(tmp_path: Path) -> None:
 def test_the_serving_generation_stays_when_nobody_reads_it(tmp_path: Path) -> None:
     made = generation(tmp_path, "one")
     lease_generation(tmp_path).close()
-    clean(tmp_path)
+    remove_old_generations(tmp_path)
     assert kept(tmp_path) == [made.name]
 
 
@@ -102,7 +102,7 @@ def test_a_generation_left_by_a_reader_that_was_killed_goes_with_the_next_build(
         assert kept(tmp_path) == ["000001", "000002"]
         reader.kill()
         reader.wait()
-    clean(tmp_path)
+    remove_old_generations(tmp_path)
     assert kept(tmp_path) == ["000002"]
 
 
@@ -118,7 +118,7 @@ def test_a_build_that_publishes_nothing_cleans_as_well(tmp_path: Path) -> None:
 def test_what_a_build_has_made_is_not_cleaned_before_it_serves(tmp_path: Path) -> None:
     first = generation(tmp_path, "one")
     shutil.copytree(first, tmp_path / "generations" / "000002")
-    clean(tmp_path)
+    remove_old_generations(tmp_path)
     assert kept(tmp_path) == ["000001", "000002"]
 
 
@@ -128,13 +128,13 @@ def test_nothing_is_removed_where_it_is_not_known_what_serves(tmp_path: Path, po
         shutil.copytree(generation(tmp_path / "other", number), tmp_path / "index" / "generations" / number)
     if pointer is not None:
         (tmp_path / "index" / "current").write_bytes(pointer)
-    clean(tmp_path / "index")
+    remove_old_generations(tmp_path / "index")
     with staging_folder(tmp_path / "index") as beside:
         assert {path.name for path in beside.parent.iterdir()} == {beside.name, "000001", "000002"}
 
 
 def test_cleaning_nothing_does_nothing(tmp_path: Path) -> None:
-    clean(tmp_path / "nowhere")
+    remove_old_generations(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -173,25 +173,25 @@ def test_without_locks_the_generation_before_is_kept_for_who_may_read_it(
 ) -> None:
     with without_locks(monkeypatch):
         made = [generation(tmp_path, str(number)).name for number in range(12)]
-        clean(tmp_path)
+        remove_old_generations(tmp_path)
     assert kept(tmp_path) == made[-2:]
 
 
 def test_who_reads_knows_whether_it_still_serves(tmp_path: Path) -> None:
     generation(tmp_path, "one")
     with lease_generation(tmp_path) as held:
-        assert held.serves()
+        assert held.is_current()
         generation(tmp_path, "two")
-        assert not held.serves()
+        assert not held.is_current()
 
 
 def test_an_index_that_was_built_anew_under_the_same_name_is_another(tmp_path: Path) -> None:
     generation(tmp_path / "index", "one")
     with lease_generation(tmp_path / "index") as held:
         shutil.rmtree(tmp_path / "index")
-        assert held.serves()
+        assert held.is_current()
         assert generation(tmp_path / "index", "two").name == held.generation.name
-        assert not held.serves()
+        assert not held.is_current()
 
 
 def test_while_generations_come_and_go_every_reading_is_whole(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_while_generations_come_and_go_every_reading_is_whole(tmp_path: Path) ->
             reader.join()
     assert failures == []
     assert read
-    clean(tmp_path)
+    remove_old_generations(tmp_path)
     assert kept(tmp_path) == ["000050"]
 
 

@@ -53,7 +53,7 @@ def read_places(
     *,
     fetcher: "Callable[[], Fetcher] | None" = None,
     fetch_links: bool = False,
-    known: Container[str] = frozenset(),
+    known_units: Container[str] = frozenset(),
 ) -> Iterator[UnitResult]:
     """All that is in the files, folders and urls `places`, in a fixed order, and an error for each thing refused.
 
@@ -65,54 +65,54 @@ def read_places(
     raised: one bad file does not stop the others.
 
     Args:
-        known: units whose articles the caller has from an earlier reading, in which they gave no error. They are not
+        known_units: units whose articles the caller has from an earlier reading that gave no error. They are not
             parsed again: one `UnchangedUnit` is yielded for each, in the place of its articles.
     """
     given = list(places)
     urls = [one for one in given if isinstance(one, str) and "://" in one]
     files = documents((one for one in given if isinstance(one, Path) or "://" not in one), fields or {})
-    read = partial(read_units, known=known)
+    read = partial(read_units, known_units=known_units)
     if not urls and not fetch_links:
-        yield from _all(files, read)
+        yield from _read_members(files, read)
         return
     from index.sources.web.fetcher import Fetcher  # httpx and its kin are loaded where something is fetched
     from index.sources.web.reader import WebReader
 
     with (fetcher or Fetcher)() as opened:
-        web = WebReader(opened, read, fields or {}, known)
-        yield from _all(files, web.followed if fetch_links else read)
+        web = WebReader(opened, read, fields or {}, known_units)
+        yield from _read_members(files, web.follow_links if fetch_links else read)
         for url in urls:
             yield from web.read(url)
 
 
-def read_units(document: Document, known: Container[str] = frozenset()) -> Iterator[UnitResult]:
+def read_units(document: Document, known_units: Container[str] = frozenset()) -> Iterator[UnitResult]:
     """What is in one document, as `read_places` gives it."""
     try:
         content = small_content(document)
         if content is not None:
             unit = unit_of(document, content)
-            if unit.name in known:  # seen before its format is told, which takes as long as all else
+            if unit.name in known_units:  # seen before its format is told, which takes as long as all else
                 yield unit.unchanged(document.path)
                 return
             document = with_content(document, content)
         kind = detect(document.head(), document.name, document.path)
         if kind is Format.GZIP:
-            yield from read_units(gzip_member(document), known)
+            yield from read_units(gzip_member(document), known_units)
         elif kind is Format.TAR:
-            yield from _all(tar_members(document), partial(read_units, known=known))
+            yield from _read_members(tar_members(document), partial(read_units, known_units=known_units))
         elif kind is Format.ZIP and not docx.is_docx(document):
-            yield from _all(zip_members(document), partial(read_units, known=known))
+            yield from _read_members(zip_members(document), partial(read_units, known_units=known_units))
         elif kind in _ROWS:
-            yield from _ROWS[kind](document, known)
+            yield from _ROWS[kind](document, known_units)
         else:
             kind = Format.DOCX if kind is Format.ZIP else kind
             several = kind is Format.WORDPRESS
-            yield from read_whole(document, _WHOLE[kind], known, several, streamed=kind in _STREAMED)
+            yield from read_whole(document, _WHOLE[kind], known_units, several, streamed=kind in _STREAMED)
     except Exception as error:
         yield UnitResult(document.place, "", as_source_error(error, document.path))
 
 
-def _all(
+def _read_members(
     members: Iterator[Document | RefusedDocument], read: Callable[[Document], Iterator[UnitResult]]
 ) -> Iterator[UnitResult]:
     for member in members:
