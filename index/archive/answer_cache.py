@@ -1,4 +1,4 @@
-"""Answers kept in memory for the same question again."""
+"""The answer cache: an LRU of answers in memory, limited in bytes, for the same question asked again."""
 
 import hashlib
 import threading

@@ -1,4 +1,4 @@
-"""Opening what an index was built with: its vectors, the embedder that made them, and what reads beside it."""
+"""Loading what an index was built with: vectors, embedder and span model; degraded, with the reason, without one."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Following the generations of an index: the newest is opened and warmed while the one before goes on answering."""
+"""Reload: a thread opens and warms up each new generation of an index while the one before goes on answering."""
 
 import logging
 import threading

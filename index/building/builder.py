@@ -1,4 +1,4 @@
-"""Articles to a generation on disk, making only what the generation before has not."""
+"""Incremental build: articles to a generation on disk, making only what the previous generation has not."""
 
 import logging
 import sqlite3

@@ -1,4 +1,4 @@
-"""Forgetting articles on the operator's wish: noted in a list that every build honours, and gone from the index now."""
+"""`forget`: excludes articles on the operator's wish, by a list that every build honours, and out of the index now."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""What the sources hold, article by article: which are new, which are the same twice, and which text is the newest."""
+"""Ingesting articles one by one: new, changed and unchanged ones, exact duplicates, and superseded texts."""
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
@@ -155,7 +155,7 @@ class Ingest:
             )
             self._writer.copy(self._previous.store, copied)
         self._writer.clear_units(self._units_to_reread)
-        groups = near_duplicate_groups(self._writer.signatures())
+        groups = near_duplicate_groups(self._writer.sketches())
         self._writer.link_copies(groups)
         self.report.copies = int((groups != np.arange(len(groups))).sum())
         self._writer.close()
@@ -192,7 +192,7 @@ class Ingest:
             described=digest(article_index_text(article)),
             passages=passages,
             digests=passage_digests(article, passages),
-            signature=sketch(article),
+            sketch=sketch(article),
         )
 
     def _status(self, article: Article) -> str:

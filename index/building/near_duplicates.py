@@ -1,8 +1,8 @@
-"""Near copies among articles: wire stories, small edits, shortened prints, told by their words alone.
+"""Near-duplicates among articles (wire stories, small edits, shortened prints), by MinHash and banding of words.
 
 An answer counts independent sources, and one wire story printed by five outlets is one source. An article is a copy of
-another when nearly all runs of words of the shorter stand in the longer, and what makes it this report and no other,
-the words it opens with and its figures, stands there too. The second condition keeps apart the daily reports that an
+another when nearly all shingles (runs of words) of the shorter stand in the longer, and what makes it this report and
+no other, the words it opens with and its figures, stands there too. The second condition keeps apart the daily reports that an
 outlet writes by one form: much of their text is equal, but not the place, the day and the numbers. A copy whose opening
 an outlet wrote anew is not recognised: two reports taken for one would hide a source.
 """
@@ -16,14 +16,14 @@ from index.building.sketches import (
     OPENING,
     PERMUTATIONS,
     SHINGLE_COUNT,
-    SIGNATURE_LENGTH,
+    SKETCH_LENGTH,
     WORDS,
     Sketches,
     rolling_hash,
     sketch,
 )
 
-__all__ = ["SIGNATURE_LENGTH", "Sketches", "near_duplicate_groups", "sketch"]
+__all__ = ["SKETCH_LENGTH", "Sketches", "near_duplicate_groups", "sketch"]
 
 Rows = npt.NDArray[np.int64]
 
@@ -38,22 +38,22 @@ _MOST_STRANGE_FIGURES = 0.25
 _WINDOW = 48
 
 
-def near_duplicate_groups(signatures: Sketches) -> Rows:
+def near_duplicate_groups(sketches: Sketches) -> Rows:
     """Which articles carry one report: for each the index of the first article of its group.
 
-    Shape (articles, SIGNATURE) -> (articles,). An article that is no copy has its own index. Groups are stars and not
+    Shape (articles, SKETCH_LENGTH) -> (articles,). An article that is no copy has its own index. Groups are stars and not
     chains: the longest article of a group is its centre, each other member is a copy of the centre itself, and of
     several centres an article goes to the one it is most like, the longer one where they are equal. The same articles
     in another order make the same groups.
     """
-    groups = np.arange(len(signatures), dtype=np.int64)
+    groups = np.arange(len(sketches), dtype=np.int64)
     same: dict[bytes, list[int]] = {}
-    for index, row in enumerate(signatures):
+    for index, row in enumerate(sketches):
         if row[SHINGLE_COUNT] or row[0] != _NO_WORDS:
             same.setdefault(row.tobytes(), []).append(index)
-    # Longest first; signatures themselves decide between equals, so that the order of articles does not.
+    # Longest first; sketches themselves decide between equals, so that the order of articles does not.
     distinct = sorted(same, key=lambda row: (-int(np.frombuffer(row, dtype=np.uint32)[SHINGLE_COUNT]), row))
-    rows = np.frombuffer(b"".join(distinct), dtype=np.uint32).reshape(-1, SIGNATURE_LENGTH)
+    rows = np.frombuffer(b"".join(distinct), dtype=np.uint32).reshape(-1, SKETCH_LENGTH)
     centres = _centres(rows[rows[:, SHINGLE_COUNT] > 0]).tolist()
     members: dict[int, list[int]] = {}
     for number, row_bytes in enumerate(distinct):

@@ -1,4 +1,4 @@
-"""The facade of indexing: from where the articles are to the index that serves, wiring the parts that make it."""
+"""The facade of indexing: files, folders and urls to the index that serves, wiring the parts that make it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The generation that serves while a build runs, for what can be kept of it."""
+"""The previous generation during an incremental build, for what can be reused of it."""
 
 import logging
 from functools import cached_property

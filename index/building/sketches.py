@@ -1,7 +1,7 @@
-"""What is kept of an article to tell whether another is a near copy of it: hashes of its words, of one size for all.
+"""Sketches to detect near-duplicates: MinHash of the shingles of an article, bitmaps of its words, opening and figures.
 
 The MinHash is datasketch's: MIT, pure Python over NumPy, kept since 2015, and its "affine32" hashes are a named scheme
-that its releases keep bit for bit, so stored signatures stay comparable. rensa (Rust) is faster, but its 0.5.0
+that its releases keep bit for bit, so stored sketches stay comparable. rensa (Rust) is faster, but its 0.5.0
 changed all hashes, it has no types, and here the hashing is a small part of the time.
 """
 
@@ -29,17 +29,17 @@ BITS = 1024
 
 _BITMAP = BITS // 32
 
-# Where in a signature what stands; the minima come first.
+# Where in a sketch what stands; the minima come first.
 SHINGLE_COUNT = PERMUTATIONS
 WORDS = slice(SHINGLE_COUNT + 1, SHINGLE_COUNT + 1 + _BITMAP)
 OPENING = slice(WORDS.stop, WORDS.stop + _BITMAP)
 FIGURES = slice(OPENING.stop, OPENING.stop + _BITMAP)
 
-SIGNATURE_LENGTH = FIGURES.stop
-"""Numbers in a signature: minima, how many runs there are, and bitmaps of the words, the opening and the figures."""
+SKETCH_LENGTH = FIGURES.stop
+"""Numbers in a sketch: minima, how many shingles there are, and bitmaps of the words, the opening and the figures."""
 
-_SHINGLE_WORDS = 5  # words; a word changed touches as many runs
-_FEWEST_SHINGLES = 20  # an article with fewer is a copy of its equal alone; so copies share 15 runs at least
+_SHINGLE_WORDS = 5  # words; a word changed touches as many shingles
+_FEWEST_SHINGLES = 20  # an article with fewer is a copy of its equal alone; so copies share 15 shingles at least
 _OPENING_WORDS = 20  # words that are no stop words
 _LONGEST_CACHED = 40  # letters; in scripts without spaces whole sentences would be cached
 _CHUNK = 16_384
@@ -48,7 +48,7 @@ Sketches = npt.NDArray[np.uint32]
 
 
 def sketch(article: Article) -> npt.NDArray[np.uint32]:
-    """What `copy_groups` compares of an article, made of its readable words but the title's; shape (SIGNATURE,).
+    """What `near_duplicate_groups` compares of an article: its readable words but the title; shape (SKETCH_LENGTH,).
 
     Case, accents, punctuation, white space and the ends of paragraphs leave it as it is. It is the same in every
     process and on every machine.
@@ -60,13 +60,13 @@ def sketch(article: Article) -> npt.NDArray[np.uint32]:
     ]
     every = list(chain.from_iterable(pieces))
     hashes = np.array([word for piece in every for word in piece.words], dtype=np.uint64)
-    runs = _shingles(hashes, _SHINGLE_WORDS)
-    made = np.zeros(SIGNATURE_LENGTH, dtype=np.uint32)
-    if len(runs) >= _FEWEST_SHINGLES:
-        made[SHINGLE_COUNT] = len(runs)
+    shingles = _shingles(hashes, _SHINGLE_WORDS)
+    made = np.zeros(SKETCH_LENGTH, dtype=np.uint32)
+    if len(shingles) >= _FEWEST_SHINGLES:
+        made[SHINGLE_COUNT] = len(shingles)
     else:
-        runs = _shingles(hashes, len(hashes))
-    made[:PERMUTATIONS] = _minhash(runs)
+        shingles = _shingles(hashes, len(hashes))
+    made[:PERMUTATIONS] = _minhash(shingles)
     made[WORDS] = _bitmap(hashes)
     # A standfirst and headings are the outlet's own as the title is; the report opens with its prose.
     prose = [one for p, one in zip(body, pieces, strict=True) if p.kind is ParagraphKind.BODY]
@@ -118,7 +118,7 @@ def _hashed(word: str) -> int:
 
 
 def _shingles(hashes: npt.NDArray[np.uint64], length: int) -> npt.NDArray[np.uint32]:
-    """Hashes of all runs of `length` words, each once, ascending."""
+    """Hashes of all shingles (runs) of `length` words, each once, ascending."""
     count = len(hashes) - length + 1
     if count < 1 or length < 1:
         return np.empty(0, dtype=np.uint32)
@@ -141,10 +141,10 @@ def _empty_minhash() -> "MinHash":
     return MinHash(PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
 
 
-def _minhash(runs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+def _minhash(shingles: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     sketch = _empty_minhash().copy()
-    for start in range(0, len(runs), _CHUNK):
-        sketch.update_batch(runs[start : start + _CHUNK].tolist())
+    for start in range(0, len(shingles), _CHUNK):
+        sketch.update_batch(shingles[start : start + _CHUNK].tolist())
     return np.asarray(sketch.hashvalues, dtype=np.uint32)
 
 

@@ -1,4 +1,4 @@
-"""Checking a whole index: that every file is what was written, and that they agree with each other."""
+"""`verify`: checks every file of an index against its manifest (sizes, sha256), and the tables against each other."""
 
 from collections.abc import Iterator
 from itertools import pairwise

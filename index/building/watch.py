@@ -1,4 +1,4 @@
-"""Keeping an index up to date: building it again whenever its sources change, until told to stop."""
+"""`watch`: builds an index again whenever its files change or some time has passed, until a signal says to stop."""
 
 import logging
 import os

@@ -1,4 +1,4 @@
-"""How well an archive answers questions whose answers are known; hits and reciprocal ranks as trec_eval has them."""
+"""`evaluate`: how well an archive answers questions with known answers; hits and reciprocal ranks as in trec_eval."""
 
 import json
 import math

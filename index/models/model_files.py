@@ -1,4 +1,4 @@
-"""Which files the name of an embedding model means, and their hash, told without loading the model."""
+"""Which files the name of an embedding model means, and their hash (fingerprint), without loading the model."""
 
 import hashlib
 import importlib.util

@@ -1,4 +1,4 @@
-"""The door to the embedding model: from its export where there is one, so that asking never imports PyTorch."""
+"""Opens the embedding model: from its ONNX export where there is one, so that answering never imports PyTorch."""
 
 import logging
 import threading

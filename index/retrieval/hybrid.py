@@ -1,4 +1,4 @@
-"""A question to the passages most likely to answer it: all the evidence there is on each, fused.
+"""Hybrid retrieval: the passages most likely to answer a question, by BM25 and vectors fused.
 
 A passage alone has lost the place and date that its article names elsewhere, so three kinds of evidence count: the
 passage's BM25, its cosine to the question, and the BM25 of its whole article with title, date and outlet. What counts

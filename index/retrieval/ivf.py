@@ -1,4 +1,4 @@
-"""Rows grouped by the centroid nearest to them, so that a question looks at the rows of a few groups only.
+"""An inverted file (IVF) of vectors: rows grouped by their nearest centroid, so that a search scans a few groups only.
 
 An inverted file (Sivic & Zisserman, "Video Google", ICCV 2003) as FAISS has it: centroids by k-means over a sample,
 the rows of each group with their vectors rounded to one byte a dimension. Its distances only choose candidates;

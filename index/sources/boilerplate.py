@@ -1,4 +1,4 @@
-"""Site furniture: lines that belong to the page and not to the article, told by what they look like on any site.
+"""Boilerplate (site furniture): lines that belong to the page and not to the article, by what they look like on any site.
 
 Newsletter boxes, share bars, links to other pieces, notices on cookies, comments and accounts, tags, credits. A line is
 furniture when its form says so: nothing but such words, a label with a headline behind it, or a call to the reader that

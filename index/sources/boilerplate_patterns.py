@@ -1,4 +1,4 @@
-"""The forms of site furniture, one a line, as regular expressions over folded lines.
+"""Patterns of boilerplate (site furniture), one a line, as regular expressions over folded lines.
 
 Folded is lower case, no accents, one letter for each Arabic letter's forms (`index.language.text.fold`), straight apostrophes,
 and no bullets, arrows or closing punctuation around the line. `<network>` and `<piece>` stand for the two lists below.

@@ -1,4 +1,4 @@
-"""What an archive may expand to, so that a small file cannot fill the machine."""
+"""The decompression budget against zip bombs: what an archive may expand to."""
 
 import gzip
 import io

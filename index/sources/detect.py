@@ -1,4 +1,4 @@
-"""Which format a file is in: by its first bytes, and by its name where the bytes leave it open."""
+"""Format detection: by the first bytes of a file, and by its name where the bytes leave it open."""
 
 import re
 from enum import Enum, auto

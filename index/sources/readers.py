@@ -1,4 +1,4 @@
-"""From documents to articles: the format is told, its reader called, and whatever goes wrong named."""
+"""Documents to articles: the format is detected, its reader called, and every failure named with its file."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial

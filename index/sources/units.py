@@ -1,4 +1,4 @@
-"""What is read as a whole, and the name by which a later build knows it again."""
+"""Units of reading (a file, a row, a member of an archive), each with the hash by which a build knows it again."""
 
 import hashlib
 import io

@@ -1,4 +1,4 @@
-"""Folders and files on disk, as documents in a fixed order."""
+"""Walking folders: the files on disk as documents in a fixed order, hidden and unfinished ones left out."""
 
 import re
 import stat

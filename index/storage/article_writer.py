@@ -41,7 +41,7 @@ class ArticleRecord:
         described: hash of what the ranking of whole articles sees of it.
         passages: its passages in order.
         digests: hash of each passage as retrieval sees it, 16 bytes each.
-        signature: see `index.building.near_duplicates.sketch`.
+        sketch: see `index.building.near_duplicates.sketch`.
     """
 
     article: Article
@@ -52,7 +52,7 @@ class ArticleRecord:
     described: bytes
     passages: list[Span]
     digests: bytes
-    signature: npt.NDArray[np.uint32]
+    sketch: npt.NDArray[np.uint32]
 
 
 class ArticleWriter:
@@ -72,7 +72,7 @@ class ArticleWriter:
         days = (None, None) if when is None else (when.earliest.isoformat(), when.latest.isoformat())
         values = (
             number, article.id, record.place, record.unit, record.fingerprint, record.body, record.described,
-            record.digests, _packed((s.start, s.end) for s in record.passages), record.signature.tobytes(), None,
+            record.digests, _packed((s.start, s.end) for s in record.passages), record.sketch.tobytes(), None,
             article.title, article.url, article.published, article.source, article.author, article.language,
             article.path, article.retrieved, article.content_hash, article.modified, *days,
         )  # fmt: skip
@@ -129,8 +129,8 @@ class ArticleWriter:
         forgotten = ((unit,) for unit in units if unit)
         self._connection.executemany("UPDATE articles SET unit = '' WHERE unit = ?", forgotten)
 
-    def signatures(self) -> npt.NDArray[np.uint32]:
-        """The signatures of all articles by number, shape (articles, permutations)."""
+    def sketches(self) -> npt.NDArray[np.uint32]:
+        """The sketches of all articles by number, shape (articles, SKETCH_LENGTH)."""
         found = self._connection.execute("SELECT signature FROM articles ORDER BY number")
         return np.array([np.frombuffer(blob, dtype=np.uint32) for (blob,) in found], dtype=np.uint32)
 

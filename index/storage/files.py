@@ -1,4 +1,4 @@
-"""What is done with files on disk as a whole: their hash, and that they outlast a loss of power."""
+"""Files on disk: their sha256, and fsync, so that what was written outlasts a loss of power."""
 
 import hashlib
 import os

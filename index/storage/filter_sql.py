@@ -1,4 +1,4 @@
-"""Filters as a condition on the table of articles."""
+"""Filters as an SQL condition on the table of articles."""
 
 import json
 

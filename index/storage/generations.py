@@ -1,4 +1,4 @@
-"""The generations of an index: which one serves, who reads which, the removal of what nobody reads, and freshness.
+"""The generations of an index: which one serves, leases on them, removal of those without a lease, and freshness.
 
 Who reads a generation holds a shared lock on its manifest. The lock is the system's (flock), so that it goes with the
 process that held it, however that ended.

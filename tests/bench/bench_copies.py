@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from index.building.near_duplicates import Sketches, near_duplicate_groups, sketch
-from index.building.sketches import PERMUTATIONS, SIGNATURE_LENGTH
+from index.building.sketches import PERMUTATIONS, SKETCH_LENGTH
 from index.language.text import sentences, words
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources import read_articles
@@ -133,7 +133,7 @@ EDITS: dict[str, Edit] = {
 def stacked(articles: Sequence[Article]) -> Sketches:
     """The signatures of articles, shape (articles, SIGNATURE)."""
     rows = [sketch(article) for article in articles]
-    return np.array(rows, dtype=np.uint32).reshape(-1, SIGNATURE_LENGTH)
+    return np.array(rows, dtype=np.uint32).reshape(-1, SKETCH_LENGTH)
 
 
 def grown(signatures: Sketches, size: int, kept_minima: Sequence[float], chance: np.random.Generator) -> Sketches:

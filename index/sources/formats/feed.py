@@ -1,4 +1,4 @@
-"""RSS and Atom files, by feedparser."""
+"""RSS and Atom feeds, by feedparser."""
 
 import codecs
 import io

@@ -1,4 +1,4 @@
-"""Bytes to text, in the encodings that archives really hold."""
+"""Decoding bytes to text: the character encoding is detected among those that archives really hold."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""Articles from addresses: pages, feeds with the pages they link to, sitemaps, and documents of any other format."""
+"""Articles from URLs: pages, feeds with the pages they link to, sitemaps, and documents of any other format."""
 
 import logging
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What sites ask of programs in their robots.txt, by RFC 9309."""
+"""robots.txt by RFC 9309: which addresses a site lets programs read, and the delay it asks for."""
 
 from collections.abc import Callable
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.near_duplicates import SIGNATURE_LENGTH, near_duplicate_groups, sketch
+from index.building.near_duplicates import SKETCH_LENGTH, near_duplicate_groups, sketch
 from index.building.sketches import SHINGLE_COUNT
 from index.records import Article
 from tests.index.fakes import laid_out
@@ -170,7 +170,7 @@ def test_half_a_surrogate_is_no_letter() -> None:
 
 
 def test_there_may_be_no_article() -> None:
-    assert near_duplicate_groups(np.empty((0, SIGNATURE_LENGTH), dtype=np.uint32)).shape == (0,)
+    assert near_duplicate_groups(np.empty((0, SKETCH_LENGTH), dtype=np.uint32)).shape == (0,)
     assert near_duplicate_groups(np.array([], dtype=np.uint32)).shape == (0,)
 
 

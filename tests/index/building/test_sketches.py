@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.sketches import PERMUTATIONS, SIGNATURE_LENGTH, sketch
+from index.building.sketches import PERMUTATIONS, SKETCH_LENGTH, sketch
 from index.records import Article
 from tests.index.fakes import FURNITURE, laid_out
 from tests.index.reports import FORMS, Form, babble, prose, report, stacked
@@ -58,7 +58,7 @@ def test_case_leaves_a_signature_as_it_is(article: Article) -> None:
 @given(articles())
 def test_a_signature_has_one_shape(article: Article) -> None:
     made = sketch(article)
-    assert made.shape == (SIGNATURE_LENGTH,)
+    assert made.shape == (SKETCH_LENGTH,)
     assert made.dtype == np.uint32
 
 

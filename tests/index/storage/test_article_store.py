@@ -152,7 +152,7 @@ def test_copies_of_one_report_are_linked(tmp_path: Path) -> None:
     articles = [laid_out(name, [("body", "Word.")]) for name in ("a", "b", "c", "d", "e")]
     for number, article in enumerate(articles, 1):
         writer.put(number, filed(article, [], signature=number))
-    assert writer.signatures().tolist() == [[1, 1], [2, 1], [3, 1], [4, 1], [5, 1]]
+    assert writer.sketches().tolist() == [[1, 1], [2, 1], [3, 1], [4, 1], [5, 1]]
     writer.link_copies(np.array([0, 1, 0, 3, 0]))
     writer.close()
     store = ArticleStore(tmp_path / "a.sqlite")
