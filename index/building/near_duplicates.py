@@ -2,9 +2,9 @@
 
 An answer counts independent sources, and one wire story printed by five outlets is one source. An article is a copy of
 another when nearly all shingles (runs of words) of the shorter stand in the longer, and what makes it this report and
-no other, the words it opens with and its figures, stands there too. The second condition keeps apart the daily reports that an
-outlet writes by one form: much of their text is equal, but not the place, the day and the numbers. A copy whose opening
-an outlet wrote anew is not recognised: two reports taken for one would hide a source.
+no other, the words it opens with and its figures, stands there too. The second condition keeps apart the daily reports
+that an outlet writes by one form: much of their text is equal, but not the place, the day and the numbers. A copy whose
+opening an outlet wrote anew is not recognised: two reports taken for one would hide a source.
 """
 
 import numpy as np
@@ -41,7 +41,7 @@ _WINDOW = 48
 def near_duplicate_groups(sketches: Sketches) -> Rows:
     """Which articles carry one report: for each the index of the first article of its group.
 
-    Shape (articles, SKETCH_LENGTH) -> (articles,). An article that is no copy has its own index. Groups are stars and not
+    Shape (articles, SKETCH_LENGTH) -> (articles,). An article that is no copy has its own index. Groups are stars, not
     chains: the longest article of a group is its centre, each other member is a copy of the centre itself, and of
     several centres an article goes to the one it is most like, the longer one where they are equal. The same articles
     in another order make the same groups.
