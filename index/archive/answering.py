@@ -9,6 +9,7 @@ from itertools import islice
 
 from index.archive.lookup import first_mention
 from index.archive.time_scope import EligibleArticles, ScopedQuestion, answer_in_time_scope
+from index.arrays import Mask
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.by_day import keep_day
 from index.events.by_place import keep_place
@@ -34,7 +35,6 @@ from index.reading.span_reader import SpanReader
 from index.records import Answer, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import (
-    Mask,
     Retriever,
     articles_after_period,
     articles_in_period,

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from index.arrays import Mask
 from index.events.time_relevance import TimeRelevance
 from index.interpretation import Period
 from index.language.text import ARABIC
 from index.query.filters import what_happened
 from index.query.time_constraint import Certainty, TimeConstraint
 from index.records import Answer, Filters, Hit
-from index.retrieval.hybrid import Mask
 
 Ask = Callable[[str, Mask | None, TimeRelevance], tuple[Answer, list[Hit]]]
 """Answers a question from the articles that are allowed, None for all, by their sentences that tell of a time."""

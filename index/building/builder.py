@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import Rows
 from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest, ProgressCallback
 from index.building.passages import PASSAGES_VERSION, Digests, article_index_text, digest_array, find_rows, indexed_text
@@ -22,7 +23,7 @@ from index.models.embedder import Embedder, Vectors
 from index.names.name_index import NameIndexWriter
 from index.names.proper_names import NameCounts
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.vector_index import Rows, VectorIndex
+from index.retrieval.vector_index import VectorIndex
 from index.sources import UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import exclusion_filter

@@ -15,10 +15,10 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Rows
 from index.building.passages import DIGEST_SIZE, Digests, find_rows
 from index.errors import EmbedderError
 from index.models.embedder import Embedder, Vectors
-from index.retrieval.vector_index import Rows
 
 _MAX_TOKENS = 256
 

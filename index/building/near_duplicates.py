@@ -10,6 +10,7 @@ opening an outlet wrote anew is not recognised: two reports taken for one would 
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Mask, Rows, Scores
 from index.building.sketches import (
     BITS,
     FIGURES,
@@ -25,7 +26,6 @@ from index.building.sketches import (
 
 __all__ = ["SKETCH_LENGTH", "Sketches", "near_duplicate_groups", "sketch"]
 
-Rows = npt.NDArray[np.int64]
 
 _CHUNK = 16_384
 _BAND_ROWS = 3
@@ -86,7 +86,7 @@ def _centres(rows: Sketches) -> Rows:
     return centres
 
 
-def _duplicate_pairs(rows: Sketches) -> tuple[Rows, Rows, npt.NDArray[np.float64]]:
+def _duplicate_pairs(rows: Sketches) -> tuple[Rows, Rows, Scores]:
     """Pairs of copies as the rows of the longer and the shorter, and their Jaccard; ordered by the shorter."""
     count = max(1, len(rows))
     bands = range(0, PERMUTATIONS - _BAND_ROWS + 1, _BAND_ROWS)
@@ -115,7 +115,7 @@ def _duplicate_pairs(rows: Sketches) -> tuple[Rows, Rows, npt.NDArray[np.float64
     return known % count, known // count, likeness
 
 
-def _is_in_sorted(pairs: Rows, known: Rows) -> npt.NDArray[np.bool_]:
+def _is_in_sorted(pairs: Rows, known: Rows) -> Mask:
     """Which of `pairs` are in `known`, which ascends."""
     at = np.minimum(np.searchsorted(known, pairs), max(0, len(known) - 1))
     return known[at] == pairs if len(known) else np.zeros(len(pairs), dtype=bool)
@@ -131,7 +131,7 @@ def _candidates(sketch: npt.NDArray[np.uint8], longer: Rows, shorter: Rows) -> R
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
-def _jaccard(rows: Sketches, longer: Rows, shorter: Rows) -> npt.NDArray[np.float64]:
+def _jaccard(rows: Sketches, longer: Rows, shorter: Rows) -> Scores:
     """Estimated Jaccard of each pair of rows, 0 where they are no copies; shape (pairs,).
 
     Of sets A and B with Jaccard J, |A and B| = J / (1 + J) * (|A| + |B|).
@@ -152,7 +152,7 @@ def _jaccard(rows: Sketches, longer: Rows, shorter: Rows) -> npt.NDArray[np.floa
     return found
 
 
-def _is_contained(particular: Sketches, words: Sketches, most_strange: float) -> npt.NDArray[np.bool_]:
+def _is_contained(particular: Sketches, words: Sketches, most_strange: float) -> Mask:
     """Whether all of these bitmaps but one word, or but this share, is among the words; shape (pairs,)."""
     strange = _count_bits(particular & ~words)
     # A strange word goes unseen where its bit is set by another word.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Rows
 from index.language.text import sentences, strip
 from index.records import Article, ParagraphKind, Passage, Span
 
@@ -164,7 +165,7 @@ def digest_array(joined: bytes | bytearray) -> Digests:
     return np.frombuffer(joined, dtype=f"V{DIGEST_SIZE}")
 
 
-def find_rows(wanted: Digests, among: Digests) -> npt.NDArray[np.int64]:
+def find_rows(wanted: Digests, among: Digests) -> Rows:
     """For each of `wanted` the first row of `among` that is equal, or -1; shape (wanted,)."""
     found = np.full(len(wanted), -1, dtype=np.int64)
     if not len(among) or not len(wanted):

@@ -17,12 +17,9 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
+from index.arrays import Mask, Rows, Scores
 from index.errors import ArchiveDamaged
 from index.retrieval.postings import PostingLists, Vocabulary
-
-Rows = npt.NDArray[np.int64]
-Scores = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
 
 _FILES = ("terms", "bounds", "starts", "rows", "counts", "fractions", "lengths", "weights")
 _WHOLE = 2**32 - 1

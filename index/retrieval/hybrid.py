@@ -9,14 +9,14 @@ Which articles may be found at all (filters, the period asked about) is a mask o
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Mask, Rows, Scores
 from index.language.text import terms
 from index.models.embedder import Vectors
 from index.query.time_constraint import Certainty, TimeConstraint
 from index.records import EVERYTHING, Filters
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.vector_index import Rows, Scores, VectorIndex
+from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 
 DEPTH = 100
@@ -55,7 +55,7 @@ class Retriever:
         self._vectors = vectors
 
     def search(
-        self, terms: Sequence[str], vector: Vectors | None, k: int, allowed: npt.NDArray[np.bool_] | None = None
+        self, terms: Sequence[str], vector: Vectors | None, k: int, allowed: Mask | None = None
     ) -> tuple[Rows, Scores]:
         """At most `k` rows with their fused scores, best first, ties by row.
 
@@ -117,10 +117,6 @@ def discount_repeats(scores: Scores, articles: Rows) -> Scores:
     spread_out = np.empty_like(scores)
     spread_out[order] = scores[order] * REPEAT_DISCOUNT**place
     return spread_out
-
-
-Mask = npt.NDArray[np.bool_]
-"""Shape (articles,): which of them are meant."""
 
 
 def articles_mentioning(name: str, by_article: KeywordIndex) -> Mask:

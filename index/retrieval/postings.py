@@ -6,22 +6,23 @@ after the other in linear time.
 """
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Rows
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     Matrix = csr_array[Any, tuple[int, int]]
-from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate, pairwise
 
 Letters = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.int64]
@@ -80,7 +81,6 @@ class Vocabulary:
         return self._letters[self._bounds[column] : self._bounds[column + 1]].tobytes()
 
 
-Rows = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.unsignedinteger]
 
 _AT_ONCE = 1 << 18

@@ -14,10 +14,9 @@ from sys import getsizeof
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from cachetools import LRUCache
 
-from index.arrays import Rows
+from index.arrays import Mask, Rows
 from index.errors import ArchiveDamaged
 from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, SourceCount, Span
 from index.storage.filter_sql import NO_CONDITION, sql_condition
@@ -127,7 +126,7 @@ class ArticleStore:
             yield from (KnownArticle(*record) for record in part)
             last = part[-1][0]
 
-    def newest_first(self, among: npt.NDArray[np.bool_] | None = None) -> Rows:
+    def newest_first(self, among: Mask | None = None) -> Rows:
         """The indexes of articles by date, newest first, undated ones last, ties by place.
 
         Args:
@@ -175,7 +174,7 @@ class ArticleStore:
         )
         return tuple(_article(row) for row in found)
 
-    def matching(self, filters: Filters) -> npt.NDArray[np.bool_]:
+    def matching(self, filters: Filters) -> Mask:
         """Which articles the filters let through, shape (articles,), those on places left out; see `sql_condition`."""
         wanted, values = sql_condition(filters)
         if wanted == NO_CONDITION:
