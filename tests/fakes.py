@@ -53,14 +53,14 @@ def article(
     return Article(article_id, text, tuple(spans), title, url, published, source, None, "en", path)
 
 
-def quote(of: Article, words: str, highlight: str | None = None, confidence: float = 0.9) -> Quote:
+def quote(source: Article, words: str, highlight: str | None = None, confidence: float = 0.9) -> Quote:
     """The quote of `words`, which stand in the article, with `highlight`, which stands in them, marked."""
-    start = of.text.index(words)
+    start = source.text.index(words)
     marked = None
     if highlight is not None:
-        at = of.text.index(highlight, start)
+        at = source.text.index(highlight, start)
         marked = Span(at, at + len(highlight))
-    return Quote(of, Span(start, start + len(words)), marked, confidence)
+    return Quote(source, Span(start, start + len(words)), marked, confidence)
 
 
 class FakeArchive:
