@@ -8,7 +8,7 @@ from index.events.event_time import EventTime, days_of_figures
 from index.events.figure_matching import asked_figures
 from index.interpretation import Period
 from index.language.dates import PartialDate
-from index.language.moments import CalendarDate, Weekday
+from index.language.time_expressions import CalendarDate, Weekday
 from index.language.time_phrases import Lead, time_phrases
 from index.query.question import Kind, Measure, Question
 from index.reading.sentence_reader import Reading

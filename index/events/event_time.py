@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from index.events.proximity import FAR, separation
 from index.language.dates import PartialDate
-from index.language.moments import CalendarDate, Day, Season, Stretch, Weekday, days_of
 from index.language.quantities import Figure
 from index.language.quote_times import is_unambiguous
+from index.language.time_expressions import CalendarDate, RecentPeriod, RelativeDay, Season, Weekday, resolve_days
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
 from index.query.time_constraint import REPORTED_WITHIN, is_named_after
 from index.records import Article, Span
@@ -138,7 +138,7 @@ def _is_time(phrase: TimePhrase, text: str) -> bool:
             written = text[phrase.words : phrase.end]
             said = phrase.lead is Lead.WITHIN or _OF_A_MONTH.search(before) is not None
             return said and not written[:1].islower() and written.rstrip(".").lower() not in _SHORT
-        case Day() | Weekday():
+        case RelativeDay() | Weekday():
             return is_unambiguous(replace(phrase, last=None), text)
     return True
 
@@ -167,7 +167,7 @@ def _published(article: Article) -> PartialDate | None:
 
 def _resolved(phrase: TimePhrase, published: PartialDate | None) -> EventTime | None:
     """The days that a phrase names; None where that hangs on the day of an article without one, or is yet to come."""
-    if isinstance(phrase.first, Stretch):  # what is counted over days is none of an event
+    if isinstance(phrase.first, RecentPeriod):  # what is counted over days is none of an event
         return None
     if any(isinstance(said, CalendarDate | Season) and said.year is not None for said in (phrase.first, phrase.last)):
         day = date.max
@@ -175,7 +175,7 @@ def _resolved(phrase: TimePhrase, published: PartialDate | None) -> EventTime | 
         day = published.latest
     else:
         return None
-    first, last = days_of(phrase.first, day), days_of(phrase.last or phrase.first, day)
+    first, last = resolve_days(phrase.first, day), resolve_days(phrase.last or phrase.first, day)
     if first is None or last is None or not first[0] <= min(last[1], day):
         return None
     return EventTime(first[0], last[1], told=True)

@@ -7,8 +7,8 @@ from datetime import date
 from index.events.event_time import EventTime, event_time_of, nearest_time, times_in
 from index.interpretation import Period
 from index.language.dates import PartialDate
-from index.language.moments import CalendarDate, Season
 from index.language.quote_times import is_in_quotation, is_unambiguous, mentions_future
+from index.language.time_expressions import CalendarDate, Season
 from index.language.time_phrases import Lead, TimePhrase
 from index.query.time_constraint import REPORTED_WITHIN
 from index.reading.sentence_reader import Reading

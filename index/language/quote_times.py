@@ -8,7 +8,17 @@ import re
 from dataclasses import dataclass
 
 from index.language.dates import PartialDate
-from index.language.moments import Ago, CalendarDate, Day, Days, Moment, Stretch, Weekday, Whole, days_of
+from index.language.time_expressions import (
+    CalendarDate,
+    CalendarPeriod,
+    Days,
+    RecentPeriod,
+    RelativeDay,
+    TimeAgo,
+    TimeExpression,
+    Weekday,
+    resolve_days,
+)
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
 from index.records import Article, Span
 
@@ -60,7 +70,7 @@ def resolved_times(article: Article, span: Span) -> list[ResolvedTime]:
     for phrase in time_phrases(text):
         if is_in_quotation(article, span, phrase) or not is_unambiguous(phrase, text):
             continue
-        days, others = days_of(phrase.first, published.earliest), days_of(phrase.first, published.latest)
+        days, others = resolve_days(phrase.first, published.earliest), resolve_days(phrase.first, published.latest)
         if days is not None and days == others:
             first, last = _written(days, phrase.first)
             found.append(ResolvedTime(Span(span.start + phrase.words, span.start + phrase.end), first, last))
@@ -87,13 +97,13 @@ def is_unambiguous(phrase: TimePhrase, text: str) -> bool:
     if phrase.last is not None:
         return False
     match phrase.first:
-        case CalendarDate(before=True) | Weekday(before=True) | Weekday(after=True) | Whole():
+        case CalendarDate(before=True) | Weekday(before=True) | Weekday(after=True) | CalendarPeriod():
             return True
-        case Ago():
+        case TimeAgo():
             return not phrase.first.before
-        case Stretch():
+        case RecentPeriod():
             return not phrase.first.vague
-        case Day():
+        case RelativeDay():
             told_by_capitals = text[phrase.words].isupper() and text.upper() != text
             return not (told_by_capitals and _OUTLET.search(before))
         case Weekday():
@@ -107,12 +117,12 @@ def is_unambiguous(phrase: TimePhrase, text: str) -> bool:
     return False
 
 
-def _written(days: Days, said: Moment) -> tuple[str, str]:
+def _written(days: Days, said: TimeExpression) -> tuple[str, str]:
     """First and last of the days, cut to what was said."""
     match said:
-        case CalendarDate() | Whole(unit="month") | Ago(unit="month"):
+        case CalendarDate() | CalendarPeriod(unit="month") | TimeAgo(unit="month"):
             length = len("2018-02")
-        case Whole(unit="year") | Ago(unit="year"):
+        case CalendarPeriod(unit="year") | TimeAgo(unit="year"):
             length = len("2018")
         case _:
             length = len("2018-02-05")

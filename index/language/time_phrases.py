@@ -1,4 +1,4 @@
-"""Words for times in a text, English and Arabic; what they mean on a day is in `index.language.moments`. Pure functions.
+"""Finds time expressions in a text, English and Arabic; what they mean on a day is in `time_expressions`. Pure.
 
 A library's search for dates reads "may", "the Sunday Times" and "three days in" as dates and knows no periods (see
 tests/bench/README.md), so the patterns here are narrow, and what they do not know stays words.
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from index.language.moment_patterns import DATE_DAY, TO, may_tell, moment, moments_in, number
-from index.language.moments import CalendarDate, Moment, Season, Weekday
 from index.language.text import folded_letters
+from index.language.time_expressions import CalendarDate, Season, TimeExpression, Weekday
+from index.language.time_patterns import DATE_DAY, TO, may_be_time, number, time_expressions_in, time_pattern
 
 
 class Lead(Enum):
@@ -40,8 +40,8 @@ class TimePhrase:
     end: int
     lead: Lead
     lead_word: str
-    first: Moment
-    last: Moment | None = None
+    first: TimeExpression
+    last: TimeExpression | None = None
 
 
 _LEADS = {
@@ -58,7 +58,7 @@ _QUALIFIED = (
 _LEAD = re.compile(
     rf"(?<!\w)و?(?:{'|'.join(f'(?P<{lead.name}>{words})' for lead, words in _LEADS.items())})\s{{1,9}}{_QUALIFIED}$"
 )
-# A moment does not begin inside a word, but Arabic writes "and" and the next word as one.
+# A time expression does not begin inside a word, but Arabic writes "and" and the next word as one.
 _INSIDE = re.compile(r"(?<=[\w./:@-])(?<!\sو)")
 _RANGE = re.compile(TO)
 _RANGING = frozenset({"between", "from", "بين", "من"})
@@ -72,18 +72,18 @@ _FARTHEST = 60
 def time_phrases(text: str) -> Iterator[TimePhrase]:
     """All words for times in `text`, in order; they do not overlap."""
     folded, places = folded_letters(text)
-    at = 0 if may_tell(folded) else len(folded)
-    while at < len(folded) and (match := moment().search(folded, at)) is not None:
+    at = 0 if may_be_time(folded) else len(folded)
+    while at < len(folded) and (match := time_pattern().search(folded, at)) is not None:
         if _INSIDE.match(folded, match.start()):
             at = match.start() + 1
             continue
         at = match.end()
-        moments = moments_in(match)
-        if moments is None:
+        parsed = time_expressions_in(match)
+        if parsed is None:
             continue
-        first, last = moments
+        first, last = parsed
         if isinstance(first, Weekday):  # "Sunday, 4 February 2018" is that day, not the last Sunday
-            (first, last), at = _date_behind(folded, at) or (moments, at)
+            (first, last), at = _date_behind(folded, at) or (parsed, at)
         begin, lead, word = _lead(folded, match)
         bare = _BARE_DAY.search(folded, max(0, match.start() - _FARTHEST), match.start())
         if bare is not None and isinstance(first, CalendarDate) and last is None:
@@ -102,32 +102,34 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
         yield TimePhrase(places[begin], places[match.start()], end, lead, word, first, last)
 
 
-def _date_behind(folded: str, at: int) -> tuple[tuple[Moment, Moment | None], int] | None:
+def _date_behind(folded: str, at: int) -> tuple[tuple[TimeExpression, TimeExpression | None], int] | None:
     """The day of a month that stands behind a day of the week, and the offset behind it."""
     between = _BEHIND_WEEKDAY.match(folded, at)
-    match = None if between is None else moment().match(folded, between.end())
-    moments = None if match is None else moments_in(match)
-    if match is None or moments is None or not isinstance(moments[0], CalendarDate) or moments[0].day is None:
+    match = None if between is None else time_pattern().match(folded, between.end())
+    parsed = None if match is None else time_expressions_in(match)
+    if match is None or parsed is None or not isinstance(parsed[0], CalendarDate) or parsed[0].day is None:
         return None
-    return moments, match.end()
+    return parsed, match.end()
 
 
-def _all_joined(folded: str, at: int, first: Moment) -> tuple[tuple[Moment, Moment | None], int]:
+def _all_joined(
+    folded: str, at: int, first: TimeExpression
+) -> tuple[tuple[TimeExpression, TimeExpression | None], int]:
     """The first and the last of "2017, 2018 and 2019", from the first on, and the offset behind; else that alone."""
-    found: tuple[Moment, Moment | None] = (first, None)
+    found: tuple[TimeExpression, TimeExpression | None] = (first, None)
     end = reached = at
     while (joined := _AND.match(folded, reached)) is not None and joined.end() > reached:
-        match = moment().match(folded, joined.end())
-        moments = None if match is None else moments_in(match)
-        if match is None or moments is None or moments[1] is not None or not _follows(first, moments[0]):
+        match = time_pattern().match(folded, joined.end())
+        parsed = None if match is None else time_expressions_in(match)
+        if match is None or parsed is None or parsed[1] is not None or not _follows(first, parsed[0]):
             break
         reached = match.end()
         if joined["also"]:
-            found, end = (_completed(first, moments[0]), moments[0]), reached
+            found, end = (_completed(first, parsed[0]), parsed[0]), reached
     return found, end
 
 
-def _follows(first: Moment, later: Moment) -> bool:
+def _follows(first: TimeExpression, later: TimeExpression) -> bool:
     """Whether two times may be the ends of what both are named for: as precise as each other, and in order."""
     match first, later:
         case (CalendarDate(before=False), CalendarDate(before=False)):
@@ -147,7 +149,7 @@ def _order(said: CalendarDate) -> tuple[int, int, int]:
     return said.year or 0, said.month or 0, said.day or 0
 
 
-def _completed(first: Moment, last: Moment | None) -> Moment:
+def _completed(first: TimeExpression, last: TimeExpression | None) -> TimeExpression:
     """The first end of a range with what only the last one says."""
     match first, last:
         case (CalendarDate(), CalendarDate()):
@@ -158,7 +160,7 @@ def _completed(first: Moment, last: Moment | None) -> Moment:
 
 
 def _lead(folded: str, match: re.Match[str]) -> tuple[int, Lead, str]:
-    """Where the words before a moment begin that say how it is meant, what they say, and the one that says it."""
+    """Where the words before a time expression begin that say how it is meant, what they say, and the one that says it."""
     found = _LEAD.search(folded, max(0, match.start() - _FARTHEST), match.start())
     if found is None:
         said = match.groupdict()
@@ -168,9 +170,9 @@ def _lead(folded: str, match: re.Match[str]) -> tuple[int, Lead, str]:
     return found.start(), Lead[name], found[name]
 
 
-def _other_end(folded: str, at: int) -> tuple[Moment | None, int]:
-    """The moment that "to" or "and" leads to from `at`, and the offset behind it."""
+def _other_end(folded: str, at: int) -> tuple[TimeExpression | None, int]:
+    """The time expression that "to" or "and" leads to from `at`, and the offset behind it."""
     joined = _RANGE.match(folded, at)
-    match = None if joined is None or joined.end() == at else moment().match(folded, joined.end())
-    moments = None if match is None else moments_in(match)
-    return (None, at) if match is None or moments is None or moments[1] is not None else (moments[0], match.end())
+    match = None if joined is None or joined.end() == at else time_pattern().match(folded, joined.end())
+    parsed = None if match is None else time_expressions_in(match)
+    return (None, at) if match is None or parsed is None or parsed[1] is not None else (parsed[0], match.end())

@@ -10,7 +10,18 @@ from enum import Enum
 
 from index.interpretation import Period
 from index.language.dates import PartialDate
-from index.language.moments import Ago, CalendarDate, Day, Days, Moment, Season, Stretch, Weekday, Whole, days_of
+from index.language.time_expressions import (
+    CalendarDate,
+    CalendarPeriod,
+    Days,
+    RecentPeriod,
+    RelativeDay,
+    Season,
+    TimeAgo,
+    TimeExpression,
+    Weekday,
+    resolve_days,
+)
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
 from index.records import Filters, Span
 
@@ -94,7 +105,7 @@ def date_in(question: str) -> tuple[Span, PartialDate] | None:
     """The first date in a question with its year, and the characters that name it with their preposition; or None."""
     for phrase in time_phrases(question):
         said = phrase.first
-        days = days_of(said, date.max) if isinstance(said, CalendarDate) and said.year is not None else None
+        days = resolve_days(said, date.max) if isinstance(said, CalendarDate) and said.year is not None else None
         at_it = phrase.lead in (Lead.NONE, Lead.WITHIN) and phrase.last is None
         if days is not None and at_it and _surety(phrase, question) is Certainty.DATED:
             return _with_space(question, phrase), PartialDate.parse(_cut(days[0], said))
@@ -158,12 +169,12 @@ def _surety(phrase: TimePhrase, question: str) -> Certainty | None:
         case Weekday():
             named = definite or is_named_after(phrase, question)  # "in the Sunday market"
             return None if lead is Lead.NONE or named else Certainty.GUESSED
-        case Day(ago=0, nights=0):
+        case RelativeDay(ago=0, nights=0):
             begins = question[phrase.words : phrase.end]
             before = question[: phrase.words]
             outlet = (begins == "Today" and _OUTLETS_BEFORE.search(before)) or _ARABIC_OUTLETS_BEFORE.search(before)
             return None if outlet else Certainty.COUNTED
-        case Ago(before=True):
+        case TimeAgo(before=True):
             return None
         case _:
             return Certainty.COUNTED
@@ -199,10 +210,10 @@ def period_of(phrase: TimePhrase, question: str, today: date) -> Period | None:
             return Period(written, None, ends)
         case Lead.BEFORE:
             return Period(written, None, (first[0] - one_day).isoformat())
-    is_open = isinstance(phrase.first, Stretch) or phrase.first in (
-        Whole("week", 0),
-        Whole("month", 0),
-        Whole("year", 0),
+    is_open = isinstance(phrase.first, RecentPeriod) or phrase.first in (
+        CalendarPeriod("week", 0),
+        CalendarPeriod("month", 0),
+        CalendarPeriod("year", 0),
     )
     return Period(written, begins, None if is_open else ends)
 
@@ -214,21 +225,21 @@ def _one_date(period: Period) -> CalendarDate | None:
     return CalendarDate(year, month, day)
 
 
-def _days(said: Moment, day: date) -> Days | None:
+def _days(said: TimeExpression, day: date) -> Days | None:
     """The days that are meant; who asks on a Saturday for "Saturday" means the one a week ago."""
-    return days_of(replace(said, before=True), day) if isinstance(said, Weekday) else days_of(said, day)
+    return resolve_days(replace(said, before=True), day) if isinstance(said, Weekday) else resolve_days(said, day)
 
 
-def _cut(day: date, said: Moment) -> str:
+def _cut(day: date, said: TimeExpression) -> str:
     """One end of a time, cut to the precision that was said."""
     match said:
-        case CalendarDate(day=None, month=None) | Whole(unit="year"):
+        case CalendarDate(day=None, month=None) | CalendarPeriod(unit="year"):
             return day.isoformat()[:4]
-        case CalendarDate(day=None) | Season() | Whole(unit="month"):
+        case CalendarDate(day=None) | Season() | CalendarPeriod(unit="month"):
             return day.isoformat()[:7]
-        case Ago(unit="month"):
+        case TimeAgo(unit="month"):
             return day.isoformat()[:7]
-        case Ago(unit="year"):
+        case TimeAgo(unit="year"):
             return day.isoformat()[:4]
     return day.isoformat()
 

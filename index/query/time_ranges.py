@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.interpretation import Period
-from index.language.moments import CalendarDate, Moment, Season, Stretch, Weekday, Whole
 from index.language.text import fold
+from index.language.time_expressions import CalendarDate, CalendarPeriod, RecentPeriod, Season, TimeExpression, Weekday
 from index.language.time_phrases import Lead, time_phrases
 from index.query.time_constraint import is_named_after, period_of
 from index.records import Span
@@ -62,22 +62,22 @@ def time_range_in(text: str, today: date, ends: date | None) -> TimeRange | None
 def _dated(text: str, today: date, ends: date) -> TimeRange | None:
     for phrase in time_phrases(text):
         said = phrase.first
-        if isinstance(said, Whole) or (isinstance(said, Stretch) and said.count == 1):
+        if isinstance(said, CalendarPeriod) or (isinstance(said, RecentPeriod) and said.count == 1):
             continue  # "last week", as "week" alone
         if is_named_after(phrase, text) or (isinstance(said, Weekday) and not said.before and phrase.lead is Lead.NONE):
             continue
         period = period_of(phrase, text, _counted_from(said, today, ends))
         if period is not None:
-            counted = period if isinstance(said, Stretch) else None
+            counted = period if isinstance(said, RecentPeriod) else None
             return TimeRange(Span(phrase.start, phrase.end), period.after, period.before, counted)
     return None
 
 
-def _counted_from(said: Moment, today: date, ends: date) -> date:
+def _counted_from(said: TimeExpression, today: date, ends: date) -> date:
     """The day on which `said` is taken to be said; who names a year names it, even one that is yet to come."""
     if isinstance(said, CalendarDate | Season):
         return ends if said.year is None else date.max
-    return ends if isinstance(said, Stretch) else today
+    return ends if isinstance(said, RecentPeriod) else today
 
 
 def _counted(text: str, ends: date | None) -> TimeRange | None:

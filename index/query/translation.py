@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index.language.lexicon import event_in_english, in_arabic, is_event_word, thing_in_english
-from index.language.moments import CalendarDate
 from index.language.text import ARABIC, words
+from index.language.time_expressions import CalendarDate
 from index.language.time_phrases import Lead, time_phrases
 from index.query.question import Kind, Question, understand
 

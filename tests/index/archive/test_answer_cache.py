@@ -21,7 +21,7 @@ def quoted(number: int, size: int, quotes: int = 1) -> Answer:
 
 
 def test_answers_stay_within_their_bytes_and_the_last_asked_for_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answer_cache, "MOST_KEPT", 1_000_000)
+    monkeypatch.setattr(answer_cache, "CACHE_BYTES", 1_000_000)
     kept = AnswerCache()
     key = kept.key("how many died?", 3, EVERYTHING, literal=False, period=None)
     kept.put(key, quoted(0, 3_000))
@@ -36,7 +36,7 @@ def test_answers_stay_within_their_bytes_and_the_last_asked_for_stay(monkeypatch
 
 
 def test_filters_that_name_many_articles_count_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answer_cache, "MOST_KEPT", 100_000)
+    monkeypatch.setattr(answer_cache, "CACHE_BYTES", 100_000)
     kept = AnswerCache()
     few, many = (Filters(articles=frozenset(str(n) * 16 for n in range(size))) for size in (10, 10_000))
     for filters, stays in ((few, True), (many, False)):

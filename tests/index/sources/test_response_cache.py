@@ -24,7 +24,7 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_copies_stay_within_their_bytes_and_those_last_asked_for_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(responses, "MOST_KEPT", 1_000_000)
+    monkeypatch.setattr(responses, "CACHE_BYTES", 1_000_000)
     cache = ResponseCache(tmp_path)
     for number in range(60):
         cache.put(response(number, 50_000))
@@ -38,7 +38,7 @@ def test_copies_stay_within_their_bytes_and_those_last_asked_for_stay(
 
 @pytest.mark.usefixtures("ticking")
 def test_where_addresses_lead_stays_within_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(responses, "MOST_KEPT", 40_000)
+    monkeypatch.setattr(responses, "CACHE_BYTES", 40_000)
     cache = ResponseCache(tmp_path)
     cache.put(response(0, 10))
     for number in range(400):
@@ -56,7 +56,7 @@ def test_a_cache_that_is_larger_than_it_may_be_is_cut_when_it_is_closed(
     for number in range(4):
         cache.put(response(number, 50_000))
     cache.close()
-    monkeypatch.setattr(responses, "MOST_KEPT", 150_000)
+    monkeypatch.setattr(responses, "CACHE_BYTES", 150_000)
     ResponseCache(tmp_path).close()
     cache = ResponseCache(tmp_path)
     assert [cache.get(f"https://example.org/{number}") is not None for number in range(4)] == [False, False, True, True]

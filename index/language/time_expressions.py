@@ -1,4 +1,4 @@
-"""What words for a time mean to who says them on a given day: dates, days of the week, "yesterday", "next month"."""
+"""Time expressions (dates, weekdays, "yesterday", "next month") and the days that they mean to who speaks on a day."""
 
 import calendar
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from index.language.time_words import MONTHS
 Days = tuple[date, date]
 """First and last day, both included."""
 
-_OF_UNIT = {"day": 1, "week": 7, "month": 31, "year": 366}
+_DAYS_IN_UNIT = {"day": 1, "week": 7, "month": 31, "year": 366}
 _SATURDAY, _SUNDAY = 5, 6
 _JUST_GONE = timedelta(days=183)
 
@@ -118,7 +118,7 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class RelativeDay:
     """So many days ago: 0 is today, 1 yesterday, -1 tomorrow; `nights` from the day before on ("last night")."""
 
     ago: int
@@ -131,7 +131,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class CalendarPeriod:
     """This week, month or year (`back` 0) of the calendar, the last (1) or the next one (-1); weeks begin on Monday."""
 
     unit: str
@@ -154,7 +154,7 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class RecentPeriod:
     """The last so many hours, days, weeks, months or years, up to now; `vague` where nobody counted ("a few")."""
 
     count: int
@@ -163,12 +163,12 @@ class Stretch:
 
     def on(self, day: date) -> Days | None:
         """From the day on which it begins to `day`."""
-        first = _back(day, self.count, self.unit)
+        first = _units_before(day, self.count, self.unit)
         return None if first is None else (first, day)
 
 
 @dataclass(frozen=True, slots=True)
-class Ago:
+class TimeAgo:
     """So many days, weeks, months or years ago: exact for days, else the calendar week, month or year of it.
 
     Attributes:
@@ -181,7 +181,7 @@ class Ago:
 
     def on(self, day: date) -> Days | None:
         """The days that it may mean."""
-        then = _back(day, self.count, self.unit)
+        then = _units_before(day, self.count, self.unit)
         if then is None or self.unit in ("hour", "day"):
             return None if then is None else (then, then)
         if self.unit == "week":
@@ -191,27 +191,27 @@ class Ago:
         return date(then.year, 1, 1), date(then.year, 12, 31)
 
 
-Moment = CalendarDate | Season | Weekday | Day | Whole | Stretch | Ago
-"""Words for a time."""
+TimeExpression = CalendarDate | Season | Weekday | RelativeDay | CalendarPeriod | RecentPeriod | TimeAgo
+"""Words for a time, parsed."""
 
 
-def days_of(said: Moment, day: date) -> Days | None:
-    """The days that a moment means to who speaks on `day`; None where the calendar has none."""
+def resolve_days(said: TimeExpression, day: date) -> Days | None:
+    """The days that a time expression means to who speaks on `day`; None where the calendar has none."""
     try:
         return said.on(day)
     except (OverflowError, ValueError):  # before its first year, or after its last
         return None
 
 
-def _back(day: date, count: int, unit: str) -> date | None:
+def _units_before(day: date, count: int, unit: str) -> date | None:
     """`count` units before `day`; None before the first year of the calendar."""
-    if count * _OF_UNIT.get(unit, 1) >= day.toordinal():
+    if count * _DAYS_IN_UNIT.get(unit, 1) >= day.toordinal():
         return None
     match unit:
         case "hour":
             return day - timedelta(days=-(-count // 24))
         case "day" | "week":
-            return day - timedelta(days=count * _OF_UNIT[unit])
+            return day - timedelta(days=count * _DAYS_IN_UNIT[unit])
         case "month":
             first = _months_before(day.replace(day=1), count)
         case _:

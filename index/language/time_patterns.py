@@ -1,4 +1,4 @@
-"""Which words a moment is said in, English and Arabic, and what they say; what it means on a day is in `index.language.moments`.
+"""Patterns of time expressions, English and Arabic: what words say; what they mean on a day is in `time_expressions`.
 
 The patterns meet folded text.
 """
@@ -7,7 +7,16 @@ import re
 from functools import cache
 
 from index.language.dates import parse_date
-from index.language.moments import Ago, CalendarDate, Day, Moment, Season, Stretch, Weekday, Whole
+from index.language.time_expressions import (
+    CalendarDate,
+    CalendarPeriod,
+    RecentPeriod,
+    RelativeDay,
+    Season,
+    TimeAgo,
+    TimeExpression,
+    Weekday,
+)
 from index.language.time_words import DUALS, MONTHS, NUMBERS, ORDINALS, SEASONS, UNITS, WEEKDAYS, any_of
 
 _MONTH, _WEEKDAY, _UNIT = any_of(MONTHS), any_of(WEEKDAYS), any_of(UNITS)
@@ -79,18 +88,18 @@ _WORD = re.compile(r"\w+")
 
 
 @cache
-def moment() -> re.Pattern[str]:
-    """What a moment is said in; made when a text first has a word for one, since it takes its time."""
+def time_pattern() -> re.Pattern[str]:
+    """The pattern of all time expressions; made when a text first has a word for one, since it takes its time."""
     return re.compile(_SAID, re.VERBOSE)
 
 
-def may_tell(folded: str) -> bool:
+def may_be_time(folded: str) -> bool:
     """Whether a text has a number, or a word for a time, before which Arabic may write up to three letters."""
     found = _WORD.findall(folded)
     return any(word[0].isdigit() or any(word[cut:] in _TELLING for cut in range(4)) for word in found)
 
 
-def moments_in(match: re.Match[str]) -> tuple[Moment, Moment | None] | None:
+def time_expressions_in(match: re.Match[str]) -> tuple[TimeExpression, TimeExpression | None] | None:
     """What a match says, with the other end of a run of days ("3-5 February"); None where there is no such date."""
     said = {
         name if name[:3] in ("ago", "ahe") else name.rstrip("12345678"): text
@@ -111,27 +120,27 @@ def moments_in(match: re.Match[str]) -> tuple[Moment, Moment | None] | None:
     if "coming" in said:
         return Weekday(WEEKDAYS[_spaced(said["coming"])], after=True), None
     if "night" in said:
-        return Day(0, nights=1), None
+        return RelativeDay(0, nights=1), None
     for days in (0, 1, 2):
         if f"ago{days}" in said:
-            return Day(days), None
+            return RelativeDay(days), None
         if f"ahead{days}" in said:
-            return Day(-days), None
+            return RelativeDay(-days), None
     if "next" in said:
-        return Whole(_unit(said["next"]), -1), None
+        return CalendarPeriod(_unit(said["next"]), -1), None
     if "calendar" in said:
-        return Whole(_unit(said["calendar"]), 1), None
+        return CalendarPeriod(_unit(said["calendar"]), 1), None
     if "current" in said:
-        return Whole(_unit(said["current"]), 0), None
+        return CalendarPeriod(_unit(said["current"]), 0), None
     vague = said.get("count") in ("few", "several")
     count = 2 if "dual" in said else number(said.get("count", "1"))
     unit = DUALS[said["dual"]] if "dual" in said else UNITS[said["unit"]]
     if "ago" in said or "ago7" in said:
-        return None if vague else (Ago(count, unit, said.get("ago") == "earlier"), None)
-    return Stretch(count, unit, vague), None
+        return None if vague else (TimeAgo(count, unit, said.get("ago") == "earlier"), None)
+    return RecentPeriod(count, unit, vague), None
 
 
-def _calendar(said: dict[str, str]) -> tuple[Moment, Moment | None] | None:
+def _calendar(said: dict[str, str]) -> tuple[TimeExpression, TimeExpression | None] | None:
     year = int(said["year"]) if "year" in said else None
     if "month" not in said:
         return CalendarDate(year), None
@@ -143,12 +152,12 @@ def _calendar(said: dict[str, str]) -> tuple[Moment, Moment | None] | None:
     return CalendarDate(year, month, first), CalendarDate(year, month, rest[0]) if rest else None
 
 
-def _date(year: int, month: int | None = None, day: int | None = None) -> tuple[Moment, None] | None:
+def _date(year: int, month: int | None = None, day: int | None = None) -> tuple[TimeExpression, None] | None:
     there_is = (month is None or 1 <= month <= 12) and day != 0
     return (CalendarDate(year, month, day), None) if there_is else None
 
 
-def _numeric(written: str) -> tuple[Moment, None] | None:
+def _numeric(written: str) -> tuple[TimeExpression, None] | None:
     """A date in digits, read as the filters that are typed are; None where there is none.
 
     13/2/2018 and 2/13/2018 have one reading each; of 3/2/2018, March to some and February to others, the year is sure.
