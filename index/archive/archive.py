@@ -12,7 +12,7 @@ from index.archive.answer_cache import AnswerCache
 from index.archive.answering import Answerer
 from index.archive.browse import ArticleBrowser
 from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questions
-from index.archive.loading import REBUILD, open_models, open_vectors
+from index.archive.loading import open_models, open_vectors
 from index.archive.lookup import find_articles
 from index.archive.protocol import T
 from index.errors import ArchiveDamaged, ArchiveError
@@ -34,13 +34,11 @@ from index.storage.folder import (
     KEYWORDS,
     NAMES,
     PLACES,
-    GenerationLease,
     Manifest,
     check_file,
-    lease_generation,
     read_manifest,
 )
-from index.storage.generations import last_refreshed
+from index.storage.generations import REBUILD, GenerationLease, last_refreshed, lease_generation
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,7 @@ from index.models.span_model import SpanModel, open_span_model
 from index.retrieval.vector_index import FILES as VECTOR_FILES
 from index.retrieval.vector_index import VectorIndex
 from index.storage.folder import Manifest, check_file
-
-REBUILD = "run: python -m index build"
-"""The way out of a damaged index."""
+from index.storage.generations import REBUILD
 
 
 def open_vectors(generation: Path, manifest: Manifest, rows: int) -> VectorIndex:

@@ -19,8 +19,8 @@ from index.records import Article
 from index.sources import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import Exclusion, editing_exclusions
-from index.storage.folder import ARTICLES, lease_generation, read_manifest
-from index.storage.generations import REBUILD, REFRESHED_FILE, note_refreshed
+from index.storage.folder import ARTICLES, read_manifest
+from index.storage.generations import REBUILD, REFRESHED_FILE, lease_generation, note_refreshed
 
 log = logging.getLogger(__name__)
 

@@ -19,9 +19,9 @@ from index.storage.folder import (
     PLACES,
     Manifest,
     check_file,
-    current_generation,
     read_manifest,
 )
+from index.storage.generations import current_generation
 
 log = logging.getLogger(__name__)
 

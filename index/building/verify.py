@@ -30,10 +30,9 @@ from index.storage.folder import (
     PLACES,
     Manifest,
     check_file,
-    lease_generation,
     read_manifest,
 )
-from index.storage.generations import REBUILD
+from index.storage.generations import REBUILD, lease_generation
 
 _PART = 4096
 _MOST_SHOWN = 5

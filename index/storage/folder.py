@@ -37,27 +37,11 @@ from index.storage.generations import (
     GENERATIONS,
     MANIFEST,
     REBUILD,
-    GenerationLease,
     current_generation,
     current_name,
     generation_folders,
-    lease_generation,
-    remove_old_generations,
     remove_unleased,
 )
-
-__all__ = [
-    "GenerationLease",
-    "Manifest",
-    "check_file",
-    "current_generation",
-    "file_table",
-    "lease_generation",
-    "publish",
-    "read_manifest",
-    "remove_old_generations",
-    "staging_folder",
-]  # fmt: skip
 
 log = logging.getLogger(__name__)
 

@@ -20,6 +20,7 @@ from index.storage.files import sync
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
 """A manifest makes a folder a generation: it is written last, and removed first."""
 REBUILD = "run: python -m index build"
+"""The way out of a damaged or missing index."""
 
 _Lease = TypeVar("_Lease")
 

@@ -21,7 +21,8 @@ from index.building.pipeline import build
 from index.language.text import ARABIC
 from index.names.gazetteer import gazetteer
 from index.names.phonetics import consonant_skeletons, phonetic_distance, phonetic_key, spelling_key
-from index.storage.folder import current_generation, read_manifest
+from index.storage.folder import read_manifest
+from index.storage.generations import current_generation
 
 QUESTIONS = (
     "How many people were killed in {}?",

@@ -37,7 +37,8 @@ from index.models.onnx_embedder import open_embedder
 from index.query.question import understand
 from index.sources import read_places
 from index.storage.article_store import ArticleStore
-from index.storage.folder import ARTICLES, VECTORS, current_generation
+from index.storage.folder import ARTICLES, VECTORS
+from index.storage.generations import current_generation
 from tests.bench.growth import grown_articles, grown_vectors, real_articles, real_questions
 from tests.bench.memory import most_memory
 

@@ -19,16 +19,8 @@ from index.models.embedder import Embedder, TokenVectors
 from index.reading.selection import ANSWERS_FROM
 from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
-from index.storage.folder import (
-    ARTICLE_KEYWORDS,
-    ARTICLES,
-    FORMAT,
-    KEYWORDS,
-    NAMES,
-    VECTORS,
-    current_generation,
-    read_manifest,
-)
+from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, read_manifest
+from index.storage.generations import current_generation
 from tests.index.fakes import (
     FURNITURE,
     FailingModel,

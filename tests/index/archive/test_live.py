@@ -17,7 +17,8 @@ from index.archive.live import LiveArchive
 from index.archive.protocol import ArchiveProtocol
 from index.errors import ArchiveDamaged, ArchiveMissing
 from index.records import Answer
-from index.storage.folder import ARTICLES, KEYWORDS, current_generation
+from index.storage.folder import ARTICLES, KEYWORDS
+from index.storage.generations import current_generation
 from tests.fakes import FakeArchive
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article, open_with
 

@@ -15,7 +15,8 @@ from index.models.embedder import Embedder
 from index.models.span_model import open_span_model
 from index.records import Answer
 from index.sources import read_places
-from index.storage.folder import current_generation, read_manifest
+from index.storage.folder import read_manifest
+from index.storage.generations import current_generation
 
 pytestmark = pytest.mark.usefixtures("model_cache")
 

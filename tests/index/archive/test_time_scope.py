@@ -11,7 +11,8 @@ import pytest
 from index.archive.archive import Archive
 from index.models.span_model import DEFAULT_READER, SpanModel, open_span_model
 from index.records import Answer, Filters
-from index.storage.folder import current_generation, read_manifest
+from index.storage.folder import read_manifest
+from index.storage.generations import current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
 OLD = laid_out(

@@ -16,8 +16,8 @@ from index.records import Article, Paragraph, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
-from index.storage.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, current_generation, read_manifest
-from index.storage.generations import REFRESHED_FILE
+from index.storage.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, read_manifest
+from index.storage.generations import REFRESHED_FILE, current_generation
 from tests.index.fakes import FURNITURE, HashEmbedder, build_with, given, laid_out, long_article, open_with
 
 ROOT = Path(__file__).parents[3]

@@ -16,8 +16,8 @@ from index.cli.output import stats_text
 from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, EmbedderError, NoArticles, UnknownArticle
 from index.sources import read_places
 from index.storage.exclusions import EXCLUSIONS_FILE, read_exclusions
-from index.storage.folder import current_generation, read_manifest, staging_folder
-from index.storage.generations import REFRESHED_FILE, note_refreshed
+from index.storage.folder import read_manifest, staging_folder
+from index.storage.generations import REFRESHED_FILE, current_generation, note_refreshed
 from tests.index.building.test_builder import check_rows
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 

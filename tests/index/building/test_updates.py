@@ -22,7 +22,8 @@ from index.records import Article
 from index.retrieval.bm25 import KeywordIndex
 from index.sources import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
-from index.storage.folder import ARTICLES, JOURNAL, NAMES, current_generation
+from index.storage.folder import ARTICLES, JOURNAL, NAMES
+from index.storage.generations import current_generation
 from tests.index.building.test_builder import check_rows, texts_and_vectors
 from tests.index.fakes import HashEmbedder, laid_out, long_article, open_with
 from tests.index.strategies import quick

@@ -7,7 +7,8 @@ import pytest
 
 from index.building.verify import verify
 from index.errors import ArchiveMissing, EmbedderError
-from index.storage.folder import ARTICLES, VECTORS, current_generation, file_table
+from index.storage.folder import ARTICLES, VECTORS, file_table
+from index.storage.generations import current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article
 
 LONG = long_article()

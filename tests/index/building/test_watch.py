@@ -14,7 +14,8 @@ import pytest
 
 from index.building.watch import watch, watch_until_stopped
 from index.errors import BuildInProgress, NoArticles, SourceError
-from index.storage.folder import current_generation, read_manifest
+from index.storage.folder import read_manifest
+from index.storage.generations import current_generation
 
 ROOT = Path(__file__).parents[3]
 SLOW_S = 60

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
-from index.storage.folder import ARTICLES, KEYWORDS, current_generation
+from index.storage.folder import ARTICLES, KEYWORDS
+from index.storage.generations import current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out, long_article
 
 ROOT = Path(__file__).parents[3]

@@ -12,7 +12,8 @@ from index.interpretation import Period
 from index.models.span_model import DEFAULT_READER, open_span_model
 from index.reading.sentence_reader import Reading
 from index.records import Article, Filters, Span
-from index.storage.folder import current_generation, read_manifest
+from index.storage.folder import read_manifest
+from index.storage.generations import current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
 ELSEWHERE = (

@@ -21,7 +21,8 @@ from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, 
 from index.models.onnx_embedder import open_embedder
 from index.models.onnx_export import find_export, make_export
 from index.models.onnx_session import Export, OnnxSession
-from index.storage.folder import current_generation, read_manifest
+from index.storage.folder import read_manifest
+from index.storage.generations import current_generation
 from tests.index.tiny_model import save_tiny_model
 
 pytestmark = pytest.mark.usefixtures("model_cache")

@@ -12,16 +12,8 @@ from typing import Any
 import pytest
 
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, BuildInProgress
-from index.storage.folder import (
-    FORMAT,
-    Manifest,
-    check_file,
-    current_generation,
-    file_table,
-    publish,
-    read_manifest,
-    staging_folder,
-)
+from index.storage.folder import FORMAT, Manifest, check_file, file_table, publish, read_manifest, staging_folder
+from index.storage.generations import current_generation
 
 ROOT = Path(__file__).parents[3]
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.records import AsOf
-from index.storage.folder import current_generation
-from index.storage.generations import REFRESHED_FILE, is_stale, last_refreshed, note_refreshed
+from index.storage.generations import REFRESHED_FILE, current_generation, is_stale, last_refreshed, note_refreshed
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 
 RAID = laid_out("raid", [("body", "At least 15 people died in Jebrine.")], published="2018-02-05")
