@@ -1,29 +1,22 @@
-"""`evaluate`: how well an archive answers questions with known answers; hits and reciprocal ranks as in trec_eval."""
+"""`evaluate`: asks an archive questions with known answers and judges each answer; summed up in `index.cli.metrics`.
+
+EM and F1 as SQuAD defines them (Rajpurkar et al., "SQuAD", EMNLP 2016).
+"""
 
 import json
-import math
 import re
-import statistics
-from collections.abc import Iterator, Sequence
+import string
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.archive.archive import Archive
-from index.cli.metrics import (
-    Values,
-    bootstrap_interval,
-    calibration_error,
-    confidence_bins,
-    exact_and_f1,
-    risk_coverage_area,
-)
 from index.errors import SourceError
 from index.records import Answer, Hit, Quote
 
-RANKS = (1, 4, 10)
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")
 
 
@@ -81,16 +74,6 @@ class JudgedAnswer:
         return self.answered and self.best_right
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureValue:
-    """A mean with its 95 % bootstrap interval; None for a measure that is of no single questions."""
-
-    name: str
-    value: float
-    interval: tuple[float, float] | None
-    questions: int
-
-
 def read_questions(path: Path) -> Iterator[KnownQuestion]:
     """The questions of a JSONL file, one object a line; empty lines are passed over.
 
@@ -131,55 +114,6 @@ def judge(archive: Archive, known: KnownQuestion) -> JudgedAnswer:
     return JudgedAnswer(known, hits, answer.answered, right, exact, f1, confidence, answer.took_ms, degraded)
 
 
-def measures(judged: Sequence[JudgedAnswer]) -> list[MeasureValue]:
-    """All that there is to say of these questions; a measure for which there are no questions is left out."""
-    answerable = [j for j in judged if j.known.answerable]
-    others = [j for j in judged if not j.known.answerable]
-    given = [j for j in judged if j.answered]
-    found = [*_retrieval_measures([j for j in answerable if any(e.quote for e in j.known.evidence)])]
-    spans = [j for j in answerable if j.known.answers]
-    for name, questions, value in (
-        ("right first quote", answerable, lambda j: j.right),
-        ("span EM", spans, lambda j: j.exact),
-        ("span F1", spans, lambda j: j.f1),
-        ("coverage of the answerable", answerable, lambda j: j.answered),
-        ("right among the answered", given, lambda j: j.right),
-        ("declined of the unanswerable", others, lambda j: not j.answered),
-        ("false answers to the unanswerable", others, lambda j: j.answered),
-    ):
-        found += _mean(name, [float(value(j)) for j in questions])
-    if judged:
-        sure, right = _confidences_and_correct(judged)
-        found.append(MeasureValue("area under risk and coverage", risk_coverage_area(sure, right), None, len(judged)))
-        found.append(MeasureValue("calibration error", calibration_error(sure, right), None, len(judged)))
-        found.append(
-            MeasureValue("milliseconds, median", statistics.median(j.took_ms for j in judged), None, len(judged))
-        )
-    return found
-
-
-def by_type(judged: Sequence[JudgedAnswer]) -> dict[str, tuple[int, float, float]]:
-    """For each type of question: how many, the share answered, and the share of right first quotes."""
-    groups: dict[str, list[JudgedAnswer]] = {}
-    for one in judged:
-        groups.setdefault(one.known.type or "-", []).append(one)
-    return {
-        name: (len(some), _share([j.answered for j in some]), _share([j.right for j in some]))
-        for name, some in sorted(groups.items())
-    }
-
-
-def reliability(judged: Sequence[JudgedAnswer]) -> list[tuple[float, float, int]]:
-    """Mean confidence, share right and number of questions in each tenth of confidence that has any."""
-    sure, right = _confidences_and_correct(judged)
-    return [(float(sure[rows].mean()), float(right[rows].mean()), len(rows)) for rows in confidence_bins(sure)]
-
-
-def _confidences_and_correct(judged: Sequence[JudgedAnswer]) -> tuple[Values, Values]:
-    """Confidence, and 1 where the best sentence answers, else 0; shape (questions,) each."""
-    return np.array([j.confidence for j in judged]), np.array([j.best_right for j in judged], dtype=np.float64)
-
-
 def _highlight_scores(known: KnownQuestion, answer: Answer) -> tuple[float, float]:
     if not answer.answered or answer.quotes[0].highlight is None:
         return 0.0, 0.0
@@ -209,21 +143,19 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _retrieval_measures(judged: Sequence[JudgedAnswer]) -> Iterator[MeasureValue]:
-    """Success at several ranks and the mean reciprocal rank, over questions whose evidence has words.
-
-    Both by the rank of the first passage that holds evidence; a first one past the last of `RANKS` counts as none.
-    """
-    firsts = [next((rank for rank, hit in enumerate(j.hits, 1) if hit), math.inf) for j in judged]
-    for at in RANKS:
-        yield from _mean(f"Hits@{at}", [float(first <= at) for first in firsts])
-    yield from _mean(f"MRR@{RANKS[-1]}", [1 / first if first <= RANKS[-1] else 0.0 for first in firsts])
-
-
-def _mean(name: str, values: Sequence[float]) -> Iterator[MeasureValue]:
-    if values:
-        yield MeasureValue(name, float(np.mean(values)), bootstrap_interval(np.array(values)), len(values))
+def exact_and_f1(marked: str, accepted: Iterable[str]) -> tuple[float, float]:
+    """EM and F1 of marked words against the accepted wording that suits them best; 0 against none."""
+    said = _normalised(marked)
+    best = (0.0, 0.0)
+    for wording in accepted:
+        right = _normalised(wording)
+        common = sum((Counter(said) & Counter(right)).values())
+        f1 = 2 * common / (len(said) + len(right)) if common else 0.0
+        best = max(best, (float(said == right), f1), key=lambda pair: (pair[1], pair[0]))
+    return best
 
 
-def _share(values: Sequence[bool]) -> float:
-    return sum(values) / len(values)
+def _normalised(text: str) -> list[str]:
+    """Words as SQuAD compares them: lower case, without punctuation and articles."""
+    bare = "".join(c for c in text.lower() if c not in string.punctuation)
+    return re.sub(r"\b(a|an|the)\b", " ", bare).split()

@@ -18,7 +18,7 @@ import onnxruntime
 import torch
 from tokenizers import Tokenizer
 
-from index.cli.metrics import exact_and_f1
+from index.cli.evaluation import exact_and_f1
 from index.language.text import sentences
 from index.models.span_model import MOST_READ, SpanScores, span_scores, tokenizer
 from index.records import Span
