@@ -19,7 +19,7 @@ from bot.state.feedback_report import print_feedback
 from bot.state.preferences import Preferences
 from bot.state.sqlite import StateError
 from bot.state.subscriptions import SubscriptionStore
-from bot.support.index_watcher import IndexWatcher
+from bot.support.index_processes import IndexWatcher
 from bot.support.logs import configure_logging
 from bot.support.settings import Settings, SettingsError
 from bot.support.shutdown import GivenUpError

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import ShownQuote
 from bot.state.subscriptions import SubscriptionStore, Watch
 from bot.support.i18n import Translations
-from bot.views.markup import Bold, Message, size
+from bot.views.markup import Bold, Message, Reply, size
 from bot.views.quote_page import Page
-from bot.views.replies import MESSAGE_UNITS, Reply, whole_answer
+from bot.views.replies import MESSAGE_UNITS, whole_answer
 from index.archive.live import AnyArchive
 from index.errors import FilterError
 from index.records import Filters, Quote

@@ -11,16 +11,13 @@ from bot.conversation.paging import Pager
 from bot.support.i18n import Translations
 from bot.views import help as about
 from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
-from bot.views.article_pages import mark_of
-from bot.views.article_view import ARTICLE, article_page, whole_article
+from bot.views.article_view import ARTICLE, article_page, mark_of, whole_article
 from bot.views.browse_request import IN_ADDRESS, LISTS, Request, parse_payload, parse_request
-from bot.views.callback_data import Action, ButtonPress, parse_press
-from bot.views.filter_notes import filter_line, filter_problem
-from bot.views.markup import Bold, Message
-from bot.views.name_notes import name_notes
+from bot.views.buttons import Action, ButtonPress, parse_press
+from bot.views.interpretation_notes import filter_line, filter_problem, name_notes
+from bot.views.markup import Answered, Bold, Message, RatingSaved, Refusal, Reply
 from bot.views.quote_lists import listing_page, whole_listing
-from bot.views.replies import QUESTION_LIMIT, Reply
-from bot.views.results import Answered, RatingSaved, Refusal
+from bot.views.replies import QUESTION_LIMIT
 from index.archive.browse import ArticleList
 from index.archive.live import AnyArchive
 from index.errors import FilterError

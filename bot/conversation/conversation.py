@@ -11,21 +11,21 @@ from bot.conversation.memory import Memory
 from bot.conversation.paging import Pager
 from bot.conversation.settings_menu import SettingsMenu
 from bot.conversation.verdicts import record_verdict
-from bot.state.answers import ShownAnswer, ShownAnswers
+from bot.state.answer_records import ShownAnswer, StoredInterpretation
+from bot.state.answers import ShownAnswers
 from bot.state.feedback import FeedbackStore
-from bot.state.interpretation import StoredInterpretation
 from bot.state.preferences import Preferences
 from bot.state.subscriptions import SubscriptionStore
 from bot.support.i18n import Translations
 from bot.support.metrics import Outcome
 from bot.views import help as about
 from bot.views.article_view import whole_article_row
-from bot.views.callback_data import Action, parse_press
-from bot.views.filter_notes import filter_problem
+from bot.views.buttons import Action, Me, parse_press
+from bot.views.interpretation_notes import filter_problem
+from bot.views.markup import Answered, Ask, RatingSaved, Refusal, Reply
 from bot.views.quote_lists import first_page, listing_page, whole_listing
 from bot.views.quote_page import ALL_FROM
-from bot.views.replies import Reply, context_page, not_said, quote_page, whole_answer
-from bot.views.results import Answered, Ask, Me, RatingSaved, Refusal
+from bot.views.replies import context_page, not_said, quote_page, whole_answer
 from index.archive.live import AnyArchive
 from index.errors import FilterError
 from index.interpretation import Form

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.state.interpretation import PLAIN, StoredInterpretation
+from bot.state.answer_records import PLAIN, StoredInterpretation
 from bot.support.i18n import Translations
 from bot.views.citation import SEPARATOR, tidy, title_of, written_date
-from bot.views.figure_notes import listing_title
-from bot.views.markup import sendable, to_plain, utf16_length
-from bot.views.quote_lists import listing_page
+from bot.views.interpretation_notes import period_dates, period_line, verdict_of
+from bot.views.markup import Reply, sendable, to_plain, utf16_length
+from bot.views.quote_lists import listing_page, listing_title
 from bot.views.quote_page import Page
-from bot.views.replies import Reply, quote_page
-from bot.views.time_notes import period_dates, period_line, verdict_of
+from bot.views.replies import quote_page
 from bot.views.truncation import shorten
 from index.records import AsOf, Quote
 

@@ -2,13 +2,27 @@
 
 import logging
 import sqlite3
+from dataclasses import dataclass
 
-from bot.state.answers import ShownAnswer, ShownAnswers
-from bot.views.results import PreviousAnswer
+from bot.state.answer_records import ShownAnswer
+from bot.state.answers import ShownAnswers
 from index.records import Answer
 
-_log = logging.getLogger(__name__)
 
+@dataclass(frozen=True, slots=True)
+class PreviousAnswer:
+    """What an earlier process left of an answer.
+
+    Attributes:
+        seen: it was shown.
+        perhaps_after: it may have been sent, after the message of this number; None when it was not begun.
+    """
+
+    seen: bool = False
+    perhaps_after: int | None = None
+
+
+_log = logging.getLogger(__name__)
 _FOLLOWED_FOR_S = 3600.0
 
 

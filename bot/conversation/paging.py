@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from bot.conversation.settings_menu import SettingsMenu
-from bot.state.answers import ShownAnswer
-from bot.state.interpretation import StoredInterpretation
+from bot.state.answer_records import ShownAnswer, StoredInterpretation
 from bot.support.i18n import Translations
+from bot.views.buttons import Me
 from bot.views.quote_page import Page
-from bot.views.results import Me
 from index.interpretation import Form
 from index.language.text import foreign_language
 from index.records import Answer, AsOf, Quote

@@ -7,10 +7,8 @@ from dataclasses import replace
 from bot.state.preferences import Preference, Preferences
 from bot.support.i18n import LANGUAGES, Translations, translations_for
 from bot.support.settings import MOST_QUOTES
-from bot.views.buttons import Button, Rows
-from bot.views.callback_data import Action, ButtonPress
-from bot.views.markup import Bold
-from bot.views.replies import Reply
+from bot.views.buttons import Action, Button, ButtonPress, Rows
+from bot.views.markup import Bold, Reply
 
 _log = logging.getLogger(__name__)
 

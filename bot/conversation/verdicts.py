@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.state.answers import ShownAnswer
+from bot.state.answer_records import ShownAnswer
 from bot.state.feedback import DIGEST, FeedbackStore, RatedQuote, Verdict
-from bot.views.callback_data import Action, ButtonPress
+from bot.views.buttons import Action, ButtonPress
+from bot.views.markup import RatingSaved, Refusal
 from bot.views.quote_lists import listing_page
 from bot.views.quote_page import ALL_FROM, JUDGING, REASONS, Page
 from bot.views.replies import quote_page
-from bot.views.results import RatingSaved, Refusal
 from index.interpretation import Form
 from index.stats import Stats
 

@@ -1,4 +1,4 @@
-"""Who may ask: chats that are let in, and people who are not; and who may decide for a group."""
+"""Who may ask, who decides for a group, and groups that become supergroups: Telegram gives them another number."""
 
 import logging
 from dataclasses import dataclass, field
@@ -8,13 +8,14 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
+from bot.conversation.conversation import Conversation
 from bot.support.i18n import translations_for
-from bot.transport.addressing import Context, language_of
+from bot.support.threads import ThreadPools
 from bot.transport.sender import Sender
+from bot.transport.update_parsing import Context, language_of
 from bot.views import help as about
 
 _log = logging.getLogger(__name__)
-
 _IN_CHARGE = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
@@ -92,3 +93,37 @@ async def is_in_charge(bot: Bot, chat: Chat, person: int | None, sent_as: Chat |
         _log.info("whether a person is an administrator was not found out: %s", type(error).__name__)
         return False
     return member.status in _IN_CHARGE
+
+
+class Moving:
+    """The callback for what Telegram says in either chat, and for what it says to a message into the old one.
+
+    Args:
+        workers: where the disk is waited for.
+        access: lets the new chat in where the old one was.
+    """
+
+    def __init__(self, conversation: Conversation, workers: ThreadPools, access: Access) -> None:
+        self._conversation = conversation
+        self._workers = workers
+        self._access = access
+
+    async def recall(self) -> None:
+        """Take up which chats had another number before."""
+        self._access.former.update(await self._workers.run(self._conversation.choices.former))
+
+    async def message(self, update: Update, _: Context) -> None:
+        """The last message of a group, or the first one of a supergroup that was one."""
+        message = update.effective_message
+        if message is None:
+            return
+        if message.migrate_to_chat_id is not None:
+            await self.moved(message.chat.id, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id is not None:
+            await self.moved(message.migrate_from_chat_id, message.chat.id)
+
+    async def moved(self, old: int, new: int) -> None:
+        """Keep what is kept of the chat `old` as that of `new`; again and again, it does no harm."""
+        self._access.former[new] = old
+        await self._workers.run(self._conversation.move, old, new)
+        _log.info("group %d became the supergroup %d", old, new)

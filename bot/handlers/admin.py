@@ -15,16 +15,16 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest
 
 from bot.conversation.conversation import Conversation
-from bot.handlers.progress import ProgressMessage
+from bot.handlers.admin_exclude import ProgressMessage
 from bot.support.i18n import Translations
-from bot.support.index_jobs import IndexJobs
+from bot.support.index_processes import IndexJobs
 from bot.support.settings import Settings
 from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, language_of
 from bot.transport.sender import Sender
+from bot.transport.update_parsing import Context, language_of
 from bot.views import help as about
 from bot.views.admin_notes import fetched, help_operators, indexed
-from bot.views.replies import Reply
+from bot.views.markup import Reply
 
 _log = logging.getLogger(__name__)
 

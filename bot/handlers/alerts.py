@@ -10,18 +10,17 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.conversation.alerts import alert_message, check_watch
 from bot.handlers.access import Access, is_in_charge
-from bot.state.quiet_hours import quiet_hours
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import ShownQuote
+from bot.state.preferences import quiet_hours
 from bot.state.subscriptions import LONGEST, MOST, Due, SubscriptionStore, TooManyWatches, Watch
 from bot.support.i18n import Translations
 from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, language_of, thread_of
 from bot.transport.sender import Sender
+from bot.transport.update_parsing import Context, language_of, thread_of
 from bot.views import help as about
-from bot.views.callback_data import Action, parse_press
-from bot.views.filter_notes import filter_problem
-from bot.views.markup import Bold, Piece
-from bot.views.replies import Reply
+from bot.views.buttons import Action, parse_press
+from bot.views.interpretation_notes import filter_problem
+from bot.views.markup import Bold, Piece, Reply
 from index.archive.live import AnyArchive
 from index.errors import FilterError
 from index.records import Quote

@@ -10,10 +10,9 @@ from bot.conversation.memory import Memory
 from bot.handlers.questions import QuestionHandlers
 from bot.support.i18n import Translations
 from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, language_of, thread_of
 from bot.transport.sender import Sender
-from bot.views.replies import Reply
-from bot.views.results import RatingSaved, Refusal
+from bot.transport.update_parsing import Context, language_of, thread_of
+from bot.views.markup import RatingSaved, Refusal, Reply
 
 _Show: TypeAlias = Callable[[str, int, Translations], Reply]
 

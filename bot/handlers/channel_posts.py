@@ -8,7 +8,7 @@ from pathlib import Path
 
 from telegram import Message, Update
 
-from bot.transport.addressing import Context
+from bot.transport.update_parsing import Context
 
 _log = logging.getLogger(__name__)
 

@@ -13,15 +13,14 @@ from bot.handlers.access import is_in_charge
 from bot.handlers.questions import QuestionHandlers
 from bot.support.i18n import Translations
 from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, is_command, language_of, question_in, thread_of
 from bot.transport.sender import Sender
 from bot.transport.single_instance import ConflictWatch
+from bot.transport.update_parsing import Context, is_command, language_of, question_in, thread_of
 from bot.views import help as about
 from bot.views.article_view import ARTICLE
 from bot.views.browse_request import IN_ADDRESS
-from bot.views.callback_data import Action, parse_press
-from bot.views.replies import Reply
-from bot.views.results import Ask, RatingSaved, Refusal
+from bot.views.buttons import Action, parse_press
+from bot.views.markup import Ask, RatingSaved, Refusal, Reply
 
 _log = logging.getLogger(__name__)
 

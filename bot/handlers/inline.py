@@ -18,9 +18,9 @@ from telegram.error import BadRequest
 
 from bot.conversation.inline_results import InlineResult, InlineResults, refusal, refusal_label
 from bot.support.i18n import Translations
-from bot.transport.addressing import Context, language_of, question_in
 from bot.transport.sender import NO_PREVIEW
-from bot.views.filter_notes import filter_problem
+from bot.transport.update_parsing import Context, language_of, question_in
+from bot.views.interpretation_notes import filter_problem
 from bot.views.truncation import shorten
 from index.errors import FilterError
 

@@ -15,11 +15,11 @@ from bot.conversation.inline_results import InlineResults
 from bot.support.i18n import Translations
 from bot.support.metrics import Metrics, Outcome
 from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, is_claim, language_of, question_in, replied_to, thread_of
 from bot.transport.sender import Sender
+from bot.transport.update_parsing import Context, is_claim, language_of, question_in, replied_to, thread_of
 from bot.views import help as about
+from bot.views.markup import Answered
 from bot.views.replies import late
-from bot.views.results import Answered
 
 _log = logging.getLogger(__name__)
 _Args = ParamSpec("_Args")

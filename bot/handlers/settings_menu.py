@@ -7,10 +7,10 @@ from telegram import Update
 from bot.conversation.settings_menu import SettingsMenu
 from bot.handlers.access import is_in_charge
 from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, language_of
 from bot.transport.sender import Sender
-from bot.views.callback_data import parse_press
-from bot.views.replies import Reply
+from bot.transport.update_parsing import Context, language_of
+from bot.views.buttons import parse_press
+from bot.views.markup import Reply
 
 
 class SettingsHandlers:

@@ -21,13 +21,12 @@ from telegram.ext import (
 from bot.conversation.browse import PRESSES
 from bot.conversation.conversation import Conversation
 from bot.conversation.settings_menu import CHOICES
-from bot.handlers.access import Access, AccessGuard
+from bot.handlers.access import Access, AccessGuard, Moving
 from bot.handlers.admin import LINKS, AdminHandlers
 from bot.handlers.admin_exclude import ExcludeHandlers
 from bot.handlers.alerts import AlertHandlers
 from bot.handlers.browse import BrowseHandlers
 from bot.handlers.channel_posts import ChannelHandlers
-from bot.handlers.chat_migration import Moving
 from bot.handlers.commands import CommandHandlers, polling_failed
 from bot.handlers.inline import InlineHandlers
 from bot.handlers.profile import introduce
@@ -35,18 +34,17 @@ from bot.handlers.questions import QuestionHandlers
 from bot.handlers.settings_menu import SettingsHandlers
 from bot.runtime.health import HealthState
 from bot.state.update_store import UpdateStore
-from bot.support.index_jobs import IndexJobs
+from bot.support.index_processes import IndexJobs
 from bot.support.settings import Settings
 from bot.support.shutdown import GivenUpError
 from bot.support.threads import ThreadPools
 from bot.transport.dispatch import UpdateDispatcher
-from bot.transport.retrying import Retrier
+from bot.transport.retry import Retrier
 from bot.transport.sender import Sender
 from bot.transport.single_instance import ConflictWatch
 from bot.transport.update_queue import UpdateQueue
 from bot.transport.watchdog import WatchedRequest
-from bot.views.callback_data import Action
-from bot.views.results import Me
+from bot.views.buttons import Action, Me
 
 _log = logging.getLogger(__name__)
 

@@ -8,8 +8,7 @@ from typing import TextIO
 from bot.conversation.conversation import Conversation
 from bot.support.i18n import Translations, translations_for
 from bot.views import help as about
-from bot.views.markup import to_terminal
-from bot.views.replies import Reply
+from bot.views.markup import Reply, to_terminal
 
 _WORDS = translations_for("en")
 

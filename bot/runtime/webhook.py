@@ -20,7 +20,7 @@ from tornado.web import RequestHandler
 from bot.runtime.health import HealthState, healthz, listener, serve
 from bot.support.settings import Settings
 from bot.support.shutdown import GivenUpError
-from bot.transport.retrying import seconds_of
+from bot.transport.retry import seconds_of
 from bot.transport.update_parsing import readable
 
 _log = logging.getLogger(__name__)

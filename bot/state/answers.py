@@ -9,11 +9,9 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from bot.state.interpretation import PLAIN, StoredInterpretation
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import ShownAnswer, ShownQuote, StoredInterpretation
 from bot.state.sqlite import open_state
 from index.records import Answer
 
@@ -52,40 +50,9 @@ _UPGRADES = {
     3: _SINCE_3,
 }
 _ID_BYTES = 12
+
 _BEFORE_THE_MOVE = 0
 """Number of the message of an answer that was shown in a group before that became a supergroup: none there has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """An answer as it was shown.
-
-    Attributes:
-        id: random, in the buttons' data.
-        quotes: what there is to page through: the answer's quotes, or its nearest passages.
-        asked_in: number of the message with the question, None when the question came by a button.
-        shown_in: number of the message with the answer, None until it is known.
-        replaces: number of the message that shows the answer to what was asked before, until it shows this one.
-        read_as: the question that was searched for, where it is not the one that was written.
-        readings: how it was read, and what shape its answer has.
-    """
-
-    id: str
-    question: str
-    answered: bool
-    quotes: tuple[ShownQuote, ...]
-    missing: tuple[str, ...]
-    degraded: bool
-    asked_in: int | None
-    shown_in: int | None
-    read_as: str | None = None
-    readings: StoredInterpretation = PLAIN
-    replaces: int | None = None
-
-    @property
-    def meant(self) -> str:
-        """The question as it was searched for."""
-        return self.read_as or self.question
 
 
 class ShownAnswers:

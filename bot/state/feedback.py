@@ -16,7 +16,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import ShownQuote
 from bot.state.sqlite import open_state
 from index.archive.live import AnyArchive
 from index.records import Quote

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from bot.state.quiet_hours import QuietHours
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import ShownQuote
+from bot.state.preferences import QuietHours
 from bot.state.sqlite import open_state
 
 _SCHEMA = """

@@ -12,9 +12,9 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.state.update_store import UpdateStore
+from bot.support.logs import tracing_update
 from bot.support.threads import ThreadPools
-from bot.support.tracing import tracing_update
-from bot.transport.addressing import sender_of
+from bot.transport.update_parsing import sender_of
 
 _log = logging.getLogger(__name__)
 

@@ -20,11 +20,10 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.transport.addressing import thread_of
-from bot.transport.rate_limit import Priority
-from bot.transport.retrying import Attempted, Retrier
+from bot.transport.retry import Attempted, Priority, Retrier
+from bot.transport.update_parsing import thread_of
 from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
-from bot.views.replies import Reply
+from bot.views.markup import Reply
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")

@@ -10,10 +10,9 @@ from typing import TypeAlias
 from telegram import Bot, Update
 
 from bot.state.update_store import MOST_TRIES, UpdateStore
+from bot.support.logs import tracing_update
 from bot.support.threads import ThreadPools
-from bot.support.tracing import tracing_update
-from bot.transport.addressing import Sender, sender_of
-from bot.transport.update_parsing import readable
+from bot.transport.update_parsing import Sender, readable, sender_of
 
 _log = logging.getLogger(__name__)
 

@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.support.i18n import Translations
-from bot.support.index_jobs import JobResult
-from bot.views.buttons import Button, Rows
-from bot.views.callback_data import Action, ButtonPress
+from bot.support.index_processes import JobResult
+from bot.views.buttons import Action, Button, ButtonPress, Rows
 from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
-from bot.views.markup import Bold, Italic, Link, Message, Piece, utf16_length
-from bot.views.replies import Reply
+from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
 from bot.views.truncation import shorten
 from index.records import Article
 

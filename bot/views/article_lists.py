@@ -5,14 +5,10 @@ from collections.abc import Sequence
 from bot.support.i18n import Translations
 from bot.views.article_view import address, begins_article
 from bot.views.browse_request import Request
-from bot.views.buttons import AnyButton, Button, LinkButton, Rows
-from bot.views.callback_data import Action
+from bot.views.buttons import Action, AnyButton, Button, LinkButton, Me, Rows
 from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
-from bot.views.filter_notes import filter_line
-from bot.views.markup import Bold, Italic, Link, Message, Piece, utf16_length
-from bot.views.name_notes import name_notes
-from bot.views.replies import Reply
-from bot.views.results import Me
+from bot.views.interpretation_notes import filter_line, name_notes
+from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
 from index.archive.browse import ArticleList
 from index.records import Article, Filters
 from index.stats import SourceCount

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from bot.views.callback_data import Action
+from bot.views.buttons import Action
 from index.language.dates import PartialDate
 from index.records import EVERYTHING, Filters
 

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from bot.support.i18n import Translations
-from bot.views.buttons import Button
-from bot.views.callback_data import Action, ButtonPress
+from bot.views.buttons import Action, Button, ButtonPress
 from bot.views.citation import tidy, written_date
-from bot.views.markup import Bold, Italic, Message
-from bot.views.replies import QUESTION_LIMIT, Reply
+from bot.views.markup import Bold, Italic, Message, Reply
+from bot.views.replies import QUESTION_LIMIT
 from bot.views.truncation import shorten
 from index.stats import Stats
 

@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.state.answer_records import PLAIN, StoredInterpretation
 from bot.state.feedback import Reason, Verdict
-from bot.state.interpretation import PLAIN, StoredInterpretation
 from bot.support.i18n import Translations
-from bot.views.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, Rows, ShareButton
-from bot.views.callback_data import Action, ButtonPress
+from bot.views.buttons import (
+    COPY_LIMIT,
+    Action,
+    AnyButton,
+    Button,
+    ButtonPress,
+    CopyButton,
+    LinkButton,
+    Rows,
+    ShareButton,
+)
 from bot.views.citation import citation, web_address
-from bot.views.context import has_surroundings
+from bot.views.interpretation_notes import literal_rows
 from bot.views.markup import sendable, utf16_length
-from bot.views.name_notes import literal_rows
-from bot.views.truncation import shorten
+from bot.views.truncation import has_surroundings, shorten
 from index.interpretation import Form
 from index.records import Quote
 

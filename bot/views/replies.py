@@ -5,28 +5,35 @@ sentence borders where they must be shortened. Corpus and user words are never t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.state.interpretation import PLAIN, StoredInterpretation
+from bot.state.answer_records import PLAIN, StoredInterpretation
 from bot.support.i18n import Translations
-from bot.views.buttons import Button, Rows
-from bot.views.callback_data import Action, ButtonPress
+from bot.views.buttons import Action, Button, ButtonPress
 from bot.views.citation import also_in, cite, tidy, web_address
-from bot.views.context import around
-from bot.views.figure_notes import agreement_line, standing_line
-from bot.views.filter_notes import filter_line
-from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, size, to_html, to_plain, utf16_length
-from bot.views.name_notes import language_note, literal_rows, name_notes
+from bot.views.interpretation_notes import (
+    as_of_line,
+    filter_line,
+    language_note,
+    literal_rows,
+    name_notes,
+    period_line,
+    times_line,
+    verdict_of,
+)
+from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import Page, page_rows
-from bot.views.time_notes import as_of_line, period_line, times_line, verdict_of
-from bot.views.truncation import truncate
+from bot.views.truncation import around, truncate
+from index.interpretation import Form, ReportCount
 from index.records import Article, Span
 
 MESSAGE_UNITS = 4096
 """Longest message in UTF-16 units; Telegram counts code points, which are never more."""
+
 LATE_FROM = timedelta(minutes=10)
 """A question older than this when it is answered was asked while the bot was not running."""
+
 QUESTION_LIMIT = 1000
 """Longest question in characters; longer ones are no questions."""
 
@@ -35,29 +42,6 @@ _EXPANDABLE_FROM = 600
 _NAMES = 4
 _NAME_UNITS = 60
 _QUESTION_UNITS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message to a person: its words and the rows of buttons under it.
-
-    Attributes:
-        preview: the address that Telegram shows a preview of; None for no preview.
-    """
-
-    message: Message
-    rows: Rows = ()
-    preview: str | None = None
-
-    @property
-    def html(self) -> str:
-        """The message in Telegram's HTML."""
-        return to_html(self.message)
-
-    @property
-    def plain(self) -> str:
-        """The same words without marks, for when Telegram refuses the marks."""
-        return to_plain(self.message)
 
 
 def quote_page(page: Page) -> Reply:
@@ -248,3 +232,26 @@ def _own_label(page: Page, whole: bool) -> Message:
     else:
         label = page.words.say("nearest" if whole else "nearest-in-its-paragraph")
     return (Italic(label), "\n")
+
+
+def agreement_line(page: Page) -> Message:
+    """That several reports say the same, under the best of them; nothing where that is not known."""
+    tally = page.readings.tally
+    if tally is None or page.readings.form is not Form.QUOTES:
+        return ()
+    return ("\n", Italic(page.words.say("reports-agree", counted=counted(tally, page.words))))
+
+
+def standing_line(page: Page) -> Message:
+    """What has become of the report that the quote is from."""
+    standing = page.quote.standing
+    return () if standing is None else ("\n", Italic(page.words.say(f"standing-{standing.value}")))
+
+
+def counted(tally: ReportCount, words: Translations) -> str:
+    """How many reports there are, and how many of them are no copies."""
+    return words.say(
+        "reports-counted",
+        reports=words.say("reports", count=tally.reports),
+        independent=words.say("independent", count=tally.independent),
+    )

@@ -7,8 +7,7 @@ import pytest
 from bot.conversation.conversation import Conversation
 from bot.state.answers import ShownAnswers
 from bot.views.buttons import Button
-from bot.views.replies import Reply
-from bot.views.results import Ask, Refusal
+from bot.views.markup import Ask, Refusal, Reply
 from tests.bot.conftest import EN, EXAMPLES, RAID
 from tests.fakes import FakeArchive, article
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.admin import LINKS, RECEIVED, safe_name
-from bot.support import index_jobs as indexing
+from bot.support import index_processes
 from index.archive.archive import Archive
 from tests.bot.conftest import EN, RunBot
 from tests.fake_bot_api import FakeBotApi
@@ -28,7 +28,7 @@ SLOW_S = 120
 async def test_a_file_is_kept_and_indexed_with_a_report(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "PROGRESS_EVERY_S", 0.2)
+    monkeypatch.setattr(index_processes, "PROGRESS_EVERY_S", 0.2)
     seeds, index = tmp_path / "seeds", tmp_path / "index"
     settings = {"ADMIN_IDS": "42", "SEEDS_DIR": str(seeds), "INDEX_DIR": str(index)}
     async with run_bot(archive, **settings):
@@ -103,10 +103,10 @@ async def test_a_folder_that_does_not_take_a_file_is_named(
 async def test_two_documents_of_one_name_are_both_kept(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def built(self: indexing.IndexJobs, progress: object = None) -> indexing.JobResult:
-        return indexing.JobResult(1, None, "not built here")
+    async def built(self: index_processes.IndexJobs, progress: object = None) -> index_processes.JobResult:
+        return index_processes.JobResult(1, None, "not built here")
 
-    monkeypatch.setattr(indexing.IndexJobs, "build", built)
+    monkeypatch.setattr(index_processes.IndexJobs, "build", built)
     bodies = [b"the first", b"the second", b"the first", b"the third"]
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
         for count, body in enumerate(bodies, 1):
@@ -181,7 +181,7 @@ def site() -> Iterator[Site]:
 async def test_a_link_is_fetched_kept_and_indexed_with_a_report(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "PROGRESS_EVERY_S", 0.2)
+    monkeypatch.setattr(index_processes, "PROGRESS_EVERY_S", 0.2)
     settings = {"SEEDS_DIR": str(tmp_path / "seeds"), "INDEX_DIR": str(tmp_path / "index")}
     url = site.serve("/strike", page("Strike in Latakia"))
     async with run_bot(archive, ADMIN_IDS="42", ALLOW_PRIVATE="1", **settings):

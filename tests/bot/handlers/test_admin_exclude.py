@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.support.i18n import Translations
-from bot.support.index_jobs import JobResult
+from bot.support.index_processes import JobResult
 from bot.views.admin_notes import KEEP, MOST_LISTED, ask_whether, choose, fetched, forgot, how_to_forget
-from bot.views.callback_data import Action, ButtonPress
-from bot.views.markup import size
-from bot.views.replies import MESSAGE_UNITS, Reply
+from bot.views.buttons import Action, ButtonPress
+from bot.views.markup import Reply, size
+from bot.views.replies import MESSAGE_UNITS
 from index.archive.live import LiveArchive
 from index.building.builder import build_generation
 from index.building.exclude import exclude_article

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.views.browse_request import Request
-from bot.views.callback_data import Action
+from bot.views.buttons import Action
 from index.records import Filters
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.conversation.paging import ANSWER
 from bot.handlers import inline as elsewhere
 from bot.state.update_store import UpdateStore
-from bot.transport import retrying as insisting
+from bot.transport import retry
 from tests.bot.conftest import EXAMPLES, FLOOD, IDLIB, RAID, photo, running
 from tests.fake_bot_api import BOT, GROUP, FakeBotApi, Json, ParsedText, SentMessage
 from tests.fake_bot_api.entities import as_shown
@@ -184,7 +184,7 @@ class Hostile:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(insisting, "PER_SECOND", 1e6)
+    monkeypatch.setattr(retry, "PER_SECOND", 1e6)
     monkeypatch.setattr(elsewhere, "DEBOUNCE_S", 0.0)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation.inline_results import refusal_label
 from bot.handlers.inline import AT_ONCE
-from bot.state.interpretation import StoredInterpretation
+from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Translations
 from index.interpretation import Period, Understood
 from index.records import EVERYTHING, Answer, Filters

@@ -8,7 +8,7 @@ import pytest
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.preferences import Preference, Preferences
 from bot.support.settings import MOST_QUOTES
-from bot.views.callback_data import parse_press
+from bot.views.buttons import parse_press
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi
 from tests.fakes import FakeArchive

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.state.answer_records import PLAIN, ShownQuote, StoredInterpretation
 from bot.state.answers import ShownAnswers
-from bot.state.interpretation import PLAIN, StoredInterpretation
-from bot.state.shown_quotes import ShownQuote
 from bot.state.sqlite import StateError
 from index.interpretation import Form, NameReading, Period, ReportCount, Standing, Understood
 from index.records import Answer, Article, Quote, Span

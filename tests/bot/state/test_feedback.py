@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.state.answer_records import ShownQuote
 from bot.state.feedback import DIGEST, FeedbackStore, RatedQuote, Reason, Verdict
 from bot.state.feedback_report import print_feedback
-from bot.state.shown_quotes import ShownQuote
 from bot.state.sqlite import StateError
 from index.cli.evaluation import read_questions
 from index.errors import SourceError

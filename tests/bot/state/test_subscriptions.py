@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.quiet_hours import QuietHours, quiet_hours
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import ShownQuote
+from bot.state.preferences import QuietHours, quiet_hours
 from bot.state.sqlite import StateError
 from bot.state.subscriptions import LONGEST, MOST, MOST_NEWS, SubscriptionStore, TooManyWatches, Watch
 from tests.bot.conftest import FLOOD, RAID

@@ -49,7 +49,7 @@ def _messages(language: str) -> dict[str, set[str]]:
 def _said() -> list[tuple[str, set[str]]]:
     """Each message that the code says, with the values it gives; {} in an id stands for anything."""
     said = []
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
                 values = {str(keyword.arg) for keyword in node.keywords}

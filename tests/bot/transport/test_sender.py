@@ -8,12 +8,11 @@ from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
-from bot.transport import retrying as insisting
-from bot.transport.retrying import Retrier
+from bot.transport import retry
+from bot.transport.retry import Retrier
 from bot.transport.sender import Sender
 from bot.views.buttons import Button
-from bot.views.markup import Bold
-from bot.views.replies import Reply
+from bot.views.markup import Bold, Reply
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
 
 REPLY = Reply((Bold("hello"),), ((Button("Next", "v1:q:id:1"),),))
@@ -141,7 +140,7 @@ async def test_a_failing_send_is_not_repeated_for_ever(
     delivery: Sender, api: FakeBotApi, waits: list[float], kind: str, error: type[Exception],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(insisting, "PATIENCE_S", 900.0)
+    monkeypatch.setattr(retry, "PATIENCE_S", 900.0)
     api.faults.append(Fault("sendMessage", kind, times=999))
     with pytest.raises(error):
         await delivery.send(42, REPLY)

@@ -6,13 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.article_pages import MOST_PARTS, PAGE_UNITS, mark_of, page_with, pages_of
-from bot.views.article_view import article_page, begins_article, page_of, whole_article
-from bot.views.callback_data import Action, ButtonPress, parse_press
+from bot.views.article_view import (
+    MOST_PARTS,
+    PAGE_UNITS,
+    article_page,
+    begins_article,
+    mark_of,
+    page_of,
+    page_with,
+    pages_of,
+    whole_article,
+)
+from bot.views.buttons import Action, ButtonPress, Me, parse_press
 from bot.views.citation import cite
 from bot.views.markup import size, utf16_length
 from bot.views.replies import MESSAGE_UNITS
-from bot.views.results import Me
 from index.records import Article, ParagraphKind
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.browse_request import Request, parse_payload, parse_request
-from bot.views.callback_data import Action, parse_press
+from bot.views.buttons import Action, parse_press
 from index.records import Filters
 
 OUTLETS = ("Example Post", "الجزيرة", "<b>;:", "")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.callback_data import Action, ButtonPress, parse_press
+from bot.views.buttons import Action, ButtonPress, parse_press
 
 
 @given(st.sampled_from(Action), st.from_regex(r"[A-Za-z0-9_-]{1,32}", fullmatch=True), st.integers(0, 9999))

@@ -6,13 +6,12 @@ import pytest
 
 from bot.conversation.alerts import find_alerts
 from bot.conversation.conversation import Conversation
+from bot.state.answer_records import PLAIN, StoredInterpretation
 from bot.state.answers import ShownAnswers
-from bot.state.interpretation import PLAIN, StoredInterpretation
 from bot.state.subscriptions import Watch
 from bot.support.i18n import Translations
-from bot.views.filter_notes import filter_line, filter_problem
-from bot.views.markup import to_plain
-from bot.views.replies import Reply
+from bot.views.interpretation_notes import filter_line, filter_problem
+from bot.views.markup import Reply, to_plain
 from index.errors import FilterError, FilterProblem
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, IDLIB, RAID

@@ -9,9 +9,8 @@ import pytest
 from bot.conversation.conversation import Conversation
 from bot.state.answers import ShownAnswers
 from bot.views.buttons import Button
-from bot.views.markup import to_plain
-from bot.views.name_notes import language_note, literal_rows, name_notes
-from bot.views.replies import Reply
+from bot.views.interpretation_notes import language_note, literal_rows, name_notes
+from bot.views.markup import Reply, to_plain
 from index.interpretation import LITERALLY, NameReading, Understood
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, RAID

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.inline_results import inline_results
+from bot.state.answer_records import StoredInterpretation
 from bot.state.answers import ShownAnswers
 from bot.state.feedback import FeedbackStore
-from bot.state.interpretation import StoredInterpretation
 from bot.views.buttons import Button, LinkButton, ShareButton
-from bot.views.markup import utf16_length
+from bot.views.markup import RatingSaved, Refusal, Reply, utf16_length
 from bot.views.quote_lists import MOST_LISTED, first_page, listing_page, whole_listing
 from bot.views.quote_page import ALL_FROM, Page
-from bot.views.replies import MESSAGE_UNITS, Reply, quote_page
-from bot.views.results import RatingSaved, Refusal
+from bot.views.replies import MESSAGE_UNITS, quote_page
 from index.interpretation import Form, NameReading, ReportCount, Standing, Understood
 from index.records import Answer, Quote
 from tests.bot.conftest import AR, EN

@@ -6,11 +6,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.buttons import COPY_LIMIT, Button, CopyButton, LinkButton, ShareButton
-from bot.views.callback_data import parse_press
-from bot.views.markup import utf16_length
+from bot.views.buttons import COPY_LIMIT, Button, CopyButton, LinkButton, ShareButton, parse_press
+from bot.views.markup import Reply, utf16_length
 from bot.views.quote_page import Page
-from bot.views.replies import MESSAGE_UNITS, Reply, context_page, quote_page
+from bot.views.replies import MESSAGE_UNITS, context_page, quote_page
 from index.records import Article, Paragraph, ParagraphKind, Quote, Span
 from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
+from bot.state.answer_records import StoredInterpretation
 from bot.state.answers import ShownAnswers
-from bot.state.interpretation import StoredInterpretation
 from bot.support.i18n import Translations
 from bot.views.buttons import Button
-from bot.views.markup import to_plain
-from bot.views.replies import Reply
-from bot.views.time_notes import as_of_line, period_line, times_line, verdict_of
+from bot.views.interpretation_notes import as_of_line, period_line, times_line, verdict_of
+from bot.views.markup import Reply, to_plain
 from index.interpretation import Form, NameReading, Period, Understood
 from index.records import EVERYTHING, Answer, AsOf, Filters, Span
 from tests.bot.conftest import AR, EN, IDLIB, RAID
