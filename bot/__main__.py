@@ -13,17 +13,16 @@ from bot.conversation.conversation import Conversation
 from bot.runtime.health import HealthState
 from bot.runtime.lifecycle import run
 from bot.runtime.terminal import converse, greet, typed_lines
-from bot.state.answers import ShownAnswers
-from bot.state.feedback import FeedbackStore
-from bot.state.feedback_report import print_feedback
+from bot.state.answers import AnswerStore
+from bot.state.feedback import FeedbackStore, print_feedback
 from bot.state.preferences import Preferences
 from bot.state.sqlite import StateError
 from bot.state.subscriptions import SubscriptionStore
 from bot.support.index_processes import IndexWatcher
 from bot.support.logs import configure_logging
 from bot.support.settings import Settings, SettingsError
-from bot.support.shutdown import GivenUpError
 from bot.transport.single_instance import only_one
+from bot.transport.watchdog import FatalError
 from index.archive.archive import Archive
 from index.archive.live import AnyArchive, LiveArchive
 from index.errors import VerbatimError
@@ -61,7 +60,7 @@ def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None
     except (SettingsError, VerbatimError, StateError) as error:
         print(error, file=sys.stderr)
         return 2
-    except GivenUpError as error:
+    except FatalError as error:
         print(error, file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
@@ -106,7 +105,7 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     if not settings.watch:
         return _open_as_is(settings)
     upkeep = stack.enter_context(closing(IndexWatcher.of(settings, os.environ)))
-    return _opened(settings, upkeep.goes_on)
+    return _opened(settings, upkeep.is_running)
 
 
 def _opened(settings: Settings, waiting: Callable[[], bool]) -> LiveArchive:
@@ -123,20 +122,20 @@ def _talk(settings: Settings, archive: AnyArchive) -> int:
         return _talk_here(
             Conversation(archive, None, settings.quotes_per_answer, settings.retention_days, is_stale=stale)
         )
-    shown = ShownAnswers(settings.state_dir, settings.retention_days)
-    feedback, watches = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
+    shown = AnswerStore(settings.state_dir, settings.retention_days)
+    feedback, subscriptions = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
-    vitals = HealthState()
-    vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
+    health = HealthState()
+    health.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
     talk = Conversation(
-        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences, stale
+        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, subscriptions, preferences, stale
     )
     try:
-        run(settings, talk, vitals)
+        run(settings, talk, health)
     finally:
         shown.close()
         feedback.close()
-        watches.close()
+        subscriptions.close()
         preferences.close()
     return 0
 

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.state.answer_records import ShownQuote
-from bot.state.subscriptions import SubscriptionStore, Watch
-from bot.support.i18n import Translations
+from bot.state.answer_records import StoredQuote
+from bot.state.subscriptions import Subscription, SubscriptionStore
+from bot.support.i18n import Locale
 from bot.views.markup import Bold, Message, Reply, size
-from bot.views.quote_page import Page
+from bot.views.quote_page import AnswerView, Page
 from bot.views.replies import MESSAGE_UNITS, whole_answer
 from index.archive.live import AnyArchive
 from index.errors import FilterError
@@ -35,7 +35,7 @@ class Alert:
     known: frozenset[str]
 
 
-def find_alerts(archive: AnyArchive, known: frozenset[str] | None, watches: Iterable[Watch]) -> Alert:
+def find_alerts(archive: AnyArchive, known: frozenset[str] | None, subscriptions: Iterable[Subscription]) -> Alert:
     """Ask each watch, or look for its words, in the articles that were never there at a look.
 
     An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
@@ -48,7 +48,7 @@ def find_alerts(archive: AnyArchive, known: frozenset[str] | None, watches: Iter
     if known is None or not new:
         return Alert({}, now | (known or frozenset()))
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
-    for watch in watches:
+    for watch in subscriptions:
         if watch.text not in asked:
             try:
                 answering = archive.ask(watch.text, QUOTES, only).quotes
@@ -63,24 +63,25 @@ def find_alerts(archive: AnyArchive, known: frozenset[str] | None, watches: Iter
     return Alert(found, now | known)
 
 
-def check_watch(archive: AnyArchive, store: SubscriptionStore) -> int:
+def check_subscriptions(archive: AnyArchive, store: SubscriptionStore) -> int:
     """Look for news and note them in `store`; returns how many watches have any."""
     news = find_alerts(archive, store.known(), store.every())
-    places = {watch: [ShownQuote.of(quote) for quote in quotes] for watch, quotes in news.found.items()}
-    store.looked(places, news.known)
+    places = {watch: [StoredQuote.of(quote) for quote in quotes] for watch, quotes in news.found.items()}
+    store.save_alerts(places, news.known)
     _log.info("looked for news: %d articles, %d watches with news", len(news.known), len(places))
     return len(places)
 
 
-def alert_message(watched: str, quotes: Sequence[Quote], words: Translations) -> tuple[Reply, int]:
+def alert_message(watched: str, quotes: Sequence[Quote], locale: Locale) -> tuple[Reply, int]:
     """What is new to a watch: its quotes with their sources, and how many of them one message holds."""
-    head: Message = (Bold(words.say("news", text=words.isolated(watched))), "\n\n")
+    head: Message = (Bold(locale.say("news", text=locale.isolated(watched))), "\n\n")
     for count in range(len(quotes), 0, -1):
-        pages = [Page(quote, n, count, answered=True, words=words) for n, quote in enumerate(quotes[:count])]
+        view = AnswerView(locale, answered=True, count=count)
+        pages = [Page(view, quote, number) for number, quote in enumerate(quotes[:count])]
         reply = whole_answer(pages)
         if size((*head, *reply.message)) <= MESSAGE_UNITS:
             return Reply((*head, *reply.message)), count
-    return Reply((*head, words.say("news-too-long"))), 1
+    return Reply((*head, locale.say("news-too-long"))), 1
 
 
 def _one_of_each_report(quotes: Iterable[Quote], new: frozenset[str], known: frozenset[str]) -> tuple[Quote, ...]:

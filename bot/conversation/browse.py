@@ -4,18 +4,18 @@ Nothing is remembered of lists and of articles that are read: their buttons say 
 as an answer is, and its quotes have the same buttons.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.conversation.answer_pages import Pager, pages_of
 from bot.conversation.memory import Memory
-from bot.conversation.paging import Pager
-from bot.support.i18n import Translations
+from bot.support.i18n import Locale
 from bot.views import help as about
 from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
 from bot.views.article_view import ARTICLE, article_page, mark_of, whole_article
 from bot.views.browse_request import IN_ADDRESS, LISTS, Request, parse_payload, parse_request
 from bot.views.buttons import Action, ButtonPress, parse_press
 from bot.views.interpretation_notes import filter_line, filter_problem, name_notes
-from bot.views.markup import Answered, Bold, Message, RatingSaved, Refusal, Reply
+from bot.views.markup import AnswerReply, Bold, EditWithNotice, Message, NewMessage, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import listing_page, whole_listing
 from bot.views.replies import QUESTION_LIMIT
 from index.archive.browse import ArticleList
@@ -31,16 +31,8 @@ PRESSES = frozenset({Action.OPEN, Action.READ, *LISTS})
 
 REPORTS = 40
 """Reports in a digest, at most."""
-
 _MARK = 8
 _FOUND = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """A press that is answered with a message of its own."""
-
-    reply: Reply
 
 
 class ArticleListings:
@@ -56,124 +48,125 @@ class ArticleListings:
         self._memory = memory
         self._pager = pager
 
-    def latest(self, text: str, chat: int, words: Translations) -> Reply:
+    def latest(self, text: str, chat: int, locale: Locale) -> Reply:
         """The newest articles, of those that filters or plain words mean."""
         try:
             wanted = self._archive.browse(lambda browser: browser.wanted(text[:QUESTION_LIMIT]))
         except FilterError as error:
-            return about.notice(filter_problem(error, words))
-        return self._latest(Request(Action.LATEST, wanted.filters), chat, words, wanted.understood)
+            return notice(filter_problem(error, locale))
+        return self._latest(Request(Action.LATEST, wanted.filters), chat, locale, wanted.understood)
 
-    def sources(self, text: str, chat: int, words: Translations) -> Reply:
+    def sources(self, text: str, chat: int, locale: Locale) -> Reply:
         """The outlets, of those that have all words in their names; filters count as well."""
         try:
             found = self._archive.browse(lambda browser: browser.outlets(text[:QUESTION_LIMIT]))
         except FilterError as error:
-            return about.notice(filter_problem(error, words))
-        return self._sources(Request(Action.SOURCES, found.filters, found.name), found.sources, chat, words)
+            return notice(filter_problem(error, locale))
+        return self._sources(Request(Action.SOURCES, found.filters, found.name), found.sources, chat, locale)
 
-    def article(self, text: str, chat: int, words: Translations) -> Reply:
+    def article(self, text: str, chat: int, locale: Locale) -> Reply:
         """The article with this id, or that of this name; where there are several of the name, a list."""
         text = " ".join(text[:QUESTION_LIMIT].split())
         if not any(sign.isalnum() for sign in text):
             newest = self._archive.browse(lambda browser: browser.newest(EVERYTHING, 1)).articles
-            return about.article_how(newest[0].title if newest else None, words)
+            return about.article_how(newest[0].title if newest else None, locale)
         article = self._archive.article(text)
         if article is None:
             listed = self._archive.browse(lambda browser: browser.titled(text, listed_at_once(chat, _FOUND)))
             if not listed.articles:
-                return about.no_such_article(text, words)
+                return about.no_such_article(text, locale)
             if listed.total > 1 or not listed.whole:
-                return found_page(listed, words, self._pager.me, chat)
+                return found_page(listed, self._pager.viewer(chat, locale))
             article = listed.articles[0]
         if not self._memory.kept:
-            return whole_article(article, words)
-        return article_page(article, 0, words, self._pager.me, chat)
+            return whole_article(article, locale)
+        return article_page(article, 0, self._pager.viewer(chat, locale))
 
-    def digest(self, text: str, chat: int, words: Translations, asked_in: int | None) -> Answered:
+    def digest(self, text: str, chat: int, locale: Locale, question_message: int | None) -> AnswerReply:
         """One quote a report of a place or a time, the newest first; without either, of the archive's last week."""
-        text = text[:QUESTION_LIMIT].strip() or words.say("digest-week")
+        text = text[:QUESTION_LIMIT].strip() or locale.say("digest-week")
         try:
             wanted = self._archive.browse(lambda browser: browser.wanted(text))
         except FilterError as error:
-            return Answered(about.notice(filter_problem(error, words)))
+            return AnswerReply(notice(filter_problem(error, locale)))
         answer = self._archive.browse(lambda browser: browser.digest(wanted, REPORTS))
         if not answer.quotes:
-            return Answered(self._nothing(wanted.filters, wanted.understood, words), outcome="declined")
+            return AnswerReply(self._nothing(wanted.filters, wanted.understood, locale), outcome="declined")
         # So that "and in Idlib?" after it is understood, and its words can be taken to another chat; a question finds
         # the other spellings of its place by itself.
         typed = as_typed(replace(wanted.filters, places=wanted.filters.places[:1]))
         answer = replace(answer, question=f"{typed_filters(typed).words} {typed}" if typed else text)
-        answer_id = self._memory.add(chat, answer, asked_in, None)
-        pages = self._pager.pages(words, answer, answer.quotes, chat, answer_id)
+        answer_id = self._memory.add(chat, answer, question_message, None)
+        view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id)
+        pages = pages_of(view, answer.question, answer.quotes)
         reply = listing_page(pages) if self._memory.kept else whole_listing(pages)
-        return Answered(reply, answer_id, "answered")
+        return AnswerReply(reply, answer_id, "answered")
 
-    def open(self, payload: str, chat: int, words: Translations) -> Reply:
+    def open(self, payload: str, chat: int, locale: Locale) -> Reply:
         """What an address leads to that was given in a group."""
         if payload.startswith(IN_ADDRESS):
             request = parse_payload(payload, self._outlets())
-            shown = None if request is None else self._list(request, chat, words)
-            return about.notice(words.say("list-expired")) if shown is None else shown
+            shown = None if request is None else self._list(request, chat, locale)
+            return notice(locale.say("list-expired")) if shown is None else shown
         article = self._archive.article(payload.removeprefix(ARTICLE))
         if article is None:
-            return about.notice(words.say("article-gone"))
-        return article_page(article, 0, words, self._pager.me, chat)
+            return notice(locale.say("article-gone"))
+        return article_page(article, 0, self._pager.viewer(chat, locale))
 
-    def press(self, data: str | None, chat: int, words: Translations) -> Reply | Below | Refusal | RatingSaved:
+    def press(self, data: str | None, chat: int, locale: Locale) -> PressResult:
         """What a press leads to: the message's new content, one of its own, or no."""
         press = parse_press(data)
         if press is not None and press.action in (Action.OPEN, Action.READ):
-            return self._read(press, chat, words)
+            return self._read(press, chat, locale)
         request = parse_request(data, self._outlets())
-        shown = None if request is None else self._list(request, chat, words)
+        shown = None if request is None else self._list(request, chat, locale)
         if request is None or shown is None:
-            return Refusal(words.say("list-expired"))
-        return Below(shown) if request.action is Action.LATEST_BELOW else shown
+            return Refusal(locale.say("list-expired"))
+        return NewMessage(shown) if request.action is Action.LATEST_BELOW else shown
 
-    def _read(self, press: ButtonPress, chat: int, words: Translations) -> Reply | Below | Refusal | RatingSaved:
+    def _read(self, press: ButtonPress, chat: int, locale: Locale) -> PressResult:
         article = self._archive.article(press.id[:-_MARK])
         if article is None:
-            return Refusal(words.say("article-gone"))
-        page = article_page(article, press.number, words, self._pager.me, chat)
+            return Refusal(locale.say("article-gone"))
+        page = article_page(article, press.number, self._pager.viewer(chat, locale))
         if press.action is Action.OPEN:
-            return Below(page)
+            return NewMessage(page)
         if press.id[-_MARK:] != mark_of(article):
-            return RatingSaved(words.say("article-changed"), page)
+            return EditWithNotice(locale.say("article-changed"), page)
         return page
 
-    def _list(self, request: Request, chat: int, words: Translations) -> Reply | None:
+    def _list(self, request: Request, chat: int, locale: Locale) -> Reply | None:
         if request.action is Action.SOURCES:
             found = self._archive.browse(lambda browser: browser.outlets_of(request.filters, request.name))
-            return self._sources(request, found.sources, chat, words)
+            return self._sources(request, found.sources, chat, locale)
         below = request.action is Action.LATEST_BELOW
-        return self._latest(replace(request, action=Action.LATEST) if below else request, chat, words, LITERALLY)
+        return self._latest(replace(request, action=Action.LATEST) if below else request, chat, locale, LITERALLY)
 
-    def _latest(self, request: Request, chat: int, words: Translations, understood: Understood) -> Reply:
+    def _latest(self, request: Request, chat: int, locale: Locale, understood: Understood) -> Reply:
         most = listed_at_once(chat, ARTICLES_LISTED)
         listed = self._archive.browse(lambda browser: browser.newest(request.filters, most, request.skip))
         if not listed.articles and listed.total:  # there are fewer by now
             request = replace(request, skip=max(0, listed.total - most))
             listed = self._archive.browse(lambda browser: browser.newest(request.filters, most, request.skip))
         if not listed.articles:
-            return self._nothing(request.filters, understood, words)
+            return self._nothing(request.filters, understood, locale)
         latest = self._archive.stats().latest
         ends = latest if latest is not None and request.filters.before == latest[:10] else None
         return latest_page(
-            ArticleList(listed.articles, listed.total, understood), request, words, self._pager.me, chat, ends
+            ArticleList(listed.articles, listed.total, understood), request, self._pager.viewer(chat, locale), ends
         )  # fmt: skip
 
-    def _sources(self, request: Request, sources: tuple[SourceCount, ...], chat: int, words: Translations) -> Reply:
+    def _sources(self, request: Request, sources: tuple[SourceCount, ...], chat: int, locale: Locale) -> Reply:
         everything = request.filters == EVERYTHING and not request.name
         named = [one for one in sources if one.source]
         unnamed = next((one for one in sources if not one.source), None)
         if everything:
-            head = about.sources(self._archive.stats(), words)
+            head = about.sources(self._archive.stats(), locale)
         elif not sources:
-            return about.no_such_outlet(request.name, filter_line(request.filters, words), words)
+            return about.no_such_outlet(request.name, filter_line(request.filters, locale), locale)
         else:
-            title: Message = (Bold(words.say("outlets-found", count=len(named))),)
-            head = (*filter_line(request.filters, words), *title)
+            title: Message = (Bold(locale.say("outlets-found", count=len(named))),)
+            head = (*filter_line(request.filters, locale), *title)
         skip = request.skip if request.skip < len(named) else 0
         # One unnamed outlet would say nothing that the count has not said.
         return outlets_page(
@@ -181,18 +174,16 @@ class ArticleListings:
             named,
             unnamed if named or not everything else None,
             replace(request, skip=skip),
-            words,
-            self._pager.me,
-            chat,
+            self._pager.viewer(chat, locale),
         )
 
-    def _nothing(self, filters: Filters, understood: Understood, words: Translations) -> Reply:
+    def _nothing(self, filters: Filters, understood: Understood, locale: Locale) -> Reply:
         stats = self._archive.stats()
         if not stats.articles:
-            return about.notice(words.say("no-articles"))
+            return notice(locale.say("no-articles"))
         missing = self._archive.browse(lambda browser: browser.missing(filters))
-        notes = name_notes(understood.names, words)
-        return nothing_fits(filters, missing, notes, (stats.earliest, stats.latest), words)
+        notes = name_notes(understood.names, locale)
+        return nothing_fits(filters, missing, notes, (stats.earliest, stats.latest), locale)
 
     def _outlets(self) -> list[str]:
         return [one.source for one in self._archive.stats().sources if one.source]

@@ -1,12 +1,21 @@
-"""What the conversation remembers of its answers, where it remembers any; a failing disk never costs an answer."""
+"""What the conversation remembers: its answers, and the ratings of them; a failing disk never costs an answer."""
 
 import logging
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from bot.state.answer_records import ShownAnswer
-from bot.state.answers import ShownAnswers
+from bot.state.answer_records import StoredAnswer
+from bot.state.answers import AnswerStore
+from bot.state.feedback import DIGEST, FeedbackStore, Rating
+from bot.views.buttons import Action, ButtonPress
+from bot.views.markup import EditWithNotice, Refusal
+from bot.views.quote_lists import listing_page
+from bot.views.quote_page import ALL_FROM, RATING_ACTIONS, REASONS, Page
+from bot.views.replies import quote_page
+from index.interpretation import Form
 from index.records import Answer
+from index.stats import Stats
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Memory:
         shown: where answers are remembered; None remembers nothing.
     """
 
-    def __init__(self, shown: ShownAnswers | None) -> None:
+    def __init__(self, shown: AnswerStore | None) -> None:
         self._shown = shown
 
     @property
@@ -41,60 +50,64 @@ class Memory:
         """Whether anything is remembered."""
         return self._shown is not None
 
-    def find(self, chat: int, answer_id: str) -> ShownAnswer | None:
+    def find(self, chat: int, answer_id: str) -> StoredAnswer | None:
         """The answer with this id, as it was shown in `chat`."""
         return self._shown.find(chat, answer_id) if self._shown is not None else None
 
-    def copy(self, answer_id: str, chat: int) -> ShownAnswer | None:
+    def copy(self, answer_id: str, chat: int) -> StoredAnswer | None:
         """The answer with this id, wherever it was shown, as one of `chat`."""
         return self._shown.copy(answer_id, chat) if self._shown is not None else None
 
-    def followed(self, chat: int, to: int | None, asked_in: int | None) -> ShownAnswer | None:
+    def followed(self, chat: int, to: int | None, question_message: int | None) -> StoredAnswer | None:
         """The answer that a new question may lean on.
 
         It is the one in the message `to`; else, in a private chat, the last one, unless that is long ago.
 
         Args:
-            asked_in: number of the message with the new question, whose own answer it is not.
+            question_message: number of the message with the new question, whose own answer it is not.
         """
         if self._shown is None:
             return None
         try:
             last = self._shown.in_message(chat, to) if to is not None else None
             if last is None and chat > 0:
-                last = self._shown.last(chat, _FOLLOWED_FOR_S, asked_in)
+                last = self._shown.last(chat, _FOLLOWED_FOR_S, question_message)
         except sqlite3.Error:
             _log.exception("the question before could not be looked up")
             return None
         return last
 
-    def add(self, chat: int, answer: Answer, asked_in: int | None, read_as: str | None) -> str | None:
+    def add(self, chat: int, answer: Answer, question_message: int | None, read_as: str | None) -> str | None:
         """Remember an answer; returns its id, None where none is kept."""
         if self._shown is None:
             return None
         try:
-            return self._shown.add(chat, answer, asked_in, read_as)
+            return self._shown.add(chat, answer, question_message, read_as)
         except sqlite3.Error:
             # A full disk must not cost the answer: it goes out without buttons.
             _log.exception("an answer could not be remembered")
             return None
 
-    def before(self, chat: int, question: str, asked_in: int | None, under: int = 0) -> PreviousAnswer:
+    def before(self, chat: int, question: str, question_message: int | None, under: int = 0) -> PreviousAnswer:
         """What is known of an answer that an earlier process may have given.
 
         Args:
-            asked_in: number of the message with the question; None for an example, pressed in the message `under`.
+            question_message: number of the message with the question; None for an example, pressed in `under`.
         """
         if self._shown is None:
             return PreviousAnswer()
         try:
-            if asked_in is not None and self._shown.notice(chat, asked_in) is not None:
+            if question_message is not None and self._shown.notice(chat, question_message) is not None:
                 return PreviousAnswer(seen=True)
-            shown = self._shown.unseen(chat, question) if asked_in is None else self._shown.to_message(chat, asked_in)
+            shown = (
+                self._shown.unseen(chat, question)
+                if question_message is None
+                else self._shown.to_message(chat, question_message)
+            )
             if shown is None or shown.question != question.strip():
                 return PreviousAnswer()
-            last = max(asked_in or under, self._shown.last_shown(chat))
-            return PreviousAnswer(seen=shown.shown_in is not None, perhaps_after=last)
+            last = max(question_message or under, self._shown.last_shown(chat))
+            return PreviousAnswer(seen=shown.answer_message is not None, perhaps_after=last)
         except sqlite3.Error:
             _log.exception("whether a question was answered before could not be looked up")
             return PreviousAnswer()
@@ -109,27 +122,27 @@ class Memory:
             # The answer is there to be seen; only an edit of its question will not find it.
             _log.exception("a message number could not be remembered")
 
-    def note_notice(self, chat: int, asked_in: int, message: int) -> None:
+    def note_notice(self, chat: int, question_message: int, message: int) -> None:
         """Remember in which message a question is told why it has no answer, so that its edit can change that."""
         if self._shown is None:
             return
         try:
-            self._shown.note_notice(chat, asked_in, message)
+            self._shown.note_notice(chat, question_message, message)
         except sqlite3.Error:
             _log.exception("a message number could not be remembered")
 
-    def message_to_change(self, chat: int, asked_in: int, question: str) -> int | None:
-        """The message that says why `asked_in` has no answer, or that answers it, if it now asks something else."""
+    def message_to_change(self, chat: int, question_message: int, question: str) -> int | None:
+        """The message that says why `question_message` has no answer, or that answers it, if that has changed."""
         if self._shown is None:
             return None
-        notice = self._shown.notice(chat, asked_in)
+        notice = self._shown.notice(chat, question_message)
         if notice is not None:
             return notice
-        shown = self._shown.to_message(chat, asked_in)
+        shown = self._shown.to_message(chat, question_message)
         if shown is None:
             return None
         # A process may have ended between finding the new answer and showing it.
-        return shown.replaces or (shown.shown_in if shown.question != question.strip() else None)
+        return shown.replaces or (shown.answer_message if shown.question != question.strip() else None)
 
     def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`."""
@@ -144,3 +157,32 @@ class Memory:
         """Delete what is older than the retention."""
         if self._shown is not None:
             self._shown.forget_old()
+
+
+def save_rating(
+    store: FeedbackStore | None, pages: Sequence[Page], shown: StoredAnswer, chat: int, press: ButtonPress, stats: Stats
+) -> EditWithNotice | Refusal:
+    """Note the verdict that a press gives on the answer whose pages these are.
+
+    Args:
+        store: None where nobody is asked for a verdict.
+        stats: of the archive that answered, whose version is noted.
+    """
+    locale, action = pages[0].view.locale, press.action
+    if store is None or action not in RATING_ACTIONS:
+        return Refusal(locale.say("expired"))
+    rating = Rating.GOOD if action is Action.GOOD else Rating.BAD
+    store.add(
+        chat,
+        shown.id,
+        shown.meant if shown.interpretation.form is not Form.REPORTS else f"{DIGEST}{shown.meant}",
+        rating,
+        shown.quotes,
+        f"{stats.built} {stats.embedding_model}",
+        REASONS.get(action),
+    )
+    view = replace(pages[0].view, rating=rating, asks_why=action is Action.BAD)
+    after = [replace(page, view=view) for page in pages]
+    page = next((page for page in after if page.number == press.number), None)
+    reply = listing_page(after, press.number - ALL_FROM) if page is None else quote_page(page)
+    return EditWithNotice(locale.say("why-bad" if action is Action.BAD else "thanks"), reply)

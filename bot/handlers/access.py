@@ -9,11 +9,11 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.conversation.conversation import Conversation
-from bot.support.i18n import translations_for
-from bot.support.threads import ThreadPools
+from bot.support.i18n import locale_for
+from bot.support.threads import ThreadPool
 from bot.transport.sender import Sender
 from bot.transport.update_parsing import Context, language_of
-from bot.views import help as about
+from bot.views.markup import notice
 
 _log = logging.getLogger(__name__)
 _IN_CHARGE = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
@@ -38,7 +38,7 @@ class Access:
         known = self._numbers(chat) | {person}
         return not known & self.blocked and (not self.allowed or bool(known & self.allowed))
 
-    def admits_watches(self, chat: int) -> bool:
+    def admits_alerts(self, chat: int) -> bool:
         """Whether a chat may be written to without having asked just now.
 
         A group in which only some people are let in is: one of them asked for it.
@@ -53,9 +53,9 @@ class Access:
 class AccessGuard:
     """The callback that comes before all others."""
 
-    def __init__(self, access: Access, delivery: Sender) -> None:
+    def __init__(self, access: Access, sender: Sender) -> None:
         self._access = access
-        self._delivery = delivery
+        self._sender = sender
 
     async def admit(self, update: Update, _: Context) -> None:
         """Let the update through, or end it here; who writes /start in private learns why, and their number.
@@ -72,8 +72,8 @@ class AccessGuard:
         starts = message is not None and (message.text or "").startswith("/start")
         private = chat is not None and chat.type == chat.PRIVATE and chat.id not in self._access.blocked
         if message is not None and starts and private:
-            words = translations_for(language_of(person))
-            await self._delivery.respond(message, about.notice(words.say("not-open", chat=str(chat_id))))
+            locale = locale_for(language_of(person))
+            await self._sender.respond(message, notice(locale.say("not-open", chat=str(chat_id))))
         raise ApplicationHandlerStop
 
 
@@ -95,22 +95,22 @@ async def is_in_charge(bot: Bot, chat: Chat, person: int | None, sent_as: Chat |
     return member.status in _IN_CHARGE
 
 
-class Moving:
+class ChatMigration:
     """The callback for what Telegram says in either chat, and for what it says to a message into the old one.
 
     Args:
-        workers: where the disk is waited for.
+        threads: where the disk is waited for.
         access: lets the new chat in where the old one was.
     """
 
-    def __init__(self, conversation: Conversation, workers: ThreadPools, access: Access) -> None:
+    def __init__(self, conversation: Conversation, threads: ThreadPool, access: Access) -> None:
         self._conversation = conversation
-        self._workers = workers
+        self._threads = threads
         self._access = access
 
-    async def recall(self) -> None:
+    async def load(self) -> None:
         """Take up which chats had another number before."""
-        self._access.former.update(await self._workers.run(self._conversation.choices.former))
+        self._access.former.update(await self._threads.run(self._conversation.settings_menu.former))
 
     async def message(self, update: Update, _: Context) -> None:
         """The last message of a group, or the first one of a supergroup that was one."""
@@ -118,12 +118,12 @@ class Moving:
         if message is None:
             return
         if message.migrate_to_chat_id is not None:
-            await self.moved(message.chat.id, message.migrate_to_chat_id)
+            await self.migrate(message.chat.id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id is not None:
-            await self.moved(message.migrate_from_chat_id, message.chat.id)
+            await self.migrate(message.migrate_from_chat_id, message.chat.id)
 
-    async def moved(self, old: int, new: int) -> None:
+    async def migrate(self, old: int, new: int) -> None:
         """Keep what is kept of the chat `old` as that of `new`; again and again, it does no harm."""
         self._access.former[new] = old
-        await self._workers.run(self._conversation.move, old, new)
+        await self._threads.run(self._conversation.move, old, new)
         _log.info("group %d became the supergroup %d", old, new)

@@ -17,11 +17,11 @@ from tornado.httpserver import HTTPServer
 from tornado.routing import URLSpec
 from tornado.web import RequestHandler
 
-from bot.runtime.health import HealthState, healthz, listener, serve
+from bot.runtime.health import HealthState, healthz, listen, serve
 from bot.support.settings import Settings
-from bot.support.shutdown import GivenUpError
-from bot.transport.retry import seconds_of
+from bot.transport.retry import retry_after_s
 from bot.transport.update_parsing import readable
+from bot.transport.watchdog import FatalError
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -43,17 +43,17 @@ class Webhook:
         settings: with a webhook's url.
 
     Raises:
-        GivenUpError: the address is taken.
+        FatalError: the address is taken.
     """
 
-    def __init__(self, app: Application, settings: Settings, vitals: HealthState, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
+    def __init__(self, app: Application, settings: Settings, health: HealthState, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
         if settings.webhook_url is None:
             raise ValueError("a webhook needs a url")
         given = settings.webhook_secret
         self._app = app
         self._url = settings.webhook_url
         self._secret = given.get_secret_value() if given is not None else secrets.token_urlsafe(32)
-        self._vitals = vitals
+        self._health = health
         self._allowed_updates = allowed_updates
         self._server: HTTPServer | None = None
         self._asking: asyncio.Task[None] | None = None
@@ -62,18 +62,18 @@ class Webhook:
         self._idle.set()
         host, port = settings.webhook_address
         try:
-            self._listener = listener(host, port)  # before Telegram is asked for anything
+            self._listener = listen(host, port)  # before Telegram is asked for anything
         except OSError as error:
-            raise GivenUpError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
+            raise FatalError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
 
     async def start(self) -> None:
         """Listen, then tell Telegram; without its answer that is waited for.
 
         Raises:
-            GivenUpError: Telegram refuses the webhook.
+            FatalError: Telegram refuses the webhook.
             InvalidToken: Telegram does not know the token.
         """
-        pages = [healthz(self._vitals), URLSpec(".*", _Door, {"webhook": self})]
+        pages = [healthz(self._health), URLSpec(".*", _Door, {"webhook": self})]
         self._server = serve(pages, self._listener, _LARGEST)
         try:
             await until_reached(
@@ -86,7 +86,7 @@ class Webhook:
                 )
             )
         except BadRequest as error:
-            raise GivenUpError(f"Telegram refused WEBHOOK_URL: {error.message}", 2) from error
+            raise FatalError(f"Telegram refused WEBHOOK_URL: {error.message}", 2) from error
         self._asking = asyncio.create_task(self._keep_asking())
 
     async def stop(self) -> None:
@@ -117,7 +117,7 @@ class Webhook:
         Raises:
             Exception: the queue does not take it.
         """
-        self._vitals.pulse.reached()
+        self._health.polling_health.reached()
         try:
             fields = json.loads(body)
             if not isinstance(fields["update_id"], int):
@@ -169,7 +169,7 @@ async def until_reached(call: Callable[[], Awaitable[_Result]]) -> _Result:
         except (InvalidToken, BadRequest):
             raise
         except RetryAfter as flood:
-            await asyncio.sleep(seconds_of(flood))
+            await asyncio.sleep(retry_after_s(flood))
         except TelegramError as error:
             _log.debug("a call failed (%s), again in %.0f s", type(error).__name__, pause)
             await asyncio.sleep(pause)

@@ -62,7 +62,7 @@ PLAIN = StoredInterpretation()
 
 
 @dataclass(frozen=True, slots=True)
-class ShownQuote:
+class StoredQuote:
     """Where a quote stood when it was shown; `start` to `end` and `highlight` as in a Quote."""
 
     article_id: str
@@ -75,7 +75,7 @@ class ShownQuote:
     occurred: str | None = None
 
     @classmethod
-    def of(cls, quote: Quote) -> "ShownQuote":
+    def of(cls, quote: Quote) -> "StoredQuote":
         """The place of `quote`."""
         marked = (quote.highlight.start, quote.highlight.end) if quote.highlight is not None else None
         span = quote.span
@@ -85,7 +85,7 @@ class ShownQuote:
         )  # fmt: skip
 
     @classmethod
-    def of_row(cls, row: Sequence[object]) -> "ShownQuote":
+    def of_row(cls, row: Sequence[object]) -> "StoredQuote":
         """The quote that was kept as `row`. Raises: ValueError, when it is none."""
         match row:
             case [str(article_id), int(start), int(end), highlight, float() | int() as confidence, str(digest), *rest]:
@@ -118,29 +118,29 @@ def _digest(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownAnswer:
+class StoredAnswer:
     """An answer as it was shown.
 
     Attributes:
         id: random, in the buttons' data.
         quotes: what there is to page through: the answer's quotes, or its nearest passages.
-        asked_in: number of the message with the question, None when the question came by a button.
-        shown_in: number of the message with the answer, None until it is known.
+        question_message: number of the message with the question, None when the question came by a button.
+        answer_message: number of the message with the answer, None until it is known.
         replaces: number of the message that shows the answer to what was asked before, until it shows this one.
         read_as: the question that was searched for, where it is not the one that was written.
-        readings: how it was read, and what shape its answer has.
+        interpretation: how it was read, and what shape its answer has.
     """
 
     id: str
     question: str
     answered: bool
-    quotes: tuple[ShownQuote, ...]
+    quotes: tuple[StoredQuote, ...]
     missing: tuple[str, ...]
     degraded: bool
-    asked_in: int | None
-    shown_in: int | None
+    question_message: int | None
+    answer_message: int | None
     read_as: str | None = None
-    readings: StoredInterpretation = PLAIN
+    interpretation: StoredInterpretation = PLAIN
     replaces: int | None = None
 
     @property

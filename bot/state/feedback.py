@@ -8,18 +8,18 @@ and no number in a report or in a copy of its lines. It is no secret from who ha
 import hmac
 import json
 import secrets
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from typing import TextIO
 
-from bot.state.answer_records import ShownQuote
-from bot.state.sqlite import open_state
+from bot.state.answer_records import StoredQuote
+from bot.state.sqlite import SqliteStore
 from index.archive.live import AnyArchive
-from index.records import Quote
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
@@ -42,7 +42,7 @@ DIGEST = "/digest "
 """Before the words of a digest that was judged, which is the answer to no question."""
 
 
-class Verdict(StrEnum):
+class Rating(StrEnum):
     """What a person thinks of an answer."""
 
     GOOD = "good"
@@ -58,25 +58,6 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RatedQuote:
-    """Where a quote stood that was judged: characters `start` to `end` of an article, with a digest of its words."""
-
-    article_id: str
-    start: int
-    end: int
-    digest: str
-
-    @classmethod
-    def of(cls, shown: ShownQuote) -> "RatedQuote":
-        """The place of a quote that was shown."""
-        return cls(shown.article_id, shown.start, shown.end, shown.digest)
-
-    def find(self, archive: AnyArchive) -> Quote | None:
-        """The quote, if its article still has the same words at the same place."""
-        return ShownQuote(self.article_id, self.start, self.end, None, 0.0, self.digest).find(archive)
-
-
-@dataclass(frozen=True, slots=True)
 class Feedback:
     """One person's last verdict on one answer.
 
@@ -88,28 +69,18 @@ class Feedback:
 
     answer_id: str
     question: str
-    verdict: Verdict
+    rating: Rating
     reason: Reason | None
-    quotes: tuple[RatedQuote, ...]
+    quotes: tuple[StoredQuote, ...]
     version: str
     said: float
 
 
-class FeedbackStore:
-    """The verdicts, one for each chat and answer. Safe to call from several threads.
-
-    Args:
-        directory: made when missing, for the owner only: it holds what people asked.
-        clock: seconds since the epoch.
-
-    Raises:
-        StateError: the folder or the file in it cannot be used.
-    """
+class FeedbackStore(SqliteStore):
+    """The verdicts, one for each chat and answer. Safe to call from several threads."""
 
     def __init__(self, directory: Path, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._db = open_state(directory / "feedback.sqlite3", _SCHEMA, _FORMAT)
+        super().__init__(directory / "feedback.sqlite3", _SCHEMA, _FORMAT, clock=clock)
         self._db.execute(
             "INSERT INTO secret SELECT ? WHERE NOT EXISTS (SELECT 1 FROM secret)", (secrets.token_bytes(32),)
         )
@@ -120,8 +91,8 @@ class FeedbackStore:
         chat: int,
         answer_id: str,
         question: str,
-        verdict: Verdict,
-        quotes: Sequence[RatedQuote],
+        rating: Rating,
+        quotes: Sequence[StoredQuote],
         version: str,
         reason: Reason | None = None,
     ) -> None:
@@ -130,7 +101,7 @@ class FeedbackStore:
         Raises:
             ValueError: a reason is given for a good answer.
         """
-        if reason is not None and verdict is Verdict.GOOD:
+        if reason is not None and rating is Rating.GOOD:
             raise ValueError("only a bad answer has a reason")
         places = json.dumps([[q.article_id, q.start, q.end, q.digest] for q in quotes])
         with self._lock:
@@ -141,7 +112,7 @@ class FeedbackStore:
                 " reason = CASE WHEN verdict = excluded.verdict THEN coalesce(excluded.reason, reason)"
                 " ELSE excluded.reason END, question = excluded.question, verdict = excluded.verdict,"
                 " quotes = excluded.quotes, version = excluded.version, said = excluded.said",
-                (self._person(chat), answer_id, question, verdict, reason, places, version, self._clock()),
+                (self._person(chat), answer_id, question, rating, reason, places, version, self._clock()),
             )
 
     def all(self) -> list[Feedback]:
@@ -154,13 +125,16 @@ class FeedbackStore:
             Feedback(
                 answer_id=answer_id,
                 question=question,
-                verdict=Verdict(verdict),
+                rating=Rating(rating),
                 reason=None if reason is None else Reason(reason),
-                quotes=tuple(RatedQuote(*place) for place in json.loads(quotes)),
+                quotes=tuple(
+                    StoredQuote(article_id, start, end, None, 0.0, digest)
+                    for article_id, start, end, digest in json.loads(quotes)
+                ),
                 version=version,
                 said=said,
             )
-            for answer_id, question, verdict, reason, quotes, version, said in rows
+            for answer_id, question, rating, reason, quotes, version, said in rows
         ]
 
     def move(self, old: int, new: int) -> None:
@@ -175,10 +149,92 @@ class FeedbackStore:
         with self._lock:
             return self._db.execute("DELETE FROM feedback WHERE person = ?", (self._person(chat),)).rowcount
 
-    def close(self) -> None:
-        """Release the file."""
-        with self._lock:
-            self._db.close()
-
     def _person(self, chat: int) -> str:
         return hmac.new(self._key, str(chat).encode(), sha256).hexdigest()[:32]
+
+
+_LONGEST = 100
+_SIGNS = {Rating.GOOD: "+", Rating.BAD: "-"}
+
+
+def print_feedback(
+    store: FeedbackStore, archive: AnyArchive | None, out: TextIO, as_json: bool, with_bad: bool = False
+) -> int:
+    """Write all verdicts to `out`, in order of time.
+
+    As JSON Lines it is what `python -m index evaluate` reads: a question that was answered well, with the quotes as
+    evidence. A bad verdict says which words do not answer, not which do, nor that none do, so that there is no honest
+    line of it to measure by: such lines are left out unless `with_bad`, and then hold their quotes as "rejected", and
+    the evaluation refuses them. Good ones whose words can no longer be cut from their articles are left out as well,
+    and so are digests, which answer no question.
+
+    Args:
+        archive: what the quotes are cut from; None where there is no index, and then no words are shown.
+
+    Returns:
+        0, the exit status.
+    """
+    if not as_json:
+        _print_table(store, archive, out)
+        return 0
+    for said in store.all():
+        if said.question.startswith(DIGEST):
+            continue
+        line = _line(said, archive)
+        if said.rating is Rating.BAD and not with_bad:
+            continue
+        if said.rating is Rating.GOOD and not line["evidence"]:
+            continue
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _line(said: Feedback, archive: AnyArchive | None) -> dict[str, object]:
+    quotes = [
+        {"article_id": place.article_id, "quote": words}
+        for place in said.quotes
+        if (words := _words(place, archive)[0]) is not None
+    ]
+    good = said.rating is Rating.GOOD
+    return {
+        "question": said.question,
+        "answers": [],
+        "evidence": quotes if good else [],
+        **({} if good else {"rejected": quotes}),
+        "type": "feedback",
+        "verdict": said.rating,
+        "reason": said.reason,
+        "version": said.version,
+        "changed": len(said.quotes) - len(quotes),
+    }
+
+
+def _print_table(store: FeedbackStore, archive: AnyArchive | None, out: TextIO) -> None:
+    ratings = store.all()
+    good = sum(said.rating is Rating.GOOD for said in ratings)
+    out.write(f"{len(ratings)} verdicts: {good} good, {len(ratings) - good} bad\n")
+    for said in ratings:
+        when = datetime.fromtimestamp(said.said, UTC).strftime("%Y-%m-%d %H:%M")
+        reason = "" if said.reason is None else f" ({said.reason})"
+        out.write(f"\n{_SIGNS[said.rating]} {when}  {_one_line(said.question)}{reason}\n")
+        for place in said.quotes:
+            words, why_not = _words(place, archive)
+            shown = f"“{_one_line(words)}”" if words is not None else why_not
+            out.write(f"    {place.article_id} {place.start}-{place.end}: {shown}\n")
+
+
+def _words(place: StoredQuote, archive: AnyArchive | None) -> tuple[str | None, str]:
+    """The words of a quote, or None and why there are none."""
+    if archive is None:
+        return None, "(there is no index to cut it from)"
+    quote = place.find(archive)
+    if quote is not None:
+        return quote.text, ""
+    return None, "(the article is gone)" if archive.article(place.article_id) is None else "(the article has changed)"
+
+
+def _one_line(text: str) -> str:
+    """A text on one line, shortened, without signs that move a terminal's cursor."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    line = " ".join(plain.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

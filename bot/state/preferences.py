@@ -1,12 +1,11 @@
 """What a chat has chosen for itself, on disk: language, quotes in an answer, previews; and its quiet hours."""
 
 import re
-import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.state.sqlite import open_state
+from bot.state.sqlite import SqliteStore
 from bot.support.i18n import LANGUAGES
 from bot.support.settings import MOST_QUOTES
 
@@ -46,19 +45,11 @@ class Preference:
             raise ValueError(f"an answer has 1 to {MOST_QUOTES} quotes, not {self.quotes}")
 
 
-class Preferences:
-    """The preferences of all chats. Safe to call from several threads.
-
-    Args:
-        directory: made when missing, for the owner only.
-
-    Raises:
-        StateError: the folder or the file in it cannot be used.
-    """
+class Preferences(SqliteStore):
+    """The preferences of all chats. Safe to call from several threads."""
 
     def __init__(self, directory: Path) -> None:
-        self._lock = threading.Lock()
-        self._db = open_state(directory / "preferences.sqlite3", _SCHEMA, _FORMAT)
+        super().__init__(directory / "preferences.sqlite3", _SCHEMA, _FORMAT)
 
     def get(self, chat: int) -> Preference:
         """What this chat has chosen; the defaults where it has not. A language that is no longer spoken counts as none.
@@ -104,11 +95,6 @@ class Preferences:
         """By the number of each chat that had another one, that number."""
         with self._lock:
             return dict(self._db.execute("SELECT chat, former FROM moved").fetchall())
-
-    def close(self) -> None:
-        """Release the file."""
-        with self._lock:
-            self._db.close()
 
 
 _HOURS, _FARTHEST_MINUTES = 24, 14 * 60

@@ -51,7 +51,7 @@ class IndexJobs:
         async with self._changing:
             return await self._run(("build", str(self._settings.seeds_dir)), progress)
 
-    async def succeeds(self) -> bool:
+    async def build_succeeds(self) -> bool:
         """Bring the index up to date; whether that went well."""
         return (await self.build()).code == 0
 
@@ -147,7 +147,7 @@ class IndexWatcher:
         level = "WARNING" if in_terminal and settings.log_level in ("DEBUG", "INFO") else settings.log_level
         return cls(command, {**index_environ(settings, environ), "LOG_LEVEL": level})
 
-    def goes_on(self) -> bool:
+    def is_running(self) -> bool:
         """Whether the process runs, or will be started again."""
         return self._supervisor.is_alive()
 

@@ -13,8 +13,8 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.state.update_store import UpdateStore
 from bot.support.logs import tracing_update
-from bot.support.threads import ThreadPools
-from bot.transport.update_parsing import sender_of
+from bot.support.threads import ThreadPool
+from bot.transport.update_parsing import chat_user_of
 
 _log = logging.getLogger(__name__)
 
@@ -66,13 +66,15 @@ class UpdateDispatcher(BaseUpdateProcessor):
     """Handles the updates of one chat one after the other, and those of different chats concurrently.
 
     Args:
-        inbox: where each update is noted when it is begun and when it is dealt with; written on `disk` alone.
+        update_store: where each update is noted when it is begun and when it is dealt with; written on `disk` alone.
         after: called with each update that was handled, or left for the next start.
     """
 
-    def __init__(self, inbox: UpdateStore, disk: ThreadPools, after: Callable[[Update], Awaitable[object]]) -> None:
+    def __init__(
+        self, update_store: UpdateStore, disk: ThreadPool, after: Callable[[Update], Awaitable[object]]
+    ) -> None:
         super().__init__(_PLACES)
-        self._inbox = inbox
+        self._store = update_store
         self._disk = disk
         self._after = after
         # A turn lives as long as somebody has it or waits for it.
@@ -86,7 +88,7 @@ class UpdateDispatcher(BaseUpdateProcessor):
             await coroutine
             return
         with tracing_update(update.update_id):
-            sender = sender_of(update)
+            sender = chat_user_of(update)
             if sender is None:
                 await self._handle(update, coroutine)
                 return
@@ -121,7 +123,7 @@ class UpdateDispatcher(BaseUpdateProcessor):
         if self._closed:
             coroutine.close()  # it is still in the inbox
             return
-        await self._disk.run(self._inbox.begin, update.update_id)
+        await self._disk.run(self._store.begin, update.update_id)
         begun = time.monotonic()
         task = asyncio.create_task(coroutine)
         self._running.add(task)
@@ -132,9 +134,9 @@ class UpdateDispatcher(BaseUpdateProcessor):
         except asyncio.CancelledError:
             if not self._closed:
                 raise
-            await self._disk.run(self._inbox.put_back, update.update_id)
+            await self._disk.run(self._store.put_back, update.update_id)
             return
         finally:
             self._running.discard(task)
-        await self._disk.run(self._inbox.done, update.update_id)
+        await self._disk.run(self._store.done, update.update_id)
         _log.info("done in %.2f s", time.monotonic() - begun)

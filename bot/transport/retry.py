@@ -19,7 +19,7 @@ class Priority(IntEnum):
     """What goes first when several wait."""
 
     ANSWER = 0
-    SIGN = 1
+    TYPING = 1
 
 
 class RateLimiter:
@@ -36,14 +36,14 @@ class RateLimiter:
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def turn(self, rank: Priority = Priority.ANSWER) -> None:
+    async def turn(self, priority: Priority = Priority.ANSWER) -> None:
         """Wait for a turn; those of equal rank get theirs in the order of asking."""
         loop = asyncio.get_running_loop()
         if self._timer is None and loop.time() >= self._next_at:
             self._next_at = loop.time() + self._every_s
             return
         mine: asyncio.Future[None] = loop.create_future()
-        heapq.heappush(self._waiting, (rank, next(self._numbers), mine))
+        heapq.heappush(self._waiting, (priority, next(self._numbers), mine))
         self._timer = self._timer or loop.call_at(self._next_at, self._give)
         await mine
 
@@ -77,7 +77,7 @@ _UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 @dataclass(frozen=True, slots=True)
-class Attempted(Generic[_Result]):
+class CallResult(Generic[_Result]):
     """What a call led to.
 
     Attributes:
@@ -101,18 +101,18 @@ class Retrier:
     ) -> None:
         self._sleep = sleep
         self._clock = clock
-        self._pace = RateLimiter(PER_SECOND)
+        self._rate_limiter = RateLimiter(PER_SECOND)
         self._held: dict[int, float] = {}
 
     async def once(
-        self, chat: int, call: Callable[[], Awaitable[_Result]], rank: Priority = Priority.ANSWER
+        self, chat: int, call: Callable[[], Awaitable[_Result]], priority: Priority = Priority.ANSWER
     ) -> _Result:
         """Make a call that is not worth repeating, at its turn. Raises: TelegramError."""
         await self._until_free(chat)
-        await self._pace.turn(rank)
+        await self._rate_limiter.turn(priority)
         return await call()
 
-    async def insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Attempted[_Result]:
+    async def call_with_retries(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> CallResult[_Result]:
         """Make `call`, which writes into `chat`, until it is answered or refused.
 
         Raises:
@@ -123,11 +123,11 @@ class Retrier:
         pauses = _pauses()
         while True:
             await self._until_free(chat)
-            await self._pace.turn()
+            await self._rate_limiter.turn()
             try:
-                return Attempted(await call(), unsure)
+                return CallResult(await call(), unsure)
             except RetryAfter as flood:
-                self._hold(chat, seconds_of(flood))
+                self._hold(chat, retry_after_s(flood))
             except TelegramError as error:
                 if not _is_failure(error) or self._clock() - begun > PATIENCE_S:
                     raise
@@ -149,7 +149,7 @@ class Retrier:
                 del self._held[chat]
 
 
-def seconds_of(flood: RetryAfter) -> float:
+def retry_after_s(flood: RetryAfter) -> float:
     """How long Telegram asks to wait."""
     wait = flood.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()

@@ -20,7 +20,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.transport.retry import Attempted, Priority, Retrier
+from bot.transport.retry import CallResult, Priority, Retrier
 from bot.transport.update_parsing import thread_of
 from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
 from bot.views.markup import Reply
@@ -50,11 +50,11 @@ class Sender:
         self._bot = bot
         self._calls = calls
         self._sent: OrderedDict[int, deque[int]] = OrderedDict()
-        self._moved: Callable[[int, int], Awaitable[object]] | None = None
+        self._on_migrated: Callable[[int, int], Awaitable[object]] | None = None
 
-    def when_moved(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
+    def on_migrated(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
         """Have `moved` told, before anything is sent there, of a chat that has another number now."""
-        self._moved = moved
+        self._on_migrated = moved
 
     async def send(
         self,
@@ -96,14 +96,14 @@ class Sender:
 
         known = max(after or 0, to or 0, perhaps_after or 0, *self._sent.get(chat, ()))
         try:
-            made = await self._marked_or_plain(chat, reply, call)
+            made = await self._html_or_plain(chat, reply, call)
         except ChatMigrated as gone:
-            await self._note_move(chat, gone)
+            await self._note_migration(chat, gone)
             return await self.send(gone.new_chat_id, reply)  # where messages have other numbers
         sent = made.result.message_id
         # Without knowing where to begin, messages from long ago would be touched.
         if known and (made.unsure or (keyboard is not None and perhaps_after is not None)):
-            await self._withdraw_copies(chat, known, sent, keyboard)
+            await self._delete_duplicates(chat, known, sent, keyboard)
         self._note(chat, sent)
         return sent
 
@@ -134,9 +134,9 @@ class Sender:
             )
 
         try:
-            await self._marked_or_plain(chat, reply, call)
+            await self._html_or_plain(chat, reply, call)
         except ChatMigrated as gone:
-            await self._note_move(chat, gone)
+            await self._note_migration(chat, gone)
             return False
         except BadRequest as error:
             if "not modified" in error.message.lower():
@@ -146,16 +146,16 @@ class Sender:
             raise
         return True
 
-    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, before_eyes: bool = True) -> None:
+    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
         """Answer a press, with `text` (at most 200 characters) if there is something to say.
 
         Args:
-            before_eyes: the text has to be closed by the person; else it is seen for a moment.
+            alert: the text has to be closed by the person; else it is seen for a moment.
 
         A press that is too old to be answered is no failure.
         """
         try:
-            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and before_eyes)
+            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and alert)
         except TelegramError as error:
             _log.info("a press could not be answered: %s", type(error).__name__)
 
@@ -173,9 +173,9 @@ class Sender:
                 await asyncio.wait_for(quiet.wait(), _TYPING_GRACE_S)
             task.cancel()
 
-    async def _note_move(self, chat: int, gone: ChatMigrated) -> None:
-        if self._moved is not None:
-            await self._moved(chat, gone.new_chat_id)
+    async def _note_migration(self, chat: int, gone: ChatMigrated) -> None:
+        if self._on_migrated is not None:
+            await self._on_migrated(chat, gone.new_chat_id)
 
     def _note(self, chat: int, message: int) -> None:
         """Remember the last messages sent into a chat, which are no copies of others."""
@@ -191,24 +191,24 @@ class Sender:
 
         while True:
             try:
-                await self._calls.once(chat, call, Priority.SIGN)
+                await self._calls.once(chat, call, Priority.TYPING)
             except TelegramError as error:
                 _log.debug("no typing action: %s", type(error).__name__)
             quiet.set()
             await asyncio.sleep(_TYPING_EVERY_S)
 
-    async def _marked_or_plain(
+    async def _html_or_plain(
         self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
-    ) -> Attempted[_Result]:
+    ) -> CallResult[_Result]:
         try:
-            return await self._calls.insist(chat, lambda: call(reply.html, ParseMode.HTML))
+            return await self._calls.call_with_retries(chat, lambda: call(reply.html, ParseMode.HTML))
         except BadRequest as error:
             if "can't parse" not in error.message.lower():
                 raise
             _log.error("Telegram refused the markup of a message of %d characters: %s", len(reply.html), error.message)
-            return await self._calls.insist(chat, lambda: call(reply.plain, None))
+            return await self._calls.call_with_retries(chat, lambda: call(reply.plain, None))
 
-    async def _withdraw_copies(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def _delete_duplicates(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
         """Delete the messages between `after` and `sent` that are copies of `sent`: tries that had come through.
 
         A copy is told by its keyboard, whose data no other message has: to set it again changes nothing, and Telegram

@@ -21,7 +21,7 @@ _LONG_STATEMENT = 12
 _COMMAND = re.compile(r"/\w+(?:@\w+)?(?!\S)")
 
 
-def question_in(message: Message, me: User) -> str | None:
+def question_in(message: Message, profile: User) -> str | None:
     """What `message` asks the bot `me`, without the bot's name; "" when it asks nothing; None when it is not for us.
 
     In a private chat every text and every caption is a question; in a group only /ask, a mention of the bot, or a reply
@@ -30,17 +30,17 @@ def question_in(message: Message, me: User) -> str | None:
     text = (message.text or message.caption or "").strip()
     ask = _ASK.match(text)
     if ask is not None:
-        if ask[1] is not None and ask[1].casefold() != (me.username or "").casefold():
+        if ask[1] is not None and ask[1].casefold() != (profile.username or "").casefold():
             return None
-        return _without_name(text[ask.end() :], me)
+        return _without_name(text[ask.end() :], profile)
     if is_command(message):
         return None
-    if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, me) or _name(me).search(text):
-        return _without_name(text, me)
+    if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, profile) or _name(profile).search(text):
+        return _without_name(text, profile)
     return None
 
 
-def sender_of(update: Update) -> Sender | None:
+def chat_user_of(update: Update) -> Sender | None:
     """Who sent an update, and into which chat; None for one that belongs to no chat."""
     chat, person = update.effective_chat, update.effective_user
     return None if chat is None else (chat.id, person.id if person is not None else 0)
@@ -73,20 +73,20 @@ def thread_of(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _name(me: User) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/@])@{re.escape(me.username or '')}(?!\w)", re.IGNORECASE)
+def _name(profile: User) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/@])@{re.escape(profile.username or '')}(?!\w)", re.IGNORECASE)
 
 
-def _without_name(text: str, me: User) -> str:
-    return " ".join(_name(me).sub(" ", text).split()) if _name(me).search(text) else text.strip()
+def _without_name(text: str, profile: User) -> str:
+    return " ".join(_name(profile).sub(" ", text).split()) if _name(profile).search(text) else text.strip()
 
 
-def _is_reply_to(message: Message, me: User) -> bool:
+def _is_reply_to(message: Message, profile: User) -> bool:
     before = message.reply_to_message
     # In a topic every message is formally a reply to the one that opened the topic.
     if before is None or before.from_user is None or before.forum_topic_created is not None:
         return False
-    return before.from_user.id == me.id
+    return before.from_user.id == profile.id
 
 
 _log = logging.getLogger(__name__)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 
-from bot.support.i18n import Translations
-from bot.views.buttons import Action, AnyButton, Button, ButtonPress, LinkButton, Me, Rows
+from bot.support.i18n import Locale
+from bot.views.buttons import Action, AnyButton, BotProfile, Button, ButtonPress, LinkButton, Rows, Viewer
 from bot.views.citation import cite, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, sendable, utf16_length
 from bot.views.quote_page import Page
@@ -43,7 +43,7 @@ class Part:
     span: Span
 
 
-def pages_of(article: Article) -> list[tuple[Part, ...]]:
+def article_pages(article: Article) -> list[tuple[Part, ...]]:
     """The pages of an article; its title, which stands above each, is on none."""
     pages: list[tuple[Part, ...]] = []
     held: list[Part] = []
@@ -111,37 +111,38 @@ _IN_GROUP = 3
 """Paragraphs that a group is shown."""
 
 
-def article_page(article: Article, number: int, words: Translations, me: Me | None, chat: int) -> Reply:
+def article_page(article: Article, number: int, viewer: Viewer) -> Reply:
     """Page `number`, from 0, of an article, and the ways to the others; the last one where there are fewer.
 
     In a group it is the beginning, with the way to a private chat.
     """
-    pages = pages_of(article)
-    head = (*cite(article, 0, words), "\n\n")
+    locale, profile = viewer.locale, viewer.in_group
+    pages = article_pages(article)
+    head = (*cite(article, 0, locale), "\n\n")
     if not pages:
-        return Reply((*head, Italic(words.say("article-empty"))), _rows_out(article, words))
-    if chat < 0 and me is not None:
+        return Reply((*head, Italic(locale.say("article-empty"))), _rows_out(article, locale))
+    if profile is not None:
         shown = pages[0][:_IN_GROUP]
         whole = len(pages) == 1 and shown == pages[0]
-        onward: Rows = () if whole else ((LinkButton(words.say("read-on"), address(article, me)),),)
-        return Reply((*head, *_body(article, shown)), (*onward, *_rows_out(article, words)))
+        onward: Rows = () if whole else ((LinkButton(locale.say("read-on"), address(article, profile)),),)
+        return Reply((*head, *_body(article, shown)), (*onward, *_rows_out(article, locale)))
     number = min(number, len(pages) - 1)
     count: Message = ()
     if len(pages) > 1:
-        count = ("\n", Italic(words.say("article-page", number=number + 1, count=len(pages))))
+        count = ("\n", Italic(locale.say("article-page", number=number + 1, count=len(pages))))
     turning: list[AnyButton] = []
     if number > 0:
-        turning.append(Button(words.say("back"), _press(Action.READ, article, number - 1)))
+        turning.append(Button(locale.say("back"), _press(Action.READ, article, number - 1)))
     if number + 1 < len(pages):
-        turning.append(Button(words.say("next"), _press(Action.READ, article, number + 1)))
-    rows = ((tuple(turning),) if turning else ()) + _rows_out(article, words)
+        turning.append(Button(locale.say("next"), _press(Action.READ, article, number + 1)))
+    rows = ((tuple(turning),) if turning else ()) + _rows_out(article, locale)
     return Reply((*head, *_body(article, pages[number]), *count), rows)
 
 
-def whole_article(article: Article, words: Translations) -> Reply:
+def whole_article(article: Article, locale: Locale) -> Reply:
     """All of an article, for where there are no buttons or limits."""
-    parts = [part for page in pages_of(article) for part in page]
-    return Reply((*cite(article, 0, words), "\n\n", *_body(article, parts)))
+    parts = [part for page in article_pages(article) for part in page]
+    return Reply((*cite(article, 0, locale), "\n\n", *_body(article, parts)))
 
 
 def begins_article(article: Article, page: int = 0) -> str:
@@ -149,22 +150,22 @@ def begins_article(article: Article, page: int = 0) -> str:
     return _press(Action.OPEN, article, page)
 
 
-def address(article: Article, me: Me) -> str:
+def address(article: Article, profile: BotProfile) -> str:
     """The address at which an article is read in a private chat."""
-    return f"https://t.me/{me.name}?start={ARTICLE}{article.id}"
+    return profile.address(f"{ARTICLE}{article.id}")
 
 
-def whole_article_row(page: Page, me: Me | None, chat: int) -> Rows:
+def whole_article_row(page: Page, viewer: Viewer) -> Rows:
     """The button from a quote to its article, on the page where it stands there."""
-    article, label = page.quote.article, page.words.say("whole-article")
-    if chat < 0 and me is not None:
-        return ((LinkButton(label, address(article, me)),),)
+    article, label = page.quote.article, viewer.locale.say("whole-article")
+    if (profile := viewer.in_group) is not None:
+        return ((LinkButton(label, address(article, profile)),),)
     return ((Button(label, begins_article(article, page_of(page.quote))),),)
 
 
 def page_of(quote: Quote) -> int:
     """The page of its article on which a quote begins."""
-    return page_with(pages_of(quote.article), quote.span.start)
+    return page_with(article_pages(quote.article), quote.span.start)
 
 
 def _press(action: Action, article: Article, page: int) -> str:
@@ -179,6 +180,6 @@ def _body(article: Article, parts: Sequence[Part]) -> Message:
     return tuple(pieces[:-1])
 
 
-def _rows_out(article: Article, words: Translations) -> Rows:
+def _rows_out(article: Article, locale: Locale) -> Rows:
     url = web_address(article.url)
-    return ((LinkButton(words.say("open-article"), url),),) if url else ()
+    return ((LinkButton(locale.say("open-article"), url),),) if url else ()

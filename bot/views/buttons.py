@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from bot.support.i18n import Locale
+
 COPY_LIMIT = 256
 """Longest text that a button can put into a person's clipboard, in characters."""
 
@@ -77,7 +79,7 @@ class ButtonPress:
 
     Attributes:
         id: of the answer that is shown, or of the example question; for a language its code, or "auto"; for an article
-            its id and `article_pages.mark_of` it; of the article to be forgotten, or of the watch to be ended.
+            its id and `article_view.mark_of` it; of the article to be forgotten, or of the watch to be ended.
         number: 0-based place of the quote in the answer, or `quote_page.ALL_FROM` and more for all of them; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
             previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page, or for
@@ -94,6 +96,13 @@ class ButtonPress:
         return f"v1:{self.action}:{self.id}:{self.number}"
 
 
+def action_of(data: str) -> Action | None:
+    """The action in callback data, whatever else they hold; None where they are not the bot's."""
+    version, _, rest = data.partition(":")
+    action = rest.partition(":")[0]
+    return Action(action) if version == "v1" and action in set(Action) else None
+
+
 def parse_press(data: str | None) -> ButtonPress | None:
     """The press behind `data`, or None when it is not one of ours."""
     match = _DATA.fullmatch(data or "")
@@ -103,7 +112,7 @@ def parse_press(data: str | None) -> ButtonPress | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Me:
+class BotProfile:
     """What Telegram says of the bot.
 
     Attributes:
@@ -113,3 +122,26 @@ class Me:
 
     name: str
     inline: bool
+
+    def address(self, payload: str) -> str:
+        """The address that opens a private chat with the bot and sends it /start with `payload`."""
+        return f"https://t.me/{self.name}?start={payload}"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """To whom a message is shown.
+
+    Attributes:
+        chat: its number, negative for a group.
+        profile: of the bot; None in the terminal and before Telegram was asked.
+    """
+
+    chat: int
+    locale: Locale
+    profile: BotProfile | None = None
+
+    @property
+    def in_group(self) -> BotProfile | None:
+        """In a group the bot's profile, by which a button can lead to a private chat; else None."""
+        return self.profile if self.chat < 0 else None

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
-from bot.views.buttons import Rows
+from bot.views.buttons import Action, Button, ButtonPress, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerReply:
     """A reply to a question.
 
     Attributes:
@@ -165,13 +166,6 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A press that asks `question`."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """A press that cannot be obeyed, and why, in words of at most 200 characters."""
 
@@ -179,8 +173,30 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingSaved:
+class EditWithNotice:
     """A press that was noted: what the person is told, and what the message is now."""
 
     text: str
     reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A press that is answered with a message of its own."""
+
+    reply: Reply
+
+
+PressResult: TypeAlias = Reply | NewMessage | EditWithNotice | Refusal
+"""What a press leads to; a reply takes the place of the message with the button."""
+
+
+def notice(text: str) -> Reply:
+    """One of the bot's own lines as a message."""
+    return Reply((text,))
+
+
+def confirmation(question: str, action: Action, subject: str, locale: Locale) -> Reply:
+    """A question before something is done, with a button for yes and one for no."""
+    yes, no = (ButtonPress(action, subject, number).data for number in (1, 0))
+    return Reply((question,), ((Button(locale.say("yes"), yes), Button(locale.say("no"), no)),))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.conversation.alerts import check_watch, find_alerts
-from bot.state.subscriptions import SubscriptionStore, Watch
+from bot.conversation.alerts import check_subscriptions, find_alerts
+from bot.state.subscriptions import Subscription, SubscriptionStore
 from index.records import EVERYTHING, Answer, Article, Filters
 from tests.bot.conftest import FLOOD, IDLIB, RAID
 from tests.fakes import FakeArchive, article
@@ -37,15 +37,15 @@ class GrowingArchive(FakeArchive):
         return replace(answer, quotes=quotes)
 
 
-def watch(number: int, text: str = IDLIB) -> Watch:
-    return Watch(number, number, None, text)
+def watch(number: int, text: str = IDLIB) -> Subscription:
+    return Subscription(number, number, None, text)
 
 
 OLD = frozenset({"raid", "flood"})
 
 
-def told(archive: GrowingArchive, known: frozenset[str] | None, *watches: Watch) -> dict[int, list[str]]:
-    return {n: [q.article.id for q in quotes] for n, quotes in find_alerts(archive, known, watches).found.items()}
+def told(archive: GrowingArchive, known: frozenset[str] | None, *subscriptions: Subscription) -> dict[int, list[str]]:
+    return {n: [q.article.id for q in quotes] for n, quotes in find_alerts(archive, known, subscriptions).found.items()}
 
 
 def test_to_the_first_look_nothing_is_new() -> None:
@@ -106,11 +106,11 @@ def test_an_article_that_was_taken_back_is_no_news() -> None:
 def test_a_look_tells_each_news_once(tmp_path: Path) -> None:
     store = SubscriptionStore(tmp_path)
     store.add(1, IDLIB)
-    assert check_watch(GrowingArchive([RAID, FLOOD]), store) == 0
+    assert check_subscriptions(GrowingArchive([RAID, FLOOD]), store) == 0
     grown = GrowingArchive([RAID, FLOOD, TOLL])
-    assert check_watch(grown, store) == 1
-    (due,) = store.due()
-    assert [found.text for quote in due.quotes if (found := quote.find(grown)) is not None] == [TOLL.text]
-    assert check_watch(grown, store) == 0
-    assert store.due() == [due]
+    assert check_subscriptions(grown, store) == 1
+    (pending,) = store.pending_alerts()
+    assert [found.text for quote in pending.quotes if (found := quote.find(grown)) is not None] == [TOLL.text]
+    assert check_subscriptions(grown, store) == 0
+    assert store.pending_alerts() == [pending]
     store.close()

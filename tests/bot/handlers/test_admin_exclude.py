@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.support.i18n import Translations
+from bot.support.i18n import Locale
 from bot.support.index_processes import JobResult
 from bot.views.admin_notes import KEEP, MOST_LISTED, ask_whether, choose, fetched, forgot, how_to_forget
 from bot.views.buttons import Action, ButtonPress
@@ -196,7 +196,7 @@ def said_of(one: Article) -> dict[str, object]:
 
 @pytest.mark.parametrize("words", [EN, AR])
 @pytest.mark.parametrize("article", [RAID, HOSTILE, FOUND[0]])
-def test_every_page_is_a_message_that_telegram_takes(words: Translations, article: Article) -> None:
+def test_every_page_is_a_message_that_telegram_takes(words: Locale, article: Article) -> None:
     listed = [said_of(one) for one in (article, *FOUND)]
     pages: list[Reply] = [
         choose(FOUND[:MOST_LISTED], words),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.paging import ANSWER
+from bot.conversation.answer_pages import ANSWER
 from bot.handlers import inline as elsewhere
 from bot.state.update_store import UpdateStore
 from bot.transport import retry
@@ -295,9 +295,9 @@ async def test_whatever_arrives_is_survived(
             asked = await api.say(IDLIB, 99)
             answer = await api.answer(99, timeout_s=60)
         assert answer.reply_to == asked
-        inbox = UpdateStore(state)
-        assert inbox.waiting() == 0
-        inbox.close()
+        update_store = UpdateStore(state)
+        assert update_store.waiting() == 0
+        update_store.close()
     finally:
         await api.stop()
     _assert_well(api, caplog)

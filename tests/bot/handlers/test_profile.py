@@ -2,7 +2,7 @@
 
 import json
 
-from bot.runtime.app import ALLOWED_UPDATES
+from bot.handlers import ALLOWED_UPDATES
 from tests.bot.conftest import IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
 from tests.fakes import FakeArchive

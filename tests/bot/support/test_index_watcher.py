@@ -71,10 +71,10 @@ def keeping(program: str, notes: Notes, pauses_s: tuple[float, ...] = (0.0,) * 3
 def test_the_process_runs_until_it_is_closed(notes: Notes) -> None:
     with keeping(STAYING, notes) as upkeep:
         pid = notes.first()
-        assert upkeep.goes_on()
+        assert upkeep.is_running()
         assert lives(pid)
     assert not lives(pid)
-    assert not upkeep.goes_on()
+    assert not upkeep.is_running()
     assert len(notes.lines()) == 1
 
 
@@ -102,14 +102,14 @@ def test_one_that_was_killed_is_started_again(notes: Notes, caplog: pytest.LogCa
     with keeping(STAYING, notes) as upkeep:
         os.kill(notes.first(), signal.SIGKILL)
         until(lambda: len(notes.lines()) == 2)
-        assert upkeep.goes_on()
+        assert upkeep.is_running()
         assert lives(notes.lines()[1][0])
     assert "ended (-9); again in" in caplog.text
 
 
 def test_one_that_ends_again_and_again_is_given_up(notes: Notes, caplog: pytest.LogCaptureFixture) -> None:
     with keeping(ENDING, notes) as upkeep:
-        until(lambda: not upkeep.goes_on())
+        until(lambda: not upkeep.is_running())
     assert len(notes.lines()) == 4
     assert caplog.text.count("ended (3); again in") == 3
     assert "ended 4 times and is given up" in caplog.text
@@ -118,14 +118,14 @@ def test_one_that_ends_again_and_again_is_given_up(notes: Notes, caplog: pytest.
 
 def test_one_that_cannot_be_started_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
     with closing(IndexWatcher(["/no/such/program"], {}, (0.0,))) as upkeep:
-        until(lambda: not upkeep.goes_on())
+        until(lambda: not upkeep.is_running())
     assert "No such file or directory" in caplog.text
 
 
 def test_closing_does_not_wait_for_the_next_start(notes: Notes) -> None:
     with keeping(ENDING, notes, (3600.0,)) as upkeep:
         notes.first()
-    assert not upkeep.goes_on()
+    assert not upkeep.is_running()
     assert len(notes.lines()) == 1
 
 

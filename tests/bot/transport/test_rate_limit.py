@@ -20,13 +20,13 @@ async def test_turns_are_spaced() -> None:
 async def test_answers_go_before_signs_and_each_in_order() -> None:
     pace, order = RateLimiter(per_second=100), []
 
-    async def wait(name: str, rank: Priority) -> None:
-        await pace.turn(rank)
+    async def wait(name: str, priority: Priority) -> None:
+        await pace.turn(priority)
         order.append(name)
 
     await pace.turn()
-    ranks = [("s1", Priority.SIGN), ("s2", Priority.SIGN), ("a1", Priority.ANSWER), ("a2", Priority.ANSWER)]
-    await asyncio.gather(*(wait(name, rank) for name, rank in ranks))
+    ranks = [("s1", Priority.TYPING), ("s2", Priority.TYPING), ("a1", Priority.ANSWER), ("a2", Priority.ANSWER)]
+    await asyncio.gather(*(wait(name, priority) for name, priority in ranks))
     assert order == ["a1", "a2", "s1", "s2"]
 
 

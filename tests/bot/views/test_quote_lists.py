@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.answer_pages import inline_results
 from bot.conversation.conversation import Conversation
-from bot.conversation.inline_results import inline_results
 from bot.state.answer_records import StoredInterpretation
-from bot.state.answers import ShownAnswers
+from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.views.buttons import Button, LinkButton, ShareButton
-from bot.views.markup import RatingSaved, Refusal, Reply, utf16_length
+from bot.views.markup import EditWithNotice, Refusal, Reply, utf16_length
 from bot.views.quote_lists import MOST_LISTED, first_page, listing_page, whole_listing
-from bot.views.quote_page import ALL_FROM, Page
+from bot.views.quote_page import ALL_FROM, AnswerView, Page
 from bot.views.replies import MESSAGE_UNITS, quote_page
 from index.interpretation import Form, NameReading, ReportCount, Standing, Understood
 from index.records import Answer, Quote
@@ -40,12 +40,10 @@ DIFFER = StoredInterpretation(Form.FIGURES, tally=ReportCount(3, 2))
 TWO = (report(18, Standing.NEWEST), report(15, Standing.SUPERSEDED))
 
 
-def pages(quotes: Sequence[Quote] = TWO, readings: StoredInterpretation = DIFFER, **more: object) -> list[Page]:
-    made = [
-        Page(one, at, len(quotes), answered=True, words=EN, answer_id="id", readings=readings)
-        for at, one in enumerate(quotes)
-    ]
-    return [replace(page, **more) for page in made]  # type: ignore[arg-type]
+def pages(quotes: Sequence[Quote] = TWO, interpretation: StoredInterpretation = DIFFER, **more: object) -> list[Page]:
+    view = AnswerView(EN, answered=True, count=len(quotes), answer_id="id", interpretation=interpretation)
+    view = replace(view, **more)  # type: ignore[arg-type]
+    return [Page(view, one, at) for at, one in enumerate(quotes)]
 
 
 def text(reply: Reply) -> str:
@@ -73,7 +71,7 @@ def test_each_figure_is_bold_in_its_line_and_in_its_quote() -> None:
 
 
 def test_it_is_said_in_arabic_too() -> None:
-    shown = text(first_page(pages(words=AR)))
+    shown = text(first_page(pages(locale=AR)))
     assert AR.say("reports-differ") in shown
     assert AR.say("mark-superseded") in shown
 
@@ -187,7 +185,8 @@ def test_in_a_terminal_every_report_has_its_source() -> None:
 
 
 def test_a_listing_is_a_result_to_choose_from_another_chat() -> None:
-    made = inline_results(pages(answer_id=None))
+    listed = pages(answer_id=None)
+    made = inline_results(listed[0].view, listed).results[0]
     assert made.title == "Reports differ · 3 reports, 2 independent"
     assert made.about == "At least 18 · At least 15"
     assert made.reply.rows == ()
@@ -206,11 +205,11 @@ def archive() -> DifferingArchive:
 
 
 def conversation(archive: DifferingArchive, folder: Path) -> Conversation:
-    return Conversation(archive, ShownAnswers(folder, 30), 3, 30, FeedbackStore(folder))
+    return Conversation(archive, AnswerStore(folder, 30), 3, 30, FeedbackStore(folder))
 
 
 def test_a_listing_outlives_a_restart(archive: DifferingArchive, tmp_path: Path) -> None:
-    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, asked_in=1)
+    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, question_message=1)
     again = conversation(archive, tmp_path)
     page = again.press(f"v1:q:{asked.answer_id}:1", 7, EN)
     assert isinstance(page, Reply)
@@ -219,7 +218,7 @@ def test_a_listing_outlives_a_restart(archive: DifferingArchive, tmp_path: Path)
 
 
 def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchive, tmp_path: Path) -> None:
-    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, asked_in=1)
+    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, question_message=1)
     del archive.articles["a18"]
     again = conversation(archive, tmp_path)
     listing = again.press(f"v1:q:{asked.answer_id}:{ALL_FROM}", 7, EN)
@@ -230,24 +229,26 @@ def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchiv
 
 def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
-    asked = talk.ask("How many died in Marhad?", 7, EN, asked_in=1)
+    asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
     noted = talk.press(f"v1:g:{asked.answer_id}:{ALL_FROM}", 7, EN)
-    assert isinstance(noted, RatingSaved)
+    assert isinstance(noted, EditWithNotice)
     assert text(noted.reply) == text(asked.reply)
     noted = talk.press(f"v1:b:{asked.answer_id}:1", 7, EN)
-    assert isinstance(noted, RatingSaved)
+    assert isinstance(noted, EditWithNotice)
     assert EN.say("standing-superseded") in noted.reply.plain
 
 
 def test_a_number_beyond_the_answer_has_expired(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
-    asked = talk.ask("How many died in Marhad?", 7, EN, asked_in=1)
+    asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
     assert isinstance(talk.press(f"v1:q:{asked.answer_id}:{ALL_FROM + 2}", 7, EN), Refusal)
     assert isinstance(talk.press(f"v1:c:{asked.answer_id}:{ALL_FROM}", 7, EN), Refusal)
 
 
 def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tmp_path: Path) -> None:
-    titles = [made.title for made in conversation(archive, tmp_path).offers("How many died in Marhad?", EN).offers]
+    titles = [
+        made.title for made in conversation(archive, tmp_path).inline_results("How many died in Marhad?", EN).results
+    ]
     assert titles == ["Reports differ · 3 reports, 2 independent", "Strike 18", "Strike 15"]
 
 
@@ -259,7 +260,7 @@ def test_all_at_once_is_the_listing(archive: DifferingArchive, tmp_path: Path) -
 
 def test_a_listing_says_how_a_name_was_read_and_offers_to_search_as_written() -> None:
     understood = Understood((NameReading("Kafranbel", ("Kafr Nubl",)),))
-    reply = first_page(pages(readings=replace(DIFFER, understood=understood)))
+    reply = first_page(pages(interpretation=replace(DIFFER, understood=understood)))
     assert "Kafranbel → Kafr Nubl" in text(reply)
     assert EN.say("search-as-written") in [button.label for row in reply.rows for button in row]
-    assert "Kafranbel → Kafr Nubl" in text(whole_listing(pages(readings=replace(DIFFER, understood=understood))))
+    assert "Kafranbel → Kafr Nubl" in text(whole_listing(pages(interpretation=replace(DIFFER, understood=understood))))
