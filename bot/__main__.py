@@ -21,7 +21,7 @@ from bot.state.subscriptions import SubscriptionStore
 from bot.support.index_processes import IndexWatcher
 from bot.support.logs import configure_logging
 from bot.support.settings import Settings, SettingsError
-from bot.transport.single_instance import only_one
+from bot.transport.single_instance import lock_token
 from bot.transport.watchdog import FatalError
 from index.archive.archive import Archive
 from index.archive.live import AnyArchive, LiveArchive
@@ -54,9 +54,9 @@ def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None
             greet(sys.stdout)
         with ExitStack() as stack:
             if settings.telegram_bot_token is not None:
-                stack.enter_context(only_one(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
+                stack.enter_context(lock_token(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
             archive = stack.enter_context(closing((open_archive or _open)(settings, stack)))
-            return _talk(settings, archive)
+            return _run_bot(settings, archive)
     except (SettingsError, VerbatimError, StateError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -104,8 +104,8 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
     if not settings.watch:
         return _open_as_is(settings)
-    upkeep = stack.enter_context(closing(IndexWatcher.of(settings, os.environ)))
-    return _opened(settings, upkeep.is_running)
+    watcher = stack.enter_context(closing(IndexWatcher.of(settings, os.environ)))
+    return _opened(settings, watcher.is_running)
 
 
 def _opened(settings: Settings, waiting: Callable[[], bool]) -> LiveArchive:
@@ -114,12 +114,12 @@ def _opened(settings: Settings, waiting: Callable[[], bool]) -> LiveArchive:
     )
 
 
-def _talk(settings: Settings, archive: AnyArchive) -> int:
+def _run_bot(settings: Settings, archive: AnyArchive) -> int:
     def stale(as_of: AsOf) -> bool:
         return is_stale(as_of, utc_today(), settings.stale_after_days)
 
     if settings.telegram_bot_token is None:
-        return _talk_here(
+        return _run_terminal(
             Conversation(archive, None, settings.quotes_per_answer, settings.retention_days, is_stale=stale)
         )
     shown = AnswerStore(settings.state_dir, settings.retention_days)
@@ -127,11 +127,11 @@ def _talk(settings: Settings, archive: AnyArchive) -> int:
     preferences = Preferences(settings.state_dir)
     health = HealthState()
     health.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
-    talk = Conversation(
+    conversation = Conversation(
         archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, subscriptions, preferences, stale
     )
     try:
-        run(settings, talk, health)
+        run(settings, conversation, health)
     finally:
         shown.close()
         feedback.close()
@@ -140,7 +140,7 @@ def _talk(settings: Settings, archive: AnyArchive) -> int:
     return 0
 
 
-def _talk_here(conversation: Conversation) -> int:
+def _run_terminal(conversation: Conversation) -> int:
     styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     converse(conversation, typed_lines(sys.stdin), sys.stdout, styled)
     return 0

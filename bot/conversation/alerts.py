@@ -23,7 +23,7 @@ _MENTIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Alert:
+class AlertSearch:
     """What one look found.
 
     Attributes:
@@ -35,7 +35,9 @@ class Alert:
     known: frozenset[str]
 
 
-def find_alerts(archive: AnyArchive, known: frozenset[str] | None, subscriptions: Iterable[Subscription]) -> Alert:
+def find_alerts(
+    archive: AnyArchive, known: frozenset[str] | None, subscriptions: Iterable[Subscription]
+) -> AlertSearch:
     """Ask each watch, or look for its words, in the articles that were never there at a look.
 
     An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
@@ -46,7 +48,7 @@ def find_alerts(archive: AnyArchive, known: frozenset[str] | None, subscriptions
     now = archive.article_ids()
     new = frozenset() if known is None else now - known
     if known is None or not new:
-        return Alert({}, now | (known or frozenset()))
+        return AlertSearch({}, now | (known or frozenset()))
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
     for watch in subscriptions:
         if watch.text not in asked:
@@ -60,7 +62,7 @@ def find_alerts(archive: AnyArchive, known: frozenset[str] | None, subscriptions
             asked[watch.text] = _one_of_each_report((*answering, *mentions), new, known)[:QUOTES]
         if asked[watch.text]:
             found[watch.id] = asked[watch.text]
-    return Alert(found, now | known)
+    return AlertSearch(found, now | known)
 
 
 def check_subscriptions(archive: AnyArchive, store: SubscriptionStore) -> int:
@@ -86,10 +88,10 @@ def alert_message(watched: str, quotes: Sequence[Quote], locale: Locale) -> tupl
 
 def _one_of_each_report(quotes: Iterable[Quote], new: frozenset[str], known: frozenset[str]) -> tuple[Quote, ...]:
     kept: list[Quote] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for quote in quotes:
         reports = {quote.article.id, *(copy.id for copy in quote.copies)}
-        if quote.article.id in new and not reports & known and not reports & told:
+        if quote.article.id in new and not reports & known and not reports & reported:
             kept.append(quote)
-            told |= reports
+            reported |= reports
     return tuple(kept)

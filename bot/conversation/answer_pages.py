@@ -8,7 +8,7 @@ from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answer_records import PLAIN, StoredAnswer, StoredInterpretation
 from bot.support.i18n import Locale
 from bot.views.buttons import BotProfile, Viewer
-from bot.views.citation import SEPARATOR, tidy, title_of, written_date
+from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
 from bot.views.interpretation_notes import period_dates, period_line, refusal_text
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
 from bot.views.quote_lists import listing_page, listing_title
@@ -19,7 +19,7 @@ from index.interpretation import Form
 from index.language.text import foreign_language
 from index.records import Answer, AsOf, Quote
 
-ANSWER = "a_"
+ANSWER_PAYLOAD = "a_"
 """What the payload of /start begins with that opens an answer by its id."""
 
 
@@ -63,7 +63,7 @@ class Pager:
             stale=self.is_stale(interpretation.as_of),
             shared=(read_as or answer.question) if shares else None,  # what is shared is asked, as a question
             # In a group one quote is enough; who wants the others reads them in private.
-            rest=None if profile is None or viewer.chat >= 0 else profile.address(f"{ANSWER}{answer_id}"),
+            rest=None if profile is None or viewer.chat >= 0 else profile.address(f"{ANSWER_PAYLOAD}{answer_id}"),
             claim=claim,
             previews=self._settings_menu.of(viewer.chat).previews,
         )  # fmt: skip
@@ -119,7 +119,7 @@ class InlineResults:
     interpretation: StoredInterpretation = PLAIN
 
 
-def refusal(interpretation: StoredInterpretation, locale: Locale) -> str:
+def inline_refusal(interpretation: StoredInterpretation, locale: Locale) -> str:
     """That the articles do not say: those of the time asked about, which is named, or all of them."""
     return to_plain((*period_line(interpretation, locale), refusal_text(interpretation.understood.period, locale)))
 
@@ -157,7 +157,7 @@ def _listing_result(pages: Sequence[Page]) -> InlineResult:
 def _quote_result(quote: Quote, locale: Locale, as_of: AsOf | None = None) -> InlineResult:
     """The quote as a result."""
     place = f"{quote.article.id}:{quote.span.start}:{quote.span.end}".encode("utf-8", "replace")
-    known = (tidy(quote.article.source, _OUTLET_UNITS, locale), written_date(quote.article.published, locale))
+    known = (clean_line(quote.article.source, _OUTLET_UNITS, locale), format_date(quote.article.published, locale))
     about = SEPARATOR.join([*(part for part in known if part), " ".join(quote.text.split())])
     return InlineResult(
         sha256(place).hexdigest()[:32],

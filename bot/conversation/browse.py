@@ -9,10 +9,10 @@ from dataclasses import replace
 from bot.conversation.answer_pages import Pager, pages_of
 from bot.conversation.memory import Memory
 from bot.support.i18n import Locale
-from bot.views import help as about
+from bot.views import help as help_views
 from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
-from bot.views.article_view import ARTICLE, article_page, mark_of, whole_article
-from bot.views.browse_request import IN_ADDRESS, LISTS, Request, parse_payload, parse_request
+from bot.views.article_view import ARTICLE_PAYLOAD, article_page, text_digest, whole_article
+from bot.views.browse_request import LIST_PAYLOAD, LISTS, ListRequest, parse_payload, parse_request
 from bot.views.buttons import Action, ButtonPress, parse_press
 from bot.views.interpretation_notes import filter_line, filter_problem, name_notes
 from bot.views.markup import AnswerReply, Bold, EditWithNotice, Message, NewMessage, PressResult, Refusal, Reply, notice
@@ -54,7 +54,7 @@ class ArticleListings:
             wanted = self._archive.browse(lambda browser: browser.wanted(text[:QUESTION_LIMIT]))
         except FilterError as error:
             return notice(filter_problem(error, locale))
-        return self._latest(Request(Action.LATEST, wanted.filters), chat, locale, wanted.understood)
+        return self._latest(ListRequest(Action.LATEST, wanted.filters), chat, locale, wanted.understood)
 
     def sources(self, text: str, chat: int, locale: Locale) -> Reply:
         """The outlets, of those that have all words in their names; filters count as well."""
@@ -62,23 +62,23 @@ class ArticleListings:
             found = self._archive.browse(lambda browser: browser.outlets(text[:QUESTION_LIMIT]))
         except FilterError as error:
             return notice(filter_problem(error, locale))
-        return self._sources(Request(Action.SOURCES, found.filters, found.name), found.sources, chat, locale)
+        return self._sources(ListRequest(Action.SOURCES, found.filters, found.name), found.sources, chat, locale)
 
     def article(self, text: str, chat: int, locale: Locale) -> Reply:
         """The article with this id, or that of this name; where there are several of the name, a list."""
         text = " ".join(text[:QUESTION_LIMIT].split())
         if not any(sign.isalnum() for sign in text):
             newest = self._archive.browse(lambda browser: browser.newest(EVERYTHING, 1)).articles
-            return about.article_how(newest[0].title if newest else None, locale)
+            return help_views.article_how(newest[0].title if newest else None, locale)
         article = self._archive.article(text)
         if article is None:
             listed = self._archive.browse(lambda browser: browser.titled(text, listed_at_once(chat, _FOUND)))
             if not listed.articles:
-                return about.no_such_article(text, locale)
+                return help_views.no_such_article(text, locale)
             if listed.total > 1 or not listed.whole:
                 return found_page(listed, self._pager.viewer(chat, locale))
             article = listed.articles[0]
-        if not self._memory.kept:
+        if not self._memory.enabled:
             return whole_article(article, locale)
         return article_page(article, 0, self._pager.viewer(chat, locale))
 
@@ -99,16 +99,16 @@ class ArticleListings:
         answer_id = self._memory.add(chat, answer, question_message, None)
         view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id)
         pages = pages_of(view, answer.question, answer.quotes)
-        reply = listing_page(pages) if self._memory.kept else whole_listing(pages)
+        reply = listing_page(pages) if self._memory.enabled else whole_listing(pages)
         return AnswerReply(reply, answer_id, "answered")
 
     def open(self, payload: str, chat: int, locale: Locale) -> Reply:
         """What an address leads to that was given in a group."""
-        if payload.startswith(IN_ADDRESS):
+        if payload.startswith(LIST_PAYLOAD):
             request = parse_payload(payload, self._outlets())
             shown = None if request is None else self._list(request, chat, locale)
             return notice(locale.say("list-expired")) if shown is None else shown
-        article = self._archive.article(payload.removeprefix(ARTICLE))
+        article = self._archive.article(payload.removeprefix(ARTICLE_PAYLOAD))
         if article is None:
             return notice(locale.say("article-gone"))
         return article_page(article, 0, self._pager.viewer(chat, locale))
@@ -131,18 +131,18 @@ class ArticleListings:
         page = article_page(article, press.number, self._pager.viewer(chat, locale))
         if press.action is Action.OPEN:
             return NewMessage(page)
-        if press.id[-_MARK:] != mark_of(article):
+        if press.id[-_MARK:] != text_digest(article):
             return EditWithNotice(locale.say("article-changed"), page)
         return page
 
-    def _list(self, request: Request, chat: int, locale: Locale) -> Reply | None:
+    def _list(self, request: ListRequest, chat: int, locale: Locale) -> Reply | None:
         if request.action is Action.SOURCES:
             found = self._archive.browse(lambda browser: browser.outlets_of(request.filters, request.name))
             return self._sources(request, found.sources, chat, locale)
         below = request.action is Action.LATEST_BELOW
         return self._latest(replace(request, action=Action.LATEST) if below else request, chat, locale, LITERALLY)
 
-    def _latest(self, request: Request, chat: int, locale: Locale, understood: Understood) -> Reply:
+    def _latest(self, request: ListRequest, chat: int, locale: Locale, understood: Understood) -> Reply:
         most = listed_at_once(chat, ARTICLES_LISTED)
         listed = self._archive.browse(lambda browser: browser.newest(request.filters, most, request.skip))
         if not listed.articles and listed.total:  # there are fewer by now
@@ -156,14 +156,14 @@ class ArticleListings:
             ArticleList(listed.articles, listed.total, understood), request, self._pager.viewer(chat, locale), ends
         )  # fmt: skip
 
-    def _sources(self, request: Request, sources: tuple[SourceCount, ...], chat: int, locale: Locale) -> Reply:
+    def _sources(self, request: ListRequest, sources: tuple[SourceCount, ...], chat: int, locale: Locale) -> Reply:
         everything = request.filters == EVERYTHING and not request.name
         named = [one for one in sources if one.source]
         unnamed = next((one for one in sources if not one.source), None)
         if everything:
-            head = about.sources(self._archive.stats(), locale)
+            head = help_views.sources(self._archive.stats(), locale)
         elif not sources:
-            return about.no_such_outlet(request.name, filter_line(request.filters, locale), locale)
+            return help_views.no_such_outlet(request.name, filter_line(request.filters, locale), locale)
         else:
             title: Message = (Bold(locale.say("outlets-found", count=len(named))),)
             head = (*filter_line(request.filters, locale), *title)

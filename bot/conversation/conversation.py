@@ -16,14 +16,14 @@ from bot.state.preferences import Preferences
 from bot.state.subscriptions import SubscriptionStore
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
-from bot.views import help as about
+from bot.views import help as help_views
 from bot.views.article_view import whole_article_row
 from bot.views.buttons import Action, BotProfile, parse_press
 from bot.views.interpretation_notes import filter_problem
 from bot.views.markup import AnswerReply, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import first_page, listing_page, whole_listing
-from bot.views.quote_page import ALL_FROM, AnswerView
-from bot.views.replies import context_page, not_said, quote_page, whole_answer
+from bot.views.quote_page import LISTING_FROM, AnswerView
+from bot.views.replies import context_page, quote_page, refusal_reply, whole_answer
 from index.archive.live import AnyArchive
 from index.errors import FilterError
 from index.interpretation import Form
@@ -79,15 +79,19 @@ class Conversation:
 
     def start(self, locale: Locale) -> Reply:
         """The first words."""
-        return about.start(self.archive.stats(), self.examples(), locale)
+        return help_views.start(self.archive.stats(), self.examples(), locale)
 
     def help(self, locale: Locale) -> Reply:
         """How to ask."""
-        return about.help_(locale, in_terminal=not self.memory.kept)
+        return help_views.help_(locale, in_terminal=not self.memory.enabled)
 
     def privacy(self, locale: Locale) -> Reply:
         """What is stored."""
-        return about.privacy(self._retention_days, locale) if self.memory.kept else about.terminal_privacy(locale)
+        return (
+            help_views.privacy(self._retention_days, locale)
+            if self.memory.enabled
+            else help_views.terminal_privacy(locale)
+        )
 
     def not_text(self, locale: Locale) -> Reply:
         """To a message without words."""
@@ -115,7 +119,7 @@ class Conversation:
             claim: the text is not the person's own question, but something to look up.
         """
         question = question.strip()
-        hint = about.no_question(question, self.examples, locale)
+        hint = help_views.question_hint(question, self.examples, locale)
         if hint is not None:
             return AnswerReply(hint)
         read_as = None if claim else self._completed(question, chat, to, question_message)
@@ -153,12 +157,12 @@ class Conversation:
         return first_page(pages_of(view, shown.question, quotes))
 
     def _completed(self, question: str, chat: int, to: int | None, question_message: int | None) -> str | None:
-        last = self.memory.followed(chat, to, question_message)
+        last = self.memory.followed_up(chat, to, question_message)
         return self.archive.completed(last.meant, question) if last is not None else None
 
     def ask_for_all(self, question: str, locale: Locale) -> Reply:
         """All pages of the answer to `question` at once; nothing is remembered."""
-        hint = about.no_question(question, self.examples, locale)
+        hint = help_views.question_hint(question, self.examples, locale)
         if hint is not None:
             return hint
         try:
@@ -169,7 +173,7 @@ class Conversation:
         view = self._pager.view(answer, self._pager.viewer(0, locale))
         pages = pages_of(view, answer.question, answer.quotes or answer.nearest[:1])
         if not pages:
-            return not_said(view)
+            return refusal_reply(view)
         return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
 
     def inline_results(self, question: str, locale: Locale) -> InlineResults:
@@ -178,7 +182,7 @@ class Conversation:
         Raises:
             FilterError: a filter typed in it cannot be used.
         """
-        if about.no_question(question, tuple, locale) is not None:
+        if help_views.question_hint(question, tuple, locale) is not None:
             return InlineResults()
         answer = self.archive.ask(question.strip(), limit=MOST_RESULTS)
         view = self._pager.view(answer, self._pager.viewer(0, locale))
@@ -186,7 +190,7 @@ class Conversation:
 
     def pressed_example(self, data: str) -> str | None:
         """The example whose button has this callback data; None where it is none any more."""
-        return next((text for text in self.examples() if about.example_press(text) == data), None)
+        return next((text for text in self.examples() if help_views.example_press(text) == data), None)
 
     def press(self, data: str | None, chat: int, locale: Locale) -> PressResult:
         """What a press of the button with `data` in `chat` leads to: the message's new content, or no."""
@@ -194,20 +198,20 @@ class Conversation:
         shown = self.memory.find(chat, press.id) if press is not None else None
         if press is not None and shown is not None and press.action is Action.LITERAL:
             return self._literally(shown, chat, locale)
-        if press is None or shown is None or press.number % ALL_FROM >= len(shown.quotes):
+        if press is None or shown is None or press.number % LISTING_FROM >= len(shown.quotes):
             return Refusal(locale.say("expired"))
         quotes = [quote.find(self.archive) for quote in shown.quotes]
         viewer = self._pager.viewer(chat, locale)
         pages = pages_of(self._pager.view_again(shown, viewer), shown.question, quotes)
         page = next((page for page in pages if page.number == press.number), None)
-        if not pages or (page is None and press.number < ALL_FROM):
+        if not pages or (page is None and press.number < LISTING_FROM):
             return Refusal(locale.say("expired"))
         match press.action:
             case Action.CONTEXT if page is not None:
                 reply = context_page(page)
                 return replace(reply, rows=(*reply.rows, *whole_article_row(page, viewer)))
             case Action.QUOTE:
-                return listing_page(pages, press.number - ALL_FROM) if page is None else quote_page(page)
+                return listing_page(pages, press.number - LISTING_FROM) if page is None else quote_page(page)
             case _:
                 return save_rating(self._feedback, pages, shown, chat, press, self.archive.stats())
 
@@ -238,4 +242,4 @@ class Conversation:
 
 def _first_page(view: AnswerView, answer: Answer) -> Reply:
     pages = pages_of(view, answer.question, answer.quotes if answer.answered else answer.nearest)
-    return first_page(pages) if pages else not_said(view)
+    return first_page(pages) if pages else refusal_reply(view)

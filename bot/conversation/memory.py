@@ -11,7 +11,7 @@ from bot.state.feedback import DIGEST, FeedbackStore, Rating
 from bot.views.buttons import Action, ButtonPress
 from bot.views.markup import EditWithNotice, Refusal
 from bot.views.quote_lists import listing_page
-from bot.views.quote_page import ALL_FROM, RATING_ACTIONS, REASONS, Page
+from bot.views.quote_page import LISTING_FROM, RATING_ACTIONS, REASONS, Page
 from bot.views.replies import quote_page
 from index.interpretation import Form
 from index.records import Answer
@@ -24,11 +24,11 @@ class PreviousAnswer:
 
     Attributes:
         seen: it was shown.
-        perhaps_after: it may have been sent, after the message of this number; None when it was not begun.
+        maybe_sent_after: it may have been sent, after the message of this number; None when it was not begun.
     """
 
     seen: bool = False
-    perhaps_after: int | None = None
+    maybe_sent_after: int | None = None
 
 
 _log = logging.getLogger(__name__)
@@ -43,22 +43,22 @@ class Memory:
     """
 
     def __init__(self, shown: AnswerStore | None) -> None:
-        self._shown = shown
+        self._store = shown
 
     @property
-    def kept(self) -> bool:
+    def enabled(self) -> bool:
         """Whether anything is remembered."""
-        return self._shown is not None
+        return self._store is not None
 
     def find(self, chat: int, answer_id: str) -> StoredAnswer | None:
         """The answer with this id, as it was shown in `chat`."""
-        return self._shown.find(chat, answer_id) if self._shown is not None else None
+        return self._store.find(chat, answer_id) if self._store is not None else None
 
     def copy(self, answer_id: str, chat: int) -> StoredAnswer | None:
         """The answer with this id, wherever it was shown, as one of `chat`."""
-        return self._shown.copy(answer_id, chat) if self._shown is not None else None
+        return self._store.copy(answer_id, chat) if self._store is not None else None
 
-    def followed(self, chat: int, to: int | None, question_message: int | None) -> StoredAnswer | None:
+    def followed_up(self, chat: int, to: int | None, question_message: int | None) -> StoredAnswer | None:
         """The answer that a new question may lean on.
 
         It is the one in the message `to`; else, in a private chat, the last one, unless that is long ago.
@@ -66,12 +66,12 @@ class Memory:
         Args:
             question_message: number of the message with the new question, whose own answer it is not.
         """
-        if self._shown is None:
+        if self._store is None:
             return None
         try:
-            last = self._shown.in_message(chat, to) if to is not None else None
+            last = self._store.in_message(chat, to) if to is not None else None
             if last is None and chat > 0:
-                last = self._shown.last(chat, _FOLLOWED_FOR_S, question_message)
+                last = self._store.last(chat, _FOLLOWED_FOR_S, question_message)
         except sqlite3.Error:
             _log.exception("the question before could not be looked up")
             return None
@@ -79,66 +79,66 @@ class Memory:
 
     def add(self, chat: int, answer: Answer, question_message: int | None, read_as: str | None) -> str | None:
         """Remember an answer; returns its id, None where none is kept."""
-        if self._shown is None:
+        if self._store is None:
             return None
         try:
-            return self._shown.add(chat, answer, question_message, read_as)
+            return self._store.add(chat, answer, question_message, read_as)
         except sqlite3.Error:
             # A full disk must not cost the answer: it goes out without buttons.
             _log.exception("an answer could not be remembered")
             return None
 
-    def before(self, chat: int, question: str, question_message: int | None, under: int = 0) -> PreviousAnswer:
+    def previous_answer(self, chat: int, question: str, question_message: int | None, under: int = 0) -> PreviousAnswer:
         """What is known of an answer that an earlier process may have given.
 
         Args:
             question_message: number of the message with the question; None for an example, pressed in `under`.
         """
-        if self._shown is None:
+        if self._store is None:
             return PreviousAnswer()
         try:
-            if question_message is not None and self._shown.notice(chat, question_message) is not None:
+            if question_message is not None and self._store.notice(chat, question_message) is not None:
                 return PreviousAnswer(seen=True)
             shown = (
-                self._shown.unseen(chat, question)
+                self._store.unseen(chat, question)
                 if question_message is None
-                else self._shown.to_message(chat, question_message)
+                else self._store.to_message(chat, question_message)
             )
             if shown is None or shown.question != question.strip():
                 return PreviousAnswer()
-            last = max(question_message or under, self._shown.last_shown(chat))
-            return PreviousAnswer(seen=shown.answer_message is not None, perhaps_after=last)
+            last = max(question_message or under, self._store.last_shown(chat))
+            return PreviousAnswer(seen=shown.answer_message is not None, maybe_sent_after=last)
         except sqlite3.Error:
             _log.exception("whether a question was answered before could not be looked up")
             return PreviousAnswer()
 
     def note_message(self, answer_id: str, message: int) -> None:
         """Remember in which message an answer is to be seen, so that an edited question can change it."""
-        if self._shown is None:
+        if self._store is None:
             return
         try:
-            self._shown.shown(answer_id, message)
+            self._store.shown(answer_id, message)
         except sqlite3.Error:
             # The answer is there to be seen; only an edit of its question will not find it.
             _log.exception("a message number could not be remembered")
 
     def note_notice(self, chat: int, question_message: int, message: int) -> None:
         """Remember in which message a question is told why it has no answer, so that its edit can change that."""
-        if self._shown is None:
+        if self._store is None:
             return
         try:
-            self._shown.note_notice(chat, question_message, message)
+            self._store.note_notice(chat, question_message, message)
         except sqlite3.Error:
             _log.exception("a message number could not be remembered")
 
     def message_to_change(self, chat: int, question_message: int, question: str) -> int | None:
         """The message that says why `question_message` has no answer, or that answers it, if that has changed."""
-        if self._shown is None:
+        if self._store is None:
             return None
-        notice = self._shown.notice(chat, question_message)
+        notice = self._store.notice(chat, question_message)
         if notice is not None:
             return notice
-        shown = self._shown.to_message(chat, question_message)
+        shown = self._store.to_message(chat, question_message)
         if shown is None:
             return None
         # A process may have ended between finding the new answer and showing it.
@@ -146,17 +146,17 @@ class Memory:
 
     def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`."""
-        if self._shown is not None:
-            self._shown.move(old, new)
+        if self._store is not None:
+            self._store.move(old, new)
 
     def forget(self, chat: int) -> int:
         """Delete the answers of a chat; returns how many there were."""
-        return self._shown.forget(chat) if self._shown is not None else 0
+        return self._store.forget(chat) if self._store is not None else 0
 
     def forget_old(self) -> None:
         """Delete what is older than the retention."""
-        if self._shown is not None:
-            self._shown.forget_old()
+        if self._store is not None:
+            self._store.forget_old()
 
 
 def save_rating(
@@ -184,5 +184,5 @@ def save_rating(
     view = replace(pages[0].view, rating=rating, asks_why=action is Action.BAD)
     after = [replace(page, view=view) for page in pages]
     page = next((page for page in after if page.number == press.number), None)
-    reply = listing_page(after, press.number - ALL_FROM) if page is None else quote_page(page)
+    reply = listing_page(after, press.number - LISTING_FROM) if page is None else quote_page(page)
     return EditWithNotice(locale.say("why-bad" if action is Action.BAD else "thanks"), reply)

@@ -16,7 +16,7 @@ from bot.transport.update_parsing import Context, language_of
 from bot.views.markup import notice
 
 _log = logging.getLogger(__name__)
-_IN_CHARGE = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+_ADMINISTRATORS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class AccessGuard:
         raise ApplicationHandlerStop
 
 
-async def is_in_charge(bot: Bot, chat: Chat, person: int | None, sent_as: Chat | None = None) -> bool:
+async def may_administer(bot: Bot, chat: Chat, person: int | None, sent_as: Chat | None = None) -> bool:
     """Whether a person decides for a chat: anybody in a private one, administrators in a group.
 
     Args:
@@ -92,7 +92,7 @@ async def is_in_charge(bot: Bot, chat: Chat, person: int | None, sent_as: Chat |
     except TelegramError as error:
         _log.info("whether a person is an administrator was not found out: %s", type(error).__name__)
         return False
-    return member.status in _IN_CHARGE
+    return member.status in _ADMINISTRATORS
 
 
 class ChatMigration:

@@ -90,13 +90,13 @@ class AdminHandlers:
             return
         urls = list(dict.fromkeys(message.text.split()))
         locale = await self._services.locale_of(update)
-        doing = locale.say("fetching", name=_hosts(urls, locale))
-        progress = await ProgressMessage.begin(self._services.sender, message, locale, doing)
-        fetching = await self._services.index_jobs.fetch(urls, progress.tell)
+        activity = locale.say("fetching", name=_hosts(urls, locale))
+        progress = await ProgressMessage.begin(self._services.sender, message, locale, activity)
+        fetching = await self._services.index_jobs.fetch(urls, progress.show_elapsed)
         build = None
-        if fetching.said is not None and fetching.said["kept"]:
-            await progress.go_on(locale.say("fetched", count=len(fetching.said["kept"])))
-            build = await self._services.index_jobs.build(progress.tell)
+        if fetching.output is not None and fetching.output["kept"]:
+            await progress.next_step(locale.say("fetched", count=len(fetching.output["kept"])))
+            build = await self._services.index_jobs.build(progress.show_elapsed)
         await progress.end(fetched(fetching, build, locale))
 
     async def reindex(self, update: Update, _: Context) -> None:
@@ -112,7 +112,7 @@ class AdminHandlers:
             return
         locale = await self._services.locale_of(update)
         stats = await self._services.threads.run(self._conversation.archive.stats)
-        told = locale.say(
+        text = locale.say(
             "archive-stats",
             articles=stats.articles,
             passages=stats.passages,
@@ -123,7 +123,7 @@ class AdminHandlers:
             model=stats.embedding_model or "-",
             built=stats.built,
         )
-        await self._services.reply(message, notice(told))
+        await self._services.reply(message, notice(text))
 
     async def help(self, update: Update, _: Context) -> None:
         """/help, with what only operators can do."""
@@ -136,7 +136,7 @@ class AdminHandlers:
     async def _build(self, message: Message, locale: Locale, begun: str) -> None:
         """Run a build and keep one message up to date about it."""
         progress = await ProgressMessage.begin(self._services.sender, message, locale, begun)
-        await progress.end(Reply(indexed(await self._services.index_jobs.build(progress.tell), locale)))
+        await progress.end(Reply(indexed(await self._services.index_jobs.build(progress.show_elapsed), locale)))
 
 
 def safe_name(name: str | None, instead: str) -> str:

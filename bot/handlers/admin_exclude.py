@@ -15,7 +15,17 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.transport.sender import Sender
 from bot.transport.update_parsing import Context
-from bot.views.admin_notes import ASK, DO, MOST_LISTED, UNDO, ask_whether, choose, forgot, how_to_forget, recalled
+from bot.views.admin_notes import (
+    ASK,
+    DO,
+    MOST_LISTED,
+    UNDO,
+    choose_article,
+    confirm_exclusion,
+    excluded,
+    exclusion_help,
+    restored,
+)
 from bot.views.markup import PressResult, Refusal, Reply, notice
 from index.records import Article
 
@@ -29,36 +39,36 @@ class ProgressMessage:
         locale: in which it is written.
     """
 
-    def __init__(self, sender: Sender, chat: int, number: int, locale: Locale, doing: str) -> None:
+    def __init__(self, sender: Sender, chat: int, number: int, locale: Locale, activity: str) -> None:
         self.locale = locale
         self._sender = sender
         self._chat = chat
         self._number = number
-        self._doing = doing
+        self._activity = activity
         self._started = time.monotonic()
 
     @classmethod
-    async def begin(cls, sender: Sender, to: Message, locale: Locale, doing: str) -> Self:
+    async def begin(cls, sender: Sender, to: Message, locale: Locale, activity: str) -> Self:
         """Send the message, in reply to the operator's, saying what is being done."""
-        number = await sender.send(to.chat.id, notice(doing), to=to.message_id)
-        return cls(sender, to.chat.id, number, locale, doing)
+        number = await sender.send(to.chat.id, notice(activity), to=to.message_id)
+        return cls(sender, to.chat.id, number, locale, activity)
 
     @classmethod
-    async def take_over(cls, sender: Sender, chat: int, number: int, locale: Locale, doing: str) -> Self:
+    async def take_over(cls, sender: Sender, chat: int, number: int, locale: Locale, activity: str) -> Self:
         """Say what is being done in a message of the bot's that is there already."""
-        progress = cls(sender, chat, number, locale, doing)
-        await progress.show(notice(doing))
+        progress = cls(sender, chat, number, locale, activity)
+        await progress.show(notice(activity))
         return progress
 
-    async def go_on(self, doing: str) -> None:
+    async def next_step(self, activity: str) -> None:
         """Say what is being done next."""
-        self._doing = doing
-        await self.tell()
+        self._activity = activity
+        await self.show_elapsed()
 
-    async def tell(self) -> None:
+    async def show_elapsed(self) -> None:
         """Say how long it has taken so far."""
         seconds = round(time.monotonic() - self._started)
-        await self.show(notice(self.locale.say("still-indexing", begun=self._doing, seconds=seconds)))
+        await self.show(notice(self.locale.say("still-indexing", begun=self._activity, seconds=seconds)))
 
     async def show(self, reply: Reply) -> None:
         """What the message is now; a message that is gone, or that cannot be changed, holds up nothing."""
@@ -94,18 +104,18 @@ class ExcludeHandlers:
         locale = await self._services.locale_of(update)
         wanted = arguments(context)
         if not wanted:
-            listed = await self._services.index_jobs.forgotten()
+            listed = await self._services.index_jobs.excluded()
             await self._services.reply(
-                message, how_to_forget(listed.said, locale) if listed.code == 0 else _failed(listed.why, locale)
+                message, exclusion_help(listed.output, locale) if listed.code == 0 else _failed(listed.error, locale)
             )
             return
         found = await self._services.threads.run(self._archive.find, wanted, MOST_LISTED)
         if not found:
             await self._services.reply(message, notice(locale.say("forget-unknown", wanted=locale.isolated(wanted))))
         elif len(found) == 1:
-            await self._services.reply(message, ask_whether(found[0], await self._copies(found[0]), locale))
+            await self._services.reply(message, confirm_exclusion(found[0], await self._copies(found[0]), locale))
         else:
-            await self._services.reply(message, choose(found, locale))
+            await self._services.reply(message, choose_article(found, locale))
 
     async def press(self, press: Press) -> PressResult | None:
         """A button under an article that may be forgotten, or that was."""
@@ -120,30 +130,30 @@ class ExcludeHandlers:
             return notice(locale.say("forget-kept"))
         await self._sender.acknowledge(press.query)
         if button.number == UNDO:
-            await self._recall(chat.id, press.message, button.id, locale)
+            await self._restore(chat.id, press.message, button.id, locale)
         elif button.number == DO:  # also when it is gone: an earlier process may have got no further
-            await self._forget(chat.id, press.message, button.id, locale)
+            await self._exclude(chat.id, press.message, button.id, locale)
         elif article is not None:
-            question = ask_whether(article, await self._copies(article), locale)
+            question = confirm_exclusion(article, await self._copies(article), locale)
             await self._sender.send(chat.id, question, to=press.message)
         return None
 
-    async def _forget(self, chat: int, number: int, article_id: str, locale: Locale) -> None:
+    async def _exclude(self, chat: int, number: int, article_id: str, locale: Locale) -> None:
         progress = await ProgressMessage.take_over(self._sender, chat, number, locale, locale.say("forgetting"))
-        result = await self._services.index_jobs.forget(article_id, progress.tell)
+        result = await self._services.index_jobs.exclude(article_id, progress.show_elapsed)
         if result.code != 0:
-            await progress.end(_failed(result.why, locale))
+            await progress.end(_failed(result.error, locale))
             return
         await self._until_gone(article_id)
-        await progress.end(forgot(result, locale))
+        await progress.end(excluded(result, locale))
 
-    async def _recall(self, chat: int, number: int, article_id: str, locale: Locale) -> None:
+    async def _restore(self, chat: int, number: int, article_id: str, locale: Locale) -> None:
         progress = await ProgressMessage.take_over(self._sender, chat, number, locale, locale.say("recalling"))
-        result = await self._services.index_jobs.recall(article_id)
+        result = await self._services.index_jobs.restore(article_id)
         if result.code != 0:
-            await progress.end(_failed(result.why, locale))
+            await progress.end(_failed(result.error, locale))
             return
-        await progress.end(recalled(result, await self._services.index_jobs.build(progress.tell), locale))
+        await progress.end(restored(result, await self._services.index_jobs.build(progress.show_elapsed), locale))
 
     async def _until_gone(self, article_id: str) -> None:
         """Wait until answers come from an index without the article."""

@@ -8,7 +8,7 @@ from telegram import Bot, Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
 from bot.conversation.alerts import alert_message, check_subscriptions
-from bot.handlers.access import is_in_charge
+from bot.handlers.access import may_administer
 from bot.handlers.commands import arguments
 from bot.handlers.presses import Press
 from bot.handlers.services import Services
@@ -26,7 +26,7 @@ from index.records import Quote
 
 _log = logging.getLogger(__name__)
 
-EVERY_S = 60.0
+CHECK_EVERY_S = 60.0
 """Seconds between two looks for what is to be sent."""
 
 
@@ -40,7 +40,7 @@ class AlertHandlers:
         self._store = store
         # Looking takes long where there are many subscriptions: it must not take the place of questions.
         self._threads = ThreadPool(1, "alerts")
-        self._looked_at: str | None = None
+        self._checked_generation: str | None = None
 
     async def watch(self, update: Update, context: Context) -> None:
         """/watch and a place, a word or a question; without one, what is watched for."""
@@ -59,14 +59,14 @@ class AlertHandlers:
                 self._store.add, message.chat.id, text, thread_of(message), language_of(person),
                 person.id if person is not None else None,
             )  # fmt: skip
-            said = locale.say("watched", text=locale.isolated(text))
+            answer = locale.say("watched", text=locale.isolated(text))
         except FilterError as error:
-            said = filter_problem(error, locale)
+            answer = filter_problem(error, locale)
         except TooManySubscriptions:
-            said = locale.say("too-many-watches", most=MOST)
+            answer = locale.say("too-many-watches", most=MOST)
         except ValueError:
-            said = locale.say("watch-too-long", limit=LONGEST)
-        await self._sender.respond(message, notice(said))
+            answer = locale.say("watch-too-long", limit=LONGEST)
+        await self._sender.respond(message, notice(answer))
 
     async def unwatch(self, update: Update, context: Context) -> None:
         """/unwatch and what was watched for; in a group only who may, and after a question."""
@@ -111,7 +111,7 @@ class AlertHandlers:
         """Whether a person asked for the watch, or decides for the chat."""
         number = person.id if person is not None else None
         asked = sent_as is None and number is not None and number == subscription.person
-        return asked or await is_in_charge(bot, chat, number, sent_as)
+        return asked or await may_administer(bot, chat, number, sent_as)
 
     async def quiet(self, update: Update, context: Context) -> None:
         """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off. In a group its administrators decide."""
@@ -124,18 +124,18 @@ class AlertHandlers:
         locale = await self._services.locale_of(update)
         person = message.from_user
         if hours is None and given.casefold() != "off":
-            said = locale.say("quiet-how")
-        elif not await is_in_charge(
+            answer = locale.say("quiet-how")
+        elif not await may_administer(
             context.bot, message.chat, person.id if person is not None else None, message.sender_chat
         ):
-            said = locale.say("settings-not-yours")
+            answer = locale.say("settings-not-yours")
         elif hours is not None:
             await self._threads.run(self._store.set_quiet, chat, hours)
-            said = locale.say("quiet-set", start=hours.start, end=hours.end)
+            answer = locale.say("quiet-set", start=hours.start, end=hours.end)
         else:
             await self._threads.run(self._store.set_quiet, chat, None)
-            said = locale.say("quiet-off")
-        await self._sender.respond(message, notice(said))
+            answer = locale.say("quiet-off")
+        await self._sender.respond(message, notice(answer))
 
     async def run(self) -> None:
         """Look for news whenever the index is a new one, and send what is due; until cancelled."""
@@ -144,7 +144,7 @@ class AlertHandlers:
                 await self.once()
             except Exception:
                 _log.exception("looking for news failed")
-            await asyncio.sleep(EVERY_S)
+            await asyncio.sleep(CHECK_EVERY_S)
 
     def close(self) -> None:
         """Wait for the look at hand."""
@@ -152,10 +152,10 @@ class AlertHandlers:
 
     async def once(self) -> None:
         """One look, and one message for each watch that has news."""
-        if self._archive.generation != self._looked_at:
+        if self._archive.generation != self._checked_generation:
             generation = self._archive.generation
             await self._threads.run(check_subscriptions, self._archive, self._store)
-            self._looked_at = generation
+            self._checked_generation = generation
         by_chat: dict[int, list[PendingAlert]] = {}
         for pending in await self._threads.run(self._store.pending_alerts):
             by_chat.setdefault(pending.subscription.chat, []).append(pending)
@@ -169,7 +169,7 @@ class AlertHandlers:
         for pending in some:
             found = await self._threads.run(self._quotes, pending)
             locale = await self._services.locale(chat, pending.subscription.language)
-            reply, told = alert_message(pending.subscription.text, [quote for _, quote in found], locale)
+            reply, count = alert_message(pending.subscription.text, [quote for _, quote in found], locale)
             try:
                 if found:
                     await self._sender.send(chat, reply, thread=pending.subscription.thread)
@@ -181,7 +181,7 @@ class AlertHandlers:
                 _log.warning("news could not be sent (%s); it is tried again", type(error).__name__)
                 return
             # What did not fit is told at the next look.
-            rest = {place for place, _ in found[told:]}
+            rest = {place for place, _ in found[count:]}
             done = replace(pending, quotes=tuple(place for place in pending.quotes if place not in rest))
             await self._threads.run(self._store.mark_sent, done)
 

@@ -15,13 +15,13 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.conversation.answer_pages import ANSWER
-from bot.handlers.access import is_in_charge
+from bot.conversation.answer_pages import ANSWER_PAYLOAD
+from bot.handlers.access import may_administer
 from bot.handlers.services import Services
 from bot.support.i18n import LANGUAGES, Locale, locale_for
 from bot.transport.update_parsing import Context, language_of, thread_of
-from bot.views.article_view import ARTICLE
-from bot.views.browse_request import IN_ADDRESS
+from bot.views.article_view import ARTICLE_PAYLOAD
+from bot.views.browse_request import LIST_PAYLOAD
 from bot.views.buttons import Action
 from bot.views.help import COMMANDS
 from bot.views.markup import Reply, confirmation, notice
@@ -48,9 +48,11 @@ class CommandHandlers:
             return
         payload = context.args[0] if context.args else ""
         chat = message.chat.id
-        if payload.startswith(ANSWER):
-            await self._say(update, lambda locale: self._conversation.open(payload.removeprefix(ANSWER), chat, locale))
-        elif payload.startswith((ARTICLE, IN_ADDRESS)):
+        if payload.startswith(ANSWER_PAYLOAD):
+            await self._say(
+                update, lambda locale: self._conversation.open(payload.removeprefix(ANSWER_PAYLOAD), chat, locale)
+            )
+        elif payload.startswith((ARTICLE_PAYLOAD, LIST_PAYLOAD)):
             await self._say(update, lambda locale: self._listings.open(payload, chat, locale))
         else:
             async with self._services.sender.typing(chat, thread_of(message)):
@@ -73,7 +75,7 @@ class CommandHandlers:
         chat, person = message.chat, message.from_user
         if chat.type == chat.PRIVATE:
             await self._say(update, lambda locale: self._conversation.forget_me(chat.id, locale))
-        elif await is_in_charge(context.bot, chat, person.id if person is not None else None, message.sender_chat):
+        elif await may_administer(context.bot, chat, person.id if person is not None else None, message.sender_chat):
             await self._say(
                 update, lambda locale: confirmation(locale.say("forget-me-sure"), Action.FORGET_ME, "all", locale)
             )

@@ -14,7 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.conversation.answer_pages import InlineResult, InlineResults, refusal, refusal_label
+from bot.conversation.answer_pages import InlineResult, InlineResults, inline_refusal, refusal_label
 from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.transport.sender import NO_PREVIEW
@@ -87,8 +87,8 @@ class InlineHandlers:
         if found.results:
             result = _result(found.results[0])
         else:
-            said = problem or refusal(found.interpretation, locale)
-            result = InlineQueryResultArticle("none", said, InputTextMessageContent(said))
+            text = problem or inline_refusal(found.interpretation, locale)
+            result = InlineQueryResultArticle("none", text, InputTextMessageContent(text))
         try:
             await context.bot.answer_guest_query(message.guest_query_id, result)
         except BadRequest as error:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from telegram import CallbackQuery, Chat, Message, Update
 
-from bot.handlers.access import is_in_charge
+from bot.handlers.access import may_administer
 from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.transport.update_parsing import Context, thread_of
@@ -103,7 +103,7 @@ class PressCallbacks:
     async def settings(self, press: Press) -> PressResult | None:
         """A choice of /settings or /language; in a group only for its administrators."""
         query = press.query
-        if not await is_in_charge(query.get_bot(), press.chat, query.from_user.id):
+        if not await may_administer(query.get_bot(), press.chat, query.from_user.id):
             return Refusal(press.locale.say("settings-not-yours"))
         if press.button is None:
             return Refusal(press.locale.say("expired"))
@@ -116,7 +116,7 @@ class PressCallbacks:
 
     async def forget_me(self, press: Press) -> PressResult:
         """The answer to whether all that is kept of a group is to be deleted; only from its administrators."""
-        if not await is_in_charge(press.query.get_bot(), press.chat, press.query.from_user.id):
+        if not await may_administer(press.query.get_bot(), press.chat, press.query.from_user.id):
             return Refusal(press.locale.say("forget-me-not-yours"))
         if press.button is None or not press.button.number:
             return notice(press.locale.say("forget-me-kept"))

@@ -17,7 +17,7 @@ from bot.support.metrics import Outcome
 from bot.transport.update_parsing import Context, is_claim, is_command, question_in, replied_to, thread_of
 from bot.views.help import apology
 from bot.views.markup import AnswerReply, Refusal, notice
-from bot.views.replies import late
+from bot.views.replies import with_delay_note
 
 _log = logging.getLogger(__name__)
 
@@ -39,15 +39,17 @@ class QuestionHandlers:
         if message is None or question is None:
             return
         chat, thread, number = message.chat.id, thread_of(message), message.message_id
-        before = await self._threads.run(self._memory.before, chat, question, number)
+        before = await self._threads.run(self._memory.previous_answer, chat, question, number)
         if before.seen:
             return
         locale = await self._services.locale_of(update)
         with self._measured() as outcomes:
             async with self._sender.typing(chat, thread):
                 answer = await self._answer(question, chat, locale, message)
-            reply = late(answer.reply, datetime.now(UTC) - message.date, locale)
-            sent = await self._sender.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
+            reply = with_delay_note(answer.reply, datetime.now(UTC) - message.date, locale)
+            sent = await self._sender.send(
+                chat, reply, to=number, thread=thread, maybe_sent_after=before.maybe_sent_after
+            )
             outcomes.append(answer.outcome)
         await self._note(answer, chat, number, sent)
 
@@ -75,12 +77,12 @@ class QuestionHandlers:
         if question is None:
             return Refusal(press.locale.say("example-expired"))
         await self._sender.acknowledge(press.query)
-        before = await self._threads.run(self._memory.before, chat, question, None, after)
+        before = await self._threads.run(self._memory.previous_answer, chat, question, None, after)
         with self._measured() as outcomes:
             async with self._sender.typing(chat, thread):
                 answer = await self._answer(question, chat, press.locale)
             sent = await self._sender.send(
-                chat, answer.reply, thread=thread, after=after, perhaps_after=before.perhaps_after
+                chat, answer.reply, thread=thread, after=after, maybe_sent_after=before.maybe_sent_after
             )
             outcomes.append(answer.outcome)
         await self._note(answer, chat, None, sent)

@@ -22,7 +22,7 @@ from bot.transport.retry import Retrier
 from bot.transport.sender import Sender
 from bot.transport.single_instance import ConflictWatch
 from bot.transport.update_queue import UpdateQueue
-from bot.transport.watchdog import FatalError, WatchedRequest
+from bot.transport.watchdog import FatalError, MonitoredRequest
 from bot.views.buttons import BotProfile
 
 _log = logging.getLogger(__name__)
@@ -46,14 +46,14 @@ def build(settings: Settings, conversation: Conversation, health: HealthState | 
     health.metrics.watch_waiting(store.waiting)
     queue = UpdateQueue(store, disk)
     dispatcher = UpdateDispatcher(store, disk, queue.finished)
-    queue.on_close(dispatcher.close_soon)
+    queue.on_close(dispatcher.close_after_grace)
 
     def refused() -> None:
         dispatcher.close()  # whoever starts the bot with another token has what is left answered
-        health.shutdown.ask(FatalError(TOKEN_REFUSED, 2))
+        health.shutdown.request(FatalError(TOKEN_REFUSED, 2))
 
-    def request(connections: int, read_timeout: float) -> WatchedRequest:
-        return WatchedRequest(
+    def request(connections: int, read_timeout: float) -> MonitoredRequest:
+        return MonitoredRequest(
             health.polling_health, health.metrics, refused, connection_pool_size=connections, pool_timeout=10,
             connect_timeout=10, read_timeout=read_timeout,
         )  # fmt: skip
@@ -81,11 +81,11 @@ def build(settings: Settings, conversation: Conversation, health: HealthState | 
     handlers = register(app, services)
     services.sender.on_migrated(handlers.migration.migrate)
     conflicts = ConflictWatch(
-        health.polling_health.polling_s, health.shutdown.ask, newcomers_patience_s=health.newcomers_patience_s
+        health.polling_health.polling_s, health.shutdown.request, newcomers_patience_s=health.newcomers_patience_s
     )
     app.add_error_handler(conflicts.polling_failed)
-    beside = _Background(app, services, handlers, queue, store, disk)
-    app.post_init, app.post_shutdown = beside.start, beside.stop
+    background = _Background(app, services, handlers, queue, store, disk)
+    app.post_init, app.post_shutdown = background.start, background.stop
     return app
 
 

@@ -13,7 +13,7 @@ from bot.conversation.conversation import Conversation
 from bot.handlers import ALLOWED_UPDATES, App
 from bot.runtime.app import TOKEN_REFUSED, build
 from bot.runtime.health import HealthState, serve_health
-from bot.runtime.webhook import Webhook, until_reached
+from bot.runtime.webhook import Webhook, retry_until_reached
 from bot.support.settings import Settings
 from bot.transport.watchdog import FatalError, Watchdog
 
@@ -57,12 +57,12 @@ async def live(settings: Settings, conversation: Conversation, health: HealthSta
     source = _source(app, settings, health)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, health.shutdown.ask)
+        loop.add_signal_handler(number, health.shutdown.request)
     page = _serve_health(settings, health)
     stalled = FatalError(f"no call for updates has ended for {health.stalled_s:.0f} s", 1)
     watchdog = Watchdog(
         health.polling_health.unpolled_s,
-        lambda: loop.call_soon_threadsafe(health.shutdown.ask, stalled),
+        lambda: loop.call_soon_threadsafe(health.shutdown.request, stalled),
         health.stalled_s,
     )
     starting = asyncio.create_task(_start(app, source, health))
@@ -88,7 +88,7 @@ async def live(settings: Settings, conversation: Conversation, health: HealthSta
 
 
 async def _start(app: App, source: _Source, health: HealthState) -> None:
-    await until_reached(app.initialize)
+    await retry_until_reached(app.initialize)
     if app.post_init is not None:
         await app.post_init(app)
     await app.start()

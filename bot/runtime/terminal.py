@@ -7,7 +7,7 @@ from typing import TextIO
 
 from bot.conversation.conversation import Conversation
 from bot.support.i18n import Locale, locale_for
-from bot.views import help as about
+from bot.views import help as help_views
 from bot.views.markup import Reply, to_terminal
 
 _WORDS = locale_for("en")
@@ -15,7 +15,7 @@ _WORDS = locale_for("en")
 
 def greet(out: TextIO) -> None:
     """Tell in one line how to get a token; to be called before the index is opened, which takes its time."""
-    _print(about.terminal_greeting(_WORDS), out, styled=False)
+    _print(help_views.terminal_greeting(_WORDS), out, styled=False)
 
 
 def converse(conversation: Conversation, lines: Iterable[str], out: TextIO, styled: bool) -> None:

@@ -26,7 +26,7 @@ from bot.transport.watchdog import FatalError
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
-ASK_EVERY_S = 60.0
+TOKEN_CHECK_EVERY_S = 60.0
 """Seconds between two calls by which is found out that the token was revoked: Telegram then brings nothing any more."""
 
 _LARGEST = 1_000_000
@@ -56,7 +56,7 @@ class Webhook:
         self._health = health
         self._allowed_updates = allowed_updates
         self._server: HTTPServer | None = None
-        self._asking: asyncio.Task[None] | None = None
+        self._checking: asyncio.Task[None] | None = None
         self._within = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -73,10 +73,10 @@ class Webhook:
             FatalError: Telegram refuses the webhook.
             InvalidToken: Telegram does not know the token.
         """
-        pages = [healthz(self._health), URLSpec(".*", _Door, {"webhook": self})]
+        pages = [healthz(self._health), URLSpec(".*", _WebhookHandler, {"webhook": self})]
         self._server = serve(pages, self._listener, _LARGEST)
         try:
-            await until_reached(
+            await retry_until_reached(
                 lambda: self._app.bot.set_webhook(
                     self._url,
                     allowed_updates=self._allowed_updates,
@@ -87,12 +87,12 @@ class Webhook:
             )
         except BadRequest as error:
             raise FatalError(f"Telegram refused WEBHOOK_URL: {error.message}", 2) from error
-        self._asking = asyncio.create_task(self._keep_asking())
+        self._checking = asyncio.create_task(self._check_token())
 
     async def stop(self) -> None:
         """Take no more; what was taken is in the queue. The webhook stays set: Telegram keeps what comes meanwhile."""
-        if self._asking is not None:
-            self._asking.cancel()
+        if self._checking is not None:
+            self._checking.cancel()
         if self._server is None:
             self._listener.close()
             return
@@ -100,9 +100,9 @@ class Webhook:
         await self._idle.wait()
         await self._server.close_all_connections()
 
-    async def _keep_asking(self) -> None:
+    async def _check_token(self) -> None:
         while True:
-            await asyncio.sleep(ASK_EVERY_S)
+            await asyncio.sleep(TOKEN_CHECK_EVERY_S)
             with contextlib.suppress(TelegramError):  # a refusal ends the bot where calls are made
                 await self._app.bot.get_me()
 
@@ -140,7 +140,7 @@ class Webhook:
                 self._idle.set()
 
 
-class _Door(RequestHandler):
+class _WebhookHandler(RequestHandler):
     def initialize(self, webhook: Webhook) -> None:
         self._webhook = webhook
 
@@ -155,7 +155,7 @@ class _Door(RequestHandler):
             self.set_status(_FAILED)
 
 
-async def until_reached(call: Callable[[], Awaitable[_Result]]) -> _Result:
+async def retry_until_reached(call: Callable[[], Awaitable[_Result]]) -> _Result:
     """What `call` returns, tried again for as long as Telegram cannot be reached.
 
     Raises:

@@ -64,7 +64,7 @@ class Feedback:
     Attributes:
         quotes: what the person had seen, best first; none where the bot found nothing.
         version: the index and the models that the answer came from.
-        said: seconds since the epoch.
+        given_at: seconds since the epoch.
     """
 
     answer_id: str
@@ -73,7 +73,7 @@ class Feedback:
     reason: Reason | None
     quotes: tuple[StoredQuote, ...]
     version: str
-    said: float
+    given_at: float
 
 
 class FeedbackStore(SqliteStore):
@@ -132,7 +132,7 @@ class FeedbackStore(SqliteStore):
                     for article_id, start, end, digest in json.loads(quotes)
                 ),
                 version=version,
-                said=said,
+                given_at=said,
             )
             for answer_id, question, rating, reason, quotes, version, said in rows
         ]
@@ -177,47 +177,47 @@ def print_feedback(
     if not as_json:
         _print_table(store, archive, out)
         return 0
-    for said in store.all():
-        if said.question.startswith(DIGEST):
+    for one in store.all():
+        if one.question.startswith(DIGEST):
             continue
-        line = _line(said, archive)
-        if said.rating is Rating.BAD and not with_bad:
+        line = _line(one, archive)
+        if one.rating is Rating.BAD and not with_bad:
             continue
-        if said.rating is Rating.GOOD and not line["evidence"]:
+        if one.rating is Rating.GOOD and not line["evidence"]:
             continue
         out.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 0
 
 
-def _line(said: Feedback, archive: AnyArchive | None) -> dict[str, object]:
+def _line(one: Feedback, archive: AnyArchive | None) -> dict[str, object]:
     quotes = [
         {"article_id": place.article_id, "quote": words}
-        for place in said.quotes
+        for place in one.quotes
         if (words := _words(place, archive)[0]) is not None
     ]
-    good = said.rating is Rating.GOOD
+    good = one.rating is Rating.GOOD
     return {
-        "question": said.question,
+        "question": one.question,
         "answers": [],
         "evidence": quotes if good else [],
         **({} if good else {"rejected": quotes}),
         "type": "feedback",
-        "verdict": said.rating,
-        "reason": said.reason,
-        "version": said.version,
-        "changed": len(said.quotes) - len(quotes),
+        "verdict": one.rating,
+        "reason": one.reason,
+        "version": one.version,
+        "changed": len(one.quotes) - len(quotes),
     }
 
 
 def _print_table(store: FeedbackStore, archive: AnyArchive | None, out: TextIO) -> None:
     ratings = store.all()
-    good = sum(said.rating is Rating.GOOD for said in ratings)
+    good = sum(one.rating is Rating.GOOD for one in ratings)
     out.write(f"{len(ratings)} verdicts: {good} good, {len(ratings) - good} bad\n")
-    for said in ratings:
-        when = datetime.fromtimestamp(said.said, UTC).strftime("%Y-%m-%d %H:%M")
-        reason = "" if said.reason is None else f" ({said.reason})"
-        out.write(f"\n{_SIGNS[said.rating]} {when}  {_one_line(said.question)}{reason}\n")
-        for place in said.quotes:
+    for one in ratings:
+        when = datetime.fromtimestamp(one.given_at, UTC).strftime("%Y-%m-%d %H:%M")
+        reason = "" if one.reason is None else f" ({one.reason})"
+        out.write(f"\n{_SIGNS[one.rating]} {when}  {_one_line(one.question)}{reason}\n")
+        for place in one.quotes:
             words, why_not = _words(place, archive)
             shown = f"“{_one_line(words)}”" if words is not None else why_not
             out.write(f"    {place.article_id} {place.start}-{place.end}: {shown}\n")

@@ -35,8 +35,8 @@ class JobResult:
     """
 
     code: int | None
-    said: Any
-    why: str
+    output: Any
+    error: str
 
 
 class IndexJobs:
@@ -60,17 +60,17 @@ class IndexJobs:
         private = ("--allow-private",) if self._settings.allow_private else ()
         return await self._run(("fetch", "--into", str(self._settings.seeds_dir), *private, "--", *urls), progress)
 
-    async def forget(self, article_id: str, progress: Progress | None = None) -> JobResult:
+    async def exclude(self, article_id: str, progress: Progress | None = None) -> JobResult:
         """Leave an article out of the index, now and from now on."""
         async with self._changing:
             return await self._run(("forget", "--", article_id), progress)
 
-    async def recall(self, article_id: str) -> JobResult:
+    async def restore(self, article_id: str) -> JobResult:
         """Leave an article out no longer, from the next build on."""
         async with self._changing:
             return await self._run(("forget", "--undo", "--", article_id))
 
-    async def forgotten(self) -> JobResult:
+    async def excluded(self) -> JobResult:
         """What is left out."""
         return await self._run(("forget", "--list"))
 
@@ -129,7 +129,7 @@ class IndexWatcher:
         self._closing = threading.Event()
         self._starting = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._supervisor = threading.Thread(target=self._supervise, name="upkeep", daemon=True)
+        self._supervisor = threading.Thread(target=self._supervise, name="index-watcher", daemon=True)
         self._supervisor.start()
 
     @classmethod

@@ -20,13 +20,13 @@ _log = logging.getLogger(__name__)
 
 # The library takes a place for an update before it is that chat's turn, so there must be more places than updates can
 # wait; what really bounds the work is the pool on which questions are searched.
-_PLACES = 4096
+_MAX_CONCURRENT = 4096
 
 GRACE_S = 6.0
 """How long the work at hand is given when the bot is told to stop; the rest is done at its next start."""
 
 
-class _Turn:
+class _ChatLock:
     """A lock for one chat that is handed to the persons who wait in rotation, to each in the order of asking."""
 
     def __init__(self) -> None:
@@ -73,12 +73,12 @@ class UpdateDispatcher(BaseUpdateProcessor):
     def __init__(
         self, update_store: UpdateStore, disk: ThreadPool, after: Callable[[Update], Awaitable[object]]
     ) -> None:
-        super().__init__(_PLACES)
+        super().__init__(_MAX_CONCURRENT)
         self._store = update_store
         self._disk = disk
         self._after = after
         # A turn lives as long as somebody has it or waits for it.
-        self._turns: WeakValueDictionary[int, _Turn] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[int, _ChatLock] = WeakValueDictionary()
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
@@ -93,7 +93,7 @@ class UpdateDispatcher(BaseUpdateProcessor):
                 await self._handle(update, coroutine)
                 return
             chat, person = sender
-            turn = self._turns.setdefault(chat, _Turn())
+            turn = self._locks.setdefault(chat, _ChatLock())
             await turn.acquire(person)
             try:
                 await self._handle(update, coroutine)
@@ -101,7 +101,7 @@ class UpdateDispatcher(BaseUpdateProcessor):
                 await self._after(update)
                 turn.release()
 
-    def close_soon(self) -> None:
+    def close_after_grace(self) -> None:
         """Leave what is not done in `GRACE_S` for the next start."""
         asyncio.get_running_loop().call_later(GRACE_S, self.close)
 

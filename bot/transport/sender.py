@@ -64,7 +64,7 @@ class Sender:
         thread: int | None = None,
         *,
         after: int | None = None,
-        perhaps_after: int | None = None,
+        maybe_sent_after: int | None = None,
     ) -> int:
         """Send `reply` and return the number of the new message; into a chat that has moved, where that is now.
 
@@ -75,7 +75,7 @@ class Sender:
             to: the message it replies to; one that is gone does not keep the reply back.
             thread: the forum topic.
             after: a message that was there before this reply was first sent; `to` is one, too.
-            perhaps_after: a process that ended before it knew may have sent this very reply, after this message.
+            maybe_sent_after: a process that ended before it knew may have sent this very reply, after this message.
 
         Raises:
             TelegramError: Telegram refused it, or could not be reached although it was tried again.
@@ -94,7 +94,7 @@ class Sender:
                 reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             )
 
-        known = max(after or 0, to or 0, perhaps_after or 0, *self._sent.get(chat, ()))
+        known = max(after or 0, to or 0, maybe_sent_after or 0, *self._sent.get(chat, ()))
         try:
             made = await self._html_or_plain(chat, reply, call)
         except ChatMigrated as gone:
@@ -102,7 +102,7 @@ class Sender:
             return await self.send(gone.new_chat_id, reply)  # where messages have other numbers
         sent = made.result.message_id
         # Without knowing where to begin, messages from long ago would be touched.
-        if known and (made.unsure or (keyboard is not None and perhaps_after is not None)):
+        if known and (made.unsure or (keyboard is not None and maybe_sent_after is not None)):
             await self._delete_duplicates(chat, known, sent, keyboard)
         self._note(chat, sent)
         return sent

@@ -28,7 +28,7 @@ _OVER_S = 75.0
 
 
 @contextmanager
-def only_one(directory: Path, token: str) -> Iterator[None]:
+def lock_token(directory: Path, token: str) -> Iterator[None]:
     """Hold the place of the one process of this machine that uses `token` and this folder for its state.
 
     Raises:
@@ -84,7 +84,7 @@ class ConflictWatch:
         if isinstance(update, Update):
             return
         if isinstance(error, Conflict):
-            self.met()
+            self.conflict()
         elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             # Said once an outage where the calls are made.
             _log.debug("polling failed, it goes on: %s", type(error).__name__)
@@ -92,7 +92,7 @@ class ConflictWatch:
             known = isinstance(error, TelegramError)
             _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)
 
-    def met(self) -> None:
+    def conflict(self) -> None:
         """Telegram has ended a poll of ours because another process polls."""
         now = self._clock()
         if not self._count or now - self._last > _OVER_S:

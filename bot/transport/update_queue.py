@@ -50,7 +50,7 @@ class UpdateQueue(asyncio.Queue[object]):
         """Queue an update, unless one of its number has come before. Never raises: that would end the polling."""
         if isinstance(item, Update):
             # The library breaks off its polling when it stops; what is written down is queued all the same.
-            await asyncio.shield(asyncio.create_task(self._take(item)))
+            await asyncio.shield(asyncio.create_task(self._store_and_queue(item)))
         else:
             self._closed = True
             self._closing()  # the library's sign that nothing comes any more
@@ -65,7 +65,7 @@ class UpdateQueue(asyncio.Queue[object]):
             following = waiting.popleft()
             if not waiting:
                 del self._waiting_on_disk[sender]
-            found = following if isinstance(following, Update) else await self._fetched(following, update.get_bot())
+            found = following if isinstance(following, Update) else await self._load(following, update.get_bot())
             if found is not None and not self._closed:
                 await super().put(found)
                 return
@@ -73,20 +73,20 @@ class UpdateQueue(asyncio.Queue[object]):
         if not self._in_memory[sender]:
             del self._in_memory[sender]
 
-    async def _take(self, update: Update) -> None:
+    async def _store_and_queue(self, update: Update) -> None:
         with tracing_update(update.update_id):
             try:
                 accepted = await self._disk.run(self._store.accept, update.update_id, update.to_dict())
             except Exception:
                 # Better an answer that a crash would lose than none, and than no more answers at all.
                 _log.exception("it could not be written to the inbox")
-                await self._admit(update, update)
+                await self._enqueue(update, update)
                 return
             _log.info("taken" if accepted else "came again")
             if accepted:
-                await self._admit(update, update.update_id)
+                await self._enqueue(update, update.update_id)
 
-    async def _admit(self, update: Update, waiting: int | Update) -> None:
+    async def _enqueue(self, update: Update, waiting: int | Update) -> None:
         """Queue an update, or have it wait, as `waiting`, behind the others of the same person."""
         if self._closed:
             return  # nobody would take it out any more; it is in the inbox
@@ -98,7 +98,7 @@ class UpdateQueue(asyncio.Queue[object]):
             self._in_memory[sender] += 1
         await super().put(update)
 
-    async def _fetched(self, number: int, bot: Bot) -> Update | None:
+    async def _load(self, number: int, bot: Bot) -> Update | None:
         try:
             body = await self._disk.run(self._store.body, number)
         except sqlite3.Error:
@@ -119,7 +119,7 @@ class UpdateQueue(asyncio.Queue[object]):
                 continue
             update = Update.de_json(body, bot)
             if one.tries < MOST_TRIES:
-                await self._admit(update, update.update_id)
+                await self._enqueue(update, update.update_id)
             else:
                 _log.error("update %d was begun %d times and never ended", update.update_id, one.tries)
                 self._apologies.add(asyncio.create_task(self._give_up(update, give_up)))

@@ -37,23 +37,23 @@ class PollingHealth:
         self._reached_at: float | None = None
         self._polled_at: float | None = None
         self._polling_since: float | None = None
-        self._lost_at: float | None = None
-        self._said = False
+        self._unreachable_since: float | None = None
+        self._warned = False
 
     def reached(self) -> None:
         """Telegram answered a call, or called."""
         self._reached_at = self._clock()
-        if self._said and self._lost_at is not None:
-            _log.warning("Telegram is reached again after %.0f s", self._reached_at - self._lost_at)
-        self._lost_at, self._said = None, False
+        if self._warned and self._unreachable_since is not None:
+            _log.warning("Telegram is reached again after %.0f s", self._reached_at - self._unreachable_since)
+        self._unreachable_since, self._warned = None, False
 
     def missed(self, why: str) -> None:
         """A call got no answer; said once an outage, and not of a single torn connection."""
-        if self._lost_at is None:
-            self._lost_at = self._clock()
-        elif not self._said:
+        if self._unreachable_since is None:
+            self._unreachable_since = self._clock()
+        elif not self._warned:
             _log.warning("Telegram cannot be reached (%s): waiting for it, and trying again and again", why)
-            self._said = True
+            self._warned = True
 
     def polling(self) -> None:
         """A poll begins; only the first one is a sign."""
@@ -77,7 +77,7 @@ class PollingHealth:
         return 0.0 if self._polling_since is None else self._clock() - self._polling_since
 
 
-class WatchedRequest(HTTPXRequest):
+class MonitoredRequest(HTTPXRequest):
     """Calls Telegram as usual, and tells `polling_health` and `metrics` how each call ended.
 
     Args:
@@ -200,7 +200,7 @@ class Shutdown:
         self.error: FatalError | None = None
         self._asked = asyncio.Event()
 
-    def ask(self, error: FatalError | None = None) -> None:
+    def request(self, error: FatalError | None = None) -> None:
         """End cleanly; the first `error` is what the process ends with."""
         self.error = self.error or error
         self._asked.set()

@@ -7,7 +7,7 @@ from typing import Any
 from bot.support.i18n import Locale
 from bot.support.index_processes import JobResult
 from bot.views.buttons import Action, Button, ButtonPress, Rows
-from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
+from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
 from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
 from bot.views.truncation import shorten
 from index.records import Article
@@ -29,16 +29,16 @@ _LABEL_UNITS = 40
 
 def help_operators(reply: Reply, limit: int, locale: Locale) -> Reply:
     """/help with what operators can do beside; `limit` is the megabytes of a file that Telegram gives to bots."""
-    told = locale.say("help-operators", limit=limit)
-    return Reply((*reply.message, "\n\n", Bold(locale.say("help-operators-title")), "\n", told))
+    lines = locale.say("help-operators", limit=limit)
+    return Reply((*reply.message, "\n\n", Bold(locale.say("help-operators-title")), "\n", lines))
 
 
 def indexed(result: JobResult, locale: Locale) -> Message:
     """What a build did, or why it did nothing."""
     if result.code != 0:
-        return (locale.say("indexing-failed", why=locale.isolated(result.why)),)
-    report = result.said
-    told = locale.say(
+        return (locale.say("indexing-failed", why=locale.isolated(result.error)),)
+    report = result.output
+    lines = locale.say(
         "indexed",
         articles=report["articles"],
         new=report["new"],
@@ -47,38 +47,38 @@ def indexed(result: JobResult, locale: Locale) -> Message:
         removed=report["removed"],
     )
     left_out = ("\n", locale.say("left-out", count=report["forgotten"])) if report["forgotten"] else ()
-    return (told, *left_out, *_refused(report["refused"], locale))
+    return (lines, *left_out, *_refused(report["refused"], locale))
 
 
 def fetched(result: JobResult, build: JobResult | None, locale: Locale) -> Reply:
     """What links gave, and what the build after that did; None where there was nothing to build."""
-    if result.said is None:
-        return Reply((locale.say("fetching-failed", why=locale.isolated(result.why)),))
-    kept = result.said["kept"]
-    told: list[Piece] = [*indexed(build, locale)] if build is not None else [locale.say("nothing-fetched")]
+    if result.output is None:
+        return Reply((locale.say("fetching-failed", why=locale.isolated(result.error)),))
+    kept = result.output["kept"]
+    lines: list[Piece] = [*indexed(build, locale)] if build is not None else [locale.say("nothing-fetched")]
     for one in kept[:MOST_LISTED]:
-        told += ["\n", locale.say("kept", change=one["change"]), " ", *named(_article(one), locale)]
+        lines += ["\n", locale.say("kept", change=one["change"]), " ", *article_line(_article(one), locale)]
     if len(kept) > MOST_LISTED:
-        told += ["\n", locale.say("kept-more", count=len(kept) - MOST_LISTED)]
-    return Reply((*told, *_refused(result.said["refused"], locale, whole=True)))
+        lines += ["\n", locale.say("kept-more", count=len(kept) - MOST_LISTED)]
+    return Reply((*lines, *_refused(result.output["refused"], locale, whole=True)))
 
 
-def choose(found: Sequence[Article], locale: Locale) -> Reply:
+def choose_article(found: Sequence[Article], locale: Locale) -> Reply:
     """Several articles that may be meant, each with a button."""
     pieces: list[Piece] = [locale.say("forget-which")]
     for number, article in enumerate(found, 1):
-        pieces += ["\n", f"{number}. ", *named(article, locale)]
+        pieces += ["\n", f"{number}. ", *article_line(article, locale)]
     return Reply(
         tuple(pieces), tuple((_button(locale.say("forget-this", title=_label(a, locale)), a.id, ASK),) for a in found)
     )
 
 
-def ask_whether(article: Article, copies: Sequence[Article], locale: Locale) -> Reply:
+def confirm_exclusion(article: Article, copies: Sequence[Article], locale: Locale) -> Reply:
     """The article that would be forgotten, with the question whether it is to be."""
     pieces: list[Piece] = [
         Bold(locale.say("forget-sure")),
         "\n",
-        *named(article, locale),
+        *article_line(article, locale),
         "\n\n",
         locale.say("forget-means"),
     ]
@@ -88,44 +88,44 @@ def ask_whether(article: Article, copies: Sequence[Article], locale: Locale) -> 
     return Reply(tuple(pieces), (buttons,))
 
 
-def forgot(result: JobResult, locale: Locale) -> Reply:
+def excluded(result: JobResult, locale: Locale) -> Reply:
     """That an article is forgotten, with the way back, and its copies, which are still there."""
     pieces: list[Piece] = [locale.say("forgot")]
     rows: list[tuple[Button, ...]] = []
-    for article in map(_article, result.said["forgotten"]):
-        pieces += ["\n", *named(article, locale)]
+    for article in map(_article, result.output["forgotten"]):
+        pieces += ["\n", *article_line(article, locale)]
         rows.append((_button(locale.say("forget-undo"), article.id, UNDO),))
-    copies = [_article(one) for one in result.said["copies"]]
+    copies = [_article(one) for one in result.output["copies"]]
     if copies:
         pieces += ["\n\n", *_copies(copies, locale)]
         rows += [(_button(locale.say("forget-too", title=_label(a, locale)), a.id, ASK),) for a in copies[:MOST_LISTED]]
     return Reply(tuple(pieces), tuple(rows))
 
 
-def recalled(result: JobResult, build: JobResult, locale: Locale) -> Reply:
+def restored(result: JobResult, build: JobResult, locale: Locale) -> Reply:
     """That an article is not forgotten any more, and what the build did that has it again."""
-    listed = [piece for one in result.said for piece in (*named(_article(one), locale), "\n")]
+    listed = [piece for one in result.output for piece in (*article_line(_article(one), locale), "\n")]
     return Reply((locale.say("recalled"), "\n", *listed, *indexed(build, locale)))
 
 
-def how_to_forget(listed: Sequence[Mapping[str, Any]], locale: Locale) -> Reply:
+def exclusion_help(listed: Sequence[Mapping[str, Any]], locale: Locale) -> Reply:
     """How to forget an article, and what is forgotten, the latest first, each with the way back."""
     newest = [_article(one) for one in reversed(listed)][:MOST_LISTED]
     pieces: list[Piece] = [locale.say("forget-how")]
     if listed:
         pieces += ["\n\n", Bold(locale.say("left-out-articles", count=len(listed)))]
         for number, article in enumerate(newest, 1):
-            pieces += ["\n", f"{number}. ", *named(article, locale)]
+            pieces += ["\n", f"{number}. ", *article_line(article, locale)]
     rows: Rows = tuple((_button(locale.say("recall-this", title=_label(a, locale)), a.id, UNDO),) for a in newest)
     return Reply(tuple(pieces), rows)
 
 
-def named(article: Article, locale: Locale) -> Message:
+def article_line(article: Article, locale: Locale) -> Message:
     """An article on one line: title (a link, if there is one), outlet and date."""
     title, url = title_of(article, locale, _TITLE_UNITS), web_address(article.url)
     if url is not None and utf16_length(url) > _URL_UNITS:
         url = None
-    parts = (tidy(article.source, _OUTLET_UNITS, locale), written_date(article.published, locale))
+    parts = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
     details = "".join(SEPARATOR + part for part in parts if part)
     return (Link(title, url) if url else Italic(title), *((details,) if details else ()))
 
@@ -133,7 +133,7 @@ def named(article: Article, locale: Locale) -> Message:
 def _copies(copies: Sequence[Article], locale: Locale) -> Message:
     pieces: list[Piece] = [locale.say("forget-copies", count=len(copies))]
     for copy in copies[:MOST_LISTED]:
-        pieces += ["\n• ", *named(copy, locale)]
+        pieces += ["\n• ", *article_line(copy, locale)]
     return tuple(pieces)
 
 
@@ -142,21 +142,21 @@ def _button(label: str, article_id: str, number: int) -> Button:
 
 
 def _label(article: Article, locale: Locale) -> str:
-    outlet = tidy(article.source, _LABEL_UNITS // 2, locale)
+    outlet = clean_line(article.source, _LABEL_UNITS // 2, locale)
     return locale.listed([title_of(article, locale, _LABEL_UNITS), *([outlet] if outlet else [])])
 
 
-def _article(said: Mapping[str, Any]) -> Article:
+def _article(report: Mapping[str, Any]) -> Article:
     """What the index says of an article that it need not have any more."""
     names = ("title", "url", "published", "source", "path")
-    return Article(said["id"], "", (), **{name: said[name] for name in names})
+    return Article(report["id"], "", (), **{name: report[name] for name in names})
 
 
 def _refused(refusals: Sequence[Mapping[str, Any]], locale: Locale, whole: bool = False) -> Message:
-    told: list[Piece] = []
+    lines: list[Piece] = []
     for one in refusals[:_REFUSALS]:
         name = shorten(one["path"] if whole else Path(one["path"]).name, _URL_UNITS)
         line = f", {one['line']}" if one["line"] is not None else ""
         why = locale.isolated(shorten(one["reason"], _WHY_UNITS))
-        told += ["\n", locale.say("refused", name=locale.isolated(name + line), why=why)]
-    return tuple(told)
+        lines += ["\n", locale.say("refused", name=locale.isolated(name + line), why=why)]
+    return tuple(lines)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.support.i18n import Locale
-from bot.views.article_view import address, begins_article
-from bot.views.browse_request import Request
+from bot.views.article_view import article_address, open_article_data
+from bot.views.browse_request import ListRequest
 from bot.views.buttons import Action, AnyButton, Button, LinkButton, Rows, Viewer
-from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
+from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
 from bot.views.interpretation_notes import filter_line, name_notes
 from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
 from index.archive.browse import ArticleList
@@ -31,7 +31,7 @@ def listed_at_once(chat: int, most: int) -> int:
     return most if chat >= 0 else _IN_GROUP
 
 
-def latest_page(listed: ArticleList, request: Request, viewer: Viewer, ends: str | None) -> Reply:
+def latest_page(listed: ArticleList, request: ListRequest, viewer: Viewer, ends: str | None) -> Reply:
     """The newest of the articles that are asked for.
 
     Args:
@@ -71,17 +71,17 @@ def nothing_fits(
         dates: of the oldest and the newest article.
     """
     message: list[Piece] = [*filter_line(filters, locale), *notes, Bold(locale.say("nothing-fits"))]
-    names = [name for name in (tidy(place, _OUTLET_UNITS, locale) for place in missing) if name]
+    names = [name for name in (clean_line(place, _OUTLET_UNITS, locale) for place in missing) if name]
     if names:
         message.append(" " + locale.say("missing", names=locale.listed(names)))
-    earliest, latest = (written_date(date, locale) for date in dates)
+    earliest, latest = (format_date(date, locale) for date in dates)
     if earliest and latest and (filters.after is not None or filters.before is not None):
         message.append(" " + locale.say("archive-spans", earliest=earliest, latest=latest))
     return Reply(tuple(message))
 
 
 def outlets_page(
-    head: Message, named: Sequence[SourceCount], unnamed: SourceCount | None, request: Request, viewer: Viewer,
+    head: Message, named: Sequence[SourceCount], unnamed: SourceCount | None, request: ListRequest, viewer: Viewer,
 ) -> Reply:  # fmt: skip
     """The outlets with their articles and dates; each number leads to what is newest there.
 
@@ -107,11 +107,11 @@ def outlets_page(
     return Reply(message, tuple(row for row in (*_outlet_numbers(shown, request), turning) if row))
 
 
-def _outlet_numbers(shown: Sequence[SourceCount], request: Request) -> Rows:
+def _outlet_numbers(shown: Sequence[SourceCount], request: ListRequest) -> Rows:
     buttons = []
     for number, one in enumerate(shown, request.skip + 1):
         filters = Filters((one.source or "",), request.filters.languages)
-        data = Request(Action.LATEST_BELOW, filters).data
+        data = ListRequest(Action.LATEST_BELOW, filters).data
         if data is not None:
             buttons.append(Button(str(number), data))
     return tuple(tuple(buttons[at : at + _ROW]) for at in range(0, len(buttons), _ROW))
@@ -122,11 +122,11 @@ def _numbers(articles: Sequence[Article], first: int, viewer: Viewer) -> tuple[A
     numbered = enumerate(articles, first)
     profile = viewer.in_group
     if profile is not None:
-        return tuple(LinkButton(str(number), address(article, profile)) for number, article in numbered)
-    return tuple(Button(str(number), begins_article(article)) for number, article in numbered)
+        return tuple(LinkButton(str(number), article_address(article, profile)) for number, article in numbered)
+    return tuple(Button(str(number), open_article_data(article)) for number, article in numbered)
 
 
-def _turning(request: Request, total: int, last: int, most: int, viewer: Viewer) -> tuple[AnyButton, ...]:
+def _turning(request: ListRequest, total: int, last: int, most: int, viewer: Viewer) -> tuple[AnyButton, ...]:
     """The ways to the pages before and after; none where a button cannot hold what was asked for."""
     locale, profile = viewer.locale, viewer.in_group
     if viewer.chat < 0:
@@ -139,13 +139,13 @@ def _turning(request: Request, total: int, last: int, most: int, viewer: Viewer)
         ways.append((locale.say("back"), max(0, request.skip - most)))
     if last < total:
         ways.append((locale.say("next"), last))
-    made = [(label, Request(request.action, request.filters, request.name, skip).data) for label, skip in ways]
+    made = [(label, ListRequest(request.action, request.filters, request.name, skip).data) for label, skip in ways]
     return tuple(Button(label, data) for label, data in made if data is not None)
 
 
 def _read(filters: Filters, listed: ArticleList, locale: Locale, ends: str | None) -> Message:
     """How the words were read, on lines of their own."""
-    date = written_date(ends, locale)
+    date = format_date(ends, locale)
     ending: Message = (Italic(locale.say("archive-ends", date=date)), "\n\n") if date else ()
     notes = (*name_notes(listed.understood.names, locale), *filter_line(filters, locale))
     return _spaced((*notes, *ending))
@@ -162,23 +162,23 @@ def _spaced(notes: Message) -> Message:
 def _lines(articles: Sequence[Article], first: int, locale: Locale) -> Message:
     pieces: list[Piece] = []
     for number, article in enumerate(articles, first):
-        title = tidy(title_of(article, locale), _TITLE_UNITS, locale) or locale.say("untitled")
+        title = clean_line(title_of(article, locale), _TITLE_UNITS, locale) or locale.say("untitled")
         url = web_address(article.url)
         named = Link(title, url) if url is not None and utf16_length(url) <= _URL_UNITS else Italic(title)
-        known = (tidy(article.source, _OUTLET_UNITS, locale), written_date(article.published, locale))
+        known = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
         details = SEPARATOR.join(part for part in known if part)
         pieces += ["\n\n" if pieces else "\n", f"{number}. ", named, *(("\n" + details,) if details else ())]
     return tuple(pieces)
 
 
 def _named(one: SourceCount, locale: Locale) -> str:
-    return tidy(one.source, _OUTLET_UNITS, locale) or locale.say("untitled-outlet")
+    return clean_line(one.source, _OUTLET_UNITS, locale) or locale.say("untitled-outlet")
 
 
 def _about(one: SourceCount, locale: Locale) -> str:
     """The number of an outlet's articles, and from when to when they are."""
     corpus = locale.say("articles-listed", count=one.articles)
-    oldest, newest = written_date(one.oldest, locale), written_date(one.newest, locale)
+    oldest, newest = format_date(one.oldest, locale), format_date(one.newest, locale)
     if newest is None or oldest is None:
         return corpus
     dates = newest if oldest == newest else locale.say("dates", earliest=oldest, latest=newest)

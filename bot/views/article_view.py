@@ -66,7 +66,7 @@ def page_with(pages: list[tuple[Part, ...]], offset: int) -> int:
     return next((at for at, parts in enumerate(pages) if parts[0].span.start <= offset < parts[-1].span.end), 0)
 
 
-def mark_of(article: Article) -> str:
+def text_digest(article: Article) -> str:
     """Eight letters and digits that are others when the article's text is."""
     spans = repr([(p.span.start, p.span.end) for p in article.paragraphs])
     digest = blake2b(f"{spans}\n{article.text}".encode("utf-8", "surrogatepass"), digest_size=_MARK_BYTES).digest()
@@ -104,7 +104,7 @@ def _joined(pieces: list[Part]) -> tuple[Part, ...]:
     )
 
 
-ARTICLE = "r_"
+ARTICLE_PAYLOAD = "r_"
 """What the payload of /start begins with that opens an article by its id."""
 
 _IN_GROUP = 3
@@ -120,12 +120,12 @@ def article_page(article: Article, number: int, viewer: Viewer) -> Reply:
     pages = article_pages(article)
     head = (*cite(article, 0, locale), "\n\n")
     if not pages:
-        return Reply((*head, Italic(locale.say("article-empty"))), _rows_out(article, locale))
+        return Reply((*head, Italic(locale.say("article-empty"))), _link_rows(article, locale))
     if profile is not None:
         shown = pages[0][:_IN_GROUP]
         whole = len(pages) == 1 and shown == pages[0]
-        onward: Rows = () if whole else ((LinkButton(locale.say("read-on"), address(article, profile)),),)
-        return Reply((*head, *_body(article, shown)), (*onward, *_rows_out(article, locale)))
+        onward: Rows = () if whole else ((LinkButton(locale.say("read-on"), article_address(article, profile)),),)
+        return Reply((*head, *_body(article, shown)), (*onward, *_link_rows(article, locale)))
     number = min(number, len(pages) - 1)
     count: Message = ()
     if len(pages) > 1:
@@ -135,7 +135,7 @@ def article_page(article: Article, number: int, viewer: Viewer) -> Reply:
         turning.append(Button(locale.say("back"), _press(Action.READ, article, number - 1)))
     if number + 1 < len(pages):
         turning.append(Button(locale.say("next"), _press(Action.READ, article, number + 1)))
-    rows = ((tuple(turning),) if turning else ()) + _rows_out(article, locale)
+    rows = ((tuple(turning),) if turning else ()) + _link_rows(article, locale)
     return Reply((*head, *_body(article, pages[number]), *count), rows)
 
 
@@ -145,22 +145,22 @@ def whole_article(article: Article, locale: Locale) -> Reply:
     return Reply((*cite(article, 0, locale), "\n\n", *_body(article, parts)))
 
 
-def begins_article(article: Article, page: int = 0) -> str:
+def open_article_data(article: Article, page: int = 0) -> str:
     """The callback data that opens an article in a message of its own."""
     return _press(Action.OPEN, article, page)
 
 
-def address(article: Article, profile: BotProfile) -> str:
+def article_address(article: Article, profile: BotProfile) -> str:
     """The address at which an article is read in a private chat."""
-    return profile.address(f"{ARTICLE}{article.id}")
+    return profile.address(f"{ARTICLE_PAYLOAD}{article.id}")
 
 
 def whole_article_row(page: Page, viewer: Viewer) -> Rows:
     """The button from a quote to its article, on the page where it stands there."""
     article, label = page.quote.article, viewer.locale.say("whole-article")
     if (profile := viewer.in_group) is not None:
-        return ((LinkButton(label, address(article, profile)),),)
-    return ((Button(label, begins_article(article, page_of(page.quote))),),)
+        return ((LinkButton(label, article_address(article, profile)),),)
+    return ((Button(label, open_article_data(article, page_of(page.quote))),),)
 
 
 def page_of(quote: Quote) -> int:
@@ -169,17 +169,17 @@ def page_of(quote: Quote) -> int:
 
 
 def _press(action: Action, article: Article, page: int) -> str:
-    return ButtonPress(action, article.id + mark_of(article), page).data
+    return ButtonPress(action, article.id + text_digest(article), page).data
 
 
 def _body(article: Article, parts: Sequence[Part]) -> Message:
     pieces: list[Piece] = []
     for part in parts:
-        said = article.cut(part.span)
-        pieces += [Blockquote((Bold(said) if part.kind is ParagraphKind.HEADING else said,)), "\n"]
+        text = article.cut(part.span)
+        pieces += [Blockquote((Bold(text) if part.kind is ParagraphKind.HEADING else text,)), "\n"]
     return tuple(pieces[:-1])
 
 
-def _rows_out(article: Article, locale: Locale) -> Rows:
+def _link_rows(article: Article, locale: Locale) -> Rows:
     url = web_address(article.url)
     return ((LinkButton(locale.say("open-article"), url),),) if url else ()

@@ -34,7 +34,9 @@ def cite(article: Article, paragraph: int, locale: Locale) -> Message:
         paragraph: 1-based; 0 leaves it out.
     """
     details = [
-        part for part in (tidy(article.source, _OUTLET_UNITS, locale), written_date(article.published, locale)) if part
+        part
+        for part in (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
+        if part
     ]
     number = locale.say("paragraph", number=paragraph) if paragraph > 0 else None
     # A lone paragraph number looks lost on a line of its own.
@@ -50,15 +52,15 @@ def citation(article: Article, locale: Locale) -> str:
     """Title, outlet and date in one line of plain text, what is not given left out."""
     parts = (
         title_of(article, locale),
-        tidy(article.source, _OUTLET_UNITS, locale),
-        written_date(article.published, locale),
+        clean_line(article.source, _OUTLET_UNITS, locale),
+        format_date(article.published, locale),
     )
     return locale.listed([part for part in parts if part])
 
 
-def also_in(copies: Sequence[Article], locale: Locale) -> Message:
+def copies_line(copies: Sequence[Article], locale: Locale) -> Message:
     """A line that names who else carries the same report, outlets before titles; nothing when nobody does."""
-    named = [tidy(copy.source, _OUTLET_UNITS, locale) or title_of(copy, locale) for copy in copies]
+    named = [clean_line(copy.source, _OUTLET_UNITS, locale) or title_of(copy, locale) for copy in copies]
     names = list(dict.fromkeys(named))
     if not names:
         return ()
@@ -72,7 +74,7 @@ def also_in(copies: Sequence[Article], locale: Locale) -> Message:
 def title_of(article: Article, locale: Locale, units: int = _TITLE_UNITS) -> str:
     """The article's title on one line of at most `units`, else the name of its file, else that it has none."""
     name = PurePath(article.path).name if article.path else None
-    return tidy(article.title, units, locale) or tidy(name, units, locale) or locale.say("untitled")
+    return clean_line(article.title, units, locale) or clean_line(name, units, locale) or locale.say("untitled")
 
 
 def web_address(url: str | None) -> str | None:
@@ -91,7 +93,7 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme.lower() in ("http", "https") and named and port != 0 else None
 
 
-def written_date(published: str | None, locale: Locale) -> str | None:
+def format_date(published: str | None, locale: Locale) -> str | None:
     """An ISO 8601 date of any precision as people write it (5 February 2018), or None when it is not one."""
     match = _DATE.match(published or "")
     if match is None:
@@ -110,7 +112,7 @@ def written_date(published: str | None, locale: Locale) -> str | None:
     return locale.say("date", day=day, month=name, year=match[1])
 
 
-def tidy(text: str | None, units: int, locale: Locale) -> str | None:
+def clean_line(text: str | None, units: int, locale: Locale) -> str | None:
     """Metadata on one line without controls, at most `units` UTF-16 units; isolated where it runs against the line.
 
     None where nothing of it can be seen.

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from bot.support.i18n import Locale
 from bot.views.buttons import Action, Button, ButtonPress
-from bot.views.citation import tidy, written_date
+from bot.views.citation import clean_line, format_date
 from bot.views.markup import Bold, Italic, Message, Reply, notice
 from bot.views.replies import QUESTION_LIMIT
 from bot.views.truncation import shorten
@@ -47,14 +47,14 @@ def help_(locale: Locale, in_terminal: bool = False) -> Reply:
     in_telegram = [] if in_terminal else [buttons, locale.say("help-groups")]
     names = IN_TERMINAL if in_terminal else COMMANDS
     commands = [locale.say("help-command", name=name, what=locale.say(f"command-{name}")) for name in names]
-    told = [
+    sections = [
         locale.say("help"),
         locale.say("help-filters"),
         locale.say("help-browsing"),
         *in_telegram,
         locale.say("help-limits"),
     ]
-    paragraphs = [*told, "\n".join(commands)]
+    paragraphs = [*sections, "\n".join(commands)]
     return Reply((Bold(locale.say("help-title")), "\n", "\n\n".join(paragraphs)))
 
 
@@ -62,7 +62,7 @@ def sources(stats: Stats, locale: Locale) -> Message:
     """What is indexed: counts and dates."""
     corpus = locale.say("articles", count=stats.articles)
     lines = [locale.say("sources-count", corpus=corpus, passages=stats.passages), _dates(stats, locale)]
-    built = written_date(stats.built, locale)
+    built = format_date(stats.built, locale)
     if built:
         lines.append(locale.say("sources-built", date=built))
     return (Bold(locale.say("sources-title")), "\n", " ".join(lines))
@@ -70,18 +70,18 @@ def sources(stats: Stats, locale: Locale) -> Message:
 
 def article_how(title: str | None, locale: Locale) -> Reply:
     """How to ask for an article, with a title that there is."""
-    example = tidy(title, _LABEL_UNITS, locale)
+    example = clean_line(title, _LABEL_UNITS, locale)
     return notice(locale.say("article-how", example=example) if example else locale.say("article-how-plain"))
 
 
 def no_such_article(name: str, locale: Locale) -> Reply:
     """That no article is called so, nor says any of the words."""
-    return notice(locale.say("no-such-article", name=tidy(name, _LABEL_UNITS, locale) or ""))
+    return notice(locale.say("no-such-article", name=clean_line(name, _LABEL_UNITS, locale) or ""))
 
 
 def no_such_outlet(name: str, filters: Message, locale: Locale) -> Reply:
     """That no outlet has these words in its name, or none is in the filters."""
-    named = tidy(name, _LABEL_UNITS, locale)
+    named = clean_line(name, _LABEL_UNITS, locale)
     return Reply((*filters, locale.say("no-such-outlet", name=named) if named else locale.say("nothing-fits")))
 
 
@@ -97,10 +97,10 @@ def terminal_privacy(locale: Locale) -> Reply:
     return Reply((Bold(locale.say("privacy-title")), "\n", locale.say("privacy-terminal")))
 
 
-def no_question(text: str, examples: Callable[[], Sequence[str]], locale: Locale) -> Reply | None:
+def question_hint(text: str, examples: Callable[[], Sequence[str]], locale: Locale) -> Reply | None:
     """What to say to a text that cannot be asked: empty, without words, too long; None when it can."""
     if not text.strip():
-        example = next((tidy(question, _LABEL_UNITS, locale) for question in examples()), None)
+        example = next((clean_line(question, _LABEL_UNITS, locale) for question in examples()), None)
         return notice(locale.say("empty-question", example=example or locale.say("no-example")))
     if len(text) > QUESTION_LIMIT:
         return notice(locale.say("too-long", length=len(text), limit=QUESTION_LIMIT))
@@ -120,7 +120,7 @@ def terminal_greeting(locale: Locale) -> Reply:
 
 
 def _date_span(stats: Stats, locale: Locale) -> str | None:
-    earliest, latest = written_date(stats.earliest, locale), written_date(stats.latest, locale)
+    earliest, latest = format_date(stats.earliest, locale), format_date(stats.latest, locale)
     if earliest is None or latest is None:
         return earliest or latest
     if earliest == latest:
@@ -129,7 +129,7 @@ def _date_span(stats: Stats, locale: Locale) -> str | None:
 
 
 def _dates(stats: Stats, locale: Locale) -> str:
-    earliest, latest = written_date(stats.earliest, locale), written_date(stats.latest, locale)
+    earliest, latest = format_date(stats.earliest, locale), format_date(stats.latest, locale)
     if earliest is None or latest is None:
         return locale.say("sources-undated")
     if stats.undated == 0:

@@ -8,7 +8,7 @@ import babel
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from bot.views.buttons import Action, Button, ButtonPress, Rows
-from bot.views.citation import tidy, written_date
+from bot.views.citation import clean_line, format_date
 from bot.views.markup import Italic, Message
 from index.errors import FilterError, FilterProblem
 from index.interpretation import LITERALLY, Form, NameReading, Period, ReportCount, Understood
@@ -24,8 +24,8 @@ def name_notes(names: Sequence[NameReading], locale: Locale) -> Message:
     """A line for each name that was read in another spelling ("Kafranbel → Kafr Nubl"); nothing where none was."""
     lines: list[Italic | str] = []
     for name in names[:_NAMES]:
-        written = tidy(name.written, _NAME_UNITS, locale)
-        taken = [line for line in (tidy(one, _NAME_UNITS, locale) for one in name.taken[:_NAMES]) if line]
+        written = clean_line(name.written, _NAME_UNITS, locale)
+        taken = [line for line in (clean_line(one, _NAME_UNITS, locale) for one in name.taken[:_NAMES]) if line]
         if written and taken:
             lines += [Italic(locale.say("name-read-as", written=written, taken=locale.listed(taken))), "\n"]
     return (*lines, "\n") if lines else ()
@@ -51,11 +51,11 @@ _VALUES = 4
 def filter_line(filters: Filters, locale: Locale) -> Message:
     """Which articles were looked in, on one line with a blank one behind; nothing where all of them were."""
     kept = []
-    if filters.after == filters.before and (date := written_date(filters.after, locale)) is not None:
+    if filters.after == filters.before and (date := format_date(filters.after, locale)) is not None:
         kept.append(locale.say("filter-within", date=date))
-    elif (date := written_date(filters.after, locale)) is not None:
+    elif (date := format_date(filters.after, locale)) is not None:
         kept.append(locale.say("filter-after", date=date))
-    if filters.after != filters.before and (date := written_date(filters.before, locale)) is not None:
+    if filters.after != filters.before and (date := format_date(filters.before, locale)) is not None:
         kept.append(locale.say("filter-before", date=date))
     if filters.places:
         kept.append(locale.say("filter-place", names=_either(filters.places, locale)))
@@ -69,7 +69,7 @@ def filter_line(filters: Filters, locale: Locale) -> Message:
 
 def filter_problem(error: FilterError, locale: Locale) -> str:
     """What is wrong with a filter, and the way out."""
-    value = tidy(error.value, _VALUE_UNITS, locale) or ""
+    value = clean_line(error.value, _VALUE_UNITS, locale) or ""
     near = _either(error.near, locale) if error.near else ""
     match error.problem:
         case FilterProblem.NO_DATE:
@@ -95,7 +95,7 @@ def _language(code: str, locale: Locale) -> str:
 
 def _either(names: tuple[str, ...], locale: Locale) -> str:
     # A name of which nothing can be seen is a filter all the same.
-    *others, last = [line for name in names[:_VALUES] if (line := tidy(name, _VALUE_UNITS, locale))] or ["…"]
+    *others, last = [line for name in names[:_VALUES] if (line := clean_line(name, _VALUE_UNITS, locale))] or ["…"]
     return locale.say("list-or", names=locale.listed(others), name=last) if others else last
 
 
@@ -108,7 +108,7 @@ def period_line(interpretation: StoredInterpretation, locale: Locale) -> Message
     period = interpretation.understood.period
     if period is None or interpretation.form is Form.REPORTS:  # a digest's own heading says it
         return ()
-    dates, written = _dates(period.after, period.before, locale), tidy(period.words, _WORDS_UNITS, locale)
+    dates, written = _dates(period.after, period.before, locale), clean_line(period.words, _WORDS_UNITS, locale)
     if dates is None or written is None:
         return ()
     # Where the words have every year there is no doubt what they mean, only what was done with them.
@@ -135,7 +135,7 @@ def times_line(article: Article, span: Span, locale: Locale) -> Message:
     """What the words of a quote mean that are counted from its article's day ("last December → December 2017")."""
     found = []
     for time in resolved_times(article, span):
-        written, dates = tidy(article.cut(time.span), _WORDS_UNITS, locale), _dates(time.first, time.last, locale)
+        written, dates = clean_line(article.cut(time.span), _WORDS_UNITS, locale), _dates(time.first, time.last, locale)
         if written is not None and dates is not None:
             found.append(locale.say("time-in-quote", words=written, dates=dates))
     shown = list(dict.fromkeys(found))[:_TIMES]
@@ -146,7 +146,7 @@ def as_of_line(as_of: AsOf | None, stale: bool, locale: Locale) -> Message:
     """Up to when the articles tell, and that nobody has looked for new ones for long."""
     if as_of is None:
         return ()
-    newest, refreshed = written_date(as_of.newest, locale), written_date(as_of.refreshed, locale)
+    newest, refreshed = format_date(as_of.newest, locale), format_date(as_of.refreshed, locale)
     if stale and refreshed is not None:
         if newest is None:
             return ("\n", Italic(locale.say("not-refreshed", refreshed=refreshed)))
@@ -157,7 +157,7 @@ def as_of_line(as_of: AsOf | None, stale: bool, locale: Locale) -> Message:
 
 
 def _dates(first: str | None, last: str | None, locale: Locale) -> str | None:
-    after, before = written_date(first, locale), written_date(last, locale)
+    after, before = format_date(first, locale), format_date(last, locale)
     if after is not None and before is not None:
         return after if after == before else locale.say("dates", earliest=after, latest=before)
     if after is not None:

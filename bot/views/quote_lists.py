@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from bot.support.i18n import Locale
-from bot.views.citation import SEPARATOR, tidy, title_of, written_date
+from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
 from bot.views.interpretation_notes import counted, times_line
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import Page, listing_rows
-from bot.views.replies import MESSAGE_UNITS, marked, notes, question_lines, quote_page, reading_notes, source_lines
+from bot.views.replies import (
+    MESSAGE_UNITS,
+    notes,
+    question_lines,
+    quote_page,
+    reading_notes,
+    source_lines,
+    with_highlight,
+)
 from bot.views.truncation import truncate
 from index.interpretation import Form, Standing
 from index.records import Quote
@@ -50,7 +58,7 @@ def whole_listing(pages: Sequence[Page]) -> Reply:
     message: list[Piece] = [*reading_notes(pages[0].view.interpretation, pages[0].view.locale), *listing_title(pages)]
     for page in pages:
         quote = page.quote
-        parts = marked(quote.article, quote.span, quote.highlight)
+        parts = with_highlight(quote.article, quote.span, quote.highlight)
         message += ["\n\n", *item_head(page), "\n", Blockquote(parts), "\n", *source_lines(page)]
     return Reply((*message, *notes(pages[0])))
 
@@ -99,7 +107,7 @@ def _items(pages: Sequence[Page], room: int, short: bool, several: bool) -> tupl
         cut = truncate(quote.article.text, quote.span, quote.highlight, share)
         shortened = shortened or cut.span != quote.span
         times = times_line(quote.article, cut.span, page.view.locale)
-        message += ["\n", Blockquote(marked(quote.article, cut.span, quote.highlight)), *times, "\n"]
+        message += ["\n", Blockquote(with_highlight(quote.article, cut.span, quote.highlight)), *times, "\n"]
     return tuple(message[:-1]), shortened
 
 
@@ -132,20 +140,20 @@ def listing_title(pages: Sequence[Page]) -> Message:
 
 def event_heading(quote: Quote, locale: Locale) -> Message:
     """The day of the event that the quotes after it are of."""
-    return (Italic(written_date(quote.occurred, locale) or locale.say("event-undated")), "\n")
+    return (Italic(format_date(quote.occurred, locale) or locale.say("event-undated")), "\n")
 
 
 def item_head(page: Page) -> Message:
     """One line on a quote of a listing: figure, outlet, date and standing; of an event day, place and outlet."""
     quote, locale = page.quote, page.view.locale
-    marked = None if quote.highlight is None else tidy(quote.article.cut(quote.highlight), _FIGURE_UNITS, locale)
-    date, outlet = written_date(quote.article.published, locale), tidy(quote.article.source, _OUTLET_UNITS, locale)
+    marked = None if quote.highlight is None else clean_line(quote.article.cut(quote.highlight), _FIGURE_UNITS, locale)
+    date, outlet = format_date(quote.article.published, locale), clean_line(quote.article.source, _OUTLET_UNITS, locale)
     if page.view.interpretation.form is Form.REPORTS:
         stressed = date or locale.say("event-undated")
         # A day alone tells nothing of an article.
-        details = [outlet or tidy(title_of(quote.article, locale), _FIGURE_UNITS, locale)]
+        details = [outlet or clean_line(title_of(quote.article, locale), _FIGURE_UNITS, locale)]
     elif page.view.interpretation.form is Form.EVENTS:
-        stressed = written_date(quote.occurred, locale) or date or locale.say("event-undated")
+        stressed = format_date(quote.occurred, locale) or date or locale.say("event-undated")
         details = [marked, outlet]
     else:
         stressed, details = marked or "", [outlet, date]
@@ -164,7 +172,7 @@ def _digest_title(page: Page) -> Message:
         pieces.append(SEPARATOR + (counted(tally, locale) if copied else locale.say("reports", count=tally.reports)))
         if page.view.count < tally.independent:
             pieces += ["\n", Italic(locale.say("digest-newest", count=page.view.count))]
-    ended = written_date(period.before, locale) if period is not None else None
+    ended = format_date(period.before, locale) if period is not None else None
     if ended is not None:
         pieces += ["\n", Italic(locale.say("archive-ends", date=ended))]
     return tuple(pieces)

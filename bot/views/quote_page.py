@@ -20,11 +20,11 @@ from bot.views.buttons import (
 from bot.views.citation import citation, web_address
 from bot.views.interpretation_notes import literal_rows
 from bot.views.markup import sendable, utf16_length
-from bot.views.truncation import has_surroundings, shorten
+from bot.views.truncation import has_context, shorten
 from index.interpretation import Form
 from index.records import Quote
 
-ALL_FROM = 1000
+LISTING_FROM = 1000
 """A press with this number, or more, is for the quotes side by side, from the one of the number beyond it on."""
 _SHARED_UNITS = 256
 REASONS = {
@@ -98,13 +98,14 @@ def page_rows(page: Page) -> Rows:
         return ()
     listed = page.view.interpretation.form is not Form.QUOTES and page.view.rest is None
     all_of_them = Button(
-        page.view.locale.say("back-to-all"), ButtonPress(Action.QUOTE, page.view.answer_id, ALL_FROM + page.number).data
+        page.view.locale.say("back-to-all"),
+        ButtonPress(Action.QUOTE, page.view.answer_id, LISTING_FROM + page.number).data,
     )
     rows = (
         *_literal_row(page, page.view.answer_id),
         (all_of_them,) if listed else (),
-        _ways(page, page.view.answer_id),
-        _taking(page),
+        _navigation(page, page.view.answer_id),
+        _actions(page),
         *_rating_rows(page, page.view.answer_id),
     )
     return tuple(row for row in rows if row)
@@ -121,16 +122,16 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
     answer_id, locale = first.view.answer_id, first.view.locale
     if answer_id is None:
         return ()
-    judging = _rating_rows(replace(first, number=ALL_FROM + first.number), answer_id)
+    judging = _rating_rows(replace(first, number=LISTING_FROM + first.number), answer_id)
     literal = _literal_row(first, answer_id)
     if first.view.rest is not None:
         return (*literal, (LinkButton(locale.say("all-quotes", count=first.view.count), first.view.rest),), *judging)
     each = tuple(Button(str(page.number + 1), ButtonPress(Action.QUOTE, answer_id, page.number).data) for page in pages)
     ways = []
     if back is not None:
-        ways.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, ALL_FROM + back).data))
+        ways.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + back).data))
     if onward is not None:
-        ways.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, ALL_FROM + onward).data))
+        ways.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + onward).data))
     sharing = (_share(first),) if first.view.shared is not None else ()
     return tuple(row for row in (*literal, each, tuple(ways), sharing, *judging) if row)
 
@@ -142,12 +143,12 @@ def _literal_row(page: Page, answer_id: str) -> Rows:
     return literal_rows(page.view.interpretation.understood, answer_id, page.view.locale)
 
 
-def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
+def _navigation(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     locale = page.view.locale
     row: list[AnyButton] = []
     if page.number > 0 and page.view.rest is None:
         row.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, page.number - 1).data))
-    if has_surroundings(page.quote):
+    if has_context(page.quote):
         row.append(Button(locale.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data))
     if page.view.rest is not None and page.view.count > 1:
         row.append(LinkButton(locale.say("all-quotes", count=page.view.count), page.view.rest))
@@ -156,9 +157,9 @@ def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     return tuple(row)
 
 
-def _taking(page: Page) -> tuple[AnyButton, ...]:
+def _actions(page: Page) -> tuple[AnyButton, ...]:
     locale = page.view.locale
-    row: list[AnyButton] = [CopyButton(locale.say("copy"), copied(page.quote, locale))]
+    row: list[AnyButton] = [CopyButton(locale.say("copy"), clipboard_text(page.quote, locale))]
     url = web_address(page.quote.article.url)
     if url:
         row.append(LinkButton(locale.say("open-article"), url))
@@ -190,7 +191,7 @@ def _rating_rows(page: Page, answer_id: str) -> Rows:
     )
 
 
-def copied(quote: Quote, locale: Locale) -> str:
+def clipboard_text(quote: Quote, locale: Locale) -> str:
     """The quote with its source, for the clipboard; a quote that is too long for it ends in an ellipsis."""
     source = shorten(citation(quote.article, locale), COPY_LIMIT // 2)
     frame = locale.say("copied", quote="", source=source)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from bot.views.buttons import Action, Button, ButtonPress
-from bot.views.citation import also_in, cite, tidy, web_address
+from bot.views.citation import cite, clean_line, copies_line, web_address
 from bot.views.interpretation_notes import (
     agreement_line,
     as_of_line,
@@ -26,7 +26,7 @@ from bot.views.interpretation_notes import (
 )
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import AnswerView, Page, page_rows
-from bot.views.truncation import around, truncate
+from bot.views.truncation import context_of, truncate
 from index.records import Article, Span
 
 MESSAGE_UNITS = 4096
@@ -76,7 +76,7 @@ def context_page(page: Page) -> Reply:
     return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
 
 
-def late(reply: Reply, ago: timedelta, locale: Locale) -> Reply:
+def with_delay_note(reply: Reply, ago: timedelta, locale: Locale) -> Reply:
     """`reply` with a word on how long ago its question was asked, when that is long."""
     minutes = round(ago.total_seconds() / 60)
     if ago < LATE_FROM:
@@ -96,12 +96,12 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
             message += [*reading_notes(page.view.interpretation, page.view.locale), *_refusal_head(page)]
         else:
             message.append("\n\n")
-        quote = marked(page.quote.article, page.quote.span, page.quote.highlight)
+        quote = with_highlight(page.quote.article, page.quote.span, page.quote.highlight)
         message += [Blockquote(quote), "\n", *source_lines(page)]
     return Reply((*message, *notes(pages[-1])))
 
 
-def not_said(view: AnswerView) -> Reply:
+def refusal_reply(view: AnswerView) -> Reply:
     """The refusal: that the articles do not say, where not even a nearest passage is to be shown."""
     locale, interpretation = view.locale, view.interpretation
     head = (*question_lines(view), Bold(refusal_text(interpretation.understood.period, locale)))
@@ -126,7 +126,7 @@ def source_lines(page: Page) -> Message:
     """Where the quote comes from, what its "yesterday" means, and who else carries it."""
     quote, locale = page.quote, page.view.locale
     times = times_line(quote.article, quote.span, locale)
-    return (*cite(quote.article, quote.paragraph, locale), *times, *also_in(quote.copies, locale))
+    return (*cite(quote.article, quote.paragraph, locale), *times, *copies_line(quote.copies, locale))
 
 
 def _preview(page: Page) -> str | None:
@@ -149,7 +149,7 @@ def _refusal_head(page: Page, labelled: bool = True) -> Message:
 
 
 def _missing(missing: Sequence[str], locale: Locale) -> Message:
-    names = [name for name in (tidy(name, _NAME_UNITS, locale) for name in missing[:_NAMES]) if name]
+    names = [name for name in (clean_line(name, _NAME_UNITS, locale) for name in missing[:_NAMES]) if name]
     if not names:
         return ()
     *others, last = names
@@ -158,12 +158,12 @@ def _missing(missing: Sequence[str], locale: Locale) -> Message:
 
 
 def _asked(question: str | None, locale: Locale) -> Message:
-    line = tidy(question, _QUESTION_UNITS, locale)
+    line = clean_line(question, _QUESTION_UNITS, locale)
     return (Bold(line), "\n\n") if line else ()
 
 
 def _read_as(question: str | None, locale: Locale) -> Message:
-    line = tidy(question, _QUESTION_UNITS, locale)
+    line = clean_line(question, _QUESTION_UNITS, locale)
     return (Italic(locale.say("read-as", question=line)), "\n\n") if line else ()
 
 
@@ -201,12 +201,12 @@ def _shortened(locale: Locale, torn: bool) -> Message:
 def _blockquote(page: Page, room: int) -> Message:
     quote = page.quote
     cut = truncate(quote.article.text, quote.span, quote.highlight, room - 2)
-    parts = marked(quote.article, cut.span, quote.highlight)
+    parts = with_highlight(quote.article, cut.span, quote.highlight)
     note = () if cut.span == quote.span else _shortened(page.view.locale, torn=not cut.at_sentences)
     return (Blockquote(parts, expandable=size(parts) >= _EXPANDABLE_FROM), *note)
 
 
-def marked(article: Article, span: Span, highlight: Span | None) -> tuple[str | Bold, ...]:
+def with_highlight(article: Article, span: Span, highlight: Span | None) -> tuple[str | Bold, ...]:
     """The words of `span`, those of them in `highlight` bold."""
     if highlight is None or not highlight.overlaps(span):
         return (article.cut(span),)
@@ -223,11 +223,11 @@ def _paragraphs(page: Page, room: int) -> Message:
     label = _own_label(page, whole=middle == quote.span)
     room -= size((*label, Italic(locale.say("before")), Italic(locale.say("after")))) + 4
     cut = truncate(article.text, middle, quote.highlight if quote.highlight is not None else quote.span, room - 2)
-    itself = (*label, Blockquote(marked(article, cut.span, quote.highlight)))
+    itself = (*label, Blockquote(with_highlight(article, cut.span, quote.highlight)))
     if here is None or cut.span != middle:
         note = () if cut.span == middle else _shortened(page.view.locale, torn=not cut.at_sentences)
         return (*itself, *note)
-    near = around(article, here, room - 2 - utf16_length(article.cut(middle)))
+    near = context_of(article, here, room - 2 - utf16_length(article.cut(middle)))
     before, after = sorted(step for step in near if step < 0), sorted(step for step in near if step > 0)
     pieces: list[Piece] = [Italic(locale.say("before")), "\n"] if before else []
     for step in before:

@@ -113,7 +113,7 @@ _PARAGRAPHS_AROUND = 2
 _NEIGHBOUR_UNITS = 40
 
 
-def around(article: Article, here: int, room: int) -> dict[int, Span]:
+def context_of(article: Article, here: int, room: int) -> dict[int, Span]:
     """What fits of the paragraphs around number `here`, by distance: whole ones, or their sentences nearest to it.
 
     Args:
@@ -144,7 +144,7 @@ def around(article: Article, here: int, room: int) -> dict[int, Span]:
     return found
 
 
-def has_surroundings(quote: Quote) -> bool:
+def has_context(quote: Quote) -> bool:
     """Whether there is more to show than the quote itself."""
     here = quote.article.paragraph_at(quote.span.start)
     if here is None:

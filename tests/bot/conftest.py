@@ -82,10 +82,10 @@ async def running(api: FakeBotApi, folder: Path, archive: AnyArchive, **more: st
     shown = AnswerStore(settings.state_dir, settings.retention_days)
     feedback, subscriptions = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
-    talk = Conversation(
+    conversation = Conversation(
         archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, subscriptions, preferences
     )
-    app = build(settings, talk)
+    app = build(settings, conversation)
     assert app.updater is not None
     assert app.post_init is not None
     assert app.post_shutdown is not None
@@ -141,7 +141,7 @@ async def living(life: Coroutine[object, object, None], health: HealthState) -> 
         if not task.done():
             yield
     finally:
-        health.shutdown.ask()
+        health.shutdown.request()
         await task
 
 

@@ -20,7 +20,9 @@ from tests.fakes import FakeArchive
 from tests.index.sources.web_server import Site, page, serving
 from tests.index.strategies import quick
 
-ARTICLE = b"Floods in Sylhet\n\nIn Sylhet the flood destroyed 40 homes and 3 people died, the mayor said on Monday.\n"
+ARTICLE_PAYLOAD = (
+    b"Floods in Sylhet\n\nIn Sylhet the flood destroyed 40 homes and 3 people died, the mayor said on Monday.\n"
+)
 SLOW_S = 120
 
 
@@ -32,7 +34,7 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
     seeds, index = tmp_path / "seeds", tmp_path / "index"
     settings = {"ADMIN_IDS": "42", "SEEDS_DIR": str(seeds), "INDEX_DIR": str(index)}
     async with run_bot(archive, **settings):
-        await api.send_file("../../floods.txt", ARTICLE)
+        await api.send_file("../../floods.txt", ARTICLE_PAYLOAD)
         message = await api.answer()
         assert message.text.startswith(EN.say("received", name="floods.txt"))
         await api.until(lambda: message.text.startswith("Indexed: 1 article; new: 1"), SLOW_S)
@@ -45,7 +47,7 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
         counted = (await api.answer(count=3)).text
         assert "Articles: 2" in counted
         assert "Forgotten: 0" in counted
-    assert (seeds / RECEIVED / "floods.txt").read_bytes() == ARTICLE
+    assert (seeds / RECEIVED / "floods.txt").read_bytes() == ARTICLE_PAYLOAD
     assert not list(seeds.rglob("*.part"))
     opened = Archive.open(index)
     assert opened.ask("how many people died in Sylhet?").answered
@@ -67,7 +69,7 @@ async def test_a_build_that_fails_leaves_its_reason(
 
 async def test_nobody_else_can(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path) -> None:
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
-        await api.send_file("floods.txt", ARTICLE, chat=43)
+        await api.send_file("floods.txt", ARTICLE_PAYLOAD, chat=43)
         assert (await api.answer(43)).text == EN.say("not-text")
         for count, command in enumerate(("/reindex", "/stats", "/forget", "/forget floods"), 2):
             await api.say(command, 43)
@@ -94,7 +96,7 @@ async def test_a_folder_that_does_not_take_a_file_is_named(
 ) -> None:
     (tmp_path / "seeds").write_text("a file where the folder should be")
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
-        await api.send_file("floods.txt", ARTICLE)
+        await api.send_file("floods.txt", ARTICLE_PAYLOAD)
         assert "I could not keep this file: " in (await api.answer()).text
         assert "SEEDS_DIR" in (await api.answer()).text
 
@@ -153,7 +155,7 @@ async def test_archives_are_indexed_and_what_is_hostile_in_them_is_refused_by_na
     fire = b"Fire in Sylhet\n\nIn Sylhet a fire destroyed 4 homes, the mayor said on Sunday evening to reporters.\n"
     outside = {"../outside.txt": b"Outside\n\nThis must not be written anywhere, and must not be read.\n"}
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(seeds), INDEX_DIR=str(index)):
-        await api.send_file("all.zip", zipped(**{"floods.txt": ARTICLE}, **outside))
+        await api.send_file("all.zip", zipped(**{"floods.txt": ARTICLE_PAYLOAD}, **outside))
         first = await api.answer()
         await api.until(lambda: first.text.startswith("Indexed: 1 article; new: 1"), SLOW_S)
         assert "outside.txt: its name leads outside the archive" in first.text

@@ -39,7 +39,7 @@ async def test_a_bot_that_waits_for_telegram_is_not_ready(api: FakeBotApi, lives
     await api.until(lambda: api.faults[0].times < 1000)
     status, text = await _get(port, "/healthz")
     assert (status, json.loads(text)["ready"]) == (503, False)
-    health.shutdown.ask()
+    health.shutdown.request()
     await life
 
 

@@ -191,7 +191,7 @@ async def test_it_is_said_to_be_ready_when_updates_can_come(
         await api.until(lambda: not api.faults[0].times)
         assert ready() == []
         await api.until(lambda: api.webhook is not None)
-        health.shutdown.ask()
+        health.shutdown.request()
         await life
 
 

@@ -18,7 +18,7 @@ from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import FakeArchive, article, quote
 
 QUOTE = quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people")
-ANSWER = Answer("how many?", (QUOTE,), (), ("Homs",), "slow", 1.0)
+ANSWER_PAYLOAD = Answer("how many?", (QUOTE,), (), ("Homs",), "slow", 1.0)
 DAY = 86_400
 
 
@@ -45,25 +45,25 @@ def shown(tmp_path: Path, clock: Clock) -> Iterator[AnswerStore]:
 
 
 def test_an_answer_is_found_again_in_its_chat(shown: AnswerStore) -> None:
-    found = shown.find(42, shown.add(42, ANSWER, 7))
+    found = shown.find(42, shown.add(42, ANSWER_PAYLOAD, 7))
     assert found is not None
     assert (found.question, found.answered, found.missing, found.degraded) == ("how many?", True, ("Homs",), True)
     assert (found.question_message, found.answer_message) == (7, None)
 
 
 def test_an_answer_is_not_found_in_another_chat(shown: AnswerStore) -> None:
-    assert shown.find(43, shown.add(42, ANSWER, 7)) is None
+    assert shown.find(43, shown.add(42, ANSWER_PAYLOAD, 7)) is None
 
 
 def test_ids_cannot_be_guessed_and_fit_a_button(shown: AnswerStore) -> None:
-    ids = {shown.add(chat, ANSWER, None) for chat in range(50)}
+    ids = {shown.add(chat, ANSWER_PAYLOAD, None) for chat in range(50)}
     assert len(ids) == 50
     assert {len(answer_id) for answer_id in ids} == {16}
 
 
 def test_an_answer_survives_the_process(tmp_path: Path, clock: Clock) -> None:
     first = AnswerStore(tmp_path, 30, clock)
-    answer_id = first.add(42, ANSWER, 7)
+    answer_id = first.add(42, ANSWER_PAYLOAD, 7)
     first.close()
     second = AnswerStore(tmp_path, 30, clock)
     found = second.find(42, answer_id)
@@ -91,13 +91,13 @@ def test_a_quote_without_highlight_is_found_again(shown: AnswerStore) -> None:
     ids=["gone", "shorter", "other words", "moved"],
 )
 def test_a_quote_is_gone_when_its_words_are_not_there(shown: AnswerStore, now: Article) -> None:
-    found = shown.find(42, shown.add(42, ANSWER, 7))
+    found = shown.find(42, shown.add(42, ANSWER_PAYLOAD, 7))
     assert found is not None
     assert found.quotes[0].find(FakeArchive([now])) is None
 
 
 def test_the_message_with_the_answer_is_known_by_the_question(shown: AnswerStore) -> None:
-    shown.shown(shown.add(42, ANSWER, 7), 8)
+    shown.shown(shown.add(42, ANSWER_PAYLOAD, 7), 8)
     found = shown.to_message(42, 7)
     assert found is not None
     assert found.answer_message == 8
@@ -105,34 +105,34 @@ def test_the_message_with_the_answer_is_known_by_the_question(shown: AnswerStore
 
 
 def test_an_answer_that_was_perhaps_seen_keeps_its_id(shown: AnswerStore) -> None:
-    first = shown.add(42, ANSWER, 7)
-    assert shown.add(42, ANSWER, 7) == first
-    assert shown.add(42, replace(ANSWER, question="who?"), 7) != first
+    first = shown.add(42, ANSWER_PAYLOAD, 7)
+    assert shown.add(42, ANSWER_PAYLOAD, 7) == first
+    assert shown.add(42, replace(ANSWER_PAYLOAD, question="who?"), 7) != first
 
 
 def test_the_last_message_that_shows_an_answer(shown: AnswerStore) -> None:
     assert shown.last_shown(42) == 0
     for question_message, answer_message in ((7, 9), (8, 12)):
-        shown.shown(shown.add(42, ANSWER, question_message), answer_message)
-    shown.shown(shown.add(43, ANSWER, 7), 99)
+        shown.shown(shown.add(42, ANSWER_PAYLOAD, question_message), answer_message)
+    shown.shown(shown.add(43, ANSWER_PAYLOAD, 7), 99)
     assert shown.last_shown(42) == 12
 
 
 def test_a_second_answer_to_a_message_replaces_the_first(shown: AnswerStore) -> None:
-    first = shown.add(42, ANSWER, 7)
+    first = shown.add(42, ANSWER_PAYLOAD, 7)
     shown.shown(first, 8)
-    second = shown.add(42, ANSWER, 7)
+    second = shown.add(42, ANSWER_PAYLOAD, 7)
     assert shown.find(42, first) is None
     assert shown.find(42, second) is not None
 
 
 def test_examples_do_not_replace_each_other(shown: AnswerStore) -> None:
-    ids = [shown.add(42, ANSWER, None) for _ in range(2)]
+    ids = [shown.add(42, ANSWER_PAYLOAD, None) for _ in range(2)]
     assert all(shown.find(42, answer_id) is not None for answer_id in ids)
 
 
 def test_old_answers_are_not_found_even_before_they_are_deleted(shown: AnswerStore, clock: Clock) -> None:
-    answer_id = shown.add(42, ANSWER, 7)
+    answer_id = shown.add(42, ANSWER_PAYLOAD, 7)
     clock.now += 29 * DAY
     assert shown.find(42, answer_id) is not None
     clock.now += 2 * DAY
@@ -159,7 +159,7 @@ def test_only_the_owner_can_read_it(shown: AnswerStore, tmp_path: Path) -> None:
 
 
 def test_words_of_articles_are_not_stored(shown: AnswerStore, tmp_path: Path) -> None:
-    shown.add(42, ANSWER, 7)
+    shown.add(42, ANSWER_PAYLOAD, 7)
     assert b"five-storey" not in (tmp_path / "state" / "answers.sqlite3").read_bytes()
 
 
@@ -219,11 +219,11 @@ def test_how_a_question_was_read_is_kept_with_its_answer(tmp_path: Path) -> None
 
 def test_what_was_taken_along_from_a_chat_is_forgotten_with_it(tmp_path: Path) -> None:
     store = AnswerStore(tmp_path, 30)
-    given = store.add(-1, ANSWER, 5)
+    given = store.add(-1, ANSWER_PAYLOAD, 5)
     taken = store.copy(given, 42)
     assert taken is not None
     again = store.copy(taken.id, 43)
-    own = store.add(42, ANSWER, 6)
+    own = store.add(42, ANSWER_PAYLOAD, 6)
     assert again is not None
     assert store.forget(-1) == 1
     assert (store.find(42, taken.id), store.find(43, again.id)) == (None, None)
@@ -233,11 +233,11 @@ def test_what_was_taken_along_from_a_chat_is_forgotten_with_it(tmp_path: Path) -
 
 def test_the_answer_to_a_press_keeps_its_id_until_it_is_seen(tmp_path: Path) -> None:
     store = AnswerStore(tmp_path, 30)
-    store.copy(store.add(-1, ANSWER, 5), 42)
-    assert store.unseen(42, ANSWER.question) is None
-    first = store.add(42, ANSWER, None)
-    assert store.add(42, ANSWER, None) == first
+    store.copy(store.add(-1, ANSWER_PAYLOAD, 5), 42)
+    assert store.unseen(42, ANSWER_PAYLOAD.question) is None
+    first = store.add(42, ANSWER_PAYLOAD, None)
+    assert store.add(42, ANSWER_PAYLOAD, None) == first
     store.shown(first, 7)
-    assert store.add(42, ANSWER, None) != first
+    assert store.add(42, ANSWER_PAYLOAD, None) != first
     assert store.find(42, first) is not None
     store.close()

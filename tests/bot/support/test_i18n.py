@@ -11,11 +11,11 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.support.i18n import LANGUAGES, Locale, locale_for
-from bot.views import help as about
-from bot.views.citation import cite, tidy, written_date
+from bot.views import help as help_views
+from bot.views.citation import cite, clean_line, format_date
 from bot.views.markup import to_plain
 from bot.views.quote_page import AnswerView, Page
-from bot.views.replies import not_said, quote_page
+from bot.views.replies import quote_page, refusal_reply
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html
 from tests.fakes import article, quote
@@ -145,7 +145,7 @@ def test_only_what_runs_against_the_line_is_isolated() -> None:
     assert AR.isolated("غارات 15") == "غارات 15"
     assert AR.isolated("Post") == "\u2068Post\u2069"
     assert EN.isolated("غارات") == "\u2068غارات\u2069"
-    assert tidy("Post", 80, AR) == "\u2068Post\u2069"
+    assert clean_line("Post", 80, AR) == "\u2068Post\u2069"
 
 
 def test_english_has_no_invisible_signs() -> None:
@@ -170,7 +170,7 @@ def test_an_arabic_source_in_an_english_answer() -> None:
 
 
 def test_dates_in_arabic() -> None:
-    assert written_date("2018-12", AR) == "ديسمبر/كانون الأول 2018"
+    assert format_date("2018-12", AR) == "ديسمبر/كانون الأول 2018"
 
 
 def test_the_quote_stays_as_it_was_written_in_either_language() -> None:
@@ -181,7 +181,7 @@ def test_the_quote_stays_as_it_was_written_in_either_language() -> None:
 
 
 def test_names_that_no_article_mentions_in_arabic() -> None:
-    assert not_said(AnswerView(AR, answered=False, missing=("Aleppo", "Homs", "حماة"))).plain == (
+    assert refusal_reply(AnswerView(AR, answered=False, missing=("Aleppo", "Homs", "حماة"))).plain == (
         "لا تذكر المقالات ذلك. لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
     )
 
@@ -190,8 +190,8 @@ def test_names_that_no_article_mentions_in_arabic() -> None:
 def test_what_telegram_shows_itself_is_short_enough(locale: Locale) -> None:
     assert len(locale.say("description")) <= 512
     assert len(locale.say("short-description")) <= 120
-    assert all(1 <= len(locale.say(f"command-{name}")) <= 256 for name in about.COMMANDS)
+    assert all(1 <= len(locale.say(f"command-{name}")) <= 256 for name in help_views.COMMANDS)
     for message_id in ("expired", "example-expired", "thanks", "why-bad", "settings-not-yours"):
         assert len(locale.say(message_id)) <= 200
-    assert len(about.apology("0123abcd", locale).plain) <= 200
+    assert len(help_views.apology("0123abcd", locale).plain) <= 200
     assert all(len(locale.say(m)) <= 64 for m in ("ask-in-private", "not-said-ask-in-private"))

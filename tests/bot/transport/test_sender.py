@@ -103,7 +103,7 @@ async def test_what_a_process_that_ended_had_sent_is_withdrawn(sender: Sender, a
     asked = await api.say("what?")
     async with Bot(TOKEN, api.base_url) as other:
         await Sender(other, Retrier()).send(42, REPLY, to=asked)
-    number = await sender.send(42, REPLY, to=asked, perhaps_after=asked)
+    number = await sender.send(42, REPLY, to=asked, maybe_sent_after=asked)
     assert [message.number for message in api.messages()] == [number]
 
 
@@ -131,7 +131,7 @@ async def test_without_buttons_what_an_earlier_process_sent_is_left_alone(sender
     asked = await api.say("what?")
     async with Bot(TOKEN, api.base_url) as other:
         await Sender(other, Retrier()).send(42, Reply(("news",)))
-    await sender.send(42, Reply(("hello",)), to=asked, perhaps_after=asked)
+    await sender.send(42, Reply(("hello",)), to=asked, maybe_sent_after=asked)
     assert [message.text for message in api.messages()] == ["news", "hello"]
 
 

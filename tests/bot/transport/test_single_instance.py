@@ -7,7 +7,7 @@ import pytest
 
 from bot.runtime.health import HealthState
 from bot.state.sqlite import StateError
-from bot.transport.single_instance import ConflictWatch, only_one
+from bot.transport.single_instance import ConflictWatch, lock_token
 from bot.transport.watchdog import FatalError
 from tests.bot.conftest import IDLIB, Live, living
 from tests.fake_bot_api import FakeBotApi, Fault
@@ -28,7 +28,7 @@ class Times:
         """Whether it has given up after conflicts with these pauses before them."""
         for pause in pauses_s:
             self.now += pause
-            self.conflicts.met()
+            self.conflicts.conflict()
         return bool(self.given_up)
 
 
@@ -64,12 +64,12 @@ def test_the_log_says_it_once(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_the_second_here_is_turned_away_until_the_first_ends(tmp_path: Path) -> None:
-    with only_one(tmp_path, TOKEN):
-        with pytest.raises(FatalError, match="same token") as caught, only_one(tmp_path, TOKEN):
+    with lock_token(tmp_path, TOKEN):
+        with pytest.raises(FatalError, match="same token") as caught, lock_token(tmp_path, TOKEN):
             pass
-        with only_one(tmp_path, "2:other"):
+        with lock_token(tmp_path, "2:other"):
             pass
-    with only_one(tmp_path, TOKEN):
+    with lock_token(tmp_path, TOKEN):
         pass
     assert caught.value.code == 2
     assert "secret" not in str(caught.value)
@@ -78,7 +78,7 @@ def test_the_second_here_is_turned_away_until_the_first_ends(tmp_path: Path) -> 
 
 def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StateError, match="STATE_DIR"), only_one(tmp_path / "file", TOKEN):
+    with pytest.raises(StateError, match="STATE_DIR"), lock_token(tmp_path / "file", TOKEN):
         pass
 
 

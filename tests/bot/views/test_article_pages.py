@@ -12,10 +12,10 @@ from bot.views.article_view import (
     PAGE_UNITS,
     article_page,
     article_pages,
-    begins_article,
-    mark_of,
+    open_article_data,
     page_of,
     page_with,
+    text_digest,
     whole_article,
 )
 from bot.views.buttons import Action, BotProfile, ButtonPress, Viewer, parse_press
@@ -117,7 +117,7 @@ def test_the_last_page_stands_for_those_beyond_it() -> None:
 def test_pages_lead_to_the_ones_beside_them() -> None:
     (turning,) = article_page(LONG, 1, HERE).rows
     presses = [parse_press(button.data) for button in turning]  # type: ignore[union-attr]
-    assert presses == [ButtonPress(Action.READ, "long" + mark_of(LONG), number) for number in (0, 2)]
+    assert presses == [ButtonPress(Action.READ, "long" + text_digest(LONG), number) for number in (0, 2)]
     assert len(article_page(LONG, 0, HERE).rows[0]) == 1
 
 
@@ -144,13 +144,13 @@ def test_all_of_it_is_shown_where_there_are_no_limits() -> None:
 
 
 def test_a_changed_text_has_another_mark() -> None:
-    assert mark_of(article("a", "One.")) != mark_of(article("a", "Two."))
-    assert mark_of(article("a", "One.")) == mark_of(article("b", "One."))
+    assert text_digest(article("a", "One.")) != text_digest(article("a", "Two."))
+    assert text_digest(article("a", "One.")) == text_digest(article("b", "One."))
 
 
 def test_the_longest_id_fits_a_button() -> None:
-    assert len(begins_article(article("0123456789ab", "One."), 9999).encode()) <= 64
-    assert parse_press(begins_article(article("0123456789ab", "One."), 9999)) is not None
+    assert len(open_article_data(article("0123456789ab", "One."), 9999).encode()) <= 64
+    assert parse_press(open_article_data(article("0123456789ab", "One."), 9999)) is not None
 
 
 def test_the_head_names_the_source() -> None:

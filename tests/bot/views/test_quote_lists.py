@@ -16,7 +16,7 @@ from bot.state.feedback import FeedbackStore
 from bot.views.buttons import Button, LinkButton, ShareButton
 from bot.views.markup import EditWithNotice, Refusal, Reply, utf16_length
 from bot.views.quote_lists import MOST_LISTED, first_page, listing_page, whole_listing
-from bot.views.quote_page import ALL_FROM, AnswerView, Page
+from bot.views.quote_page import LISTING_FROM, AnswerView, Page
 from bot.views.replies import MESSAGE_UNITS, quote_page
 from index.interpretation import Form, NameReading, ReportCount, Standing, Understood
 from index.records import Answer, Quote
@@ -98,7 +98,7 @@ def test_a_button_leads_to_each_quote() -> None:
 
 def test_a_quote_leads_back_to_all() -> None:
     first, *_ = quote_page(pages()[1]).rows
-    assert first == (Button(EN.say("back-to-all"), f"v1:q:id:{ALL_FROM + 1}"),)
+    assert first == (Button(EN.say("back-to-all"), f"v1:q:id:{LISTING_FROM + 1}"),)
 
 
 def test_a_superseded_quote_says_so_on_its_page() -> None:
@@ -108,7 +108,7 @@ def test_a_superseded_quote_says_so_on_its_page() -> None:
 def test_a_listing_can_be_shared_and_judged() -> None:
     rows = listing_page(pages(shared="how many died?")).rows
     assert any(isinstance(button, ShareButton) for row in rows for button in row)
-    assert rows[-1][0] == Button(EN.say("good"), f"v1:g:id:{ALL_FROM}")
+    assert rows[-1][0] == Button(EN.say("good"), f"v1:g:id:{LISTING_FROM}")
 
 
 def test_a_group_gets_the_figures_one_quote_and_the_address_of_the_rest() -> None:
@@ -122,12 +122,12 @@ def test_many_reports_go_to_further_pages() -> None:
     many = pages([report(n) for n in range(10, 28)])
     first = listing_page(many)
     assert len(first.rows[0]) == MOST_LISTED
-    assert first.rows[1] == (Button(EN.say("next"), f"v1:q:id:{ALL_FROM + MOST_LISTED}"),)
+    assert first.rows[1] == (Button(EN.say("next"), f"v1:q:id:{LISTING_FROM + MOST_LISTED}"),)
     second = listing_page(many, MOST_LISTED)
     assert second.rows[0][0] == Button(str(MOST_LISTED + 1), f"v1:q:id:{MOST_LISTED}")
     assert second.rows[1] == (
-        Button(EN.say("back"), f"v1:q:id:{ALL_FROM}"),
-        Button(EN.say("next"), f"v1:q:id:{ALL_FROM + 2 * MOST_LISTED}"),
+        Button(EN.say("back"), f"v1:q:id:{LISTING_FROM}"),
+        Button(EN.say("next"), f"v1:q:id:{LISTING_FROM + 2 * MOST_LISTED}"),
     )
 
 
@@ -173,7 +173,7 @@ def test_any_listing_fits_a_message_and_every_quote_is_on_one_page(
         onward = [b for b in rows[1] if isinstance(b, Button) and b.label == EN.say("next")]
         if not onward:
             break
-        at = int(onward[0].data.rsplit(":", 1)[1]) - ALL_FROM
+        at = int(onward[0].data.rsplit(":", 1)[1]) - LISTING_FROM
     assert seen == [str(n + 1) for n in range(len(drawn))]
 
 
@@ -221,7 +221,7 @@ def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchiv
     asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, question_message=1)
     del archive.articles["a18"]
     again = conversation(archive, tmp_path)
-    listing = again.press(f"v1:q:{asked.answer_id}:{ALL_FROM}", 7, EN)
+    listing = again.press(f"v1:q:{asked.answer_id}:{LISTING_FROM}", 7, EN)
     assert isinstance(listing, Reply)
     assert [button.label for button in listing.rows[0]] == ["2"]
     assert isinstance(again.press(f"v1:q:{asked.answer_id}:0", 7, EN), Refusal)
@@ -230,7 +230,7 @@ def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchiv
 def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
     asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
-    noted = talk.press(f"v1:g:{asked.answer_id}:{ALL_FROM}", 7, EN)
+    noted = talk.press(f"v1:g:{asked.answer_id}:{LISTING_FROM}", 7, EN)
     assert isinstance(noted, EditWithNotice)
     assert text(noted.reply) == text(asked.reply)
     noted = talk.press(f"v1:b:{asked.answer_id}:1", 7, EN)
@@ -241,8 +241,8 @@ def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: P
 def test_a_number_beyond_the_answer_has_expired(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
     asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
-    assert isinstance(talk.press(f"v1:q:{asked.answer_id}:{ALL_FROM + 2}", 7, EN), Refusal)
-    assert isinstance(talk.press(f"v1:c:{asked.answer_id}:{ALL_FROM}", 7, EN), Refusal)
+    assert isinstance(talk.press(f"v1:q:{asked.answer_id}:{LISTING_FROM + 2}", 7, EN), Refusal)
+    assert isinstance(talk.press(f"v1:c:{asked.answer_id}:{LISTING_FROM}", 7, EN), Refusal)
 
 
 def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.state.feedback import Rating
 from bot.views.buttons import Button, CopyButton, LinkButton, ShareButton
 from bot.views.quote_page import AnswerView, Page
-from bot.views.replies import context_page, not_said, quote_page, whole_answer
+from bot.views.replies import context_page, quote_page, refusal_reply, whole_answer
 from index.records import Article, Paragraph, Quote, Span
 from tests.bot.conftest import EN, FLOOD, RAID
 from tests.fake_bot_api import parse_html
@@ -234,7 +234,7 @@ def test_an_example_begins_with_its_question() -> None:
 
 def test_nothing_at_all_is_said_plainly() -> None:
     assert (
-        not_said(AnswerView(EN, answered=False, missing=("Aleppo",))).plain
+        refusal_reply(AnswerView(EN, answered=False, missing=("Aleppo",))).plain
         == "The articles do not say. No article here mentions Aleppo."
     )
 
