@@ -1,4 +1,4 @@
-"""`python -m bot`: read the settings, open the index, and talk: in Telegram with a token, in the terminal without."""
+"""`python -m bot`: read the settings, open the index, and run: in Telegram with a token, in the terminal without."""
 
 import argparse
 import os
@@ -92,7 +92,7 @@ def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
             # Nothing is asked of it: no model is loaded.
             archive = stack.enter_context(closing(Archive.open(settings.index_dir, None, reader_model=None)))
         except VerbatimError:
-            archive = None  # the verdicts are there without it
+            archive = None  # the ratings are there without it
         return print_feedback(store, archive, sys.stdout, as_json, with_bad)
 
 
@@ -126,7 +126,7 @@ def _run_bot(settings: Settings, archive: AnyArchive) -> int:
     feedback, subscriptions = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
     health = HealthState()
-    health.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
+    health.metrics.gauge_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
     conversation = Conversation(
         archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, subscriptions, preferences, stale
     )

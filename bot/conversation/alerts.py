@@ -1,4 +1,4 @@
-"""Which new articles answer what people watch for, and the message that says so."""
+"""Alerts: which new articles match a subscription, and the message that says so."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -24,59 +24,59 @@ _MENTIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class AlertSearch:
-    """What one look found.
+    """What one check found.
 
     Attributes:
-        found: for the watches that new articles answer, by their ids: the quotes, best first, one of each report.
-        known: ids of all articles that there are or ever were, for the next look: one that comes back is no news.
+        found: by the id of each subscription with matches: the quotes, best first, one of each report.
+        known: ids of all articles that there are or ever were, for the next check: one that comes back is no news.
     """
 
     found: dict[int, tuple[Quote, ...]]
     known: frozenset[str]
 
 
-def find_alerts(
+def search_alerts(
     archive: AnyArchive, known: frozenset[str] | None, subscriptions: Iterable[Subscription]
 ) -> AlertSearch:
-    """Ask each watch, or look for its words, in the articles that were never there at a look.
+    """Search the articles that were there at no check before for each subscription: as a question, and for its words.
 
     An article is new by its id: one that was changed is not. A new copy of a report that was there is no news either.
 
     Args:
-        known: ids of the articles up to the last look; None at the first one, to which nothing is new.
+        known: ids of the articles up to the last check; None at the first one, to which nothing is new.
     """
     now = archive.article_ids()
     new = frozenset() if known is None else now - known
     if known is None or not new:
         return AlertSearch({}, now | (known or frozenset()))
     only, found, asked = Filters(articles=new), dict[int, tuple[Quote, ...]](), dict[str, tuple[Quote, ...]]()
-    for watch in subscriptions:
-        if watch.text not in asked:
+    for subscription in subscriptions:
+        if subscription.text not in asked:
             try:
-                answering = archive.ask(watch.text, QUOTES, only).quotes
+                answering = archive.ask(subscription.text, QUOTES, only).quotes
             except FilterError as error:  # its outlet is not in this corpus any more, or not yet
-                _log.info("watch %d: a filter cannot be used (%s)", watch.id, error.problem)
+                _log.info("subscription %d: a filter cannot be used (%s)", subscription.id, error.problem)
                 answering = ()
             # A word that is no question is seldom answered, but news all the same; more of them, for some are copies.
-            mentions = archive.mentioning(watch.text, _MENTIONS, only)
-            asked[watch.text] = _one_of_each_report((*answering, *mentions), new, known)[:QUOTES]
-        if asked[watch.text]:
-            found[watch.id] = asked[watch.text]
+            mentions = archive.mentioning(subscription.text, _MENTIONS, only)
+            asked[subscription.text] = _one_of_each_report((*answering, *mentions), new, known)[:QUOTES]
+        if asked[subscription.text]:
+            found[subscription.id] = asked[subscription.text]
     return AlertSearch(found, now | known)
 
 
 def check_subscriptions(archive: AnyArchive, store: SubscriptionStore) -> int:
-    """Look for news and note them in `store`; returns how many watches have any."""
-    news = find_alerts(archive, store.known(), store.every())
-    places = {watch: [StoredQuote.of(quote) for quote in quotes] for watch, quotes in news.found.items()}
+    """Search for alerts and save them in `store`; returns how many subscriptions have any."""
+    news = search_alerts(archive, store.known(), store.every())
+    places = {subscription: [StoredQuote.of(quote) for quote in quotes] for subscription, quotes in news.found.items()}
     store.save_alerts(places, news.known)
-    _log.info("looked for news: %d articles, %d watches with news", len(news.known), len(places))
+    _log.info("searched for alerts: %d articles, %d subscriptions with news", len(news.known), len(places))
     return len(places)
 
 
-def alert_message(watched: str, quotes: Sequence[Quote], locale: Locale) -> tuple[Reply, int]:
-    """What is new to a watch: its quotes with their sources, and how many of them one message holds."""
-    head: Message = (Bold(locale.say("news", text=locale.isolated(watched))), "\n\n")
+def alert_message(text: str, quotes: Sequence[Quote], locale: Locale) -> tuple[Reply, int]:
+    """The message of an alert: its quotes with their sources; and how many of them it holds."""
+    head: Message = (Bold(locale.say("news", text=locale.isolated(text))), "\n\n")
     for count in range(len(quotes), 0, -1):
         view = AnswerView(locale, answered=True, count=count)
         pages = [Page(view, quote, number) for number, quote in enumerate(quotes[:count])]

@@ -1,4 +1,4 @@
-"""The articles without a question: the newest, the outlets, one to read, a digest. Synchronous, thread-safe.
+"""Browsing without a question: the newest articles, the outlets, one article, a digest. Synchronous, thread-safe.
 
 Nothing is remembered of lists and of articles that are read: their buttons say what they are of. A digest is remembered
 as an answer is, and its quotes have the same buttons.

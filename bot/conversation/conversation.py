@@ -43,9 +43,9 @@ class Conversation:
         shown: where answers are remembered; None (in the terminal) remembers nothing.
         quotes_per_answer: at most so many quotes, or nearest passages, in one answer; a chat may choose another number.
         retention_days: as `shown` keeps answers; only said here.
-        subscriptions: what people watch for; None (in the terminal) where nobody can.
+        subscriptions: for alerts; None (in the terminal) where nobody can.
         preferences: what chats have chosen; None (in the terminal) where nothing can be chosen.
-        feedback: where verdicts on answers are kept; None (in the terminal) where nobody is asked for one.
+        feedback: where ratings of answers are kept; None (in the terminal) where nobody is asked for one.
         is_stale: whether an archive that tells up to then was not brought up to date for too long.
     """
 
@@ -169,7 +169,7 @@ class Conversation:
             answer = self._search(question.strip(), self.settings_menu.quotes(0))
         except FilterError as error:
             return notice(filter_problem(error, locale))
-        # The nearest passage shows how far off the articles are; more of them would bury the verdict.
+        # The nearest passage shows how far off the articles are; more of them would bury the refusal.
         view = self._pager.view(answer, self._pager.viewer(0, locale))
         pages = pages_of(view, answer.question, answer.quotes or answer.nearest[:1])
         if not pages:

@@ -162,10 +162,10 @@ class Memory:
 def save_rating(
     store: FeedbackStore | None, pages: Sequence[Page], shown: StoredAnswer, chat: int, press: ButtonPress, stats: Stats
 ) -> EditWithNotice | Refusal:
-    """Note the verdict that a press gives on the answer whose pages these are.
+    """Save the rating that a press gives to the answer whose pages these are.
 
     Args:
-        store: None where nobody is asked for a verdict.
+        store: None where nobody is asked for a rating.
         stats: of the archive that answered, whose version is noted.
     """
     locale, action = pages[0].view.locale, press.action

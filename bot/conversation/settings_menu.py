@@ -1,4 +1,4 @@
-"""What a chat can choose and has chosen: the pages of /settings and /language, and what their buttons do."""
+"""The preferences of a chat: the pages of /settings and /language, and what their buttons do."""
 
 import logging
 import sqlite3

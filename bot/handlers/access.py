@@ -1,4 +1,4 @@
-"""Who may ask, who decides for a group, and groups that become supergroups: Telegram gives them another number."""
+"""Access control: who may ask, who may administer a group; and groups that migrate to supergroups with a new id."""
 
 import logging
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class Access:
         return not known & self.blocked and (not self.allowed or bool(known & self.allowed))
 
     def admits_alerts(self, chat: int) -> bool:
-        """Whether a chat may be written to without having asked just now.
+        """Whether alerts may be sent to a chat, which has not asked just now.
 
         A group in which only some people are let in is: one of them asked for it.
         """
@@ -51,7 +51,7 @@ class Access:
 
 
 class AccessGuard:
-    """The callback that comes before all others."""
+    """The callback before all others: ends the updates of those who are not let in."""
 
     def __init__(self, access: Access, sender: Sender) -> None:
         self._access = access
@@ -78,7 +78,7 @@ class AccessGuard:
 
 
 async def may_administer(bot: Bot, chat: Chat, person: int | None, sent_as: Chat | None = None) -> bool:
-    """Whether a person decides for a chat: anybody in a private one, administrators in a group.
+    """Whether a person may administer a chat: anybody in a private one, administrators in a group.
 
     Args:
         sent_as: the chat in whose name the person writes; administrators may stay anonymous by writing in the group's.
@@ -109,7 +109,7 @@ class ChatMigration:
         self._access = access
 
     async def load(self) -> None:
-        """Take up which chats had another number before."""
+        """Load which chats had another number before."""
         self._access.former.update(await self._threads.run(self._conversation.settings_menu.former))
 
     async def message(self, update: Update, _: Context) -> None:

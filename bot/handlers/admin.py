@@ -1,4 +1,4 @@
-"""What the operator does by message: send articles or links to them, index anew, and see how large the archive is."""
+"""Admin commands: upload articles or links to them, /reindex, /stats, /help with what only operators can do."""
 
 import asyncio
 import filecmp

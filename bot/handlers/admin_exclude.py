@@ -1,4 +1,4 @@
-"""/forget ARTICLE: what an operator has left out of the answers, and takes back."""
+"""/forget ARTICLE: an operator excludes an article from the answers, or restores it; a message shows the progress."""
 
 import asyncio
 import logging

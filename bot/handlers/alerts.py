@@ -1,4 +1,4 @@
-"""What people watch for: the commands, and the messages when new articles answer."""
+"""Subscriptions and alerts: /watch, /unwatch, /quiet, and sending what new articles say."""
 
 import asyncio
 import logging
@@ -27,7 +27,7 @@ from index.records import Quote
 _log = logging.getLogger(__name__)
 
 CHECK_EVERY_S = 60.0
-"""Seconds between two looks for what is to be sent."""
+"""Seconds between two checks for alerts to send."""
 
 
 class AlertHandlers:
@@ -43,7 +43,7 @@ class AlertHandlers:
         self._checked_generation: str | None = None
 
     async def watch(self, update: Update, context: Context) -> None:
-        """/watch and a place, a word or a question; without one, what is watched for."""
+        """/watch and a place, a word or a question; without one, the subscriptions of the chat."""
         message = update.effective_message
         text = arguments(context)
         if message is None:
@@ -69,7 +69,7 @@ class AlertHandlers:
         await self._sender.respond(message, notice(answer))
 
     async def unwatch(self, update: Update, context: Context) -> None:
-        """/unwatch and what was watched for; in a group only who may, and after a question."""
+        """/unwatch and what was subscribed to; in a group only who may, and after a question."""
         message = update.effective_message
         text = arguments(context)
         if message is None:
@@ -108,7 +108,7 @@ class AlertHandlers:
     async def _may_end(
         self, subscription: Subscription, bot: Bot, chat: Chat, person: User | None, sent_as: Chat | None = None
     ) -> bool:
-        """Whether a person asked for the watch, or decides for the chat."""
+        """Whether a person made the subscription, or administers the chat."""
         number = person.id if person is not None else None
         asked = sent_as is None and number is not None and number == subscription.person
         return asked or await may_administer(bot, chat, number, sent_as)
@@ -138,20 +138,20 @@ class AlertHandlers:
         await self._sender.respond(message, notice(answer))
 
     async def run(self) -> None:
-        """Look for news whenever the index is a new one, and send what is due; until cancelled."""
+        """Check for alerts whenever the index is a new one, and send those that are pending; until cancelled."""
         while True:
             try:
                 await self.once()
             except Exception:
-                _log.exception("looking for news failed")
+                _log.exception("checking for alerts failed")
             await asyncio.sleep(CHECK_EVERY_S)
 
     def close(self) -> None:
-        """Wait for the look at hand."""
+        """Wait for the check that is running."""
         self._threads.close()
 
     async def once(self) -> None:
-        """One look, and one message for each watch that has news."""
+        """One check, and one message for each subscription that has news."""
         if self._archive.generation != self._checked_generation:
             generation = self._archive.generation
             await self._threads.run(check_subscriptions, self._archive, self._store)
@@ -174,13 +174,13 @@ class AlertHandlers:
                 if found:
                     await self._sender.send(chat, reply, thread=pending.subscription.thread)
             except Forbidden:
-                _log.info("chat %d does not let the bot write: its watches end", chat)
+                _log.info("chat %d does not let the bot write: its subscriptions end", chat)
                 await self._threads.run(self._store.forget, chat)
                 return
             except TelegramError as error:
-                _log.warning("news could not be sent (%s); it is tried again", type(error).__name__)
+                _log.warning("an alert could not be sent (%s); it is tried again", type(error).__name__)
                 return
-            # What did not fit is told at the next look.
+            # What did not fit is sent at the next check.
             rest = {place for place, _ in found[count:]}
             done = replace(pending, quotes=tuple(place for place in pending.quotes if place not in rest))
             await self._threads.run(self._store.mark_sent, done)
@@ -192,12 +192,12 @@ class AlertHandlers:
         return [one.text for one in await self._threads.run(self._store.of_chat, chat)]
 
 
-def _listed(watched: list[str], locale: Locale) -> Reply:
-    if not watched:
+def _listed(texts: list[str], locale: Locale) -> Reply:
+    if not texts:
         return notice(locale.say("no-watches"))
     lines: list[Piece] = [
         Bold(locale.say("watches")),
-        *(f"\n• {locale.isolated(text)}" for text in watched),
+        *(f"\n• {locale.isolated(text)}" for text in texts),
         "\n\n",
         locale.say("watch-how"),
     ]

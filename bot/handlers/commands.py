@@ -1,4 +1,4 @@
-"""Commands: what happens on each, and the menu of them that Telegram shows beside the bot's description."""
+"""Commands: the callback of each, and the command menu and descriptions that Telegram shows."""
 
 import asyncio
 import logging

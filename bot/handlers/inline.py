@@ -1,4 +1,4 @@
-"""Questions from chats in which the bot is not: written behind its name (inline), or as a guest's."""
+"""Inline queries and guest messages: questions from chats in which the bot is not."""
 
 import asyncio
 import logging

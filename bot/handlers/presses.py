@@ -1,4 +1,4 @@
-"""Presses of buttons: one handler for all of them, which finds the one for the action in the callback data."""
+"""Presses of buttons (callback queries): one handler for all, by the action in the callback data."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass

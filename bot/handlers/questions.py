@@ -1,4 +1,4 @@
-"""Questions in Telegram: each answered at its turn, before its deadline, or with an apology if that fails."""
+"""Questions in Telegram: each answered at its turn, before its deadline; the error handler, with an apology."""
 
 import contextlib
 import logging

@@ -1,4 +1,4 @@
-"""What all handlers work with, made once when the bot is built; and the one way to find the language of a chat."""
+"""What all handlers share, made once when the bot is built; and the one way to find a chat's language."""
 
 from dataclasses import dataclass
 

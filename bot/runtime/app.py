@@ -1,4 +1,4 @@
-"""The Telegram application: built with its handlers and services, and what it starts and ends beside them."""
+"""The Telegram application: built from settings and services, with its background tasks."""
 
 import asyncio
 import contextlib
@@ -43,7 +43,7 @@ def build(settings: Settings, conversation: Conversation, health: HealthState | 
     if settings.telegram_bot_token is None:
         raise ValueError("a Telegram application needs a token")
     store, disk = UpdateStore(settings.state_dir), ThreadPool(1, "inbox")
-    health.metrics.watch_waiting(store.waiting)
+    health.metrics.gauge_waiting(store.waiting)
     queue = UpdateQueue(store, disk)
     dispatcher = UpdateDispatcher(store, disk, queue.finished)
     queue.on_close(dispatcher.close_after_grace)

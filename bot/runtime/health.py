@@ -1,4 +1,4 @@
-"""/healthz and /metrics for those who watch over the bot."""
+"""Health check and metrics over HTTP: /healthz and /metrics."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""How the bot starts, where its updates come from, and how it ends."""
+"""Startup and graceful shutdown; polling."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""Updates that Telegram brings: each is in the bot's queue before Telegram is told that it has arrived."""
+"""Webhook: updates that Telegram delivers, each queued before its delivery is confirmed."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""What is kept of an answer that was shown: where its quotes stand, and how its question was read."""
+"""Records of answers that were shown: where their quotes stand in articles, and how the question was read."""
 
 import json
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""What people said of answers, on disk, so that the operator can measure and mend.
+"""Feedback: ratings of answers, on disk, for the operator to read or to evaluate by.
 
 Kept until the operator deletes it or the person asks to be forgotten. Who said it is not kept as a chat's number but as
-a digest of it under a key that lies in the same file: enough to find a person's verdicts again when that person asks,
+a digest of it under a key that lies in the same file: enough to find a person's ratings again when that person asks,
 and no number in a report or in a copy of its lines. It is no secret from who has the file and tries all numbers.
 """
 
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS secret (key BLOB NOT NULL);
 _FORMAT = 1
 
 DIGEST = "/digest "
-"""Before the words of a digest that was judged, which is the answer to no question."""
+"""Before the words of a digest that was rated, which is the answer to no question."""
 
 
 class Rating(StrEnum):
@@ -59,7 +59,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One person's last verdict on one answer.
+    """One person's last rating of one answer.
 
     Attributes:
         quotes: what the person had seen, best first; none where the bot found nothing.
@@ -77,7 +77,7 @@ class Feedback:
 
 
 class FeedbackStore(SqliteStore):
-    """The verdicts, one for each chat and answer. Safe to call from several threads."""
+    """The ratings, one for each chat and answer. Safe to call from several threads."""
 
     def __init__(self, directory: Path, clock: Callable[[], float] = time.time) -> None:
         super().__init__(directory / "feedback.sqlite3", _SCHEMA, _FORMAT, clock=clock)
@@ -96,7 +96,7 @@ class FeedbackStore(SqliteStore):
         version: str,
         reason: Reason | None = None,
     ) -> None:
-        """Note a verdict, in place of an earlier one of the same chat on the same answer.
+        """Save a rating, in place of an earlier one of the same chat on the same answer.
 
         Raises:
             ValueError: a reason is given for a good answer.
@@ -108,7 +108,7 @@ class FeedbackStore(SqliteStore):
             self._db.execute(
                 "INSERT INTO feedback (person, answer_id, question, verdict, reason, quotes, version, said)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person, answer_id) DO UPDATE SET"
-                # The same verdict again, by a second press, keeps its reason.
+                # The same rating again, by a second press, keeps its reason.
                 " reason = CASE WHEN verdict = excluded.verdict THEN coalesce(excluded.reason, reason)"
                 " ELSE excluded.reason END, question = excluded.question, verdict = excluded.verdict,"
                 " quotes = excluded.quotes, version = excluded.version, said = excluded.said",
@@ -116,7 +116,7 @@ class FeedbackStore(SqliteStore):
             )
 
     def all(self) -> list[Feedback]:
-        """All verdicts, in order of the time they were last given."""
+        """All ratings, in order of the time they were last given."""
         with self._lock:
             rows = self._db.execute(
                 "SELECT answer_id, question, verdict, reason, quotes, version, said FROM feedback ORDER BY said, number"
@@ -145,7 +145,7 @@ class FeedbackStore(SqliteStore):
             )
 
     def forget(self, chat: int) -> int:
-        """Delete all that this chat said; returns how many verdicts that were."""
+        """Delete all that this chat said; returns how many ratings that were."""
         with self._lock:
             return self._db.execute("DELETE FROM feedback WHERE person = ?", (self._person(chat),)).rowcount
 
@@ -160,10 +160,10 @@ _SIGNS = {Rating.GOOD: "+", Rating.BAD: "-"}
 def print_feedback(
     store: FeedbackStore, archive: AnyArchive | None, out: TextIO, as_json: bool, with_bad: bool = False
 ) -> int:
-    """Write all verdicts to `out`, in order of time.
+    """Write all ratings to `out`, in order of time.
 
     As JSON Lines it is what `python -m index evaluate` reads: a question that was answered well, with the quotes as
-    evidence. A bad verdict says which words do not answer, not which do, nor that none do, so that there is no honest
+    evidence. A bad rating says which words do not answer, not which do, nor that none do, so that there is no honest
     line of it to measure by: such lines are left out unless `with_bad`, and then hold their quotes as "rejected", and
     the evaluation refuses them. Good ones whose words can no longer be cut from their articles are left out as well,
     and so are digests, which answer no question.

@@ -1,4 +1,4 @@
-"""What a chat has chosen for itself, on disk: language, quotes in an answer, previews; and its quiet hours."""
+"""Preferences of a chat, on disk: language, quotes in an answer, link previews; and its quiet hours."""
 
 import re
 from dataclasses import dataclass

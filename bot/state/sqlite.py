@@ -1,4 +1,4 @@
-"""The files in which the bot keeps its own state: SQLite, for the owner only, each with a format of its own."""
+"""The SQLite files of the bot's own state, for the owner only, each with a schema version and upgrades."""
 
 import sqlite3
 import threading

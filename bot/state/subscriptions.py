@@ -1,6 +1,6 @@
-"""What people want to be told of, on disk: a place, a word or a question for each watch, and the news not told yet.
+"""Subscriptions on disk: a place, a word or a question each, and the alerts that are still to be sent.
 
-Kept until the person takes it back. News are places in articles and digests of the words there, never words.
+Kept until the person unsubscribes. Alerts hold positions in articles and digests of the text there, never text.
 """
 
 import json
@@ -45,20 +45,20 @@ _FORMAT = 3
 _SINCE_2 = "ALTER TABLE watches ADD COLUMN person INTEGER"
 _UPGRADES = {1: f"ALTER TABLE watches ADD COLUMN language TEXT; {_SINCE_2}", 2: _SINCE_2}
 MOST = 20
-"""Watches of one chat."""
+"""Subscriptions of one chat, at most."""
 LONGEST = 200
-"""Characters of a watch."""
+"""Characters of a subscription, at most."""
 MOST_ALERTS = 100
-"""News of one watch that are kept, some 20 KB: first those not told yet, then those told last."""
+"""Alerts of one subscription that are kept, some 20 KB: first those not sent yet, then those sent last."""
 
 
 class TooManySubscriptions(Exception):
-    """The chat has as many watches as it may have."""
+    """The chat has as many subscriptions as it may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What somebody wants to be told of.
+    """What somebody wants alerts for.
 
     Attributes:
         thread: number of the forum topic that it was asked for in, None where there are none.
@@ -76,14 +76,14 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class PendingAlert:
-    """One message to send: what is new to a watch, in the order it was found."""
+    """One alert to send: what is new to a subscription, in the order it was found."""
 
     subscription: Subscription
     quotes: tuple[StoredQuote, ...]
 
 
 class SubscriptionStore(SqliteStore):
-    """The watches of all chats. Safe to call from several threads."""
+    """The subscriptions of all chats. Safe to call from several threads."""
 
     def __init__(self, directory: Path, clock: Callable[[], float] = time.time) -> None:
         super().__init__(directory / "watches.sqlite3", _SCHEMA, _FORMAT, _UPGRADES, clock=clock)
@@ -91,7 +91,7 @@ class SubscriptionStore(SqliteStore):
     def add(
         self, chat: int, text: str, thread: int | None = None, language: str | None = None, person: int | None = None
     ) -> int:
-        """Watch for `text`; returns its id, the old one where the chat watches for it already.
+        """Subscribe to `text`; returns the id, the old one where the chat has that subscription already.
 
         Raises:
             ValueError: the text is empty or too long.
@@ -118,20 +118,20 @@ class SubscriptionStore(SqliteStore):
             return int(added.lastrowid or 0)
 
     def of_chat(self, chat: int) -> list[Subscription]:
-        """The watches of a chat, oldest first."""
+        """The subscriptions of a chat, oldest first."""
         return self._subscriptions("WHERE chat = ?", chat)
 
     def every(self) -> list[Subscription]:
-        """All watches, oldest first."""
+        """All subscriptions, oldest first."""
         return self._subscriptions("")
 
     def find(self, chat: int, which: int | str) -> Subscription | None:
-        """The watch of this chat with this id or this text."""
+        """The subscription of this chat with this id or this text."""
         column, value = ("id", which) if isinstance(which, int) else ("folded", " ".join(which.split()).casefold())
         return next(iter(self._subscriptions(f"WHERE chat = ? AND {column} = ?", chat, value)), None)
 
     def remove(self, chat: int, which: int) -> bool:
-        """End the watch of this chat with this id; False when there is none."""
+        """End the subscription of this chat with this id; False when there is none."""
         with self._lock:
             return self._db.execute("DELETE FROM watches WHERE chat = ? AND id = ?", (chat, which)).rowcount > 0
 
@@ -145,7 +145,7 @@ class SubscriptionStore(SqliteStore):
             self._db.execute("DELETE FROM quiet WHERE chat = ?", (old,))
 
     def forget(self, chat: int) -> int:
-        """Delete all that is known of a chat, its quiet hours too; returns how many watches that were."""
+        """Delete all that is known of a chat, its quiet hours too; returns how many subscriptions that were."""
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute("DELETE FROM quiet WHERE chat = ?", (chat,))
@@ -166,19 +166,23 @@ class SubscriptionStore(SqliteStore):
         return None if row is None else QuietHours(*row)
 
     def known(self) -> frozenset[str] | None:
-        """Ids of the articles at the last look; None before the first one."""
+        """Ids of the articles at the last check; None before the first one."""
         with self._lock:
             if self._db.execute("SELECT 1 FROM looks").fetchone() is None:
                 return None
             return frozenset(article_id for (article_id,) in self._db.execute("SELECT article_id FROM known"))
 
     def save_alerts(self, news: Mapping[int, Sequence[StoredQuote]], known: Iterable[str]) -> None:
-        """Note at once what a look found, by watch, and which articles there were: all of it, or nothing.
+        """Save what a check found, by subscription, and which articles there were: all of it, or nothing.
 
-        What a watch was told of before is not told again, and a watch that has ended meanwhile is passed over. Of each
-        watch the last `MOST_ALERTS` are kept.
+        What was sent before is not sent again, and a subscription that has ended meanwhile is passed over. Of each
+        subscription the last `MOST_ALERTS` are kept.
         """
-        rows = [(watch, quote.article_id, json.dumps(quote.row), watch) for watch in news for quote in news[watch]]
+        rows = [
+            (subscription, quote.article_id, json.dumps(quote.row), subscription)
+            for subscription in news
+            for quote in news[subscription]
+        ]
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.executemany(
@@ -187,7 +191,7 @@ class SubscriptionStore(SqliteStore):
             )
             self._db.execute(
                 "DELETE FROM news WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER"
-                " (PARTITION BY watch ORDER BY told IS NULL DESC, told DESC, rowid DESC) AS place FROM news)"
+                " (PARTITION BY subscription ORDER BY told IS NULL DESC, told DESC, rowid DESC) AS place FROM news)"
                 " WHERE place > ?)",
                 (MOST_ALERTS,),
             )
@@ -199,14 +203,14 @@ class SubscriptionStore(SqliteStore):
             self._db.execute("INSERT INTO looks VALUES (?)", (self._clock(),))
 
     def pending_alerts(self) -> list[PendingAlert]:
-        """What can be sent now: one message for each watch with news whose chat is not in its quiet hours."""
+        """What can be sent now: one alert for each subscription with news whose chat is not in its quiet hours."""
         now = self._clock()
         found = []
-        for watch in self.every():
-            quiet = self.quiet(watch.chat)
-            quotes = () if quiet is not None and quiet.holds(now) else self._unsent(watch.id)
+        for subscription in self.every():
+            quiet = self.quiet(subscription.chat)
+            quotes = () if quiet is not None and quiet.holds(now) else self._unsent(subscription.id)
             if quotes:
-                found.append(PendingAlert(watch, quotes))
+                found.append(PendingAlert(subscription, quotes))
         return found
 
     def mark_sent(self, pending: PendingAlert) -> None:
@@ -217,10 +221,10 @@ class SubscriptionStore(SqliteStore):
                 [(self._clock(), pending.subscription.id, quote.article_id) for quote in pending.quotes],
             )
 
-    def _unsent(self, watch: int) -> tuple[StoredQuote, ...]:
+    def _unsent(self, subscription: int) -> tuple[StoredQuote, ...]:
         with self._lock:
             rows = self._db.execute(
-                "SELECT quote FROM news WHERE watch = ? AND told IS NULL ORDER BY rowid", (watch,)
+                "SELECT quote FROM news WHERE watch = ? AND told IS NULL ORDER BY rowid", (subscription,)
             ).fetchall()
         return tuple(StoredQuote.of_row(json.loads(quote)) for (quote,) in rows)
 

@@ -1,4 +1,4 @@
-"""Updates on disk from the moment they arrive until they are dealt with, so that a crash loses no question."""
+"""Updates on disk from their arrival until they are handled, so that a crash loses no question."""
 
 import json
 import logging

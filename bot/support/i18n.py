@@ -1,4 +1,4 @@
-"""Every word the bot says, out of `locales/`: one file a language, in Fluent's format, for translators to edit."""
+"""Localization: every text of the bot's own, out of `locales/`: one file a language, in Fluent's format."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The log, as lines for people or as JSON for machines; the token stands in neither."""
+"""Logging, as lines for people or as JSON for machines, with the number of the update; the token is redacted."""
 
 import json
 import logging

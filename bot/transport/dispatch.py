@@ -1,4 +1,4 @@
-"""Who is served when: persons by turns, each in the order of asking, chats beside each other; nobody is refused."""
+"""Order of updates: one at a time in a chat, fair between its people, concurrent across chats; nobody is refused."""
 
 import asyncio
 import logging

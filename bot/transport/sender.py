@@ -1,4 +1,4 @@
-"""Sending to Telegram: each reply is seen once, refused markup as plain words, with "typing" before it."""
+"""Sending and editing messages: each reply seen exactly once, plain text if its markup is refused, "typing" before."""
 
 import asyncio
 import contextlib

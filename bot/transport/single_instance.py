@@ -1,4 +1,4 @@
-"""Another process with the same token: on this machine known by a lock, elsewhere by Telegram's conflicts."""
+"""Single instance: another process with the same token, found by a lock file here, by polling conflicts elsewhere."""
 
 import fcntl
 import hashlib

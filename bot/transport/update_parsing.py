@@ -1,4 +1,4 @@
-"""What an update says: whether it asks the bot, and what; and what is left of an update that cannot be read."""
+"""Parsing updates: whether a message is a question to the bot and what it asks; updates that cannot be read."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""The queue of updates: each is on disk before Telegram is told of its arrival, few of a person are in memory."""
+"""The queue of updates: each on disk before its arrival is confirmed, only a few of each person in memory."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Whether Telegram can be reached; the watchdog for polling that stands still; how the bot is asked to shut down."""
+"""Polling health: whether Telegram can be reached; a watchdog for stalled polling; how shutdown is requested."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""What the bot tells its operators of articles that were sent, fetched and forgotten. Pure."""
+"""Messages to operators: uploads, builds, excluded articles. Pure."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -79,11 +79,11 @@ class ButtonPress:
 
     Attributes:
         id: of the answer that is shown, or of the example question; for a language its code, or "auto"; for an article
-            its id and `article_view.mark_of` it; of the article to be forgotten, or of the watch to be ended.
-        number: 0-based place of the quote in the answer, or `quote_page.ALL_FROM` and more for all of them; 0 for an
+            its id and `article_view.text_digest`; of the article to exclude, or of the subscription to end.
+        number: 0-based place of the quote in the answer, or from `quote_page.LISTING_FROM` on for the listing; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
             previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page, or for
-            one to be forgotten as in `bot.views.admin_notes`; 1 for yes and 0 for no to what was asked before.
+            one to exclude as in `bot.views.admin_notes`; 1 for yes and 0 for no to what was asked before.
     """
 
     action: Action

@@ -1,4 +1,4 @@
-"""What the bot says about itself, its corpus and messages that are no questions; pure, no Telegram in it."""
+"""/start, /help, /privacy, and what is said to messages that are no questions. Pure."""
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""How a question was read: names in other spellings, filters, the time asked of; up to when articles tell. Pure."""
+"""Notes on how a question was read: names, filters, period; how old the articles are; refusals. Pure."""
 
 import re
 from collections.abc import Sequence

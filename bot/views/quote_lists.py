@@ -1,4 +1,4 @@
-"""Several quotes in one message: figures that differ, events in order; each quote has a page of its own. Pure."""
+"""Listings: several quotes in one message, as conflicting figures, timelines and digests. Pure."""
 
 from collections.abc import Sequence
 

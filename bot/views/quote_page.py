@@ -1,4 +1,4 @@
-"""A page of an answer, and the buttons under it."""
+"""An answer as a chat sees it, a page of it, and the buttons under a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -178,7 +178,7 @@ def _count(page: Page) -> Message:
 
 def notes(page: Page) -> Message:
     """What is to be known of an answer with quotes: how old it is, names no article has, what is out of order."""
-    # Where the articles do not say, the verdict has named the missing names already.
+    # Where the articles do not say, the refusal has named the missing names already.
     missing = _missing(page.view.missing, page.view.locale) if page.view.answered else ()
     foreign = language_note(page.foreign, page.view.locale)
     as_of = as_of_line(page.view.interpretation.as_of, page.view.stale, page.view.locale)

@@ -93,7 +93,7 @@ async def test_metrics_are_counted_off_the_event_loop(api: FakeBotApi, lives: Li
         threads.add(threading.get_ident())
         return 1
 
-    health.metrics.watch_index(counted, counted)
+    health.metrics.gauge_index(counted, counted)
     async with living(lives(health, HEALTH_PORT=str(port)), health):
         waits.clear()
         async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{port}/metrics") as page:

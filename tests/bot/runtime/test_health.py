@@ -58,8 +58,8 @@ async def test_a_port_that_is_taken_ends_it(api: FakeBotApi, lives: Live) -> Non
 def test_gauges_are_asked_at_each_look_and_bots_do_not_share_counts() -> None:
     waiting = [3.0]
     metrics = Metrics()
-    metrics.watch_waiting(lambda: waiting[0])
-    metrics.watch_index(lambda: 2, lambda: 40)
+    metrics.gauge_waiting(lambda: waiting[0])
+    metrics.gauge_index(lambda: 2, lambda: 40)
     metrics.answered(0.3, "answered")
     metrics.answered(9, "failed")
     assert "verbatim_updates_waiting 3.0" in metrics.text().decode()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.alerts import find_alerts
+from bot.conversation.alerts import search_alerts
 from bot.conversation.conversation import Conversation
 from bot.state.answer_records import PLAIN, StoredInterpretation
 from bot.state.answers import AnswerStore
@@ -128,4 +128,4 @@ class TestElsewhere:
 
 def test_a_watch_whose_filter_fits_no_more_takes_no_other_one_down() -> None:
     subscriptions = [Subscription(1, 1, None, BAD), Subscription(2, 2, None, IDLIB)]
-    assert set(find_alerts(FakeArchive([RAID]), frozenset({"old"}), subscriptions).found) == {2}
+    assert set(search_alerts(FakeArchive([RAID]), frozenset({"old"}), subscriptions).found) == {2}
