@@ -56,7 +56,7 @@ def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None
             if settings.telegram_bot_token is not None:
                 stack.enter_context(lock_token(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
             archive = stack.enter_context(closing((open_archive or _open)(settings, stack)))
-            return _run_bot(settings, archive)
+            return _run_bot(settings, archive, stack)
     except (SettingsError, VerbatimError, StateError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -96,47 +96,29 @@ def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
         return print_feedback(store, archive, sys.stdout, as_json, with_bad)
 
 
-def _open_as_is(settings: Settings) -> LiveArchive:
-    return _opened(settings, waiting=lambda: False)
-
-
 def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
-    if not settings.watch:
-        return _open_as_is(settings)
-    watcher = stack.enter_context(closing(IndexWatcher.of(settings, os.environ)))
-    return _opened(settings, watcher.is_running)
-
-
-def _opened(settings: Settings, waiting: Callable[[], bool]) -> LiveArchive:
+    watcher = stack.enter_context(closing(IndexWatcher.of(settings, os.environ))) if settings.watch else None
     return LiveArchive.open(
-        settings.index_dir, settings.embedding_model, waiting, settings.reader_model, settings.model_cache
-    )
+        settings.index_dir, settings.embedding_model, lambda: watcher is not None and watcher.is_running(),
+        settings.reader_model, settings.model_cache,
+    )  # fmt: skip
 
 
-def _run_bot(settings: Settings, archive: AnyArchive) -> int:
+def _run_bot(settings: Settings, archive: AnyArchive, stack: ExitStack) -> int:
     def stale(as_of: AsOf) -> bool:
         return is_stale(as_of, utc_today(), settings.stale_after_days)
 
+    quotes, days = settings.quotes_per_answer, settings.retention_days
     if settings.telegram_bot_token is None:
-        return _run_terminal(
-            Conversation(archive, None, settings.quotes_per_answer, settings.retention_days, is_stale=stale)
-        )
-    shown = AnswerStore(settings.state_dir, settings.retention_days)
-    feedback, subscriptions = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
-    preferences = Preferences(settings.state_dir)
+        return _run_terminal(Conversation(archive, None, quotes, days, is_stale=stale))
+    answers = stack.enter_context(closing(AnswerStore(settings.state_dir, days)))
+    feedback = stack.enter_context(closing(FeedbackStore(settings.state_dir)))
+    subscriptions = stack.enter_context(closing(SubscriptionStore(settings.state_dir)))
+    preferences = stack.enter_context(closing(Preferences(settings.state_dir)))
     health = HealthState()
     health.metrics.gauge_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
-    conversation = Conversation(
-        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, subscriptions, preferences, stale
-    )
-    try:
-        run(settings, conversation, health)
-    finally:
-        shown.close()
-        feedback.close()
-        subscriptions.close()
-        preferences.close()
+    run(settings, Conversation(archive, answers, quotes, days, feedback, subscriptions, preferences, stale), health)
     return 0
 
 

@@ -98,7 +98,7 @@ class Preferences(SqliteStore):
 
 
 _HOURS, _FARTHEST_MINUTES = 24, 14 * 60
-_WRITTEN = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc)?\s*([+−-])(\d{1,2})(?::?([0-5]\d))?)?", re.IGNORECASE)
+_WRITTEN = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc\s*)?([+−-])(\d{1,2})(?::?([0-5]\d))?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,19 +100,24 @@ def gzip_member(document: Document) -> Document:
     return replace(document, name=name, depth=document.depth + 1, open=opener, content_hash=None)
 
 
+def _is_hidden(name: str) -> bool:
+    """Whether a member, or a folder that it lies in, has the name of what is never an article."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return any(is_no_article(part) for part in parts if part not in (".", ".."))
+
+
 def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]]) -> Iterator[Document | Refused]:
-    if not members:
+    visible = [name for name in sorted(members) if not _is_hidden(name)]
+    if not visible:
         yield _refused(archive, archive.path, "an empty archive: nothing to index")
     if len(members) >= MOST_MEMBERS:
         yield _refused(archive, archive.path, f"holds {MOST_MEMBERS:,} files or more: unpack it and give the folder")
         return
-    for name in sorted(members):
+    for name in visible:
         if archive.budget.left < 0:
             return  # the member that spent it has been named
         path = f"{archive.path}/{shown(name)}"
         place = PurePosixPath(name.replace("\\", "/"))
-        if any(is_no_article(part) for part in place.parts if part not in (".", "..")):
-            continue
         if place.is_absolute() or ".." in place.parts or ":" in name[:3]:
             yield _refused(archive, path, "its name leads outside the archive: pack it again from inside its folder")
             continue

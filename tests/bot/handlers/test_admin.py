@@ -26,6 +26,7 @@ ARTICLE_PAYLOAD = (
 SLOW_S = 120
 
 
+@pytest.mark.usefixtures("model_cache")
 @pytest.mark.usefixtures("processes")
 async def test_a_file_is_kept_and_indexed_with_a_report(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -147,6 +148,7 @@ def tarred(**members: bytes) -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.usefixtures("model_cache")
 @pytest.mark.usefixtures("processes")
 async def test_archives_are_indexed_and_what_is_hostile_in_them_is_refused_by_name(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path

@@ -43,13 +43,23 @@ def test_what_the_image_copies_is_there_and_not_kept_out() -> None:
 def test_all_data_that_are_installed_with_the_index_are_named_in_the_notice_with_their_licence() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
     notice = (REPOSITORY / "NOTICE").read_text()
-    data = [name for name in project["tool"]["setuptools"]["package-data"]["index"] if not name.endswith(".md")]
+    data = [
+        f"{package.replace('.', '/')}/{name}"
+        for package, names in project["tool"]["setuptools"]["package-data"].items()
+        for name in names
+        if not name.endswith((".md", ".ftl"))
+    ]
     assert data
-    assert [
-        name for name in data if not re.search(rf"^index/{name}\n(?: +.+\n)*? +.*licen[cs]e", notice, re.MULTILINE)
-    ] == []
+    assert [name for name in data if not re.search(rf"^{name}\n(?: +.+\n)*? +.*licen[cs]e", notice, re.MULTILINE)] == []
     assert project["project"]["license-files"] == ["LICENSE", "NOTICE"]
-    assert not {path.suffix for path in (REPOSITORY / "index").iterdir()} - {"", ".py", ".md", ".onnx", ".sqlite"}
+    assert not {path.suffix for path in (REPOSITORY / "index").rglob("*")} - {
+        "",
+        ".py",
+        ".pyc",
+        ".md",
+        ".onnx",
+        ".sqlite",
+    }
 
 
 def test_a_bot_that_needs_somebodys_hand_is_not_started_again_and_again() -> None:

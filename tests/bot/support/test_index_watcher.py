@@ -159,9 +159,9 @@ def test_it_logs_as_the_bot_does_and_does_not_know_the_token(environ: dict[str, 
 
 def test_the_process_outlives_neither_a_bot_that_is_terminated_nor_its_ctrl_c(notes: Notes) -> None:
     bot = (
-        "import signal, sys, time; from contextlib import closing; from bot.support.index_processes import Upkeep\n"
+        "import signal, sys, time; from contextlib import closing; from bot.support.index_processes import IndexWatcher\n"
         "signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n"
-        f"with closing(Upkeep([sys.executable, '-c', {STAYING!r}, {str(notes.path)!r}], dict())):\n"
+        f"with closing(IndexWatcher([sys.executable, '-c', {STAYING!r}, {str(notes.path)!r}], dict())):\n"
         "    time.sleep(600)\n"
     )
     with subprocess.Popen([sys.executable, "-c", bot], cwd=ROOT) as process:

@@ -75,9 +75,9 @@ def test_the_jaccard_estimate_is_near_the_truth() -> None:
 @pytest.mark.usefixtures("processes")
 def test_signatures_are_the_same_in_every_process_and_version() -> None:
     code = (
-        "from index.building.near_duplicates import signature; from index.records import *\n"
+        "from index.building.near_duplicates import sketch; from index.records import *\n"
         "text = ' '.join(f'word{n} числο{n} كلمة {n}' for n in range(40))\n"
-        "found = signature(Article('a', text, (Paragraph(Span(0, len(text))),)))\n"
+        "found = sketch(Article('a', text, (Paragraph(Span(0, len(text))),)))\n"
         "import hashlib; print(hashlib.sha256(found.astype('<u4').tobytes()).hexdigest()[:16])"
     )
     done = subprocess.run(

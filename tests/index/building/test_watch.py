@@ -326,7 +326,7 @@ def test_it_is_told_when_the_process_has_another_parent() -> None:
 WATCH = """
 import sys
 from pathlib import Path
-from index.building.watch import until_told, watch
+from index.building.watch import watch, watch_until_stopped
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
 sources, index = Path(sys.argv[1]), Path(sys.argv[2])
@@ -335,7 +335,7 @@ def build():
     texts = [(path.stem, path.read_text()) for path in sorted(sources.iterdir())]
     return build_with(HashEmbedder(), index, *(laid_out(name, [("body", text)]) for name, text in texts)).articles
 
-with until_told() as stop:
+with watch_until_stopped() as stop:
     watch([sources], index, build, lambda told: print(told, flush=True), every=3600, stop=stop, settle=0.1)
 print("ended")
 """

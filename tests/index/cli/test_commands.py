@@ -406,6 +406,7 @@ def test_a_newcomer_gets_an_answer(built: tuple[Path, subprocess.CompletedProces
     assert answer["quotes"][0]["highlight"]["text"] == "at least 15 people"
 
 
+@pytest.mark.usefixtures("processes")
 def test_commands_that_ask_no_question_load_no_model(tmp_path: Path) -> None:
     seeds, index = tmp_path / "seeds", tmp_path / "index"
     seeds.mkdir()

@@ -124,6 +124,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "docProps/core.xml", "word/media/image1.png"])
 @pytest.mark.parametrize("fill", [b"<w:p/>", b" "])
 def test_a_word_document_that_expands_to_much_takes_little_memory(tmp_path: Path, part: str, fill: bytes) -> None:

@@ -92,7 +92,7 @@ def test_the_serving_generation_stays_when_nobody_reads_it(tmp_path: Path) -> No
 @pytest.mark.usefixtures("processes")
 def test_a_generation_left_by_a_reader_that_was_killed_goes_with_the_next_build(tmp_path: Path) -> None:
     generation(tmp_path, "one")
-    reads = "import sys, time; from pathlib import Path; from index.storage.folder import reading; held = reading(Path(sys.argv[1])); print(flush=True); time.sleep(600)"
+    reads = "import sys, time; from pathlib import Path; from index.storage.folder import lease_generation; held = lease_generation(Path(sys.argv[1])); print(flush=True); time.sleep(600)"
     with subprocess.Popen(
         [sys.executable, "-c", reads, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as reader:
