@@ -102,13 +102,13 @@ class Retrier:
         self._sleep = sleep
         self._clock = clock
         self._rate_limiter = RateLimiter(PER_SECOND)
-        self._held: dict[int, float] = {}
+        self._flood_until: dict[int, float] = {}
 
     async def once(
         self, chat: int, call: Callable[[], Awaitable[_Result]], priority: Priority = Priority.ANSWER
     ) -> _Result:
         """Make a call that is not worth repeating, at its turn. Raises: TelegramError."""
-        await self._until_free(chat)
+        await self._wait_out_flood(chat)
         await self._rate_limiter.turn(priority)
         return await call()
 
@@ -122,7 +122,7 @@ class Retrier:
         unsure = False
         pauses = _pauses()
         while True:
-            await self._until_free(chat)
+            await self._wait_out_flood(chat)
             await self._rate_limiter.turn()
             try:
                 return CallResult(await call(), unsure)
@@ -138,15 +138,15 @@ class Retrier:
 
     def _hold(self, chat: int, seconds: float) -> None:
         _log.warning("Telegram asks to wait %.0f s in this chat", seconds)
-        self._held[chat] = max(self._held.get(chat, 0.0), self._clock() + seconds)
+        self._flood_until[chat] = max(self._flood_until.get(chat, 0.0), self._clock() + seconds)
 
-    async def _until_free(self, chat: int) -> None:
-        while (until := self._held.get(chat)) is not None:
+    async def _wait_out_flood(self, chat: int) -> None:
+        while (until := self._flood_until.get(chat)) is not None:
             left = until - self._clock()
             if left > 0:
                 await self._sleep(left)
-            if self._held.get(chat) == until:
-                del self._held[chat]
+            if self._flood_until.get(chat) == until:
+                del self._flood_until[chat]
 
 
 def retry_after_s(flood: RetryAfter) -> float:

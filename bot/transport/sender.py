@@ -35,7 +35,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TYPING_EVERY_S = 4.5
 _TYPING_GRACE_S = 1.0
 # Numbers before a message that are looked at for a copy of it; in private chats all people share them.
-_LOOKED_AT = 30
+_DUPLICATES_WITHIN = 30
 _CHATS_KNOWN = 4096
 
 
@@ -52,20 +52,14 @@ class Sender:
         self._sent: OrderedDict[int, deque[int]] = OrderedDict()
         self._on_migrated: Callable[[int, int], Awaitable[object]] | None = None
 
-    def on_migrated(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
-        """Have `moved` told, before anything is sent there, of a chat that has another number now."""
-        self._on_migrated = moved
+    def on_migrated(self, migrated: Callable[[int, int], Awaitable[object]]) -> None:
+        """Have `migrated` called with the old and the new number of a chat, before anything is sent to the new one."""
+        self._on_migrated = migrated
 
     async def send(
-        self,
-        chat: int,
-        reply: Reply,
-        to: int | None = None,
-        thread: int | None = None,
-        *,
-        after: int | None = None,
+        self, chat: int, reply: Reply, to: int | None = None, thread: int | None = None, *, after: int | None = None,
         maybe_sent_after: int | None = None,
-    ) -> int:
+    ) -> int:  # fmt: skip
         """Send `reply` and return the number of the new message; into a chat that has moved, where that is now.
 
         A reply that may have come through at an earlier try, unseen by us, is left standing once. One without buttons
@@ -125,13 +119,9 @@ class Sender:
 
         async def call(text: str, mode: ParseMode | None) -> Message | bool:
             return await self._bot.edit_message_text(
-                text,
-                chat,
-                message,
-                parse_mode=mode,
-                reply_markup=_keyboard(reply),
+                text, chat, message, parse_mode=mode, reply_markup=_keyboard(reply),
                 link_preview_options=_preview(reply),
-            )
+            )  # fmt: skip
 
         try:
             await self._html_or_plain(chat, reply, call)
@@ -147,7 +137,7 @@ class Sender:
         return True
 
     async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
-        """Answer a press, with `text` (at most 200 characters) if there is something to say.
+        """Answer a callback query, with `text` (at most 200 characters) if there is something to say.
 
         Args:
             alert: the text has to be closed by the person; else it is seen for a moment.
@@ -179,7 +169,7 @@ class Sender:
 
     def _note(self, chat: int, message: int) -> None:
         """Remember the last messages sent into a chat, which are no copies of others."""
-        self._sent.setdefault(chat, deque(maxlen=_LOOKED_AT)).append(message)
+        self._sent.setdefault(chat, deque(maxlen=_DUPLICATES_WITHIN)).append(message)
         self._sent.move_to_end(chat)
         if len(self._sent) > _CHATS_KNOWN:
             self._sent.popitem(last=False)
@@ -209,13 +199,14 @@ class Sender:
             return await self._calls.call_with_retries(chat, lambda: call(reply.plain, None))
 
     async def _delete_duplicates(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
-        """Delete the messages between `after` and `sent` that are copies of `sent`: tries that had come through.
+        """Delete the messages between `after` and `sent` that are duplicates of `sent`: retries that had come through.
 
-        A copy is told by its keyboard, whose data no other message has: to set it again changes nothing, and Telegram
-        says so. Without a keyboard it is one of ours that has none either and of which no call told us. Other people's
+        A duplicate is recognised by its keyboard, whose callback data no other message has: to set it again changes
+        nothing, and Telegram says so. Without a keyboard it is one of ours that has none either, sent by a call whose
+        result never came. Other people's
         messages cannot be edited, and other chats' are not found.
         """
-        for number in range(sent - 1, max(after, sent - 1 - _LOOKED_AT), -1):
+        for number in range(sent - 1, max(after, sent - 1 - _DUPLICATES_WITHIN), -1):
             if number in self._sent.get(chat, ()):
                 continue
             try:
@@ -228,7 +219,7 @@ class Sender:
                     continue
                 with contextlib.suppress(TelegramError):
                     await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
-                    _log.info("a message that had come through after all was withdrawn")
+                    _log.info("a duplicate message was deleted")
             except TelegramError as error:
                 _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)
                 return
