@@ -65,7 +65,7 @@ class _Metrics(RequestHandler):
 
 def healthz(health: HealthState) -> URLSpec:
     """The page that says whether the bot is well: 200 or 503, and why."""
-    return URLSpec("/healthz", _Healthz, {"vitals": health})
+    return URLSpec("/healthz", _Healthz, {"health": health})
 
 
 def serve_health(health: HealthState, port: int) -> HTTPServer:

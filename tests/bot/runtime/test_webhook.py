@@ -198,7 +198,7 @@ async def test_it_is_said_to_be_ready_when_updates_can_come(
 async def test_a_token_that_is_taken_back_ends_it_though_telegram_brings_nothing_any_more(
     api: FakeBotApi, lives: Live, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(webhook, "ASK_EVERY_S", 0.1)
+    monkeypatch.setattr(webhook, "TOKEN_CHECK_EVERY_S", 0.1)
     life = asyncio.create_task(lives(HealthState(), **door.settings()))
     await api.until(lambda: len(api.called("getMe")) > 2)
     await api.revoke()
