@@ -22,6 +22,10 @@ from index.records import Answer, AsOf, Quote
 ANSWER_PAYLOAD = "a_"
 """What the payload of /start begins with that opens an answer by its id."""
 
+_TITLE_UNITS = 100
+_ABOUT_UNITS = 160
+_OUTLET_UNITS = 40
+
 
 class Pager:
     """Makes pages as a chat has chosen and as the bot's own profile allows.
@@ -42,10 +46,6 @@ class Pager:
         """A chat to which something is shown."""
         return Viewer(chat, locale, self.profile)
 
-    def is_stale(self, as_of: AsOf | None) -> bool:
-        """Whether that is to be said of an answer."""
-        return as_of is not None and self._is_stale(as_of)
-
     def view(
         self, answer: Answer | StoredAnswer, viewer: Viewer, answer_id: str | None = None, asked: str | None = None,
         read_as: str | None = None, claim: bool = False,
@@ -60,10 +60,10 @@ class Pager:
         shares = profile is not None and profile.inline and interpretation.form is not Form.REPORTS
         return AnswerView(
             viewer.locale, answer.answered, count, answer.missing, degraded, answer_id, asked, read_as, interpretation,
-            stale=self.is_stale(interpretation.as_of),
-            shared=(read_as or answer.question) if shares else None,  # what is shared is asked, as a question
+            stale=interpretation.as_of is not None and self._is_stale(interpretation.as_of),
+            share_query=(read_as or answer.question) if shares else None,  # what is shared is asked, as a question
             # In a group one quote is enough; who wants the others reads them in private.
-            rest=None if profile is None or viewer.chat >= 0 else profile.address(f"{ANSWER_PAYLOAD}{answer_id}"),
+            rest_url=None if profile is None or viewer.chat >= 0 else profile.address(f"{ANSWER_PAYLOAD}{answer_id}"),
             claim=claim,
             previews=self._settings_menu.of(viewer.chat).previews,
         )  # fmt: skip
@@ -87,11 +87,6 @@ def pages_of(view: AnswerView, question: str, quotes: Sequence[Quote | None]) ->
         for at, quote in enumerate(quotes)
         if quote is not None
     ]
-
-
-_TITLE_UNITS = 100
-_ABOUT_UNITS = 160
-_OUTLET_UNITS = 40
 
 
 @dataclass(frozen=True, slots=True)

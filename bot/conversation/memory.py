@@ -17,6 +17,10 @@ from index.interpretation import Form
 from index.records import Answer
 from index.stats import Stats
 
+_log = logging.getLogger(__name__)
+
+_FOLLOWED_FOR_S = 3600.0
+
 
 @dataclass(frozen=True, slots=True)
 class PreviousAnswer:
@@ -31,19 +35,15 @@ class PreviousAnswer:
     maybe_sent_after: int | None = None
 
 
-_log = logging.getLogger(__name__)
-_FOLLOWED_FOR_S = 3600.0
-
-
 class Memory:
-    """The answers shown, or nothing in the terminal.
+    """Remembers the answers that were shown.
 
     Args:
-        shown: where answers are remembered; None remembers nothing.
+        store: where they are kept; None (in the terminal) remembers nothing.
     """
 
-    def __init__(self, shown: AnswerStore | None) -> None:
-        self._store = shown
+    def __init__(self, store: AnswerStore | None) -> None:
+        self._store = store
 
     @property
     def enabled(self) -> bool:

@@ -38,7 +38,7 @@ def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
     Args:
         pages: one a quote, those left out that are no longer found.
     """
-    short = pages[0].view.rest is not None
+    short = pages[0].view.rest_url is not None
     head = (*question_lines(pages[0].view), *listing_title(pages), "\n")
     foot = (*notes(pages[0]), "\n\n", Italic(pages[0].view.locale.say("listing-shortened")))
     room = MESSAGE_UNITS - size((*head, *foot))

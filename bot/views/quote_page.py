@@ -26,7 +26,7 @@ from index.records import Quote
 
 LISTING_FROM = 1000
 """A press with this number, or more, is for the quotes side by side, from the one of the number beyond it on."""
-_SHARED_UNITS = 256
+_SHARE_UNITS = 256
 REASONS = {
     Action.WRONG_PASSAGE: Reason.WRONG_PASSAGE,
     Action.OUT_OF_DATE: Reason.OUT_OF_DATE,
@@ -48,12 +48,12 @@ class AnswerView:
         missing: as in the Answer.
         degraded: whether a part of the index could not be used; which one is for the operator's log.
         answer_id: what the buttons refer to; None leaves the buttons out.
-        asked: the question, where it is not to be seen above the answer.
+        shown_question: the question, where it is not to be seen above the answer.
         read_as: the question that was searched for, where it is not the one that was written.
         interpretation: how it was read beyond that, and what shape its answer has.
         stale: the index was not brought up to date for too long.
-        shared: the question that a person can take to another chat; None where the bot is not for that.
-        rest: in a group, the address at which the other quotes are read; None in a private chat.
+        share_query: the question that a person can take to another chat; None where the bot is not for that.
+        rest_url: in a group, the address at which the other quotes are read; None in a private chat.
         claim: the person did not ask but showed a text.
         previews: whether the person wants to see a preview of the article.
         rating: what the person said of the answer; `asks_why` offers the reasons of a bad one.
@@ -65,12 +65,12 @@ class AnswerView:
     missing: tuple[str, ...] = ()
     degraded: bool = False
     answer_id: str | None = None
-    asked: str | None = None
+    shown_question: str | None = None
     read_as: str | None = None
     interpretation: StoredInterpretation = PLAIN
     stale: bool = False
-    shared: str | None = None
-    rest: str | None = None
+    share_query: str | None = None
+    rest_url: str | None = None
     claim: bool = False
     previews: bool = False
     rating: Rating | None = None
@@ -96,7 +96,7 @@ def page_rows(page: Page) -> Rows:
     """The buttons under a page: to other pages, to take it along, to say what it is worth."""
     if page.view.answer_id is None:
         return ()
-    listed = page.view.interpretation.form is not Form.QUOTES and page.view.rest is None
+    listed = page.view.interpretation.form is not Form.QUOTES and page.view.rest_url is None
     all_of_them = Button(
         page.view.locale.say("back-to-all"),
         ButtonPress(Action.QUOTE, page.view.answer_id, LISTING_FROM + page.number).data,
@@ -124,15 +124,19 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
         return ()
     judging = _rating_rows(replace(first, number=LISTING_FROM + first.number), answer_id)
     literal = _literal_row(first, answer_id)
-    if first.view.rest is not None:
-        return (*literal, (LinkButton(locale.say("all-quotes", count=first.view.count), first.view.rest),), *judging)
+    if first.view.rest_url is not None:
+        return (
+            *literal,
+            (LinkButton(locale.say("all-quotes", count=first.view.count), first.view.rest_url),),
+            *judging,
+        )
     each = tuple(Button(str(page.number + 1), ButtonPress(Action.QUOTE, answer_id, page.number).data) for page in pages)
     ways = []
     if back is not None:
         ways.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + back).data))
     if onward is not None:
         ways.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + onward).data))
-    sharing = (_share(first),) if first.view.shared is not None else ()
+    sharing = (_share(first),) if first.view.share_query is not None else ()
     return tuple(row for row in (*literal, each, tuple(ways), sharing, *judging) if row)
 
 
@@ -146,12 +150,12 @@ def _literal_row(page: Page, answer_id: str) -> Rows:
 def _navigation(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     locale = page.view.locale
     row: list[AnyButton] = []
-    if page.number > 0 and page.view.rest is None:
+    if page.number > 0 and page.view.rest_url is None:
         row.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, page.number - 1).data))
     if has_context(page.quote):
         row.append(Button(locale.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data))
-    if page.view.rest is not None and page.view.count > 1:
-        row.append(LinkButton(locale.say("all-quotes", count=page.view.count), page.view.rest))
+    if page.view.rest_url is not None and page.view.count > 1:
+        row.append(LinkButton(locale.say("all-quotes", count=page.view.count), page.view.rest_url))
     elif page.number + 1 < page.view.count:
         row.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, page.number + 1).data))
     return tuple(row)
@@ -163,13 +167,13 @@ def _actions(page: Page) -> tuple[AnyButton, ...]:
     url = web_address(page.quote.article.url)
     if url:
         row.append(LinkButton(locale.say("open-article"), url))
-    if page.view.shared is not None and page.view.answered:
+    if page.view.share_query is not None and page.view.answered:
         row.append(_share(page))
     return tuple(row)
 
 
 def _share(page: Page) -> ShareButton:
-    return ShareButton(page.view.locale.say("share"), shorten(page.view.shared or "", _SHARED_UNITS))
+    return ShareButton(page.view.locale.say("share"), shorten(page.view.share_query or "", _SHARE_UNITS))
 
 
 def _rating_rows(page: Page, answer_id: str) -> Rows:

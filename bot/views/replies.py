@@ -113,7 +113,11 @@ def refusal_reply(view: AnswerView) -> Reply:
 def question_lines(view: AnswerView) -> Message:
     """The question where it is not to be seen, and how it was read where that is not as it was written."""
     locale = view.locale
-    return (*_asked(view.asked, locale), *_read_as(view.read_as, locale), *reading_notes(view.interpretation, locale))
+    return (
+        *_asked(view.shown_question, locale),
+        *_read_as(view.read_as, locale),
+        *reading_notes(view.interpretation, locale),
+    )
 
 
 def reading_notes(interpretation: StoredInterpretation, locale: Locale) -> Message:

@@ -106,13 +106,13 @@ def test_a_superseded_quote_says_so_on_its_page() -> None:
 
 
 def test_a_listing_can_be_shared_and_judged() -> None:
-    rows = listing_page(pages(shared="how many died?")).rows
+    rows = listing_page(pages(share_query="how many died?")).rows
     assert any(isinstance(button, ShareButton) for row in rows for button in row)
     assert rows[-1][0] == Button(EN.say("good"), f"v1:g:id:{LISTING_FROM}")
 
 
 def test_a_group_gets_the_figures_one_quote_and_the_address_of_the_rest() -> None:
-    reply = listing_page(pages(rest="https://t.me/bot?start=a_id"))
+    reply = listing_page(pages(rest_url="https://t.me/bot?start=a_id"))
     assert reply.rows[0] == (LinkButton(EN.say("all-quotes", count=2), "https://t.me/bot?start=a_id"),)
     assert "At least 15 · Outlet 15" in text(reply)
     assert reply.html.count("<blockquote>") == 1

@@ -81,7 +81,7 @@ def test_buttons_lead_back_into_context_and_on() -> None:
 
 
 def test_a_quote_can_be_taken_along() -> None:
-    _, row, _ = quote_page(_page(shared="how many died?")).rows
+    _, row, _ = quote_page(_page(share_query="how many died?")).rows
     quoted = (
         "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there."
     )
@@ -93,7 +93,7 @@ def test_a_quote_can_be_taken_along() -> None:
 
 
 def test_a_nearest_passage_is_not_shared_as_an_answer() -> None:
-    _, row, _ = quote_page(_page(shared="how many died?", answered=False)).rows
+    _, row, _ = quote_page(_page(share_query="how many died?", answered=False)).rows
     assert not any(isinstance(button, ShareButton) for button in row)
 
 
@@ -111,7 +111,7 @@ def test_a_copy_of_a_long_quote_ends_in_an_ellipsis_and_keeps_its_source() -> No
 
 
 def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
-    row, _, _ = quote_page(_page(number=0, count=3, rest="https://t.me/bot?start=a_id")).rows
+    row, _, _ = quote_page(_page(number=0, count=3, rest_url="https://t.me/bot?start=a_id")).rows
     assert row == (
         Button(EN.say("more-context"), "v1:c:id:0"),
         LinkButton("All 3 quotes", "https://t.me/bot?start=a_id"),
@@ -229,7 +229,7 @@ def test_a_degraded_answer_carries_one_line() -> None:
 
 
 def test_an_example_begins_with_its_question() -> None:
-    assert parse_html(quote_page(_page(asked="How many?")).html).text.startswith("How many?\n\nIn Idlib")
+    assert parse_html(quote_page(_page(shown_question="How many?")).html).text.startswith("How many?\n\nIn Idlib")
 
 
 def test_nothing_at_all_is_said_plainly() -> None:

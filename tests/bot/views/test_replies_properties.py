@@ -46,7 +46,7 @@ def pages(draw: st.DrawFn) -> Page:
         missing=tuple(draw(st.lists(_WORDS, max_size=6))),
         degraded=draw(st.booleans()),
         answer_id=draw(st.none() | st.just("AbCdEfGh_-123456")),
-        asked=draw(_METADATA),
+        shown_question=draw(_METADATA),
     )
     return Page(view, Quote(entry, span, marked, 0.5), draw(st.integers(0, 4)))
 
@@ -99,7 +99,7 @@ def test_every_context_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
 @examples(2)
 @given(pages())
 def test_bold_words_of_a_quote_are_the_highlight_or_a_part_of_it(page: Page) -> None:
-    shown = parse_html(quote_page(replace(page, view=replace(page.view, answered=True, asked=None))).html)
+    shown = parse_html(quote_page(replace(page, view=replace(page.view, answered=True, shown_question=None))).html)
     marked = page.quote.highlight
     words_ = _as_sent(page.quote.article.cut(marked)) if marked is not None else ""
     if words_.strip() or marked is None:  # white space at an end may be cut off
