@@ -160,13 +160,13 @@ class AlertHandlers:
         for pending in await self._threads.run(self._store.pending_alerts):
             by_chat.setdefault(pending.subscription.chat, []).append(pending)
         # A chat that has to wait holds no other.
-        await asyncio.gather(*(self._send(chat, some) for chat, some in by_chat.items()))
+        await asyncio.gather(*(self._send(chat, alerts) for chat, alerts in by_chat.items()))
 
-    async def _send(self, chat: int, some: list[PendingAlert]) -> None:
+    async def _send(self, chat: int, alerts: list[PendingAlert]) -> None:
         if not self._services.access.admits_alerts(chat):
             _log.info("chat %d is not let in any more: it is told nothing", chat)
             return
-        for pending in some:
+        for pending in alerts:
             found = await self._threads.run(self._quotes, pending)
             locale = await self._services.locale(chat, pending.subscription.language)
             reply, count = alert_message(pending.subscription.text, [quote for _, quote in found], locale)

@@ -65,7 +65,7 @@ class InlineHandlers:
         try:
             await context.bot.answer_inline_query(
                 query.id,
-                [_result(offer) for offer in shown],
+                [_result(result) for result in shown],
                 cache_time=_CACHE_S,
                 is_personal=True,  # the next one may read another language, or not be let in
                 next_offset=str(first + AT_ONCE) if more else "",
@@ -111,6 +111,6 @@ class InlineHandlers:
         return self._newest.get(person) != query
 
 
-def _result(offer: InlineResult) -> InlineQueryResultArticle:
-    content = InputTextMessageContent(offer.reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
-    return InlineQueryResultArticle(offer.id, offer.title, content, description=offer.about)
+def _result(result: InlineResult) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(result.reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
+    return InlineQueryResultArticle(result.id, result.title, content, description=result.about)

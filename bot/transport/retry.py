@@ -36,7 +36,7 @@ class RateLimiter:
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def turn(self, priority: Priority = Priority.ANSWER) -> None:
+    async def wait(self, priority: Priority = Priority.ANSWER) -> None:
         """Wait for a turn; those of equal rank get theirs in the order of asking."""
         loop = asyncio.get_running_loop()
         if self._timer is None and loop.time() >= self._next_at:
@@ -44,10 +44,10 @@ class RateLimiter:
             return
         mine: asyncio.Future[None] = loop.create_future()
         heapq.heappush(self._waiting, (priority, next(self._numbers), mine))
-        self._timer = self._timer or loop.call_at(self._next_at, self._give)
+        self._timer = self._timer or loop.call_at(self._next_at, self._grant)
         await mine
 
-    def _give(self) -> None:
+    def _grant(self) -> None:
         loop = asyncio.get_running_loop()
         self._timer = None
         while self._waiting:
@@ -58,7 +58,7 @@ class RateLimiter:
             self._next_at = loop.time() + self._every_s
             break
         if self._waiting:
-            self._timer = loop.call_at(self._next_at, self._give)
+            self._timer = loop.call_at(self._next_at, self._grant)
 
 
 # The library's own switch to the type that its next version will have; without it every flood wait warns.
@@ -109,7 +109,7 @@ class Retrier:
     ) -> _Result:
         """Make a call that is not worth repeating, at its turn. Raises: TelegramError."""
         await self._wait_out_flood(chat)
-        await self._rate_limiter.turn(priority)
+        await self._rate_limiter.wait(priority)
         return await call()
 
     async def call_with_retries(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> CallResult[_Result]:
@@ -123,7 +123,7 @@ class Retrier:
         pauses = _pauses()
         while True:
             await self._wait_out_flood(chat)
-            await self._rate_limiter.turn()
+            await self._rate_limiter.wait()
             try:
                 return CallResult(await call(), unsure)
             except RetryAfter as flood:

@@ -43,12 +43,12 @@ class Sender:
     """Sends replies through `bot`, each so often as it takes to be seen, and to be seen once.
 
     Args:
-        calls: how calls are made.
+        retrier: makes the calls.
     """
 
-    def __init__(self, bot: Bot, calls: Retrier) -> None:
+    def __init__(self, bot: Bot, retrier: Retrier) -> None:
         self._bot = bot
-        self._calls = calls
+        self._retrier = retrier
         self._sent: OrderedDict[int, deque[int]] = OrderedDict()
         self._on_migrated: Callable[[int, int], Awaitable[object]] | None = None
 
@@ -181,7 +181,7 @@ class Sender:
 
         while True:
             try:
-                await self._calls.once(chat, call, Priority.TYPING)
+                await self._retrier.once(chat, call, Priority.TYPING)
             except TelegramError as error:
                 _log.debug("no typing action: %s", type(error).__name__)
             quiet.set()
@@ -191,12 +191,12 @@ class Sender:
         self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
     ) -> CallResult[_Result]:
         try:
-            return await self._calls.call_with_retries(chat, lambda: call(reply.html, ParseMode.HTML))
+            return await self._retrier.call_with_retries(chat, lambda: call(reply.html, ParseMode.HTML))
         except BadRequest as error:
             if "can't parse" not in error.message.lower():
                 raise
             _log.error("Telegram refused the markup of a message of %d characters: %s", len(reply.html), error.message)
-            return await self._calls.call_with_retries(chat, lambda: call(reply.plain, None))
+            return await self._retrier.call_with_retries(chat, lambda: call(reply.plain, None))
 
     async def _delete_duplicates(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
         """Delete the messages between `after` and `sent` that are duplicates of `sent`: retries that had come through.
@@ -210,7 +210,7 @@ class Sender:
             if number in self._sent.get(chat, ()):
                 continue
             try:
-                await self._calls.once(
+                await self._retrier.once(
                     chat,
                     lambda number=number: self._bot.edit_message_reply_markup(chat, number, reply_markup=keyboard),  # type: ignore[misc]
                 )
@@ -218,7 +218,7 @@ class Sender:
                 if "not modified" not in error.message.lower():
                     continue
                 with contextlib.suppress(TelegramError):
-                    await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
+                    await self._retrier.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
                     _log.info("a duplicate message was deleted")
             except TelegramError as error:
                 _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)

@@ -21,8 +21,8 @@ _LONG_STATEMENT = 12
 _COMMAND = re.compile(r"/\w+(?:@\w+)?(?!\S)")
 
 
-def question_in(message: Message, profile: User) -> str | None:
-    """What `message` asks the bot `me`, without the bot's name; "" when it asks nothing; None when it is not for us.
+def question_in(message: Message, bot: User) -> str | None:
+    """What `message` asks `bot`, without the bot's name; "" when it asks nothing; None when it is not for us.
 
     In a private chat every text and every caption is a question; in a group only /ask, a mention of the bot, or a reply
     to one of its messages. Commands other than /ask are no questions, and neither is /ask@another_bot.
@@ -30,13 +30,13 @@ def question_in(message: Message, profile: User) -> str | None:
     text = (message.text or message.caption or "").strip()
     ask = _ASK.match(text)
     if ask is not None:
-        if ask[1] is not None and ask[1].casefold() != (profile.username or "").casefold():
+        if ask[1] is not None and ask[1].casefold() != (bot.username or "").casefold():
             return None
-        return _without_name(text[ask.end() :], profile)
+        return _without_name(text[ask.end() :], bot)
     if is_command(message):
         return None
-    if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, profile) or _name(profile).search(text):
-        return _without_name(text, profile)
+    if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, bot) or _name(bot).search(text):
+        return _without_name(text, bot)
     return None
 
 
@@ -73,20 +73,20 @@ def thread_of(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _name(profile: User) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/@])@{re.escape(profile.username or '')}(?!\w)", re.IGNORECASE)
+def _name(bot: User) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/@])@{re.escape(bot.username or '')}(?!\w)", re.IGNORECASE)
 
 
-def _without_name(text: str, profile: User) -> str:
-    return " ".join(_name(profile).sub(" ", text).split()) if _name(profile).search(text) else text.strip()
+def _without_name(text: str, bot: User) -> str:
+    return " ".join(_name(bot).sub(" ", text).split()) if _name(bot).search(text) else text.strip()
 
 
-def _is_reply_to(message: Message, profile: User) -> bool:
+def _is_reply_to(message: Message, bot: User) -> bool:
     before = message.reply_to_message
     # In a topic every message is formally a reply to the one that opened the topic.
     if before is None or before.from_user is None or before.forum_topic_created is not None:
         return False
-    return before.from_user.id == profile.id
+    return before.from_user.id == bot.id
 
 
 _log = logging.getLogger(__name__)

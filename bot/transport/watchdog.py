@@ -198,13 +198,13 @@ class Shutdown:
 
     def __init__(self) -> None:
         self.error: FatalError | None = None
-        self._asked = asyncio.Event()
+        self._requested = asyncio.Event()
 
     def request(self, error: FatalError | None = None) -> None:
         """End cleanly; the first `error` is what the process ends with."""
         self.error = self.error or error
-        self._asked.set()
+        self._requested.set()
 
     async def wait(self) -> None:
         """Return when the bot is to end."""
-        await self._asked.wait()
+        await self._requested.wait()
