@@ -1,4 +1,4 @@
-"""`python -m bot`: read the settings, open the index, and talk: in Telegram with a token, in the terminal without."""
+"""`python -m bot`: read the settings, open the index, and run: in Telegram with a token, in the terminal without."""
 
 import argparse
 import os
@@ -8,29 +8,28 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
+from index.storage.freshness import is_stale
 
 from bot.conversation.conversation import Conversation
 from bot.runtime.health import HealthState
 from bot.runtime.lifecycle import run
 from bot.runtime.terminal import converse, greet, typed_lines
-from bot.state.answers import ShownAnswers
-from bot.state.feedback import FeedbackStore
-from bot.state.feedback_report import print_feedback
+from bot.state.answers import AnswerStore
+from bot.state.feedback import FeedbackStore, print_feedback
 from bot.state.preferences import Preferences
 from bot.state.sqlite import StateError
 from bot.state.subscriptions import SubscriptionStore
-from bot.support.index_watcher import IndexWatcher
+from bot.support.index_processes import IndexWatcher
 from bot.support.logs import configure_logging
 from bot.support.settings import Settings, SettingsError
-from bot.support.shutdown import GivenUpError
-from bot.transport.single_instance import only_one
+from bot.transport.single_instance import lock_token
+from bot.transport.watchdog import FatalError
 from index.archive.archive import Archive
 from index.archive.live import LiveArchive
 from index.archive.protocol import ArchiveProtocol
 from index.errors import VerbatimError
 from index.language.dates import utc_today
 from index.records import AsOf
-from index.storage.generations import is_stale
 
 
 def main(open_archive: Callable[[Settings, ExitStack], ArchiveProtocol] | None = None) -> int:
@@ -56,13 +55,13 @@ def main(open_archive: Callable[[Settings, ExitStack], ArchiveProtocol] | None =
             greet(sys.stdout)
         with ExitStack() as stack:
             if settings.telegram_bot_token is not None:
-                stack.enter_context(only_one(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
+                stack.enter_context(lock_token(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
             archive = stack.enter_context(closing((open_archive or _open)(settings, stack)))
-            return _talk(settings, archive)
+            return _run_bot(settings, archive, stack)
     except (SettingsError, VerbatimError, StateError) as error:
         print(error, file=sys.stderr)
         return 2
-    except GivenUpError as error:
+    except FatalError as error:
         print(error, file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
@@ -94,55 +93,37 @@ def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
             # Nothing is asked of it: no model is loaded.
             archive = stack.enter_context(closing(Archive.open(settings.index_dir, None, reader_model=None)))
         except VerbatimError:
-            archive = None  # the verdicts are there without it
+            archive = None  # the ratings are there without it
         return print_feedback(store, archive, sys.stdout, as_json, with_bad)
-
-
-def _open_as_is(settings: Settings) -> LiveArchive:
-    return _opened(settings, waiting=lambda: False)
 
 
 def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
-    if not settings.watch:
-        return _open_as_is(settings)
-    upkeep = stack.enter_context(closing(IndexWatcher.of(settings, os.environ)))
-    return _opened(settings, upkeep.goes_on)
-
-
-def _opened(settings: Settings, waiting: Callable[[], bool]) -> LiveArchive:
+    watcher = stack.enter_context(closing(IndexWatcher.of(settings, os.environ))) if settings.watch else None
     return LiveArchive.open(
-        settings.index_dir, settings.embedding_model, waiting, settings.reader_model, settings.model_cache
-    )
+        settings.index_dir, settings.embedding_model, lambda: watcher is not None and watcher.is_running(),
+        settings.reader_model, settings.model_cache,
+    )  # fmt: skip
 
 
-def _talk(settings: Settings, archive: ArchiveProtocol) -> int:
+def _run_bot(settings: Settings, archive: ArchiveProtocol, stack: ExitStack) -> int:
     def stale(as_of: AsOf) -> bool:
         return is_stale(as_of, utc_today(), settings.stale_after_days)
 
+    quotes, days = settings.quotes_per_answer, settings.retention_days
     if settings.telegram_bot_token is None:
-        return _talk_here(
-            Conversation(archive, None, settings.quotes_per_answer, settings.retention_days, is_stale=stale)
-        )
-    shown = ShownAnswers(settings.state_dir, settings.retention_days)
-    feedback, watches = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
-    preferences = Preferences(settings.state_dir)
-    vitals = HealthState()
-    vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
-    talk = Conversation(
-        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences, stale
-    )
-    try:
-        run(settings, talk, vitals)
-    finally:
-        shown.close()
-        feedback.close()
-        watches.close()
-        preferences.close()
+        return _run_terminal(Conversation(archive, None, quotes, days, is_stale=stale))
+    answers = stack.enter_context(closing(AnswerStore(settings.state_dir, days)))
+    feedback = stack.enter_context(closing(FeedbackStore(settings.state_dir)))
+    subscriptions = stack.enter_context(closing(SubscriptionStore(settings.state_dir)))
+    preferences = stack.enter_context(closing(Preferences(settings.state_dir)))
+    health = HealthState()
+    health.metrics.gauge_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
+    run(settings, Conversation(archive, answers, quotes, days, feedback, subscriptions, preferences, stale), health)
     return 0
 
 
-def _talk_here(conversation: Conversation) -> int:
+def _run_terminal(conversation: Conversation) -> int:
     styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     converse(conversation, typed_lines(sys.stdin), sys.stdout, styled)
     return 0

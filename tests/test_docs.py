@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.support.i18n import translations_for
+from bot.support.i18n import locale_for
 from bot.views.admin_notes import help_operators
 from bot.views.help import COMMANDS, help_
 from index.cli.parser import parser
@@ -55,7 +55,7 @@ def _names(page: Path) -> str:
 
 
 def test_every_command_of_help_is_in_the_docs_and_no_other() -> None:
-    words = translations_for("en")
+    words = locale_for("en")
     told = help_operators(help_(words), 20, words).plain
     in_help = set(re.findall(r"(?<![\w/])/([a-z_]+)", told))
     assert set(COMMANDS) <= in_help

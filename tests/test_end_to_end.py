@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.runtime.app import ALLOWED_UPDATES
+from bot.handlers import ALLOWED_UPDATES
 from tests.bot.conftest import EN
 from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, Fault, SentMessage
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S, BotProcess, run_module

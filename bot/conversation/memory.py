@@ -1,10 +1,20 @@
-"""What the conversation remembers of its answers, where it remembers any; a failing disk never costs an answer."""
+"""What the conversation remembers: its answers, and the ratings of them; a failing disk never costs an answer."""
 
 import logging
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from bot.state.answers import ShownAnswer, ShownAnswers
-from bot.views.results import PreviousAnswer
+from bot.state.answer_records import StoredAnswer
+from bot.state.answers import AnswerStore
+from bot.state.feedback import DIGEST, FeedbackStore, Rating
+from bot.views.buttons import Action, ButtonPress
+from bot.views.markup import EditWithNotice, Refusal
+from bot.views.quote_lists import listing_page
+from bot.views.quote_page import LISTING_FROM, RATING_ACTIONS, REASONS, Page
+from bot.views.replies import quote_page
+from index.archive.corpus_stats import CorpusStats
+from index.interpretation import Form
 from index.records import Answer
 
 _log = logging.getLogger(__name__)
@@ -12,121 +22,172 @@ _log = logging.getLogger(__name__)
 _FOLLOWED_FOR_S = 3600.0
 
 
-class Memory:
-    """The answers shown, or nothing in the terminal.
+@dataclass(frozen=True, slots=True)
+class PreviousAnswer:
+    """What an earlier process left of an answer.
 
-    Args:
-        shown: where answers are remembered; None remembers nothing.
+    Attributes:
+        seen: it was shown.
+        maybe_sent_after: it may have been sent, after the message of this number; None when it was not begun.
     """
 
-    def __init__(self, shown: ShownAnswers | None) -> None:
-        self._shown = shown
+    seen: bool = False
+    maybe_sent_after: int | None = None
+
+
+class Memory:
+    """Remembers the answers that were shown.
+
+    Args:
+        store: where they are kept; None (in the terminal) remembers nothing.
+    """
+
+    def __init__(self, store: AnswerStore | None) -> None:
+        self._store = store
 
     @property
-    def kept(self) -> bool:
+    def enabled(self) -> bool:
         """Whether anything is remembered."""
-        return self._shown is not None
+        return self._store is not None
 
-    def find(self, chat: int, answer_id: str) -> ShownAnswer | None:
+    def find(self, chat: int, answer_id: str) -> StoredAnswer | None:
         """The answer with this id, as it was shown in `chat`."""
-        return self._shown.find(chat, answer_id) if self._shown is not None else None
+        return self._store.find(chat, answer_id) if self._store is not None else None
 
-    def copy(self, answer_id: str, chat: int) -> ShownAnswer | None:
+    def copy(self, answer_id: str, chat: int) -> StoredAnswer | None:
         """The answer with this id, wherever it was shown, as one of `chat`."""
-        return self._shown.copy(answer_id, chat) if self._shown is not None else None
+        return self._store.copy(answer_id, chat) if self._store is not None else None
 
-    def followed(self, chat: int, to: int | None, asked_in: int | None) -> ShownAnswer | None:
+    def followed_up(self, chat: int, to: int | None, question_message: int | None) -> StoredAnswer | None:
         """The answer that a new question may lean on.
 
         It is the one in the message `to`; else, in a private chat, the last one, unless that is long ago.
 
         Args:
-            asked_in: number of the message with the new question, whose own answer it is not.
+            question_message: number of the message with the new question, whose own answer it is not.
         """
-        if self._shown is None:
+        if self._store is None:
             return None
         try:
-            last = self._shown.in_message(chat, to) if to is not None else None
+            last = self._store.in_message(chat, to) if to is not None else None
             if last is None and chat > 0:
-                last = self._shown.last(chat, _FOLLOWED_FOR_S, asked_in)
+                last = self._store.last(chat, _FOLLOWED_FOR_S, question_message)
         except sqlite3.Error:
             _log.exception("the question before could not be looked up")
             return None
         return last
 
-    def add(self, chat: int, answer: Answer, asked_in: int | None, read_as: str | None) -> str | None:
+    def add(self, chat: int, answer: Answer, question_message: int | None, read_as: str | None) -> str | None:
         """Remember an answer; returns its id, None where none is kept."""
-        if self._shown is None:
+        if self._store is None:
             return None
         try:
-            return self._shown.add(chat, answer, asked_in, read_as)
+            return self._store.add(chat, answer, question_message, read_as)
         except sqlite3.Error:
             # A full disk must not cost the answer: it goes out without buttons.
             _log.exception("an answer could not be remembered")
             return None
 
-    def before(self, chat: int, question: str, asked_in: int | None, under: int = 0) -> PreviousAnswer:
+    def previous_answer(self, chat: int, question: str, question_message: int | None, under: int = 0) -> PreviousAnswer:
         """What is known of an answer that an earlier process may have given.
 
         Args:
-            asked_in: number of the message with the question; None for an example, pressed in the message `under`.
+            question_message: number of the message with the question; None for an example, pressed in `under`.
         """
-        if self._shown is None:
+        if self._store is None:
             return PreviousAnswer()
         try:
-            if asked_in is not None and self._shown.notice(chat, asked_in) is not None:
+            if question_message is not None and self._store.notice(chat, question_message) is not None:
                 return PreviousAnswer(seen=True)
-            shown = self._shown.unseen(chat, question) if asked_in is None else self._shown.to_message(chat, asked_in)
+            shown = (
+                self._store.unseen(chat, question)
+                if question_message is None
+                else self._store.to_message(chat, question_message)
+            )
             if shown is None or shown.question != question.strip():
                 return PreviousAnswer()
-            last = max(asked_in or under, self._shown.last_shown(chat))
-            return PreviousAnswer(seen=shown.shown_in is not None, perhaps_after=last)
+            last = max(question_message or under, self._store.last_shown(chat))
+            return PreviousAnswer(seen=shown.answer_message is not None, maybe_sent_after=last)
         except sqlite3.Error:
             _log.exception("whether a question was answered before could not be looked up")
             return PreviousAnswer()
 
     def note_message(self, answer_id: str, message: int) -> None:
         """Remember in which message an answer is to be seen, so that an edited question can change it."""
-        if self._shown is None:
+        if self._store is None:
             return
         try:
-            self._shown.shown(answer_id, message)
+            self._store.shown(answer_id, message)
         except sqlite3.Error:
             # The answer is there to be seen; only an edit of its question will not find it.
             _log.exception("a message number could not be remembered")
 
-    def note_notice(self, chat: int, asked_in: int, message: int) -> None:
+    def note_notice(self, chat: int, question_message: int, message: int) -> None:
         """Remember in which message a question is told why it has no answer, so that its edit can change that."""
-        if self._shown is None:
+        if self._store is None:
             return
         try:
-            self._shown.note_notice(chat, asked_in, message)
+            self._store.note_notice(chat, question_message, message)
         except sqlite3.Error:
             _log.exception("a message number could not be remembered")
 
-    def message_to_change(self, chat: int, asked_in: int, question: str) -> int | None:
-        """The message that says why `asked_in` has no answer, or that answers it, if it now asks something else."""
-        if self._shown is None:
+    def message_to_change(self, chat: int, question_message: int, question: str) -> int | None:
+        """The message that says why `question_message` has no answer, or that answers it, if that has changed."""
+        if self._store is None:
             return None
-        notice = self._shown.notice(chat, asked_in)
+        notice = self._store.notice(chat, question_message)
         if notice is not None:
             return notice
-        shown = self._shown.to_message(chat, asked_in)
+        shown = self._store.to_message(chat, question_message)
         if shown is None:
             return None
         # A process may have ended between finding the new answer and showing it.
-        return shown.replaces or (shown.shown_in if shown.question != question.strip() else None)
+        return shown.replaces or (shown.answer_message if shown.question != question.strip() else None)
 
     def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`."""
-        if self._shown is not None:
-            self._shown.move(old, new)
+        if self._store is not None:
+            self._store.move(old, new)
 
     def forget(self, chat: int) -> int:
         """Delete the answers of a chat; returns how many there were."""
-        return self._shown.forget(chat) if self._shown is not None else 0
+        return self._store.forget(chat) if self._store is not None else 0
 
     def forget_old(self) -> None:
         """Delete what is older than the retention."""
-        if self._shown is not None:
-            self._shown.forget_old()
+        if self._store is not None:
+            self._store.forget_old()
+
+
+def save_rating(
+    store: FeedbackStore | None,
+    pages: Sequence[Page],
+    shown: StoredAnswer,
+    chat: int,
+    press: ButtonPress,
+    stats: CorpusStats,
+) -> EditWithNotice | Refusal:
+    """Save the rating that a press gives to the answer whose pages these are.
+
+    Args:
+        store: None where nobody is asked for a rating.
+        stats: of the archive that answered, whose version is noted.
+    """
+    locale, action = pages[0].view.locale, press.action
+    if store is None or action not in RATING_ACTIONS:
+        return Refusal(locale.say("expired"))
+    rating = Rating.GOOD if action is Action.GOOD else Rating.BAD
+    store.add(
+        chat,
+        shown.id,
+        shown.meant if shown.interpretation.form is not Form.REPORTS else f"{DIGEST}{shown.meant}",
+        rating,
+        shown.quotes,
+        f"{stats.built} {stats.embedding_model}",
+        REASONS.get(action),
+    )
+    view = replace(pages[0].view, rating=rating, asks_why=action is Action.BAD)
+    after = [replace(page, view=view) for page in pages]
+    page = next((page for page in after if page.number == press.number), None)
+    reply = listing_page(after, press.number - LISTING_FROM) if page is None else quote_page(page)
+    return EditWithNotice(locale.say("why-bad" if action is Action.BAD else "thanks"), reply)

@@ -1,21 +1,17 @@
-"""What a chat can choose and has chosen: the pages of /settings and /language, and what their buttons do."""
+"""The preferences of a chat: the pages of /settings and /language, and what their buttons do."""
 
 import logging
 import sqlite3
 from dataclasses import replace
 
 from bot.state.preferences import Preference, Preferences
-from bot.support.i18n import LANGUAGES, Translations, translations_for
+from bot.support.i18n import LANGUAGES, Locale, locale_for
 from bot.support.settings import MOST_QUOTES
-from bot.views.buttons import Button, Rows
-from bot.views.callback_data import Action, ButtonPress
-from bot.views.markup import Bold
-from bot.views.replies import Reply
+from bot.views.buttons import Action, Button, ButtonPress, Rows
+from bot.views.markup import Bold, Reply
 
 _log = logging.getLogger(__name__)
 
-CHOICES = frozenset({Action.LANGUAGE, Action.MOST_QUOTES, Action.PREVIEWS})
-"""What presses on these pages ask for."""
 
 _AUTO = "auto"
 # The number in a press on a language: the page it was pressed on.
@@ -42,9 +38,9 @@ class SettingsMenu:
             _log.exception("what a chat has chosen could not be looked up")
             return Preference()
 
-    def words(self, chat: int, language_code: str | None) -> Translations:
+    def locale(self, chat: int, language_code: str | None) -> Locale:
         """The words for a chat: in the language it has chosen, else in that of the person, as Telegram tells it."""
-        return translations_for(self.of(chat).language or language_code)
+        return locale_for(self.of(chat).language or language_code)
 
     def quotes(self, chat: int) -> int:
         """At most so many quotes in an answer."""
@@ -91,53 +87,51 @@ class SettingsMenu:
             self._store.forget(chat)
 
     def _settings_page(self, chosen: Preference, language_code: str | None) -> Reply:
-        words = translations_for(chosen.language or language_code)
+        locale = locale_for(chosen.language or language_code)
         quotes = self._quotes_per_answer if chosen.quotes is None else chosen.quotes
-        steps = [Button(words.say("settings-fewer"), _quotes(quotes - 1))] if quotes > 1 else []
+        steps = [Button(locale.say("settings-fewer"), _quotes(quotes - 1))] if quotes > 1 else []
         if quotes < MOST_QUOTES:
-            steps.append(Button(words.say("settings-more"), _quotes(quotes + 1)))
+            steps.append(Button(locale.say("settings-more"), _quotes(quotes + 1)))
         if chosen.quotes is not None:
-            steps.append(Button(words.say("settings-default"), _quotes(0)))
-        label = words.say("settings-previews-off" if chosen.previews else "settings-previews-on")
+            steps.append(Button(locale.say("settings-default"), _quotes(0)))
+        label = locale.say("settings-previews-off" if chosen.previews else "settings-previews-on")
         previews = Button(label, ButtonPress(Action.PREVIEWS, "previews", 0 if chosen.previews else 1).data)
         lines = (
-            words.say("settings-quotes", count=quotes),
-            words.say("settings-language", language=_language_name(chosen.language, words)),
-            words.say("settings-previews", previews="yes" if chosen.previews else "no"),
+            locale.say("settings-quotes", count=quotes),
+            locale.say("settings-language", language=_language_name(chosen.language, locale)),
+            locale.say("settings-previews", previews="yes" if chosen.previews else "no"),
         )
-        rows = (tuple(steps), *_language_rows(chosen, words, _SETTINGS_PAGE), (previews,))
-        return Reply((Bold(words.say("settings-title")), "\n", "\n".join(lines)), rows)
+        rows = (tuple(steps), *_language_rows(chosen, locale, _SETTINGS_PAGE), (previews,))
+        return Reply((Bold(locale.say("settings-title")), "\n", "\n".join(lines)), rows)
 
 
 def _language_page(chosen: Preference, language_code: str | None) -> Reply:
-    words = translations_for(chosen.language or language_code)
+    locale = locale_for(chosen.language or language_code)
     lines = (
-        words.say("settings-language", language=_language_name(chosen.language, words)),
-        words.say("language-note"),
+        locale.say("settings-language", language=_language_name(chosen.language, locale)),
+        locale.say("language-note"),
     )
-    message = (Bold(words.say("language-title")), "\n", "\n".join(lines))
-    return Reply(message, _language_rows(chosen, words, _LANGUAGE_PAGE))
+    message = (Bold(locale.say("language-title")), "\n", "\n".join(lines))
+    return Reply(message, _language_rows(chosen, locale, _LANGUAGE_PAGE))
 
 
-def _language_rows(chosen: Preference, words: Translations, page: int) -> Rows:
+def _language_rows(chosen: Preference, locale: Locale, page: int) -> Rows:
     named = tuple(
-        Button(
-            _marked(translations_for(code).say("language-name"), chosen.language == code, words), _language(code, page)
-        )
+        Button(_marked(locale_for(code).say("language-name"), chosen.language == code, locale), _language(code, page))
         for code in LANGUAGES
     )
-    auto = Button(_marked(words.say("language-auto"), chosen.language is None, words), _language(_AUTO, page))
+    auto = Button(_marked(locale.say("language-auto"), chosen.language is None, locale), _language(_AUTO, page))
     return (named, (auto,))
 
 
-def _language_name(language: str | None, words: Translations) -> str:
+def _language_name(language: str | None, locale: Locale) -> str:
     if language is None:
-        return words.say("language-auto")
-    return words.isolated(translations_for(language).say("language-name"))
+        return locale.say("language-auto")
+    return locale.isolated(locale_for(language).say("language-name"))
 
 
-def _marked(label: str, is_chosen: bool, words: Translations) -> str:
-    return words.say("chosen", label=label) if is_chosen else label
+def _marked(label: str, is_chosen: bool, locale: Locale) -> str:
+    return locale.say("chosen", label=label) if is_chosen else label
 
 
 def _language(code: str, page: int) -> str:

@@ -1,4 +1,4 @@
-"""Who may ask: chats that are let in, and people who are not; and who may decide for a group."""
+"""Access control: who may ask, who may administer a group; and groups that migrate to supergroups with a new id."""
 
 import logging
 from dataclasses import dataclass, field
@@ -8,14 +8,15 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.support.i18n import translations_for
-from bot.transport.addressing import Context, language_of
+from bot.conversation.conversation import Conversation
+from bot.support.i18n import locale_for
+from bot.support.threads import ThreadPool
 from bot.transport.sender import Sender
-from bot.views import help as about
+from bot.transport.update_parsing import Context, language_of
+from bot.views.markup import notice
 
 _log = logging.getLogger(__name__)
-
-_IN_CHARGE = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+_ADMINISTRATORS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Access:
         known = self._numbers(chat) | {person}
         return not known & self.blocked and (not self.allowed or bool(known & self.allowed))
 
-    def admits_watches(self, chat: int) -> bool:
-        """Whether a chat may be written to without having asked just now.
+    def admits_alerts(self, chat: int) -> bool:
+        """Whether alerts may be sent to a chat, which has not asked just now.
 
         A group in which only some people are let in is: one of them asked for it.
         """
@@ -50,11 +51,11 @@ class Access:
 
 
 class AccessGuard:
-    """The callback that comes before all others."""
+    """The callback before all others: ends the updates of those who are not let in."""
 
-    def __init__(self, access: Access, delivery: Sender) -> None:
+    def __init__(self, access: Access, sender: Sender) -> None:
         self._access = access
-        self._delivery = delivery
+        self._sender = sender
 
     async def admit(self, update: Update, _: Context) -> None:
         """Let the update through, or end it here; who writes /start in private learns why, and their number.
@@ -71,13 +72,13 @@ class AccessGuard:
         starts = message is not None and (message.text or "").startswith("/start")
         private = chat is not None and chat.type == chat.PRIVATE and chat.id not in self._access.blocked
         if message is not None and starts and private:
-            words = translations_for(language_of(person))
-            await self._delivery.respond(message, about.notice(words.say("not-open", chat=str(chat_id))))
+            locale = locale_for(language_of(person))
+            await self._sender.respond(message, notice(locale.say("not-open", chat=str(chat_id))))
         raise ApplicationHandlerStop
 
 
-async def is_in_charge(bot: Bot, chat: Chat, person: int | None, sent_as: Chat | None = None) -> bool:
-    """Whether a person decides for a chat: anybody in a private one, administrators in a group.
+async def may_administer(bot: Bot, chat: Chat, person: int | None, sent_as: Chat | None = None) -> bool:
+    """Whether a person may administer a chat: anybody in a private one, administrators in a group.
 
     Args:
         sent_as: the chat in whose name the person writes; administrators may stay anonymous by writing in the group's.
@@ -91,4 +92,38 @@ async def is_in_charge(bot: Bot, chat: Chat, person: int | None, sent_as: Chat |
     except TelegramError as error:
         _log.info("whether a person is an administrator was not found out: %s", type(error).__name__)
         return False
-    return member.status in _IN_CHARGE
+    return member.status in _ADMINISTRATORS
+
+
+class ChatMigration:
+    """The callback for what Telegram says in either chat, and for what it says to a message into the old one.
+
+    Args:
+        threads: where the disk is waited for.
+        access: lets the new chat in where the old one was.
+    """
+
+    def __init__(self, conversation: Conversation, threads: ThreadPool, access: Access) -> None:
+        self._conversation = conversation
+        self._threads = threads
+        self._access = access
+
+    async def load(self) -> None:
+        """Load which chats had another number before."""
+        self._access.former.update(await self._threads.run(self._conversation.settings_menu.former))
+
+    async def message(self, update: Update, _: Context) -> None:
+        """The last message of a group, or the first one of a supergroup that was one."""
+        message = update.effective_message
+        if message is None:
+            return
+        if message.migrate_to_chat_id is not None:
+            await self.migrate(message.chat.id, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id is not None:
+            await self.migrate(message.migrate_from_chat_id, message.chat.id)
+
+    async def migrate(self, old: int, new: int) -> None:
+        """Keep what is kept of the chat `old` as that of `new`; again and again, it does no harm."""
+        self._access.former[new] = old
+        await self._threads.run(self._conversation.move, old, new)
+        _log.info("group %d became the supergroup %d", old, new)

@@ -1,4 +1,4 @@
-"""What the operator does by message: send articles or links to them, index anew, and see how large the archive is."""
+"""Admin commands: upload articles or links to them, /reindex, /stats, /help with what only operators can do."""
 
 import asyncio
 import filecmp
@@ -14,17 +14,12 @@ from telegram import Message, Update
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest
 
-from bot.conversation.conversation import Conversation
-from bot.handlers.progress import ProgressMessage
-from bot.support.i18n import Translations
-from bot.support.index_jobs import IndexJobs
-from bot.support.settings import Settings
-from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, language_of
-from bot.transport.sender import Sender
-from bot.views import help as about
+from bot.handlers.admin_exclude import ProgressMessage
+from bot.handlers.services import Services
+from bot.support.i18n import Locale
+from bot.transport.update_parsing import Context
 from bot.views.admin_notes import fetched, help_operators, indexed
-from bot.views.replies import Reply
+from bot.views.markup import Reply, notice
 
 _log = logging.getLogger(__name__)
 
@@ -46,25 +41,12 @@ _HOSTS = 3
 
 
 class AdminHandlers:
-    """The callbacks for people in ADMIN_IDS; nobody else gets to them.
+    """The callbacks for people in ADMIN_IDS; nobody else gets to them."""
 
-    Args:
-        settings: where the articles lie.
-    """
-
-    def __init__(
-        self,
-        settings: Settings,
-        conversation: Conversation,
-        delivery: Sender,
-        workers: ThreadPools,
-        indexing: IndexJobs,
-    ) -> None:
-        self._received = settings.seeds_dir / RECEIVED
-        self._conversation = conversation
-        self._delivery = delivery
-        self._workers = workers
-        self._indexing = indexing
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._conversation = services.conversation
+        self._received = services.settings.seeds_dir / RECEIVED
         self._naming = asyncio.Lock()
 
     async def document(self, update: Update, context: Context) -> None:
@@ -73,10 +55,10 @@ class AdminHandlers:
         document = message.document if message is not None else None
         if message is None or document is None:
             return
-        words = await self._words(message)
-        too_big = about.notice(words.say("too-big", limit=LARGEST_MB))
+        locale = await self._services.locale_of(update)
+        too_big = notice(locale.say("too-big", limit=LARGEST_MB))
         if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
-            await self._say(message, too_big)
+            await self._services.reply(message, too_big)
             return
         name = safe_name(document.file_name, document.file_unique_id)
         part = self._received / f".{secrets.token_hex(8)}.part"  # which no build reads
@@ -89,17 +71,17 @@ class AdminHandlers:
         except BadRequest as error:
             if "too big" not in error.message.lower():
                 raise
-            await self._say(message, too_big)  # Telegram need not say before how large it is
+            await self._services.reply(message, too_big)  # Telegram need not say before how large it is
             return
         except OSError as error:
             _log.exception("a document could not be kept")
             why = f"{self._received}: {error.strerror}"
-            await self._say(message, about.notice(words.say("not-kept", why=words.isolated(why))))
+            await self._services.reply(message, notice(locale.say("not-kept", why=locale.isolated(why))))
             return
         finally:
             part.unlink(missing_ok=True)
         _log.info("a document of %d bytes was received", document.file_size or 0)
-        await self._build(message, words, words.say("received", name=words.isolated(path.name)))
+        await self._build(message, locale, locale.say("received", name=locale.isolated(path.name)))
 
     async def links(self, update: Update, _: Context) -> None:
         """Links from an operator: what is there is fetched, kept among the articles, then indexed."""
@@ -107,30 +89,30 @@ class AdminHandlers:
         if message is None or message.text is None:
             return
         urls = list(dict.fromkeys(message.text.split()))
-        words = await self._words(message)
-        doing = words.say("fetching", name=_hosts(urls, words))
-        progress = await ProgressMessage.begin(self._delivery, message, words, doing)
-        fetching = await self._indexing.fetch(urls, progress.tell)
+        locale = await self._services.locale_of(update)
+        activity = locale.say("fetching", name=_hosts(urls, locale))
+        progress = await ProgressMessage.begin(self._services.sender, message, locale, activity)
+        fetching = await self._services.index_jobs.fetch(urls, progress.show_elapsed)
         build = None
-        if fetching.said is not None and fetching.said["kept"]:
-            await progress.go_on(words.say("fetched", count=len(fetching.said["kept"])))
-            build = await self._indexing.build(progress.tell)
-        await progress.end(fetched(fetching, build, words))
+        if fetching.output is not None and fetching.output["kept"]:
+            await progress.next_step(locale.say("fetched", count=len(fetching.output["kept"])))
+            build = await self._services.index_jobs.build(progress.show_elapsed)
+        await progress.end(fetched(fetching, build, locale))
 
     async def reindex(self, update: Update, _: Context) -> None:
         """/reindex: bring the index up to date from the folder of articles."""
         if update.effective_message is not None:
-            words = await self._words(update.effective_message)
-            await self._build(update.effective_message, words, words.say("indexing"))
+            locale = await self._services.locale_of(update)
+            await self._build(update.effective_message, locale, locale.say("indexing"))
 
     async def stats(self, update: Update, _: Context) -> None:
         """/stats: how large the archive is, and with what it is searched."""
         message = update.effective_message
         if message is None:
             return
-        words = await self._words(message)
-        stats = await self._workers.run(self._conversation.archive.stats)
-        told = words.say(
+        locale = await self._services.locale_of(update)
+        stats = await self._services.threads.run(self._conversation.archive.stats)
+        text = locale.say(
             "archive-stats",
             articles=stats.articles,
             passages=stats.passages,
@@ -141,28 +123,20 @@ class AdminHandlers:
             model=stats.embedding_model or "-",
             built=stats.built,
         )
-        await self._say(message, about.notice(told))
+        await self._services.reply(message, notice(text))
 
     async def help(self, update: Update, _: Context) -> None:
         """/help, with what only operators can do."""
         message = update.effective_message
         if message is not None:
-            words = await self._words(message)
-            reply = await self._workers.run(self._conversation.help, words)
-            await self._delivery.respond(message, help_operators(reply, LARGEST_MB, words))
+            locale = await self._services.locale_of(update)
+            reply = await self._services.threads.run(self._conversation.help, locale)
+            await self._services.sender.respond(message, help_operators(reply, LARGEST_MB, locale))
 
-    async def _build(self, message: Message, words: Translations, begun: str) -> None:
+    async def _build(self, message: Message, locale: Locale, begun: str) -> None:
         """Run a build and keep one message up to date about it."""
-        progress = await ProgressMessage.begin(self._delivery, message, words, begun)
-        await progress.end(Reply(indexed(await self._indexing.build(progress.tell), words)))
-
-    async def _words(self, message: Message) -> Translations:
-        return await self._workers.run(
-            self._conversation.choices.words, message.chat.id, language_of(message.from_user)
-        )
-
-    async def _say(self, message: Message, reply: Reply) -> None:
-        await self._delivery.send(message.chat.id, reply, to=message.message_id)
+        progress = await ProgressMessage.begin(self._services.sender, message, locale, begun)
+        await progress.end(Reply(indexed(await self._services.index_jobs.build(progress.show_elapsed), locale)))
 
 
 def safe_name(name: str | None, instead: str) -> str:
@@ -184,10 +158,10 @@ def _keep(part: Path, path: Path) -> Path:
     return path
 
 
-def _hosts(urls: Sequence[str], words: Translations) -> str:
+def _hosts(urls: Sequence[str], locale: Locale) -> str:
     """The sites of some links, the first few of them."""
     hosts = dict.fromkeys(_host(url) for url in urls)
-    return words.listed([*list(hosts)[:_HOSTS], *(["…"] if len(hosts) > _HOSTS else [])])
+    return locale.listed([*list(hosts)[:_HOSTS], *(["…"] if len(hosts) > _HOSTS else [])])
 
 
 def _host(url: str) -> str:

@@ -1,23 +1,87 @@
-"""/forget ARTICLE: what an operator has left out of the answers, and takes back."""
+"""/forget ARTICLE: an operator excludes an article from the answers, or restores it; a message shows the progress."""
 
 import asyncio
-from collections.abc import Collection
+import logging
+import time
+from typing import Self
 
 from telegram import Message, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
-from bot.conversation.conversation import Conversation
-from bot.handlers.progress import ProgressMessage
-from bot.support.i18n import Translations
-from bot.support.index_jobs import IndexJobs
-from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, language_of
+from bot.handlers.commands import arguments
+from bot.handlers.presses import Press
+from bot.handlers.services import Services
+from bot.support.i18n import Locale
 from bot.transport.sender import Sender
-from bot.views import help as about
-from bot.views.admin_notes import ASK, DO, MOST_LISTED, UNDO, ask_whether, choose, forgot, how_to_forget, recalled
-from bot.views.callback_data import parse_press
-from bot.views.replies import Reply
+from bot.transport.update_parsing import Context
+from bot.views.admin_notes import (
+    ASK,
+    DO,
+    MOST_LISTED,
+    UNDO,
+    choose_article,
+    confirm_exclusion,
+    excluded,
+    exclusion_help,
+    restored,
+)
+from bot.views.markup import PressResult, Refusal, Reply, notice
 from index.records import Article
+
+_log = logging.getLogger(__name__)
+
+
+class ProgressMessage:
+    """A message of the bot's that changes while something goes on.
+
+    Attributes:
+        locale: in which it is written.
+    """
+
+    def __init__(self, sender: Sender, chat: int, number: int, locale: Locale, activity: str) -> None:
+        self.locale = locale
+        self._sender = sender
+        self._chat = chat
+        self._number = number
+        self._activity = activity
+        self._started = time.monotonic()
+
+    @classmethod
+    async def begin(cls, sender: Sender, to: Message, locale: Locale, activity: str) -> Self:
+        """Send the message, in reply to the operator's, saying what is being done."""
+        number = await sender.send(to.chat.id, notice(activity), to=to.message_id)
+        return cls(sender, to.chat.id, number, locale, activity)
+
+    @classmethod
+    async def take_over(cls, sender: Sender, chat: int, number: int, locale: Locale, activity: str) -> Self:
+        """Say what is being done in a message of the bot's that is there already."""
+        progress = cls(sender, chat, number, locale, activity)
+        await progress.show(notice(activity))
+        return progress
+
+    async def next_step(self, activity: str) -> None:
+        """Say what is being done next."""
+        self._activity = activity
+        await self.show_elapsed()
+
+    async def show_elapsed(self) -> None:
+        """Say how long it has taken so far."""
+        seconds = round(time.monotonic() - self._started)
+        await self.show(notice(self.locale.say("still-indexing", begun=self._activity, seconds=seconds)))
+
+    async def show(self, reply: Reply) -> None:
+        """What the message is now; a message that is gone, or that cannot be changed, holds up nothing."""
+        try:
+            await self._sender.edit(self._chat, self._number, reply)
+        except TelegramError as error:
+            _log.info("progress was not shown: %s", type(error).__name__)
+
+    async def end(self, reply: Reply) -> None:
+        """What the message is from now on; sent anew when it is gone."""
+        if not await self._sender.edit(self._chat, self._number, reply):
+            await self._sender.send(self._chat, reply)
+
 
 GONE_WITHIN_S = 60.0
 """Seconds that the bot is given to follow the new index, before it says that an article is gone."""
@@ -27,100 +91,81 @@ _LOOK_EVERY_S = 0.2
 class ExcludeHandlers:
     """The callbacks for people in ADMIN_IDS; nobody else gets to them."""
 
-    def __init__(
-        self,
-        conversation: Conversation,
-        delivery: Sender,
-        workers: ThreadPools,
-        indexing: IndexJobs,
-        people: Collection[int],
-    ) -> None:
-        self._conversation = conversation
-        self._delivery = delivery
-        self._workers = workers
-        self._indexing = indexing
-        self._people = frozenset(people)
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._sender = services.sender
+        self._archive = services.conversation.archive
 
     async def command(self, update: Update, context: Context) -> None:
         """/forget: how it is done; with an id, a link or words of a title: whether that article is meant."""
         message = update.effective_message
         if message is None:
             return
-        words = await self._words(message.chat.id, language_of(message.from_user))
-        wanted = " ".join(context.args or ())
+        locale = await self._services.locale_of(update)
+        wanted = arguments(context)
         if not wanted:
-            listed = await self._indexing.forgotten()
-            await self._say(
-                message, how_to_forget(listed.said, words) if listed.code == 0 else _failed(listed.why, words)
+            listed = await self._services.index_jobs.excluded()
+            await self._services.reply(
+                message, exclusion_help(listed.output, locale) if listed.code == 0 else _failed(listed.error, locale)
             )
             return
-        found = await self._workers.run(self._conversation.archive.find, wanted, MOST_LISTED)
+        found = await self._services.threads.run(self._archive.find, wanted, MOST_LISTED)
         if not found:
-            await self._say(message, about.notice(words.say("forget-unknown", wanted=words.isolated(wanted))))
+            await self._services.reply(message, notice(locale.say("forget-unknown", wanted=locale.isolated(wanted))))
         elif len(found) == 1:
-            await self._say(message, ask_whether(found[0], await self._copies(found[0]), words))
+            await self._services.reply(message, confirm_exclusion(found[0], await self._copies(found[0]), locale))
         else:
-            await self._say(message, choose(found, words))
+            await self._services.reply(message, choose_article(found, locale))
 
-    async def press(self, update: Update, _: Context) -> None:
+    async def press(self, press: Press) -> PressResult | None:
         """A button under an article that may be forgotten, or that was."""
-        query = update.callback_query
-        press = parse_press(query.data) if query is not None else None
-        if query is None or query.message is None or press is None:
-            return
-        chat, number = query.message.chat, query.message.message_id
-        words = await self._words(chat.id, query.from_user.language_code)
-        if query.from_user.id not in self._people or chat.type != ChatType.PRIVATE:
-            await self._delivery.acknowledge(query, words.say("expired"))
-            return
-        article = await self._workers.run(self._conversation.archive.article, press.id)
-        if article is None and press.number == ASK:
-            await self._delivery.acknowledge(query, words.say("forget-gone"))
-            return
-        await self._delivery.acknowledge(query)
-        if press.number == UNDO:
-            await self._recall(chat.id, number, press.id, words)
-        elif press.number == DO:  # also when it is gone: an earlier process may have got no further
-            await self._forget(chat.id, number, press.id, words)
-        elif article is not None and press.number == ASK:
-            await self._delivery.send(chat.id, ask_whether(article, await self._copies(article), words), to=number)
-        else:
-            await self._delivery.edit(chat.id, number, about.notice(words.say("forget-kept")))
+        chat, button, locale = press.chat, press.button, press.locale
+        admins = self._services.settings.admin_ids
+        if button is None or press.query.from_user.id not in admins or chat.type != ChatType.PRIVATE:
+            return Refusal(locale.say("expired"))
+        article = await self._services.threads.run(self._archive.article, button.id)
+        if article is None and button.number == ASK:
+            return Refusal(locale.say("forget-gone"))
+        if button.number not in (ASK, DO, UNDO):
+            return notice(locale.say("forget-kept"))
+        await self._sender.acknowledge(press.query)
+        if button.number == UNDO:
+            await self._restore(chat.id, press.message, button.id, locale)
+        elif button.number == DO:  # also when it is gone: an earlier process may have got no further
+            await self._exclude(chat.id, press.message, button.id, locale)
+        elif article is not None:
+            question = confirm_exclusion(article, await self._copies(article), locale)
+            await self._sender.send(chat.id, question, to=press.message)
+        return None
 
-    async def _forget(self, chat: int, number: int, article_id: str, words: Translations) -> None:
-        progress = await ProgressMessage.take_over(self._delivery, chat, number, words, words.say("forgetting"))
-        ran = await self._indexing.forget(article_id, progress.tell)
-        if ran.code != 0:
-            await progress.end(_failed(ran.why, words))
+    async def _exclude(self, chat: int, number: int, article_id: str, locale: Locale) -> None:
+        progress = await ProgressMessage.take_over(self._sender, chat, number, locale, locale.say("forgetting"))
+        result = await self._services.index_jobs.exclude(article_id, progress.show_elapsed)
+        if result.code != 0:
+            await progress.end(_failed(result.error, locale))
             return
         await self._until_gone(article_id)
-        await progress.end(forgot(ran, words))
+        await progress.end(excluded(result, locale))
 
-    async def _recall(self, chat: int, number: int, article_id: str, words: Translations) -> None:
-        progress = await ProgressMessage.take_over(self._delivery, chat, number, words, words.say("recalling"))
-        ran = await self._indexing.recall(article_id)
-        if ran.code != 0:
-            await progress.end(_failed(ran.why, words))
+    async def _restore(self, chat: int, number: int, article_id: str, locale: Locale) -> None:
+        progress = await ProgressMessage.take_over(self._sender, chat, number, locale, locale.say("recalling"))
+        result = await self._services.index_jobs.restore(article_id)
+        if result.code != 0:
+            await progress.end(_failed(result.error, locale))
             return
-        await progress.end(recalled(ran, await self._indexing.build(progress.tell), words))
+        await progress.end(restored(result, await self._services.index_jobs.build(progress.show_elapsed), locale))
 
     async def _until_gone(self, article_id: str) -> None:
         """Wait until answers come from an index without the article."""
         until = asyncio.get_running_loop().time() + GONE_WITHIN_S
-        while await self._workers.run(self._conversation.archive.article, article_id) is not None:
+        while await self._services.threads.run(self._archive.article, article_id) is not None:
             if asyncio.get_running_loop().time() > until:
                 return
             await asyncio.sleep(_LOOK_EVERY_S)
 
     async def _copies(self, article: Article) -> tuple[Article, ...]:
-        return await self._workers.run(self._conversation.archive.copies, article.id)
-
-    async def _words(self, chat: int, language_code: str | None) -> Translations:
-        return await self._workers.run(self._conversation.choices.words, chat, language_code)
-
-    async def _say(self, message: Message, reply: Reply) -> None:
-        await self._delivery.send(message.chat.id, reply, to=message.message_id)
+        return await self._services.threads.run(self._archive.copies, article.id)
 
 
-def _failed(why: str, words: Translations) -> Reply:
-    return about.notice(words.say("forget-failed", why=words.isolated(why)))
+def _failed(why: str, locale: Locale) -> Reply:
+    return notice(locale.say("forget-failed", why=locale.isolated(why)))

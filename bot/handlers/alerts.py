@@ -1,133 +1,117 @@
-"""What people watch for: the commands, and the messages when new articles answer."""
+"""Subscriptions and alerts: /watch, /unwatch, /quiet, and sending what new articles say."""
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import Chat, Update, User
+from telegram import Bot, Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation.alerts import alert_message, check_watch
-from bot.handlers.access import Access, is_in_charge
-from bot.state.quiet_hours import quiet_hours
-from bot.state.shown_quotes import ShownQuote
-from bot.state.subscriptions import LONGEST, MOST, Due, SubscriptionStore, TooManyWatches, Watch
-from bot.support.i18n import Translations
-from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, language_of, thread_of
-from bot.transport.sender import Sender
-from bot.views import help as about
-from bot.views.callback_data import Action, parse_press
-from bot.views.filter_notes import filter_problem
-from bot.views.markup import Bold, Piece
-from bot.views.replies import Reply
-from index.archive.protocol import ArchiveProtocol
+from bot.conversation.alerts import alert_message, check_subscriptions
+from bot.handlers.access import may_administer
+from bot.handlers.commands import arguments
+from bot.handlers.presses import Press
+from bot.handlers.services import Services
+from bot.state.answer_records import StoredQuote
+from bot.state.preferences import quiet_hours
+from bot.state.subscriptions import LONGEST, MOST, PendingAlert, Subscription, SubscriptionStore, TooManySubscriptions
+from bot.support.i18n import Locale
+from bot.support.threads import ThreadPool
+from bot.transport.update_parsing import Context, language_of, thread_of
+from bot.views.buttons import Action
+from bot.views.interpretation_notes import filter_problem
+from bot.views.markup import Bold, Piece, PressResult, Refusal, Reply, confirmation, notice
 from index.errors import FilterError
 from index.records import Quote
 
 _log = logging.getLogger(__name__)
 
-EVERY_S = 60.0
-"""Seconds between two looks for what is to be sent."""
+CHECK_EVERY_S = 60.0
+"""Seconds between two checks for alerts to send."""
 
 
 class AlertHandlers:
-    """The callbacks of /watch, /unwatch and /quiet, and what goes on beside them.
+    """The callbacks of /watch, /unwatch and /quiet, and the alerts that are sent beside them."""
 
-    Args:
-        access: who may be written to.
-        words: in which language to speak: for a chat, and the code of a person's language.
-    """
-
-    def __init__(
-        self, store: SubscriptionStore, archive: ArchiveProtocol, delivery: Sender, access: Access,
-        words: Callable[[int, str | None], Translations],
-    ) -> None:  # fmt: skip
-        self._words = words
+    def __init__(self, services: Services, store: SubscriptionStore) -> None:
+        self._services = services
+        self._sender = services.sender
+        self._archive = services.conversation.archive
         self._store = store
-        self._archive = archive
-        self._delivery = delivery
-        self._access = access
-        # Looking takes long where many watch: it must not take the place of questions.
-        self._worker = ThreadPools(1, "watching")
-        self._looked_at: str | None = None
+        # Looking takes long where there are many subscriptions: it must not take the place of questions.
+        self._threads = ThreadPool(1, "alerts")
+        self._checked_generation: str | None = None
 
     async def watch(self, update: Update, context: Context) -> None:
-        """/watch and a place, a word or a question; without one, what is watched for."""
+        """/watch and a place, a word or a question; without one, the subscriptions of the chat."""
         message = update.effective_message
-        text = " ".join(context.args or ())
+        text = arguments(context)
         if message is None:
             return
-        words = await self._words_for(update)
+        locale = await self._services.locale_of(update)
         if not text:
-            await self._delivery.respond(message, _listed(await self._watched(message.chat.id), words))
+            await self._sender.respond(message, _listed(await self._texts(message.chat.id), locale))
             return
         try:
-            await self._worker.run(self._archive.check_filters, text)
+            await self._threads.run(self._archive.check_filters, text)
             person = message.from_user
-            await self._worker.run(
+            await self._threads.run(
                 self._store.add, message.chat.id, text, thread_of(message), language_of(person),
                 person.id if person is not None else None,
             )  # fmt: skip
-            said = words.say("watched", text=words.isolated(text))
+            answer = locale.say("watched", text=locale.isolated(text))
         except FilterError as error:
-            said = filter_problem(error, words)
-        except TooManyWatches:
-            said = words.say("too-many-watches", most=MOST)
+            answer = filter_problem(error, locale)
+        except TooManySubscriptions:
+            answer = locale.say("too-many-watches", most=MOST)
         except ValueError:
-            said = words.say("watch-too-long", limit=LONGEST)
-        await self._delivery.respond(message, about.notice(said))
+            answer = locale.say("watch-too-long", limit=LONGEST)
+        await self._sender.respond(message, notice(answer))
 
     async def unwatch(self, update: Update, context: Context) -> None:
-        """/unwatch and what was watched for; in a group only who may, and after a question."""
+        """/unwatch and what was subscribed to; in a group only who may, and after a question."""
         message = update.effective_message
-        text = " ".join(context.args or ())
+        text = arguments(context)
         if message is None:
             return
-        words = await self._words_for(update)
-        watch = await self._worker.run(self._store.find, message.chat.id, text) if text else None
-        if watch is None:
-            reply = _listed(await self._watched(message.chat.id), words)
+        locale = await self._services.locale_of(update)
+        subscription = await self._threads.run(self._store.find, message.chat.id, text) if text else None
+        if subscription is None:
+            reply = _listed(await self._texts(message.chat.id), locale)
         elif message.chat.type == message.chat.PRIVATE:
-            reply = await self._ended(watch, words)
-        elif await self._may_end(watch, context, message.chat, message.from_user, message.sender_chat):
-            question = words.say("unwatch-sure", text=words.isolated(watch.text))
-            reply = about.ask_whether(question, Action.UNWATCH, str(watch.id), words)
+            reply = await self._ended(subscription, locale)
+        elif await self._may_end(subscription, context.bot, message.chat, message.from_user, message.sender_chat):
+            question = locale.say("unwatch-sure", text=locale.isolated(subscription.text))
+            reply = confirmation(question, Action.UNWATCH, str(subscription.id), locale)
         else:
-            reply = about.notice(words.say("unwatch-not-yours"))
-        await self._delivery.respond(message, reply)
+            reply = notice(locale.say("unwatch-not-yours"))
+        await self._sender.respond(message, reply)
 
-    async def press(self, update: Update, context: Context) -> None:
-        """The answer to whether a watch is to end."""
-        query = update.callback_query
-        press = parse_press(query.data) if query is not None else None
-        if query is None or query.message is None or press is None or not press.id.isdecimal():
-            return
-        chat, words = query.message.chat, await self._words_for(update)
-        watch = await self._worker.run(self._store.find, chat.id, int(press.id))
-        if watch is None:
-            await self._delivery.acknowledge(query, words.say("watch-gone"))
-            return
-        if not await self._may_end(watch, context, chat, query.from_user):
-            await self._delivery.acknowledge(query, words.say("unwatch-not-yours"))
-            return
-        await self._delivery.acknowledge(query)
-        kept = about.notice(words.say("watched", text=words.isolated(watch.text)))
-        reply = await self._ended(watch, words) if press.number else kept
-        await self._delivery.edit(chat.id, query.message.message_id, reply)
+    async def press(self, press: Press) -> PressResult:
+        """The answer to whether a subscription is to end."""
+        button, locale = press.button, press.locale
+        if button is None or not button.id.isdecimal():
+            return Refusal(locale.say("expired"))
+        subscription = await self._threads.run(self._store.find, press.chat.id, int(button.id))
+        if subscription is None:
+            return Refusal(locale.say("watch-gone"))
+        if not await self._may_end(subscription, press.query.get_bot(), press.chat, press.query.from_user):
+            return Refusal(locale.say("unwatch-not-yours"))
+        if button.number:
+            return await self._ended(subscription, locale)
+        return notice(locale.say("watched", text=locale.isolated(subscription.text)))
 
-    async def _ended(self, watch: Watch, words: Translations) -> Reply:
-        await self._worker.run(self._store.remove, watch.chat, watch.id)
-        return about.notice(words.say("unwatched", text=words.isolated(watch.text)))
+    async def _ended(self, subscription: Subscription, locale: Locale) -> Reply:
+        await self._threads.run(self._store.remove, subscription.chat, subscription.id)
+        return notice(locale.say("unwatched", text=locale.isolated(subscription.text)))
 
     async def _may_end(
-        self, watch: Watch, context: Context, chat: Chat, person: User | None, sent_as: Chat | None = None
+        self, subscription: Subscription, bot: Bot, chat: Chat, person: User | None, sent_as: Chat | None = None
     ) -> bool:
-        """Whether a person asked for the watch, or decides for the chat."""
+        """Whether a person made the subscription, or administers the chat."""
         number = person.id if person is not None else None
-        asked = sent_as is None and number is not None and number == watch.person
-        return asked or await is_in_charge(context.bot, chat, number, sent_as)
+        asked = sent_as is None and number is not None and number == subscription.person
+        return asked or await may_administer(bot, chat, number, sent_as)
 
     async def quiet(self, update: Update, context: Context) -> None:
         """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off. In a group its administrators decide."""
@@ -135,90 +119,86 @@ class AlertHandlers:
         if message is None:
             return
         chat = message.chat.id
-        given = " ".join(context.args or ())
+        given = arguments(context)
         hours = quiet_hours(given)
-        words = await self._words_for(update)
+        locale = await self._services.locale_of(update)
         person = message.from_user
         if hours is None and given.casefold() != "off":
-            said = words.say("quiet-how")
-        elif not await is_in_charge(
+            answer = locale.say("quiet-how")
+        elif not await may_administer(
             context.bot, message.chat, person.id if person is not None else None, message.sender_chat
         ):
-            said = words.say("settings-not-yours")
+            answer = locale.say("settings-not-yours")
         elif hours is not None:
-            await self._worker.run(self._store.set_quiet, chat, hours)
-            said = words.say("quiet-set", start=hours.start, end=hours.end)
+            await self._threads.run(self._store.set_quiet, chat, hours)
+            answer = locale.say("quiet-set", start=hours.start, end=hours.end)
         else:
-            await self._worker.run(self._store.set_quiet, chat, None)
-            said = words.say("quiet-off")
-        await self._delivery.respond(message, about.notice(said))
+            await self._threads.run(self._store.set_quiet, chat, None)
+            answer = locale.say("quiet-off")
+        await self._sender.respond(message, notice(answer))
 
     async def run(self) -> None:
-        """Look for news whenever the index is a new one, and send what is due; until cancelled."""
+        """Check for alerts whenever the index is a new one, and send those that are pending; until cancelled."""
         while True:
             try:
                 await self.once()
             except Exception:
-                _log.exception("looking for news failed")
-            await asyncio.sleep(EVERY_S)
+                _log.exception("checking for alerts failed")
+            await asyncio.sleep(CHECK_EVERY_S)
 
     def close(self) -> None:
-        """Wait for the look at hand."""
-        self._worker.close()
+        """Wait for the check that is running."""
+        self._threads.close()
 
     async def once(self) -> None:
-        """One look, and one message for each watch that has news."""
-        if self._archive.generation != self._looked_at:
+        """One check, and one message for each subscription that has news."""
+        if self._archive.generation != self._checked_generation:
             generation = self._archive.generation
-            await self._worker.run(check_watch, self._archive, self._store)
-            self._looked_at = generation
-        by_chat: dict[int, list[Due]] = {}
-        for due in await self._worker.run(self._store.due):
-            by_chat.setdefault(due.watch.chat, []).append(due)
+            await self._threads.run(check_subscriptions, self._archive, self._store)
+            self._checked_generation = generation
+        by_chat: dict[int, list[PendingAlert]] = {}
+        for pending in await self._threads.run(self._store.pending_alerts):
+            by_chat.setdefault(pending.subscription.chat, []).append(pending)
         # A chat that has to wait holds no other.
-        await asyncio.gather(*(self._tell(chat, some) for chat, some in by_chat.items()))
+        await asyncio.gather(*(self._send(chat, alerts) for chat, alerts in by_chat.items()))
 
-    async def _tell(self, chat: int, some: list[Due]) -> None:
-        if not self._access.admits_watches(chat):
+    async def _send(self, chat: int, alerts: list[PendingAlert]) -> None:
+        if not self._services.access.admits_alerts(chat):
             _log.info("chat %d is not let in any more: it is told nothing", chat)
             return
-        for due in some:
-            found = await self._worker.run(self._quotes, due)
-            words = await self._worker.run(self._words, chat, due.watch.language)
-            reply, told = alert_message(due.watch.text, [quote for _, quote in found], words)
+        for pending in alerts:
+            found = await self._threads.run(self._quotes, pending)
+            locale = await self._services.locale(chat, pending.subscription.language)
+            reply, count = alert_message(pending.subscription.text, [quote for _, quote in found], locale)
             try:
                 if found:
-                    await self._delivery.send(chat, reply, thread=due.watch.thread)
+                    await self._sender.send(chat, reply, thread=pending.subscription.thread)
             except Forbidden:
-                _log.info("chat %d does not let the bot write: its watches end", chat)
-                await self._worker.run(self._store.forget, chat)
+                _log.info("chat %d does not let the bot write: its subscriptions end", chat)
+                await self._threads.run(self._store.forget, chat)
                 return
             except TelegramError as error:
-                _log.warning("news could not be sent (%s); it is tried again", type(error).__name__)
+                _log.warning("an alert could not be sent (%s); it is tried again", type(error).__name__)
                 return
-            # What did not fit is told at the next look.
-            rest = {place for place, _ in found[told:]}
-            done = replace(due, quotes=tuple(place for place in due.quotes if place not in rest))
-            await self._worker.run(self._store.told, done)
+            # What did not fit is sent at the next check.
+            rest = {place for place, _ in found[count:]}
+            done = replace(pending, quotes=tuple(place for place in pending.quotes if place not in rest))
+            await self._threads.run(self._store.mark_sent, done)
 
-    def _quotes(self, due: Due) -> list[tuple[ShownQuote, Quote]]:
-        return [(place, found) for place in due.quotes if (found := place.find(self._archive)) is not None]
+    def _quotes(self, pending: PendingAlert) -> list[tuple[StoredQuote, Quote]]:
+        return [(place, found) for place in pending.quotes if (found := place.find(self._archive)) is not None]
 
-    async def _watched(self, chat: int) -> list[str]:
-        return [watch.text for watch in await self._worker.run(self._store.of_chat, chat)]
-
-    async def _words_for(self, update: Update) -> Translations:
-        chat, person = update.effective_chat, update.effective_user
-        return await self._worker.run(self._words, chat.id if chat is not None else 0, language_of(person))
+    async def _texts(self, chat: int) -> list[str]:
+        return [one.text for one in await self._threads.run(self._store.of_chat, chat)]
 
 
-def _listed(watched: list[str], words: Translations) -> Reply:
-    if not watched:
-        return about.notice(words.say("no-watches"))
+def _listed(texts: list[str], locale: Locale) -> Reply:
+    if not texts:
+        return notice(locale.say("no-watches"))
     lines: list[Piece] = [
-        Bold(words.say("watches")),
-        *(f"\n• {words.isolated(text)}" for text in watched),
+        Bold(locale.say("watches")),
+        *(f"\n• {locale.isolated(text)}" for text in texts),
         "\n\n",
-        words.say("watch-how"),
+        locale.say("watch-how"),
     ]
     return Reply(tuple(lines))

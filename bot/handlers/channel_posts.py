@@ -1,4 +1,4 @@
-"""Channels as feeds: each post becomes a file among the articles, and the index is brought up to date soon after."""
+"""Channels as feeds: each post becomes a file among the articles, and a build follows soon after (debounced)."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from telegram import Message, Update
 
-from bot.transport.addressing import Context
+from bot.transport.update_parsing import Context
 
 _log = logging.getLogger(__name__)
 

@@ -1,62 +1,63 @@
-"""What happens on each kind of update: find what is wanted, have it answered off the loop, deliver it."""
+"""Commands: the callback of each, and the command menu and descriptions that Telegram shows."""
 
+import asyncio
 import logging
-import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
 
-from telegram import Update
-from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Update,
+)
+from telegram.error import TelegramError
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.paging import ANSWER
-from bot.handlers.access import is_in_charge
-from bot.handlers.questions import QuestionHandlers
-from bot.support.i18n import Translations
-from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, is_command, language_of, question_in, thread_of
-from bot.transport.sender import Sender
-from bot.transport.single_instance import ConflictWatch
-from bot.views import help as about
-from bot.views.article_view import ARTICLE
-from bot.views.browse_request import IN_ADDRESS
-from bot.views.callback_data import Action, parse_press
-from bot.views.replies import Reply
-from bot.views.results import Ask, RatingSaved, Refusal
+from bot.conversation.answer_pages import ANSWER_PAYLOAD
+from bot.handlers.access import may_administer
+from bot.handlers.services import Services
+from bot.support.i18n import LANGUAGES, Locale, locale_for
+from bot.transport.update_parsing import Context, language_of, thread_of
+from bot.views.article_view import ARTICLE_PAYLOAD
+from bot.views.browse_request import LIST_PAYLOAD
+from bot.views.buttons import Action
+from bot.views.help import COMMANDS
+from bot.views.markup import Reply, confirmation, notice
 
 _log = logging.getLogger(__name__)
+_List: TypeAlias = Callable[[str, int, Locale], Reply]
+
+_TIME_LIMIT_S = 20.0
+_GROUP_COMMANDS = ("ask", "latest", "digest", "article", "sources", "settings", "help", "privacy")
 
 
 class CommandHandlers:
-    """The callbacks that `app` registers; every one of them ends in at most one message.
+    """The callbacks of commands that anybody may use; every one of them ends in at most one message."""
 
-    Args:
-        workers: where what does not search is run, which only waits for disks.
-        questions: answers the examples that are pressed, and does what searches.
-    """
-
-    def __init__(
-        self, conversation: Conversation, delivery: Sender, workers: ThreadPools, questions: QuestionHandlers
-    ) -> None:
-        self._conversation = conversation
-        self._delivery = delivery
-        self._workers = workers
-        self._questions = questions
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._conversation = services.conversation
+        self._listings = services.conversation.listings
 
     async def start(self, update: Update, context: Context) -> None:
-        """/start, or an answer behind an address; just after the bot's own start the examples take their time."""
+        """/start, or what an address leads to; just after the bot's own start the examples take their time."""
+        message = update.effective_message
+        if message is None:
+            return
         payload = context.args[0] if context.args else ""
-        if payload.startswith(ANSWER) and update.effective_message is not None:
-            chat = update.effective_message.chat.id
-            await self._say(update, lambda words: self._conversation.open(payload.removeprefix(ANSWER), chat, words))
-            return
-        if payload.startswith((ARTICLE, IN_ADDRESS)) and update.effective_message is not None:
-            chat = update.effective_message.chat.id
-            await self._say(update, lambda words: self._conversation.library.open(payload, chat, words))
-            return
-        if update.effective_message is not None:
-            async with self._delivery.typing(update.effective_message.chat.id, thread_of(update.effective_message)):
-                await self._workers.run(self._conversation.examples)
-        await self._say(update, self._conversation.start)
+        chat = message.chat.id
+        if payload.startswith(ANSWER_PAYLOAD):
+            await self._say(
+                update, lambda locale: self._conversation.open(payload.removeprefix(ANSWER_PAYLOAD), chat, locale)
+            )
+        elif payload.startswith((ARTICLE_PAYLOAD, LIST_PAYLOAD)):
+            await self._say(update, lambda locale: self._listings.open(payload, chat, locale))
+        else:
+            async with self._services.sender.typing(chat, thread_of(message)):
+                await self._services.threads.run(self._conversation.examples)
+            await self._say(update, self._conversation.start)
 
     async def help(self, update: Update, _: Context) -> None:
         """/help."""
@@ -73,34 +74,46 @@ class CommandHandlers:
             return
         chat, person = message.chat, message.from_user
         if chat.type == chat.PRIVATE:
-            await self._say(update, lambda words: self._conversation.forget_me(chat.id, words))
-        elif await is_in_charge(context.bot, chat, person.id if person is not None else None, message.sender_chat):
+            await self._say(update, lambda locale: self._conversation.forget_me(chat.id, locale))
+        elif await may_administer(context.bot, chat, person.id if person is not None else None, message.sender_chat):
             await self._say(
-                update, lambda words: about.ask_whether(words.say("forget-me-sure"), Action.FORGET_ME, "all", words)
+                update, lambda locale: confirmation(locale.say("forget-me-sure"), Action.FORGET_ME, "all", locale)
             )
         else:
-            await self._say(update, lambda words: about.notice(words.say("forget-me-not-yours")))
+            await self._say(update, lambda locale: notice(locale.say("forget-me-not-yours")))
 
-    async def forget_me_press(self, update: Update, context: Context) -> None:
-        """The answer to whether all that is kept of a group is to be deleted."""
-        query = update.callback_query
-        press = parse_press(query.data) if query is not None else None
-        if query is None or query.message is None or press is None:
-            return
-        chat, words = query.message.chat, await self._words(update)
-        if not await is_in_charge(context.bot, chat, query.from_user.id):
-            await self._delivery.acknowledge(query, words.say("forget-me-not-yours"))
-            return
-        await self._delivery.acknowledge(query)
-        if press.number:
-            reply = await self._workers.run(self._conversation.forget_me, chat.id, words)
-        else:
-            reply = about.notice(words.say("forget-me-kept"))
-        await self._delivery.edit(chat.id, query.message.message_id, reply)
+    async def latest(self, update: Update, context: Context) -> None:
+        """/latest, and which ones."""
+        await self._list(update, context, self._listings.latest)
 
-    async def words(self, chat: int, language_code: str | None) -> Translations:
-        """In the language that the chat has chosen, else in the one whose code is given."""
-        return await self._workers.run(self._conversation.choices.words, chat, language_code)
+    async def sources(self, update: Update, context: Context) -> None:
+        """/sources, and part of a name."""
+        await self._list(update, context, self._listings.sources)
+
+    async def article(self, update: Update, context: Context) -> None:
+        """/article and its name or id."""
+        await self._list(update, context, self._listings.article)
+
+    async def digest(self, update: Update, context: Context) -> None:
+        """/digest and a place, a time or both."""
+        message, services = update.effective_message, self._services
+        if message is None:
+            return
+        chat, number, thread = message.chat.id, message.message_id, thread_of(message)
+        locale = await services.locale_of(update)
+        async with services.sender.typing(chat, thread):
+            found = await services.searches.run(self._listings.digest, arguments(context), chat, locale, number)
+        sent = await services.sender.send(chat, found.reply, to=number, thread=thread)
+        if found.answer_id is not None:
+            await services.threads.run(self._conversation.memory.note_message, found.answer_id, sent)
+
+    async def settings(self, update: Update, _: Context) -> None:
+        """/settings."""
+        await self._menu(update, self._conversation.settings_menu.settings)
+
+    async def language(self, update: Update, _: Context) -> None:
+        """/language."""
+        await self._menu(update, self._conversation.settings_menu.language)
 
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not."""
@@ -111,89 +124,73 @@ class CommandHandlers:
         if update.effective_message is not None and update.effective_message.media_group_id is None:
             await self._say(update, self._conversation.not_text)
 
-    async def give_up(self, update: Update) -> None:
-        """An update that ended the process each time it was begun."""
-        error_id = secrets.token_hex(4)
-        _log.error("error %s: it is given up", error_id)
-        await self._apologise(update, error_id)
-
-    async def press(self, update: Update, _: Context) -> None:
-        """A button: change the message in place, answer the example, or say why not."""
-        query = update.callback_query
-        if query is None:
-            return
-        if query.message is None:
-            await self._delivery.acknowledge(query)
-            return
-        chat = query.message.chat.id
-        words = await self._words(update)
-        press = parse_press(query.data)
-        searches = press is not None and press.action is Action.LITERAL
-        run = self._questions.searched if searches else self._workers.run
-        outcome = await run(self._conversation.press, query.data, chat, words)
-        match outcome:
-            case Refusal(text):
-                await self._delivery.acknowledge(query, text)
-            case Ask(question):
-                await self._delivery.acknowledge(query)
-                await self._questions.example(query, chat, question, words)
-            case RatingSaved(text, reply):
-                await self._delivery.acknowledge(query, text, before_eyes=False)
-                await self._delivery.edit(chat, query.message.message_id, reply)
-            case Reply():
-                await self._delivery.acknowledge(query)
-                await self._delivery.edit(chat, query.message.message_id, outcome)
-
-    async def error(self, update: object, context: Context) -> None:
-        """Log what went wrong with an id, never with people's words; then apologise once, if there is somebody."""
-        error = context.error
-        if not isinstance(update, Update):
-            return  # nobody asked; see polling_failed
-        chat = update.effective_chat
-        if isinstance(error, Forbidden):
-            _log.info("chat %s does not let the bot write", chat.id if chat is not None else None)
-            return
-        error_id = secrets.token_hex(4)
-        _log.error("error %s", error_id, exc_info=error)
-        await self._apologise(update, error_id)
-
-    async def _apologise(self, update: Update, error_id: str) -> None:
-        """Only to who asked something: not into a channel, nor to a remark in a group."""
-        reply, message = about.apology(error_id, await self._words(update)), update.message or update.edited_message
-        if update.callback_query is not None:
-            await self._delivery.acknowledge(update.callback_query, reply.plain)
-        elif message is not None and (is_command(message) or question_in(message, message.get_bot().bot) is not None):
-            try:
-                sent = await self._delivery.send(
-                    message.chat.id, reply, to=message.message_id, thread=thread_of(message)
-                )
-            except TelegramError as error:
-                _log.warning("error %s: no apology either (%s)", error_id, type(error).__name__)
-                return
-            await self._workers.run(self._conversation.memory.note_notice, message.chat.id, message.message_id, sent)
-
-    async def _say(self, update: Update, make: Callable[[Translations], Reply]) -> None:
+    async def _say(self, update: Update, make: Callable[[Locale], Reply]) -> None:
         message = update.effective_message
-        if message is None:
-            return
-        await self._delivery.respond(message, await self._workers.run(make, await self._words(update)))
+        if message is not None:
+            locale = await self._services.locale_of(update)
+            await self._services.sender.respond(message, await self._services.threads.run(make, locale))
 
-    async def _words(self, update: Update) -> Translations:
-        """In the language that the chat has chosen, else in the person's; in a group that is the one who asks."""
-        chat, person = update.effective_chat, update.effective_user
-        return await self.words(chat.id if chat is not None else 0, language_of(person))
+    async def _list(self, update: Update, context: Context, make: _List) -> None:
+        message = update.effective_message
+        if message is not None:
+            chat, text = message.chat.id, arguments(context)
+            await self._say(update, lambda locale: make(text, chat, locale))
+
+    async def _menu(self, update: Update, make: Callable[[int, str | None], Reply]) -> None:
+        message = update.effective_message
+        if message is not None:
+            page = await self._services.threads.run(make, message.chat.id, language_of(message.from_user))
+            await self._services.sender.respond(message, page)
 
 
-async def polling_failed(update: object, context: Context, conflicts: ConflictWatch) -> None:
-    """An error handler for what goes wrong where nobody asked: a call for updates, or a task of the bot's own."""
-    error = context.error
-    if isinstance(update, Update):
-        return
-    if isinstance(error, Conflict):
-        conflicts.met()
-    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        # Said once an outage where the calls are made.
-        _log.debug("polling failed, it goes on: %s", type(error).__name__)
-    else:
-        known = isinstance(error, TelegramError)
-        _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)
+def arguments(context: Context) -> str:
+    """What stands behind a command."""
+    return " ".join(context.args or ())
+
+
+async def set_command_menu(bot: Bot) -> None:
+    """Set the command menus of private chats and groups and both descriptions, in each language, where they differ.
+
+    A failure is logged and never keeps the bot from starting.
+    """
+    steps = (_set_private_commands, _set_group_commands, _set_description, _set_short_description)
+    await asyncio.gather(*(_attempt(step, bot, locale_for(language)) for step in steps for language in LANGUAGES))
+
+
+async def _attempt(step: Callable[[Bot, Locale], Awaitable[None]], bot: Bot, locale: Locale) -> None:
+    try:
+        async with asyncio.timeout(_TIME_LIMIT_S):
+            await step(bot, locale)
+    except (TelegramError, TimeoutError) as error:
+        _log.warning("%s in %s failed: %s", step.__name__.strip("_"), locale.language, type(error).__name__)
+
+
+def _code(locale: Locale) -> str | None:
+    """The code under which Telegram keeps a language; None for what it shows to everybody else."""
+    return None if locale.language == LANGUAGES[0] else locale.language
+
+
+async def _set_private_commands(bot: Bot, locale: Locale) -> None:
+    await _set_commands(bot, locale, BotCommandScopeAllPrivateChats(), COMMANDS)
+
+
+async def _set_group_commands(bot: Bot, locale: Locale) -> None:
+    await _set_commands(bot, locale, BotCommandScopeAllGroupChats(), _GROUP_COMMANDS)
+
+
+async def _set_commands(bot: Bot, locale: Locale, scope: BotCommandScope, names: Sequence[str]) -> None:
+    commands = tuple(BotCommand(name, locale.say(f"command-{name}")) for name in names)
+    if await bot.get_my_commands(scope, _code(locale)) != commands:
+        await bot.set_my_commands(commands, scope, _code(locale))
+
+
+async def _set_description(bot: Bot, locale: Locale) -> None:
+    text = locale.say("description")
+    if (await bot.get_my_description(_code(locale))).description != text:
+        await bot.set_my_description(text, _code(locale))
+
+
+async def _set_short_description(bot: Bot, locale: Locale) -> None:
+    text = locale.say("short-description")
+    if (await bot.get_my_short_description(_code(locale))).short_description != text:
+        await bot.set_my_short_description(text, _code(locale))

@@ -1,11 +1,9 @@
-"""Questions from chats in which the bot is not: written behind its name (inline), or as a guest's."""
+"""Inline queries and guest messages: questions from chats in which the bot is not."""
 
 import asyncio
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
 
 from telegram import (
     InlineQueryResultArticle,
@@ -16,18 +14,16 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.conversation.inline_results import InlineResult, InlineResults, refusal, refusal_label
-from bot.support.i18n import Translations
-from bot.transport.addressing import Context, language_of, question_in
+from bot.conversation.answer_pages import InlineResult, InlineResults, inline_refusal, refusal_label
+from bot.handlers.services import Services
+from bot.support.i18n import Locale
 from bot.transport.sender import NO_PREVIEW
-from bot.views.filter_notes import filter_problem
+from bot.transport.update_parsing import Context, language_of, question_in
+from bot.views.interpretation_notes import filter_problem
 from bot.views.truncation import shorten
 from index.errors import FilterError
 
 _log = logging.getLogger(__name__)
-
-Search: TypeAlias = Callable[[str, Translations], Awaitable[InlineResults]]
-FindWords: TypeAlias = Callable[[int, str | None], Awaitable[Translations]]
 
 DEBOUNCE_S = 0.4
 """A question behind the bot's name is looked for when nothing was typed for so long: every key makes a new one."""
@@ -42,16 +38,10 @@ _PEOPLE = 4096
 
 
 class InlineHandlers:
-    """The callbacks for inline queries and guest messages.
+    """The callbacks for inline queries and guest messages."""
 
-    Args:
-        search: quotes that answer a question, best first; none where the articles do not say.
-        words: in which language to speak: to a person, whose private chat has that number, with a code of a language.
-    """
-
-    def __init__(self, search: Search, words: FindWords) -> None:
-        self._search = search
-        self._words = words
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._newest: OrderedDict[int, str] = OrderedDict()
 
     async def inline(self, update: Update, context: Context) -> None:
@@ -59,21 +49,23 @@ class InlineHandlers:
         query = update.inline_query
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
-        words = await self._words(query.from_user.id, query.from_user.language_code)
-        found, problem = await self._offered(query.query, words) if query.query.strip() else (InlineResults(), None)
+        locale = await self._services.locale(query.from_user.id, query.from_user.language_code)
+        found, problem = (
+            await self._search_results(query.query, locale) if query.query.strip() else (InlineResults(), None)
+        )
         if self._newest.get(query.from_user.id) != query.id:
             return
         first = int(query.offset) if _OFFSET.fullmatch(query.offset) else 0
-        shown = found.offers[first : first + AT_ONCE]
-        more = first + AT_ONCE < len(found.offers)
-        if problem is not None or found.offers or not query.query.strip():
-            label = shorten(problem or words.say("ask-in-private"), _LABEL_UNITS)
+        shown = found.results[first : first + AT_ONCE]
+        more = first + AT_ONCE < len(found.results)
+        if problem is not None or found.results or not query.query.strip():
+            label = shorten(problem or locale.say("ask-in-private"), _LABEL_UNITS)
         else:
-            label = refusal_label(found.readings, words, _LABEL_UNITS)
+            label = refusal_label(found.interpretation, locale, _LABEL_UNITS)
         try:
             await context.bot.answer_inline_query(
                 query.id,
-                [_result(offer) for offer in shown],
+                [_result(result) for result in shown],
                 cache_time=_CACHE_S,
                 is_personal=True,  # the next one may read another language, or not be let in
                 next_offset=str(first + AT_ONCE) if more else "",
@@ -90,24 +82,24 @@ class InlineHandlers:
         if message is None or message.guest_query_id is None or not question:
             return
         person = message.from_user
-        words = await self._words(person.id if person is not None else 0, language_of(person))
-        found, problem = await self._offered(question, words)
-        if found.offers:
-            result = _result(found.offers[0])
+        locale = await self._services.locale(person.id if person is not None else 0, language_of(person))
+        found, problem = await self._search_results(question, locale)
+        if found.results:
+            result = _result(found.results[0])
         else:
-            said = problem or refusal(found.readings, words)
-            result = InlineQueryResultArticle("none", said, InputTextMessageContent(said))
+            text = problem or inline_refusal(found.interpretation, locale)
+            result = InlineQueryResultArticle("none", text, InputTextMessageContent(text))
         try:
             await context.bot.answer_guest_query(message.guest_query_id, result)
         except BadRequest as error:
             _log.info("a guest was not answered: %s", error.message)
 
-    async def _offered(self, question: str, words: Translations) -> tuple[InlineResults, str | None]:
+    async def _search_results(self, question: str, locale: Locale) -> tuple[InlineResults, str | None]:
         """The quotes that answer, and what is wrong with a filter of the question."""
         try:
-            return await self._search(question, words), None
+            return await self._services.searches.run(self._services.conversation.inline_results, question, locale), None
         except FilterError as error:
-            return InlineResults(), filter_problem(error, words)
+            return InlineResults(), filter_problem(error, locale)
 
     async def _is_outdated(self, person: int, query: str) -> bool:
         """Wait for the person to stop typing; true when they have not."""
@@ -119,6 +111,6 @@ class InlineHandlers:
         return self._newest.get(person) != query
 
 
-def _result(offer: InlineResult) -> InlineQueryResultArticle:
-    content = InputTextMessageContent(offer.reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
-    return InlineQueryResultArticle(offer.id, offer.title, content, description=offer.about)
+def _result(result: InlineResult) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(result.reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
+    return InlineQueryResultArticle(result.id, result.title, content, description=result.about)

@@ -1,52 +1,36 @@
-"""Questions in Telegram: each is answered off the loop at its turn, in time or with the word that it took too long."""
+"""Questions in Telegram: each answered at its turn, before its deadline; the error handler, with an apology."""
 
-import asyncio
 import contextlib
 import logging
+import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import ParamSpec, TypeVar
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
+from telegram.error import Forbidden, TelegramError
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.inline_results import InlineResults
-from bot.support.i18n import Translations
-from bot.support.metrics import Metrics, Outcome
-from bot.support.threads import ThreadPools
-from bot.transport.addressing import Context, is_claim, language_of, question_in, replied_to, thread_of
-from bot.transport.sender import Sender
-from bot.views import help as about
-from bot.views.replies import late
-from bot.views.results import Answered
+from bot.handlers.presses import Press
+from bot.handlers.services import Services
+from bot.support.i18n import Locale
+from bot.support.metrics import Outcome
+from bot.transport.update_parsing import Context, is_claim, is_command, question_in, replied_to, thread_of
+from bot.views.help import apology
+from bot.views.markup import AnswerReply, Refusal, notice
+from bot.views.replies import with_delay_note
 
 _log = logging.getLogger(__name__)
-_Args = ParamSpec("_Args")
-_Result = TypeVar("_Result")
 
 
 class QuestionHandlers:
-    """Answers what is asked: in a message, by its edit, by an example's button, or from another chat.
+    """Answers what is asked: in a message, by its edit, or by an example's button."""
 
-    Args:
-        workers: where what does not search is run, which only waits for disks.
-        searches: so many threads as questions are searched at the same time.
-        metrics: told of every question.
-        deadline_s: seconds that a question is given.
-    """
-
-    def __init__(
-        self, conversation: Conversation, delivery: Sender, workers: ThreadPools, searches: ThreadPools,
-        metrics: Metrics, deadline_s: float,
-    ) -> None:  # fmt: skip
-        self._conversation = conversation
-        self._delivery = delivery
-        self._workers = workers
-        self._searches = searches
-        self._metrics = metrics
-        self._places = asyncio.Semaphore(searches.threads)
-        self._deadline_s = deadline_s
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._sender = services.sender
+        self._threads = services.threads
+        self._conversation = services.conversation
+        self._memory = services.conversation.memory
 
     async def question(self, update: Update, context: Context) -> None:
         """A text, a caption or /ask: answer it if it is meant for the bot."""
@@ -55,17 +39,19 @@ class QuestionHandlers:
         if message is None or question is None:
             return
         chat, thread, number = message.chat.id, thread_of(message), message.message_id
-        before = await self._workers.run(self._conversation.memory.before, chat, question, number)
+        before = await self._threads.run(self._memory.previous_answer, chat, question, number)
         if before.seen:
             return
-        words = await self._words(chat, language_of(update.effective_user))
+        locale = await self._services.locale_of(update)
         with self._measured() as outcomes:
-            async with self._delivery.typing(chat, thread):
-                answered = await self._answer(question, chat, words, number, replied_to(message), is_claim(message))
-            reply = late(answered.reply, datetime.now(UTC) - message.date, words)
-            sent = await self._delivery.send(chat, reply, to=number, thread=thread, perhaps_after=before.perhaps_after)
-            outcomes.append(answered.outcome)
-        await self._note(answered, chat, number, sent)
+            async with self._sender.typing(chat, thread):
+                answer = await self._answer(question, chat, locale, message)
+            reply = with_delay_note(answer.reply, datetime.now(UTC) - message.date, locale)
+            sent = await self._sender.send(
+                chat, reply, to=number, thread=thread, maybe_sent_after=before.maybe_sent_after
+            )
+            outcomes.append(answer.outcome)
+        await self._note(answer, chat, number, sent)
 
     async def edited(self, update: Update, context: Context) -> None:
         """An edited question that got an answer, or the word why not: that changes in place. Others change nothing."""
@@ -74,59 +60,70 @@ class QuestionHandlers:
         if message is None or not question:
             return
         chat, thread = message.chat.id, thread_of(message)
-        old = await self._workers.run(self._conversation.memory.message_to_change, chat, message.message_id, question)
+        old = await self._threads.run(self._memory.message_to_change, chat, message.message_id, question)
         if old is None:
             return
-        words = await self._words(chat, language_of(update.effective_user))
-        async with self._delivery.typing(chat, thread):
-            answered = await self._answer(
-                question, chat, words, message.message_id, replied_to(message), is_claim(message)
-            )
-        if not await self._delivery.edit(chat, old, answered.reply):
-            old = await self._delivery.send(chat, answered.reply, to=message.message_id, thread=thread)
-        await self._note(answered, chat, message.message_id, old)
+        locale = await self._services.locale_of(update)
+        async with self._sender.typing(chat, thread):
+            answer = await self._answer(question, chat, locale, message)
+        if not await self._sender.edit(chat, old, answer.reply):
+            old = await self._sender.send(chat, answer.reply, to=message.message_id, thread=thread)
+        await self._note(answer, chat, message.message_id, old)
 
-    async def example(self, query: CallbackQuery, chat: int, question: str, words: Translations) -> None:
-        """The answer to an example whose button was pressed, below the message with the button."""
-        shown = query.message if isinstance(query.message, Message) else None
-        thread = thread_of(shown) if shown is not None else None
-        after = query.message.message_id if query.message is not None else 0
-        before = await self._workers.run(self._conversation.memory.before, chat, question, None, after)
+    async def example(self, press: Press) -> Refusal | None:
+        """An example whose button was pressed: its answer, below the message with the button."""
+        chat, after, thread = press.chat.id, press.message, press.thread
+        question = await self._threads.run(self._conversation.pressed_example, press.data)
+        if question is None:
+            return Refusal(press.locale.say("example-expired"))
+        await self._sender.acknowledge(press.query)
+        before = await self._threads.run(self._memory.previous_answer, chat, question, None, after)
         with self._measured() as outcomes:
-            async with self._delivery.typing(chat, thread):
-                answered = await self._answer(question, chat, words)
-            sent = await self._delivery.send(
-                chat, answered.reply, thread=thread, after=after, perhaps_after=before.perhaps_after
+            async with self._sender.typing(chat, thread):
+                answer = await self._answer(question, chat, press.locale)
+            sent = await self._sender.send(
+                chat, answer.reply, thread=thread, after=after, maybe_sent_after=before.maybe_sent_after
             )
-            outcomes.append(answered.outcome)
-        await self._note(answered, chat, None, sent)
+            outcomes.append(answer.outcome)
+        await self._note(answer, chat, None, sent)
+        return None
 
-    async def offers(self, question: str, words: Translations) -> InlineResults:
-        """The quotes that answer a question from another chat, at its turn."""
-        return await self.searched(self._conversation.offers, question, words)
+    async def error(self, update: object, context: Context) -> None:
+        """The error handler: log what went wrong with an id, never with people's words; then apologise once."""
+        error = context.error
+        if not isinstance(update, Update):
+            return  # nobody asked; see ConflictWatch
+        chat = update.effective_chat
+        if isinstance(error, Forbidden):
+            _log.info("chat %s does not let the bot write", chat.id if chat is not None else None)
+            return
+        error_id = secrets.token_hex(4)
+        _log.error("error %s", error_id, exc_info=error)
+        await self._apologise(update, error_id)
 
-    async def searched(self, work: Callable[_Args, _Result], *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
-        """What `work`, which searches, returns or raises, at its turn among the questions."""
-        async with self._places:
-            return await self._searches.run(work, *args, **kwargs)
+    async def give_up(self, update: Update) -> None:
+        """An update that ended the process each time it was begun."""
+        error_id = secrets.token_hex(4)
+        _log.error("error %s: it is given up", error_id)
+        await self._apologise(update, error_id)
 
-    async def _answer(
-        self, question: str, chat: int, words: Translations, asked_in: int | None = None, to: int | None = None,
-        claim: bool = False,
-    ) -> Answered:  # fmt: skip
-        """The answer, or the word that it took too long. The time counts from when it is this question's turn."""
-        await self._places.acquire()
-        work = asyncio.ensure_future(
-            self._searches.run(self._conversation.ask, question, chat, words, asked_in, to, claim)
+    async def _answer(self, question: str, chat: int, locale: Locale, message: Message | None = None) -> AnswerReply:
+        """The answer, or the word that it took too long.
+
+        Args:
+            message: the question as the person wrote it; None for an example.
+        """
+        deadline_s = self._services.settings.deadline
+        how = (
+            (message.message_id, replied_to(message), is_claim(message)) if message is not None else (None, None, False)
         )
-        # What takes too long keeps its place until it has really ended: its thread is not free before.
-        work.add_done_callback(lambda _: self._places.release())
         try:
-            async with asyncio.timeout(self._deadline_s):
-                return await asyncio.shield(work)
+            return await self._services.searches.run_within(
+                deadline_s, self._conversation.ask, question, chat, locale, *how
+            )
         except TimeoutError:
-            _log.error("a question of %d characters took longer than %.0f s", len(question), self._deadline_s)
-            return Answered(about.notice(words.say("too-slow")), outcome="failed")
+            _log.error("a question of %d characters took longer than %.0f s", len(question), deadline_s)
+            return AnswerReply(notice(locale.say("too-slow")), outcome="failed")
 
     @contextlib.contextmanager
     def _measured(self) -> Iterator[list[Outcome]]:
@@ -137,15 +134,27 @@ class QuestionHandlers:
             yield outcomes
         finally:
             outcome: Outcome = outcomes[-1] if outcomes else "failed"
-            self._metrics.answered(time.monotonic() - begun, outcome)
+            self._services.metrics.answered(time.monotonic() - begun, outcome)
             _log.info("%s after %.2f s", outcome, time.monotonic() - begun)
 
-    async def _note(self, answered: Answered, chat: int, asked_in: int | None, message: int) -> None:
-        memory = self._conversation.memory
-        if answered.answer_id is not None:
-            await self._workers.run(memory.note_message, answered.answer_id, message)
-        elif asked_in is not None:
-            await self._workers.run(memory.note_notice, chat, asked_in, message)
+    async def _note(self, answer: AnswerReply, chat: int, question_message: int | None, sent: int) -> None:
+        if answer.answer_id is not None:
+            await self._threads.run(self._memory.note_message, answer.answer_id, sent)
+        elif question_message is not None:
+            await self._threads.run(self._memory.note_notice, chat, question_message, sent)
 
-    async def _words(self, chat: int, language_code: str | None) -> Translations:
-        return await self._workers.run(self._conversation.choices.words, chat, language_code)
+    async def _apologise(self, update: Update, error_id: str) -> None:
+        """Only to who asked something: not into a channel, nor to a remark in a group."""
+        reply, message = (
+            apology(error_id, await self._services.locale_of(update)),
+            update.message or update.edited_message,
+        )
+        if update.callback_query is not None:
+            await self._sender.acknowledge(update.callback_query, reply.plain)
+        elif message is not None and (is_command(message) or question_in(message, message.get_bot().bot) is not None):
+            try:
+                sent = await self._sender.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
+            except TelegramError as error:
+                _log.warning("error %s: no apology either (%s)", error_id, type(error).__name__)
+                return
+            await self._threads.run(self._memory.note_notice, message.chat.id, message.message_id, sent)

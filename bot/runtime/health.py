@@ -1,4 +1,4 @@
-"""/healthz and /metrics for those who watch over the bot."""
+"""Health check and metrics over HTTP: /healthz and /metrics."""
 
 import asyncio
 import socket
@@ -9,9 +9,8 @@ from tornado.routing import URLSpec
 from tornado.web import Application, RequestHandler
 
 from bot.support.metrics import Metrics
-from bot.support.shutdown import Shutdown
 from bot.transport.single_instance import NEWCOMERS_PATIENCE_S
-from bot.transport.watchdog import STALLED_S, PollingHealth
+from bot.transport.watchdog import STALLED_S, PollingHealth, Shutdown
 
 _OK, _UNAVAILABLE = 200, 503
 
@@ -26,30 +25,30 @@ class HealthState:
         newcomers_patience_s: see Conflicts.
     """
 
-    pulse: PollingHealth = field(default_factory=PollingHealth)
+    polling_health: PollingHealth = field(default_factory=PollingHealth)
     metrics: Metrics = field(default_factory=Metrics)
-    ending: Shutdown = field(default_factory=Shutdown)
+    shutdown: Shutdown = field(default_factory=Shutdown)
     ready: bool = False
     stalled_s: float = STALLED_S
     newcomers_patience_s: float = NEWCOMERS_PATIENCE_S
 
     def healthy(self) -> bool:
         """Whether the bot takes updates."""
-        return self.ready and self.pulse.unpolled_s() < self.stalled_s
+        return self.ready and self.polling_health.unpolled_s() < self.stalled_s
 
 
 class _Healthz(RequestHandler):
-    def initialize(self, vitals: HealthState) -> None:
-        self._vitals = vitals
+    def initialize(self, health: HealthState) -> None:
+        self._health = health
 
     def get(self) -> None:
-        vitals = self._vitals
-        silent_s = vitals.pulse.silent_s()
-        self.set_status(_OK if vitals.healthy() else _UNAVAILABLE)
+        health = self._health
+        silent_s = health.polling_health.silent_s()
+        self.set_status(_OK if health.healthy() else _UNAVAILABLE)
         self.write(
             {
-                "ready": vitals.ready,
-                "stalled": vitals.ready and not vitals.healthy(),
+                "ready": health.ready,
+                "stalled": health.ready and not health.healthy(),
                 "seconds_since_telegram": None if silent_s is None else round(silent_s, 1),
             }
         )
@@ -64,22 +63,22 @@ class _Metrics(RequestHandler):
         self.write(await asyncio.to_thread(self._metrics.text))  # some gauges ask a disk
 
 
-def healthz(vitals: HealthState) -> URLSpec:
+def healthz(health: HealthState) -> URLSpec:
     """The page that says whether the bot is well: 200 or 503, and why."""
-    return URLSpec("/healthz", _Healthz, {"vitals": vitals})
+    return URLSpec("/healthz", _Healthz, {"health": health})
 
 
-def serve_health(vitals: HealthState, port: int) -> HTTPServer:
+def serve_health(health: HealthState, port: int) -> HTTPServer:
     """Serve /healthz and /metrics on this machine only, in the running event loop.
 
     Raises:
         OSError: the port is taken.
     """
-    pages = [healthz(vitals), URLSpec("/metrics", _Metrics, {"metrics": vitals.metrics})]
-    return serve(pages, listener("127.0.0.1", port))
+    pages = [healthz(health), URLSpec("/metrics", _Metrics, {"metrics": health.metrics})]
+    return serve(pages, listen("127.0.0.1", port))
 
 
-def listener(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket that listens there; nobody is answered yet.
 
     Raises:

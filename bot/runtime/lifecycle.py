@@ -1,4 +1,4 @@
-"""How the bot starts, where its updates come from, and how it ends."""
+"""Startup and graceful shutdown; polling."""
 
 import asyncio
 import contextlib
@@ -10,12 +10,12 @@ from telegram.error import InvalidToken, TelegramError
 from tornado.httpserver import HTTPServer
 
 from bot.conversation.conversation import Conversation
-from bot.runtime.app import ALLOWED_UPDATES, TOKEN_REFUSED, App, build
+from bot.handlers import ALLOWED_UPDATES, App
+from bot.runtime.app import TOKEN_REFUSED, build
 from bot.runtime.health import HealthState, serve_health
-from bot.runtime.webhook import Webhook, until_reached
+from bot.runtime.webhook import Webhook, retry_until_reached
 from bot.support.settings import Settings
-from bot.support.shutdown import GivenUpError
-from bot.transport.watchdog import Watchdog
+from bot.transport.watchdog import FatalError, Watchdog
 
 _log = logging.getLogger(__name__)
 
@@ -30,43 +30,43 @@ class _Source(Protocol):
     async def stop(self) -> None: ...
 
 
-def run(settings: Settings, conversation: Conversation, vitals: HealthState | None = None) -> None:
+def run(settings: Settings, conversation: Conversation, health: HealthState | None = None) -> None:
     """Take updates and answer until SIGTERM or SIGINT; what was asked before is answered first.
 
     Args:
-        vitals: what is counted and known of this run.
+        health: what is counted and known of this run.
 
     Raises:
-        GivenUpError: the bot cannot go on, as when Telegram does not know the token, or not any more.
+        FatalError: the bot cannot go on, as when Telegram does not know the token, or not any more.
     """
     try:
-        asyncio.run(live(settings, conversation, vitals or HealthState()))
+        asyncio.run(live(settings, conversation, health or HealthState()))
     except InvalidToken:
         # The library's message holds the token.
-        raise GivenUpError(TOKEN_REFUSED, 2) from None
+        raise FatalError(TOKEN_REFUSED, 2) from None
 
 
-async def live(settings: Settings, conversation: Conversation, vitals: HealthState) -> None:
+async def live(settings: Settings, conversation: Conversation, health: HealthState) -> None:
     """From the first call to the last answer, in the running event loop of the main thread.
 
     Raises:
         InvalidToken: Telegram does not know the token.
-        GivenUpError: the bot cannot go on.
+        FatalError: the bot cannot go on.
     """
-    app = await asyncio.to_thread(build, settings, conversation, vitals)
-    source = _source(app, settings, vitals)
+    app = await asyncio.to_thread(build, settings, conversation, health)
+    source = _source(app, settings, health)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, vitals.ending.ask)
-    page = _serve_health(settings, vitals)
-    stalled = GivenUpError(f"no call for updates has ended for {vitals.stalled_s:.0f} s", 1)
+        loop.add_signal_handler(number, health.shutdown.request)
+    page = _serve_health(settings, health)
+    stalled = FatalError(f"no call for updates has ended for {health.stalled_s:.0f} s", 1)
     watchdog = Watchdog(
-        vitals.pulse.unpolled_s,
-        lambda: loop.call_soon_threadsafe(vitals.ending.ask, stalled),
-        vitals.stalled_s,
+        health.polling_health.unpolled_s,
+        lambda: loop.call_soon_threadsafe(health.shutdown.request, stalled),
+        health.stalled_s,
     )
-    starting = asyncio.create_task(_start(app, source, vitals))
-    ending = asyncio.create_task(vitals.ending.wait())
+    starting = asyncio.create_task(_start(app, source, health))
+    ending = asyncio.create_task(health.shutdown.wait())
     try:
         await asyncio.wait({starting, ending}, return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
@@ -78,27 +78,27 @@ async def live(settings: Settings, conversation: Conversation, vitals: HealthSta
         for task in (starting, ending):
             task.cancel()
         await asyncio.wait({starting, ending})
-        await _stop(app, source, vitals)
+        await _stop(app, source, health)
         watchdog.close()
         if page is not None:
             page.stop()
             await page.close_all_connections()
-    if vitals.ending.error is not None:
-        raise vitals.ending.error
+    if health.shutdown.error is not None:
+        raise health.shutdown.error
 
 
-async def _start(app: App, source: _Source, vitals: HealthState) -> None:
-    await until_reached(app.initialize)
+async def _start(app: App, source: _Source, health: HealthState) -> None:
+    await retry_until_reached(app.initialize)
     if app.post_init is not None:
         await app.post_init(app)
     await app.start()
     await source.start()
-    vitals.ready = True
+    health.ready = True
     _log.info("ready as @%s", app.bot.username)
 
 
-async def _stop(app: App, source: _Source, vitals: HealthState) -> None:
-    vitals.ready = False
+async def _stop(app: App, source: _Source, health: HealthState) -> None:
+    health.ready = False
     try:
         # What could not end well has ended all the same: the library's polling raises here what it was ended by.
         with contextlib.suppress(TelegramError):
@@ -113,19 +113,19 @@ async def _stop(app: App, source: _Source, vitals: HealthState) -> None:
             await app.post_shutdown(app)
 
 
-def _serve_health(settings: Settings, vitals: HealthState) -> HTTPServer | None:
+def _serve_health(settings: Settings, health: HealthState) -> HTTPServer | None:
     if not settings.health_port:
         return None
     try:
-        return serve_health(vitals, settings.health_port)
+        return serve_health(health, settings.health_port)
     except OSError as error:
         message = f"HEALTH_PORT: {settings.health_port} cannot be listened on: {error.strerror}"
-        raise GivenUpError(message, 2) from error
+        raise FatalError(message, 2) from error
 
 
-def _source(app: App, settings: Settings, vitals: HealthState) -> _Source:
+def _source(app: App, settings: Settings, health: HealthState) -> _Source:
     if settings.webhook_url is not None:
-        return Webhook(app, settings, vitals, ALLOWED_UPDATES)
+        return Webhook(app, settings, health, ALLOWED_UPDATES)
     return _Polling(app)
 
 

@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TextIO
 
 from bot.conversation.conversation import Conversation
-from bot.support.i18n import Translations, translations_for
-from bot.views import help as about
-from bot.views.markup import to_terminal
-from bot.views.replies import Reply
+from bot.support.i18n import Locale, locale_for
+from bot.views import help as help_views
+from bot.views.markup import Reply, to_terminal
 
-_WORDS = translations_for("en")
+_WORDS = locale_for("en")
 
 
 def greet(out: TextIO) -> None:
     """Tell in one line how to get a token; to be called before the index is opened, which takes its time."""
-    _print(about.terminal_greeting(_WORDS), out, styled=False)
+    _print(help_views.terminal_greeting(_WORDS), out, styled=False)
 
 
 def converse(conversation: Conversation, lines: Iterable[str], out: TextIO, styled: bool) -> None:
@@ -52,12 +51,12 @@ def _reply(conversation: Conversation, text: str) -> Reply:
         "/help": conversation.help,
         "/privacy": conversation.privacy,
     }
-    library = conversation.library
-    browsing: dict[str, Callable[[str, int, Translations], Reply]] = {
-        "/sources": library.sources,
-        "/latest": library.latest,
-        "/article": library.article,
-        "/digest": lambda rest, chat, words: library.digest(rest, chat, words, None).reply,
+    listings = conversation.listings
+    browsing: dict[str, Callable[[str, int, Locale], Reply]] = {
+        "/sources": listings.sources,
+        "/latest": listings.latest,
+        "/article": listings.article,
+        "/digest": lambda rest, chat, locale: listings.digest(rest, chat, locale, None).reply,
     }
     first, _, rest = text.partition(" ")
     if first in browsing:

@@ -1,4 +1,4 @@
-"""Updates that Telegram brings: each is in the bot's queue before Telegram is told that it has arrived."""
+"""Webhook: updates that Telegram delivers, each queued before its delivery is confirmed."""
 
 import asyncio
 import contextlib
@@ -17,16 +17,16 @@ from tornado.httpserver import HTTPServer
 from tornado.routing import URLSpec
 from tornado.web import RequestHandler
 
-from bot.runtime.health import HealthState, healthz, listener, serve
+from bot.runtime.health import HealthState, healthz, listen, serve
 from bot.support.settings import Settings
-from bot.support.shutdown import GivenUpError
-from bot.transport.retrying import seconds_of
+from bot.transport.retry import retry_after_s
 from bot.transport.update_parsing import readable
+from bot.transport.watchdog import FatalError
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
-ASK_EVERY_S = 60.0
+TOKEN_CHECK_EVERY_S = 60.0
 """Seconds between two calls by which is found out that the token was revoked: Telegram then brings nothing any more."""
 
 _LARGEST = 1_000_000
@@ -43,40 +43,40 @@ class Webhook:
         settings: with a webhook's url.
 
     Raises:
-        GivenUpError: the address is taken.
+        FatalError: the address is taken.
     """
 
-    def __init__(self, app: Application, settings: Settings, vitals: HealthState, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
+    def __init__(self, app: Application, settings: Settings, health: HealthState, allowed_updates: list[str]) -> None:  # type: ignore[type-arg]
         if settings.webhook_url is None:
             raise ValueError("a webhook needs a url")
         given = settings.webhook_secret
         self._app = app
         self._url = settings.webhook_url
         self._secret = given.get_secret_value() if given is not None else secrets.token_urlsafe(32)
-        self._vitals = vitals
+        self._health = health
         self._allowed_updates = allowed_updates
         self._server: HTTPServer | None = None
-        self._asking: asyncio.Task[None] | None = None
+        self._checking: asyncio.Task[None] | None = None
         self._within = 0
         self._idle = asyncio.Event()
         self._idle.set()
         host, port = settings.webhook_address
         try:
-            self._listener = listener(host, port)  # before Telegram is asked for anything
+            self._listener = listen(host, port)  # before Telegram is asked for anything
         except OSError as error:
-            raise GivenUpError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
+            raise FatalError(f"WEBHOOK_LISTEN: {host}:{port} cannot be listened on: {error.strerror}", 2) from error
 
     async def start(self) -> None:
         """Listen, then tell Telegram; without its answer that is waited for.
 
         Raises:
-            GivenUpError: Telegram refuses the webhook.
+            FatalError: Telegram refuses the webhook.
             InvalidToken: Telegram does not know the token.
         """
-        pages = [healthz(self._vitals), URLSpec(".*", _Door, {"webhook": self})]
+        pages = [healthz(self._health), URLSpec(".*", _WebhookHandler, {"webhook": self})]
         self._server = serve(pages, self._listener, _LARGEST)
         try:
-            await until_reached(
+            await retry_until_reached(
                 lambda: self._app.bot.set_webhook(
                     self._url,
                     allowed_updates=self._allowed_updates,
@@ -86,13 +86,13 @@ class Webhook:
                 )
             )
         except BadRequest as error:
-            raise GivenUpError(f"Telegram refused WEBHOOK_URL: {error.message}", 2) from error
-        self._asking = asyncio.create_task(self._keep_asking())
+            raise FatalError(f"Telegram refused WEBHOOK_URL: {error.message}", 2) from error
+        self._checking = asyncio.create_task(self._check_token())
 
     async def stop(self) -> None:
         """Take no more; what was taken is in the queue. The webhook stays set: Telegram keeps what comes meanwhile."""
-        if self._asking is not None:
-            self._asking.cancel()
+        if self._checking is not None:
+            self._checking.cancel()
         if self._server is None:
             self._listener.close()
             return
@@ -100,9 +100,9 @@ class Webhook:
         await self._idle.wait()
         await self._server.close_all_connections()
 
-    async def _keep_asking(self) -> None:
+    async def _check_token(self) -> None:
         while True:
-            await asyncio.sleep(ASK_EVERY_S)
+            await asyncio.sleep(TOKEN_CHECK_EVERY_S)
             with contextlib.suppress(TelegramError):  # a refusal ends the bot where calls are made
                 await self._app.bot.get_me()
 
@@ -117,7 +117,7 @@ class Webhook:
         Raises:
             Exception: the queue does not take it.
         """
-        self._vitals.pulse.reached()
+        self._health.polling_health.reached()
         try:
             fields = json.loads(body)
             if not isinstance(fields["update_id"], int):
@@ -140,7 +140,7 @@ class Webhook:
                 self._idle.set()
 
 
-class _Door(RequestHandler):
+class _WebhookHandler(RequestHandler):
     def initialize(self, webhook: Webhook) -> None:
         self._webhook = webhook
 
@@ -155,7 +155,7 @@ class _Door(RequestHandler):
             self.set_status(_FAILED)
 
 
-async def until_reached(call: Callable[[], Awaitable[_Result]]) -> _Result:
+async def retry_until_reached(call: Callable[[], Awaitable[_Result]]) -> _Result:
     """What `call` returns, tried again for as long as Telegram cannot be reached.
 
     Raises:
@@ -169,7 +169,7 @@ async def until_reached(call: Callable[[], Awaitable[_Result]]) -> _Result:
         except (InvalidToken, BadRequest):
             raise
         except RetryAfter as flood:
-            await asyncio.sleep(seconds_of(flood))
+            await asyncio.sleep(retry_after_s(flood))
         except TelegramError as error:
             _log.debug("a call failed (%s), again in %.0f s", type(error).__name__, pause)
             await asyncio.sleep(pause)

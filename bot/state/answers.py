@@ -6,15 +6,12 @@ changed, the quote is gone.
 
 import json
 import secrets
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from bot.state.interpretation import PLAIN, StoredInterpretation
-from bot.state.shown_quotes import ShownQuote
-from bot.state.sqlite import open_state
+from bot.state.answer_records import StoredAnswer, StoredInterpretation, StoredQuote
+from bot.state.sqlite import SqliteStore
 from index.records import Answer
 
 _SCHEMA = """
@@ -52,76 +49,37 @@ _UPGRADES = {
     3: _SINCE_3,
 }
 _ID_BYTES = 12
+
 _BEFORE_THE_MOVE = 0
 """Number of the message of an answer that was shown in a group before that became a supergroup: none there has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """An answer as it was shown.
-
-    Attributes:
-        id: random, in the buttons' data.
-        quotes: what there is to page through: the answer's quotes, or its nearest passages.
-        asked_in: number of the message with the question, None when the question came by a button.
-        shown_in: number of the message with the answer, None until it is known.
-        replaces: number of the message that shows the answer to what was asked before, until it shows this one.
-        read_as: the question that was searched for, where it is not the one that was written.
-        readings: how it was read, and what shape its answer has.
-    """
-
-    id: str
-    question: str
-    answered: bool
-    quotes: tuple[ShownQuote, ...]
-    missing: tuple[str, ...]
-    degraded: bool
-    asked_in: int | None
-    shown_in: int | None
-    read_as: str | None = None
-    readings: StoredInterpretation = PLAIN
-    replaces: int | None = None
-
-    @property
-    def meant(self) -> str:
-        """The question as it was searched for."""
-        return self.read_as or self.question
-
-
-class ShownAnswers:
-    """The answers of the last `retention_days` days. Safe to call from several threads.
-
-    Args:
-        directory: made when missing, for the owner only: it holds what people asked.
-        clock: seconds since the epoch.
-
-    Raises:
-        StateError: the folder or the file in it cannot be used.
-    """
+class AnswerStore(SqliteStore):
+    """The answers of the last `retention_days` days. Safe to call from several threads."""
 
     def __init__(self, directory: Path, retention_days: int, clock: Callable[[], float] = time.time) -> None:
         self._keep_s = retention_days * 86_400
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._db = open_state(directory / "answers.sqlite3", _SCHEMA, _FORMAT, _UPGRADES)
+        super().__init__(directory / "answers.sqlite3", _SCHEMA, _FORMAT, _UPGRADES, clock=clock)
         self.forget_old()
 
-    def add(self, chat: int, answer: Answer, asked_in: int | None, read_as: str | None = None) -> str:
-        """Remember `answer`, given to the message `asked_in`; returns its id. An older answer to it is forgotten.
+    def add(self, chat: int, answer: Answer, question_message: int | None, read_as: str | None = None) -> str:
+        """Remember the `answer` to the message `question_message`; returns its id. An older answer to it is forgotten.
 
         The same question in the same message, or by a button, of whose answer it is not known whether it was ever seen,
         keeps its id: should it have arrived after all, the two can be told to be one.
         """
-        before = self.unseen(chat, answer.question) if asked_in is None else self.to_message(chat, asked_in)
-        again = before is not None and before.shown_in is None and before.question == answer.question
+        before = (
+            self.unseen(chat, answer.question) if question_message is None else self.to_message(chat, question_message)
+        )
+        again = before is not None and before.answer_message is None and before.question == answer.question
         # The answer to an edited question takes the place of the one before it, once that shows it.
-        replaces = (before.shown_in or before.replaces) if before is not None else None
+        replaces = (before.answer_message or before.replaces) if before is not None else None
         answer_id = before.id if before is not None and again else secrets.token_urlsafe(_ID_BYTES)
-        quotes = [ShownQuote.of(quote).row for quote in (answer.quotes if answer.answered else answer.nearest)]
-        verdict = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
+        quotes = [StoredQuote.of(quote).row for quote in (answer.quotes if answer.answered else answer.nearest)]
+        rating = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
         with self._lock:
             self._db.execute(
-                "DELETE FROM answers WHERE chat = ? AND (asked_in = ? OR id = ?)", (chat, asked_in, answer_id)
+                "DELETE FROM answers WHERE chat = ? AND (asked_in = ? OR id = ?)", (chat, question_message, answer_id)
             )
             self._db.execute(
                 "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -129,9 +87,9 @@ class ShownAnswers:
                     answer_id,
                     chat,
                     answer.question,
-                    asked_in,
+                    question_message,
                     None,
-                    *verdict,
+                    *rating,
                     self._clock(),
                     read_as,
                     StoredInterpretation.of(answer).json,
@@ -149,18 +107,18 @@ class ShownAnswers:
                 (message, answer_id),
             )
 
-    def note_notice(self, chat: int, asked_in: int, message: int) -> None:
-        """Note that `message` says to the message `asked_in` why that has no answer."""
+    def note_notice(self, chat: int, question_message: int, message: int) -> None:
+        """Note that `message` says to the message `question_message` why that has no answer."""
         with self._lock:
             self._db.execute(
-                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?)", (chat, asked_in, message, self._clock())
+                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?, ?)", (chat, question_message, message, self._clock())
             )
 
-    def notice(self, chat: int, asked_in: int) -> int | None:
-        """The number of the message that says why the message `asked_in` has no answer."""
+    def notice(self, chat: int, question_message: int) -> int | None:
+        """The number of the message that says why the message `question_message` has no answer."""
         with self._lock:
             row = self._db.execute(
-                "SELECT shown_in FROM notices WHERE chat = ? AND asked_in = ?", (chat, asked_in)
+                "SELECT shown_in FROM notices WHERE chat = ? AND asked_in = ?", (chat, question_message)
             ).fetchone()
         return None if row is None else int(row[0])
 
@@ -174,11 +132,11 @@ class ShownAnswers:
             self._db.execute("UPDATE answers SET origin = ? WHERE origin = ?", (new, old))
             self._db.execute("DELETE FROM notices WHERE chat = ?", (old,))
 
-    def find(self, chat: int, answer_id: str) -> ShownAnswer | None:
+    def find(self, chat: int, answer_id: str) -> StoredAnswer | None:
         """The answer with this id, if it was given in this chat and is not too old."""
         return self._one("id = ? AND chat = ?", answer_id, chat)
 
-    def copy(self, answer_id: str, chat: int) -> ShownAnswer | None:
+    def copy(self, answer_id: str, chat: int) -> StoredAnswer | None:
         """An answer given in another chat, by the id that only those have who saw it; now it is this chat's, too."""
         found = self._one("id = ?", answer_id)
         if found is None:
@@ -192,7 +150,7 @@ class ShownAnswers:
             )
         return self.find(chat, mine)
 
-    def last(self, chat: int, within_s: float, before: int | None = None) -> ShownAnswer | None:
+    def last(self, chat: int, within_s: float, before: int | None = None) -> StoredAnswer | None:
         """The last answer given in this chat, if that is not longer ago than so many seconds.
 
         Args:
@@ -202,9 +160,9 @@ class ShownAnswers:
         condition = "chat = ? AND created >= ? AND coalesce(asked_in, 0) < ? ORDER BY created DESC, rowid DESC LIMIT 1"
         return self._one(condition, chat, since, until)
 
-    def in_message(self, chat: int, shown_in: int) -> ShownAnswer | None:
+    def in_message(self, chat: int, answer_message: int) -> StoredAnswer | None:
         """The answer that is to be seen in this message."""
-        return self._one("chat = ? AND shown_in = ?", chat, shown_in)
+        return self._one("chat = ? AND shown_in = ?", chat, answer_message)
 
     def forget(self, chat: int) -> int:
         """Delete all answers given in this chat, and what others took along from it; returns how many were given."""
@@ -214,11 +172,11 @@ class ShownAnswers:
             self._db.execute("DELETE FROM notices WHERE chat = ?", (chat,))
             return given
 
-    def to_message(self, chat: int, asked_in: int) -> ShownAnswer | None:
+    def to_message(self, chat: int, question_message: int) -> StoredAnswer | None:
         """The answer given to this message, if it is not too old."""
-        return self._one("asked_in = ? AND chat = ?", asked_in, chat)
+        return self._one("asked_in = ? AND chat = ?", question_message, chat)
 
-    def unseen(self, chat: int, question: str) -> ShownAnswer | None:
+    def unseen(self, chat: int, question: str) -> StoredAnswer | None:
         """The answer to a question that came by a button, if it is not known whether it was ever seen."""
         condition = "chat = ? AND question = ? AND asked_in IS NULL AND shown_in IS NULL AND origin IS NULL"
         return self._one(condition, chat, question)
@@ -235,12 +193,7 @@ class ShownAnswers:
             for table in ("answers", "notices"):
                 self._db.execute(f"DELETE FROM {table} WHERE created < ?", (self._clock() - self._keep_s,))  # noqa: S608
 
-    def close(self) -> None:
-        """Release the file."""
-        with self._lock:
-            self._db.close()
-
-    def _one(self, condition: str, *values: object) -> ShownAnswer | None:
+    def _one(self, condition: str, *values: object) -> StoredAnswer | None:
         columns = "id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings, replaces"
         with self._lock:
             row = self._db.execute(
@@ -249,17 +202,29 @@ class ShownAnswers:
             ).fetchone()
         if row is None:
             return None
-        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, readings, replaces = row
-        return ShownAnswer(
+        (
+            answer_id,
+            question,
+            answered,
+            quotes,
+            missing,
+            degraded,
+            question_message,
+            answer_message,
+            read_as,
+            interpretation,
+            replaces,
+        ) = row
+        return StoredAnswer(
             id=answer_id,
             question=question,
             answered=bool(answered),
-            quotes=tuple(ShownQuote.of_row(row) for row in json.loads(quotes)),
+            quotes=tuple(StoredQuote.of_row(row) for row in json.loads(quotes)),
             missing=tuple(json.loads(missing)),
             degraded=bool(degraded),
-            asked_in=asked_in,
-            shown_in=shown_in,
+            question_message=question_message,
+            answer_message=answer_message,
             read_as=read_as,
-            readings=StoredInterpretation.of_json(readings),
+            interpretation=StoredInterpretation.of_json(interpretation),
             replaces=replaces,
         )

@@ -1,7 +1,9 @@
-"""The files in which the bot keeps its own state: SQLite, for the owner only, each with a format of its own."""
+"""The SQLite files of the bot's own state, for the owner only, each with a schema version and upgrades."""
 
 import sqlite3
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
@@ -40,3 +42,29 @@ def open_state(path: Path, schema: str, version: int, upgrades: Mapping[int, str
             f"{path}: {error}; move the file away to start anew, or set STATE_DIR to another folder"
         ) from error
     return db
+
+
+class SqliteStore:
+    """A store of the bot's own state in a file of its own. Safe to call from several threads.
+
+    Args:
+        path: its folder is made when missing, for the owner only: stores hold what people write and choose.
+        schema, version, upgrades: see `open_state`.
+        clock: seconds since the epoch.
+
+    Raises:
+        StateError: the folder or the file in it cannot be used.
+    """
+
+    def __init__(
+        self, path: Path, schema: str, version: int, upgrades: Mapping[int, str] = {},
+        clock: Callable[[], float] = time.time,
+    ) -> None:  # fmt: skip
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._db = open_state(path, schema, version, upgrades)
+
+    def close(self) -> None:
+        """Release the file."""
+        with self._lock:
+            self._db.close()

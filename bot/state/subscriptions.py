@@ -1,18 +1,17 @@
-"""What people want to be told of, on disk: a place, a word or a question for each watch, and the news not told yet.
+"""Subscriptions on disk: a place, a word or a question each, and the alerts that are still to be sent.
 
-Kept until the person takes it back. News are places in articles and digests of the words there, never words.
+Kept until the person unsubscribes. Alerts hold positions in articles and digests of the text there, never text.
 """
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from bot.state.quiet_hours import QuietHours
-from bot.state.shown_quotes import ShownQuote
-from bot.state.sqlite import open_state
+from bot.state.answer_records import StoredQuote
+from bot.state.preferences import QuietHours
+from bot.state.sqlite import SqliteStore
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS watches (
@@ -46,20 +45,20 @@ _FORMAT = 3
 _SINCE_2 = "ALTER TABLE watches ADD COLUMN person INTEGER"
 _UPGRADES = {1: f"ALTER TABLE watches ADD COLUMN language TEXT; {_SINCE_2}", 2: _SINCE_2}
 MOST = 20
-"""Watches of one chat."""
+"""Subscriptions of one chat, at most."""
 LONGEST = 200
-"""Characters of a watch."""
-MOST_NEWS = 100
-"""News of one watch that are kept, some 20 KB: first those not told yet, then those told last."""
+"""Characters of a subscription, at most."""
+MOST_ALERTS = 100
+"""Alerts of one subscription that are kept, some 20 KB: first those not sent yet, then those sent last."""
 
 
-class TooManyWatches(Exception):
-    """The chat has as many watches as it may have."""
+class TooManySubscriptions(Exception):
+    """The chat has as many subscriptions as it may have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
-    """What somebody wants to be told of.
+class Subscription:
+    """What somebody wants alerts for.
 
     Attributes:
         thread: number of the forum topic that it was asked for in, None where there are none.
@@ -76,37 +75,27 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """One message to send: what is new to a watch, in the order it was found."""
+class PendingAlert:
+    """One alert to send: what is new to a subscription, in the order it was found."""
 
-    watch: Watch
-    quotes: tuple[ShownQuote, ...]
+    subscription: Subscription
+    quotes: tuple[StoredQuote, ...]
 
 
-class SubscriptionStore:
-    """The watches of all chats. Safe to call from several threads.
-
-    Args:
-        directory: made when missing, for the owner only: it holds what people want to know.
-        clock: seconds since the epoch.
-
-    Raises:
-        StateError: the folder or the file in it cannot be used.
-    """
+class SubscriptionStore(SqliteStore):
+    """The subscriptions of all chats. Safe to call from several threads."""
 
     def __init__(self, directory: Path, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._db = open_state(directory / "watches.sqlite3", _SCHEMA, _FORMAT, _UPGRADES)
+        super().__init__(directory / "watches.sqlite3", _SCHEMA, _FORMAT, _UPGRADES, clock=clock)
 
     def add(
         self, chat: int, text: str, thread: int | None = None, language: str | None = None, person: int | None = None
     ) -> int:
-        """Watch for `text`; returns its id, the old one where the chat watches for it already.
+        """Subscribe to `text`; returns the id, the old one where the chat has that subscription already.
 
         Raises:
             ValueError: the text is empty or too long.
-            TooManyWatches: the chat has `MOST` others.
+            TooManySubscriptions: the chat has `MOST` others.
         """
         text = " ".join(text.split())
         if not 0 < len(text) <= LONGEST:
@@ -120,7 +109,7 @@ class SubscriptionStore:
                 return int(row[0])
             (count,) = self._db.execute("SELECT count(*) FROM watches WHERE chat = ?", (chat,)).fetchone()
             if count >= MOST:
-                raise TooManyWatches(f"a chat has at most {MOST} watches")
+                raise TooManySubscriptions(f"a chat has at most {MOST} watches")
             added = self._db.execute(
                 "INSERT INTO watches (chat, thread, text, folded, created, language, person)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -128,21 +117,21 @@ class SubscriptionStore:
             )
             return int(added.lastrowid or 0)
 
-    def of_chat(self, chat: int) -> list[Watch]:
-        """The watches of a chat, oldest first."""
-        return self._watches("WHERE chat = ?", chat)
+    def of_chat(self, chat: int) -> list[Subscription]:
+        """The subscriptions of a chat, oldest first."""
+        return self._subscriptions("WHERE chat = ?", chat)
 
-    def every(self) -> list[Watch]:
-        """All watches, oldest first."""
-        return self._watches("")
+    def every(self) -> list[Subscription]:
+        """All subscriptions, oldest first."""
+        return self._subscriptions("")
 
-    def find(self, chat: int, which: int | str) -> Watch | None:
-        """The watch of this chat with this id or this text."""
+    def find(self, chat: int, which: int | str) -> Subscription | None:
+        """The subscription of this chat with this id or this text."""
         column, value = ("id", which) if isinstance(which, int) else ("folded", " ".join(which.split()).casefold())
-        return next(iter(self._watches(f"WHERE chat = ? AND {column} = ?", chat, value)), None)
+        return next(iter(self._subscriptions(f"WHERE chat = ? AND {column} = ?", chat, value)), None)
 
     def remove(self, chat: int, which: int) -> bool:
-        """End the watch of this chat with this id; False when there is none."""
+        """End the subscription of this chat with this id; False when there is none."""
         with self._lock:
             return self._db.execute("DELETE FROM watches WHERE chat = ? AND id = ?", (chat, which)).rowcount > 0
 
@@ -156,7 +145,7 @@ class SubscriptionStore:
             self._db.execute("DELETE FROM quiet WHERE chat = ?", (old,))
 
     def forget(self, chat: int) -> int:
-        """Delete all that is known of a chat, its quiet hours too; returns how many watches that were."""
+        """Delete all that is known of a chat, its quiet hours too; returns how many subscriptions that were."""
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute("DELETE FROM quiet WHERE chat = ?", (chat,))
@@ -177,19 +166,23 @@ class SubscriptionStore:
         return None if row is None else QuietHours(*row)
 
     def known(self) -> frozenset[str] | None:
-        """Ids of the articles at the last look; None before the first one."""
+        """Ids of the articles at the last check; None before the first one."""
         with self._lock:
             if self._db.execute("SELECT 1 FROM looks").fetchone() is None:
                 return None
             return frozenset(article_id for (article_id,) in self._db.execute("SELECT article_id FROM known"))
 
-    def looked(self, news: Mapping[int, Sequence[ShownQuote]], known: Iterable[str]) -> None:
-        """Note at once what a look found, by watch, and which articles there were: all of it, or nothing.
+    def save_alerts(self, news: Mapping[int, Sequence[StoredQuote]], known: Iterable[str]) -> None:
+        """Save what a check found, by subscription, and which articles there were: all of it, or nothing.
 
-        What a watch was told of before is not told again, and a watch that has ended meanwhile is passed over. Of each
-        watch the last `MOST_NEWS` are kept.
+        What was sent before is not sent again, and a subscription that has ended meanwhile is passed over. Of each
+        subscription the last `MOST_ALERTS` are kept.
         """
-        rows = [(watch, quote.article_id, json.dumps(quote.row), watch) for watch in news for quote in news[watch]]
+        rows = [
+            (subscription, quote.article_id, json.dumps(quote.row), subscription)
+            for subscription in news
+            for quote in news[subscription]
+        ]
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.executemany(
@@ -200,7 +193,7 @@ class SubscriptionStore:
                 "DELETE FROM news WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER"
                 " (PARTITION BY watch ORDER BY told IS NULL DESC, told DESC, rowid DESC) AS place FROM news)"
                 " WHERE place > ?)",
-                (MOST_NEWS,),
+                (MOST_ALERTS,),
             )
             before = {article_id for (article_id,) in self._db.execute("SELECT article_id FROM known")}
             now = set(known)
@@ -209,38 +202,33 @@ class SubscriptionStore:
             self._db.execute("DELETE FROM looks")
             self._db.execute("INSERT INTO looks VALUES (?)", (self._clock(),))
 
-    def due(self) -> list[Due]:
-        """What can be sent now: one message for each watch with news whose chat is not in its quiet hours."""
+    def pending_alerts(self) -> list[PendingAlert]:
+        """What can be sent now: one alert for each subscription with news whose chat is not in its quiet hours."""
         now = self._clock()
         found = []
-        for watch in self.every():
-            quiet = self.quiet(watch.chat)
-            quotes = () if quiet is not None and quiet.holds(now) else self._untold(watch.id)
+        for subscription in self.every():
+            quiet = self.quiet(subscription.chat)
+            quotes = () if quiet is not None and quiet.holds(now) else self._unsent(subscription.id)
             if quotes:
-                found.append(Due(watch, quotes))
+                found.append(PendingAlert(subscription, quotes))
         return found
 
-    def told(self, due: Due) -> None:
+    def mark_sent(self, pending: PendingAlert) -> None:
         """Note that a message was sent, or that its articles have changed and it never will be."""
         with self._lock:
             self._db.executemany(
                 "UPDATE news SET told = ? WHERE watch = ? AND article_id = ?",
-                [(self._clock(), due.watch.id, quote.article_id) for quote in due.quotes],
+                [(self._clock(), pending.subscription.id, quote.article_id) for quote in pending.quotes],
             )
 
-    def close(self) -> None:
-        """Release the file."""
-        with self._lock:
-            self._db.close()
-
-    def _untold(self, watch: int) -> tuple[ShownQuote, ...]:
+    def _unsent(self, subscription: int) -> tuple[StoredQuote, ...]:
         with self._lock:
             rows = self._db.execute(
-                "SELECT quote FROM news WHERE watch = ? AND told IS NULL ORDER BY rowid", (watch,)
+                "SELECT quote FROM news WHERE watch = ? AND told IS NULL ORDER BY rowid", (subscription,)
             ).fetchall()
-        return tuple(ShownQuote.of_row(json.loads(quote)) for (quote,) in rows)
+        return tuple(StoredQuote.of_row(json.loads(quote)) for (quote,) in rows)
 
-    def _watches(self, condition: str, *values: object) -> list[Watch]:
+    def _subscriptions(self, condition: str, *values: object) -> list[Subscription]:
         statement = f"SELECT id, chat, thread, text, language, person FROM watches {condition} ORDER BY id"  # noqa: S608 (no outside words)
         with self._lock:
-            return [Watch(*row) for row in self._db.execute(statement, values)]
+            return [Subscription(*row) for row in self._db.execute(statement, values)]

@@ -1,9 +1,8 @@
-"""Updates on disk from the moment they arrive until they are dealt with, so that a crash loses no question."""
+"""Updates on disk from their arrival until they are handled, so that a crash loses no question."""
 
 import json
 import logging
 import sqlite3
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bot.state.sqlite import open_state
+from bot.state.sqlite import SqliteStore
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class PendingUpdates:
+class PendingUpdate:
     """An update that was not dealt with when the process ended.
 
     Attributes:
@@ -47,21 +46,11 @@ class PendingUpdates:
     tries: int
 
 
-class UpdateStore:
-    """The updates that came and what became of them; of those dealt with only the number is kept. Thread-safe.
-
-    Args:
-        directory: made when missing, for the owner only: updates hold what people write.
-        clock: seconds since the epoch.
-
-    Raises:
-        StateError: the folder or the file in it cannot be used.
-    """
+class UpdateStore(SqliteStore):
+    """The updates that came and what became of them; of those dealt with only the number is kept. Thread-safe."""
 
     def __init__(self, directory: Path, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
-        self._db = open_state(directory / "inbox.sqlite3", _SCHEMA, _FORMAT)
-        self._writing = threading.Lock()
+        super().__init__(directory / "inbox.sqlite3", _SCHEMA, _FORMAT, clock=clock)
         # One wait for the disk an update: what is noted later is only read by a next process, and after a power cut
         # at worst repeated.
         self._db.execute("PRAGMA journal_mode = WAL")
@@ -74,7 +63,7 @@ class UpdateStore:
         Raises:
             sqlite3.Error: it could not be written.
         """
-        with self._writing:
+        with self._lock:
             self._db.execute("PRAGMA synchronous = FULL")
             written = self._db.execute(
                 "INSERT OR IGNORE INTO updates (id, body, arrived) VALUES (?, ?, ?)",
@@ -95,11 +84,11 @@ class UpdateStore:
         """Forget what an update said; it will not be begun again."""
         self._note("UPDATE updates SET body = NULL WHERE id = ?", number)
 
-    def left(self) -> list[PendingUpdates]:
+    def unfinished(self) -> list[PendingUpdate]:
         """The updates that were not dealt with, in the order of their numbers."""
-        with self._writing:
+        with self._lock:
             rows = self._db.execute("SELECT body, tries FROM updates WHERE body IS NOT NULL ORDER BY id").fetchall()
-        return [PendingUpdates(json.loads(body), tries) for body, tries in rows]
+        return [PendingUpdate(json.loads(body), tries) for body, tries in rows]
 
     def body(self, number: int) -> Json | None:
         """What an update says; None when it is dealt with.
@@ -107,14 +96,14 @@ class UpdateStore:
         Raises:
             sqlite3.Error: it could not be read.
         """
-        with self._writing:
+        with self._lock:
             row = self._db.execute("SELECT body FROM updates WHERE id = ? AND body IS NOT NULL", (number,)).fetchone()
         return None if row is None else json.loads(row[0])
 
     def waiting(self) -> int:
         """How many updates are not dealt with; 0 when that cannot be known any more."""
         try:
-            with self._writing:
+            with self._lock:
                 (count,) = self._db.execute("SELECT count(*) FROM updates WHERE body IS NOT NULL").fetchone()
         except sqlite3.Error:
             return 0
@@ -123,18 +112,13 @@ class UpdateStore:
     def forget_old(self) -> None:
         """Delete the numbers of updates dealt with long ago, and what the log beside the file still says."""
         self._note("DELETE FROM updates WHERE body IS NULL AND arrived < ?", self._clock() - KNOWN_FOR_S)
-        with self._writing:
+        with self._lock:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def close(self) -> None:
-        """Release the file."""
-        with self._writing:
-            self._db.close()
 
     def _note(self, statement: str, value: float) -> None:
         """What fails here costs a repeated answer after a crash, not this one."""
         try:
-            with self._writing:
+            with self._lock:
                 self._db.execute(statement, (value,))
         except sqlite3.Error:
             _log.exception("the inbox could not be written to")

@@ -1,4 +1,4 @@
-"""Every word the bot says, out of `locales/`: one file a language, in Fluent's format, for translators to edit."""
+"""Localization: every text of the bot's own, out of `locales/`: one file a language, in Fluent's format."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _AGAINST = {True: frozenset({"L"}), False: frozenset({"R", "AL", "AN"})}
 
 
 @dataclass(frozen=True, slots=True)
-class Translations:
+class Locale:
     """The words of one language. Safe to use from several threads.
 
     Attributes:
@@ -58,14 +58,14 @@ class Translations:
         return f"\u2068{text}\u2069" if any(unicodedata.bidirectional(sign) in against for sign in text) else text
 
 
-def translations_for(language_code: str | None) -> Translations:
+def locale_for(language_code: str | None) -> Locale:
     """The words for an IETF language tag as Telegram tells it: "ar-EG" is Arabic; English for what the bot has not."""
     language = (language_code or "").partition("-")[0].lower()
     return _load(language if language in LANGUAGES else LANGUAGES[0])
 
 
 @cache
-def _load(language: str) -> Translations:
+def _load(language: str) -> Locale:
     resource = FluentResource(files("bot").joinpath("locales", f"{language}.ftl").read_text("utf-8"))
     junk = [entry.content for entry in resource.body if isinstance(entry, Junk)]
     if junk:
@@ -73,4 +73,4 @@ def _load(language: str) -> Translations:
     # Fluent would isolate every value, also those that run with the line, and so change every English message.
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(resource)
-    return Translations(language, language in _RIGHT_TO_LEFT, bundle)
+    return Locale(language, language in _RIGHT_TO_LEFT, bundle)

@@ -1,14 +1,16 @@
-"""The log, as lines for people or as JSON for machines; the token stands in neither."""
+"""Logging, as lines for people or as JSON for machines, with the number of the update; the token is redacted."""
 
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from telegram.error import InvalidToken
 
 from bot.support.settings import Settings
-from bot.support.tracing import note_update, update_of
 
 _LEAST_LEVELS = {
     "httpx": logging.WARNING,
@@ -81,3 +83,34 @@ class _Redacting(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = self._form.format(record)
         return line.replace(self._secret, "[token]") if self._secret else line
+
+
+_update: ContextVar[int | None] = ContextVar("update", default=None)
+_NOTED = "update"
+
+
+@contextmanager
+def tracing_update(update: int) -> Iterator[None]:
+    """Whatever runs or is begun in this block, tasks and workers' threads included, belongs to the update `update`.
+
+    Args:
+        update: its number, which Telegram gives once, so that the lines of a process that was killed and of the next
+            one, which deals with the update again, have the same.
+    """
+    token = _update.set(update)
+    try:
+        yield
+    finally:
+        _update.reset(token)
+
+
+def note_update(record: logging.LogRecord) -> bool:
+    """A filter, run where something is logged, that notes the update to which a record belongs."""
+    record.__dict__[_NOTED] = _update.get()
+    return True
+
+
+def update_of(record: logging.LogRecord) -> int | None:
+    """The number of the update to which a record belongs, None where it is none's."""
+    number: int | None = record.__dict__.get(_NOTED)
+    return number

@@ -1,4 +1,4 @@
-"""What the bot counts for those who watch over it, in the text format of Prometheus; never words of people."""
+"""Prometheus metrics: what the bot counts; never people's words."""
 
 from collections.abc import Callable
 from typing import Literal, TypeAlias
@@ -53,7 +53,7 @@ class Metrics:
         """A call of getUpdates failed with an error of this name."""
         self._polling_errors.labels(error).inc()
 
-    def watch(self, name: str, what: str, value: Callable[[], float]) -> None:
+    def gauge(self, name: str, what: str, value: Callable[[], float]) -> None:
         """Show `value` as the gauge `verbatim_<name>`, asked for at each look, on a thread.
 
         Args:
@@ -61,14 +61,14 @@ class Metrics:
         """
         Gauge(f"verbatim_{name}", what, registry=self._registry).set_function(value)
 
-    def watch_waiting(self, waiting: Callable[[], float]) -> None:
+    def gauge_waiting(self, waiting: Callable[[], float]) -> None:
         """Show how many updates wait for their turn."""
-        self.watch("updates_waiting", "Updates that were taken and are not dealt with.", waiting)
+        self.gauge("updates_waiting", "Updates that were taken and are not dealt with.", waiting)
 
-    def watch_index(self, articles: Callable[[], float], passages: Callable[[], float]) -> None:
+    def gauge_index(self, articles: Callable[[], float], passages: Callable[[], float]) -> None:
         """Show how large the index is."""
-        self.watch("index_articles", "Articles in the index that serves.", articles)
-        self.watch("index_passages", "Passages in the index that serves.", passages)
+        self.gauge("index_articles", "Articles in the index that serves.", articles)
+        self.gauge("index_passages", "Passages in the index that serves.", passages)
 
     def text(self) -> bytes:
         """All of it, as /metrics gives it."""

@@ -1,4 +1,4 @@
-"""Who is served when: persons by turns, each in the order of asking, chats beside each other; nobody is refused."""
+"""Order of updates: one at a time in a chat, fair between its people, concurrent across chats; nobody is refused."""
 
 import asyncio
 import logging
@@ -12,21 +12,21 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.state.update_store import UpdateStore
-from bot.support.threads import ThreadPools
-from bot.support.tracing import tracing_update
-from bot.transport.addressing import sender_of
+from bot.support.logs import tracing_update
+from bot.support.threads import ThreadPool
+from bot.transport.update_parsing import chat_user_of
 
 _log = logging.getLogger(__name__)
 
 # The library takes a place for an update before it is that chat's turn, so there must be more places than updates can
 # wait; what really bounds the work is the pool on which questions are searched.
-_PLACES = 4096
+_MAX_CONCURRENT = 4096
 
 GRACE_S = 6.0
 """How long the work at hand is given when the bot is told to stop; the rest is done at its next start."""
 
 
-class _Turn:
+class _ChatLock:
     """A lock for one chat that is handed to the persons who wait in rotation, to each in the order of asking."""
 
     def __init__(self) -> None:
@@ -66,17 +66,19 @@ class UpdateDispatcher(BaseUpdateProcessor):
     """Handles the updates of one chat one after the other, and those of different chats concurrently.
 
     Args:
-        inbox: where each update is noted when it is begun and when it is dealt with; written on `disk` alone.
+        update_store: where each update is noted when it is begun and when it is dealt with; written on `disk` alone.
         after: called with each update that was handled, or left for the next start.
     """
 
-    def __init__(self, inbox: UpdateStore, disk: ThreadPools, after: Callable[[Update], Awaitable[object]]) -> None:
-        super().__init__(_PLACES)
-        self._inbox = inbox
+    def __init__(
+        self, update_store: UpdateStore, disk: ThreadPool, after: Callable[[Update], Awaitable[object]]
+    ) -> None:
+        super().__init__(_MAX_CONCURRENT)
+        self._store = update_store
         self._disk = disk
         self._after = after
         # A turn lives as long as somebody has it or waits for it.
-        self._turns: WeakValueDictionary[int, _Turn] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[int, _ChatLock] = WeakValueDictionary()
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
 
@@ -86,12 +88,12 @@ class UpdateDispatcher(BaseUpdateProcessor):
             await coroutine
             return
         with tracing_update(update.update_id):
-            sender = sender_of(update)
+            sender = chat_user_of(update)
             if sender is None:
                 await self._handle(update, coroutine)
                 return
             chat, person = sender
-            turn = self._turns.setdefault(chat, _Turn())
+            turn = self._locks.setdefault(chat, _ChatLock())
             await turn.acquire(person)
             try:
                 await self._handle(update, coroutine)
@@ -99,7 +101,7 @@ class UpdateDispatcher(BaseUpdateProcessor):
                 await self._after(update)
                 turn.release()
 
-    def close_soon(self) -> None:
+    def close_after_grace(self) -> None:
         """Leave what is not done in `GRACE_S` for the next start."""
         asyncio.get_running_loop().call_later(GRACE_S, self.close)
 
@@ -121,7 +123,7 @@ class UpdateDispatcher(BaseUpdateProcessor):
         if self._closed:
             coroutine.close()  # it is still in the inbox
             return
-        await self._disk.run(self._inbox.begin, update.update_id)
+        await self._disk.run(self._store.begin, update.update_id)
         begun = time.monotonic()
         task = asyncio.create_task(coroutine)
         self._running.add(task)
@@ -132,9 +134,9 @@ class UpdateDispatcher(BaseUpdateProcessor):
         except asyncio.CancelledError:
             if not self._closed:
                 raise
-            await self._disk.run(self._inbox.put_back, update.update_id)
+            await self._disk.run(self._store.put_back, update.update_id)
             return
         finally:
             self._running.discard(task)
-        await self._disk.run(self._inbox.done, update.update_id)
+        await self._disk.run(self._store.done, update.update_id)
         _log.info("done in %.2f s", time.monotonic() - begun)

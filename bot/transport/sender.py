@@ -1,4 +1,4 @@
-"""Sending to Telegram: each reply is seen once, refused markup as plain words, with "typing" before it."""
+"""Sending and editing messages: each reply seen exactly once, plain text if its markup is refused, "typing" before."""
 
 import asyncio
 import contextlib
@@ -20,11 +20,10 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.transport.addressing import thread_of
-from bot.transport.rate_limit import Priority
-from bot.transport.retrying import Attempted, Retrier
+from bot.transport.retry import CallResult, Priority, Retrier
+from bot.transport.update_parsing import thread_of
 from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
-from bot.views.replies import Reply
+from bot.views.markup import Reply
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -36,7 +35,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TYPING_EVERY_S = 4.5
 _TYPING_GRACE_S = 1.0
 # Numbers before a message that are looked at for a copy of it; in private chats all people share them.
-_LOOKED_AT = 30
+_DUPLICATES_WITHIN = 30
 _CHATS_KNOWN = 4096
 
 
@@ -44,29 +43,23 @@ class Sender:
     """Sends replies through `bot`, each so often as it takes to be seen, and to be seen once.
 
     Args:
-        calls: how calls are made.
+        retrier: makes the calls.
     """
 
-    def __init__(self, bot: Bot, calls: Retrier) -> None:
+    def __init__(self, bot: Bot, retrier: Retrier) -> None:
         self._bot = bot
-        self._calls = calls
+        self._retrier = retrier
         self._sent: OrderedDict[int, deque[int]] = OrderedDict()
-        self._moved: Callable[[int, int], Awaitable[object]] | None = None
+        self._on_migrated: Callable[[int, int], Awaitable[object]] | None = None
 
-    def when_moved(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
-        """Have `moved` told, before anything is sent there, of a chat that has another number now."""
-        self._moved = moved
+    def on_migrated(self, migrated: Callable[[int, int], Awaitable[object]]) -> None:
+        """Have `migrated` called with the old and the new number of a chat, before anything is sent to the new one."""
+        self._on_migrated = migrated
 
     async def send(
-        self,
-        chat: int,
-        reply: Reply,
-        to: int | None = None,
-        thread: int | None = None,
-        *,
-        after: int | None = None,
-        perhaps_after: int | None = None,
-    ) -> int:
+        self, chat: int, reply: Reply, to: int | None = None, thread: int | None = None, *, after: int | None = None,
+        maybe_sent_after: int | None = None,
+    ) -> int:  # fmt: skip
         """Send `reply` and return the number of the new message; into a chat that has moved, where that is now.
 
         A reply that may have come through at an earlier try, unseen by us, is left standing once. One without buttons
@@ -76,7 +69,7 @@ class Sender:
             to: the message it replies to; one that is gone does not keep the reply back.
             thread: the forum topic.
             after: a message that was there before this reply was first sent; `to` is one, too.
-            perhaps_after: a process that ended before it knew may have sent this very reply, after this message.
+            maybe_sent_after: a process that ended before it knew may have sent this very reply, after this message.
 
         Raises:
             TelegramError: Telegram refused it, or could not be reached although it was tried again.
@@ -95,16 +88,16 @@ class Sender:
                 reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             )
 
-        known = max(after or 0, to or 0, perhaps_after or 0, *self._sent.get(chat, ()))
+        known = max(after or 0, to or 0, maybe_sent_after or 0, *self._sent.get(chat, ()))
         try:
-            made = await self._marked_or_plain(chat, reply, call)
+            made = await self._html_or_plain(chat, reply, call)
         except ChatMigrated as gone:
-            await self._note_move(chat, gone)
+            await self._note_migration(chat, gone)
             return await self.send(gone.new_chat_id, reply)  # where messages have other numbers
         sent = made.result.message_id
         # Without knowing where to begin, messages from long ago would be touched.
-        if known and (made.unsure or (keyboard is not None and perhaps_after is not None)):
-            await self._withdraw_copies(chat, known, sent, keyboard)
+        if known and (made.unsure or (keyboard is not None and maybe_sent_after is not None)):
+            await self._delete_duplicates(chat, known, sent, keyboard)
         self._note(chat, sent)
         return sent
 
@@ -126,18 +119,14 @@ class Sender:
 
         async def call(text: str, mode: ParseMode | None) -> Message | bool:
             return await self._bot.edit_message_text(
-                text,
-                chat,
-                message,
-                parse_mode=mode,
-                reply_markup=_keyboard(reply),
+                text, chat, message, parse_mode=mode, reply_markup=_keyboard(reply),
                 link_preview_options=_preview(reply),
-            )
+            )  # fmt: skip
 
         try:
-            await self._marked_or_plain(chat, reply, call)
+            await self._html_or_plain(chat, reply, call)
         except ChatMigrated as gone:
-            await self._note_move(chat, gone)
+            await self._note_migration(chat, gone)
             return False
         except BadRequest as error:
             if "not modified" in error.message.lower():
@@ -147,16 +136,16 @@ class Sender:
             raise
         return True
 
-    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, before_eyes: bool = True) -> None:
-        """Answer a press, with `text` (at most 200 characters) if there is something to say.
+    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
+        """Answer a callback query, with `text` (at most 200 characters) if there is something to say.
 
         Args:
-            before_eyes: the text has to be closed by the person; else it is seen for a moment.
+            alert: the text has to be closed by the person; else it is seen for a moment.
 
         A press that is too old to be answered is no failure.
         """
         try:
-            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and before_eyes)
+            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and alert)
         except TelegramError as error:
             _log.info("a press could not be answered: %s", type(error).__name__)
 
@@ -174,13 +163,13 @@ class Sender:
                 await asyncio.wait_for(quiet.wait(), _TYPING_GRACE_S)
             task.cancel()
 
-    async def _note_move(self, chat: int, gone: ChatMigrated) -> None:
-        if self._moved is not None:
-            await self._moved(chat, gone.new_chat_id)
+    async def _note_migration(self, chat: int, gone: ChatMigrated) -> None:
+        if self._on_migrated is not None:
+            await self._on_migrated(chat, gone.new_chat_id)
 
     def _note(self, chat: int, message: int) -> None:
         """Remember the last messages sent into a chat, which are no copies of others."""
-        self._sent.setdefault(chat, deque(maxlen=_LOOKED_AT)).append(message)
+        self._sent.setdefault(chat, deque(maxlen=_DUPLICATES_WITHIN)).append(message)
         self._sent.move_to_end(chat)
         if len(self._sent) > _CHATS_KNOWN:
             self._sent.popitem(last=False)
@@ -192,35 +181,36 @@ class Sender:
 
         while True:
             try:
-                await self._calls.once(chat, call, Priority.SIGN)
+                await self._retrier.once(chat, call, Priority.TYPING)
             except TelegramError as error:
                 _log.debug("no typing action: %s", type(error).__name__)
             quiet.set()
             await asyncio.sleep(_TYPING_EVERY_S)
 
-    async def _marked_or_plain(
+    async def _html_or_plain(
         self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
-    ) -> Attempted[_Result]:
+    ) -> CallResult[_Result]:
         try:
-            return await self._calls.insist(chat, lambda: call(reply.html, ParseMode.HTML))
+            return await self._retrier.call_with_retries(chat, lambda: call(reply.html, ParseMode.HTML))
         except BadRequest as error:
             if "can't parse" not in error.message.lower():
                 raise
             _log.error("Telegram refused the markup of a message of %d characters: %s", len(reply.html), error.message)
-            return await self._calls.insist(chat, lambda: call(reply.plain, None))
+            return await self._retrier.call_with_retries(chat, lambda: call(reply.plain, None))
 
-    async def _withdraw_copies(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
-        """Delete the messages between `after` and `sent` that are copies of `sent`: tries that had come through.
+    async def _delete_duplicates(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Delete the messages between `after` and `sent` that are duplicates of `sent`: retries that had come through.
 
-        A copy is told by its keyboard, whose data no other message has: to set it again changes nothing, and Telegram
-        says so. Without a keyboard it is one of ours that has none either and of which no call told us. Other people's
+        A duplicate is recognised by its keyboard, whose callback data no other message has: to set it again changes
+        nothing, and Telegram says so. Without a keyboard it is one of ours that has none either, sent by a call whose
+        result never came. Other people's
         messages cannot be edited, and other chats' are not found.
         """
-        for number in range(sent - 1, max(after, sent - 1 - _LOOKED_AT), -1):
+        for number in range(sent - 1, max(after, sent - 1 - _DUPLICATES_WITHIN), -1):
             if number in self._sent.get(chat, ()):
                 continue
             try:
-                await self._calls.once(
+                await self._retrier.once(
                     chat,
                     lambda number=number: self._bot.edit_message_reply_markup(chat, number, reply_markup=keyboard),  # type: ignore[misc]
                 )
@@ -228,8 +218,8 @@ class Sender:
                 if "not modified" not in error.message.lower():
                     continue
                 with contextlib.suppress(TelegramError):
-                    await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
-                    _log.info("a message that had come through after all was withdrawn")
+                    await self._retrier.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
+                    _log.info("a duplicate message was deleted")
             except TelegramError as error:
                 _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)
                 return

@@ -1,4 +1,4 @@
-"""Another process with the same token: on this machine known by a lock, elsewhere by Telegram's conflicts."""
+"""Single instance: another process with the same token, found by a lock file here, by polling conflicts elsewhere."""
 
 import fcntl
 import hashlib
@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from telegram import Update
+from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
+
 from bot.state.sqlite import StateError
-from bot.support.shutdown import GivenUpError
+from bot.transport.update_parsing import Context
+from bot.transport.watchdog import FatalError
 
 _log = logging.getLogger(__name__)
 
@@ -24,11 +28,11 @@ _OVER_S = 75.0
 
 
 @contextmanager
-def only_one(directory: Path, token: str) -> Iterator[None]:
+def lock_token(directory: Path, token: str) -> Iterator[None]:
     """Hold the place of the one process of this machine that uses `token` and this folder for its state.
 
     Raises:
-        GivenUpError: another process holds it.
+        FatalError: another process holds it.
         StateError: the folder cannot be used.
     """
     path = directory / f"token-{hashlib.sha256(token.encode()).hexdigest()[:16]}.lock"
@@ -43,7 +47,7 @@ def only_one(directory: Path, token: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             message = f"another bot runs here with the same token (it holds {path}): stop it first"
-            raise GivenUpError(message, 2) from None
+            raise FatalError(message, 2) from None
         yield
 
 
@@ -63,7 +67,7 @@ class ConflictWatch:
     def __init__(
         self,
         polling_s: Callable[[], float],
-        give_up: Callable[[GivenUpError], object],
+        give_up: Callable[[FatalError], object],
         clock: Callable[[], float] = time.monotonic,
         newcomers_patience_s: float = NEWCOMERS_PATIENCE_S,
     ) -> None:
@@ -74,7 +78,21 @@ class ConflictWatch:
         self._first = self._last = self._patience_s = 0.0
         self._count = 0
 
-    def met(self) -> None:
+    async def polling_failed(self, update: object, context: Context) -> None:
+        """An error handler for what goes wrong where nobody asked: a call for updates, or a task of the bot's own."""
+        error = context.error
+        if isinstance(update, Update):
+            return
+        if isinstance(error, Conflict):
+            self.conflict()
+        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            # Said once an outage where the calls are made.
+            _log.debug("polling failed, it goes on: %s", type(error).__name__)
+        else:
+            known = isinstance(error, TelegramError)
+            _log.warning("polling failed, it goes on: %s", type(error).__name__, exc_info=None if known else error)
+
+    def conflict(self) -> None:
         """Telegram has ended a poll of ours because another process polls."""
         now = self._clock()
         if not self._count or now - self._last > _OVER_S:
@@ -90,4 +108,4 @@ class ConflictWatch:
         lasted = now - self._first
         if lasted >= self._patience_s:
             message = f"another process has used the same token for {lasted:.0f} s: stop one of them"
-            self._give_up(GivenUpError(message, 2))
+            self._give_up(FatalError(message, 2))

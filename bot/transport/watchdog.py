@@ -1,5 +1,6 @@
-"""Whether Telegram can be reached and whether polling goes on, known by the calls themselves."""
+"""Polling health: whether Telegram can be reached; a watchdog for stalled polling; how shutdown is requested."""
 
+import asyncio
 import json
 import logging
 import os
@@ -36,23 +37,23 @@ class PollingHealth:
         self._reached_at: float | None = None
         self._polled_at: float | None = None
         self._polling_since: float | None = None
-        self._lost_at: float | None = None
-        self._said = False
+        self._unreachable_since: float | None = None
+        self._warned = False
 
     def reached(self) -> None:
         """Telegram answered a call, or called."""
         self._reached_at = self._clock()
-        if self._said and self._lost_at is not None:
-            _log.warning("Telegram is reached again after %.0f s", self._reached_at - self._lost_at)
-        self._lost_at, self._said = None, False
+        if self._warned and self._unreachable_since is not None:
+            _log.warning("Telegram is reached again after %.0f s", self._reached_at - self._unreachable_since)
+        self._unreachable_since, self._warned = None, False
 
     def missed(self, why: str) -> None:
         """A call got no answer; said once an outage, and not of a single torn connection."""
-        if self._lost_at is None:
-            self._lost_at = self._clock()
-        elif not self._said:
+        if self._unreachable_since is None:
+            self._unreachable_since = self._clock()
+        elif not self._warned:
             _log.warning("Telegram cannot be reached (%s): waiting for it, and trying again and again", why)
-            self._said = True
+            self._warned = True
 
     def polling(self) -> None:
         """A poll begins; only the first one is a sign."""
@@ -76,17 +77,19 @@ class PollingHealth:
         return 0.0 if self._polling_since is None else self._clock() - self._polling_since
 
 
-class WatchedRequest(HTTPXRequest):
-    """Calls Telegram as usual, and tells `pulse` and `metrics` how each call ended.
+class MonitoredRequest(HTTPXRequest):
+    """Calls Telegram as usual, and tells `polling_health` and `metrics` how each call ended.
 
     Args:
         refused: called when Telegram does not know the token, or not any more.
     """
 
-    def __init__(self, pulse: PollingHealth, metrics: Metrics, refused: Callable[[], object], **timeouts: Any) -> None:
+    def __init__(
+        self, polling_health: PollingHealth, metrics: Metrics, refused: Callable[[], object], **timeouts: Any
+    ) -> None:
         super().__init__(**timeouts)
         self._refused = refused
-        self._pulse = pulse
+        self._polling_health = polling_health
         self._metrics = metrics
 
     async def do_request(self, url: str, *args: Any, **more: Any) -> tuple[int, bytes]:
@@ -94,25 +97,25 @@ class WatchedRequest(HTTPXRequest):
         method = url.rpartition("/")[2]
         polls = method == "getUpdates"
         if polls:
-            self._pulse.polling()
+            self._polling_health.polling()
         well = False
         try:
             code, body = await super().do_request(url, *args, **more)
             well = code == _OK
         except TelegramError as error:
             # A poll that nobody answered in time is an ordinary end of a connection; Telegram may still be there.
-            self._pulse.missed("no answer" if isinstance(error, TimedOut) else "no connection")
+            self._polling_health.missed("no answer" if isinstance(error, TimedOut) else "no connection")
             self._count(method, None, b"")
             raise
         finally:
             if polls:
-                self._pulse.polled()
+                self._polling_health.polled()
         if code == _UNAUTHORIZED:
             self._refused()
         if code >= _SERVER_ERROR:
-            self._pulse.missed(f"it answers {code}")
+            self._polling_health.missed(f"it answers {code}")
         else:
-            self._pulse.reached()
+            self._polling_health.reached()
         self._count(method, code, body)
         return code, only_readable(body) if polls and well else body
 
@@ -176,3 +179,32 @@ class Watchdog:
                     _log.critical("the bot does not end by itself: it is ended")
                     self._kill()
                 return
+
+
+class FatalError(Exception):
+    """The bot cannot go on; the message says why and what to do.
+
+    Attributes:
+        code: of the process: 1 when a new start may help, 2 when somebody must do something first.
+    """
+
+    def __init__(self, message: str, code: int) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+class Shutdown:
+    """Set once: by a signal, or by what found that the bot cannot go on. Belongs to one event loop."""
+
+    def __init__(self) -> None:
+        self.error: FatalError | None = None
+        self._requested = asyncio.Event()
+
+    def request(self, error: FatalError | None = None) -> None:
+        """End cleanly; the first `error` is what the process ends with."""
+        self.error = self.error or error
+        self._requested.set()
+
+    async def wait(self) -> None:
+        """Return when the bot is to end."""
+        await self._requested.wait()

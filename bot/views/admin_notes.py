@@ -1,16 +1,14 @@
-"""What the bot tells its operators of articles that were sent, fetched and forgotten. Pure."""
+"""Messages to operators: uploads, builds, excluded articles. Pure."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.support.i18n import Translations
-from bot.support.index_jobs import JobResult
-from bot.views.buttons import Button, Rows
-from bot.views.callback_data import Action, ButtonPress
-from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
-from bot.views.markup import Bold, Italic, Link, Message, Piece, utf16_length
-from bot.views.replies import Reply
+from bot.support.i18n import Locale
+from bot.support.index_processes import JobResult
+from bot.views.buttons import Action, Button, ButtonPress, Rows
+from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
+from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
 from bot.views.truncation import shorten
 from index.records import Article
 
@@ -29,18 +27,18 @@ _WHY_UNITS = 200
 _LABEL_UNITS = 40
 
 
-def help_operators(reply: Reply, limit: int, words: Translations) -> Reply:
+def help_operators(reply: Reply, limit: int, locale: Locale) -> Reply:
     """/help with what operators can do beside; `limit` is the megabytes of a file that Telegram gives to bots."""
-    told = words.say("help-operators", limit=limit)
-    return Reply((*reply.message, "\n\n", Bold(words.say("help-operators-title")), "\n", told))
+    lines = locale.say("help-operators", limit=limit)
+    return Reply((*reply.message, "\n\n", Bold(locale.say("help-operators-title")), "\n", lines))
 
 
-def indexed(ran: JobResult, words: Translations) -> Message:
+def indexed(result: JobResult, locale: Locale) -> Message:
     """What a build did, or why it did nothing."""
-    if ran.code != 0:
-        return (words.say("indexing-failed", why=words.isolated(ran.why)),)
-    report = ran.said
-    told = words.say(
+    if result.code != 0:
+        return (locale.say("indexing-failed", why=locale.isolated(result.error)),)
+    report = result.output
+    lines = locale.say(
         "indexed",
         articles=report["articles"],
         new=report["new"],
@@ -48,94 +46,94 @@ def indexed(ran: JobResult, words: Translations) -> Message:
         unchanged=report["unchanged"],
         removed=report["removed"],
     )
-    left_out = ("\n", words.say("left-out", count=report["forgotten"])) if report["forgotten"] else ()
-    return (told, *left_out, *_refused(report["refused"], words))
+    left_out = ("\n", locale.say("left-out", count=report["forgotten"])) if report["forgotten"] else ()
+    return (lines, *left_out, *_refused(report["refused"], locale))
 
 
-def fetched(ran: JobResult, build: JobResult | None, words: Translations) -> Reply:
+def fetched(result: JobResult, build: JobResult | None, locale: Locale) -> Reply:
     """What links gave, and what the build after that did; None where there was nothing to build."""
-    if ran.said is None:
-        return Reply((words.say("fetching-failed", why=words.isolated(ran.why)),))
-    kept = ran.said["kept"]
-    told: list[Piece] = [*indexed(build, words)] if build is not None else [words.say("nothing-fetched")]
+    if result.output is None:
+        return Reply((locale.say("fetching-failed", why=locale.isolated(result.error)),))
+    kept = result.output["kept"]
+    lines: list[Piece] = [*indexed(build, locale)] if build is not None else [locale.say("nothing-fetched")]
     for one in kept[:MOST_LISTED]:
-        told += ["\n", words.say("kept", change=one["change"]), " ", *named(_article(one), words)]
+        lines += ["\n", locale.say("kept", change=one["change"]), " ", *article_line(_article(one), locale)]
     if len(kept) > MOST_LISTED:
-        told += ["\n", words.say("kept-more", count=len(kept) - MOST_LISTED)]
-    return Reply((*told, *_refused(ran.said["refused"], words, whole=True)))
+        lines += ["\n", locale.say("kept-more", count=len(kept) - MOST_LISTED)]
+    return Reply((*lines, *_refused(result.output["refused"], locale, whole=True)))
 
 
-def choose(found: Sequence[Article], words: Translations) -> Reply:
+def choose_article(found: Sequence[Article], locale: Locale) -> Reply:
     """Several articles that may be meant, each with a button."""
-    pieces: list[Piece] = [words.say("forget-which")]
+    pieces: list[Piece] = [locale.say("forget-which")]
     for number, article in enumerate(found, 1):
-        pieces += ["\n", f"{number}. ", *named(article, words)]
+        pieces += ["\n", f"{number}. ", *article_line(article, locale)]
     return Reply(
-        tuple(pieces), tuple((_button(words.say("forget-this", title=_label(a, words)), a.id, ASK),) for a in found)
+        tuple(pieces), tuple((_button(locale.say("forget-this", title=_label(a, locale)), a.id, ASK),) for a in found)
     )
 
 
-def ask_whether(article: Article, copies: Sequence[Article], words: Translations) -> Reply:
+def confirm_exclusion(article: Article, copies: Sequence[Article], locale: Locale) -> Reply:
     """The article that would be forgotten, with the question whether it is to be."""
     pieces: list[Piece] = [
-        Bold(words.say("forget-sure")),
+        Bold(locale.say("forget-sure")),
         "\n",
-        *named(article, words),
+        *article_line(article, locale),
         "\n\n",
-        words.say("forget-means"),
+        locale.say("forget-means"),
     ]
     if copies:
-        pieces += ["\n\n", *_copies(copies, words)]
-    buttons = (_button(words.say("forget-yes"), article.id, DO), _button(words.say("forget-no"), article.id, KEEP))
+        pieces += ["\n\n", *_copies(copies, locale)]
+    buttons = (_button(locale.say("forget-yes"), article.id, DO), _button(locale.say("forget-no"), article.id, KEEP))
     return Reply(tuple(pieces), (buttons,))
 
 
-def forgot(ran: JobResult, words: Translations) -> Reply:
+def excluded(result: JobResult, locale: Locale) -> Reply:
     """That an article is forgotten, with the way back, and its copies, which are still there."""
-    pieces: list[Piece] = [words.say("forgot")]
+    pieces: list[Piece] = [locale.say("forgot")]
     rows: list[tuple[Button, ...]] = []
-    for article in map(_article, ran.said["forgotten"]):
-        pieces += ["\n", *named(article, words)]
-        rows.append((_button(words.say("forget-undo"), article.id, UNDO),))
-    copies = [_article(one) for one in ran.said["copies"]]
+    for article in map(_article, result.output["forgotten"]):
+        pieces += ["\n", *article_line(article, locale)]
+        rows.append((_button(locale.say("forget-undo"), article.id, UNDO),))
+    copies = [_article(one) for one in result.output["copies"]]
     if copies:
-        pieces += ["\n\n", *_copies(copies, words)]
-        rows += [(_button(words.say("forget-too", title=_label(a, words)), a.id, ASK),) for a in copies[:MOST_LISTED]]
+        pieces += ["\n\n", *_copies(copies, locale)]
+        rows += [(_button(locale.say("forget-too", title=_label(a, locale)), a.id, ASK),) for a in copies[:MOST_LISTED]]
     return Reply(tuple(pieces), tuple(rows))
 
 
-def recalled(ran: JobResult, build: JobResult, words: Translations) -> Reply:
+def restored(result: JobResult, build: JobResult, locale: Locale) -> Reply:
     """That an article is not forgotten any more, and what the build did that has it again."""
-    listed = [piece for one in ran.said for piece in (*named(_article(one), words), "\n")]
-    return Reply((words.say("recalled"), "\n", *listed, *indexed(build, words)))
+    listed = [piece for one in result.output for piece in (*article_line(_article(one), locale), "\n")]
+    return Reply((locale.say("recalled"), "\n", *listed, *indexed(build, locale)))
 
 
-def how_to_forget(listed: Sequence[Mapping[str, Any]], words: Translations) -> Reply:
+def exclusion_help(listed: Sequence[Mapping[str, Any]], locale: Locale) -> Reply:
     """How to forget an article, and what is forgotten, the latest first, each with the way back."""
     newest = [_article(one) for one in reversed(listed)][:MOST_LISTED]
-    pieces: list[Piece] = [words.say("forget-how")]
+    pieces: list[Piece] = [locale.say("forget-how")]
     if listed:
-        pieces += ["\n\n", Bold(words.say("left-out-articles", count=len(listed)))]
+        pieces += ["\n\n", Bold(locale.say("left-out-articles", count=len(listed)))]
         for number, article in enumerate(newest, 1):
-            pieces += ["\n", f"{number}. ", *named(article, words)]
-    rows: Rows = tuple((_button(words.say("recall-this", title=_label(a, words)), a.id, UNDO),) for a in newest)
+            pieces += ["\n", f"{number}. ", *article_line(article, locale)]
+    rows: Rows = tuple((_button(locale.say("recall-this", title=_label(a, locale)), a.id, UNDO),) for a in newest)
     return Reply(tuple(pieces), rows)
 
 
-def named(article: Article, words: Translations) -> Message:
+def article_line(article: Article, locale: Locale) -> Message:
     """An article on one line: title (a link, if there is one), outlet and date."""
-    title, url = title_of(article, words, _TITLE_UNITS), web_address(article.url)
+    title, url = title_of(article, locale, _TITLE_UNITS), web_address(article.url)
     if url is not None and utf16_length(url) > _URL_UNITS:
         url = None
-    parts = (tidy(article.source, _OUTLET_UNITS, words), written_date(article.published, words))
+    parts = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
     details = "".join(SEPARATOR + part for part in parts if part)
     return (Link(title, url) if url else Italic(title), *((details,) if details else ()))
 
 
-def _copies(copies: Sequence[Article], words: Translations) -> Message:
-    pieces: list[Piece] = [words.say("forget-copies", count=len(copies))]
+def _copies(copies: Sequence[Article], locale: Locale) -> Message:
+    pieces: list[Piece] = [locale.say("forget-copies", count=len(copies))]
     for copy in copies[:MOST_LISTED]:
-        pieces += ["\n• ", *named(copy, words)]
+        pieces += ["\n• ", *article_line(copy, locale)]
     return tuple(pieces)
 
 
@@ -143,22 +141,22 @@ def _button(label: str, article_id: str, number: int) -> Button:
     return Button(label, ButtonPress(Action.FORGET, article_id, number).data)
 
 
-def _label(article: Article, words: Translations) -> str:
-    outlet = tidy(article.source, _LABEL_UNITS // 2, words)
-    return words.listed([title_of(article, words, _LABEL_UNITS), *([outlet] if outlet else [])])
+def _label(article: Article, locale: Locale) -> str:
+    outlet = clean_line(article.source, _LABEL_UNITS // 2, locale)
+    return locale.listed([title_of(article, locale, _LABEL_UNITS), *([outlet] if outlet else [])])
 
 
-def _article(said: Mapping[str, Any]) -> Article:
+def _article(report: Mapping[str, Any]) -> Article:
     """What the index says of an article that it need not have any more."""
     names = ("title", "url", "published", "source", "path")
-    return Article(said["id"], "", (), **{name: said[name] for name in names})
+    return Article(report["id"], "", (), **{name: report[name] for name in names})
 
 
-def _refused(refusals: Sequence[Mapping[str, Any]], words: Translations, whole: bool = False) -> Message:
-    told: list[Piece] = []
+def _refused(refusals: Sequence[Mapping[str, Any]], locale: Locale, whole: bool = False) -> Message:
+    lines: list[Piece] = []
     for one in refusals[:_REFUSALS]:
         name = shorten(one["path"] if whole else Path(one["path"]).name, _URL_UNITS)
         line = f", {one['line']}" if one["line"] is not None else ""
-        why = words.isolated(shorten(one["reason"], _WHY_UNITS))
-        told += ["\n", words.say("refused", name=words.isolated(name + line), why=why)]
-    return tuple(told)
+        why = locale.isolated(shorten(one["reason"], _WHY_UNITS))
+        lines += ["\n", locale.say("refused", name=locale.isolated(name + line), why=why)]
+    return tuple(lines)

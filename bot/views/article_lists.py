@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.support.i18n import Translations
-from bot.views.article_view import address, begins_article
-from bot.views.browse_request import Request
-from bot.views.buttons import AnyButton, Button, LinkButton, Rows
-from bot.views.callback_data import Action
-from bot.views.citation import SEPARATOR, tidy, title_of, web_address, written_date
-from bot.views.filter_notes import filter_line
-from bot.views.markup import Bold, Italic, Link, Message, Piece, utf16_length
-from bot.views.name_notes import name_notes
-from bot.views.replies import Reply
-from bot.views.results import Me
+from bot.support.i18n import Locale
+from bot.views.article_view import article_address, open_article_data
+from bot.views.browse_request import ListRequest
+from bot.views.buttons import Action, AnyButton, Button, LinkButton, Rows, Viewer
+from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
+from bot.views.interpretation_notes import filter_line, name_notes
+from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
 from index.archive.browse import ArticleList
 from index.records import Article, Filters, SourceCount
 
@@ -34,37 +30,37 @@ def listed_at_once(chat: int, most: int) -> int:
     return most if chat >= 0 else _IN_GROUP
 
 
-def latest_page(
-    listed: ArticleList, request: Request, words: Translations, me: Me | None, chat: int, ends: str | None
-) -> Reply:
+def latest_page(listed: ArticleList, request: ListRequest, viewer: Viewer, ends: str | None) -> Reply:
     """The newest of the articles that are asked for.
 
     Args:
         listed: those of this page.
         ends: date of the newest article, where the request reaches to it.
     """
+    locale = viewer.locale
     first, last = request.skip + 1, request.skip + len(listed.articles)
-    head: list[Piece] = [Bold(words.say("latest"))]
+    head: list[Piece] = [Bold(locale.say("latest"))]
     if listed.total > len(listed.articles):
-        head.append(SEPARATOR + words.say("of-total", first=first, last=last, total=listed.total))
-    message = (*head, "\n", *_read(request.filters, listed, words, ends), *_lines(listed.articles, first, words))
-    numbers = _numbers(listed.articles, first, me, chat)
-    turning = _turning(request, listed.total, last, ARTICLES_LISTED, words, me, chat)
+        head.append(SEPARATOR + locale.say("of-total", first=first, last=last, total=listed.total))
+    message = (*head, "\n", *_read(request.filters, listed, locale, ends), *_lines(listed.articles, first, locale))
+    numbers = _numbers(listed.articles, first, viewer)
+    turning = _turning(request, listed.total, last, ARTICLES_LISTED, viewer)
     return Reply(message, tuple(row for row in (numbers, turning) if row))
 
 
-def found_page(listed: ArticleList, words: Translations, me: Me | None, chat: int) -> Reply:
+def found_page(listed: ArticleList, viewer: Viewer) -> Reply:
     """Articles that are called so, best first."""
-    title = words.say("articles-found" if listed.whole else "articles-near")
+    locale = viewer.locale
+    title = locale.say("articles-found" if listed.whole else "articles-near")
     more = listed.total - len(listed.articles)
-    foot = ("\n\n", Italic(words.say("articles-found-more", more=more))) if listed.whole and more > 0 else ()
-    head = (Bold(title), "\n", *_spaced(name_notes(listed.understood.names, words)))
-    message = (*head, *_lines(listed.articles, 1, words), *foot)
-    return Reply(message, (_numbers(listed.articles, 1, me, chat),))
+    foot = ("\n\n", Italic(locale.say("articles-found-more", more=more))) if listed.whole and more > 0 else ()
+    head = (Bold(title), "\n", *_spaced(name_notes(listed.understood.names, locale)))
+    message = (*head, *_lines(listed.articles, 1, locale), *foot)
+    return Reply(message, (_numbers(listed.articles, 1, viewer),))
 
 
 def nothing_fits(
-    filters: Filters, missing: Sequence[str], notes: Message, dates: tuple[str | None, str | None], words: Translations
+    filters: Filters, missing: Sequence[str], notes: Message, dates: tuple[str | None, str | None], locale: Locale
 ) -> Reply:
     """That no article is of all that, how it was read, and from when to when there are some.
 
@@ -73,19 +69,18 @@ def nothing_fits(
         notes: how names were read.
         dates: of the oldest and the newest article.
     """
-    message: list[Piece] = [*filter_line(filters, words), *notes, Bold(words.say("nothing-fits"))]
-    names = [name for name in (tidy(place, _OUTLET_UNITS, words) for place in missing) if name]
+    message: list[Piece] = [*filter_line(filters, locale), *notes, Bold(locale.say("nothing-fits"))]
+    names = [name for name in (clean_line(place, _OUTLET_UNITS, locale) for place in missing) if name]
     if names:
-        message.append(" " + words.say("missing", names=words.listed(names)))
-    earliest, latest = (written_date(date, words) for date in dates)
+        message.append(" " + locale.say("missing", names=locale.listed(names)))
+    earliest, latest = (format_date(date, locale) for date in dates)
     if earliest and latest and (filters.after is not None or filters.before is not None):
-        message.append(" " + words.say("archive-spans", earliest=earliest, latest=latest))
+        message.append(" " + locale.say("archive-spans", earliest=earliest, latest=latest))
     return Reply(tuple(message))
 
 
 def outlets_page(
-    head: Message, named: Sequence[SourceCount], unnamed: SourceCount | None, request: Request, words: Translations,
-    me: Me | None, chat: int,
+    head: Message, named: Sequence[SourceCount], unnamed: SourceCount | None, request: ListRequest, viewer: Viewer,
 ) -> Reply:  # fmt: skip
     """The outlets with their articles and dates; each number leads to what is newest there.
 
@@ -93,64 +88,65 @@ def outlets_page(
         named: all of them, most articles first; those of the page are chosen here.
         unnamed: articles that name no outlet, at the end.
     """
-    most = listed_at_once(chat, OUTLETS_LISTED)
+    locale = viewer.locale
+    most = listed_at_once(viewer.chat, OUTLETS_LISTED)
     shown = named[request.skip : request.skip + most]
     last = request.skip + len(shown)
     lines = [
-        words.say("sources-outlet", number=number, outlet=_named(one, words), about=_about(one, words))
+        locale.say("sources-outlet", number=number, outlet=_named(one, locale), about=_about(one, locale))
         for number, one in enumerate(shown, request.skip + 1)
     ]
-    turning = _turning(request, len(named), last, OUTLETS_LISTED, words, me, chat)
+    turning = _turning(request, len(named), last, OUTLETS_LISTED, viewer)
     if last == len(named) and unnamed is not None:
-        lines.append(words.say("sources-no-outlet", about=_about(unnamed, words)))
+        lines.append(locale.say("sources-no-outlet", about=_about(unnamed, locale)))
     elif rest := named[last:]:
-        articles = words.say("articles-listed", count=sum(one.articles for one in rest))
-        lines.append(words.say("sources-more", outlets=len(rest), corpus=articles))
+        articles = locale.say("articles-listed", count=sum(one.articles for one in rest))
+        lines.append(locale.say("sources-more", outlets=len(rest), corpus=articles))
     message = (*head, *(("\n\n", "\n".join(lines)) if lines else ()))
     return Reply(message, tuple(row for row in (*_outlet_numbers(shown, request), turning) if row))
 
 
-def _outlet_numbers(shown: Sequence[SourceCount], request: Request) -> Rows:
+def _outlet_numbers(shown: Sequence[SourceCount], request: ListRequest) -> Rows:
     buttons = []
     for number, one in enumerate(shown, request.skip + 1):
         filters = Filters((one.source or "",), request.filters.languages)
-        data = Request(Action.LATEST_BELOW, filters).data
+        data = ListRequest(Action.LATEST_BELOW, filters).data
         if data is not None:
             buttons.append(Button(str(number), data))
     return tuple(tuple(buttons[at : at + _ROW]) for at in range(0, len(buttons), _ROW))
 
 
-def _numbers(articles: Sequence[Article], first: int, me: Me | None, chat: int) -> tuple[AnyButton, ...]:
+def _numbers(articles: Sequence[Article], first: int, viewer: Viewer) -> tuple[AnyButton, ...]:
     """A button for each article that opens it; in a group it leads to a private chat."""
     numbered = enumerate(articles, first)
-    if chat < 0 and me is not None:
-        return tuple(LinkButton(str(number), address(article, me)) for number, article in numbered)
-    return tuple(Button(str(number), begins_article(article)) for number, article in numbered)
+    profile = viewer.in_group
+    if profile is not None:
+        return tuple(LinkButton(str(number), article_address(article, profile)) for number, article in numbered)
+    return tuple(Button(str(number), open_article_data(article)) for number, article in numbered)
 
 
-def _turning(
-    request: Request, total: int, last: int, most: int, words: Translations, me: Me | None, chat: int
-) -> tuple[AnyButton, ...]:
+def _turning(request: ListRequest, total: int, last: int, most: int, viewer: Viewer) -> tuple[AnyButton, ...]:
     """The ways to the pages before and after; none where a button cannot hold what was asked for."""
-    if chat < 0:
+    locale, profile = viewer.locale, viewer.in_group
+    if viewer.chat < 0:
         payload = request.payload
-        if last >= total or me is None or payload is None:
+        if last >= total or profile is None or payload is None:
             return ()
-        return (LinkButton(words.say("all-in-private"), f"https://t.me/{me.name}?start={payload}"),)
+        return (LinkButton(locale.say("all-in-private"), profile.address(payload)),)
     ways = []
     if request.skip > 0:
-        ways.append((words.say("back"), max(0, request.skip - most)))
+        ways.append((locale.say("back"), max(0, request.skip - most)))
     if last < total:
-        ways.append((words.say("next"), last))
-    made = [(label, Request(request.action, request.filters, request.name, skip).data) for label, skip in ways]
+        ways.append((locale.say("next"), last))
+    made = [(label, ListRequest(request.action, request.filters, request.name, skip).data) for label, skip in ways]
     return tuple(Button(label, data) for label, data in made if data is not None)
 
 
-def _read(filters: Filters, listed: ArticleList, words: Translations, ends: str | None) -> Message:
+def _read(filters: Filters, listed: ArticleList, locale: Locale, ends: str | None) -> Message:
     """How the words were read, on lines of their own."""
-    date = written_date(ends, words)
-    ending: Message = (Italic(words.say("archive-ends", date=date)), "\n\n") if date else ()
-    notes = (*name_notes(listed.understood.names, words), *filter_line(filters, words))
+    date = format_date(ends, locale)
+    ending: Message = (Italic(locale.say("archive-ends", date=date)), "\n\n") if date else ()
+    notes = (*name_notes(listed.understood.names, locale), *filter_line(filters, locale))
     return _spaced((*notes, *ending))
 
 
@@ -162,27 +158,27 @@ def _spaced(notes: Message) -> Message:
     return ("\n", *kept, "\n") if kept else ()
 
 
-def _lines(articles: Sequence[Article], first: int, words: Translations) -> Message:
+def _lines(articles: Sequence[Article], first: int, locale: Locale) -> Message:
     pieces: list[Piece] = []
     for number, article in enumerate(articles, first):
-        title = tidy(title_of(article, words), _TITLE_UNITS, words) or words.say("untitled")
+        title = clean_line(title_of(article, locale), _TITLE_UNITS, locale) or locale.say("untitled")
         url = web_address(article.url)
         named = Link(title, url) if url is not None and utf16_length(url) <= _URL_UNITS else Italic(title)
-        known = (tidy(article.source, _OUTLET_UNITS, words), written_date(article.published, words))
+        known = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
         details = SEPARATOR.join(part for part in known if part)
         pieces += ["\n\n" if pieces else "\n", f"{number}. ", named, *(("\n" + details,) if details else ())]
     return tuple(pieces)
 
 
-def _named(one: SourceCount, words: Translations) -> str:
-    return tidy(one.source, _OUTLET_UNITS, words) or words.say("untitled-outlet")
+def _named(one: SourceCount, locale: Locale) -> str:
+    return clean_line(one.source, _OUTLET_UNITS, locale) or locale.say("untitled-outlet")
 
 
-def _about(one: SourceCount, words: Translations) -> str:
+def _about(one: SourceCount, locale: Locale) -> str:
     """The number of an outlet's articles, and from when to when they are."""
-    corpus = words.say("articles-listed", count=one.articles)
-    oldest, newest = written_date(one.oldest, words), written_date(one.newest, words)
+    corpus = locale.say("articles-listed", count=one.articles)
+    oldest, newest = format_date(one.oldest, locale), format_date(one.newest, locale)
     if newest is None or oldest is None:
         return corpus
-    dates = newest if oldest == newest else words.say("dates", earliest=oldest, latest=newest)
-    return words.say("corpus-from", corpus=corpus, dates=dates)
+    dates = newest if oldest == newest else locale.say("dates", earliest=oldest, latest=newest)
+    return locale.say("corpus-from", corpus=corpus, dates=dates)

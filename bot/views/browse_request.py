@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from bot.views.callback_data import Action
+from bot.views.buttons import Action
 from index.language.dates import PartialDate
 from index.records import EVERYTHING, Filters
 
 LISTS = frozenset({Action.LATEST, Action.SOURCES, Action.LATEST_BELOW})
 """What presses with a request ask for."""
 
-IN_ADDRESS = "t_"
+LIST_PAYLOAD = "t_"
 """What the payload of /start begins with that opens a list."""
 
 _DATA_BYTES = 64
@@ -28,7 +28,7 @@ _SOURCE, _LANGUAGE, _AFTER, _BEFORE, _PLACE, _NAME = "slabpn"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ListRequest:
     """A page of a list.
 
     Attributes:
@@ -46,17 +46,17 @@ class Request:
     @property
     def data(self) -> str | None:
         """Telegram's `callback_data`; None where it does not fit."""
-        written = f"v1:{self._written}"
+        written = f"v1:{self._encoded}"
         return written if len(written.encode("utf-8", "replace")) <= _DATA_BYTES else None
 
     @property
     def payload(self) -> str | None:
         """What an address carries that opens the list in a private chat; None where it does not fit."""
-        written = urlsafe_b64encode(self._written.encode("utf-8", "replace")).decode().rstrip("=")
-        return IN_ADDRESS + written if len(IN_ADDRESS) + len(written) <= _PAYLOAD_SIGNS else None
+        written = urlsafe_b64encode(self._encoded.encode("utf-8", "replace")).decode().rstrip("=")
+        return LIST_PAYLOAD + written if len(LIST_PAYLOAD) + len(written) <= _PAYLOAD_SIGNS else None
 
     @property
-    def _written(self) -> str:
+    def _encoded(self) -> str:
         filters = self.filters
         fields = [
             *(_SOURCE + _key(name) for name in filters.sources),
@@ -69,7 +69,7 @@ class Request:
         return f"{self.action}:{self.skip}:{';'.join(fields)}"
 
 
-def parse_request(data: str | None, outlets: Iterable[str]) -> Request | None:
+def parse_request(data: str | None, outlets: Iterable[str]) -> ListRequest | None:
     """The request behind `data`, or None where it is none of ours, or of an outlet that there is not any more.
 
     Args:
@@ -79,20 +79,20 @@ def parse_request(data: str | None, outlets: Iterable[str]) -> Request | None:
     return _parsed(written, outlets) if version == "v1" else None
 
 
-def parse_payload(payload: str, outlets: Iterable[str]) -> Request | None:
+def parse_payload(payload: str, outlets: Iterable[str]) -> ListRequest | None:
     """The request behind an address, or None; see `parse_request`."""
     try:
-        encoded = payload.removeprefix(IN_ADDRESS).encode()
+        encoded = payload.removeprefix(LIST_PAYLOAD).encode()
         return _parsed(urlsafe_b64decode(encoded + b"=" * (-len(encoded) % 4)).decode(), outlets)
     except (Base64Error, UnicodeError, ValueError):
         return None
 
 
-def _parsed(written: str, outlets: Iterable[str]) -> Request | None:
+def _parsed(written: str, outlets: Iterable[str]) -> ListRequest | None:
     action, skip, fields = (*written.split(":", 2), "", "")[:3]
     if action not in LISTS or not (skip.isascii() and skip.isdigit() and len(skip) <= len(str(_MOST_SKIPPED))):
         return None
-    request = Request(Action(action), skip=int(skip))
+    request = ListRequest(Action(action), skip=int(skip))
     by_key: dict[str, str] | None = None
     for field in filter(None, fields.split(";")):
         kind, value = field[0], field[1:]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from bot.support.i18n import Translations
+from bot.support.i18n import Locale
 from bot.views.markup import Italic, Link, Message, utf16_length
 from bot.views.truncation import shorten
 from index.records import Article
@@ -26,7 +26,7 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def cite(article: Article, paragraph: int, words: Translations) -> Message:
+def cite(article: Article, paragraph: int, locale: Locale) -> Message:
     """The source lines of a quote: the title (a link if there is a url), then outlet, date and paragraph.
 
     Args:
@@ -34,45 +34,47 @@ def cite(article: Article, paragraph: int, words: Translations) -> Message:
         paragraph: 1-based; 0 leaves it out.
     """
     details = [
-        part for part in (tidy(article.source, _OUTLET_UNITS, words), written_date(article.published, words)) if part
+        part
+        for part in (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
+        if part
     ]
-    number = words.say("paragraph", number=paragraph) if paragraph > 0 else None
+    number = locale.say("paragraph", number=paragraph) if paragraph > 0 else None
     # A lone paragraph number looks lost on a line of its own.
     gap = "\n" if details else SEPARATOR
     line = SEPARATOR.join([*details, number] if number else details)
-    title = title_of(article, words)
+    title = title_of(article, locale)
     url = web_address(article.url)
     head = Link(title, url) if url else Italic(title)
     return (head, gap + line) if line else (head,)
 
 
-def citation(article: Article, words: Translations) -> str:
+def citation(article: Article, locale: Locale) -> str:
     """Title, outlet and date in one line of plain text, what is not given left out."""
     parts = (
-        title_of(article, words),
-        tidy(article.source, _OUTLET_UNITS, words),
-        written_date(article.published, words),
+        title_of(article, locale),
+        clean_line(article.source, _OUTLET_UNITS, locale),
+        format_date(article.published, locale),
     )
-    return words.listed([part for part in parts if part])
+    return locale.listed([part for part in parts if part])
 
 
-def also_in(copies: Sequence[Article], words: Translations) -> Message:
+def copies_line(copies: Sequence[Article], locale: Locale) -> Message:
     """A line that names who else carries the same report, outlets before titles; nothing when nobody does."""
-    named = [tidy(copy.source, _OUTLET_UNITS, words) or title_of(copy, words) for copy in copies]
+    named = [clean_line(copy.source, _OUTLET_UNITS, locale) or title_of(copy, locale) for copy in copies]
     names = list(dict.fromkeys(named))
     if not names:
         return ()
     shown, more = names[:_COPIES], len(names) - _COPIES
-    listed = words.listed(shown)
+    listed = locale.listed(shown)
     if more > 0:
-        return ("\n", Italic(words.say("also-in-more", names=listed, more=more)))
-    return ("\n", Italic(words.say("also-in", names=listed)))
+        return ("\n", Italic(locale.say("also-in-more", names=listed, more=more)))
+    return ("\n", Italic(locale.say("also-in", names=listed)))
 
 
-def title_of(article: Article, words: Translations, units: int = _TITLE_UNITS) -> str:
+def title_of(article: Article, locale: Locale, units: int = _TITLE_UNITS) -> str:
     """The article's title on one line of at most `units`, else the name of its file, else that it has none."""
     name = PurePath(article.path).name if article.path else None
-    return tidy(article.title, units, words) or tidy(name, units, words) or words.say("untitled")
+    return clean_line(article.title, units, locale) or clean_line(name, units, locale) or locale.say("untitled")
 
 
 def web_address(url: str | None) -> str | None:
@@ -91,7 +93,7 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme.lower() in ("http", "https") and named and port != 0 else None
 
 
-def written_date(published: str | None, words: Translations) -> str | None:
+def format_date(published: str | None, locale: Locale) -> str | None:
     """An ISO 8601 date of any precision as people write it (5 February 2018), or None when it is not one."""
     match = _DATE.match(published or "")
     if match is None:
@@ -103,14 +105,14 @@ def written_date(published: str | None, words: Translations) -> str | None:
         date(year, month, day if day is not None else 1)
     except ValueError:
         return None
-    name = words.say("month", number=month)
+    name = locale.say("month", number=month)
     # The year as a text: numbers get a comma after the thousands.
     if day is None:
-        return words.say("date-month", month=name, year=match[1])
-    return words.say("date", day=day, month=name, year=match[1])
+        return locale.say("date-month", month=name, year=match[1])
+    return locale.say("date", day=day, month=name, year=match[1])
 
 
-def tidy(text: str | None, units: int, words: Translations) -> str | None:
+def clean_line(text: str | None, units: int, locale: Locale) -> str | None:
     """Metadata on one line without controls, at most `units` UTF-16 units; isolated where it runs against the line.
 
     None where nothing of it can be seen.
@@ -120,4 +122,4 @@ def tidy(text: str | None, units: int, words: Translations) -> str | None:
     line = " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", text)).split())
     # Letters, figures, punctuation, symbols: of the others nothing is seen, and Telegram takes it for nothing.
     seen = any(unicodedata.category(sign)[0] in "LNPS" for sign in line)
-    return words.isolated(shorten(line, units - 2)) if seen else None
+    return locale.isolated(shorten(line, units - 2)) if seen else None

@@ -1,14 +1,13 @@
-"""What the bot says about itself, its corpus and messages that are no questions; pure, no Telegram in it."""
+"""/start, /help, /privacy, and what is said to messages that are no questions. Pure."""
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 
-from bot.support.i18n import Translations
-from bot.views.buttons import Button
-from bot.views.callback_data import Action, ButtonPress
-from bot.views.citation import tidy, written_date
-from bot.views.markup import Bold, Italic, Message
-from bot.views.replies import QUESTION_LIMIT, Reply
+from bot.support.i18n import Locale
+from bot.views.buttons import Action, Button, ButtonPress
+from bot.views.citation import clean_line, format_date
+from bot.views.markup import Bold, Italic, Message, Reply, notice
+from bot.views.replies import QUESTION_LIMIT
 from bot.views.truncation import shorten
 from index.archive.corpus_stats import CorpusStats
 
@@ -21,21 +20,20 @@ COMMANDS = (
 
 IN_TERMINAL = ("ask", "latest", "digest", "article", "sources", "help", "privacy", "start")
 """Those of them that can be typed in the terminal."""
-
 _LABEL_UNITS = 120
 _EXAMPLES = 3
 
 
-def start(stats: CorpusStats, examples: Sequence[str], words: Translations) -> Reply:
+def start(stats: CorpusStats, examples: Sequence[str], locale: Locale) -> Reply:
     """What the bot does and does not, how much it has read, and examples to tap."""
-    corpus = words.say("articles", count=stats.articles)
+    corpus = locale.say("articles", count=stats.articles)
     if stats.articles:
-        corpus = words.say("corpus-dated", corpus=corpus, dates=_date_span(stats, words) or words.say("undated"))
+        corpus = locale.say("corpus-dated", corpus=corpus, dates=_date_span(stats, locale) or locale.say("undated"))
     rows = tuple(
         (Button(shorten(question, _LABEL_UNITS), example_press(question)),) for question in examples[:_EXAMPLES]
     )
-    invitation = words.say("start-examples" if rows else "start-no-examples")
-    return Reply((words.say("start", corpus=corpus), "\n\n", invitation), rows)
+    invitation = locale.say("start-examples" if rows else "start-no-examples")
+    return Reply((locale.say("start", corpus=corpus), "\n\n", invitation), rows)
 
 
 def example_press(question: str) -> str:
@@ -43,109 +41,98 @@ def example_press(question: str) -> str:
     return ButtonPress(Action.EXAMPLE, sha256(question.encode("utf-8", "replace")).hexdigest()[:16]).data
 
 
-def help_(words: Translations, in_terminal: bool = False) -> Reply:
+def help_(locale: Locale, in_terminal: bool = False) -> Reply:
     """How to ask, and what the bot does not do."""
-    buttons = words.say("help-buttons", more=words.say("more-context"), next=words.say("next"))
-    in_telegram = [] if in_terminal else [buttons, words.say("help-groups")]
+    buttons = locale.say("help-buttons", more=locale.say("more-context"), next=locale.say("next"))
+    in_telegram = [] if in_terminal else [buttons, locale.say("help-groups")]
     names = IN_TERMINAL if in_terminal else COMMANDS
-    commands = [words.say("help-command", name=name, what=words.say(f"command-{name}")) for name in names]
-    told = [
-        words.say("help"),
-        words.say("help-filters"),
-        words.say("help-browsing"),
+    commands = [locale.say("help-command", name=name, what=locale.say(f"command-{name}")) for name in names]
+    sections = [
+        locale.say("help"),
+        locale.say("help-filters"),
+        locale.say("help-browsing"),
         *in_telegram,
-        words.say("help-limits"),
+        locale.say("help-limits"),
     ]
-    paragraphs = [*told, "\n".join(commands)]
-    return Reply((Bold(words.say("help-title")), "\n", "\n\n".join(paragraphs)))
+    paragraphs = [*sections, "\n".join(commands)]
+    return Reply((Bold(locale.say("help-title")), "\n", "\n\n".join(paragraphs)))
 
 
-def sources(stats: CorpusStats, words: Translations) -> Message:
+def sources(stats: CorpusStats, locale: Locale) -> Message:
     """What is indexed: counts and dates."""
-    corpus = words.say("articles", count=stats.articles)
-    lines = [words.say("sources-count", corpus=corpus, passages=stats.passages), _dates(stats, words)]
-    built = written_date(stats.built, words)
+    corpus = locale.say("articles", count=stats.articles)
+    lines = [locale.say("sources-count", corpus=corpus, passages=stats.passages), _dates(stats, locale)]
+    built = format_date(stats.built, locale)
     if built:
-        lines.append(words.say("sources-built", date=built))
-    return (Bold(words.say("sources-title")), "\n", " ".join(lines))
+        lines.append(locale.say("sources-built", date=built))
+    return (Bold(locale.say("sources-title")), "\n", " ".join(lines))
 
 
-def article_how(title: str | None, words: Translations) -> Reply:
+def article_how(title: str | None, locale: Locale) -> Reply:
     """How to ask for an article, with a title that there is."""
-    example = tidy(title, _LABEL_UNITS, words)
-    return notice(words.say("article-how", example=example) if example else words.say("article-how-plain"))
+    example = clean_line(title, _LABEL_UNITS, locale)
+    return notice(locale.say("article-how", example=example) if example else locale.say("article-how-plain"))
 
 
-def no_such_article(name: str, words: Translations) -> Reply:
+def no_such_article(name: str, locale: Locale) -> Reply:
     """That no article is called so, nor says any of the words."""
-    return notice(words.say("no-such-article", name=tidy(name, _LABEL_UNITS, words) or ""))
+    return notice(locale.say("no-such-article", name=clean_line(name, _LABEL_UNITS, locale) or ""))
 
 
-def no_such_outlet(name: str, filters: Message, words: Translations) -> Reply:
+def no_such_outlet(name: str, filters: Message, locale: Locale) -> Reply:
     """That no outlet has these words in its name, or none is in the filters."""
-    named = tidy(name, _LABEL_UNITS, words)
-    return Reply((*filters, words.say("no-such-outlet", name=named) if named else words.say("nothing-fits")))
+    named = clean_line(name, _LABEL_UNITS, locale)
+    return Reply((*filters, locale.say("no-such-outlet", name=named) if named else locale.say("nothing-fits")))
 
 
-def privacy(retention_days: int, words: Translations) -> Reply:
+def privacy(retention_days: int, locale: Locale) -> Reply:
     """What is stored and for how long, in days."""
-    kept = words.say("privacy", days=words.say("days", count=retention_days))
-    paragraphs = (kept, "\n\n", words.say("privacy-preferences"), "\n\n", words.say("privacy-not"))
-    return Reply((Bold(words.say("privacy-title")), "\n", *paragraphs))
+    kept = locale.say("privacy", days=locale.say("days", count=retention_days))
+    paragraphs = (kept, "\n\n", locale.say("privacy-preferences"), "\n\n", locale.say("privacy-not"))
+    return Reply((Bold(locale.say("privacy-title")), "\n", *paragraphs))
 
 
-def terminal_privacy(words: Translations) -> Reply:
+def terminal_privacy(locale: Locale) -> Reply:
     """What is stored of a conversation in the terminal."""
-    return Reply((Bold(words.say("privacy-title")), "\n", words.say("privacy-terminal")))
+    return Reply((Bold(locale.say("privacy-title")), "\n", locale.say("privacy-terminal")))
 
 
-def no_question(text: str, examples: Callable[[], Sequence[str]], words: Translations) -> Reply | None:
+def question_hint(text: str, examples: Callable[[], Sequence[str]], locale: Locale) -> Reply | None:
     """What to say to a text that cannot be asked: empty, without words, too long; None when it can."""
     if not text.strip():
-        example = next((tidy(question, _LABEL_UNITS, words) for question in examples()), None)
-        return notice(words.say("empty-question", example=example or words.say("no-example")))
+        example = next((clean_line(question, _LABEL_UNITS, locale) for question in examples()), None)
+        return notice(locale.say("empty-question", example=example or locale.say("no-example")))
     if len(text) > QUESTION_LIMIT:
-        return notice(words.say("too-long", length=len(text), limit=QUESTION_LIMIT))
+        return notice(locale.say("too-long", length=len(text), limit=QUESTION_LIMIT))
     if not any(sign.isalnum() for sign in text):
-        return notice(words.say("no-words"))
+        return notice(locale.say("no-words"))
     return None
 
 
-def notice(text: str) -> Reply:
-    """One of the bot's own lines as a message."""
-    return Reply((text,))
-
-
-def ask_whether(question: str, action: Action, subject: str, words: Translations) -> Reply:
-    """A question before something is done, with a button for yes and one for no."""
-    yes, no = (ButtonPress(action, subject, number).data for number in (1, 0))
-    return Reply((question,), ((Button(words.say("yes"), yes), Button(words.say("no"), no)),))
-
-
-def apology(error_id: str, words: Translations) -> Reply:
+def apology(error_id: str, locale: Locale) -> Reply:
     """That something failed, with the id under which the log has it."""
-    return notice(words.say("apology", id=words.isolated(error_id)))
+    return notice(locale.say("apology", id=locale.isolated(error_id)))
 
 
-def terminal_greeting(words: Translations) -> Reply:
+def terminal_greeting(locale: Locale) -> Reply:
     """How to get a token, for a bot that has none."""
-    return Reply((Italic(words.say("terminal-greeting")),))
+    return Reply((Italic(locale.say("terminal-greeting")),))
 
 
-def _date_span(stats: CorpusStats, words: Translations) -> str | None:
-    earliest, latest = written_date(stats.earliest, words), written_date(stats.latest, words)
+def _date_span(stats: CorpusStats, locale: Locale) -> str | None:
+    earliest, latest = format_date(stats.earliest, locale), format_date(stats.latest, locale)
     if earliest is None or latest is None:
         return earliest or latest
     if earliest == latest:
         return earliest
-    return words.say("dates", earliest=earliest, latest=latest)
+    return locale.say("dates", earliest=earliest, latest=latest)
 
 
-def _dates(stats: CorpusStats, words: Translations) -> str:
-    earliest, latest = written_date(stats.earliest, words), written_date(stats.latest, words)
+def _dates(stats: CorpusStats, locale: Locale) -> str:
+    earliest, latest = format_date(stats.earliest, locale), format_date(stats.latest, locale)
     if earliest is None or latest is None:
-        return words.say("sources-undated")
+        return locale.say("sources-undated")
     if stats.undated == 0:
-        return words.say("sources-dated", latest=latest, earliest=earliest)
-    undated = words.say("articles", count=stats.undated)
-    return words.say("sources-some-undated", latest=latest, earliest=earliest, undated=undated)
+        return locale.say("sources-dated", latest=latest, earliest=earliest)
+    undated = locale.say("articles", count=stats.undated)
+    return locale.say("sources-some-undated", latest=latest, earliest=earliest, undated=undated)

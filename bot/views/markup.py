@@ -1,4 +1,4 @@
-"""A message as pieces of words with marks, and its renderings: Telegram's HTML, plain text, a terminal. Pure.
+"""A message as pieces of text with marks, and its renderings: Telegram's HTML, plain text, a terminal. Pure.
 
 A mark holds words, never tags, so that no rendering leaves a tag open, and every rendering has the same words.
 """
@@ -7,6 +7,10 @@ import html
 import re
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from bot.support.i18n import Locale
+from bot.support.metrics import Outcome
+from bot.views.buttons import Action, Button, ButtonPress, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,6 @@ class Blockquote:
 
 Piece: TypeAlias = str | Bold | Italic | Link | Blockquote
 Message: TypeAlias = tuple[Piece, ...]
-
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -123,3 +126,77 @@ def _terminal(piece: Piece, styled: bool) -> str:
             return "  │ " + "".join(_terminal(part, styled) for part in parts).replace("\n", "\n  │ ")
         case _:
             return _CONTROLS.sub("", _plain(piece))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to a person: its words and the rows of buttons under it.
+
+    Attributes:
+        preview: the address that Telegram shows a preview of; None for no preview.
+    """
+
+    message: Message
+    rows: Rows = ()
+    preview: str | None = None
+
+    @property
+    def html(self) -> str:
+        """The message in Telegram's HTML."""
+        return to_html(self.message)
+
+    @property
+    def plain(self) -> str:
+        """The same words without marks, for when Telegram refuses the marks."""
+        return to_plain(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReply:
+    """A reply to a question.
+
+    Attributes:
+        answer_id: None where nothing was remembered about it.
+        outcome: what is counted of it; "replied" stands for a text that was no question.
+    """
+
+    reply: Reply
+    answer_id: str | None = None
+    outcome: Outcome = "replied"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A press that cannot be obeyed, and why, in words of at most 200 characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditWithNotice:
+    """A press that was noted: what the person is told, and what the message is now."""
+
+    text: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A press that is answered with a message of its own."""
+
+    reply: Reply
+
+
+PressResult: TypeAlias = Reply | NewMessage | EditWithNotice | Refusal
+"""What a press leads to; a reply takes the place of the message with the button."""
+
+
+def notice(text: str) -> Reply:
+    """One of the bot's own lines as a message."""
+    return Reply((text,))
+
+
+def confirmation(question: str, action: Action, subject: str, locale: Locale) -> Reply:
+    """A question before something is done, with a button for yes and one for no."""
+    yes, no = (ButtonPress(action, subject, number).data for number in (1, 0))
+    return Reply((question,), ((Button(locale.say("yes"), yes), Button(locale.say("no"), no)),))

@@ -1,92 +1,112 @@
-"""A page of an answer, and the buttons under it."""
+"""An answer as a chat sees it, a page of it, and the buttons under a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.state.feedback import Reason, Verdict
-from bot.state.interpretation import PLAIN, StoredInterpretation
-from bot.support.i18n import Translations
-from bot.views.buttons import COPY_LIMIT, AnyButton, Button, CopyButton, LinkButton, Rows, ShareButton
-from bot.views.callback_data import Action, ButtonPress
+from bot.state.answer_records import PLAIN, StoredInterpretation
+from bot.state.feedback import Rating, Reason
+from bot.support.i18n import Locale
+from bot.views.buttons import (
+    COPY_LIMIT,
+    Action,
+    AnyButton,
+    Button,
+    ButtonPress,
+    CopyButton,
+    LinkButton,
+    Rows,
+    ShareButton,
+)
 from bot.views.citation import citation, web_address
-from bot.views.context import has_surroundings
+from bot.views.interpretation_notes import literal_rows
 from bot.views.markup import sendable, utf16_length
-from bot.views.name_notes import literal_rows
-from bot.views.truncation import shorten
+from bot.views.truncation import has_context, shorten
 from index.interpretation import Form
 from index.records import Quote
 
-ALL_FROM = 1000
+LISTING_FROM = 1000
 """A press with this number, or more, is for the quotes side by side, from the one of the number beyond it on."""
-_SHARED_UNITS = 256
+_SHARE_UNITS = 256
 REASONS = {
     Action.WRONG_PASSAGE: Reason.WRONG_PASSAGE,
     Action.OUT_OF_DATE: Reason.OUT_OF_DATE,
     Action.NOT_IN_ARTICLE: Reason.NOT_IN_THE_ARTICLE,
 }
 """What the buttons under a bad answer say of it."""
-JUDGING = frozenset((Action.GOOD, Action.BAD, *REASONS))
+RATING_ACTIONS = frozenset((Action.GOOD, Action.BAD, *REASONS))
 """What can be said of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One quote, or one nearest passage, of an answer, as a person sees it.
+class AnswerView:
+    """An answer as one chat sees it: what all its pages have in common.
 
     Attributes:
-        number, count: 0-based place among the answer's quotes, and how many there are.
-        answered: whether the quote answers; if not, it is a nearest passage.
-        words: the language that it is shown in; the quote stays as it was written.
+        locale: the language that it is shown in; quotes stay as they were written.
+        answered: whether its quotes answer; if not, they are the nearest passages.
+        count: how many quotes there are.
         missing: as in the Answer.
         degraded: whether a part of the index could not be used; which one is for the operator's log.
         answer_id: what the buttons refer to; None leaves the buttons out.
-        asked: the question, where it is not to be seen above the answer.
+        shown_question: the question, where it is not to be seen above the answer.
         read_as: the question that was searched for, where it is not the one that was written.
-        readings: how it was read beyond that, and what shape its answer has.
+        interpretation: how it was read beyond that, and what shape its answer has.
         stale: the index was not brought up to date for too long.
-        foreign: code of the quote's language, where it is not in the script of the question.
-        shared: the question that a person can take to another chat; None where the bot is not for that.
-        rest: in a group, the address at which the other quotes are read; None in a private chat.
+        share_query: the question that a person can take to another chat; None where the bot is not for that.
+        rest_url: in a group, the address at which the other quotes are read; None in a private chat.
         claim: the person did not ask but showed a text.
         previews: whether the person wants to see a preview of the article.
-        verdict: what the person said of the answer; `asks_why` offers the reasons of a bad one.
+        rating: what the person said of the answer; `asks_why` offers the reasons of a bad one.
     """
 
-    quote: Quote
-    number: int
-    count: int
+    locale: Locale
     answered: bool
-    words: Translations
+    count: int = 1
     missing: tuple[str, ...] = ()
     degraded: bool = False
     answer_id: str | None = None
-    asked: str | None = None
+    shown_question: str | None = None
     read_as: str | None = None
-    shared: str | None = None
-    rest: str | None = None
-    verdict: Verdict | None = None
-    asks_why: bool = False
+    interpretation: StoredInterpretation = PLAIN
+    stale: bool = False
+    share_query: str | None = None
+    rest_url: str | None = None
     claim: bool = False
     previews: bool = False
-    readings: StoredInterpretation = PLAIN
+    rating: Rating | None = None
+    asks_why: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One quote, or one nearest passage, of an answer.
+
+    Attributes:
+        number: 0-based place among the answer's quotes.
+        foreign: code of the quote's language, where it is not in the script of the question.
+    """
+
+    view: AnswerView
+    quote: Quote
+    number: int = 0
     foreign: str | None = None
-    stale: bool = False
 
 
 def page_rows(page: Page) -> Rows:
     """The buttons under a page: to other pages, to take it along, to say what it is worth."""
-    if page.answer_id is None:
+    if page.view.answer_id is None:
         return ()
-    listed = page.readings.form is not Form.QUOTES and page.rest is None
+    listed = page.view.interpretation.form is not Form.QUOTES and page.view.rest_url is None
     all_of_them = Button(
-        page.words.say("back-to-all"), ButtonPress(Action.QUOTE, page.answer_id, ALL_FROM + page.number).data
+        page.view.locale.say("back-to-all"),
+        ButtonPress(Action.QUOTE, page.view.answer_id, LISTING_FROM + page.number).data,
     )
     rows = (
-        *_literal_row(page, page.answer_id),
+        *_literal_row(page, page.view.answer_id),
         (all_of_them,) if listed else (),
-        _ways(page, page.answer_id),
-        _taking(page),
-        *_judging(page, page.answer_id),
+        _navigation(page, page.view.answer_id),
+        _actions(page),
+        *_rating_rows(page, page.view.answer_id),
     )
     return tuple(row for row in rows if row)
 
@@ -99,81 +119,85 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) ->
         back, onward: numbers of the quotes with which the page before, and the one after, begin.
     """
     first = pages[0]
-    answer_id, words = first.answer_id, first.words
+    answer_id, locale = first.view.answer_id, first.view.locale
     if answer_id is None:
         return ()
-    judging = _judging(replace(first, number=ALL_FROM + first.number), answer_id)
+    judging = _rating_rows(replace(first, number=LISTING_FROM + first.number), answer_id)
     literal = _literal_row(first, answer_id)
-    if first.rest is not None:
-        return (*literal, (LinkButton(words.say("all-quotes", count=first.count), first.rest),), *judging)
+    if first.view.rest_url is not None:
+        return (
+            *literal,
+            (LinkButton(locale.say("all-quotes", count=first.view.count), first.view.rest_url),),
+            *judging,
+        )
     each = tuple(Button(str(page.number + 1), ButtonPress(Action.QUOTE, answer_id, page.number).data) for page in pages)
     ways = []
     if back is not None:
-        ways.append(Button(words.say("back"), ButtonPress(Action.QUOTE, answer_id, ALL_FROM + back).data))
+        ways.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + back).data))
     if onward is not None:
-        ways.append(Button(words.say("next"), ButtonPress(Action.QUOTE, answer_id, ALL_FROM + onward).data))
-    sharing = (_share(first),) if first.shared is not None else ()
+        ways.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + onward).data))
+    sharing = (_share(first),) if first.view.share_query is not None else ()
     return tuple(row for row in (*literal, each, tuple(ways), sharing, *judging) if row)
 
 
 def _literal_row(page: Page, answer_id: str) -> Rows:
     """A digest was not searched for."""
-    if page.readings.form is Form.REPORTS:
+    if page.view.interpretation.form is Form.REPORTS:
         return ()
-    return literal_rows(page.readings.understood, answer_id, page.words)
+    return literal_rows(page.view.interpretation.understood, answer_id, page.view.locale)
 
 
-def _ways(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
-    words = page.words
+def _navigation(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
+    locale = page.view.locale
     row: list[AnyButton] = []
-    if page.number > 0 and page.rest is None:
-        row.append(Button(words.say("back"), ButtonPress(Action.QUOTE, answer_id, page.number - 1).data))
-    if has_surroundings(page.quote):
-        row.append(Button(words.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data))
-    if page.rest is not None and page.count > 1:
-        row.append(LinkButton(words.say("all-quotes", count=page.count), page.rest))
-    elif page.number + 1 < page.count:
-        row.append(Button(words.say("next"), ButtonPress(Action.QUOTE, answer_id, page.number + 1).data))
+    if page.number > 0 and page.view.rest_url is None:
+        row.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, page.number - 1).data))
+    if has_context(page.quote):
+        row.append(Button(locale.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data))
+    if page.view.rest_url is not None and page.view.count > 1:
+        row.append(LinkButton(locale.say("all-quotes", count=page.view.count), page.view.rest_url))
+    elif page.number + 1 < page.view.count:
+        row.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, page.number + 1).data))
     return tuple(row)
 
 
-def _taking(page: Page) -> tuple[AnyButton, ...]:
-    words = page.words
-    row: list[AnyButton] = [CopyButton(words.say("copy"), copied(page.quote, words))]
+def _actions(page: Page) -> tuple[AnyButton, ...]:
+    locale = page.view.locale
+    row: list[AnyButton] = [CopyButton(locale.say("copy"), clipboard_text(page.quote, locale))]
     url = web_address(page.quote.article.url)
     if url:
-        row.append(LinkButton(words.say("open-article"), url))
-    if page.shared is not None and page.answered:
+        row.append(LinkButton(locale.say("open-article"), url))
+    if page.view.share_query is not None and page.view.answered:
         row.append(_share(page))
     return tuple(row)
 
 
 def _share(page: Page) -> ShareButton:
-    return ShareButton(page.words.say("share"), shorten(page.shared or "", _SHARED_UNITS))
+    return ShareButton(page.view.locale.say("share"), shorten(page.view.share_query or "", _SHARE_UNITS))
 
 
-def _judging(page: Page, answer_id: str) -> Rows:
-    words = page.words
-    if page.asks_why:
+def _rating_rows(page: Page, answer_id: str) -> Rows:
+    locale = page.view.locale
+    if page.view.asks_why:
         reasons = (
-            (Action.WRONG_PASSAGE, words.say("wrong-passage")),
-            (Action.OUT_OF_DATE, words.say("out-of-date")),
-            (Action.NOT_IN_ARTICLE, words.say("not-in-article")),
+            (Action.WRONG_PASSAGE, locale.say("wrong-passage")),
+            (Action.OUT_OF_DATE, locale.say("out-of-date")),
+            (Action.NOT_IN_ARTICLE, locale.say("not-in-article")),
         )
         return tuple((Button(label, ButtonPress(action, answer_id, page.number).data),) for action, label in reasons)
-    labels = ((Verdict.GOOD, Action.GOOD, words.say("good")), (Verdict.BAD, Action.BAD, words.say("bad")))
+    labels = ((Rating.GOOD, Action.GOOD, locale.say("good")), (Rating.BAD, Action.BAD, locale.say("bad")))
     return (
         tuple(
-            Button(words.say("chosen", label=label) if page.verdict is verdict else label, press.data)
-            for verdict, action, label in labels
+            Button(locale.say("chosen", label=label) if page.view.rating is rating else label, press.data)
+            for rating, action, label in labels
             for press in (ButtonPress(action, answer_id, page.number),)
         ),
     )
 
 
-def copied(quote: Quote, words: Translations) -> str:
+def clipboard_text(quote: Quote, locale: Locale) -> str:
     """The quote with its source, for the clipboard; a quote that is too long for it ends in an ellipsis."""
-    source = shorten(citation(quote.article, words), COPY_LIMIT // 2)
-    frame = words.say("copied", quote="", source=source)
+    source = shorten(citation(quote.article, locale), COPY_LIMIT // 2)
+    frame = locale.say("copied", quote="", source=source)
     text = shorten(" ".join(quote.text.split()), COPY_LIMIT - utf16_length(frame))
-    return sendable(words.say("copied", quote=text, source=source))
+    return sendable(locale.say("copied", quote=text, source=source))

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.runtime.app import ALLOWED_UPDATES, build
+from bot.handlers import ALLOWED_UPDATES
+from bot.runtime.app import build
 from bot.runtime.health import HealthState
 from bot.runtime.lifecycle import live
-from bot.state.answers import ShownAnswers
+from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.state.preferences import Preferences
 from bot.state.subscriptions import SubscriptionStore
-from bot.support.i18n import translations_for
+from bot.support.i18n import locale_for
 from bot.support.settings import Settings
 from index.archive.protocol import ArchiveProtocol
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
@@ -42,7 +43,7 @@ FLOOD = article(
     "In Sylhet the flood destroyed 40 homes and 3 people died.",
     path="seeds/flood_report.txt",
 )
-EN, AR = translations_for("en"), translations_for("ar")
+EN, AR = locale_for("en"), locale_for("ar")
 IDLIB = "how many people died in Idlib city?"
 EXAMPLES = ("How many died in Idlib city?", "How many homes did the flood destroy in Sylhet?")
 
@@ -78,13 +79,13 @@ async def running(api: FakeBotApi, folder: Path, archive: ArchiveProtocol, **mor
             **more,
         }
     )
-    shown = ShownAnswers(settings.state_dir, settings.retention_days)
-    feedback, watches = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
+    shown = AnswerStore(settings.state_dir, settings.retention_days)
+    feedback, subscriptions = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
-    talk = Conversation(
-        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences
+    conversation = Conversation(
+        archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, subscriptions, preferences
     )
-    app = build(settings, talk)
+    app = build(settings, conversation)
     assert app.updater is not None
     assert app.post_init is not None
     assert app.post_shutdown is not None
@@ -96,7 +97,7 @@ async def running(api: FakeBotApi, folder: Path, archive: ArchiveProtocol, **mor
         await app.updater.stop()
         await app.stop()
     await app.post_shutdown(app)
-    for store in (shown, feedback, watches, preferences):
+    for store in (shown, feedback, subscriptions, preferences):
         store.close()
 
 
@@ -117,13 +118,13 @@ async def bot(run_bot: RunBot, archive: FakeArchive, api: FakeBotApi) -> AsyncIt
 def lives(api: FakeBotApi, archive: FakeArchive, tmp_path: Path) -> Live:
     """The bot's whole life, from start to end, with these vitals and more settings."""
 
-    async def run(vitals: HealthState, **more: str) -> None:
+    async def run(health: HealthState, **more: str) -> None:
         settings = Settings.from_environ(
             {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.base_url, "STATE_DIR": str(tmp_path), **more}
         )
-        shown = ShownAnswers(settings.state_dir, settings.retention_days)
+        shown = AnswerStore(settings.state_dir, settings.retention_days)
         try:
-            await live(settings, Conversation(archive, shown, 5, 30), vitals)
+            await live(settings, Conversation(archive, shown, 5, 30), health)
         finally:
             shown.close()
 
@@ -131,21 +132,21 @@ def lives(api: FakeBotApi, archive: FakeArchive, tmp_path: Path) -> Live:
 
 
 @asynccontextmanager
-async def living(life: Coroutine[object, object, None], vitals: HealthState) -> AsyncIterator[None]:
+async def living(life: Coroutine[object, object, None], health: HealthState) -> AsyncIterator[None]:
     """A bot that is ready, and ended as by a signal; an error that it ends with is raised."""
     task = asyncio.create_task(life)
-    while not vitals.ready and not task.done():  # noqa: ASYNC110 - nobody tells
+    while not health.ready and not task.done():  # noqa: ASYNC110 - nobody tells
         await asyncio.sleep(0.01)
     try:
         if not task.done():
             yield
     finally:
-        vitals.ending.ask()
+        health.shutdown.request()
         await task
 
 
 def free_port() -> int:
     """A port of this machine on which nobody listens."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    with socket.socket() as listen:
+        listen.bind(("127.0.0.1", 0))
+        return int(listen.getsockname()[1])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.conversation.alerts import check_watch, find_alerts
-from bot.state.subscriptions import SubscriptionStore, Watch
+from bot.conversation.alerts import check_subscriptions, search_alerts
+from bot.state.subscriptions import Subscription, SubscriptionStore
 from index.records import EVERYTHING, Answer, Article, Filters
 from tests.bot.conftest import FLOOD, IDLIB, RAID
 from tests.fakes import FakeArchive, article
@@ -37,20 +37,22 @@ class GrowingArchive(FakeArchive):
         return replace(answer, quotes=quotes)
 
 
-def watch(number: int, text: str = IDLIB) -> Watch:
-    return Watch(number, number, None, text)
+def watch(number: int, text: str = IDLIB) -> Subscription:
+    return Subscription(number, number, None, text)
 
 
 OLD = frozenset({"raid", "flood"})
 
 
-def told(archive: GrowingArchive, known: frozenset[str] | None, *watches: Watch) -> dict[int, list[str]]:
-    return {n: [q.article.id for q in quotes] for n, quotes in find_alerts(archive, known, watches).found.items()}
+def told(archive: GrowingArchive, known: frozenset[str] | None, *subscriptions: Subscription) -> dict[int, list[str]]:
+    return {
+        n: [q.article.id for q in quotes] for n, quotes in search_alerts(archive, known, subscriptions).found.items()
+    }
 
 
 def test_to_the_first_look_nothing_is_new() -> None:
     archive = GrowingArchive([RAID, FLOOD])
-    news = find_alerts(archive, None, [watch(1)])
+    news = search_alerts(archive, None, [watch(1)])
     assert (news.found, news.known, archive.asked) == ({}, OLD, [])
 
 
@@ -80,7 +82,7 @@ def test_of_two_new_copies_one_is_told() -> None:
 
 def test_an_article_that_says_the_watched_word_is_news_though_it_answers_nothing() -> None:
     hospital = article("hospital", "It was quiet. The old hospital of the town, long a ruin, opens on Monday.")
-    found = find_alerts(
+    found = search_alerts(
         GrowingArchive([RAID, FLOOD, hospital]), OLD, [watch(1, "Hospital"), watch(2, "hospital opens")]
     )
     said = "The old hospital of the town, long a ruin, opens on Monday."
@@ -98,7 +100,7 @@ def test_what_several_chats_watch_for_is_asked_once() -> None:
 
 
 def test_an_article_that_was_taken_back_is_no_news() -> None:
-    gone = find_alerts(GrowingArchive([FLOOD]), OLD, [watch(1)])
+    gone = search_alerts(GrowingArchive([FLOOD]), OLD, [watch(1)])
     assert gone.known == OLD
     assert told(GrowingArchive([RAID, FLOOD]), gone.known, watch(1)) == {}
 
@@ -106,11 +108,11 @@ def test_an_article_that_was_taken_back_is_no_news() -> None:
 def test_a_look_tells_each_news_once(tmp_path: Path) -> None:
     store = SubscriptionStore(tmp_path)
     store.add(1, IDLIB)
-    assert check_watch(GrowingArchive([RAID, FLOOD]), store) == 0
+    assert check_subscriptions(GrowingArchive([RAID, FLOOD]), store) == 0
     grown = GrowingArchive([RAID, FLOOD, TOLL])
-    assert check_watch(grown, store) == 1
-    (due,) = store.due()
-    assert [found.text for quote in due.quotes if (found := quote.find(grown)) is not None] == [TOLL.text]
-    assert check_watch(grown, store) == 0
-    assert store.due() == [due]
+    assert check_subscriptions(grown, store) == 1
+    (pending,) = store.pending_alerts()
+    assert [found.text for quote in pending.quotes if (found := quote.find(grown)) is not None] == [TOLL.text]
+    assert check_subscriptions(grown, store) == 0
+    assert store.pending_alerts() == [pending]
     store.close()

@@ -5,24 +5,23 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import ShownAnswers
+from bot.state.answers import AnswerStore
 from bot.views.buttons import Button
-from bot.views.replies import Reply
-from bot.views.results import Ask, Refusal
+from bot.views.markup import Refusal, Reply
 from tests.bot.conftest import EN, EXAMPLES, RAID
 from tests.fakes import FakeArchive, article
 
 IDLIB = "how many people died in Idlib city?"
 
 
-def _conversation(archive: FakeArchive, shown: ShownAnswers | None = None, limit: int = 5) -> Conversation:
+def _conversation(archive: FakeArchive, shown: AnswerStore | None = None, limit: int = 5) -> Conversation:
     return Conversation(archive, shown, limit, 30)
 
 
 def test_a_memory_that_fails_does_not_cost_the_answer(
     archive: FakeArchive, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    shown = ShownAnswers(tmp_path, 30)
+    shown = AnswerStore(tmp_path, 30)
     shown.close()
     answered = _conversation(archive, shown).ask(IDLIB, 42, EN, 7)
     assert "at least 15 people" in answered.reply.plain
@@ -41,7 +40,7 @@ def test_no_more_quotes_than_set_are_shown(archive: FakeArchive) -> None:
 
 
 def test_a_page_that_the_answer_does_not_have_has_expired(archive: FakeArchive, tmp_path: Path) -> None:
-    shown = ShownAnswers(tmp_path, 30)
+    shown = AnswerStore(tmp_path, 30)
     conversation = _conversation(archive, shown)
     answered = conversation.ask(IDLIB, 42, EN, 7)
     assert isinstance(conversation.press(f"v1:q:{answered.answer_id}:0", 42, EN), Reply)
@@ -51,7 +50,7 @@ def test_a_page_that_the_answer_does_not_have_has_expired(archive: FakeArchive, 
 
 
 def test_an_example_keeps_its_question_on_every_page(archive: FakeArchive, tmp_path: Path) -> None:
-    shown = ShownAnswers(tmp_path, 30)
+    shown = AnswerStore(tmp_path, 30)
     conversation = _conversation(archive, shown)
     answered = conversation.ask(IDLIB, 42, EN)
     page = conversation.press(f"v1:c:{answered.answer_id}:0", 42, EN)
@@ -65,7 +64,7 @@ def test_a_pressed_example_asks_its_question(archive: FakeArchive) -> None:
     button = conversation.start(EN).rows[1][0]
     assert isinstance(button, Button)
     data = button.data
-    assert conversation.press(data, 42, EN) == Ask(EXAMPLES[1])
+    assert conversation.pressed_example(data) == EXAMPLES[1]
 
 
 def test_all_quotes_are_shown_at_once_without_buttons() -> None:

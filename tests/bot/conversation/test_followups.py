@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.feedback import FeedbackStore, Reason, Verdict
+from bot.state.feedback import FeedbackStore, Rating, Reason
 from tests.bot.conftest import EN, IDLIB
 from tests.fake_bot_api import GROUP, FakeBotApi
 
@@ -53,7 +53,7 @@ class TestFeedback:
         assert await api.toast() == EN.say("thanks")
         assert "👍 ✓" in (await api.edited(message)).labels
         (said,) = FeedbackStore(tmp_path / "state").all()
-        assert (said.question, said.verdict, said.reason) == (IDLIB, Verdict.GOOD, None)
+        assert (said.question, said.rating, said.reason) == (IDLIB, Rating.GOOD, None)
         assert [quote.article_id for quote in said.quotes] == ["raid"]
 
     async def test_a_bad_answer_has_its_reason_asked_for(self, bot: None, api: FakeBotApi, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ class TestFeedback:
         assert "👎 ✓" in message.labels
         assert message.bold == ["at least 15 people"]
         (said,) = FeedbackStore(tmp_path / "state").all()
-        assert (said.verdict, said.reason) == (Verdict.BAD, Reason.OUT_OF_DATE)
+        assert (said.rating, said.reason) == (Rating.BAD, Reason.OUT_OF_DATE)
 
     async def test_all_that_is_kept_of_a_person_can_be_deleted(
         self, bot: None, api: FakeBotApi, tmp_path: Path

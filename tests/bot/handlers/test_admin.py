@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.admin import LINKS, RECEIVED, safe_name
-from bot.support import index_jobs as indexing
+from bot.support import index_processes
 from index.archive.archive import Archive
 from tests.bot.conftest import EN, RunBot
 from tests.fake_bot_api import FakeBotApi
@@ -20,7 +20,9 @@ from tests.fakes import FakeArchive
 from tests.index.sources.web_server import Site, page, serving
 from tests.index.strategies import quick
 
-ARTICLE = b"Floods in Sylhet\n\nIn Sylhet the flood destroyed 40 homes and 3 people died, the mayor said on Monday.\n"
+ARTICLE_PAYLOAD = (
+    b"Floods in Sylhet\n\nIn Sylhet the flood destroyed 40 homes and 3 people died, the mayor said on Monday.\n"
+)
 SLOW_S = 120
 
 
@@ -29,11 +31,11 @@ SLOW_S = 120
 async def test_a_file_is_kept_and_indexed_with_a_report(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "PROGRESS_EVERY_S", 0.2)
+    monkeypatch.setattr(index_processes, "PROGRESS_EVERY_S", 0.2)
     seeds, index = tmp_path / "seeds", tmp_path / "index"
     settings = {"ADMIN_IDS": "42", "SEEDS_DIR": str(seeds), "INDEX_DIR": str(index)}
     async with run_bot(archive, **settings):
-        await api.send_file("../../floods.txt", ARTICLE)
+        await api.send_file("../../floods.txt", ARTICLE_PAYLOAD)
         message = await api.answer()
         assert message.text.startswith(EN.say("received", name="floods.txt"))
         await api.until(lambda: message.text.startswith("Indexed: 1 article; new: 1"), SLOW_S)
@@ -46,7 +48,7 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
         counted = (await api.answer(count=3)).text
         assert "Articles: 2" in counted
         assert "Forgotten: 0" in counted
-    assert (seeds / RECEIVED / "floods.txt").read_bytes() == ARTICLE
+    assert (seeds / RECEIVED / "floods.txt").read_bytes() == ARTICLE_PAYLOAD
     assert not list(seeds.rglob("*.part"))
     opened = Archive.open(index)
     assert opened.ask("how many people died in Sylhet?").answered
@@ -68,7 +70,7 @@ async def test_a_build_that_fails_leaves_its_reason(
 
 async def test_nobody_else_can(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path) -> None:
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
-        await api.send_file("floods.txt", ARTICLE, chat=43)
+        await api.send_file("floods.txt", ARTICLE_PAYLOAD, chat=43)
         assert (await api.answer(43)).text == EN.say("not-text")
         for count, command in enumerate(("/reindex", "/stats", "/forget", "/forget floods"), 2):
             await api.say(command, 43)
@@ -95,7 +97,7 @@ async def test_a_folder_that_does_not_take_a_file_is_named(
 ) -> None:
     (tmp_path / "seeds").write_text("a file where the folder should be")
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
-        await api.send_file("floods.txt", ARTICLE)
+        await api.send_file("floods.txt", ARTICLE_PAYLOAD)
         assert "I could not keep this file: " in (await api.answer()).text
         assert "SEEDS_DIR" in (await api.answer()).text
 
@@ -104,10 +106,10 @@ async def test_a_folder_that_does_not_take_a_file_is_named(
 async def test_two_documents_of_one_name_are_both_kept(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def built(self: indexing.IndexJobs, progress: object = None) -> indexing.JobResult:
-        return indexing.JobResult(1, None, "not built here")
+    async def built(self: index_processes.IndexJobs, progress: object = None) -> index_processes.JobResult:
+        return index_processes.JobResult(1, None, "not built here")
 
-    monkeypatch.setattr(indexing.IndexJobs, "build", built)
+    monkeypatch.setattr(index_processes.IndexJobs, "build", built)
     bodies = [b"the first", b"the second", b"the first", b"the third"]
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
         for count, body in enumerate(bodies, 1):
@@ -155,7 +157,7 @@ async def test_archives_are_indexed_and_what_is_hostile_in_them_is_refused_by_na
     fire = b"Fire in Sylhet\n\nIn Sylhet a fire destroyed 4 homes, the mayor said on Sunday evening to reporters.\n"
     outside = {"../outside.txt": b"Outside\n\nThis must not be written anywhere, and must not be read.\n"}
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(seeds), INDEX_DIR=str(index)):
-        await api.send_file("all.zip", zipped(**{"floods.txt": ARTICLE}, **outside))
+        await api.send_file("all.zip", zipped(**{"floods.txt": ARTICLE_PAYLOAD}, **outside))
         first = await api.answer()
         await api.until(lambda: first.text.startswith("Indexed: 1 article; new: 1"), SLOW_S)
         assert "outside.txt: its name leads outside the archive" in first.text
@@ -183,7 +185,7 @@ def site() -> Iterator[Site]:
 async def test_a_link_is_fetched_kept_and_indexed_with_a_report(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "PROGRESS_EVERY_S", 0.2)
+    monkeypatch.setattr(index_processes, "PROGRESS_EVERY_S", 0.2)
     settings = {"SEEDS_DIR": str(tmp_path / "seeds"), "INDEX_DIR": str(tmp_path / "index")}
     url = site.serve("/strike", page("Strike in Latakia"))
     async with run_bot(archive, ADMIN_IDS="42", ALLOW_PRIVATE="1", **settings):

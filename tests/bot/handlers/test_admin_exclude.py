@@ -6,12 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.support.i18n import Translations
-from bot.support.index_jobs import JobResult
-from bot.views.admin_notes import KEEP, MOST_LISTED, ask_whether, choose, fetched, forgot, how_to_forget
-from bot.views.callback_data import Action, ButtonPress
-from bot.views.markup import size
-from bot.views.replies import MESSAGE_UNITS, Reply
+from bot.support.i18n import Locale
+from bot.support.index_processes import JobResult
+from bot.views.admin_notes import (
+    KEEP,
+    MOST_LISTED,
+    choose_article,
+    confirm_exclusion,
+    excluded,
+    exclusion_help,
+    fetched,
+)
+from bot.views.buttons import Action, ButtonPress
+from bot.views.markup import Reply, size
+from bot.views.replies import MESSAGE_UNITS
 from index.archive.live import LiveArchive
 from index.building.builder import build_generation
 from index.building.exclude import exclude_articles
@@ -196,13 +204,13 @@ def said_of(one: Article) -> dict[str, object]:
 
 @pytest.mark.parametrize("words", [EN, AR])
 @pytest.mark.parametrize("article", [RAID, HOSTILE, FOUND[0]])
-def test_every_page_is_a_message_that_telegram_takes(words: Translations, article: Article) -> None:
+def test_every_page_is_a_message_that_telegram_takes(words: Locale, article: Article) -> None:
     listed = [said_of(one) for one in (article, *FOUND)]
     pages: list[Reply] = [
-        choose(FOUND[:MOST_LISTED], words),
-        ask_whether(article, FOUND, words),
-        forgot(JobResult(0, {"forgotten": listed[:1], "copies": listed[1:]}, ""), words),
-        how_to_forget(listed, words),
+        choose_article(FOUND[:MOST_LISTED], words),
+        confirm_exclusion(article, FOUND, words),
+        excluded(JobResult(0, {"forgotten": listed[:1], "copies": listed[1:]}, ""), words),
+        exclusion_help(listed, words),
         fetched(
             JobResult(0, {"kept": [{**one, "change": "new"} for one in listed], "refused": REFUSED}, ""),
             JobResult(0, dict.fromkeys(COUNTS, 10_000_000) | {"refused": []}, ""),

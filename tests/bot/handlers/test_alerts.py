@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.alerts import alert_message
-from bot.handlers import alerts as watching
+from bot.handlers import alerts
 from bot.state.subscriptions import MOST
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.conversation.test_alerts import TOLL, GrowingArchive
@@ -16,7 +16,7 @@ from tests.fakes import article, quote
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "EVERY_S", 0.05)
+    monkeypatch.setattr(alerts, "CHECK_EVERY_S", 0.05)
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.views.browse_request import Request
-from bot.views.callback_data import Action
+from bot.views.browse_request import ListRequest
+from bot.views.buttons import Action
 from index.records import Filters
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi
@@ -106,7 +106,7 @@ class TestLatest:
     async def test_a_page_that_is_no_more_is_the_last(self, api: FakeBotApi) -> None:
         await api.say("/latest")
         message = await api.answer()
-        await api.press_data(message, Request(Action.LATEST, skip=900).data or "")
+        await api.press_data(message, ListRequest(Action.LATEST, skip=900).data or "")
         assert "17–24 of 24" in (await api.edited(message)).text
 
 
@@ -379,7 +379,7 @@ async def test_menus_list_them_in_groups_too(api: FakeBotApi, run_bot: RunBot, a
 
 
 async def test_the_filters_of_a_button_are_those_that_were_meant() -> None:
-    data = Request(Action.LATEST, Filters(("Wire",), places=("Saraqeb",)), skip=8).data
+    data = ListRequest(Action.LATEST, Filters(("Wire",), places=("Saraqeb",)), skip=8).data
     assert data is not None
     assert "Saraqeb" in data
     assert "Wire" not in data

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from bot.handlers import alerts as watching
+from bot.handlers import alerts
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.conversation.test_alerts import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi
@@ -64,7 +64,7 @@ async def test_the_answer_under_way_goes_to_the_new_chat(api: FakeBotApi, run_bo
 async def test_news_are_told_in_the_new_chat_though_nobody_said_that_it_moved(
     api: FakeBotApi, run_bot: RunBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "EVERY_S", 0.05)
+    monkeypatch.setattr(alerts, "CHECK_EVERY_S", 0.05)
     archive = GrowingArchive([RAID, FLOOD])
     async with run_bot(archive):
         await api.say(f"/watch {IDLIB}", OLD)

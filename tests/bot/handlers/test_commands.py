@@ -1,9 +1,11 @@
 """Commands, questions, edits and failures, as people meet them: real HTTP, a fake Telegram, a few articles."""
 
+import json
 import threading
 
 import pytest
 
+from bot.handlers import ALLOWED_UPDATES
 from tests.bot.conftest import EN, EXAMPLES, IDLIB, RAID, RunBot, photo
 from tests.fake_bot_api import GROUP, FakeBotApi, Fault, Json
 from tests.fakes import FakeArchive
@@ -220,3 +222,29 @@ class TestFailures:
             await api.answer()
         assert f"asked: {len(IDLIB)} characters" in caplog.text
         assert "Idlib" not in caplog.text
+
+
+class TestProfile:
+    async def test_commands_and_descriptions_are_set_once(self, api: FakeBotApi, run_bot: RunBot) -> None:
+        async with run_bot(FakeArchive([RAID])):
+            pass
+        first = len(api.called("setMyCommands")), len(api.called("setMyDescription"))
+        async with run_bot(FakeArchive([RAID])):
+            pass
+        assert first == (4, 2)  # in two languages
+        assert (len(api.called("setMyCommands")), len(api.called("setMyDescription"))) == first
+        assert len(api.called("setMyShortDescription")) == 2
+        assert api.refusals == []
+
+    async def test_their_failure_does_not_stop_the_bot(self, api: FakeBotApi, run_bot: RunBot) -> None:
+        api.faults += [Fault(method, "refuse") for method in ("getMyCommands", "setMyCommands", "getMyDescription")]
+        api.faults.append(Fault("setMyShortDescription", "flood", retry_after=30))
+        async with run_bot(FakeArchive([RAID])):
+            await api.say(IDLIB)
+            await api.answer()
+
+    async def test_asks_telegram_for_what_it_handles_only(self, api: FakeBotApi, run_bot: RunBot) -> None:
+        async with run_bot(FakeArchive([RAID])):
+            await api.say(IDLIB)
+            await api.answer()
+        assert api.called("getUpdates")[0].params["allowed_updates"] == json.dumps(ALLOWED_UPDATES)

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.paging import ANSWER
+from bot.conversation.answer_pages import ANSWER_PAYLOAD
 from bot.handlers import inline as elsewhere
 from bot.state.update_store import UpdateStore
-from bot.transport import retrying as insisting
+from bot.transport import retry
 from tests.bot.conftest import EXAMPLES, FLOOD, IDLIB, RAID, photo, running
 from tests.fake_bot_api import BOT, GROUP, FakeBotApi, Json, ParsedText, SentMessage
 from tests.fake_bot_api.entities import as_shown
@@ -97,7 +97,7 @@ _CONTENTS: st.SearchStrategy[Json] = st.sampled_from(
         {},
     ]
 )  # fmt: skip
-_PLACES: st.SearchStrategy[Json] = st.sampled_from(
+_MAX_CONCURRENT: st.SearchStrategy[Json] = st.sampled_from(
     [{}, {"message_thread_id": 5}, {"message_thread_id": 5, "is_topic_message": False}, {"media_group_id": "7"},
      {"via_bot": BOT}, {"edit_date": 1}, {"sender_chat": {"id": -5, "type": "channel", "title": "&"}}, {"date": 0},
      {"quote": {"text": "<b>", "position": 99}}, {"of_tomorrow": {"x": [1]}}]
@@ -106,7 +106,7 @@ _PLACES: st.SearchStrategy[Json] = st.sampled_from(
 
 @st.composite
 def _messages(draw: st.DrawFn) -> Json:
-    message: Json = {**draw(_CONTENTS), **draw(_PLACES)}
+    message: Json = {**draw(_CONTENTS), **draw(_MAX_CONCURRENT)}
     if draw(st.booleans()):
         message["forward_origin"] = draw(_ORIGINS)
     key = draw(st.sampled_from(["text", "text", "text", "caption", "nothing"]))
@@ -141,8 +141,8 @@ _INLINE = st.fixed_dictionaries(
 _PAYLOADS = st.sampled_from(
     [
         "",
-        ANSWER,
-        ANSWER + "x" * 62,
+        ANSWER_PAYLOAD,
+        ANSWER_PAYLOAD + "x" * 62,
         "a_../../etc",
         "a_%00",
         "ask",
@@ -184,7 +184,7 @@ class Hostile:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(insisting, "PER_SECOND", 1e6)
+    monkeypatch.setattr(retry, "PER_SECOND", 1e6)
     monkeypatch.setattr(elsewhere, "DEBOUNCE_S", 0.0)
 
 
@@ -231,7 +231,7 @@ class Crowd:
             case "inline_query":
                 await self._api.ask_inline(content["query"], me, content["offset"])
             case "start":
-                await self._api.say(f"/start {content.replace('ISSUED', ANSWER + self._mine[0])}", me)
+                await self._api.say(f"/start {content.replace('ISSUED', ANSWER_PAYLOAD + self._mine[0])}", me)
             case "guest_message":
                 guest = {**self._message(-77, content), "guest_query_id": "no longer open"}
                 await self._api._put(kind, guest)
@@ -295,9 +295,9 @@ async def test_whatever_arrives_is_survived(
             asked = await api.say(IDLIB, 99)
             answer = await api.answer(99, timeout_s=60)
         assert answer.reply_to == asked
-        inbox = UpdateStore(state)
-        assert inbox.waiting() == 0
-        inbox.close()
+        update_store = UpdateStore(state)
+        assert update_store.waiting() == 0
+        update_store.close()
     finally:
         await api.stop()
     _assert_well(api, caplog)

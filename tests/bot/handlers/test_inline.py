@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.inline_results import refusal_label
+from bot.conversation.answer_pages import refusal_label
 from bot.handlers.inline import AT_ONCE
-from bot.state.interpretation import StoredInterpretation
-from bot.support.i18n import Translations
+from bot.state.answer_records import StoredInterpretation
+from bot.support.i18n import Locale
 from index.interpretation import Period, Understood
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
@@ -139,7 +139,7 @@ async def test_a_refusal_elsewhere_names_the_time_that_was_searched(api: FakeBot
 
 
 @pytest.mark.parametrize("words", [EN, AR])
-def test_a_button_too_small_for_the_dates_speaks_of_that_time(words: Translations) -> None:
+def test_a_button_too_small_for_the_dates_speaks_of_that_time(words: Locale) -> None:
     long = StoredInterpretation(understood=Understood(period=Period("then", "2018-09-12", "2018-09-18")))
     assert refusal_label(long, words, 40).startswith(words.say("not-said-then-ask-in-private")[:20])
     assert len(words.say("not-said-then-ask-in-private")) <= 64

@@ -8,7 +8,7 @@ import pytest
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.preferences import Preference, Preferences
 from bot.support.settings import MOST_QUOTES
-from bot.views.callback_data import parse_press
+from bot.views.buttons import parse_press
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi
 from tests.fakes import FakeArchive
@@ -142,9 +142,9 @@ async def test_menus_and_descriptions_are_there_in_arabic(api: FakeBotApi, run_b
 def test_what_cannot_be_read_costs_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     store = Preferences(tmp_path)
     store.close()
-    choices = SettingsMenu(store, 5)
-    assert choices.of(42) == Preference()
-    assert choices.words(42, "ar") == AR
+    settings_menu = SettingsMenu(store, 5)
+    assert settings_menu.of(42) == Preference()
+    assert settings_menu.locale(42, "ar") == AR
     assert "could not be looked up" in caplog.text
 
 
@@ -152,10 +152,10 @@ def test_what_cannot_be_read_costs_no_answer(tmp_path: Path, caplog: pytest.LogC
 def test_no_button_leads_beyond_the_limits(tmp_path: Path, quotes: int) -> None:
     store = Preferences(tmp_path)
     store.set(42, Preference(quotes=quotes))
-    choices = SettingsMenu(store, 5)
-    for row in choices.settings(42, "ar").rows:
+    settings_menu = SettingsMenu(store, 5)
+    for row in settings_menu.settings(42, "ar").rows:
         for button in row:
             press = parse_press(getattr(button, "data", None))
             assert press is not None
-            assert choices.press(press, 42, "ar") is not None
+            assert settings_menu.press(press, 42, "ar") is not None
     store.close()

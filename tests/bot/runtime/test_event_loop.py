@@ -86,15 +86,15 @@ async def test_the_event_loop_never_waits_for_a_disk(
 
 
 async def test_metrics_are_counted_off_the_event_loop(api: FakeBotApi, lives: Live, waits: list[str]) -> None:
-    port, vitals = free_port(), HealthState()
+    port, health = free_port(), HealthState()
     here, threads = threading.get_ident(), set[int]()
 
     def counted() -> float:
         threads.add(threading.get_ident())
         return 1
 
-    vitals.metrics.watch_index(counted, counted)
-    async with living(lives(vitals, HEALTH_PORT=str(port)), vitals):
+    health.metrics.gauge_index(counted, counted)
+    async with living(lives(health, HEALTH_PORT=str(port)), health):
         waits.clear()
         async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{port}/metrics") as page:
             assert "verbatim_updates_waiting" in await page.text()

@@ -8,7 +8,7 @@ import pytest
 
 from bot.runtime.health import HealthState
 from bot.support.metrics import Metrics
-from bot.support.shutdown import GivenUpError
+from bot.transport.watchdog import FatalError
 from tests.bot.conftest import Live, free_port, living
 from tests.fake_bot_api import FakeBotApi, Fault
 
@@ -19,8 +19,8 @@ async def _get(port: int, path: str) -> tuple[int, str]:
 
 
 async def test_a_running_bot_is_well_and_shows_what_it_counts(api: FakeBotApi, lives: Live) -> None:
-    port, vitals = free_port(), HealthState()
-    async with living(lives(vitals, HEALTH_PORT=str(port)), vitals):
+    port, health = free_port(), HealthState()
+    async with living(lives(health, HEALTH_PORT=str(port)), health):
         status, text = await _get(port, "/healthz")
         assert status == 200
         known = json.loads(text)
@@ -34,23 +34,23 @@ async def test_a_running_bot_is_well_and_shows_what_it_counts(api: FakeBotApi, l
 
 async def test_a_bot_that_waits_for_telegram_is_not_ready(api: FakeBotApi, lives: Live) -> None:
     api.faults.append(Fault("getMe", "bad_gateway", times=1000))
-    port, vitals = free_port(), HealthState()
-    life = asyncio.create_task(lives(vitals, HEALTH_PORT=str(port)))
+    port, health = free_port(), HealthState()
+    life = asyncio.create_task(lives(health, HEALTH_PORT=str(port)))
     await api.until(lambda: api.faults[0].times < 1000)
     status, text = await _get(port, "/healthz")
     assert (status, json.loads(text)["ready"]) == (503, False)
-    vitals.ending.ask()
+    health.shutdown.request()
     await life
 
 
 async def test_a_bot_whose_polls_hang_is_not_well() -> None:
-    vitals = HealthState(ready=True, stalled_s=0.0)
-    vitals.pulse.polling()
-    assert not vitals.healthy()
+    health = HealthState(ready=True, stalled_s=0.0)
+    health.polling_health.polling()
+    assert not health.healthy()
 
 
 async def test_a_port_that_is_taken_ends_it(api: FakeBotApi, lives: Live) -> None:
-    with pytest.raises(GivenUpError, match="HEALTH_PORT") as caught:
+    with pytest.raises(FatalError, match="HEALTH_PORT") as caught:
         await lives(HealthState(), HEALTH_PORT=str(api.port))
     assert caught.value.code == 2
 
@@ -58,8 +58,8 @@ async def test_a_port_that_is_taken_ends_it(api: FakeBotApi, lives: Live) -> Non
 def test_gauges_are_asked_at_each_look_and_bots_do_not_share_counts() -> None:
     waiting = [3.0]
     metrics = Metrics()
-    metrics.watch_waiting(lambda: waiting[0])
-    metrics.watch_index(lambda: 2, lambda: 40)
+    metrics.gauge_waiting(lambda: waiting[0])
+    metrics.gauge_index(lambda: 2, lambda: 40)
     metrics.answered(0.3, "answered")
     metrics.answered(9, "failed")
     assert "verbatim_updates_waiting 3.0" in metrics.text().decode()

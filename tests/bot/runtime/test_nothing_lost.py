@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.answers import ShownAnswers
+from bot.state.answers import AnswerStore
 from bot.state.update_store import MOST_TRIES, UpdateStore
 from bot.transport import dispatch as turns
-from bot.transport.update_queue import MOST_AT_HAND
+from bot.transport.update_queue import MOST_IN_MEMORY
 from tests.bot.conftest import EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
 from tests.fakes import FakeArchive
@@ -19,49 +19,49 @@ UPDATE = 500
 
 
 @pytest.fixture
-def inbox(tmp_path: Path) -> UpdateStore:
+def update_store(tmp_path: Path) -> UpdateStore:
     """The inbox of the bot that runs next."""
     return UpdateStore(tmp_path / "state")
 
 
-def _left(api: FakeBotApi, inbox: UpdateStore, tries: int, **more: int) -> int:
+def _left(api: FakeBotApi, update_store: UpdateStore, tries: int, **more: int) -> int:
     """A question that an earlier process had begun so often; returns its message's number."""
     message = api.message(IDLIB, 42, **more)
-    inbox.accept(UPDATE, {"update_id": UPDATE, "message": message})
+    update_store.accept(UPDATE, {"update_id": UPDATE, "message": message})
     for _ in range(tries):
-        inbox.begin(UPDATE)
+        update_store.begin(UPDATE)
     return int(str(message["message_id"]))
 
 
 async def test_what_a_crash_left_is_answered(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore
 ) -> None:
-    asked = _left(api, inbox, tries=1)
+    asked = _left(api, update_store, tries=1)
     async with run_bot(archive):
         message = await api.answer()
         await api.say(IDLIB)
         await api.answer(count=2)
     assert message.reply_to == asked
-    assert inbox.waiting() == 0
+    assert update_store.waiting() == 0
 
 
 async def test_what_crashed_the_bot_each_time_gets_one_apology(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore
 ) -> None:
-    _left(api, inbox, tries=MOST_TRIES)
+    _left(api, update_store, tries=MOST_TRIES)
     async with run_bot(archive):
         await api.say(IDLIB)
         await api.answer(count=2)
     assert "something went wrong" in api.messages()[0].text
     assert api.messages()[1].bold == ["at least 15 people"]
-    assert inbox.waiting() == 0
+    assert update_store.waiting() == 0
 
 
 async def test_an_answer_that_was_seen_before_the_crash_is_not_given_again(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore, tmp_path: Path
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore, tmp_path: Path
 ) -> None:
-    asked = _left(api, inbox, tries=1)
-    shown = ShownAnswers(tmp_path / "state", 30)
+    asked = _left(api, update_store, tries=1)
+    shown = AnswerStore(tmp_path / "state", 30)
     shown.shown(shown.add(42, archive.ask(IDLIB, 5), asked), asked + 1)
     shown.close()
     async with run_bot(archive):
@@ -71,17 +71,17 @@ async def test_an_answer_that_was_seen_before_the_crash_is_not_given_again(
 
 
 async def test_an_answer_sent_just_before_the_crash_stands_once(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore, tmp_path: Path
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore, tmp_path: Path
 ) -> None:
     asked = api.message(IDLIB)
     number = int(str(asked["message_id"]))
     async with run_bot(archive):
         await api._put("message", asked)
         first = await api.answer()
-    shown = ShownAnswers(tmp_path / "state", 30)
+    shown = AnswerStore(tmp_path / "state", 30)
     shown._db.execute("UPDATE answers SET shown_in = NULL")
     shown.close()
-    inbox.accept(UPDATE, {"update_id": UPDATE, "message": asked})
+    update_store.accept(UPDATE, {"update_id": UPDATE, "message": asked})
     async with run_bot(archive):
         await api.until(lambda: bool(api.world.deleted))
     assert api.world.deleted == [first]
@@ -91,7 +91,7 @@ async def test_an_answer_sent_just_before_the_crash_stands_once(
 
 
 async def test_the_answer_to_an_example_sent_just_before_the_crash_stands_once(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore, tmp_path: Path
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore, tmp_path: Path
 ) -> None:
     async with run_bot(archive):
         await api.say("/start")
@@ -100,10 +100,10 @@ async def test_the_answer_to_an_example_sent_just_before_the_crash_stands_once(
         first = await api.answer(count=2)
         press = api._last_put
     assert press is not None
-    shown = ShownAnswers(tmp_path / "state", 30)
+    shown = AnswerStore(tmp_path / "state", 30)
     shown._db.execute("UPDATE answers SET shown_in = NULL")
     shown.close()
-    inbox.accept(UPDATE, {**press, "update_id": UPDATE})
+    update_store.accept(UPDATE, {**press, "update_id": UPDATE})
     async with run_bot(archive):
         await api.until(lambda: bool(api.world.deleted))
     assert api.world.deleted == [first]
@@ -111,7 +111,7 @@ async def test_the_answer_to_an_example_sent_just_before_the_crash_stands_once(
 
 
 async def test_an_edit_that_was_broken_off_before_its_answer_changed_changes_it_after_all(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore, monkeypatch: pytest.MonkeyPatch
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turns, "GRACE_S", 0.2)
     async with run_bot(archive):
@@ -120,12 +120,12 @@ async def test_an_edit_that_was_broken_off_before_its_answer_changed_changes_it_
         api.faults.append(Fault("editMessageText", "hang"))
         await api.edit(asked, IDLIB)
         await api.until(lambda: not api.faults[0].times)
-    assert (message.versions, inbox.waiting()) == (1, 1)
+    assert (message.versions, update_store.waiting()) == (1, 1)
     async with run_bot(archive):
         await api.edited(message)
     assert message.bold == ["at least 15 people"]
     assert len(api.messages()) == 1
-    assert inbox.waiting() == 0
+    assert update_store.waiting() == 0
 
 
 async def test_an_update_that_comes_again_is_dropped(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
@@ -139,9 +139,9 @@ async def test_an_update_that_comes_again_is_dropped(api: FakeBotApi, run_bot: R
 
 
 async def test_an_old_question_says_that_it_is_old(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore
 ) -> None:
-    _left(api, inbox, tries=0, date=int(time.time()) - 1500)
+    _left(api, update_store, tries=0, date=int(time.time()) - 1500)
     async with run_bot(archive):
         message = await api.answer()
     assert message.text.startswith("You asked this 25 minutes ago")
@@ -149,9 +149,9 @@ async def test_an_old_question_says_that_it_is_old(
 
 
 async def test_a_very_old_question_says_hours(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore
 ) -> None:
-    _left(api, inbox, tries=0, date=int(time.time()) - 5 * 3600)
+    _left(api, update_store, tries=0, date=int(time.time()) - 5 * 3600)
     async with run_bot(archive):
         assert (await api.answer()).text.startswith("You asked this 5 hours ago")
 
@@ -215,7 +215,7 @@ async def test_the_edit_of_a_question_that_failed_is_answered(api: FakeBotApi, r
 
 
 async def test_a_flood_of_one_person_is_answered_to_the_last_message_and_holds_nobody_else(
-    api: FakeBotApi, run_bot: RunBot, inbox: UpdateStore
+    api: FakeBotApi, run_bot: RunBot, update_store: UpdateStore
 ) -> None:
     release = threading.Event()
 
@@ -224,28 +224,28 @@ async def test_a_flood_of_one_person_is_answered_to_the_last_message_and_holds_n
             release.wait(20)
 
     async with run_bot(FakeArchive([RAID], before_ask=wait_for_release)):
-        asked = [await api.say("slow people died?") for _ in range(2 * MOST_AT_HAND + 3)]
+        asked = [await api.say("slow people died?") for _ in range(2 * MOST_IN_MEMORY + 3)]
         await api.say(IDLIB, 43)
         await api.answer(43)
         asked.append(await api.say(IDLIB))
         release.set()
         await api.answer(count=len(asked), timeout_s=30)
     assert [message.reply_to for message in api.messages()] == asked
-    assert inbox.waiting() == 0
+    assert update_store.waiting() == 0
 
 
 async def test_what_came_while_the_bot_was_off_is_answered_all_of_it(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore
 ) -> None:
-    asked = [await api.say(IDLIB) for _ in range(2 * MOST_AT_HAND + 3)]
+    asked = [await api.say(IDLIB) for _ in range(2 * MOST_IN_MEMORY + 3)]
     async with run_bot(archive):
         await api.answer(count=len(asked), timeout_s=30)
     assert [message.reply_to for message in api.messages()] == asked
-    assert inbox.waiting() == 0
+    assert update_store.waiting() == 0
 
 
 async def test_what_a_process_left_is_answered_all_of_it_in_order(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore, monkeypatch: pytest.MonkeyPatch
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turns, "GRACE_S", 0.1)
     searching = threading.Event()
@@ -255,15 +255,15 @@ async def test_what_a_process_left_is_answered_all_of_it_in_order(
         time.sleep(0.5)
 
     async with run_bot(FakeArchive([RAID], before_ask=slow)):
-        asked = [await api.say(IDLIB) for _ in range(2 * MOST_AT_HAND + 3)]
+        asked = [await api.say(IDLIB) for _ in range(2 * MOST_IN_MEMORY + 3)]
         await api.until(lambda: not api.unconfirmed)
         await asyncio.to_thread(searching.wait, 5)
-    left = inbox.waiting()
-    assert left >= 2 * MOST_AT_HAND
+    left = update_store.waiting()
+    assert left >= 2 * MOST_IN_MEMORY
     async with run_bot(archive):
         await api.answer(count=len(asked), timeout_s=30)
     assert [message.reply_to for message in api.messages()] == asked
-    assert inbox.waiting() == 0
+    assert update_store.waiting() == 0
 
 
 async def test_in_a_group_a_flood_of_one_person_lets_the_others_in_between(api: FakeBotApi, run_bot: RunBot) -> None:
@@ -285,7 +285,7 @@ async def test_in_a_group_a_flood_of_one_person_lets_the_others_in_between(api: 
 
 
 async def test_a_stop_leaves_what_takes_long_for_the_next_start(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, inbox: UpdateStore, monkeypatch: pytest.MonkeyPatch
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turns, "GRACE_S", 0.2)
     searching = threading.Event()
@@ -299,7 +299,7 @@ async def test_a_stop_leaves_what_takes_long_for_the_next_start(
         await api.until(lambda: not api.unconfirmed)
         await asyncio.to_thread(searching.wait, 5)
     assert api.messages() == []
-    assert [left.tries for left in inbox.left()] == [0, 0]
+    assert [left.tries for left in update_store.unfinished()] == [0, 0]
     async with run_bot(archive):
         await api.answer(count=2)
     assert [message.reply_to for message in api.messages()] == asked

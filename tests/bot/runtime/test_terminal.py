@@ -13,7 +13,7 @@ from tests.fakes import FakeArchive
 IDLIB = "how many people died in Idlib city?"
 
 
-def _talk(archive: FakeArchive, *lines: str, styled: bool = False) -> str:
+def _run_bot(archive: FakeArchive, *lines: str, styled: bool = False) -> str:
     out = io.StringIO()
     converse(Conversation(archive, None, 5, 30), lines, out, styled)
     return out.getvalue()
@@ -27,7 +27,7 @@ def test_the_greeting_tells_in_one_line_how_to_get_a_token() -> None:
 
 
 def test_a_question_is_answered_with_quote_and_source(archive: FakeArchive) -> None:
-    shown = _talk(archive, IDLIB + "\n")
+    shown = _run_bot(archive, IDLIB + "\n")
     assert (
         f"  │ {RAID.cut(RAID.paragraphs[2].span)}\n"
         "Russia ramps up bombing (https://example.org/raid?a=1&b=2)\n"
@@ -36,12 +36,12 @@ def test_a_question_is_answered_with_quote_and_source(archive: FakeArchive) -> N
 
 
 def test_the_answering_words_are_bold_when_styled(archive: FakeArchive) -> None:
-    assert "\033[1mat least 15 people\033[0m" in _talk(archive, IDLIB, styled=True)
-    assert "\033" not in _talk(archive, IDLIB)
+    assert "\033[1mat least 15 people\033[0m" in _run_bot(archive, IDLIB, styled=True)
+    assert "\033" not in _run_bot(archive, IDLIB)
 
 
 def test_blank_lines_are_skipped(archive: FakeArchive) -> None:
-    assert _talk(archive, "\n", "   \n") == ""
+    assert _run_bot(archive, "\n", "   \n") == ""
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_blank_lines_are_skipped(archive: FakeArchive) -> None:
     ],
 )
 def test_commands_work_there_too(archive: FakeArchive, line: str, said: str) -> None:
-    assert said in _talk(archive, line)
+    assert said in _run_bot(archive, line)
 
 
 def test_every_command_that_help_names_is_known(archive: FakeArchive) -> None:
-    named = re.findall(r"^/\w+", _talk(archive, "/help"), re.MULTILINE)
+    named = re.findall(r"^/\w+", _run_bot(archive, "/help"), re.MULTILINE)
     assert "/latest" in named
     assert "/watch" not in named
-    assert all(EN.say("unknown-command") not in _talk(archive, command) for command in named)
+    assert all(EN.say("unknown-command") not in _run_bot(archive, command) for command in named)
 
 
 def test_a_pipe_is_read_line_by_line_without_a_prompt(capsys: pytest.CaptureFixture[str]) -> None:

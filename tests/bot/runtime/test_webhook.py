@@ -9,12 +9,13 @@ import aiohttp
 import pytest
 
 from bot.conversation.conversation import Conversation
+from bot.handlers import ALLOWED_UPDATES
 from bot.runtime import webhook
-from bot.runtime.app import ALLOWED_UPDATES, build
+from bot.runtime.app import build
 from bot.runtime.health import HealthState
 from bot.runtime.webhook import Webhook
 from bot.support.settings import Settings
-from bot.support.shutdown import GivenUpError
+from bot.transport.watchdog import FatalError
 from tests.bot.conftest import IDLIB, Live, free_port, living
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault, Json
 from tests.fake_bot_api.world import chat_json
@@ -67,9 +68,9 @@ async def door(api: FakeBotApi) -> AsyncIterator[Door]:
 
 @pytest.fixture
 async def bot(lives: Live, door: Door) -> AsyncIterator[HealthState]:
-    vitals = HealthState()
-    async with living(lives(vitals, **door.settings()), vitals):
-        yield vitals
+    health = HealthState()
+    async with living(lives(health, **door.settings()), health):
+        yield health
 
 
 @pytest.mark.usefixtures("bot")
@@ -126,10 +127,10 @@ async def test_an_update_that_cannot_be_put_aside_is_brought_again(api: FakeBotA
             raise OSError("no space left")
 
     environ = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.base_url, **door.settings()}
-    settings, vitals = Settings.from_environ(environ), HealthState()
-    app = build(settings, Conversation(FakeArchive([]), None, 5, 30), vitals)
+    settings, health = Settings.from_environ(environ), HealthState()
+    app = build(settings, Conversation(FakeArchive([]), None, 5, 30), health)
     app.update_queue = Full()
-    webhook = Webhook(app, settings, vitals, ALLOWED_UPDATES)
+    webhook = Webhook(app, settings, health, ALLOWED_UPDATES)
     async with app:
         await webhook.start()
         try:
@@ -141,8 +142,8 @@ async def test_an_update_that_cannot_be_put_aside_is_brought_again(api: FakeBotA
 async def test_what_was_accepted_is_answered_before_the_end_and_the_webhook_stays(
     api: FakeBotApi, lives: Live, door: Door
 ) -> None:
-    vitals = HealthState()
-    async with living(lives(vitals, **door.settings()), vitals):
+    health = HealthState()
+    async with living(lives(health, **door.settings()), health):
         assert [await door.post(door.question(chat)) for chat in range(50, 58)] == [200] * 8
     assert [len(api.messages(chat)) for chat in range(50, 58)] == [1] * 8
     assert api.called("deleteWebhook") == []
@@ -153,15 +154,15 @@ async def test_what_was_accepted_is_answered_before_the_end_and_the_webhook_stay
 async def test_telegram_is_waited_for(api: FakeBotApi, lives: Live, door: Door) -> None:
     api.faults.append(Fault("getMe", "bad_gateway"))
     api.faults.append(Fault("setWebhook", "drop"))
-    vitals = HealthState()
-    async with living(lives(vitals, **door.settings()), vitals):
+    health = HealthState()
+    async with living(lives(health, **door.settings()), health):
         assert await door.post(door.question()) == 200
         await api.answer()
 
 
 async def test_a_refused_webhook_ends_it_with_the_reason(api: FakeBotApi, lives: Live, door: Door) -> None:
     api.faults.append(Fault("setWebhook", "refuse", description="Bad Request: bad webhook: Failed to resolve host"))
-    with pytest.raises(GivenUpError, match="resolve host") as caught:
+    with pytest.raises(FatalError, match="resolve host") as caught:
         await lives(HealthState(), **door.settings())
     assert caught.value.code == 2
 
@@ -170,7 +171,7 @@ async def test_an_address_that_is_taken_ends_it_before_telegram_is_asked_for_any
     api: FakeBotApi, lives: Live, door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
     taken = {**door.settings(), "WEBHOOK_LISTEN": f"127.0.0.1:{api.port}"}
-    with caplog.at_level(logging.INFO), pytest.raises(GivenUpError, match="WEBHOOK_LISTEN"):
+    with caplog.at_level(logging.INFO), pytest.raises(FatalError, match="WEBHOOK_LISTEN"):
         await lives(HealthState(), **taken)
     assert api.calls == []
     assert not [record for record in caplog.records if "ready" in record.getMessage()]
@@ -179,28 +180,28 @@ async def test_an_address_that_is_taken_ends_it_before_telegram_is_asked_for_any
 async def test_it_is_said_to_be_ready_when_updates_can_come(
     api: FakeBotApi, lives: Live, door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
-    vitals = HealthState()
+    health = HealthState()
 
     def ready() -> list[str]:
         return [record.getMessage() for record in caplog.records if "ready" in record.getMessage()]
 
     with caplog.at_level(logging.INFO):
         api.faults.append(Fault("setWebhook", "flood", retry_after=1))
-        life = asyncio.create_task(lives(vitals, **door.settings()))
+        life = asyncio.create_task(lives(health, **door.settings()))
         await api.until(lambda: not api.faults[0].times)
         assert ready() == []
         await api.until(lambda: api.webhook is not None)
-        vitals.ending.ask()
+        health.shutdown.request()
         await life
 
 
 async def test_a_token_that_is_taken_back_ends_it_though_telegram_brings_nothing_any_more(
     api: FakeBotApi, lives: Live, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(webhook, "ASK_EVERY_S", 0.1)
+    monkeypatch.setattr(webhook, "TOKEN_CHECK_EVERY_S", 0.1)
     life = asyncio.create_task(lives(HealthState(), **door.settings()))
     await api.until(lambda: len(api.called("getMe")) > 2)
     await api.revoke()
-    with pytest.raises(GivenUpError, match="refused TELEGRAM_BOT_TOKEN") as caught:
+    with pytest.raises(FatalError, match="refused TELEGRAM_BOT_TOKEN") as caught:
         await asyncio.wait_for(life, 10)
     assert caught.value.code == 2

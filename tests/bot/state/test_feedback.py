@@ -4,13 +4,13 @@ import io
 import json
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.state.feedback import DIGEST, FeedbackStore, RatedQuote, Reason, Verdict
-from bot.state.feedback_report import print_feedback
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import StoredQuote
+from bot.state.feedback import DIGEST, FeedbackStore, Rating, Reason, print_feedback
 from bot.state.sqlite import StateError
 from index.cli.evaluation import read_questions
 from index.errors import SourceError
@@ -18,7 +18,7 @@ from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import FakeArchive, article, quote
 
 WORDS = RAID.cut(RAID.paragraphs[2].span)
-PLACE = RatedQuote.of(ShownQuote.of(quote(RAID, WORDS)))
+PLACE = replace(StoredQuote.of(quote(RAID, WORDS)), highlight=None, confidence=0.0)
 QUESTION = "how many died in Idlib city?"
 
 
@@ -39,11 +39,11 @@ def store(tmp_path: Path) -> Iterator[FeedbackStore]:
 
 
 def good(store: FeedbackStore, chat: int = 42, answer: str = "a") -> None:
-    store.add(chat, answer, QUESTION, Verdict.GOOD, [PLACE], "7 minilm packaged")
+    store.add(chat, answer, QUESTION, Rating.GOOD, [PLACE], "7 minilm packaged")
 
 
 def bad(store: FeedbackStore, chat: int = 42, answer: str = "a", reason: Reason | None = None) -> None:
-    store.add(chat, answer, QUESTION, Verdict.BAD, [PLACE], "7 minilm packaged", reason)
+    store.add(chat, answer, QUESTION, Rating.BAD, [PLACE], "7 minilm packaged", reason)
 
 
 def printed(store: FeedbackStore, archive: FakeArchive | None, as_json: bool, with_bad: bool = False) -> str:
@@ -56,13 +56,13 @@ def test_a_verdict_is_kept_whole(store: FeedbackStore) -> None:
     bad(store, reason=Reason.OUT_OF_DATE)
     (said,) = store.all()
     assert (said.answer_id, said.question, said.version) == ("a", QUESTION, "7 minilm packaged")
-    assert (said.verdict, said.reason, said.quotes) == (Verdict.BAD, Reason.OUT_OF_DATE, (PLACE,))
+    assert (said.rating, said.reason, said.quotes) == (Rating.BAD, Reason.OUT_OF_DATE, (PLACE,))
 
 
 def test_the_last_verdict_of_a_chat_wins_and_drops_the_reason(store: FeedbackStore) -> None:
     bad(store, reason=Reason.WRONG_PASSAGE)
     good(store)
-    assert [(said.verdict, said.reason) for said in store.all()] == [(Verdict.GOOD, None)]
+    assert [(said.rating, said.reason) for said in store.all()] == [(Rating.GOOD, None)]
 
 
 def test_the_same_verdict_again_keeps_its_reason(store: FeedbackStore) -> None:
@@ -74,7 +74,7 @@ def test_the_same_verdict_again_keeps_its_reason(store: FeedbackStore) -> None:
 def test_chats_do_not_overrule_one_another(store: FeedbackStore) -> None:
     good(store, 1)
     bad(store, 2)
-    assert [said.verdict for said in store.all()] == [Verdict.GOOD, Verdict.BAD]
+    assert [said.rating for said in store.all()] == [Rating.GOOD, Rating.BAD]
 
 
 def test_verdicts_come_in_order_of_their_last_change(store: FeedbackStore) -> None:
@@ -86,7 +86,7 @@ def test_verdicts_come_in_order_of_their_last_change(store: FeedbackStore) -> No
 
 def test_a_good_answer_has_no_reason(store: FeedbackStore) -> None:
     with pytest.raises(ValueError, match="reason"):
-        store.add(1, "a", QUESTION, Verdict.GOOD, [], "", Reason.OUT_OF_DATE)
+        store.add(1, "a", QUESTION, Rating.GOOD, [], "", Reason.OUT_OF_DATE)
 
 
 def test_a_person_is_forgotten_and_nobody_else(store: FeedbackStore) -> None:
@@ -129,7 +129,7 @@ def test_good_verdicts_are_questions_to_evaluate(store: FeedbackStore, archive: 
 
 
 def test_a_digest_that_was_judged_is_no_question_to_evaluate(store: FeedbackStore, archive: FakeArchive) -> None:
-    store.add(1, "an id", f"{DIGEST}place:Saraqeb", Verdict.GOOD, [], "now a model", None)
+    store.add(1, "an id", f"{DIGEST}place:Saraqeb", Rating.GOOD, [], "now a model", None)
     assert printed(store, archive, as_json=True) == ""
     assert "/digest place:Saraqeb" in printed(store, archive, as_json=False)
 
@@ -168,7 +168,7 @@ def test_the_table_shows_verdicts_words_and_reasons(store: FeedbackStore, archiv
 
 
 def test_the_table_is_told_without_an_index_and_moves_no_cursor(store: FeedbackStore) -> None:
-    store.add(1, "a", "how\x1b[2J many?\nreally", Verdict.GOOD, [PLACE], "")
+    store.add(1, "a", "how\x1b[2J many?\nreally", Rating.GOOD, [PLACE], "")
     table = printed(store, None, as_json=False)
     assert "there is no index" in table
     assert "\x1b" not in table

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.quiet_hours import QuietHours, quiet_hours
-from bot.state.shown_quotes import ShownQuote
+from bot.state.answer_records import StoredQuote
+from bot.state.preferences import QuietHours, quiet_hours
 from bot.state.sqlite import StateError
-from bot.state.subscriptions import LONGEST, MOST, MOST_NEWS, SubscriptionStore, TooManyWatches, Watch
+from bot.state.subscriptions import LONGEST, MOST, MOST_ALERTS, Subscription, SubscriptionStore, TooManySubscriptions
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import quote
 
-NEWS = ShownQuote.of(quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people"))
-MORE = ShownQuote.of(quote(FLOOD, FLOOD.cut(FLOOD.paragraphs[1].span)))
+NEWS = StoredQuote.of(quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people"))
+MORE = StoredQuote.of(quote(FLOOD, FLOOD.cut(FLOOD.paragraphs[1].span)))
 HOUR = 3600.0
 
 
@@ -44,7 +44,7 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[SubscriptionStore]:
 def test_a_watch_is_listed_in_its_chat_alone(store: SubscriptionStore) -> None:
     first = store.add(1, " Saraqeb  airstrikes ", thread=7)
     store.add(2, "Idlib")
-    assert store.of_chat(1) == [Watch(first, 1, 7, "Saraqeb airstrikes")]
+    assert store.of_chat(1) == [Subscription(first, 1, 7, "Saraqeb airstrikes")]
 
 
 def test_the_same_again_is_the_same_watch(store: SubscriptionStore) -> None:
@@ -61,7 +61,7 @@ def test_nothing_and_too_much_are_refused(store: SubscriptionStore, text: str) -
 def test_a_chat_has_so_many_watches_and_no_more(store: SubscriptionStore) -> None:
     for number in range(MOST):
         store.add(1, f"place {number}")
-    with pytest.raises(TooManyWatches):
+    with pytest.raises(TooManySubscriptions):
         store.add(1, "one more")
     store.add(1, "place 3")
     store.add(2, "another chat")
@@ -73,7 +73,7 @@ def test_a_watch_ends_by_its_id_or_its_text_and_only_in_its_chat(store: Subscrip
     second = store.add(1, "Idlib", person=7)
     assert not store.remove(2, first)
     assert store.find(2, "idlib") is None
-    assert store.find(1, " IDLIB ") == store.find(1, second) == Watch(second, 1, None, "Idlib", None, 7)
+    assert store.find(1, " IDLIB ") == store.find(1, second) == Subscription(second, 1, None, "Idlib", None, 7)
     assert store.remove(1, first)
     assert store.remove(1, second)
     assert store.of_chat(1) == []
@@ -90,63 +90,65 @@ def test_a_chat_is_forgotten_with_its_news_and_its_quiet_hours(store: Subscripti
     watch = store.add(1, "Saraqeb")
     store.add(2, "Saraqeb")
     store.set_quiet(1, QuietHours(22, 7, 0))
-    store.looked({watch: [NEWS]}, ["raid"])
+    store.save_alerts({watch: [NEWS]}, ["raid"])
     assert store.forget(1) == 1
-    assert (store.of_chat(1), store.quiet(1), store.due()) == ([], None, [])
+    assert (store.of_chat(1), store.quiet(1), store.pending_alerts()) == ([], None, [])
     assert len(store.every()) == 1
 
 
 def test_before_the_first_look_nothing_is_known(store: SubscriptionStore) -> None:
     assert store.known() is None
-    store.looked({}, [])
+    store.save_alerts({}, [])
     assert store.known() == frozenset()
-    store.looked({}, ["raid", "flood"])
+    store.save_alerts({}, ["raid", "flood"])
     assert store.known() == frozenset({"raid", "flood"})
 
 
 def test_news_are_due_until_they_are_told_and_then_never_again(store: SubscriptionStore) -> None:
     watch = store.add(1, "Saraqeb")
-    store.looked({watch: [NEWS, MORE]}, ["raid", "flood"])
-    (due,) = store.due()
-    assert (due.watch.id, due.quotes) == (watch, (NEWS, MORE))
-    store.told(due)
-    store.looked({watch: [NEWS]}, ["raid"])
-    assert store.due() == []
+    store.save_alerts({watch: [NEWS, MORE]}, ["raid", "flood"])
+    (pending,) = store.pending_alerts()
+    assert (pending.subscription.id, pending.quotes) == (watch, (NEWS, MORE))
+    store.mark_sent(pending)
+    store.save_alerts({watch: [NEWS]}, ["raid"])
+    assert store.pending_alerts() == []
 
 
 def test_news_of_a_watch_are_bounded_and_those_not_told_yet_stay_longest(
     store: SubscriptionStore, clock: Clock
 ) -> None:
     watch, other = store.add(1, "Saraqeb"), store.add(2, "Saraqeb")
-    for number in range(3 * MOST_NEWS):
+    for number in range(3 * MOST_ALERTS):
         clock.now += 60
-        store.looked({watch: [replace(NEWS, article_id=f"told{number}")]}, [])
-        (due,) = store.due()
-        store.told(due)
-    store.looked({watch: [replace(NEWS, article_id=f"new{number}") for number in range(5)], other: [NEWS]}, [])
+        store.save_alerts({watch: [replace(NEWS, article_id=f"told{number}")]}, [])
+        (pending,) = store.pending_alerts()
+        store.mark_sent(pending)
+    store.save_alerts({watch: [replace(NEWS, article_id=f"new{number}") for number in range(5)], other: [NEWS]}, [])
     (rows,) = store._db.execute("SELECT count(*) FROM news WHERE watch = ?", (watch,)).fetchone()
-    assert rows == MOST_NEWS
-    assert [[quote.article_id for quote in due.quotes] for due in store.due()] == [
+    assert rows == MOST_ALERTS
+    assert [[quote.article_id for quote in pending.quotes] for pending in store.pending_alerts()] == [
         [f"new{n}" for n in range(5)],
         ["raid"],
     ]
     (last,) = store._db.execute(
-        "SELECT count(*) FROM news WHERE article_id = ?", (f"told{3 * MOST_NEWS - 1}",)
+        "SELECT count(*) FROM news WHERE article_id = ?", (f"told{3 * MOST_ALERTS - 1}",)
     ).fetchone()
     assert last == 1
 
 
 def test_what_nobody_can_be_told_of_is_bounded_too(store: SubscriptionStore) -> None:
     watch = store.add(1, "Saraqeb")
-    for number in range(3 * MOST_NEWS):
-        store.looked({watch: [replace(NEWS, article_id=f"new{number}")]}, [])
-    (due,) = store.due()
-    assert [quote.article_id for quote in due.quotes] == [f"new{n}" for n in range(2 * MOST_NEWS, 3 * MOST_NEWS)]
+    for number in range(3 * MOST_ALERTS):
+        store.save_alerts({watch: [replace(NEWS, article_id=f"new{number}")]}, [])
+    (pending,) = store.pending_alerts()
+    assert [quote.article_id for quote in pending.quotes] == [
+        f"new{n}" for n in range(2 * MOST_ALERTS, 3 * MOST_ALERTS)
+    ]
 
 
 def test_a_chat_that_moves_takes_its_watches_news_and_quiet_hours_along(store: SubscriptionStore) -> None:
     watch, twice, there = store.add(-1, "Saraqeb", 7), store.add(-1, "Idlib"), store.add(-100, "idlib")
-    store.looked({watch: [NEWS], twice: [NEWS], there: [NEWS]}, ["raid"])
+    store.save_alerts({watch: [NEWS], twice: [NEWS], there: [NEWS]}, ["raid"])
     store.set_quiet(-1, QuietHours(1, 2, 0))
     for _ in range(2):
         store.move(-1, -100)
@@ -154,7 +156,7 @@ def test_a_chat_that_moves_takes_its_watches_news_and_quiet_hours_along(store: S
             (watch, None, "Saraqeb"), (there, None, "idlib"),
         ]  # fmt: skip
         assert (store.quiet(-1), store.quiet(-100)) == (None, QuietHours(1, 2, 0))
-        assert [due.watch.chat for due in store.due()] == [-100, -100]
+        assert [pending.subscription.chat for pending in store.pending_alerts()] == [-100, -100]
 
 
 @pytest.mark.parametrize(
@@ -178,25 +180,25 @@ def test_quiet_hours_as_they_are_written(written: str, quiet: QuietHours | None)
 
 def test_news_survive_the_process(tmp_path: Path) -> None:
     first = SubscriptionStore(tmp_path)
-    first.looked({first.add(1, "Saraqeb"): [NEWS]}, ["raid"])
+    first.save_alerts({first.add(1, "Saraqeb"): [NEWS]}, ["raid"])
     first.close()
     second = SubscriptionStore(tmp_path)
-    assert [due.quotes for due in second.due()] == [(NEWS,)]
+    assert [pending.quotes for pending in second.pending_alerts()] == [(NEWS,)]
     second.close()
 
 
 def test_news_for_a_watch_that_ended_are_passed_over(store: SubscriptionStore) -> None:
-    store.looked({99: [NEWS]}, ["raid"])
-    assert store.due() == []
+    store.save_alerts({99: [NEWS]}, ["raid"])
+    assert store.pending_alerts() == []
     assert store.known() == frozenset({"raid"})
 
 
 def test_quiet_hours_put_news_off(store: SubscriptionStore, clock: Clock) -> None:
-    store.looked({store.add(1, "Saraqeb"): [NEWS], store.add(2, "Saraqeb"): [NEWS]}, ["raid"])
+    store.save_alerts({store.add(1, "Saraqeb"): [NEWS], store.add(2, "Saraqeb"): [NEWS]}, ["raid"])
     store.set_quiet(1, QuietHours(22, 7, 0))
-    assert [due.watch.chat for due in store.due()] == [2]
+    assert [pending.subscription.chat for pending in store.pending_alerts()] == [2]
     clock.now += 7 * HOUR
-    assert [due.watch.chat for due in store.due()] == [1, 2]
+    assert [pending.subscription.chat for pending in store.pending_alerts()] == [1, 2]
 
 
 def test_quiet_hours_can_be_changed_and_taken_back(store: SubscriptionStore) -> None:
@@ -250,7 +252,7 @@ def test_watches_of_an_earlier_format_are_still_there(tmp_path: Path) -> None:
     database.commit()
     database.close()
     opened = SubscriptionStore(tmp_path)
-    assert opened.of_chat(1) == [Watch(3, 1, 7, "Saraqeb", None, None)]
+    assert opened.of_chat(1) == [Subscription(3, 1, 7, "Saraqeb", None, None)]
     opened.close()
 
 

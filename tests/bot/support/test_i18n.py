@@ -10,12 +10,12 @@ from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.support.i18n import LANGUAGES, Translations, translations_for
-from bot.views import help as about
-from bot.views.citation import cite, tidy, written_date
+from bot.support.i18n import LANGUAGES, Locale, locale_for
+from bot.views import help as help_views
+from bot.views.citation import cite, clean_line, format_date
 from bot.views.markup import to_plain
-from bot.views.quote_page import Page
-from bot.views.replies import not_said, quote_page
+from bot.views.quote_page import AnswerView, Page
+from bot.views.replies import quote_page, refusal_reply
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html
 from tests.fakes import article, quote
@@ -91,11 +91,11 @@ def test_every_language_has_the_same_messages_with_the_same_values(language: str
     assert _messages(language) == _messages(LANGUAGES[0])
 
 
-@pytest.mark.parametrize("words", [EN, AR], ids=["en", "ar"])
+@pytest.mark.parametrize("locale", [EN, AR], ids=["en", "ar"])
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 10, 11, 99, 100, 102, 1939])
-def test_every_message_can_be_said_with_any_number(words: Translations, count: int) -> None:
-    for message_id, variables in _messages(words.language).items():
-        said = words.say(message_id, **dict.fromkeys(variables, count))
+def test_every_message_can_be_said_with_any_number(locale: Locale, count: int) -> None:
+    for message_id, variables in _messages(locale.language).items():
+        said = locale.say(message_id, **dict.fromkeys(variables, count))
         assert said.strip()
         assert not re.search(r"[\u0660-\u0669]", said)
 
@@ -130,7 +130,7 @@ def test_arabic_numbers_agree_with_what_they_count(count: int, said: str) -> Non
     ],
 )
 def test_the_language_is_found_by_its_code(code: str | None, language: str) -> None:
-    assert translations_for(code).language == language
+    assert locale_for(code).language == language
 
 
 def test_what_is_missing_is_an_error() -> None:
@@ -145,7 +145,7 @@ def test_only_what_runs_against_the_line_is_isolated() -> None:
     assert AR.isolated("غارات 15") == "غارات 15"
     assert AR.isolated("Post") == "\u2068Post\u2069"
     assert EN.isolated("غارات") == "\u2068غارات\u2069"
-    assert tidy("Post", 80, AR) == "\u2068Post\u2069"
+    assert clean_line("Post", 80, AR) == "\u2068Post\u2069"
 
 
 def test_english_has_no_invisible_signs() -> None:
@@ -170,28 +170,28 @@ def test_an_arabic_source_in_an_english_answer() -> None:
 
 
 def test_dates_in_arabic() -> None:
-    assert written_date("2018-12", AR) == "ديسمبر/كانون الأول 2018"
+    assert format_date("2018-12", AR) == "ديسمبر/كانون الأول 2018"
 
 
 def test_the_quote_stays_as_it_was_written_in_either_language() -> None:
     of = quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people")
-    shown = parse_html(quote_page(Page(of, 0, 1, True, AR, answer_id="id")).html)
+    shown = parse_html(quote_page(Page(AnswerView(AR, answered=True, answer_id="id"), of)).html)
     assert shown.marked("blockquote") == [of.text]
     assert shown.marked("bold") == ["at least 15 people"]
 
 
 def test_names_that_no_article_mentions_in_arabic() -> None:
-    assert not_said(("Aleppo", "Homs", "حماة"), False, AR).plain == (
+    assert refusal_reply(AnswerView(AR, answered=False, missing=("Aleppo", "Homs", "حماة"))).plain == (
         "لا تذكر المقالات ذلك. لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
     )
 
 
-@pytest.mark.parametrize("words", [EN, AR], ids=["en", "ar"])
-def test_what_telegram_shows_itself_is_short_enough(words: Translations) -> None:
-    assert len(words.say("description")) <= 512
-    assert len(words.say("short-description")) <= 120
-    assert all(1 <= len(words.say(f"command-{name}")) <= 256 for name in about.COMMANDS)
+@pytest.mark.parametrize("locale", [EN, AR], ids=["en", "ar"])
+def test_what_telegram_shows_itself_is_short_enough(locale: Locale) -> None:
+    assert len(locale.say("description")) <= 512
+    assert len(locale.say("short-description")) <= 120
+    assert all(1 <= len(locale.say(f"command-{name}")) <= 256 for name in help_views.COMMANDS)
     for message_id in ("expired", "example-expired", "thanks", "why-bad", "settings-not-yours"):
-        assert len(words.say(message_id)) <= 200
-    assert len(about.apology("0123abcd", words).plain) <= 200
-    assert all(len(words.say(m)) <= 64 for m in ("ask-in-private", "not-said-ask-in-private"))
+        assert len(locale.say(message_id)) <= 200
+    assert len(help_views.apology("0123abcd", locale).plain) <= 200
+    assert all(len(locale.say(m)) <= 64 for m in ("ask-in-private", "not-said-ask-in-private"))

@@ -7,8 +7,8 @@ import pytest
 
 from bot.runtime.health import HealthState
 from bot.state.sqlite import StateError
-from bot.support.shutdown import GivenUpError
-from bot.transport.single_instance import ConflictWatch, only_one
+from bot.transport.single_instance import ConflictWatch, lock_token
+from bot.transport.watchdog import FatalError
 from tests.bot.conftest import IDLIB, Live, living
 from tests.fake_bot_api import FakeBotApi, Fault
 
@@ -20,7 +20,7 @@ class Times:
 
     def __init__(self, in_peace_s: float) -> None:
         self.now = 100.0
-        self.given_up: list[GivenUpError] = []
+        self.given_up: list[FatalError] = []
         begun = self.now - in_peace_s
         self.conflicts = ConflictWatch(lambda: self.now - begun, self.given_up.append, lambda: self.now)
 
@@ -28,7 +28,7 @@ class Times:
         """Whether it has given up after conflicts with these pauses before them."""
         for pause in pauses_s:
             self.now += pause
-            self.conflicts.met()
+            self.conflicts.conflict()
         return bool(self.given_up)
 
 
@@ -64,12 +64,12 @@ def test_the_log_says_it_once(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_the_second_here_is_turned_away_until_the_first_ends(tmp_path: Path) -> None:
-    with only_one(tmp_path, TOKEN):
-        with pytest.raises(GivenUpError, match="same token") as caught, only_one(tmp_path, TOKEN):
+    with lock_token(tmp_path, TOKEN):
+        with pytest.raises(FatalError, match="same token") as caught, lock_token(tmp_path, TOKEN):
             pass
-        with only_one(tmp_path, "2:other"):
+        with lock_token(tmp_path, "2:other"):
             pass
-    with only_one(tmp_path, TOKEN):
+    with lock_token(tmp_path, TOKEN):
         pass
     assert caught.value.code == 2
     assert "secret" not in str(caught.value)
@@ -78,13 +78,13 @@ def test_the_second_here_is_turned_away_until_the_first_ends(tmp_path: Path) -> 
 
 def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StateError, match="STATE_DIR"), only_one(tmp_path / "file", TOKEN):
+    with pytest.raises(StateError, match="STATE_DIR"), lock_token(tmp_path / "file", TOKEN):
         pass
 
 
 async def test_a_newcomer_that_meets_conflicts_ends_after_a_while(api: FakeBotApi, lives: Live) -> None:
     api.faults.append(Fault("getUpdates", "conflict", times=1000))
-    with pytest.raises(GivenUpError, match="another process has used the same token") as caught:
+    with pytest.raises(FatalError, match="another process has used the same token") as caught:
         await lives(HealthState(newcomers_patience_s=1.0))
     assert caught.value.code == 2
 
@@ -97,8 +97,8 @@ async def test_two_with_states_of_their_own_the_newcomer_leaves_and_the_first_on
     async with living(lives(first, STATE_DIR=str(tmp_path / "first")), first):
         await api.until(api.polling.is_set)
         await asyncio.sleep(4)
-        with pytest.raises(GivenUpError, match="another process has used the same token"):
+        with pytest.raises(FatalError, match="another process has used the same token"):
             await asyncio.wait_for(lives(second, STATE_DIR=str(tmp_path / "second")), 60)
         await api.say(IDLIB)
         await api.answer(timeout_s=60)
-        assert first.ending.error is None
+        assert first.shutdown.error is None

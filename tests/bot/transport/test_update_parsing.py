@@ -29,15 +29,15 @@ async def test_an_update_that_cannot_be_read_is_passed_over_once_and_its_words_a
 async def test_a_question_beside_what_cannot_be_read_is_answered(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path
 ) -> None:
-    inbox = UpdateStore(tmp_path / "state")
+    update_store = UpdateStore(tmp_path / "state")
     left = api.message(IDLIB, poll=POLL)
-    inbox.accept(7, {"update_id": 7, "message": left})
+    update_store.accept(7, {"update_id": 7, "message": left})
     async with run_bot(archive):
         assert (await api.answer()).reply_to == left["message_id"]
         asked = await api.say(IDLIB, poll=POLL)
         answer = await api.answer(count=2)
         assert (answer.reply_to, answer.bold) == (asked, ["at least 15 people"])
-    inbox.close()
+    update_store.close()
 
 
 async def test_it_keeps_none_away_that_comes_with_it(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
@@ -52,13 +52,13 @@ async def test_it_keeps_none_away_that_comes_with_it(api: FakeBotApi, run_bot: R
 async def test_what_another_version_of_the_library_left_does_not_keep_the_bot_from_starting(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path
 ) -> None:
-    inbox = UpdateStore(tmp_path / "state")
-    inbox.accept(7, {"update_id": 7, "message": api.message(None, poll=POLL)})
+    update_store = UpdateStore(tmp_path / "state")
+    update_store.accept(7, {"update_id": 7, "message": api.message(None, poll=POLL)})
     async with run_bot(archive):
         await api.say(IDLIB)
         await api.answer()
-    assert inbox.waiting() == 0
-    inbox.close()
+    assert update_store.waiting() == 0
+    update_store.close()
 
 
 async def test_a_press_under_a_message_out_of_reach_does_not_end_the_polling(
@@ -78,9 +78,9 @@ def test_a_press_under_a_message_out_of_reach_is_kept_as_it_came(tmp_path: Path)
     shown: Json = {"message_id": 7, "date": 0, "chat": {"id": 42, "type": "private"}}
     press: Json = {"id": "1", "from": person, "message": shown, "chat_instance": "1", "data": "v1:q:x:0"}
     came = Update.de_json({"update_id": 7, "callback_query": press}, None)
-    inbox = UpdateStore(tmp_path)
-    assert inbox.accept(7, came.to_dict())
-    (left,) = inbox.left()
-    inbox.close()
+    update_store = UpdateStore(tmp_path)
+    assert update_store.accept(7, came.to_dict())
+    (left,) = update_store.unfinished()
+    update_store.close()
     assert left.body["callback_query"]["message"]["date"] == 0
     assert Update.de_json(left.body, None) == came

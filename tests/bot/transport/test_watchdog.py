@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.runtime.health import HealthState
-from bot.support.shutdown import GivenUpError
-from bot.transport.watchdog import PollingHealth, Watchdog
+from bot.transport.watchdog import FatalError, PollingHealth, Watchdog
 from tests.bot.conftest import IDLIB, Live, living
 from tests.fake_bot_api import FakeBotApi, Fault
 
@@ -33,13 +32,13 @@ def said(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
 
 
 def test_an_outage_is_said_once_and_its_end_with_its_length(clock: Clock, said: Callable[[], list[str]]) -> None:
-    pulse = PollingHealth(clock)
-    pulse.reached()
+    polling_health = PollingHealth(clock)
+    polling_health.reached()
     for _ in range(5):
-        pulse.missed("no connection")
+        polling_health.missed("no connection")
         clock.now += 10
-    pulse.reached()
-    pulse.reached()
+    polling_health.reached()
+    polling_health.reached()
     assert said() == [
         "Telegram cannot be reached (no connection): waiting for it, and trying again and again",
         "Telegram is reached again after 50 s",
@@ -47,44 +46,44 @@ def test_an_outage_is_said_once_and_its_end_with_its_length(clock: Clock, said: 
 
 
 def test_one_torn_connection_is_not_worth_a_word(clock: Clock, said: Callable[[], list[str]]) -> None:
-    pulse = PollingHealth(clock)
+    polling_health = PollingHealth(clock)
     for _ in range(3):
-        pulse.missed("no answer")
-        pulse.reached()
+        polling_health.missed("no answer")
+        polling_health.reached()
     assert said() == []
 
 
 def test_a_second_outage_is_said_again(clock: Clock, said: Callable[[], list[str]]) -> None:
-    pulse = PollingHealth(clock)
+    polling_health = PollingHealth(clock)
     for _ in range(2):
-        pulse.missed("no answer")
-        pulse.missed("no answer")
-        pulse.reached()
+        polling_health.missed("no answer")
+        polling_health.missed("no answer")
+        polling_health.reached()
     assert len(said()) == 4
 
 
 def test_nothing_is_stalled_before_polling_begins(clock: Clock) -> None:
-    pulse = PollingHealth(clock)
+    polling_health = PollingHealth(clock)
     clock.now += 1000
-    assert pulse.unpolled_s() == 0
+    assert polling_health.unpolled_s() == 0
 
 
 def test_a_first_poll_that_never_ends_counts_from_its_beginning(clock: Clock) -> None:
-    pulse = PollingHealth(clock)
-    pulse.polling()
+    polling_health = PollingHealth(clock)
+    polling_health.polling()
     clock.now += 100
-    pulse.polling()
-    assert pulse.unpolled_s() == 100
+    polling_health.polling()
+    assert polling_health.unpolled_s() == 100
 
 
 def test_a_poll_that_ended_is_a_sign_of_polling_but_none_of_telegram(clock: Clock) -> None:
-    pulse = PollingHealth(clock)
-    assert pulse.polling_s() == 0
-    pulse.polling()
+    polling_health = PollingHealth(clock)
+    assert polling_health.polling_s() == 0
+    polling_health.polling()
     clock.now += 50
-    pulse.polled()
+    polling_health.polled()
     clock.now += 10
-    assert (pulse.unpolled_s(), pulse.polling_s(), pulse.silent_s()) == (10, 60, None)
+    assert (polling_health.unpolled_s(), polling_health.polling_s(), polling_health.silent_s()) == (10, 60, None)
 
 
 def test_the_watchdog_ends_what_stands_still_and_kills_what_does_not_end() -> None:
@@ -110,9 +109,9 @@ def test_the_watchdog_leaves_alone_what_ends_in_time() -> None:
 
 
 async def test_polls_and_sends_are_counted(api: FakeBotApi, lives: Live) -> None:
-    vitals = HealthState()
+    health = HealthState()
     api.faults.append(Fault("sendMessage", "flood"))
-    async with living(lives(vitals), vitals):
+    async with living(lives(health), health):
         await api.say(IDLIB)
         await api.answer()
         api.faults.append(Fault("getUpdates", "bad_gateway"))
@@ -120,7 +119,7 @@ async def test_polls_and_sends_are_counted(api: FakeBotApi, lives: Live) -> None
         await api.answer(count=2)
         await api.say("/help")
         await api.answer(count=3)
-    text = vitals.metrics.text().decode()
+    text = health.metrics.text().decode()
     assert 'verbatim_sends_total{outcome="flood"} 1.0' in text
     assert 'verbatim_sends_total{outcome="sent"} 3.0' in text
     assert "verbatim_flood_waits_total 1.0" in text
@@ -132,14 +131,14 @@ async def test_polls_and_sends_are_counted(api: FakeBotApi, lives: Live) -> None
 
 async def test_hanging_polls_end_the_bot_with_a_code_for_a_new_start(api: FakeBotApi, lives: Live) -> None:
     api.faults.append(Fault("getUpdates", "hang", times=1000))
-    with pytest.raises(GivenUpError, match="no call for updates") as caught:
+    with pytest.raises(FatalError, match="no call for updates") as caught:
         await lives(HealthState(stalled_s=1.0))
     assert caught.value.code == 1
 
 
 async def test_a_refused_connection_is_no_stall(api: FakeBotApi, lives: Live, said: Callable[[], list[str]]) -> None:
-    vitals = HealthState(stalled_s=5.0)
-    async with living(lives(vitals), vitals):
+    health = HealthState(stalled_s=5.0)
+    async with living(lives(health), health):
         await api.stop()
         while not said():  # noqa: ASYNC110 - the log tells nobody
             await asyncio.sleep(0.05)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.browse_request import Request, parse_payload, parse_request
-from bot.views.callback_data import Action, parse_press
+from bot.views.browse_request import ListRequest, parse_payload, parse_request
+from bot.views.buttons import Action, parse_press
 from index.records import Filters
 
 OUTLETS = ("Example Post", "الجزيرة", "<b>;:", "")
@@ -14,7 +14,7 @@ _NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=
 ).filter(bool)  # fmt: skip
 _DATES = st.none() | st.sampled_from(["2018", "2018-02", "2018-02-05"])
 _REQUESTS = st.builds(
-    Request,
+    ListRequest,
     st.sampled_from([Action.LATEST, Action.SOURCES, Action.LATEST_BELOW]),
     st.builds(
         Filters,
@@ -29,7 +29,7 @@ _REQUESTS = st.builds(
 
 
 @given(request=_REQUESTS)
-def test_a_button_brings_back_what_was_asked_for_or_is_not_made(request: Request) -> None:
+def test_a_button_brings_back_what_was_asked_for_or_is_not_made(request: ListRequest) -> None:
     data = request.data
     if data is not None:
         assert len(data.encode()) <= 64
@@ -37,7 +37,7 @@ def test_a_button_brings_back_what_was_asked_for_or_is_not_made(request: Request
 
 
 @given(request=_REQUESTS)
-def test_so_does_an_address(request: Request) -> None:
+def test_so_does_an_address(request: ListRequest) -> None:
     payload = request.payload
     if payload is not None:
         assert len(payload) <= 64
@@ -47,17 +47,17 @@ def test_so_does_an_address(request: Request) -> None:
 
 def test_a_place_in_arabic_fits_with_a_time_and_a_language() -> None:
     filters = Filters(languages=("ar",), after="2018-01-30", before="2018-02-05", places=("معرة النعمان",))
-    assert Request(Action.LATEST, filters, skip=1000).data is not None
+    assert ListRequest(Action.LATEST, filters, skip=1000).data is not None
 
 
 def test_what_is_too_long_has_no_button() -> None:
-    request = Request(Action.LATEST, Filters(places=("x" * 60,)))
+    request = ListRequest(Action.LATEST, Filters(places=("x" * 60,)))
     assert request.data is None
     assert request.payload is None
 
 
 def test_an_outlet_that_is_gone_is_not_another_one() -> None:
-    data = Request(Action.LATEST, Filters(("Example Post",))).data
+    data = ListRequest(Action.LATEST, Filters(("Example Post",))).data
     assert parse_request(data, ["Another"]) is None
 
 
@@ -74,12 +74,12 @@ def test_what_is_none_of_ours_is_nothing(data: str | None) -> None:
 def test_any_data_is_survived(data: str) -> None:
     for parse in (parse_request, parse_payload):
         found = parse(data, OUTLETS)
-        assert found is None or isinstance(found, Request)
+        assert found is None or isinstance(found, ListRequest)
         found = parse(f"v1:t:0:{data}", OUTLETS)
-        assert found is None or isinstance(found, Request)
+        assert found is None or isinstance(found, ListRequest)
 
 
 def test_buttons_of_answers_and_of_lists_are_told_apart() -> None:
-    data = Request(Action.LATEST).data
+    data = ListRequest(Action.LATEST).data
     assert data == "v1:t:0:"
     assert parse_press(data) is None

@@ -1,7 +1,10 @@
 """Buttons, also after a restart and after a rebuild of the index."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.views.buttons import Action, ButtonPress, parse_press
 from tests.bot.conftest import EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import FakeArchive, article
@@ -124,3 +127,22 @@ class TestRestart:
         await api.say(IDLIB)
         async with run_bot(FakeArchive([RAID])):
             assert (await api.answer()).bold == ["at least 15 people"]
+
+
+@given(st.sampled_from(Action), st.from_regex(r"[A-Za-z0-9_-]{1,32}", fullmatch=True), st.integers(0, 9999))
+def test_a_press_comes_back_as_it_went(action: Action, press_id: str, number: int) -> None:
+    press = ButtonPress(action, press_id, number)
+    assert parse_press(press.data) == press
+    assert len(press.data.encode()) <= 64
+
+
+@pytest.mark.parametrize(
+    "data", [None, "", "v1", "v2:q:id:1", "v1:q:id", "v1:z:id:1", "v1:q:id:-1", "v1:q:i d:1", "v1:q:id:1\n"]
+)
+def test_other_data_is_no_press(data: str | None) -> None:
+    assert parse_press(data) is None
+
+
+@given(st.text(max_size=64))
+def test_no_data_crashes(data: str) -> None:
+    parse_press(data)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.views.citation import also_in, cite, tidy, title_of, web_address, written_date
+from bot.views.citation import cite, clean_line, copies_line, format_date, title_of, web_address
 from bot.views.markup import Link, to_plain
 from index.records import Article
 from tests.bot.conftest import EN
@@ -24,7 +24,7 @@ from tests.fakes import article
     ],
 )
 def test_dates_are_written_for_people(published: str | None, written: str | None) -> None:
-    assert written_date(published, EN) == written
+    assert format_date(published, EN) == written
 
 
 def test_everything_known_is_named() -> None:
@@ -68,11 +68,11 @@ def test_what_a_person_cannot_open_is_no_link(url: str) -> None:
 
 
 def test_metadata_is_put_on_one_line() -> None:
-    assert tidy(" two\r\nlines\x00 \u202e turned ", 80, EN) == "two lines turned"
+    assert clean_line(" two\r\nlines\x00 \u202e turned ", 80, EN) == "two lines turned"
 
 
 def test_right_to_left_titles_are_kept_apart() -> None:
-    assert tidy("قُتل 15 في إدلب", 80, EN) == "\u2068قُتل 15 في إدلب\u2069"
+    assert clean_line("قُتل 15 في إدلب", 80, EN) == "\u2068قُتل 15 في إدلب\u2069"
 
 
 def test_an_address_by_number_or_in_another_script_is_a_link() -> None:
@@ -82,7 +82,7 @@ def test_an_address_by_number_or_in_another_script_is_a_link() -> None:
 
 @pytest.mark.parametrize("text", ["\u200f \n", "\u200b", "\ufeff\u2060", "\u00ad"])
 def test_metadata_of_nothing_but_unseen_signs_is_none(text: str) -> None:
-    assert tidy(text, 80, EN) is None
+    assert clean_line(text, 80, EN) is None
 
 
 def outlets(*names: str | None) -> list[Article]:
@@ -90,12 +90,12 @@ def outlets(*names: str | None) -> list[Article]:
 
 
 def test_who_carries_the_same_report_is_named_by_outlet_else_by_title() -> None:
-    assert to_plain(also_in(outlets("Courier", None, "Courier"), EN)) == "\nThe same report: Courier, Title 1"
+    assert to_plain(copies_line(outlets("Courier", None, "Courier"), EN)) == "\nThe same report: Courier, Title 1"
 
 
 def test_of_many_copies_three_are_named() -> None:
-    assert to_plain(also_in(outlets("A", "B", "C", "D", "E"), EN)) == "\nThe same report: A, B, C and 2 more"
+    assert to_plain(copies_line(outlets("A", "B", "C", "D", "E"), EN)) == "\nThe same report: A, B, C and 2 more"
 
 
 def test_a_report_that_nobody_else_carries_says_nothing_of_it() -> None:
-    assert also_in([], EN) == ()
+    assert copies_line([], EN) == ()

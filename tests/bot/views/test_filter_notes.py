@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.alerts import find_alerts
+from bot.conversation.alerts import search_alerts
 from bot.conversation.conversation import Conversation
-from bot.state.answers import ShownAnswers
-from bot.state.interpretation import PLAIN, StoredInterpretation
-from bot.state.subscriptions import Watch
-from bot.support.i18n import Translations
-from bot.views.filter_notes import filter_line, filter_problem
-from bot.views.markup import to_plain
-from bot.views.replies import Reply
+from bot.state.answer_records import PLAIN, StoredInterpretation
+from bot.state.answers import AnswerStore
+from bot.state.subscriptions import Subscription
+from bot.support.i18n import Locale
+from bot.views.interpretation_notes import filter_line, filter_problem
+from bot.views.markup import Reply, to_plain
 from index.errors import FilterError, FilterProblem
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, IDLIB, RAID
@@ -22,7 +21,7 @@ from tests.fakes import FakeArchive
 BAD = "how many people died in Idlib city? after:2018-13"
 
 
-def _line(filters: Filters, words: Translations = EN) -> str:
+def _line(filters: Filters, words: Locale = EN) -> str:
     return to_plain(filter_line(filters, words)).rstrip("\n")
 
 
@@ -55,9 +54,7 @@ def test_the_line_is_arabic_too() -> None:
 @pytest.mark.parametrize("words", [EN, AR])
 @pytest.mark.parametrize("near", [(), ("Example Post",), ("Example Post", "الجزيرة")])
 @pytest.mark.parametrize("problem", FilterProblem)
-def test_every_problem_is_said_in_every_language(
-    problem: FilterProblem, near: tuple[str, ...], words: Translations
-) -> None:
+def test_every_problem_is_said_in_every_language(problem: FilterProblem, near: tuple[str, ...], words: Locale) -> None:
     said = filter_problem(FilterError(problem, "x" * 500, near), words)
     assert 20 < len(said) < 600
     named = problem in (FilterProblem.NO_OUTLET, FilterProblem.NO_LANGUAGE)
@@ -65,7 +62,7 @@ def test_every_problem_is_said_in_every_language(
 
 
 def test_an_answer_says_which_articles_it_kept_to_on_every_page(archive: FakeArchive, tmp_path: Path) -> None:
-    shown = ShownAnswers(tmp_path, 30)
+    shown = AnswerStore(tmp_path, 30)
     conversation = Conversation(archive, shown, 5, 30)
     answered = conversation.ask(f"{IDLIB} after:2018-02", 42, EN, 7)
     assert answered.reply.plain.startswith("Only articles from February 2018 on\n\n")
@@ -83,7 +80,7 @@ def test_a_refusal_says_it_too(archive: FakeArchive) -> None:
 
 
 @pytest.mark.parametrize("words", [EN, AR])
-def test_a_bad_filter_is_told_with_the_way_out_and_is_no_answer(archive: FakeArchive, words: Translations) -> None:
+def test_a_bad_filter_is_told_with_the_way_out_and_is_no_answer(archive: FakeArchive, words: Locale) -> None:
     conversation = Conversation(archive, None, 5, 30)
     answered = conversation.ask(BAD, 42, words, 7)
     assert answered.outcome == "replied"
@@ -130,5 +127,5 @@ class TestElsewhere:
 
 
 def test_a_watch_whose_filter_fits_no_more_takes_no_other_one_down() -> None:
-    watches = [Watch(1, 1, None, BAD), Watch(2, 2, None, IDLIB)]
-    assert set(find_alerts(FakeArchive([RAID]), frozenset({"old"}), watches).found) == {2}
+    subscriptions = [Subscription(1, 1, None, BAD), Subscription(2, 2, None, IDLIB)]
+    assert set(search_alerts(FakeArchive([RAID]), frozenset({"old"}), subscriptions).found) == {2}

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import ShownAnswers
+from bot.state.answers import AnswerStore
 from bot.views.buttons import Button
-from bot.views.markup import to_plain
-from bot.views.name_notes import language_note, literal_rows, name_notes
-from bot.views.replies import Reply
+from bot.views.interpretation_notes import language_note, literal_rows, name_notes
+from bot.views.markup import Reply, to_plain
 from index.interpretation import LITERALLY, NameReading, Understood
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, RAID
@@ -31,8 +30,8 @@ class SpellingArchive(FakeArchive):
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Iterator[ShownAnswers]:
-    answers = ShownAnswers(tmp_path, 30)
+def shown(tmp_path: Path) -> Iterator[AnswerStore]:
+    answers = AnswerStore(tmp_path, 30)
     yield answers
     answers.close()
 
@@ -41,7 +40,7 @@ def _labels(reply: Reply) -> dict[str, str]:
     return {button.label: button.data for row in reply.rows for button in row if isinstance(button, Button)}
 
 
-def test_an_answer_says_how_a_name_was_read_and_takes_it_literally_when_told(shown: ShownAnswers) -> None:
+def test_an_answer_says_how_a_name_was_read_and_takes_it_literally_when_told(shown: AnswerStore) -> None:
     conversation = Conversation(SpellingArchive([RAID]), shown, 5, 30)
     answered = conversation.ask("how many people died in Edlib city?", 42, EN, 7)
     assert answered.answer_id is not None
@@ -80,7 +79,7 @@ def test_a_quote_in_the_language_of_the_question_says_nothing_of_it() -> None:
     assert language_note(None, EN) == ()
 
 
-def test_an_arabic_question_gets_an_english_quote_with_its_language(shown: ShownAnswers) -> None:
+def test_an_arabic_question_gets_an_english_quote_with_its_language(shown: AnswerStore) -> None:
     conversation = Conversation(FakeArchive([RAID]), shown, 5, 30)
     reply = conversation.ask("كم عدد الضحايا الذين ماتوا في Idlib", 42, EN, 7).reply
     assert "in English" in reply.plain

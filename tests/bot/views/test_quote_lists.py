@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.answer_pages import inline_results
 from bot.conversation.conversation import Conversation
-from bot.conversation.inline_results import inline_results
-from bot.state.answers import ShownAnswers
+from bot.state.answer_records import StoredInterpretation
+from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore
-from bot.state.interpretation import StoredInterpretation
 from bot.views.buttons import Button, LinkButton, ShareButton
-from bot.views.markup import utf16_length
+from bot.views.markup import EditWithNotice, Refusal, Reply, utf16_length
 from bot.views.quote_lists import MOST_LISTED, first_page, listing_page, whole_listing
-from bot.views.quote_page import ALL_FROM, Page
-from bot.views.replies import MESSAGE_UNITS, Reply, quote_page
-from bot.views.results import RatingSaved, Refusal
+from bot.views.quote_page import LISTING_FROM, AnswerView, Page
+from bot.views.replies import MESSAGE_UNITS, quote_page
 from index.interpretation import Form, NameReading, ReportCount, Standing, Understood
 from index.records import Answer, Quote
 from tests.bot.conftest import AR, EN
@@ -41,12 +40,10 @@ DIFFER = StoredInterpretation(Form.FIGURES, tally=ReportCount(3, 2))
 TWO = (report(18, Standing.NEWEST), report(15, Standing.SUPERSEDED))
 
 
-def pages(quotes: Sequence[Quote] = TWO, readings: StoredInterpretation = DIFFER, **more: object) -> list[Page]:
-    made = [
-        Page(one, at, len(quotes), answered=True, words=EN, answer_id="id", readings=readings)
-        for at, one in enumerate(quotes)
-    ]
-    return [replace(page, **more) for page in made]  # type: ignore[arg-type]
+def pages(quotes: Sequence[Quote] = TWO, interpretation: StoredInterpretation = DIFFER, **more: object) -> list[Page]:
+    view = AnswerView(EN, answered=True, count=len(quotes), answer_id="id", interpretation=interpretation)
+    view = replace(view, **more)  # type: ignore[arg-type]
+    return [Page(view, one, at) for at, one in enumerate(quotes)]
 
 
 def text(reply: Reply) -> str:
@@ -74,7 +71,7 @@ def test_each_figure_is_bold_in_its_line_and_in_its_quote() -> None:
 
 
 def test_it_is_said_in_arabic_too() -> None:
-    shown = text(first_page(pages(words=AR)))
+    shown = text(first_page(pages(locale=AR)))
     assert AR.say("reports-differ") in shown
     assert AR.say("mark-superseded") in shown
 
@@ -101,7 +98,7 @@ def test_a_button_leads_to_each_quote() -> None:
 
 def test_a_quote_leads_back_to_all() -> None:
     first, *_ = quote_page(pages()[1]).rows
-    assert first == (Button(EN.say("back-to-all"), f"v1:q:id:{ALL_FROM + 1}"),)
+    assert first == (Button(EN.say("back-to-all"), f"v1:q:id:{LISTING_FROM + 1}"),)
 
 
 def test_a_superseded_quote_says_so_on_its_page() -> None:
@@ -109,13 +106,13 @@ def test_a_superseded_quote_says_so_on_its_page() -> None:
 
 
 def test_a_listing_can_be_shared_and_judged() -> None:
-    rows = listing_page(pages(shared="how many died?")).rows
+    rows = listing_page(pages(share_query="how many died?")).rows
     assert any(isinstance(button, ShareButton) for row in rows for button in row)
-    assert rows[-1][0] == Button(EN.say("good"), f"v1:g:id:{ALL_FROM}")
+    assert rows[-1][0] == Button(EN.say("good"), f"v1:g:id:{LISTING_FROM}")
 
 
 def test_a_group_gets_the_figures_one_quote_and_the_address_of_the_rest() -> None:
-    reply = listing_page(pages(rest="https://t.me/bot?start=a_id"))
+    reply = listing_page(pages(rest_url="https://t.me/bot?start=a_id"))
     assert reply.rows[0] == (LinkButton(EN.say("all-quotes", count=2), "https://t.me/bot?start=a_id"),)
     assert "At least 15 · Outlet 15" in text(reply)
     assert reply.html.count("<blockquote>") == 1
@@ -125,12 +122,12 @@ def test_many_reports_go_to_further_pages() -> None:
     many = pages([report(n) for n in range(10, 28)])
     first = listing_page(many)
     assert len(first.rows[0]) == MOST_LISTED
-    assert first.rows[1] == (Button(EN.say("next"), f"v1:q:id:{ALL_FROM + MOST_LISTED}"),)
+    assert first.rows[1] == (Button(EN.say("next"), f"v1:q:id:{LISTING_FROM + MOST_LISTED}"),)
     second = listing_page(many, MOST_LISTED)
     assert second.rows[0][0] == Button(str(MOST_LISTED + 1), f"v1:q:id:{MOST_LISTED}")
     assert second.rows[1] == (
-        Button(EN.say("back"), f"v1:q:id:{ALL_FROM}"),
-        Button(EN.say("next"), f"v1:q:id:{ALL_FROM + 2 * MOST_LISTED}"),
+        Button(EN.say("back"), f"v1:q:id:{LISTING_FROM}"),
+        Button(EN.say("next"), f"v1:q:id:{LISTING_FROM + 2 * MOST_LISTED}"),
     )
 
 
@@ -176,7 +173,7 @@ def test_any_listing_fits_a_message_and_every_quote_is_on_one_page(
         onward = [b for b in rows[1] if isinstance(b, Button) and b.label == EN.say("next")]
         if not onward:
             break
-        at = int(onward[0].data.rsplit(":", 1)[1]) - ALL_FROM
+        at = int(onward[0].data.rsplit(":", 1)[1]) - LISTING_FROM
     assert seen == [str(n + 1) for n in range(len(drawn))]
 
 
@@ -188,7 +185,8 @@ def test_in_a_terminal_every_report_has_its_source() -> None:
 
 
 def test_a_listing_is_a_result_to_choose_from_another_chat() -> None:
-    made = inline_results(pages(answer_id=None))
+    listed = pages(answer_id=None)
+    made = inline_results(listed[0].view, listed).results[0]
     assert made.title == "Reports differ · 3 reports, 2 independent"
     assert made.about == "At least 18 · At least 15"
     assert made.reply.rows == ()
@@ -207,11 +205,11 @@ def archive() -> DifferingArchive:
 
 
 def conversation(archive: DifferingArchive, folder: Path) -> Conversation:
-    return Conversation(archive, ShownAnswers(folder, 30), 3, 30, FeedbackStore(folder))
+    return Conversation(archive, AnswerStore(folder, 30), 3, 30, FeedbackStore(folder))
 
 
 def test_a_listing_outlives_a_restart(archive: DifferingArchive, tmp_path: Path) -> None:
-    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, asked_in=1)
+    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, question_message=1)
     again = conversation(archive, tmp_path)
     page = again.press(f"v1:q:{asked.answer_id}:1", 7, EN)
     assert isinstance(page, Reply)
@@ -220,10 +218,10 @@ def test_a_listing_outlives_a_restart(archive: DifferingArchive, tmp_path: Path)
 
 
 def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchive, tmp_path: Path) -> None:
-    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, asked_in=1)
+    asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, question_message=1)
     del archive.articles["a18"]
     again = conversation(archive, tmp_path)
-    listing = again.press(f"v1:q:{asked.answer_id}:{ALL_FROM}", 7, EN)
+    listing = again.press(f"v1:q:{asked.answer_id}:{LISTING_FROM}", 7, EN)
     assert isinstance(listing, Reply)
     assert [button.label for button in listing.rows[0]] == ["2"]
     assert isinstance(again.press(f"v1:q:{asked.answer_id}:0", 7, EN), Refusal)
@@ -231,24 +229,26 @@ def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchiv
 
 def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
-    asked = talk.ask("How many died in Marhad?", 7, EN, asked_in=1)
-    noted = talk.press(f"v1:g:{asked.answer_id}:{ALL_FROM}", 7, EN)
-    assert isinstance(noted, RatingSaved)
+    asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
+    noted = talk.press(f"v1:g:{asked.answer_id}:{LISTING_FROM}", 7, EN)
+    assert isinstance(noted, EditWithNotice)
     assert text(noted.reply) == text(asked.reply)
     noted = talk.press(f"v1:b:{asked.answer_id}:1", 7, EN)
-    assert isinstance(noted, RatingSaved)
+    assert isinstance(noted, EditWithNotice)
     assert EN.say("standing-superseded") in noted.reply.plain
 
 
 def test_a_number_beyond_the_answer_has_expired(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
-    asked = talk.ask("How many died in Marhad?", 7, EN, asked_in=1)
-    assert isinstance(talk.press(f"v1:q:{asked.answer_id}:{ALL_FROM + 2}", 7, EN), Refusal)
-    assert isinstance(talk.press(f"v1:c:{asked.answer_id}:{ALL_FROM}", 7, EN), Refusal)
+    asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
+    assert isinstance(talk.press(f"v1:q:{asked.answer_id}:{LISTING_FROM + 2}", 7, EN), Refusal)
+    assert isinstance(talk.press(f"v1:c:{asked.answer_id}:{LISTING_FROM}", 7, EN), Refusal)
 
 
 def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tmp_path: Path) -> None:
-    titles = [made.title for made in conversation(archive, tmp_path).offers("How many died in Marhad?", EN).offers]
+    titles = [
+        made.title for made in conversation(archive, tmp_path).inline_results("How many died in Marhad?", EN).results
+    ]
     assert titles == ["Reports differ · 3 reports, 2 independent", "Strike 18", "Strike 15"]
 
 
@@ -260,7 +260,7 @@ def test_all_at_once_is_the_listing(archive: DifferingArchive, tmp_path: Path) -
 
 def test_a_listing_says_how_a_name_was_read_and_offers_to_search_as_written() -> None:
     understood = Understood((NameReading("Kafranbel", ("Kafr Nubl",)),))
-    reply = first_page(pages(readings=replace(DIFFER, understood=understood)))
+    reply = first_page(pages(interpretation=replace(DIFFER, understood=understood)))
     assert "Kafranbel → Kafr Nubl" in text(reply)
     assert EN.say("search-as-written") in [button.label for row in reply.rows for button in row]
-    assert "Kafranbel → Kafr Nubl" in text(whole_listing(pages(readings=replace(DIFFER, understood=understood))))
+    assert "Kafranbel → Kafr Nubl" in text(whole_listing(pages(interpretation=replace(DIFFER, understood=understood))))

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.state.feedback import Verdict
+from bot.state.feedback import Rating
 from bot.views.buttons import Button, CopyButton, LinkButton, ShareButton
-from bot.views.quote_page import Page
-from bot.views.replies import context_page, not_said, quote_page, whole_answer
+from bot.views.quote_page import AnswerView, Page
+from bot.views.replies import context_page, quote_page, refusal_reply, whole_answer
 from index.records import Article, Paragraph, Quote, Span
 from tests.bot.conftest import EN, FLOOD, RAID
 from tests.fake_bot_api import parse_html
@@ -19,7 +19,8 @@ LONG = "One wounded man was carried out of the cellar by his neighbours, who had
 
 
 def _page(of: Quote = QUOTE, **more: object) -> Page:
-    return replace(Page(of, 0, 1, answered=True, words=EN, answer_id="id"), **more)  # type: ignore[arg-type]
+    number = int(str(more.pop("number", 0)))
+    return Page(replace(AnswerView(EN, answered=True, answer_id="id"), **more), of, number)  # type: ignore[arg-type]
 
 
 def test_an_answer_reads_as_quote_then_source() -> None:
@@ -80,7 +81,7 @@ def test_buttons_lead_back_into_context_and_on() -> None:
 
 
 def test_a_quote_can_be_taken_along() -> None:
-    _, row, _ = quote_page(_page(shared="how many died?")).rows
+    _, row, _ = quote_page(_page(share_query="how many died?")).rows
     quoted = (
         "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there."
     )
@@ -92,7 +93,7 @@ def test_a_quote_can_be_taken_along() -> None:
 
 
 def test_a_nearest_passage_is_not_shared_as_an_answer() -> None:
-    _, row, _ = quote_page(_page(shared="how many died?", answered=False)).rows
+    _, row, _ = quote_page(_page(share_query="how many died?", answered=False)).rows
     assert not any(isinstance(button, ShareButton) for button in row)
 
 
@@ -110,7 +111,7 @@ def test_a_copy_of_a_long_quote_ends_in_an_ellipsis_and_keeps_its_source() -> No
 
 
 def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
-    row, _, _ = quote_page(_page(number=0, count=3, rest="https://t.me/bot?start=a_id")).rows
+    row, _, _ = quote_page(_page(number=0, count=3, rest_url="https://t.me/bot?start=a_id")).rows
     assert row == (
         Button(EN.say("more-context"), "v1:c:id:0"),
         LinkButton("All 3 quotes", "https://t.me/bot?start=a_id"),
@@ -120,8 +121,8 @@ def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
 def test_an_answer_can_be_judged() -> None:
     good, bad = Button(EN.say("good"), "v1:g:id:0"), Button(EN.say("bad"), "v1:b:id:0")
     assert quote_page(_page()).rows[-1] == (good, bad)
-    assert quote_page(_page(verdict=Verdict.GOOD)).rows[-1] == (replace(good, label="👍 ✓"), bad)
-    assert [row[0] for row in quote_page(_page(verdict=Verdict.BAD, asks_why=True)).rows[-3:]] == [
+    assert quote_page(_page(rating=Rating.GOOD)).rows[-1] == (replace(good, label="👍 ✓"), bad)
+    assert [row[0] for row in quote_page(_page(rating=Rating.BAD, asks_why=True)).rows[-3:]] == [
         Button(EN.say("wrong-passage"), "v1:w:id:0"),
         Button(EN.say("out-of-date"), "v1:o:id:0"),
         Button(EN.say("not-in-article"), "v1:n:id:0"),
@@ -228,11 +229,14 @@ def test_a_degraded_answer_carries_one_line() -> None:
 
 
 def test_an_example_begins_with_its_question() -> None:
-    assert parse_html(quote_page(_page(asked="How many?")).html).text.startswith("How many?\n\nIn Idlib")
+    assert parse_html(quote_page(_page(shown_question="How many?")).html).text.startswith("How many?\n\nIn Idlib")
 
 
 def test_nothing_at_all_is_said_plainly() -> None:
-    assert not_said(("Aleppo",), False, EN).plain == "The articles do not say. No article here mentions Aleppo."
+    assert (
+        refusal_reply(AnswerView(EN, answered=False, missing=("Aleppo",))).plain
+        == "The articles do not say. No article here mentions Aleppo."
+    )
 
 
 def test_a_quote_whose_offsets_do_not_fit_is_never_made() -> None:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.buttons import COPY_LIMIT, Button, CopyButton, LinkButton, ShareButton
-from bot.views.callback_data import parse_press
-from bot.views.markup import utf16_length
-from bot.views.quote_page import Page
-from bot.views.replies import MESSAGE_UNITS, Reply, context_page, quote_page
+from bot.views.buttons import COPY_LIMIT, Button, CopyButton, LinkButton, ShareButton, parse_press
+from bot.views.markup import Reply, utf16_length
+from bot.views.quote_page import AnswerView, Page
+from bot.views.replies import MESSAGE_UNITS, context_page, quote_page
 from index.records import Article, Paragraph, ParagraphKind, Quote, Span
 from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html
@@ -40,17 +39,16 @@ def pages(draw: st.DrawFn) -> Page:
     if draw(st.booleans()):
         start = draw(st.integers(span.start, span.end - 1))
         marked = Span(start, draw(st.integers(start + 1, span.end)))
-    return Page(
-        quote=Quote(entry, span, marked, 0.5),
-        number=draw(st.integers(0, 4)),
-        count=5,
+    view = AnswerView(
+        locale=draw(st.sampled_from((EN, AR))),
         answered=draw(st.booleans()),
-        words=draw(st.sampled_from((EN, AR))),
+        count=5,
         missing=tuple(draw(st.lists(_WORDS, max_size=6))),
         degraded=draw(st.booleans()),
         answer_id=draw(st.none() | st.just("AbCdEfGh_-123456")),
-        asked=draw(_METADATA),
+        shown_question=draw(_METADATA),
     )
+    return Page(view, Quote(entry, span, marked, 0.5), draw(st.integers(0, 4)))
 
 
 def _assert_sendable(reply: Reply) -> None:
@@ -101,7 +99,7 @@ def test_every_context_page_can_be_sent_and_quotes_verbatim(page: Page) -> None:
 @examples(2)
 @given(pages())
 def test_bold_words_of_a_quote_are_the_highlight_or_a_part_of_it(page: Page) -> None:
-    shown = parse_html(quote_page(replace(page, answered=True, asked=None)).html)
+    shown = parse_html(quote_page(replace(page, view=replace(page.view, answered=True, shown_question=None))).html)
     marked = page.quote.highlight
     words_ = _as_sent(page.quote.article.cut(marked)) if marked is not None else ""
     if words_.strip() or marked is None:  # white space at an end may be cut off

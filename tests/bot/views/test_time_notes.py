@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import ShownAnswers
-from bot.state.interpretation import StoredInterpretation
-from bot.support.i18n import Translations
+from bot.state.answer_records import StoredInterpretation
+from bot.state.answers import AnswerStore
+from bot.support.i18n import Locale
 from bot.views.buttons import Button
-from bot.views.markup import to_plain
-from bot.views.replies import Reply
-from bot.views.time_notes import as_of_line, period_line, times_line, verdict_of
+from bot.views.interpretation_notes import as_of_line, period_line, refusal_text, times_line
+from bot.views.markup import Reply, to_plain
 from index.interpretation import Form, NameReading, Period, Understood
 from index.records import EVERYTHING, Answer, AsOf, Filters, Span
 from tests.bot.conftest import AR, EN, IDLIB, RAID
@@ -39,8 +38,8 @@ class DatedArchive(FakeArchive):
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Iterator[ShownAnswers]:
-    answers = ShownAnswers(tmp_path, 30)
+def shown(tmp_path: Path) -> Iterator[AnswerStore]:
+    answers = AnswerStore(tmp_path, 30)
     yield answers
     answers.close()
 
@@ -71,7 +70,7 @@ def _labels(reply: Reply) -> dict[str, str]:
         ),
     ],
 )  # fmt: skip
-def test_a_question_is_told_which_time_it_was_asked_of(period: Period | None, words: Translations, line: str) -> None:
+def test_a_question_is_told_which_time_it_was_asked_of(period: Period | None, words: Locale, line: str) -> None:
     assert to_plain(period_line(StoredInterpretation(Form.QUOTES, Understood(period=period)), words)) == line
 
 
@@ -80,9 +79,9 @@ def test_a_digest_says_its_time_in_its_own_heading() -> None:
 
 
 def test_nothing_of_a_time_is_said_as_plainly_as_nothing_at_all() -> None:
-    assert verdict_of(None, EN) == "The articles do not say."
-    assert verdict_of(SATURDAY, EN) == "The articles of that time do not say."
-    assert verdict_of(replace(SATURDAY, empty=True), EN) == "No article is of that time."
+    assert refusal_text(None, EN) == "The articles do not say."
+    assert refusal_text(SATURDAY, EN) == "The articles of that time do not say."
+    assert refusal_text(replace(SATURDAY, empty=True), EN) == "No article is of that time."
 
 
 def test_a_quote_is_followed_by_what_its_times_mean() -> None:
@@ -108,7 +107,7 @@ def test_how_new_the_articles_are_is_one_line(as_of: AsOf | None, stale: bool, l
     assert to_plain(as_of_line(as_of, stale, EN)) == line
 
 
-def test_without_an_article_of_the_time_all_dates_can_be_searched(shown: ShownAnswers) -> None:
+def test_without_an_article_of_the_time_all_dates_can_be_searched(shown: AnswerStore) -> None:
     conversation = Conversation(DatedArchive([RAID]), shown, 5, 30)
     answered = conversation.ask(f"{IDLIB[:-1]} last Saturday?", 42, EN, 7)
     assert answered.outcome == "declined"
@@ -121,7 +120,7 @@ def test_without_an_article_of_the_time_all_dates_can_be_searched(shown: ShownAn
     assert "Search all dates" not in _labels(everything)
 
 
-def test_an_answer_from_a_time_says_so_on_every_page(shown: ShownAnswers) -> None:
+def test_an_answer_from_a_time_says_so_on_every_page(shown: AnswerStore) -> None:
     conversation = Conversation(DatedArchive([RAID]), shown, 5, 30, is_stale=lambda as_of: as_of == AS_OF)
     answered = conversation.ask(f"{IDLIB[:-1]} last week?", 42, EN, 7)
     context = conversation.press(f"v1:c:{answered.answer_id}:0", 42, EN)
@@ -131,7 +130,7 @@ def test_an_answer_from_a_time_says_so_on_every_page(shown: ShownAnswers) -> Non
         assert "Articles as of 5 February 2018; not refreshed since 1 March 2026" in reply.plain
 
 
-def test_a_name_and_a_time_are_taken_literally_by_one_button(shown: ShownAnswers) -> None:
+def test_a_name_and_a_time_are_taken_literally_by_one_button(shown: AnswerStore) -> None:
     class Both(DatedArchive):
         def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
             understood = Understood((NameReading("Edlib", ("Idlib",)),), SATURDAY)
@@ -142,7 +141,7 @@ def test_a_name_and_a_time_are_taken_literally_by_one_button(shown: ShownAnswers
     assert "Search as written" in _labels(reply) and "Search all dates" not in _labels(reply)
 
 
-def test_a_listing_tells_the_times_of_each_quote(shown: ShownAnswers) -> None:
+def test_a_listing_tells_the_times_of_each_quote(shown: AnswerStore) -> None:
     flood = article("flood", "At least 20 people died in Idlib city on Sunday, doctors said.", published="2018-02-06")
     raid = article("raid2", "At least 15 people died in Idlib city on Saturday, doctors said.", published="2018-02-05")
 

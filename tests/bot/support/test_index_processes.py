@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.support.index_watcher import IndexWatcher
+from bot.support.index_processes import IndexWatcher
 from bot.support.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("processes")
@@ -64,17 +64,17 @@ def notes(tmp_path: Path) -> Notes:
 
 @contextmanager
 def keeping(program: str, notes: Notes, pauses_s: tuple[float, ...] = (0.0,) * 3) -> Iterator[IndexWatcher]:
-    with closing(IndexWatcher([sys.executable, "-c", program, str(notes.path)], os.environ, pauses_s)) as upkeep:
-        yield upkeep
+    with closing(IndexWatcher([sys.executable, "-c", program, str(notes.path)], os.environ, pauses_s)) as watcher:
+        yield watcher
 
 
 def test_the_process_runs_until_it_is_closed(notes: Notes) -> None:
-    with keeping(STAYING, notes) as upkeep:
+    with keeping(STAYING, notes) as watcher:
         pid = notes.first()
-        assert upkeep.goes_on()
+        assert watcher.is_running()
         assert lives(pid)
     assert not lives(pid)
-    assert not upkeep.goes_on()
+    assert not watcher.is_running()
     assert len(notes.lines()) == 1
 
 
@@ -99,17 +99,17 @@ def test_one_that_does_not_end_is_killed(notes: Notes) -> None:
 
 
 def test_one_that_was_killed_is_started_again(notes: Notes, caplog: pytest.LogCaptureFixture) -> None:
-    with keeping(STAYING, notes) as upkeep:
+    with keeping(STAYING, notes) as watcher:
         os.kill(notes.first(), signal.SIGKILL)
         until(lambda: len(notes.lines()) == 2)
-        assert upkeep.goes_on()
+        assert watcher.is_running()
         assert lives(notes.lines()[1][0])
     assert "ended (-9); again in" in caplog.text
 
 
 def test_one_that_ends_again_and_again_is_given_up(notes: Notes, caplog: pytest.LogCaptureFixture) -> None:
-    with keeping(ENDING, notes) as upkeep:
-        until(lambda: not upkeep.goes_on())
+    with keeping(ENDING, notes) as watcher:
+        until(lambda: not watcher.is_running())
     assert len(notes.lines()) == 4
     assert caplog.text.count("ended (3); again in") == 3
     assert "ended 4 times and is given up" in caplog.text
@@ -117,22 +117,22 @@ def test_one_that_ends_again_and_again_is_given_up(notes: Notes, caplog: pytest.
 
 
 def test_one_that_cannot_be_started_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
-    with closing(IndexWatcher(["/no/such/program"], {}, (0.0,))) as upkeep:
-        until(lambda: not upkeep.goes_on())
+    with closing(IndexWatcher(["/no/such/program"], {}, (0.0,))) as watcher:
+        until(lambda: not watcher.is_running())
     assert "No such file or directory" in caplog.text
 
 
 def test_closing_does_not_wait_for_the_next_start(notes: Notes) -> None:
-    with keeping(ENDING, notes, (3600.0,)) as upkeep:
+    with keeping(ENDING, notes, (3600.0,)) as watcher:
         notes.first()
-    assert not upkeep.goes_on()
+    assert not watcher.is_running()
     assert len(notes.lines()) == 1
 
 
 def test_the_command_is_made_of_the_settings() -> None:
     settings = Settings.from_environ({"INDEX_DIR": "here", "SEEDS_DIR": "-there", "WATCH": "900"})
-    with closing(IndexWatcher.of(settings, {"PATH": "/nowhere"})) as upkeep:
-        assert upkeep._command == [
+    with closing(IndexWatcher.of(settings, {"PATH": "/nowhere"})) as watcher:
+        assert watcher._command == [
             sys.executable, "-m", "index", "watch", "--index", "here", "--every", "900", "--parent", str(os.getpid()),
             "--", "-there",
         ]  # fmt: skip
@@ -150,8 +150,8 @@ def test_the_command_is_made_of_the_settings() -> None:
 )
 def test_it_logs_as_the_bot_does_and_does_not_know_the_token(environ: dict[str, str], level: str) -> None:
     settings = Settings.from_environ({"EMBEDDING_MODEL": "mine", **environ})
-    with closing(IndexWatcher.of(settings, {"PATH": "/nowhere", **environ})) as upkeep:
-        given = upkeep._environ
+    with closing(IndexWatcher.of(settings, {"PATH": "/nowhere", **environ})) as watcher:
+        given = watcher._environ
     assert given == {
         "PATH": "/nowhere", "TELEGRAM_BOT_TOKEN": "", "EMBEDDING_MODEL": "mine", "LOG_LEVEL": level,
     }  # fmt: skip
@@ -159,7 +159,7 @@ def test_it_logs_as_the_bot_does_and_does_not_know_the_token(environ: dict[str, 
 
 def test_the_process_outlives_neither_a_bot_that_is_terminated_nor_its_ctrl_c(notes: Notes) -> None:
     bot = (
-        "import signal, sys, time; from contextlib import closing; from bot.support.index_watcher import IndexWatcher\n"
+        "import signal, sys, time; from contextlib import closing; from bot.support.index_processes import IndexWatcher\n"
         "signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n"
         f"with closing(IndexWatcher([sys.executable, '-c', {STAYING!r}, {str(notes.path)!r}], dict())):\n"
         "    time.sleep(600)\n"

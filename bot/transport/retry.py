@@ -1,22 +1,68 @@
-"""Calls to Telegram that must come through: paced, flood waits obeyed chat by chat, failures repeated with patience."""
+"""Calls to Telegram that must come through: a rate limit, retries with growing pauses, flood waits chat by chat."""
 
 import asyncio
+import heapq
 import itertools
 import logging
 import os
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Generic, TypeVar
 
 import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.transport.rate_limit import Priority, RateLimiter
+
+class Priority(IntEnum):
+    """What goes first when several wait."""
+
+    ANSWER = 0
+    TYPING = 1
+
+
+class RateLimiter:
+    """Gives out turns, so many a second and never two at once: a burst would meet Telegram's limits.
+
+    Args:
+        per_second: turns in a second.
+    """
+
+    def __init__(self, per_second: float) -> None:
+        self._every_s = 1 / per_second
+        self._next_at = 0.0
+        self._waiting: list[tuple[Priority, int, asyncio.Future[None]]] = []
+        self._numbers = itertools.count()
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def wait(self, priority: Priority = Priority.ANSWER) -> None:
+        """Wait for a turn; those of equal rank get theirs in the order of asking."""
+        loop = asyncio.get_running_loop()
+        if self._timer is None and loop.time() >= self._next_at:
+            self._next_at = loop.time() + self._every_s
+            return
+        mine: asyncio.Future[None] = loop.create_future()
+        heapq.heappush(self._waiting, (priority, next(self._numbers), mine))
+        self._timer = self._timer or loop.call_at(self._next_at, self._grant)
+        await mine
+
+    def _grant(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = None
+        while self._waiting:
+            _, _, first = heapq.heappop(self._waiting)
+            if first.done():  # it does not wait any more
+                continue
+            first.set_result(None)
+            self._next_at = loop.time() + self._every_s
+            break
+        if self._waiting:
+            self._timer = loop.call_at(self._next_at, self._grant)
+
 
 # The library's own switch to the type that its next version will have; without it every flood wait warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
-
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
@@ -31,7 +77,7 @@ _UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 @dataclass(frozen=True, slots=True)
-class Attempted(Generic[_Result]):
+class CallResult(Generic[_Result]):
     """What a call led to.
 
     Attributes:
@@ -55,18 +101,18 @@ class Retrier:
     ) -> None:
         self._sleep = sleep
         self._clock = clock
-        self._pace = RateLimiter(PER_SECOND)
-        self._held: dict[int, float] = {}
+        self._rate_limiter = RateLimiter(PER_SECOND)
+        self._flood_until: dict[int, float] = {}
 
     async def once(
-        self, chat: int, call: Callable[[], Awaitable[_Result]], rank: Priority = Priority.ANSWER
+        self, chat: int, call: Callable[[], Awaitable[_Result]], priority: Priority = Priority.ANSWER
     ) -> _Result:
         """Make a call that is not worth repeating, at its turn. Raises: TelegramError."""
-        await self._until_free(chat)
-        await self._pace.turn(rank)
+        await self._wait_out_flood(chat)
+        await self._rate_limiter.wait(priority)
         return await call()
 
-    async def insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Attempted[_Result]:
+    async def call_with_retries(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> CallResult[_Result]:
         """Make `call`, which writes into `chat`, until it is answered or refused.
 
         Raises:
@@ -76,12 +122,12 @@ class Retrier:
         unsure = False
         pauses = _pauses()
         while True:
-            await self._until_free(chat)
-            await self._pace.turn()
+            await self._wait_out_flood(chat)
+            await self._rate_limiter.wait()
             try:
-                return Attempted(await call(), unsure)
+                return CallResult(await call(), unsure)
             except RetryAfter as flood:
-                self._hold(chat, seconds_of(flood))
+                self._hold(chat, retry_after_s(flood))
             except TelegramError as error:
                 if not _is_failure(error) or self._clock() - begun > PATIENCE_S:
                     raise
@@ -92,18 +138,18 @@ class Retrier:
 
     def _hold(self, chat: int, seconds: float) -> None:
         _log.warning("Telegram asks to wait %.0f s in this chat", seconds)
-        self._held[chat] = max(self._held.get(chat, 0.0), self._clock() + seconds)
+        self._flood_until[chat] = max(self._flood_until.get(chat, 0.0), self._clock() + seconds)
 
-    async def _until_free(self, chat: int) -> None:
-        while (until := self._held.get(chat)) is not None:
+    async def _wait_out_flood(self, chat: int) -> None:
+        while (until := self._flood_until.get(chat)) is not None:
             left = until - self._clock()
             if left > 0:
                 await self._sleep(left)
-            if self._held.get(chat) == until:
-                del self._held[chat]
+            if self._flood_until.get(chat) == until:
+                del self._flood_until[chat]
 
 
-def seconds_of(flood: RetryAfter) -> float:
+def retry_after_s(flood: RetryAfter) -> float:
     """How long Telegram asks to wait."""
     wait = flood.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()
