@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
-from index.storage.freshness import is_stale
 
 from bot.conversation.conversation import Conversation
 from bot.runtime.health import HealthState
@@ -30,6 +29,7 @@ from index.archive.protocol import ArchiveProtocol
 from index.errors import VerbatimError
 from index.language.dates import utc_today
 from index.records import AsOf
+from index.storage.generations import is_stale
 
 
 def main(open_archive: Callable[[Settings, ExitStack], ArchiveProtocol] | None = None) -> int:
