@@ -24,7 +24,7 @@ from index.models.span_model import DEFAULT_READER, SpanModel
 from index.names.name_index import NameIndex, NameMatch
 from index.names.proper_names import NameCounts, name_test
 from index.query.followups import completed
-from index.query.question import Question
+from index.query.query import Query
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import FILES as VECTOR_FILES
@@ -145,11 +145,11 @@ class Archive:
             ValueError: a date of the filters is none.
         """
         started = time.perf_counter()
-        asked = self._asker.read(question, filters, self._today(), literal)
-        key = self._kept.key(question, limit, filters, literal, asked.period)
+        query = self._asker.parse(question, filters, self._today(), literal)
+        key = self._kept.key(question, limit, filters, literal, query.time)
         answer = self._kept.get(key)
         if answer is None:
-            answer, _ = self._asker.answer(asked, limit)
+            answer, _ = self._asker.answer(query, limit)
             if answer.degraded == self.degraded:  # what failed this once may work the next time
                 self._kept.keep(key, answer)
         took_ms = (time.perf_counter() - started) * 1000
@@ -174,20 +174,20 @@ class Archive:
     def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, found anew, and the passages that were read for it, best first."""
         started = time.perf_counter()
-        answer, hits = self._asker.answer(self._asker.read(question, EVERYTHING, self._today()), limit)
+        answer, hits = self._asker.answer(self._asker.parse(question, EVERYTHING, self._today()), limit)
         return replace(answer, question=question, took_ms=(time.perf_counter() - started) * 1000), hits
 
-    def understood(self, question: str) -> Question:
+    def understood(self, question: str) -> Query:
         """A question as it is asked of this corpus: with the names that it has, and for articles of other scripts."""
-        return self._asker.understood(question)[0]
+        return self._asker.understood(question)
 
-    def hits(self, question: Question) -> list[Hit]:
-        """The passages that the reader gets for a question, best first.
+    def hits(self, query: Query) -> list[Hit]:
+        """The passages that the reader gets for a parsed question, best first.
 
         Raises:
             EmbedderError: the question cannot be embedded.
         """
-        return self._asker.hits(question)
+        return self._asker.hits(query)
 
     def names(self, limit: int) -> list[NameMatch]:
         """At most `limit` names that the corpus writes most, each in all its spellings."""

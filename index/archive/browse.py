@@ -16,7 +16,7 @@ from index.interpretation import LITERALLY, Form, ReportCount, Understood
 from index.language.text import terms
 from index.query.browse_request import BrowseRequest, KnownValues, outlets_with, parse_browse_request, parse_names
 from index.query.filters import as_typed
-from index.query.name_linking import LinkedQuestion
+from index.query.name_linking import LinkedNames
 from index.records import EVERYTHING, Answer, Article, Filters, Quote
 from index.retrieval.allowed_rows import articles_mentioning, articles_passing
 from index.retrieval.bm25 import KeywordIndex
@@ -71,7 +71,7 @@ class ArticleBrowser:
         self,
         store: ArticleStore,
         by_article: KeywordIndex,
-        respelt: Callable[[str], LinkedQuestion],
+        respelt: Callable[[str], LinkedNames],
         latest: str | None,
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
     ) -> None:
@@ -111,7 +111,7 @@ class ArticleBrowser:
         best = sorted(range(len(rows)), key=lambda at: (-shared[at], -float(scores[at]), rows[at]))[:limit]
         total = int(whole.sum()) or len(rows)
         return ArticleList(
-            self._articles([rows[at] for at in best]), total, Understood(reread.names), bool(whole.any())
+            self._articles([rows[at] for at in best]), total, Understood(reread.readings), bool(whole.any())
         )
 
     def outlets(self, text: str) -> Outlets:

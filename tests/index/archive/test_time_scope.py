@@ -186,7 +186,7 @@ def test_what_happened_is_asked_where_nothing_but_a_time_is(archive: Archive) ->
 @pytest.mark.usefixtures("processes")
 def test_reading_a_time_loads_no_library_of_dates() -> None:
     script = (
-        "import sys; from datetime import date; from index.query.time_constraint import period_in;"
-        "assert period_in('who fled last Saturday?', date(2026, 11, 23)); sys.exit('dateparser' in sys.modules)"
+        "import sys; from datetime import date; from index.query.time_constraint import time_constraint;"
+        "assert time_constraint('who fled last Saturday?', date(2026, 11, 23)); sys.exit('dateparser' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
