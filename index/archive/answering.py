@@ -5,9 +5,8 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
-from index.archive.keyword_matches import first_mention
+from index.archive.keyword_matches import mentions
 from index.archive.time_scope import attempts
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.conflicts import conflicting_figures
@@ -15,14 +14,14 @@ from index.events.expansion import expand
 from index.events.scope import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
 from index.interpretation import Understood
-from index.language.text import stem, terms
+from index.language.text import stem
 from index.models.embedder import Embedder
 from index.models.span_model import SpanModel
 from index.names.name_index import NameIndex
 from index.query.article_query import as_happened
 from index.query.filters import as_typed, both, checked, typed_filters
 from index.query.name_linking import NameLinker
-from index.query.parser import is_asked, understand
+from index.query.parser import reworded, understand
 from index.query.query import Query
 from index.query.time_constraint import time_constraint
 from index.query.translation import translated
@@ -122,9 +121,10 @@ class Answerer:
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
         standing: tuple[Answer, list[Hit]] = Answer(query.text, (), (), (), self._degraded, 0.0, filters=filters), []
         for attempt in attempts(query, allowed, filters, self._store, self._by_article):
-            asked = replace(self._worded(query, attempt.text), period=attempt.period, surely=attempt.surely)
-            answer, hits = self._answer(asked, attempt.articles, limit)
-            understood = replace(answer.understood, period=attempt.shown)
+            asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
+            asked = replace(asked, period=attempt.period, surely=attempt.surely)
+            answer, hits = self._answer(self.linked(asked), attempt.articles, limit)
+            understood = Understood(answer.understood.names, attempt.shown)
             found = replace(answer, understood=understood, filters=filters), hits
             if answer.answered:
                 return found
@@ -135,24 +135,20 @@ class Answerer:
 
     def _answer(self, query: Query, allowed: Mask | None, limit: int) -> tuple[Answer, list[Hit]]:
         """The answer from the articles that are allowed, None for all, step by step."""
-        copies = self._store.copies
-        query = self.linked(query)
         missing = self._missing(query)
         hits, degraded = self._retrieve(query, allowed)
         readings, degraded = self._read(query, hits, degraded)
         readings = keep_place(query, readings)
         readings = keep_day(query, readings)
-        others = [] if missing else expand(query, hits, readings, copies)
+        others = [] if missing else expand(query, hits, readings, self._store.copies)
         further, degraded = self._read(query, others, degraded)
         further = keep_day(query, further)
-        told, told_further = keep_time(query, readings), keep_time(query, further)
         group = conflicting_figures if query.listing is None else timeline_of
-        selection = Selection(()) if missing else group(query, told, told_further, limit, copies)
-        nearest = () if selection.quotes else nearest_of(readings, limit)
-        answer = Answer(
-            query.text, selection.quotes, nearest, missing, degraded, 0.0, selection.form, tally=selection.tally
-        )
-        return replace(answer, understood=Understood(query.readings)), hits
+        told = keep_time(query, readings), keep_time(query, further)
+        chosen = Selection(()) if missing else group(query, *told, limit, self._store.copies)
+        nearest = () if chosen.quotes else nearest_of(readings, limit)
+        answer = Answer(query.text, chosen.quotes, nearest, missing, degraded, 0.0, chosen.form, tally=chosen.tally)
+        return replace(answer, understood=Understood(query.name_readings)), hits
 
     def understood(self, question: str) -> Query:
         """A question as it is asked of this corpus; see `linked`."""
@@ -167,12 +163,6 @@ class Answerer:
         more = (term for term in translation.terms if term in self._keywords and term not in linked.terms)
         return replace(linked, terms=(*linked.terms, *more), translation=translation)
 
-    def _worded(self, query: Query, text: str) -> Query:
-        """A query in other words, such as without its time."""
-        if text == query.text:
-            return query
-        return understand(text, self.is_name, query.filters, query.time, query.literal)
-
     def _missing(self, query: Query) -> tuple[str, ...]:
         """The names of a query that no article has."""
         unheard = (n.written for n in query.names if not any(self._is_anywhere(word) for word in n.folded))
@@ -186,19 +176,8 @@ class Answerer:
         return query.translation.text
 
     def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
-        """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
-        wanted = frozenset(terms(text))
-        if not wanted or is_asked(text):
-            return ()
-        found, allowed = (
-            articles_mentioning(text, self._by_article),
-            articles_passing(filters, self._store, self._by_article),
-        )
-        rows = self._store.newest_first(found if allowed is None else found & allowed)
-        articles = (self._store.at(row)[0] for row in rows.tolist())
-        places = ((article, first_mention(article, wanted)) for article in articles)
-        quotes = (Quote(article, place[0], place[1], 1.0) for article, place in places if place is not None)
-        return tuple(map(self._with_copies, islice(quotes, limit)))
+        """See `Archive.mentioning`."""
+        return mentions(text, limit, filters, self._store, self._by_article)
 
     def hits(self, query: Query, allowed: Mask | None = None, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
@@ -209,9 +188,8 @@ class Answerer:
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        vector = (
-            None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(query)])[0]
-        )
+        embedder = None if by_keywords else self._embedder
+        vector = None if embedder is None else embedder.embed([self._read_by_model(query)])[0]
         rows, scores = self._retriever.search(query.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
         return [
@@ -257,9 +235,6 @@ class Answerer:
 
     def _outlets(self) -> list[str]:
         return [count.source for count in self._store.sources() if count.source]
-
-    def _with_copies(self, quote: Quote) -> Quote:
-        return replace(quote, copies=self._store.copies(quote.article.id))
 
     def _mentions(self, word: str) -> bool:
         """Whether any passage has the word, in any of its forms."""

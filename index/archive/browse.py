@@ -111,7 +111,7 @@ class ArticleBrowser:
         best = sorted(range(len(rows)), key=lambda at: (-shared[at], -float(scores[at]), rows[at]))[:limit]
         total = int(whole.sum()) or len(rows)
         return ArticleList(
-            self._articles([rows[at] for at in best]), total, Understood(reread.readings), bool(whole.any())
+            self._articles([rows[at] for at in best]), total, Understood(reread.name_readings), bool(whole.any())
         )
 
     def outlets(self, text: str) -> Outlets:

@@ -1,9 +1,29 @@
-"""Where an article says a word: for who follows a word and has no question; pure."""
+"""Where articles say a word: for who follows a word and has no question."""
 
 from collections.abc import Collection
+from itertools import islice
 
 from index.language.text import sentences, stem, terms, words
-from index.records import Article, ParagraphKind, Span
+from index.query.parser import is_asked
+from index.records import Article, Filters, ParagraphKind, Quote, Span
+from index.retrieval.allowed_rows import articles_mentioning, articles_passing
+from index.retrieval.bm25 import KeywordIndex
+from index.storage.article_store import ArticleStore
+
+
+def mentions(
+    text: str, limit: int, filters: Filters, store: ArticleStore, by_article: KeywordIndex
+) -> tuple[Quote, ...]:
+    """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
+    wanted = frozenset(terms(text))
+    if not wanted or is_asked(text):
+        return ()
+    found, allowed = articles_mentioning(text, by_article), articles_passing(filters, store, by_article)
+    rows = store.newest_first(found if allowed is None else found & allowed)
+    articles = (store.at(row)[0] for row in rows.tolist())
+    places = ((article, first_mention(article, wanted)) for article in articles)
+    quotes = (Quote(article, *place, 1.0, store.copies(article.id)) for article, place in places if place is not None)
+    return tuple(islice(quotes, limit))
 
 
 def first_mention(article: Article, wanted: Collection[str]) -> tuple[Span, Span | None] | None:

@@ -68,7 +68,7 @@ def asked_figures(query: Query, article: Article, sentence: Span) -> list[Placed
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _SentenceFigures:
     """A sentence as a question reads it: its words, its figures in order, and of each the deed that it counts."""
 
     query: Query
@@ -91,7 +91,7 @@ class _Sentence:
         return self.figures[number].sure and any(not other.here for other in self.figures[:number])
 
 
-def _read(query: Query, article: Article, sentence: Span) -> _Sentence:
+def _read(query: Query, article: Article, sentence: Span) -> _SentenceFigures:
     figures, found = placed_figures(query, article, sentence), tokens_of(article, sentence)
     deeds = [_deed(found, sentence, one.figure) for one in figures]
     for number in range(len(figures) - 2, -1, -1):  # "five children and two women were killed"
@@ -103,7 +103,7 @@ def _read(query: Query, article: Article, sentence: Span) -> _Sentence:
         # "deaths were reported in Ardesh (12), Bolvar (seven)"; "five were killed on Monday and eleven on Tuesday"
         if deeds[number] is None and (one.sure or own_day[number]):
             deeds[number] = _deed_before(found, sentence, one.figure)
-    return _Sentence(query, article.text, sentence, found, figures, deeds)
+    return _SentenceFigures(query, article.text, sentence, found, figures, deeds)
 
 
 def _of_another_day(article: Article, sentence: Span, figures: Sequence[PlacedFigure]) -> list[bool]:
@@ -117,7 +117,7 @@ def _of_another_day(article: Article, sentence: Span, figures: Sequence[PlacedFi
     ]
 
 
-def _is_asked(read: _Sentence, number: int) -> bool:
+def _is_asked(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure counts what is asked for, there, as a whole or as the part that is there, and still holds."""
     one = read.figures[number]
     if one.figure.high == 0 or _NOT_DONE.search(read.before(number)):  # "no one was hurt", "a threat to kill ten"
@@ -132,7 +132,7 @@ def _is_asked(read: _Sentence, number: int) -> bool:
     )
 
 
-def _leaves_out(read: _Sentence, number: int) -> bool:
+def _leaves_out(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure comes on top of others: "five others were killed", "another 30 were wounded" after the dead."""
     further = _FURTHER_BEFORE.search(read.before(number)) or _FURTHER_AFTER.match(read.after(number))
     others = [deed for deed in read.deeds[:number] if deed is not None]
@@ -140,18 +140,18 @@ def _leaves_out(read: _Sentence, number: int) -> bool:
     return bool(further) and not read.is_apart(number) and (deed in others or (deed == "death" and not others))
 
 
-def _is_part(read: _Sentence, number: int) -> bool:
+def _is_part(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure is of a part of those before: "including", "of them"."""
     return bool(_PART_BEFORE.search(read.before(number)) or _PART_AFTER.match(read.after(number)))
 
 
-def _is_part_there(read: _Sentence, number: int) -> bool:
+def _is_part_there(read: _SentenceFigures, number: int) -> bool:
     """Whether a part of others is all of them that are in the place asked about."""
     there = read.figures[number].sure and _PART_THERE.match(read.after(number)) is not None
     return there or read.is_apart(number)
 
 
-def _is_of_deed(read: _Sentence, number: int) -> bool:
+def _is_of_deed(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure counts a deed that is asked about, or none is."""
     asked = read.query.deeds
     if not asked or read.deeds[number] in asked:

@@ -118,7 +118,7 @@ def parse_browse_request(
     if rest and not filters.sources and not gazetteer().places(rest) and (outlets := outlets_with(rest, known.outlets)):
         filters, rest = replace(filters, sources=outlets[:_OUTLETS]), ""
     read_as = [respelt(place) for place in (*filters.places, rest) if place]
-    names = tuple(name for one in read_as for name in one.readings)
+    names = tuple(name for one in read_as for name in one.name_readings)
     places = tuple(dict.fromkeys(place for one in read_as for place in _spellings(one)))
     return BrowseRequest(replace(filters, places=places), Understood(names, found.counted))
 

@@ -11,7 +11,7 @@ from index.language.time_words import MONTHS
 from index.names.gazetteer import gazetteer
 from index.names.name_index import NameIndex, Spelling
 from index.names.phonetics import bare_name
-from index.query.parser import ASKING, understand, with_names
+from index.query.parser import ASKING, reworded, understand, with_names
 from index.query.place_constraint import LOCATING, OF_PLACES, name_spans
 from index.query.query import Query
 
@@ -35,13 +35,13 @@ class LinkedNames:
 
     Attributes:
         also: other spellings of the corpus for the names in `text`, by the name as it stands there.
-        readings: names that were not taken literally.
+        name_readings: names that were not taken literally.
         missing: names of places that the corpus has in no spelling, though it may have one of their words.
     """
 
     text: str
     also: dict[str, tuple[str, ...]]
-    readings: tuple[NameReading, ...] = ()
+    name_readings: tuple[NameReading, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -71,9 +71,7 @@ class NameLinker:
             w.folded for w in query.words if w.folded not in query.name_words
         ):
             # Arabic has no capitals to tell a name by.
-            query = understand(
-                linked.text, lambda word: word in added or self._is_name(word), query.filters, query.time
-            )
+            query = reworded(query, linked.text, lambda word: word in added or self._is_name(word))
         if linked.also:
             names = tuple(replace(name, also=linked.also.get(name.written, ())) for name in query.names)
             known = set(query.terms)
@@ -81,7 +79,7 @@ class NameLinker:
                 term for also in linked.also.values() for other in also for term in terms(other) if term not in known
             ]
             query = replace(with_names(query, names), terms=(*query.terms, *dict.fromkeys(more)))
-        return replace(query, readings=linked.readings, missing=linked.missing)
+        return replace(query, name_readings=linked.name_readings, missing=linked.missing)
 
     def _linked(self, query: Query) -> LinkedNames:
         text, moved = query.text, 0

@@ -129,6 +129,12 @@ def understand(
     return with_names(query, query.names)
 
 
+def reworded(query: Query, text: str, is_name: Callable[[str], bool]) -> Query:
+    """`text`, the question in other words, asked as `query` is: with its filters and its time."""
+    other = understand(text, is_name, query.filters, query.time, query.literal)
+    return replace(other, period=query.period, surely=query.surely)
+
+
 def with_names(query: Query, names: Sequence[Name]) -> Query:
     """`query` with its names in other words or with other spellings, and what follows from them."""
     own = frozenset(word for name in names for word in name.folded)

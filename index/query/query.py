@@ -106,7 +106,7 @@ class Query:
         period: the time that sentences have to tell of; None where any will do.
         surely: whether that has to be named in the sentence itself, and to mean nothing else.
         literal: whether names and times are taken as they are written.
-        readings: names that are spelt otherwise in the corpus than in the question.
+        name_readings: names that are spelt otherwise in the corpus than in the question.
         missing: names of places that the corpus has in no spelling.
         words: all words of `text`.
         times: all words for times in `text`.
@@ -133,7 +133,7 @@ class Query:
     period: Period | None = None
     surely: bool = False
     literal: bool = False
-    readings: tuple[NameReading, ...] = ()
+    name_readings: tuple[NameReading, ...] = ()
     missing: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     times: tuple[TimePhrase, ...] = ()

@@ -20,7 +20,7 @@ from index.records import Article, Hit, ParagraphKind, Span
 MOST_KEPT = 32 << 20
 """Bytes of what is known of articles that stay for the next question on them; of one that takes more, that alone."""
 
-MOST_MADE = 1000
+MOST_MADE = 2000
 """What is known of single sentences of an article, at most; then it is found anew."""
 
 Made = TypeVar("Made")
