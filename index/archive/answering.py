@@ -2,7 +2,6 @@
 
 import logging
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +17,7 @@ from index.language.text import stem
 from index.models.embedder import Embedder
 from index.models.span_model import SpanModel
 from index.names.name_index import NameIndex
+from index.names.proper_names import name_test
 from index.query.article_query import as_happened
 from index.query.filters import as_typed, both, checked, typed_filters
 from index.query.name_linking import NameLinker
@@ -49,7 +49,7 @@ class Answerer:
         keywords, by_article: BM25 over passages and over whole articles.
         vectors, embedder: both or neither; without them keywords alone find passages.
         model: the reader's network, or None to score sentences.
-        is_name: given a test whether the corpus has a word, a test whether a folded word is a proper name.
+        learned: folded words that the corpus writes as proper names.
         places: the names of the corpus.
         degraded: what cannot be used, or None.
     """
@@ -62,7 +62,7 @@ class Answerer:
         vectors: VectorIndex | None,
         embedder: Embedder | None,
         model: SpanModel | None,
-        is_name: Callable[[Callable[[str], bool]], Callable[[str], bool]],
+        learned: frozenset[str],
         places: NameIndex,
         degraded: str | None,
     ) -> None:
@@ -72,7 +72,7 @@ class Answerer:
         self._embedder = embedder
         self._degraded = degraded
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
-        self.is_name = is_name(self._mentions)
+        self.is_name = name_test(learned, self._mentions)
         self.names = NameLinker(places, self._is_anywhere, self.is_name)
         arabic = ArabicReader(self.rarity)
         self._without_model = ScriptReader(SentenceReader(embedder, self.rarity), arabic)

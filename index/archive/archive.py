@@ -22,7 +22,7 @@ from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER, SpanModel
 from index.names.name_index import NameIndex, NameMatch
-from index.names.proper_names import NameCounts, name_test
+from index.names.proper_names import NameCounts
 from index.query.followups import completed
 from index.query.query import Query
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
@@ -86,11 +86,10 @@ class Archive:
         self.degraded = "; ".join(degraded) or None
         self._embedder = embedder
         self._model = model
-        names = NameCounts.load(generation / NAMES).names()
         self._places = NameIndex(generation / PLACES)
         self._asker = Answerer(
             self._store, keywords, by_article, vectors, embedder, model,
-            lambda in_corpus: name_test(names, in_corpus), self._places, self.degraded,
+            NameCounts.load(generation / NAMES).names(), self._places, self.degraded,
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
         self._browser = ArticleBrowser(self._store, by_article, self._asker.names.read, manifest.latest)

@@ -53,9 +53,9 @@ def timeline_of(
     if not best:
         return Selection(best)
     places = query.listing is Listing.PLACES
-    told: list[_Told] = []
+    told: list[_Entry] = []
     for reading in sorted([*readings, *further], key=lambda one: -one.probability):
-        one = _told(query, reading, copies, places) if reading.probability >= ANSWERS_FROM else None
+        one = _entry(query, reading, copies, places) if reading.probability >= ANSWERS_FROM else None
         if one is None:
             continue
         at = next((at for at, other in enumerate(told) if _same(one, other, places)), None)
@@ -70,7 +70,7 @@ def timeline_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Entry:
     """A quote with the day of its event and, where places are asked for, the folded name of its place."""
 
     quote: Quote
@@ -78,7 +78,7 @@ class _Told:
     place: str | None
 
 
-def _told(query: Query, reading: Reading, copies: Copies, places: bool) -> _Told | None:
+def _entry(query: Query, reading: Reading, copies: Copies, places: bool) -> _Entry | None:
     article, sentence = reading.article, reading.sentence
     marked = _place(query, reading) if places else reading.highlight
     if (places and marked is None) or runs_on(article, sentence):
@@ -90,10 +90,10 @@ def _told(query: Query, reading: Reading, copies: Copies, places: bool) -> _Told
         return None
     when = event_time_of(article, sentence, sentence.start)
     name = None if marked is None or not places else " ".join(word.folded for word in tokens_of(article, marked).words)
-    return _Told(Quote(article, sentence, marked, reading.probability, copies(article.id)), when, name)
+    return _Entry(Quote(article, sentence, marked, reading.probability, copies(article.id)), when, name)
 
 
-def _quote(one: _Told) -> Quote:
+def _quote(one: _Entry) -> Quote:
     return replace(one.quote, occurred=None if one.when is None else one.when.iso)
 
 
@@ -108,7 +108,7 @@ def _place(query: Query, reading: Reading) -> Span | None:
     return next((span for span in found if marked is not None and span.overlaps(marked)), None)
 
 
-def _same(one: _Told, other: _Told, places: bool) -> bool:
+def _same(one: _Entry, other: _Entry, places: bool) -> bool:
     """Whether two quotes are of one place or, where places are not asked for, of one event."""
     first, second = one.quote, other.quote
     if (
@@ -122,7 +122,7 @@ def _same(one: _Told, other: _Told, places: bool) -> bool:
     return one.when.near(other.when)
 
 
-def _time(one: _Told) -> tuple[bool, int, float]:
+def _time(one: _Entry) -> tuple[bool, int, float]:
     when = one.when
     return when is None, 0 if when is None else when.earliest.toordinal(), -one.quote.confidence
 

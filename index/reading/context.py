@@ -71,7 +71,7 @@ class ArticleContext:
         self._paragraphs = [p.span for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
         self._split: dict[int, list[Span]] = {}
         self._stems: dict[int, frozenset[str]] = {}
-        self.made: dict[Any, Any] = {}
+        self._made: dict[Any, Any] = {}
         """What functions marked with `once_an_article` gave for it."""
 
     @property
@@ -139,7 +139,7 @@ def once_an_article(make: Callable[[Article, *Of], Made]) -> Callable[[Article, 
 
     @wraps(make)
     def known(article: Article, *of: *Of) -> Made:
-        made, key = context_of(article).made, (make, *of)
+        made, key = context_of(article)._made, (make, *of)
         if key in made:
             found: Made = made[key]
             return found
