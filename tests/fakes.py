@@ -19,8 +19,8 @@ from index.language.dates import parse_date
 from index.language.text import sentences, terms
 from index.query.filters import both, typed_filters
 from index.query.followups import completed
-from index.query.name_linking import LinkedQuestion
-from index.query.question import is_asked
+from index.query.name_linking import LinkedNames
+from index.query.parser import is_asked
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.storage.article_store import ArticleStore
@@ -168,7 +168,7 @@ def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ())
 
 
 def browser_of(
-    store: ArticleStore, articles: Sequence[Article], link_names: Callable[[str], LinkedQuestion] = lambda text: LinkedQuestion(text, {}),
+    store: ArticleStore, articles: Sequence[Article], link_names: Callable[[str], LinkedNames] = lambda text: LinkedNames(text, {}),
     today: date = date(2026, 3, 1),
 ) -> ArticleBrowser:  # fmt: skip
     """Browses the articles of a store."""

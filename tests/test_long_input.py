@@ -13,7 +13,8 @@ from index.language.quote_times import mentions_future
 from index.language.text import fold, sentences, terms
 from index.language.time_phrases import time_phrases
 from index.query.filters import typed_filters
-from index.query.question import Kind, Measure, understand
+from index.query.parser import understand
+from index.query.query import Kind, Measure
 from index.reading.candidates import candidates
 from index.records import Span
 from index.sources.boilerplate import boilerplate_spans

@@ -2,30 +2,28 @@
 
 import logging
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
-from index.archive.lookup import first_mention
-from index.archive.time_scope import EligibleArticles, ScopedQuestion, answer_in_time_scope
+from index.archive.lookup import mentions
+from index.archive.time_scope import attempts
 from index.arrays import Mask
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
-from index.events.by_day import keep_day
-from index.events.by_place import keep_place
 from index.events.conflicts import conflicting_figures
 from index.events.expansion import expand
-from index.events.time_relevance import TimeRelevance
+from index.events.scope import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
 from index.interpretation import Understood
-from index.language.text import stem, terms
+from index.language.text import stem
 from index.models.embedder import Embedder
 from index.models.span_model import SpanModel
 from index.names.name_index import NameIndex
+from index.names.proper_names import proper_name_test
+from index.query.article_query import as_happened
 from index.query.filters import as_typed, both, checked, typed_filters
-from index.query.list_questions import as_happened, asks_for_events, asks_for_places
-from index.query.name_linking import LinkedQuestion, NameLinker
-from index.query.question import Question, is_asked, understand
+from index.query.name_linking import NameLinker
+from index.query.parser import reworded, understand
+from index.query.query import Query
 from index.query.time_constraint import time_constraint
 from index.query.translation import translated
 from index.reading.arabic_reader import ArabicReader, ScriptReader
@@ -34,13 +32,7 @@ from index.reading.sentence_reader import Reader, Reading, SentenceReader
 from index.reading.span_reader import SpanReader
 from index.records import Answer, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import (
-    Retriever,
-    articles_after_period,
-    articles_in_period,
-    articles_mentioning,
-    articles_passing,
-)
+from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 
@@ -57,7 +49,7 @@ class Answerer:
         keywords, by_article: BM25 over passages and over whole articles.
         vectors, embedder: both or neither; without them keywords alone find passages.
         model: the reader's network, or None to score sentences.
-        is_name: given a test whether the corpus has a word, a test whether a folded word is a proper name.
+        learned: folded words that the corpus writes as proper names.
         places: the names of the corpus.
         degraded: what cannot be used, or None.
     """
@@ -70,7 +62,7 @@ class Answerer:
         vectors: VectorIndex | None,
         embedder: Embedder | None,
         model: SpanModel | None,
-        is_name: Callable[[Callable[[str], bool]], Callable[[str], bool]],
+        learned: frozenset[str],
         places: NameIndex,
         degraded: str | None,
     ) -> None:
@@ -80,7 +72,7 @@ class Answerer:
         self._embedder = embedder
         self._degraded = degraded
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
-        self.is_name = is_name(self._mentions)
+        self.is_name = proper_name_test(learned, self._mentions)
         self.names = NameLinker(places, self._is_anywhere, self.is_name)
         arabic = ArabicReader(self.rarity)
         self._without_model = ScriptReader(SentenceReader(embedder, self.rarity), arabic)
@@ -97,7 +89,7 @@ class Answerer:
         words, typed = typed_filters(question)
         return words, checked(both(typed, given), self._outlets, self._store.languages)
 
-    def read(self, question: str, given: Filters, today: date, literal: bool = False) -> ScopedQuestion:
+    def parse(self, question: str, given: Filters, today: date, literal: bool = False) -> Query:
         """What a question asks for, its own filters and those that are given beside it taken together.
 
         Args:
@@ -109,92 +101,85 @@ class Answerer:
             ValueError: a date of those that are given is none.
         """
         words, filters = self.filters_in(question, given)
-        return ScopedQuestion(words, filters, None if literal else time_constraint(words, today), literal)
+        time = None if literal else time_constraint(words, today)
+        return understand(words, self.is_name, filters, time, literal)
 
-    def answer(self, asked: ScopedQuestion, limit: int) -> tuple[Answer, list[Hit]]:
-        """The answer to a question, its time not yet known, and the passages that were read for it, best first.
+    def answer(self, query: Query, limit: int) -> tuple[Answer, list[Hit]]:
+        """The answer to a parsed question, its duration left at 0, and the passages read for it, best first.
 
         Raises:
             FilterError: no article passes its filters.
         """
-        question, filters = asked.words, asked.filters
-        if not asked.literal:
+        filters = query.filters
+        if not query.literal:
             filters = replace(filters, places=tuple(self.names.read(place).text for place in filters.places))
         absent = tuple(place for place in filters.places if not articles_mentioning(place, self._by_article).any())
         if absent and absent == filters.places:
-            return Answer(question, (), (), absent, self._degraded, 0.0, filters=filters), []
+            return Answer(query.text, (), (), absent, self._degraded, 0.0, filters=filters), []
         allowed = articles_passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
-        tables = filters, self._store, self._by_article
-        articles = EligibleArticles(
-            allowed,
-            lambda period: articles_in_period(period, *tables),
-            lambda period: articles_after_period(period, *tables),
-        )
-        answer, hits = answer_in_time_scope(
-            asked, articles, lambda words, of, telling: self._answer(words, limit, of, asked.literal, telling)
-        )
-        return replace(answer, filters=filters), hits
+        standing: tuple[Answer, list[Hit]] = Answer(query.text, (), (), (), self._degraded, 0.0, filters=filters), []
+        for attempt in attempts(query, allowed, filters, self._store, self._by_article):
+            asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
+            asked = replace(asked, period=attempt.period, surely=attempt.surely)
+            answer, hits = self._answer(self.linked(asked), attempt.articles, limit)
+            understood = Understood(answer.understood.names, attempt.shown)
+            found = replace(answer, understood=understood, filters=filters), hits
+            if answer.answered:
+                return found
+            standing = found if attempt.stands else standing
+            if attempt.last_if_missing and answer.missing:
+                break
+        return standing
 
-    def _answer(
-        self, question: str, limit: int, allowed: Mask | None, literal: bool, telling: TimeRelevance
-    ) -> tuple[Answer, list[Hit]]:
-        asked, reread = self.understood(question, literal)
-        unheard = (n.written for n in asked.names if not any(self._is_anywhere(word) for word in n.folded))
-        missing = tuple(dict.fromkeys((*reread.missing, *unheard)))
-        hits, degraded = self._found(asked, allowed)
-        read, degraded = self._read(as_happened(asked), hits, degraded)
-        readings = keep_day(asked, keep_place(asked, read), telling.period)
-        copies = self._store.copies
-        beyond = [] if missing else expand(asked, hits, readings, copies)
-        further, degraded = self._read(as_happened(asked), beyond, degraded)
-        further = keep_day(asked, further, telling.period)
-        told = telling.those(readings)
-        compose = timeline_of if asks_for_places(asked) or asks_for_events(asked) else conflicting_figures
-        found = Selection(()) if missing else compose(asked, told, telling.those(further), limit, copies)
-        nearest = () if found.quotes else nearest_of(readings, limit)
-        answer = Answer(question, found.quotes, nearest, missing, degraded, 0.0, found.form, tally=found.tally)
-        return replace(answer, understood=Understood(reread.names)), hits
+    def _answer(self, query: Query, allowed: Mask | None, limit: int) -> tuple[Answer, list[Hit]]:
+        """The answer from the articles that are allowed, None for all, step by step."""
+        missing = self._missing(query)
+        hits, degraded = self._retrieve(query, allowed)
+        readings, degraded = self._read(query, hits, degraded)
+        readings = keep_place(query, readings)
+        readings = keep_day(query, readings)
+        others = [] if missing else expand(query, hits, readings, self._store.copies)
+        further, degraded = self._read(query, others, degraded)
+        further = keep_day(query, further)
+        group = conflicting_figures if query.listing is None else timeline_of
+        told = keep_time(query, readings), keep_time(query, further)
+        chosen = Selection(()) if missing else group(query, *told, limit, self._store.copies)
+        nearest = () if chosen.quotes else nearest_of(readings, limit)
+        answer = Answer(query.text, chosen.quotes, nearest, missing, degraded, 0.0, chosen.form, tally=chosen.tally)
+        return replace(answer, understood=Understood(query.name_readings)), hits
 
-    def understood(self, question: str, literal: bool = False) -> tuple[Question, LinkedQuestion]:
-        """A question with its names as the corpus spells them, and what was made of them; `literal` leaves them."""
-        reread = LinkedQuestion(question, {}) if literal else self.names.read(question)
-        known = understand(reread.text, lambda word: reread.is_name(word) or self.is_name(word))
-        return self._bridged(reread.respelt(known)), reread
+    def understood(self, question: str) -> Query:
+        """A question as it is asked of this corpus; see `linked`."""
+        return self.linked(understand(question, self.is_name))
 
-    def _bridged(self, asked: Question) -> Question:
-        """The question with what it is for articles in the other script, whose terms are searched for as well."""
-        bridge = translated(asked, self.is_name)
-        if bridge is None:
-            return asked
-        met = tuple(term for term in bridge.terms if term in self._keywords)
-        more = tuple(term for term in met if term not in asked.terms)
-        return replace(asked, terms=(*asked.terms, *more), bridge=bridge) if met else asked
+    def linked(self, query: Query) -> Query:
+        """A query with its names as the corpus spells them, and with what it is for articles in the other script."""
+        linked = query if query.literal else self.names.link(query)
+        translation = translated(linked, self.is_name, self._keywords.__contains__)
+        if translation is None:
+            return linked
+        more = (term for term in translation.terms if term in self._keywords and term not in linked.terms)
+        return replace(linked, terms=(*linked.terms, *more), translation=translation)
 
-    def _read_by_model(self, asked: Question) -> str:
-        """The words that the embedder reads: the bridge's where the corpus has few of the question's."""
-        plain = [word.folded for word in asked.content]
-        if asked.bridge is None or 2 * sum(map(self._mentions, plain)) > len(plain):
-            return asked.text
-        return asked.bridge.text
+    def _missing(self, query: Query) -> tuple[str, ...]:
+        """The names of a query that no article has."""
+        unheard = (n.written for n in query.names if not any(self._is_anywhere(word) for word in n.folded))
+        return tuple(dict.fromkeys((*query.missing, *unheard)))
+
+    def _read_by_model(self, query: Query) -> str:
+        """The words that the embedder reads: the translation's where the corpus has few of the question's."""
+        plain = [word.folded for word in query.content]
+        if query.translation is None or 2 * sum(map(self._mentions, plain)) > len(plain):
+            return query.text
+        return query.translation.text
 
     def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
-        """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
-        wanted = frozenset(terms(text))
-        if not wanted or is_asked(text):
-            return ()
-        found, allowed = (
-            articles_mentioning(text, self._by_article),
-            articles_passing(filters, self._store, self._by_article),
-        )
-        rows = self._store.newest_first(found if allowed is None else found & allowed)
-        articles = (self._store.at(row)[0] for row in rows.tolist())
-        places = ((article, first_mention(article, wanted)) for article in articles)
-        quotes = (Quote(article, place[0], place[1], 1.0) for article, place in places if place is not None)
-        return tuple(map(self._with_copies, islice(quotes, limit)))
+        """See `Archive.mentioning`."""
+        return mentions(text, limit, filters, self._store, self._by_article)
 
-    def hits(self, question: Question, allowed: Mask | None = None, by_keywords: bool = False) -> list[Hit]:
+    def hits(self, query: Query, allowed: Mask | None = None, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
 
         Args:
@@ -203,10 +188,9 @@ class Answerer:
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        vector = (
-            None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
-        )
-        rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
+        embedder = None if by_keywords else self._embedder
+        vector = None if embedder is None else embedder.embed([self._read_by_model(query)])[0]
+        rows, scores = self._retriever.search(query.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
         return [
             Hit(row, article, span, score)
@@ -218,28 +202,29 @@ class Answerer:
         size = len(self._keywords)
         return math.log1p((size + 1) / (self._keywords.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
 
-    def _found(self, asked: Question, allowed: Mask | None) -> tuple[list[Hit], str | None]:
+    def _retrieve(self, query: Query, allowed: Mask | None) -> tuple[list[Hit], str | None]:
         """The hits for a question, by keywords alone where it cannot be embedded, and what was done without."""
         try:
-            return self.hits(asked, allowed), self._degraded
+            return self.hits(query, allowed), self._degraded
         except EmbedderError as error:
             log.exception("answering one question by keywords alone")
-            return self.hits(asked, allowed, by_keywords=True), str(error)
+            return self.hits(query, allowed, by_keywords=True), str(error)
 
-    def _read(self, asked: Question, hits: list[Hit], degraded: str | None) -> tuple[list[Reading], str | None]:
+    def _read(self, query: Query, hits: list[Hit], degraded: str | None) -> tuple[list[Reading], str | None]:
         """The readings of a question, and what was done without for it."""
         if not hits:
             return [], degraded
+        query = as_happened(query)
         readers: list[Reader] = [] if self._with_model is None else [self._with_model]
         if degraded == self._degraded:
             readers.append(self._without_model)
         for reader in readers:
             try:
-                return reader.read(asked, hits), degraded
+                return reader.read(query, hits), degraded
             except (ReaderError, EmbedderError) as error:
                 log.exception("answering one question with less than there is")
                 degraded = str(error)
-        return self._by_keywords.read(asked, hits), degraded
+        return self._by_keywords.read(query, hits), degraded
 
     def _reading(self, model: SpanModel | None, arabic: ArabicReader) -> Reader | None:
         """The reader by the network, with the one for Arabic where the network does not know that; None without one."""
@@ -250,9 +235,6 @@ class Answerer:
 
     def _outlets(self) -> list[str]:
         return [count.source for count in self._store.sources() if count.source]
-
-    def _with_copies(self, quote: Quote) -> Quote:
-        return replace(quote, copies=self._store.copies(quote.article.id))
 
     def _mentions(self, word: str) -> bool:
         """Whether any passage has the word, in any of its forms."""

@@ -21,9 +21,9 @@ from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER, SpanModel
 from index.names.name_index import NameIndex, NameMatch
-from index.names.proper_names import NameCounts, proper_name_test
+from index.names.proper_names import NameCounts
 from index.query.followups import completed
-from index.query.question import Question
+from index.query.query import Query
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import FILES as VECTOR_FILES
@@ -80,11 +80,10 @@ class Archive:
         self.degraded = "; ".join(degraded) or None
         self._embedder = embedder
         self._model = model
-        names = NameCounts.load(generation / NAMES).names()
         self._places = NameIndex(generation / PLACES)
         self._asker = Answerer(
             self._store, keywords, by_article, vectors, embedder, model,
-            lambda in_corpus: proper_name_test(names, in_corpus), self._places, self.degraded,
+            NameCounts.load(generation / NAMES).names(), self._places, self.degraded,
         )  # fmt: skip
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
         self._browser = ArticleBrowser(self._store, by_article, self._asker.names.read, manifest.latest)
@@ -127,11 +126,11 @@ class Archive:
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question`, from the cache where it was just asked; see `ArchiveProtocol.ask`."""
         started = time.perf_counter()
-        asked = self._asker.read(question, filters, self._today(), literal)
-        key = self._cache.key(question, limit, filters, literal, asked.period)
+        query = self._asker.parse(question, filters, self._today(), literal)
+        key = self._cache.key(question, limit, filters, literal, query.time)
         answer = self._cache.get(key)
         if answer is None:
-            answer, _ = self._asker.answer(asked, limit)
+            answer, _ = self._asker.answer(query, limit)
             if answer.degraded == self.degraded:  # what failed this once may work the next time
                 self._cache.put(key, answer)
         took_ms = (time.perf_counter() - started) * 1000
@@ -149,20 +148,20 @@ class Archive:
     def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, found anew, and the passages that were read for it, best first."""
         started = time.perf_counter()
-        answer, hits = self._asker.answer(self._asker.read(question, EVERYTHING, self._today()), limit)
+        answer, hits = self._asker.answer(self._asker.parse(question, EVERYTHING, self._today()), limit)
         return replace(answer, question=question, took_ms=(time.perf_counter() - started) * 1000), hits
 
-    def understood(self, question: str) -> Question:
+    def understood(self, question: str) -> Query:
         """A question as it is asked of this corpus: with the names that it has, and for articles of other scripts."""
-        return self._asker.understood(question)[0]
+        return self._asker.understood(question)
 
-    def hits(self, question: Question) -> list[Hit]:
-        """The passages that the reader gets for a question, best first.
+    def hits(self, query: Query) -> list[Hit]:
+        """The passages that the reader gets for a parsed question, best first.
 
         Raises:
             EmbedderError: the question cannot be embedded.
         """
-        return self._asker.hits(question)
+        return self._asker.hits(query)
 
     def names(self, limit: int) -> list[NameMatch]:
         """At most `limit` names that the corpus writes most, each in all its spellings."""

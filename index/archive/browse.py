@@ -16,7 +16,7 @@ from index.interpretation import LITERALLY, Form, ReportCount, Understood
 from index.language.text import terms
 from index.query.browse_request import BrowseRequest, KnownValues, outlets_with, parse_browse_request, parse_names
 from index.query.filters import as_typed
-from index.query.name_linking import LinkedQuestion
+from index.query.name_linking import LinkedNames
 from index.records import EVERYTHING, Answer, Article, Filters, Quote, SourceCount
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import articles_mentioning, articles_passing
@@ -70,7 +70,7 @@ class ArticleBrowser:
         self,
         store: ArticleStore,
         by_article: KeywordIndex,
-        link_names: Callable[[str], LinkedQuestion],
+        link_names: Callable[[str], LinkedNames],
         latest: str | None,
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
     ) -> None:
@@ -112,7 +112,7 @@ class ArticleBrowser:
         best = sorted(range(len(rows)), key=lambda at: (-shared[at], -float(scores[at]), rows[at]))[:limit]
         total = int(having_all.sum()) or len(rows)
         return ArticleList(
-            self._articles([rows[at] for at in best]), total, Understood(linked.names), bool(having_all.any())
+            self._articles([rows[at] for at in best]), total, Understood(linked.name_readings), bool(having_all.any())
         )
 
     def outlets(self, text: str) -> Outlets:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Collection
+from itertools import islice
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from index.language.text import sentences, stem, terms, words
-from index.records import Article, ParagraphKind, Span
+from index.query.parser import is_asked
+from index.records import Article, Filters, ParagraphKind, Quote, Span
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.hybrid import articles_mentioning, articles_passing
 from index.sources.articles import article_id
 from index.storage.article_store import ArticleStore
 
@@ -88,3 +92,18 @@ def _marked(article: Article, sentence: Span, wanted: Collection[str]) -> Span |
         elif start is not None:
             break
     return Span(sentence.start + start, sentence.start + end) if start is not None and end is not None else None
+
+
+def mentions(
+    text: str, limit: int, filters: Filters, store: ArticleStore, by_article: KeywordIndex
+) -> tuple[Quote, ...]:
+    """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
+    wanted = frozenset(terms(text))
+    if not wanted or is_asked(text):
+        return ()
+    found, allowed = articles_mentioning(text, by_article), articles_passing(filters, store, by_article)
+    rows = store.newest_first(found if allowed is None else found & allowed)
+    articles = (store.at(row)[0] for row in rows.tolist())
+    places = ((article, first_mention(article, wanted)) for article in articles)
+    quotes = (Quote(article, *place, 1.0, store.copies(article.id)) for article, place in places if place is not None)
+    return tuple(islice(quotes, limit))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.events.event_time import best_known
-from index.events.reports import FigureReport, asks_for_figure, is_whole, report_of
+from index.events.reports import FigureReport, is_whole, report_of
 from index.interpretation import Form, ReportCount, Standing
 from index.language.dates import PartialDate
 from index.language.text import terms
-from index.query.question import Question
-from index.query.time_constraint import date_in, is_of
+from index.query.query import Query
+from index.query.time_constraint import is_of
 from index.reading.selection import ANSWERS_FROM, Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Article, Quote
@@ -27,7 +27,7 @@ _WORDS_FOR_SAME = 8
 
 
 def conflicting_figures(
-    question: Question,
+    query: Query,
     readings: Sequence[Reading],
     further: Iterable[Reading],
     limit: int,
@@ -44,12 +44,12 @@ def conflicting_figures(
         copies: of the article with an id, the others that carry the same report.
     """
     best = best_quotes(readings, limit, copies)
-    if not best or not asks_for_figure(question):
+    if not best or not query.asks_for_figure:
         return Selection(best)
-    events = _events(question, [*readings, *further], copies)
+    events = _events(query, [*readings, *further], copies)
     reports = [report for event in events for report in event]
     tally = ReportCount(sum(1 + len(report.copies) for report in reports), len(reports))
-    first = next((reading for reading in readings if is_whole(question, reading)), None)
+    first = next((reading for reading in readings if is_whole(query, reading)), None)
     # Where the surest reading is none of them, the others may not be what is asked for.
     if first is None or tally.independent < 2 or not any(report.of(first.article) for report in reports):
         return Selection(best)
@@ -75,12 +75,12 @@ class _Report:
         return self.report.published
 
 
-def _events(question: Question, readings: Iterable[Reading], copies: Copies) -> list[list[_Report]]:
+def _events(query: Query, readings: Iterable[Reading], copies: Copies) -> list[list[_Report]]:
     """The reports of each event, one an article and none twice; newest first, undated ones last."""
-    dated = date_in(question.text)
+    dated = query.date
     events: list[list[_Report]] = []
     for reading in sorted(readings, key=lambda one: one.probability < ANSWERS_FROM):
-        report = report_of(question, reading) if reading.probability >= REPORTS_FROM else None
+        report = report_of(query, reading) if reading.probability >= REPORTS_FROM else None
         if report is None or (dated is not None and not _is_of(dated[1], report)):
             continue
         event = next((event for event in events if any(_of_one_event(report, one.report) for one in event)), None)

@@ -12,6 +12,7 @@ from index.language.quote_times import is_unambiguous
 from index.language.time_expressions import CalendarDate, RecentPeriod, RelativeDay, Season, Weekday, resolve_days
 from index.language.time_phrases import Lead, TimePhrase, time_phrases
 from index.query.time_constraint import REPORTED_WITHIN, is_named_after
+from index.reading.context import once_an_article, phrases_of
 from index.records import Article, Span
 
 SAME_WITHIN = timedelta(days=3)
@@ -55,7 +56,7 @@ def event_time_of(article: Article, sentence: Span, at: int) -> EventTime | None
 
     Of several dates in the sentence the one counts that least parts from there; "since 2013" is none of an event.
     """
-    named = nearest_time(times_in(article.cut(sentence), article), article.cut(sentence), at - sentence.start)
+    named = nearest_time(times_of(article, sentence), article.cut(sentence), at - sentence.start)
     if named is not None:
         return named.when
     published = _published(article)
@@ -65,7 +66,7 @@ def event_time_of(article: Article, sentence: Span, at: int) -> EventTime | None
 def days_of_figures(article: Article, sentence: Span, figures: Sequence[Figure]) -> list[EventTime | None]:
     """Of each figure of a sentence the day that stands beside it, "eleven on Tuesday"; None where none does."""
     text = article.cut(sentence)
-    times = times_in(text, article) if figures else []
+    times = times_of(article, sentence) if figures else ()
     found: list[EventTime | None] = []
     for figure in figures:
         span = figure.span
@@ -102,12 +103,22 @@ def nearest_time(
     return min(named, key=lambda one: one.distance, default=None)
 
 
+@once_an_article
+def times_of(article: Article, sentence: Span) -> tuple[tuple[TimePhrase, EventTime], ...]:
+    """`times_in` a sentence of an article."""
+    return tuple(_times(phrases_of(article, sentence), article.cut(sentence), article))
+
+
 def times_in(text: str, article: Article) -> list[tuple[TimePhrase, EventTime]]:
     """The times at which something was by a text of an article, in order, each with the words for it."""
+    return _times(time_phrases(text), text, article)
+
+
+def _times(phrases: Iterable[TimePhrase], text: str, article: Article) -> list[tuple[TimePhrase, EventTime]]:
     published = _published(article)
     return [
         (phrase, when)
-        for phrase in time_phrases(text)
+        for phrase in phrases
         if phrase.lead in (Lead.NONE, Lead.WITHIN) and _is_time(phrase, text) and (when := _resolved(phrase, published))
     ]
 
@@ -154,7 +165,7 @@ def since(article: Article, sentence: Span) -> timedelta | None:
     published = _published(article)
     if published is None:
         return None
-    for phrase in time_phrases(article.cut(sentence)):
+    for phrase in phrases_of(article, sentence):
         when = _resolved(phrase, published) if phrase.lead is Lead.SINCE else None
         if when is not None:
             return published.latest - when.earliest

@@ -1,13 +1,11 @@
 """Which other articles found for a question are read as well, for another figure or another event."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.events.reports import asks_for_figure, has_figure
+from index.events.reports import has_figure
 from index.language.text import sentences, stem
-from index.query.list_questions import asks_for_events, asks_for_places
-from index.query.question import Kind, Question
-from index.query.slots import names_of
-from index.reading.candidates import candidates
+from index.query.query import Kind, Listing, Query
+from index.reading.candidates import candidates_of
 from index.reading.context import stems_of
 from index.reading.selection import ANSWERS_FROM, Copies
 from index.reading.sentence_reader import Reading
@@ -18,7 +16,7 @@ MOST_FURTHER = PASSAGES_READ
 """Articles that are read beyond the first passages, a sentence each: some 15 ms for one."""
 
 
-def expand(question: Question, hits: Sequence[Hit], readings: Sequence[Reading], copies: Copies) -> list[Hit]:
+def expand(query: Query, hits: Sequence[Hit], readings: Sequence[Reading], copies: Copies) -> list[Hit]:
     """Of each other article, best first, the first sentence that may stand in a list of answers; a hit each.
 
     None where one answer is asked for, or there is none in what was read: then there is nothing to set beside it.
@@ -26,8 +24,7 @@ def expand(question: Question, hits: Sequence[Hit], readings: Sequence[Reading],
     Args:
         copies: of the article with an id, the others that carry the same report; they say nothing new.
     """
-    wanted = _wanted(question)
-    if wanted is None or not readings or readings[0].probability < ANSWERS_FROM:
+    if not _wants_several(query) or not readings or readings[0].probability < ANSWERS_FROM:
         return []
     read = set[str]()
 
@@ -42,7 +39,7 @@ def expand(question: Question, hits: Sequence[Hit], readings: Sequence[Reading],
         if hit.article.id in read or len(found) == MOST_FURTHER:
             continue
         article = hit.article
-        given = (s for s in sentences(article.text, hit.span, article.language) if wanted(article, s))
+        given = (s for s in sentences(article.text, hit.span, article.language) if _may_stand(query, article, s))
         sentence = next(given, None)
         if sentence is not None:
             note(article.id)
@@ -50,13 +47,14 @@ def expand(question: Question, hits: Sequence[Hit], readings: Sequence[Reading],
     return found
 
 
-def _wanted(question: Question) -> Callable[[Article, Span], bool] | None:
-    """The test for a sentence, by what the question asks for; None where it asks for no several answers."""
-    if asks_for_figure(question):
-        return lambda article, sentence: has_figure(question, article, sentence)
-    if asks_for_places(question):
-        return lambda article, sentence: bool(candidates(Kind.PLACE, article.text, sentence))
-    if asks_for_events(question):
-        named = {stem(word) for name in names_of(question) for word in name.folded}
-        return None if not named else lambda article, sentence: named <= stems_of(article.cut(sentence))
-    return None
+def _wants_several(query: Query) -> bool:
+    return query.asks_for_figure or query.listing is Listing.PLACES or (query.listing is not None and bool(query.named))
+
+
+def _may_stand(query: Query, article: Article, sentence: Span) -> bool:
+    """Whether a sentence may stand in a list of answers: a figure that is asked for, a place, or what is named."""
+    if query.asks_for_figure:
+        return has_figure(query, article, sentence)
+    if query.listing is Listing.PLACES:
+        return bool(candidates_of(article, sentence, Kind.PLACE, None))
+    return {stem(word) for name in query.named for word in name.folded} <= stems_of(article.cut(sentence))

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from index.events.corrections import taken_back
 from index.events.event_time import days_of_figures
 from index.events.figure_places import PlacedFigure, bracketed_figures, place_figures
-from index.language.figures import figures_in
-from index.language.lexicon import event_type
 from index.language.quantities import Figure
-from index.language.text import Word, words
-from index.query.place_constraint import place_constraint
-from index.query.question import Question
+from index.query.query import Query, once_a_query
+from index.reading.context import Tokens, figures_of, tokens_of
 from index.reading.quantity_head import PEOPLE, governing_deed, same_thing, thing_counted
 from index.records import Article, Span
 
@@ -43,10 +40,11 @@ _THINGS = frozenset(
 )
 
 
-def placed_figures(question: Question, article: Article, sentence: Span) -> list[PlacedFigure]:
+@once_a_query
+def placed_figures(query: Query, article: Article, sentence: Span) -> list[PlacedFigure]:
     """All figures of a sentence in order, each with its place."""
-    figures = list(figures_in(article.text, sentence))
-    where = place_constraint(question)
+    figures = list(figures_of(article, sentence))
+    where = query.place
     if where is None:
         return [PlacedFigure(figure) for figure in figures]
     known = {figure.span for figure in figures}
@@ -54,12 +52,13 @@ def placed_figures(question: Question, article: Article, sentence: Span) -> list
     return place_figures(where, article, sentence, sorted(figures, key=lambda figure: figure.span))
 
 
-def asked_figures(question: Question, article: Article, sentence: Span) -> list[PlacedFigure]:
+@once_a_query
+def asked_figures(query: Query, article: Article, sentence: Span) -> list[PlacedFigure]:
     """The figures of a sentence that count what is asked for, there, as a whole, and still hold.
 
     Where one of them surely is of the place asked about, none of which that is not said, and not the whole that it is of.
     """
-    read = _read(question, article, sentence)
+    read = _read(query, article, sentence)
     kept = [number for number in range(len(read.figures)) if _is_asked(read, number)]
     part = next((number for number in kept if _is_part(read, number)), None)
     if part is not None:  # "300 people died, 45 of them in Ardesh"
@@ -69,13 +68,13 @@ def asked_figures(question: Question, article: Article, sentence: Span) -> list[
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _SentenceFigures:
     """A sentence as a question reads it: its words, its figures in order, and of each the deed that it counts."""
 
-    question: Question
+    query: Query
     text: str
     span: Span
-    words: list[Word]
+    tokens: Tokens
     figures: list[PlacedFigure]
     deeds: list[str | None]
 
@@ -92,8 +91,8 @@ class _Sentence:
         return self.figures[number].sure and any(not other.here for other in self.figures[:number])
 
 
-def _read(question: Question, article: Article, sentence: Span) -> _Sentence:
-    figures, found = placed_figures(question, article, sentence), list(words(article.cut(sentence)))
+def _read(query: Query, article: Article, sentence: Span) -> _SentenceFigures:
+    figures, found = placed_figures(query, article, sentence), tokens_of(article, sentence)
     deeds = [_deed(found, sentence, one.figure) for one in figures]
     for number in range(len(figures) - 2, -1, -1):  # "five children and two women were killed"
         between = article.text[figures[number].figure.span.end : figures[number + 1].figure.span.start]
@@ -104,7 +103,7 @@ def _read(question: Question, article: Article, sentence: Span) -> _Sentence:
         # "deaths were reported in Ardesh (12), Bolvar (seven)"; "five were killed on Monday and eleven on Tuesday"
         if deeds[number] is None and (one.sure or own_day[number]):
             deeds[number] = _deed_before(found, sentence, one.figure)
-    return _Sentence(question, article.text, sentence, found, figures, deeds)
+    return _SentenceFigures(query, article.text, sentence, found, figures, deeds)
 
 
 def _of_another_day(article: Article, sentence: Span, figures: Sequence[PlacedFigure]) -> list[bool]:
@@ -118,7 +117,7 @@ def _of_another_day(article: Article, sentence: Span, figures: Sequence[PlacedFi
     ]
 
 
-def _is_asked(read: _Sentence, number: int) -> bool:
+def _is_asked(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure counts what is asked for, there, as a whole or as the part that is there, and still holds."""
     one = read.figures[number]
     if one.figure.high == 0 or _NOT_DONE.search(read.before(number)):  # "no one was hurt", "a threat to kill ten"
@@ -129,11 +128,11 @@ def _is_asked(read: _Sentence, number: int) -> bool:
         and (not _is_part(read, number) or _is_part_there(read, number))
         and not taken_back(read.text, read.span, one.figure.span)
         and _is_of_deed(read, number)
-        and _counts(read.question, read.words, read.span, one.figure)
+        and _counts(read.query, read.tokens, read.span, one.figure)
     )
 
 
-def _leaves_out(read: _Sentence, number: int) -> bool:
+def _leaves_out(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure comes on top of others: "five others were killed", "another 30 were wounded" after the dead."""
     further = _FURTHER_BEFORE.search(read.before(number)) or _FURTHER_AFTER.match(read.after(number))
     others = [deed for deed in read.deeds[:number] if deed is not None]
@@ -141,44 +140,45 @@ def _leaves_out(read: _Sentence, number: int) -> bool:
     return bool(further) and not read.is_apart(number) and (deed in others or (deed == "death" and not others))
 
 
-def _is_part(read: _Sentence, number: int) -> bool:
+def _is_part(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure is of a part of those before: "including", "of them"."""
     return bool(_PART_BEFORE.search(read.before(number)) or _PART_AFTER.match(read.after(number)))
 
 
-def _is_part_there(read: _Sentence, number: int) -> bool:
+def _is_part_there(read: _SentenceFigures, number: int) -> bool:
     """Whether a part of others is all of them that are in the place asked about."""
     there = read.figures[number].sure and _PART_THERE.match(read.after(number)) is not None
     return there or read.is_apart(number)
 
 
-def _is_of_deed(read: _Sentence, number: int) -> bool:
+def _is_of_deed(read: _SentenceFigures, number: int) -> bool:
     """Whether a figure counts a deed that is asked about, or none is."""
-    asked = {deed for word in read.question.content if (deed := event_type(word.folded)) is not None}
+    asked = read.query.deeds
     if not asked or read.deeds[number] in asked:
         return True
     figure = read.figures[number].figure
     ends = read.figures[number + 1].figure.span.start if number + 1 < len(read.figures) else read.span.end
-    return read.deeds[number] is None and _is_told(read.words, read.span, figure, ends, asked)
+    return read.deeds[number] is None and _is_told(read.tokens, read.span, figure, ends, asked)
 
 
-def _inside(found: Sequence[Word], sentence: Span, span: Span) -> list[int]:
+def _inside(found: Tokens, sentence: Span, span: Span) -> list[int]:
     start, end = span.start - sentence.start, span.end - sentence.start
-    return [i for i, word in enumerate(found) if word.start < end and start < word.end]
+    return [i for i, word in enumerate(found.words) if word.start < end and start < word.end]
 
 
-def _deed(found: Sequence[Word], sentence: Span, figure: Figure) -> str | None:
+def _deed(found: Tokens, sentence: Span, figure: Figure) -> str | None:
     inside = _inside(found, sentence, figure.span)
     return governing_deed(found, inside) if inside else None
 
 
-def _deed_before(found: Sequence[Word], sentence: Span, figure: Figure) -> str | None:
+def _deed_before(found: Tokens, sentence: Span, figure: Figure) -> str | None:
     """The last deed that a sentence tells of before a figure."""
-    before = (word for word in reversed(found) if word.end + sentence.start <= figure.span.start)
-    return next((deed for word in before if (deed := event_type(word.folded)) is not None), None)
+    told = zip(reversed(found.words), reversed(found.deeds), strict=True)
+    before = (deed for word, deed in told if word.end + sentence.start <= figure.span.start)
+    return next((deed for deed in before if deed is not None), None)
 
 
-def _is_told(found: Sequence[Word], sentence: Span, figure: Figure, ends: int, asked: set[str]) -> bool:
+def _is_told(found: Tokens, sentence: Span, figure: Figure, ends: int, asked: frozenset[str]) -> bool:
     """Whether a figure with no deed close by is of those asked about: by the next deed, or as their number.
 
     "15 people, most of them women, were killed"; "the number of people killed in the attack has risen to 15".
@@ -186,21 +186,22 @@ def _is_told(found: Sequence[Word], sentence: Span, figure: Figure, ends: int, a
     inside = _inside(found, sentence, figure.span)
     if not inside:
         return False
-    after = (event_type(word.folded) for word in found[inside[-1] + 1 :] if word.start + sentence.start < ends)
+    told = zip(found.words[inside[-1] + 1 :], found.deeds[inside[-1] + 1 :], strict=True)
+    after = (deed for word, deed in told if word.start + sentence.start < ends)
     following = next((deed for deed in after if deed is not None), None)
-    before = [word.folded for word in found[: inside[0]]]
     return following in asked or (
-        any(word in _TOLL for word in before) and any(event_type(word) in asked for word in before)
+        any(word.folded in _TOLL for word in found.words[: inside[0]])
+        and any(deed in asked for deed in found.deeds[: inside[0]])
     )
 
 
-def _counts(question: Question, found: Sequence[Word], sentence: Span, figure: Figure) -> bool:
+def _counts(query: Query, found: Tokens, sentence: Span, figure: Figure) -> bool:
     """Whether a figure counts the things asked about, or people where no things are named."""
     inside = _inside(found, sentence, figure.span)
     if not inside:
         return False
-    near = [word.folded for word in found[inside[-1] + 1 : inside[-1] + 4]]
-    wanted = thing_counted(question)
+    near = [word.folded for word in found.words[inside[-1] + 1 : inside[-1] + 4]]
+    wanted = thing_counted(query)
     if wanted is not None and wanted not in GENERAL:
         return any(same_thing(wanted, word) for word in near)
     airstrikes = near and near[0] not in PEOPLE and (near[0] in _THINGS or (near[1:2] and near[1] in _THINGS))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from index.events.place_mentions import PlaceMention, places_in
 from index.events.proximity import CLOSE, FAR, PARTED_BY_FIGURE, separation
 from index.language.quantities import Bound, Figure, bounded_figure
-from index.query.place_constraint import PlaceConstraint
+from index.query.query import PlaceConstraint
 from index.records import Article, Span
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.events.datelines import dateline_end
+from index.events.place_names import mentions, placed_words, without_dateline
 from index.language.lexicon import event_type
-from index.language.text import ARABIC, Word, folded_words, script_language, stem, words
-from index.names.phonetics import ARTICLES, bare_name
+from index.language.text import Word, script_language
+from index.names.phonetics import bare_name
 from index.names.proper_names import countries
-from index.query.place_constraint import PlaceConstraint
-from index.query.question import CONNECTORS, Kind
-from index.reading.candidates import candidates
-from index.reading.context import around
+from index.query.query import Kind, PlaceConstraint
+from index.reading.candidates import candidates_of
+from index.reading.context import once_an_article
 from index.records import Article, Span
 
 _LOCATIVE = re.compile(
@@ -48,8 +47,6 @@ _ARABIC_NO_PLACE = frozenset(
     مستشفي سوق عام شهر صفوف حصيله بيان""".split()
 )
 _BRACKETED = re.compile(r"\([\w.,٫٬]+\)")
-_BETWEEN = ARTICLES | CONNECTORS
-_CLITICS = re.compile(r"^[وفبلك](?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +66,10 @@ class PlaceMention:
     rival: bool
 
 
-def is_named(where: PlaceConstraint, article: Article) -> bool:
-    """Whether an article names the place anywhere but where it was filed, in a spelling of the corpus."""
-    found, each = around(article).once(_words)
-    for name in where.spellings:
-        first = {word for word in each if name and _is_same(word, name[0])}
-        begins = (at for at, word in enumerate(found) if word in first) if first else ()
-        if any(_mention_end(found, at, name) is not None for at in begins):
-            return True
-    return False
-
-
-def _words(article: Article) -> tuple[Sequence[str], frozenset[str]]:
-    """The folded words of an article without its datelines, in order, and each of them once."""
-    pieces = [article.text[p.span.start + dateline_end(article.cut(p.span)) : p.span.end] for p in article.paragraphs]
-    found = folded_words("\n".join((article.title or "", *pieces)))
-    return found, frozenset(found)
-
-
 def is_only_a_landmark(where: PlaceConstraint, article: Article, sentence: Span) -> bool:
     """Whether a sentence names the place only to say where another one is, or where somebody comes from."""
-    found = [Word(w.folded, w.start + sentence.start, w.end + sentence.start) for w in words(article.cut(sentence))]
-    own = {span for name in where.spellings for span in _mentions(found, name)}
+    found = placed_words(article, sentence)
+    own = {span for name in where.spellings for span in mentions(found, name)}
     places = [place for group in places_in(where, article, sentence, ()) for place in group if place.name in own]
     return bool(places) and not any(place.here for place in places)
 
@@ -107,17 +86,18 @@ def places_in(
             place as well ("Ardesh 12, Bolvar seven").
     """
     text = article.text
-    sentence = Span(sentence.start + dateline_end(article.cut(sentence)), sentence.end)
-    found = [Word(w.folded, w.start + sentence.start, w.end + sentence.start) for w in words(article.cut(sentence))]
-    own = [span for name in where.spellings for span in _mentions(found, name)]
-    others = [span for name in where.others for span in _mentions(found, name)]
-    if script_language(article.cut(sentence)) == "ar":
+    sentence = without_dateline(article, sentence)
+    found = placed_words(article, sentence)
+    own = [span for name in where.spellings for span in mentions(found, name)]
+    others = [span for name in where.others for span in mentions(found, name)]
+    if _is_arabic(article, sentence):
         plain = [word for word in found if not any(figure.overlaps(Span(word.start, word.end)) for figure in figures)]
         places = _in_arabic(where, text, plain, own, others)
     else:
-        counted = [name for name in candidates(Kind.PERSON, text, sentence) if _counts(text, name, figures)]
+        names = candidates_of(article, sentence, Kind.PERSON, None)
+        counted = [name for name in names if _counts(text, name, figures)]
         places = _in_latin(
-            where, text, sentence, own, others, counted if any(_counts(text, n, figures) for n in own) else []
+            where, text, sentence, own, others, names, counted if any(_counts(text, n, figures) for n in own) else []
         )
     groups: list[list[PlaceMention]] = []
     for place in places:
@@ -131,15 +111,21 @@ def places_in(
     return groups
 
 
+@once_an_article
+def _is_arabic(article: Article, sentence: Span) -> bool:
+    return script_language(article.cut(sentence)) == "ar"
+
+
 def _in_latin(
     where: PlaceConstraint,
     text: str,
     sentence: Span,
     own: Sequence[Span],
     others: Sequence[Span],
+    names: Sequence[Span],
     counted: Sequence[Span],
 ) -> Iterator[PlaceMention]:
-    named = [span for span in candidates(Kind.PERSON, text, sentence) if not any(span.overlaps(one) for one in own)]
+    named = [span for span in names if not any(span.overlaps(one) for one in own)]
     end, was_place = sentence.start, False
     for span in sorted((*own, *named)):
         before, after = text[sentence.start : span.start], text[span.end : sentence.end]
@@ -206,32 +192,3 @@ def _in_arabic(
             begin = word.start if not (kind or before in _ARABIC_BEFORE) else found[first].start
             yield PlaceMention(begin, span, here, rival=not here and (mine or (bool(kind) and not inside)))
             last = span
-
-
-def _mentions(found: Sequence[Word], name: Sequence[str]) -> list[Span]:
-    """Where a name stands: its words in order, with nothing but articles between them."""
-    folded = [word.folded for word in found]
-    ends = ((at, _mention_end(folded, at, name)) for at in range(len(folded)))
-    return [Span(found[at].start, found[end - 1].end) for at, end in ends if end is not None]
-
-
-def _mention_end(found: Sequence[str], at: int, name: Sequence[str]) -> int | None:
-    """Behind which word a mention of a name ends that begins with the word `at`; None where none begins there."""
-    here, met = at, 0
-    while here < len(found) and met < len(name):
-        if _is_same(found[here], name[met]):
-            met += 1
-        elif not met or found[here] not in _BETWEEN:
-            break
-        here += 1
-    return here if name and met == len(name) else None
-
-
-def _is_same(word: str, other: str) -> bool:
-    if word == other or (stem(word) is not None and stem(word) == stem(other)):
-        return True
-    if ARABIC.search(word) is None:
-        return False
-    # What looks like a particle may be the name's own first letter, so either may keep it.
-    forms, others = ({one, _CLITICS.sub("", one)} for one in (word, other))
-    return not forms.isdisjoint(others)

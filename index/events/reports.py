@@ -11,14 +11,12 @@ from index.events.corrections import is_correction, taken_back
 from index.events.event_time import EventTime, days_of_figures, event_time_of, since
 from index.events.figure_matching import GENERAL, asked_figures
 from index.language.dates import PartialDate
-from index.language.figures import figures_in
 from index.language.lexicon import event_type
 from index.language.quantities import Figure
 from index.language.text import sentences, stem
-from index.query.question import Kind, Measure, Name, Question
-from index.query.slots import names_of
-from index.query.time_constraint import REPORTED_WITHIN, date_in
-from index.reading.context import around, stems_of
+from index.query.query import Name, Query
+from index.query.time_constraint import REPORTED_WITHIN
+from index.reading.context import context_of, figures_of, once_an_article, stems_of
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 
@@ -55,25 +53,18 @@ class FigureReport:
     withdrawn: tuple[Figure, ...]
 
 
-def asks_for_figure(question: Question) -> bool:
-    """Whether a question asks for a number of people or things somewhere, which reports may give differently."""
-    return question.kind is Kind.COUNT and question.measure is Measure.NUMBER and bool(names_of(question))
-
-
-def report_of(question: Question, reading: Reading) -> FigureReport | None:
+def report_of(query: Query, reading: Reading) -> FigureReport | None:
     """What a reading reports on the event asked about, or None where that is not sure."""
     article, sentence = reading.article, reading.sentence
-    if not is_about(question, article, sentence) or runs_on(article, sentence):
+    if not is_about(query, article, sentence) or runs_on(article, sentence):
         return None
-    figure = _figure(question, reading)
+    figure = _figure(query, reading)
     if figure is None:
         return None
     published = None if article.published is None else PartialDate.parse(article.published)
     when = event_time_of(article, sentence, figure.span.start)
     corrects = is_correction(article)
-    return FigureReport(
-        reading, figure, when, published, corrects, around(article).once(_withdrawn) if corrects else ()
-    )
+    return FigureReport(reading, figure, when, published, corrects, _withdrawn(article) if corrects else ())
 
 
 def runs_on(article: Article, sentence: Span) -> bool:
@@ -82,21 +73,21 @@ def runs_on(article: Article, sentence: Span) -> bool:
     return _LONG.search(article.cut(sentence)) is not None and (back is None or back > REPORTED_WITHIN)
 
 
-def is_whole(question: Question, reading: Reading) -> bool:
+def is_whole(query: Query, reading: Reading) -> bool:
     """Whether a reading may be the answer to how many there were: neither a running total nor what is taken back."""
     article, sentence, marked = reading.article, reading.sentence, reading.highlight
     if marked is not None and taken_back(article.text, sentence, marked):
-        return _figure(question, reading) is not None
+        return _figure(query, reading) is not None
     return not runs_on(article, sentence)
 
 
-def has_figure(question: Question, article: Article, sentence: Span) -> bool:
+def has_figure(query: Query, article: Article, sentence: Span) -> bool:
     """Whether a sentence gives a figure of the deed and the things asked about, there."""
-    return bool(asked_figures(question, article, sentence)) and is_about(question, article, sentence)
+    return bool(asked_figures(query, article, sentence)) and is_about(query, article, sentence)
 
 
-def _figure(question: Question, reading: Reading) -> Figure | None:
-    found = [one.figure for one in asked_figures(question, reading.article, reading.sentence)]
+def _figure(query: Query, reading: Reading) -> Figure | None:
+    found = [one.figure for one in asked_figures(query, reading.article, reading.sentence)]
     marked = reading.highlight
     chosen = [figure for figure in found if marked is not None and figure.span.overlaps(marked)]
     if len(chosen) == 1:
@@ -120,6 +111,7 @@ def _between(article: Article, one: Figure, other: Figure) -> str:
     return article.text[first.end : second.start]
 
 
+@once_an_article
 def _withdrawn(article: Article) -> tuple[Figure, ...]:
     """The figures anywhere in an article that its words take back."""
     spans = [
@@ -130,41 +122,41 @@ def _withdrawn(article: Article) -> tuple[Figure, ...]:
     return tuple(
         figure
         for sentence in spans
-        for figure in figures_in(article.text, sentence)
+        for figure in figures_of(article, sentence)
         if taken_back(article.text, sentence, figure.span)
     )
 
 
-def is_about(question: Question, article: Article, sentence: Span) -> bool:
+def is_about(query: Query, article: Article, sentence: Span) -> bool:
     """Whether the first name of the question stands close by, and the others and what it is about in the article.
 
     True where the question names nothing.
     """
-    if not names_of(question):
+    if not query.named:
         return True
     number = article.paragraph_at(sentence.start)
     near = [article.title or "", article.cut(sentence)]
     near += [
         article.cut(article.paragraphs[at].span) for at in {0, 1 if len(article.paragraphs) > 1 else 0, number or 0}
     ]
-    first, *others = names_of(question)
+    first, *others = query.named
     if not _has(stems_of(" ".join(near)), first):
         return False
-    whole = around(article).stems
+    whole = context_of(article).stems
     # Of "Soacha, Colombia" a report need not name the country.
     others = [
         name
         for name in others
-        if not re.search(rf"{re.escape(first.written)},(?: \w+)? {re.escape(name.written)}", question.text)
+        if not re.search(rf"{re.escape(first.written)},(?: \w+)? {re.escape(name.written)}", query.text)
     ]
     if not all(_has(whole, name) for name in others):
         return False
-    of_names = {word for name in names_of(question) for word in name.folded}
-    dated = date_in(question.text)
+    of_names = {word for name in query.named for word in name.folded}
+    dated = query.date
     return all(
         stem(word.folded) in whole
-        for word in question.content
-        if word.folded not in of_names | _EVENT_WORDS | GENERAL | {question.counted}
+        for word in query.content
+        if word.folded not in of_names | _EVENT_WORDS | GENERAL | {query.counted}
         and event_type(word.folded) is None
         and not (dated is not None and dated[0].overlaps(Span(word.start, word.end)))
     )

@@ -1,5 +1,6 @@
 """What happened, as one quote an event in order of time; where things happened, as one quote a place."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,11 +8,10 @@ from index.events.event_time import EventTime, best_known, event_time_of
 from index.events.place_mentions import is_only_a_landmark
 from index.events.reports import is_about, runs_on
 from index.interpretation import Form
-from index.language.text import words
-from index.query.list_questions import asks_for_places, speaks_of_kind
-from index.query.place_constraint import place_constraint
-from index.query.question import Kind, Question
-from index.reading.candidates import candidates
+from index.language.text import ARABIC, fold
+from index.query.query import Kind, Listing, Query
+from index.reading.candidates import candidates_of
+from index.reading.context import tokens_of
 from index.reading.selection import ANSWERS_FROM, Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Quote, Span
@@ -19,9 +19,21 @@ from index.records import Quote, Span
 EVENTS_A_QUOTE = 4
 """How many events are listed where a chat wants so many quotes: the list is paged, and less would hide events."""
 
+_KINDS = {
+    "attacks": re.compile(
+        r"attack|assault|shell|bomb|strike|raid|rocket|missile|mortar|blast|explo|gunm[ae]n|ambush|kill|shot"
+    ),
+    "airstrikes": re.compile(r"air ?(?:strike|raid)|strike|raid|warplane|jet|helicopter|bomb"),
+    "bombings": re.compile(r"bomb|blast|explo|mine\b"),
+    "clashes": re.compile(r"clash|fight|fought|battle|fire"),
+    "massacres": re.compile(r"kill|massacr|murder|dead|died|slain|execut"),
+    "protests": re.compile(r"protest|demonstrat|march|rall(?:y|ie)|strike"),
+}
+_SAME_KIND = {"strikes": "airstrikes", "raids": "airstrikes", "explosions": "bombings", "killings": "massacres"}
+
 
 def timeline_of(
-    question: Question,
+    query: Query,
     readings: Sequence[Reading],
     further: Iterable[Reading],
     limit: int,
@@ -35,15 +47,15 @@ def timeline_of(
         readings: most probable first; they decide whether there is an answer.
         further: readings of other articles.
     """
-    readings = [one for one in readings if speaks_of_kind(question, one.article.cut(one.sentence))]
-    further = [one for one in further if speaks_of_kind(question, one.article.cut(one.sentence))]
+    readings = [one for one in readings if _speaks_of_kind(query, one.article.cut(one.sentence))]
+    further = [one for one in further if _speaks_of_kind(query, one.article.cut(one.sentence))]
     best = best_quotes(readings, limit, copies)
     if not best:
         return Selection(best)
-    places = asks_for_places(question)
-    told: list[_Told] = []
+    places = query.listing is Listing.PLACES
+    told: list[_Entry] = []
     for reading in sorted([*readings, *further], key=lambda one: -one.probability):
-        one = _told(question, reading, copies, places) if reading.probability >= ANSWERS_FROM else None
+        one = _entry(query, reading, copies, places) if reading.probability >= ANSWERS_FROM else None
         if one is None:
             continue
         at = next((at for at, other in enumerate(told) if _same(one, other, places)), None)
@@ -58,7 +70,7 @@ def timeline_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Entry:
     """A quote with the day of its event and, where places are asked for, the folded name of its place."""
 
     quote: Quote
@@ -66,38 +78,37 @@ class _Told:
     place: str | None
 
 
-def _told(question: Question, reading: Reading, copies: Copies, places: bool) -> _Told | None:
+def _entry(query: Query, reading: Reading, copies: Copies, places: bool) -> _Entry | None:
     article, sentence = reading.article, reading.sentence
-    marked = _place(question, reading) if places else reading.highlight
+    marked = _place(query, reading) if places else reading.highlight
     if (places and marked is None) or runs_on(article, sentence):
         return None
-    if not places and not is_about(question, article, sentence):
+    if not places and not is_about(query, article, sentence):
         return None
-    where = None if places else place_constraint(question)
+    where = None if places else query.place
     if where is not None and is_only_a_landmark(where, article, sentence):
         return None
     when = event_time_of(article, sentence, sentence.start)
-    name = None if marked is None or not places else " ".join(word.folded for word in words(article.cut(marked)))
-    return _Told(Quote(article, sentence, marked, reading.probability, copies(article.id)), when, name)
+    name = None if marked is None or not places else " ".join(word.folded for word in tokens_of(article, marked).words)
+    return _Entry(Quote(article, sentence, marked, reading.probability, copies(article.id)), when, name)
 
 
-def _quote(one: _Told) -> Quote:
+def _quote(one: _Entry) -> Quote:
     return replace(one.quote, occurred=None if one.when is None else one.when.iso)
 
 
-def _place(question: Question, reading: Reading) -> Span | None:
+def _place(query: Query, reading: Reading) -> Span | None:
     """The place that a sentence answers with: a name of a place that is marked, and not one the question has."""
-    asked = {word for name in question.names for word in name.folded}
     found = [
         span
-        for span in candidates(Kind.PLACE, reading.article.text, reading.sentence)
-        if not asked & {word.folded for word in words(reading.article.cut(span))}
+        for span in candidates_of(reading.article, reading.sentence, Kind.PLACE, None)
+        if all(word.folded not in query.name_words for word in tokens_of(reading.article, span).words)
     ]
     marked = reading.highlight
     return next((span for span in found if marked is not None and span.overlaps(marked)), None)
 
 
-def _same(one: _Told, other: _Told, places: bool) -> bool:
+def _same(one: _Entry, other: _Entry, places: bool) -> bool:
     """Whether two quotes are of one place or, where places are not asked for, of one event."""
     first, second = one.quote, other.quote
     if (
@@ -111,6 +122,12 @@ def _same(one: _Told, other: _Told, places: bool) -> bool:
     return one.when.near(other.when)
 
 
-def _time(one: _Told) -> tuple[bool, int, float]:
+def _time(one: _Entry) -> tuple[bool, int, float]:
     when = one.when
     return when is None, 0 if when is None else when.earliest.toordinal(), -one.quote.confidence
+
+
+def _speaks_of_kind(query: Query, sentence: str) -> bool:
+    """Whether a sentence may tell of events of the kind that a question asks to list; Arabic ones are taken to."""
+    pattern = None if query.listed is None else _KINDS.get(_SAME_KIND.get(query.listed, query.listed))
+    return pattern is None or ARABIC.search(sentence) is not None or pattern.search(fold(sentence)) is not None

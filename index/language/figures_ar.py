@@ -85,7 +85,7 @@ def arabic_figures(text: str) -> Iterator[Figure]:
 
 def arabic_numbers(text: str) -> Iterator[tuple[Figure, bool]]:
     """All figures in `text`, in order, with whether each counts things; the others measure, date or number."""
-    found = list(words(text))
+    found = words(text)
     at = 0
     while at < len(found):
         read = _figure(text, found, at)

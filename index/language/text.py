@@ -4,7 +4,7 @@ import logging
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -81,8 +81,9 @@ STOPWORDS = frozenset(
 )
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> list[Word]:
     """The words of `text` in order, folded, possessive 's and apostrophes dropped ("Nu'man" is numan)."""
+    found = []
     for match in _WORD.finditer(text):
         raw = match.group()
         folded = fold(raw)
@@ -91,7 +92,8 @@ def words(text: str) -> Iterator[Word]:
         elif _APOSTROPHES.search(raw):
             folded = _APOSTROPHES.sub("", _POSSESSIVE.sub("", folded))
         if folded:
-            yield Word(folded, match.start(), match.end())
+            found.append(Word(folded, match.start(), match.end()))
+    return found
 
 
 def folded_words(text: str) -> list[str]:

@@ -57,7 +57,7 @@ def _latin(text: str) -> Iterator[str]:
 
 def arabic_places(text: str, is_place: Callable[[str], bool]) -> Iterator[Span]:
     """Names of places in an Arabic text, in order: what stands after "in" or the like and is known, or after "town"."""
-    found = list(words(text))
+    found = words(text)
     after = 0
     for before, word in pairwise(range(len(found))):
         leading = found[before].folded.removeprefix("و")  # "and" is written as one with the word after it

@@ -16,7 +16,7 @@ from index.language.dates import PartialDate
 from index.language.text import ARABIC, fold, words
 from index.names.gazetteer import gazetteer
 from index.query.filters import both, checked, parted, typed_filters
-from index.query.name_linking import LinkedQuestion
+from index.query.name_linking import LinkedNames
 from index.query.time_ranges import time_range_in
 from index.records import EVERYTHING, Filters
 
@@ -103,7 +103,7 @@ def parse_names(text: str, known: KnownValues, today: date, *, outlets: bool = T
 
 
 def parse_browse_request(
-    text: str, known: KnownValues, respelt: Callable[[str], LinkedQuestion], today: date
+    text: str, known: KnownValues, respelt: Callable[[str], LinkedNames], today: date
 ) -> BrowseRequest:
     """The articles that `text` means; what is nothing else is part of an outlet's name, or a place.
 
@@ -118,7 +118,7 @@ def parse_browse_request(
     if rest and not filters.sources and not gazetteer().places(rest) and (outlets := outlets_with(rest, known.outlets)):
         filters, rest = replace(filters, sources=outlets[:_OUTLETS]), ""
     read_as = [respelt(place) for place in (*filters.places, rest) if place]
-    names = tuple(name for one in read_as for name in one.names)
+    names = tuple(name for one in read_as for name in one.name_readings)
     places = tuple(dict.fromkeys(place for one in read_as for place in _spellings(one)))
     return BrowseRequest(replace(filters, places=places), Understood(names, found.counted))
 
@@ -157,7 +157,7 @@ def _forms(name: str) -> set[str]:
     return {f"{before}{form}" for form in ended for before in ("", "ال", "بال", "ب")}
 
 
-def _spellings(place: LinkedQuestion) -> tuple[str, ...]:
+def _spellings(place: LinkedNames) -> tuple[str, ...]:
     """A place as the corpus writes it most, then in its other spellings and scripts."""
     others = (place.text.replace(name, other) for name, also in place.also.items() for other in also)
     return (place.text, *others)

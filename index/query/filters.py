@@ -17,7 +17,7 @@ from index.language.text import ARABIC, fold
 from index.records import EVERYTHING, Filters
 
 
-class Key(StrEnum):
+class FilterKey(StrEnum):
     """What a filter looks at."""
 
     AFTER = "after"
@@ -28,11 +28,11 @@ class Key(StrEnum):
 
 
 _KEYS = {
-    "after": Key.AFTER, "since": Key.AFTER, "بعد": Key.AFTER, "منذ": Key.AFTER,
-    "before": Key.BEFORE, "until": Key.BEFORE, "قبل": Key.BEFORE, "حتى": Key.BEFORE,
-    "place": Key.PLACE, "مكان": Key.PLACE, "المكان": Key.PLACE,
-    "source": Key.SOURCE, "outlet": Key.SOURCE, "مصدر": Key.SOURCE, "المصدر": Key.SOURCE,
-    "language": Key.LANGUAGE, "lang": Key.LANGUAGE, "لغة": Key.LANGUAGE, "اللغة": Key.LANGUAGE,
+    "after": FilterKey.AFTER, "since": FilterKey.AFTER, "بعد": FilterKey.AFTER, "منذ": FilterKey.AFTER,
+    "before": FilterKey.BEFORE, "until": FilterKey.BEFORE, "قبل": FilterKey.BEFORE, "حتى": FilterKey.BEFORE,
+    "place": FilterKey.PLACE, "مكان": FilterKey.PLACE, "المكان": FilterKey.PLACE,
+    "source": FilterKey.SOURCE, "outlet": FilterKey.SOURCE, "مصدر": FilterKey.SOURCE, "المصدر": FilterKey.SOURCE,
+    "language": FilterKey.LANGUAGE, "lang": FilterKey.LANGUAGE, "لغة": FilterKey.LANGUAGE, "اللغة": FilterKey.LANGUAGE,
 }  # fmt: skip
 _TYPED = re.compile(
     rf"(?<![\w/.:=&?#@-])(?P<key>{'|'.join(_KEYS)})[:：]"
@@ -44,37 +44,37 @@ _NEAR = 3
 _LIKE = 0.5
 
 
-class Typed(NamedTuple):
+class TypedFilters(NamedTuple):
     """A question without its filters, and the filters; `words` asks what happened where nothing else was asked."""
 
     words: str
     filters: Filters
 
 
-def typed_filters(question: str) -> Typed:
+def typed_filters(question: str) -> TypedFilters:
     """The filters typed in `question`, anywhere in it, and the question without them.
 
     Raises:
         FilterError: a date is none.
     """
-    given: dict[Key, list[str]] = {}
+    given: dict[FilterKey, list[str]] = {}
     for match in _TYPED.finditer(question):
         value = match["straight"] or match["curly"] or match["angled"] or match["bare"]
         given.setdefault(_KEYS[match["key"].lower()], []).append(" ".join(value.split()))
     if not given:
-        return Typed(question, EVERYTHING)
+        return TypedFilters(question, EVERYTHING)
     words = " ".join(_TYPED.sub(" ", question).split())
-    places = tuple(given.get(Key.PLACE, ()))
+    places = tuple(given.get(FilterKey.PLACE, ()))
     filters = Filters(
-        tuple(given.get(Key.SOURCE, ())),
-        tuple(value.lower() for value in given.get(Key.LANGUAGE, ())),
-        _widest((date_of(value) for value in given.get(Key.AFTER, ())), least=True),
-        _widest((date_of(value) for value in given.get(Key.BEFORE, ())), least=False),
+        tuple(given.get(FilterKey.SOURCE, ())),
+        tuple(value.lower() for value in given.get(FilterKey.LANGUAGE, ())),
+        _widest((date_of(value) for value in given.get(FilterKey.AFTER, ())), least=True),
+        _widest((date_of(value) for value in given.get(FilterKey.BEFORE, ())), least=False),
         places=places,
     )
     if not any(sign.isalnum() for sign in words) or _WHAT_HAPPENED.fullmatch(words):
         words = what_happened(places, arabic=ARABIC.search(question) is not None)
-    return Typed(words, filters)
+    return TypedFilters(words, filters)
 
 
 _WHAT_HAPPENED = re.compile(
@@ -140,11 +140,11 @@ def checked(filters: Filters, outlets: Callable[[], Sequence[str]], languages: C
 def as_typed(filters: Filters) -> str:
     """Filters as they are typed; single articles, which nobody types, are left out."""
     given = [
-        *((Key.AFTER, date) for date in (filters.after,) if date is not None),
-        *((Key.BEFORE, date) for date in (filters.before,) if date is not None),
-        *((Key.PLACE, name) for name in filters.places),
-        *((Key.SOURCE, name) for name in filters.sources),
-        *((Key.LANGUAGE, code) for code in filters.languages),
+        *((FilterKey.AFTER, date) for date in (filters.after,) if date is not None),
+        *((FilterKey.BEFORE, date) for date in (filters.before,) if date is not None),
+        *((FilterKey.PLACE, name) for name in filters.places),
+        *((FilterKey.SOURCE, name) for name in filters.sources),
+        *((FilterKey.LANGUAGE, code) for code in filters.languages),
     ]
     return " ".join(f'{key}:"{value}"' if " " in value else f"{key}:{value}" for key, value in given)
 

@@ -9,20 +9,10 @@ from collections.abc import Callable
 
 from index.language.text import ARABIC, STOPWORDS, fold, words
 from index.query.filters import parted
-from index.query.question import Kind, understand
-from index.query.slots import (
-    LOCATING,
-    Part,
-    bare,
-    date_part,
-    is_date,
-    is_place,
-    name_parts,
-    place_part,
-    tail,
-    topic,
-    year_in,
-)
+from index.query.parser import understand
+from index.query.place_constraint import LOCATING, Part, date_part, is_date, place_part
+from index.query.query import Kind, Query
+from index.query.slots import bare, is_place, name_parts, tail, topic, year_in
 
 LONGEST = 12
 """Words of a text that may lean on the one before."""
@@ -85,88 +75,92 @@ def completed(last: str, text: str, is_name: IsName) -> str | None:
     text, own = parted(text)
     last, asked = bare(last), bare(text)
     arabic = ARABIC.search(asked) is not None
-    if not last or not 0 < len(list(words(asked))) <= LONGEST or arabic != (ARABIC.search(last) is not None):
+    if not last or not 0 < len(words(asked)) <= LONGEST or arabic != (ARABIC.search(last) is not None):
         return None
     without = _LEAD.sub("", asked)
     marked = text.rstrip().endswith(("?", "؟", "？"))
+    before, leaning = understand(last, is_name), understand(without, is_name)
     found = (
-        _of_kind(last, without, is_name)
-        or _counted(last, without, is_name)
-        or _pointing(last, without, is_name)
-        or _other_part(last, without, is_name, cued=without != asked or marked, led=without != asked)
+        _of_kind(before, without, is_name)
+        or _counted(before, leaning, is_name)
+        or _pointing(before, leaning, is_name)
+        or _other_part(before, without, is_name, cued=without != asked or marked, led=without != asked)
     )
     if found is None or fold(found) in (fold(asked), fold(last)):
         return None
     return " ".join((found + ("؟" if arabic else "?"), own or filters)).strip()
 
 
-def _of_kind(last: str, asked: str, is_name: IsName) -> str | None:
+def _of_kind(last: Query, asked: str, is_name: IsName) -> str | None:
     """ "when was that?": another kind of question on the same."""
     folded = _folded(asked)
     for word, lead, pattern in _KINDS:
         if pattern.fullmatch(folded):
-            inverted = _INVERTED.match(last)
+            inverted = _INVERTED.match(last.text)
             if inverted is not None and word != "Who":
                 return f"{word} {inverted['rest']}"
             return _on_topic(lead, last, is_name)
     return None
 
 
-def _on_topic(lead: str, last: str, is_name: IsName) -> str | None:
+def _on_topic(lead: str, last: Query, is_name: IsName) -> str | None:
     """`lead` asked of what the last question is about; of its bare names where its words would ask otherwise."""
     kind = understand(f"{lead}?", is_name).kind
-    names = " ".join(last[part.words : part.end] for part in name_parts(last, is_name))
-    for about in (topic(last), names):
+    for about in (topic(last.text), _names(last)):
         whole = f"{lead}: {about}"
         if about and understand(f"{whole}?", is_name).kind is kind:
             return whole
     return None
 
 
-def _counted(last: str, asked: str, is_name: IsName) -> str | None:
+def _names(last: Query) -> str:
+    return " ".join(last.text[part.words : part.end] for part in name_parts(last))
+
+
+def _counted(last: Query, leaning: Query, is_name: IsName) -> str | None:
     """ "how many were children?": another figure of the same place and day."""
+    asked = leaning.text
     folded = _folded(asked)
     number = "كم عدد" if ARABIC.search(asked) else "how many"
     part = _HOW_MANY_WHEN.fullmatch(asked)
-    if part is not None and understand(last, is_name).kind is Kind.COUNT:
+    if part is not None and last.kind is Kind.COUNT:
         return _other_part(last, part["part"] or part["ar"], is_name, cued=True)
     about = _folded(_ABOUT.sub("", asked)).removeprefix("the ")
     if about.startswith("و") and about[1:] in _COUNTED:
         about = about[1:]
     if about in _COUNTED:
-        if understand(last, is_name).kind is not Kind.COUNT:
+        if last.kind is not Kind.COUNT:
             return None
         word = re.sub(r"^(?:the |و(?=\w))", "", _ABOUT.sub("", asked), flags=re.IGNORECASE)
-        return _with_tail(f"{number} {word}", last, is_name)
-    if not _HOW_MANY.fullmatch(folded) or name_parts(asked, is_name) or _NO_END & set(folded.split()):
+        return _with_tail(f"{number} {word}", last)
+    if not _HOW_MANY.fullmatch(folded) or name_parts(leaning) or _NO_END & set(folded.split()):
         return None
     if _THERE.search(folded) or date_part(asked) is not None:
         return None
-    if folded in ("how many", "how many people") and understand(last, is_name).kind is Kind.COUNT:
+    if folded in ("how many", "how many people") and last.kind is Kind.COUNT:
         return None
-    return _with_tail(asked, last, is_name)
+    return _with_tail(asked, last)
 
 
-def _with_tail(asked: str, last: str, is_name: IsName) -> str | None:
-    if fold(last).startswith("how many of"):  # whose first preposition is not where it happened
+def _with_tail(asked: str, last: Query) -> str | None:
+    if fold(last.text).startswith("how many of"):  # whose first preposition is not where it happened
         return None
-    where = tail(last) or " ".join(last[part.words : part.end] for part in name_parts(last, is_name))
+    where = tail(last.text) or _names(last)
     return f"{asked} {where}" if where else None
 
 
-def _pointing(last: str, asked: str, is_name: IsName) -> str | None:
+def _pointing(last: Query, leaning: Query, is_name: IsName) -> str | None:
     """ "how long did it last?", "how old was he?", "how many died there?"."""
-    named = name_parts(asked, is_name)
-    place = place_part(last, is_name)
-    if named:
+    asked, place = leaning.text, place_part(last)
+    if name_parts(leaning):
         return None
     if _THERE.search(asked):
-        return None if place is None else _THERE.sub("", asked) + last[place.start : place.end]
+        return None if place is None else _THERE.sub("", asked) + last.text[place.start : place.end]
     if _SOMEBODY.search(asked) and len(asked.split()) <= 6:
-        persons = [p for p in name_parts(last, is_name) if place is None or not place.words <= p.words < place.end]
+        persons = [p for p in name_parts(last) if place is None or not place.words <= p.words < place.end]
         if len(persons) != 1:
             return None
-        return _SOMEBODY.sub(lambda _: last[persons[0].words : persons[0].end], asked, count=1)
+        return _SOMEBODY.sub(lambda _: last.text[persons[0].words : persons[0].end], asked, count=1)
     folded = _folded(asked)
     read = understand(f"{asked}?", is_name)
     telling = [word for word in read.content if word.folded in folded.split()]
@@ -175,32 +169,33 @@ def _pointing(last: str, asked: str, is_name: IsName) -> str | None:
     return _on_topic(asked, last, is_name)
 
 
-def _other_part(last: str, asked: str, is_name: IsName, *, cued: bool, led: bool = False) -> str | None:
+def _other_part(last: Query, asked: str, is_name: IsName, *, cued: bool, led: bool = False) -> str | None:
     """ "in Saraqeb?", "what about February?": the last question of another place, name or day."""
     about = _ABOUT.sub("", asked)
     joined = ARABIC.search(about) is not None and about.startswith("و") and not is_name(fold(about))
     if joined:
         about = about[1:].lstrip()
     if is_date(about):
-        return _other_date(last, about)
+        return _other_date(last.text, about)
     first, _, rest = about.partition(" ")
     if fold(first) in LOCATING and rest and fold(first) != "من":
-        if not (is_place(rest, is_name) or _may_be_place(rest)):
+        if not (is_place(understand(rest, is_name)) or _may_be_place(rest)):
             return None
-        place = place_part(last, is_name)
+        place = place_part(last)
         if place is not None:
-            return last[: place.start] + about + last[place.end :]
-        date = date_part(last)
-        return f"{last} {about}" if date is None else f"{last[: date.start]}{about} {last[date.start :]}"
-    known = is_place(about, is_name) or (joined and len(about) > 3 and _may_be_place(about) and " " not in about)
+            return last.text[: place.start] + about + last.text[place.end :]
+        date = date_part(last.text)
+        return f"{last.text} {about}" if date is None else f"{last.text[: date.start]}{about} {last.text[date.start :]}"
+    known = is_place(understand(about, is_name))
+    known = known or (joined and len(about) > 3 and _may_be_place(about) and " " not in about)
     if about != asked:
         known = known or _may_be_place(about)
     elif not cued:
         return None
     elif not joined and not led:  # "Really?" has a capital as well
-        known = is_place(about.lower(), is_name)
-    part = place_part(last, is_name) or _only(name_parts(last, is_name))
-    return last[: part.words] + about + last[part.end :] if known and part is not None else None
+        known = is_place(understand(about.lower(), is_name))
+    part = place_part(last) or _only(name_parts(last))
+    return last.text[: part.words] + about + last.text[part.end :] if known and part is not None else None
 
 
 def _may_be_place(phrase: str) -> bool:

@@ -1,17 +1,18 @@
 """The names of a question in the corpus's own spelling."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.interpretation import NameReading
 from index.language.lexicon import event_in_english, event_type, thing_in_english
-from index.language.text import ARABIC, STOPWORDS, Word, script_language, terms, words
+from index.language.text import ARABIC, STOPWORDS, Word, terms, words
 from index.language.time_words import MONTHS
 from index.names.gazetteer import gazetteer
 from index.names.name_index import NameIndex, Spelling
 from index.names.phonetics import bare_name
-from index.query.question import ASKING, Question, understand
-from index.query.slots import LOCATING, OF_PLACES, name_spans
+from index.query.parser import ASKING, reworded, understand, with_names
+from index.query.place_constraint import LOCATING, OF_PLACES, name_spans
+from index.query.query import Query
 
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""
@@ -28,30 +29,19 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedQuestion:
+class LinkedNames:
     """A question whose names are spelt as in the corpus.
 
     Attributes:
         also: other spellings of the corpus for the names in `text`, by the name as it stands there.
-        names: what was not taken literally.
+        name_readings: names that were not taken literally.
         missing: names of places that the corpus has in no spelling, though it may have one of their words.
     """
 
     text: str
     also: dict[str, tuple[str, ...]]
-    names: tuple[NameReading, ...] = ()
+    name_readings: tuple[NameReading, ...] = ()
     missing: tuple[str, ...] = ()
-
-    def is_name(self, word: str) -> bool:
-        """Whether a folded word is of a name that was read into the text; Arabic has no capitals to tell it by."""
-        return word in {told.folded for name in self.also for told in words(name)}
-
-    def respelt(self, question: Question) -> Question:
-        """`question`, which was understood from `text`, with the other spellings among its search terms."""
-        names = tuple(replace(name, also=self.also.get(name.written, ())) for name in question.names)
-        known = set(question.terms)
-        more = [term for also in self.also.values() for other in also for term in terms(other) if term not in known]
-        return replace(question, names=names, terms=(*question.terms, *dict.fromkeys(more)))
 
 
 class NameLinker:
@@ -68,13 +58,34 @@ class NameLinker:
         self._has = has
         self._is_name = is_name
 
-    def read(self, question: str) -> LinkedQuestion:
-        """The question with each name that the corpus has only in other spellings in the one it uses most."""
-        text, moved = question, 0
+    def read(self, text: str) -> LinkedNames:
+        """A text with each name that the corpus has only in other spellings in the one it uses most."""
+        return self._linked(understand(text, self._is_name))
+
+    def link(self, query: Query) -> Query:
+        """A query with its names as the corpus spells them, and their other spellings among its search terms."""
+        linked = self._linked(query)
+        added = {word.folded for name in linked.also for word in words(name)}
+        if linked.text != query.text or added.intersection(
+            w.folded for w in query.words if w.folded not in query.name_words
+        ):
+            # Arabic has no capitals to tell a name by.
+            query = reworded(query, linked.text, lambda word: word in added or self._is_name(word))
+        if linked.also:
+            names = tuple(replace(name, also=linked.also.get(name.written, ())) for name in query.names)
+            known = set(query.terms)
+            more = [
+                term for also in linked.also.values() for other in also for term in terms(other) if term not in known
+            ]
+            query = replace(with_names(query, names), terms=(*query.terms, *dict.fromkeys(more)))
+        return replace(query, name_readings=linked.name_readings, missing=linked.missing)
+
+    def _linked(self, query: Query) -> LinkedNames:
+        text, moved = query.text, 0
         also: dict[str, tuple[str, ...]] = {}
         readings, missing = [], []
-        for start, end, spellings in self._names(question):
-            written = question[start:end]
+        for start, end, spellings in self._names(query):
+            written = query.text[start:end]
             others = _others(written, spellings)
             if all(map(self._has, bare_name(written)[0])):
                 if others:
@@ -86,11 +97,11 @@ class NameLinker:
                 readings.append(NameReading(written, others))
             elif ARABIC.search(written) or gazetteer().places(written) or self._is_told_by_heads(written):
                 missing.append(written)
-        return LinkedQuestion(text, also, tuple(readings), tuple(missing))
+        return LinkedNames(text, also, tuple(readings), tuple(missing))
 
-    def _names(self, question: str) -> Iterator[tuple[int, int, list[Spelling]]]:
+    def _names(self, query: Query) -> Iterator[tuple[int, int, list[Spelling]]]:
         """Characters of each name in order, with the corpus's spellings of it."""
-        found, named, after = list(words(question)), name_spans(question, self._is_name), 0
+        question, found, named, after = query.text, query.words, name_spans(query, dates=True), 0
         for number, word in enumerate(found):
             span = next(((s, e) for s, e in named if s <= word.start < e), None)
             if word.start < after:
@@ -119,7 +130,7 @@ class NameLinker:
         located = before.folded in _LOCATING_IN_ARABIC and ARABIC.search(word.folded) is not None
         return located and thing_in_english(word.folded) is None and not self._has(word.folded)
 
-    def _windows(self, question: str, found: list[Word], number: int) -> Iterator[tuple[int, int]]:
+    def _windows(self, question: str, found: Sequence[Word], number: int) -> Iterator[tuple[int, int]]:
         """Up to three words from this one on, the longest run first; in Arabic also without the letter before them."""
         arabic = ARABIC.search(found[number].folded) is not None
         for length in (3, 2, 1):
@@ -133,22 +144,6 @@ class NameLinker:
             joined = arabic and question[start] in _CLITICS and not (length == 1 and self._has(run[0].folded))
             if joined and len(run[0].folded) > _SHORTEST - 1:
                 yield start + 1, end
-
-
-def spelt_for(question: Question, text: str) -> Question:
-    """`question` as it is asked of `text`: in its language, and with names in the spelling that it has."""
-    if question.bridge is not None and script_language(text) != question.language:
-        question = replace(question.bridge, terms=question.terms)
-    asked, spelt = question.text, False
-    for name in question.names:
-        other = next((also for also in name.also if also in text), None)
-        if other is not None and name.written not in text:
-            asked, spelt = asked.replace(name.written, other), True
-    if not spelt:
-        return question
-    own = {word for name in question.names for word in name.folded}
-    again = understand(asked, lambda word: word in own)
-    return replace(again, kind=question.kind, measure=question.measure, counted=question.counted, terms=question.terms)
 
 
 def _may_be_name(word: Word) -> bool:

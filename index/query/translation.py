@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index.language.lexicon import event_in_english, in_arabic, is_event_word, thing_in_english
-from index.language.text import ARABIC, words
+from index.language.text import ARABIC, terms
 from index.language.time_expressions import CalendarDate
-from index.language.time_phrases import Lead, time_phrases
-from index.query.question import Kind, Question, understand
+from index.language.time_phrases import Lead
+from index.query.parser import understand
+from index.query.query import Kind, Query
 
 _ARABIC_ASKING = {
     Kind.COUNT: "كم", Kind.PERSON: "من", Kind.PLACE: "أين", Kind.TIME: "متى", Kind.EVENTS: "ماذا حدث", Kind.OTHER: "",
@@ -18,19 +19,23 @@ _ARABIC_ASKING = {
 _PLURALS = frozenset("people civilians children women men soldiers journalists fighters families houses".split())
 
 
-def translated(question: Question, is_name: Callable[[str], bool]) -> Question | None:
-    """The question for articles of the other script, Arabic or Latin, or None where nothing of it is understood."""
-    text = _in_english(question) if question.language == "ar" else _in_arabic(question)
-    if text is None:
+def translated(
+    query: Query, is_name: Callable[[str], bool], in_corpus: Callable[[str], bool] = lambda _: True
+) -> Query | None:
+    """The query for articles of the other script, Arabic or Latin.
+
+    None where nothing of it is understood, or the corpus has none of its search terms.
+    """
+    text = _in_english(query) if query.language == "ar" else _in_arabic(query)
+    if text is None or not any(map(in_corpus, terms(text))):
         return None
-    own = {word for name in question.names for word in name.folded}
-    return replace(understand(text, lambda word: word in own or is_name(word)), kind=question.kind)
+    return replace(understand(text, lambda word: word in query.name_words or is_name(word)), kind=query.kind)
 
 
-def _in_english(question: Question) -> str | None:
-    names = _names(question, arabic=False)
-    deeds = list(dict.fromkeys(d for w in words(question.text) if (d := event_in_english(w.folded))))
-    things = list(dict.fromkeys(t for w in words(question.text) if (t := thing_in_english(w.folded))))
+def _in_english(query: Query) -> str | None:
+    names = _names(query, arabic=False)
+    deeds = list(dict.fromkeys(d for w in query.words if (d := event_in_english(w.folded))))
+    things = list(dict.fromkeys(t for w in query.words if (t := thing_in_english(w.folded))))
     if not (names or deeds or things):
         return None
     where = f" in {' and '.join(names)}" if names else ""
@@ -38,8 +43,8 @@ def _in_english(question: Question) -> str | None:
     causes = [thing for thing in things if thing not in _PLURALS]
     by = f" in the {' '.join(causes)}" if causes and deeds else ""
     done = f"{deeds[0]}{by}" if deeds else ""
-    date = _date(question)
-    match question.kind:
+    date = _date(query)
+    match query.kind:
         case Kind.COUNT:
             asked = (
                 f"How many {who or 'people'} were {done}{where}"
@@ -49,7 +54,7 @@ def _in_english(question: Question) -> str | None:
         case Kind.PERSON:
             asked = f"Who was {done}{where}" if done else f"Who is {' '.join((*names, *things))}"
         case Kind.PLACE | Kind.TIME:
-            asking = "Where" if question.kind is Kind.PLACE else "When"
+            asking = "Where" if query.kind is Kind.PLACE else "When"
             asked = (
                 f"{asking} were {who or 'people'} {done}{where}"
                 if done
@@ -57,36 +62,36 @@ def _in_english(question: Question) -> str | None:
             )
         case _:
             told = " ".join((*causes, *deeds[:1], *([who] if who else [])))
-            asked = f"What happened{where}" if question.kind is Kind.EVENTS and not told else f"{told}{where}".strip()
+            asked = f"What happened{where}" if query.kind is Kind.EVENTS and not told else f"{told}{where}".strip()
     return f"{asked}{date}?"
 
 
-def _in_arabic(question: Question) -> str | None:
-    names = _names(question, arabic=True)
-    told = list(dict.fromkeys(a for w in words(question.text) if (a := in_arabic(w.folded))))
+def _in_arabic(query: Query) -> str | None:
+    names = _names(query, arabic=True)
+    told = list(dict.fromkeys(a for w in query.words if (a := in_arabic(w.folded))))
     if not names and not told:
         return None
-    deeds = [a for w in words(question.text) if is_event_word(w.folded) and (a := in_arabic(w.folded))]
+    deeds = [a for w in query.words if is_event_word(w.folded) and (a := in_arabic(w.folded))]
     ordered = dict.fromkeys((*(w for w in told if w not in deeds), *deeds))
     where = f"في {' و'.join(names)}" if names else ""
-    return " ".join(part for part in (_ARABIC_ASKING[question.kind], *ordered, where) if part) + "؟"
+    return " ".join(part for part in (_ARABIC_ASKING[query.kind], *ordered, where) if part) + "؟"
 
 
-def _names(question: Question, arabic: bool) -> list[str]:
+def _names(query: Query, arabic: bool) -> list[str]:
     """The question's names as the corpus writes them in one script, each once."""
     found = []
-    for name in question.names:
+    for name in query.names:
         spelt = next((one for one in (name.written, *name.also) if (ARABIC.search(one) is not None) == arabic), None)
         if spelt is not None:
             found.append(spelt)
     return list(dict.fromkeys(found))
 
 
-def _date(question: Question) -> str:
+def _date(query: Query) -> str:
     """The first day, month or year of the question in English with the preposition, or nothing.
 
     Nothing either for what is before or after one, or a stretch between two: the articles are of that time anyway.
     """
-    at_it = (one for one in time_phrases(question.text) if one.last is None and one.lead in (Lead.NONE, Lead.WITHIN))
+    at_it = (one for one in query.times if one.last is None and one.lead in (Lead.NONE, Lead.WITHIN))
     said = next((phrase.first for phrase in at_it if isinstance(phrase.first, CalendarDate)), None)
     return "" if said is None else f" {'in' if said.day is None else 'on'} {said.english}"

@@ -13,7 +13,7 @@ from index.language.text import ARABIC, STOPWORDS, Word, fold, words
 from index.language.time_phrases import time_phrases
 from index.names.gazetteer import gazetteer
 from index.names.recognition import arabic_places
-from index.query.question import Kind, Measure
+from index.query.query import Kind, Measure
 
 Stretch = tuple[int, int]
 """Offsets of the first character and of the one after the last."""
@@ -54,7 +54,7 @@ def arabic_candidates(kind: Kind, text: str, measure: Measure | None) -> list[St
 
 
 def _measured(text: str, measure: Measure) -> Iterator[Stretch]:
-    found = list(words(text))
+    found = words(text)
     if measure is Measure.NUMBER:
         for figure in arabic_figures(text):
             yield figure.span.start, _with_thing(text, found, figure.span.end)

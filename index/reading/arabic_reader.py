@@ -6,8 +6,8 @@ tests/bench/fit_reader.py fits its weights.
 from collections.abc import Callable, Sequence
 
 from index.language.text import script_language
-from index.query.per_article import questions_per_article
-from index.query.question import Question
+from index.query.article_query import queries_per_article
+from index.query.query import Query
 from index.reading.arabic_features import measure_arabic
 from index.reading.context import Sentence, sentences_of
 from index.reading.sentence_reader import Reader, Reading, ranked
@@ -47,13 +47,13 @@ class ArabicReader:
     def __init__(self, rarity: Callable[[str], float]) -> None:
         self._rarity = rarity
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
-        return ranked(self.features(question, hits), IN_ARABIC)
+        return ranked(self.features(query, hits), IN_ARABIC)
 
-    def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
+    def features(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features (as named in ARABIC_FEATURES) and the words in it that may answer."""
-        asked = {hit.article.id: one for hit, one in zip(hits, questions_per_article(question, hits), strict=True)}
+        asked = {hit.article.id: one for hit, one in zip(hits, queries_per_article(query, hits), strict=True)}
         views = sentences_of(hits)
         measured = measure_arabic([(asked[view.article.id], view) for view in views], self._rarity)
         return [(view, *one) for view, one in zip(views, measured, strict=True)]
@@ -70,14 +70,14 @@ class ScriptReader:
     def __init__(self, others: Reader, arabic: Reader) -> None:
         self._others, self._arabic = others, arabic
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first; of two as probable the one that is not in Arabic."""
         arabic: list[Hit] = []
         rest: list[Hit] = []
         for hit in hits:
             (arabic if script_language(hit.article.cut(hit.span)) == "ar" else rest).append(hit)
         found = [
-            *(self._others.read(question, rest) if rest else []),
-            *(self._arabic.read(question, arabic) if arabic else []),
+            *(self._others.read(query, rest) if rest else []),
+            *(self._arabic.read(query, arabic) if arabic else []),
         ]
         return sorted(found, key=lambda reading: -reading.probability)

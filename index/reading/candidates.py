@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from index.language.text import fold, script_language, words
-from index.query.question import Kind, Measure
+from index.query.query import Kind, Measure
 from index.reading.arabic_candidates import arabic_candidates
-from index.records import Span
+from index.reading.context import once_an_article
+from index.records import Article, Span
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -81,6 +82,12 @@ _PLACE_AFTER = re.compile(
 )
 _BESIDE = 200
 """Characters on either side of a name that are looked at."""
+
+
+@once_an_article
+def candidates_of(article: Article, sentence: Span, kind: Kind, measure: Measure | None) -> tuple[Span, ...]:
+    """The `candidates` in a sentence of an article."""
+    return tuple(candidates(kind, article.text, sentence, measure))
 
 
 def candidates(kind: Kind, text: str, sentence: Span, measure: Measure | None = None) -> list[Span]:
@@ -156,7 +163,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     if text.upper() == text:
         return
     for number, match in enumerate(_NAME.finditer(text)):
-        found = list(words(match.group()))
+        found = words(match.group())
         before = text[max(0, match.start() - _BESIDE) : match.start()].rstrip()
         opening = (number == 0 and not re.search(r"\w", text[: match.start()])) or before[-1:] in tuple("“\"‘':")
         while found and (found[0].folded in _CALENDAR or (opening and found[0].folded in _PLAIN)):

@@ -1,32 +1,57 @@
-"""Sentences of an article with what stands around them, for names and dates that a sentence itself leaves out."""
+"""What is known of an article: its sentences, their words and figures, and what stands around each; made once."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from sys import getsizeof
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from cachetools import LRUCache, cached
 
-from index.language.text import Word, sentences, terms, words
+from index.language.figures import figures_in
+from index.language.lexicon import event_type
+from index.language.quantities import Figure
+from index.language.text import Word, sentences, stem, terms, words
+from index.language.time_phrases import TimePhrase, time_phrases
 from index.records import Article, Hit, ParagraphKind, Span
 
 MOST_KEPT = 32 << 20
 """Bytes of what is known of articles that stay for the next question on them; of one that takes more, that alone."""
 
+MOST_MADE = 2000
+"""What is known of single sentences of an article, at most; then it is found anew."""
+
 Made = TypeVar("Made")
+Of = TypeVarTuple("Of")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a stretch of text in order; of each its stem (None: a stop word), and the deed that it tells."""
+
+    words: tuple[Word, ...]
+    stems: tuple[str | None, ...]
+    deeds: tuple[str | None, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Tokens":
+        """Those of `text`, with offsets in it."""
+        found = words(text)
+        return cls(
+            tuple(found), tuple(stem(word.folded) for word in found), tuple(event_type(word.folded) for word in found)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with what stands around it, as sets of stems."""
+    """A sentence with what stands around it, as sets of stems; `tokens` have offsets in `text`."""
 
     article: Article
     span: Span
     text: str
-    words: tuple[Word, ...]
+    tokens: Tokens
     stems: frozenset[str]
     paragraph: frozenset[str]
     before: frozenset[str]
@@ -38,27 +63,23 @@ class Sentence:
     retrieval: float
 
 
-class Surroundings:
-    """What is known of one article, each part found when it is first asked for; see `around`."""
+class ArticleContext:
+    """What is known of one article, each part found when it is first asked for; see `context_of`."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self._paragraphs = [p.span for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
         self._split: dict[int, list[Span]] = {}
         self._stems: dict[int, frozenset[str]] = {}
-        self._made: dict[Callable[[Article], Any], Any] = {}
+        self._made: dict[Any, Any] = {}
+        """What functions marked with `once_an_article` gave for it."""
 
     @property
     def weight(self) -> int:
         """Bytes that it takes in memory, article included, when all of it has been asked for: an upper estimate."""
-        return 6 * getsizeof(self.article.text) + 1200 * len(self.article.paragraphs) + 10_000
-
-    def once(self, make: Callable[[Article], Made]) -> Made:
-        """What `make`, a function of a module, gives for the article; it is called once."""
-        if make not in self._made:
-            self._made[make] = make(self.article)
-        made: Made = self._made[make]
-        return made
+        text = self.article.text
+        of_sentences = min(100 * len(text), 600 * MOST_MADE)
+        return 6 * getsizeof(text) + of_sentences + 1200 * len(self.article.paragraphs) + 10_000
 
     def sentences(self, span: Span) -> list[tuple[Span, int]]:
         """Sentences that overlap `span`, with the number of their paragraph."""
@@ -74,7 +95,7 @@ class Surroundings:
         text = self.article.cut(span)
         before = self._stems_of(number - 1) if number > 0 else frozenset()
         return Sentence(
-            self.article, span, text, tuple(words(text)), stems_of(text), self._stems_of(number), before,
+            self.article, span, text, tokens_of(self.article, span), stems_of(text), self._stems_of(number), before,
             self._lead, self._far, score,
         )  # fmt: skip
 
@@ -105,19 +126,55 @@ class Surroundings:
 
 
 @cached(LRUCache(MOST_KEPT, lambda one: min(one.weight, MOST_KEPT)), key=id, lock=Lock())
-def around(article: Article) -> Surroundings:
+def context_of(article: Article) -> ArticleContext:
     """What is known of `article`; that of the articles last asked for stays, as much as `MOST_KEPT` holds.
 
     It goes by the object, which it keeps: the same article read again is another one.
     """
-    return Surroundings(article)
+    return ArticleContext(article)
+
+
+def once_an_article(make: Callable[[Article, *Of], Made]) -> Callable[[Article, *Of], Made]:
+    """What `make` gives for an article and whatever else, such as a span: kept as long as the article is known."""
+
+    @wraps(make)
+    def known(article: Article, *of: *Of) -> Made:
+        made, key = context_of(article)._made, (make, *of)
+        if key in made:
+            found: Made = made[key]
+            return found
+        found = make(article, *of)
+        if len(made) >= MOST_MADE:
+            made.clear()
+        made[key] = found
+        return found
+
+    return known
+
+
+@once_an_article
+def tokens_of(article: Article, span: Span) -> Tokens:
+    """The words of a stretch of an article, with offsets in the stretch."""
+    return Tokens.of(article.cut(span))
+
+
+@once_an_article
+def figures_of(article: Article, span: Span) -> tuple[Figure, ...]:
+    """The figures of a sentence that count things, in order; see `figures_in`."""
+    return tuple(figures_in(article.text, span))
+
+
+@once_an_article
+def phrases_of(article: Article, span: Span) -> tuple[TimePhrase, ...]:
+    """The words for times in a sentence, in order, with offsets in it."""
+    return tuple(time_phrases(article.cut(span)))
 
 
 def sentences_of(hits: Sequence[Hit]) -> list[Sentence]:
     """The whole sentences that the hits touch, each once, in the order of the hits."""
     seen: dict[tuple[str, int], Sentence] = {}
     for hit in hits:
-        context = around(hit.article)
+        context = context_of(hit.article)
         for span, paragraph in context.sentences(hit.span):
             key = (hit.article.id, span.start)
             if key not in seen:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from index.language.lexicon import event_type, thing_in_english
-from index.language.text import ARABIC, Word, fold, stem
-from index.query.question import Question
+from index.language.text import ARABIC, fold, stem
+from index.query.query import Query
+from index.reading.context import Tokens
 
 PEOPLE = frozenset(
     """people person persons civilians children women men others residents villagers members soldiers troops workers
@@ -19,11 +20,11 @@ _ARABIC_COUNTED = re.compile(r"^\W*[وبلف]?(?:كم|قديش|اديش)(?: عد
 _ANYBODY = frozenset(("people", "civilians"))
 
 
-def thing_counted(question: Question) -> str | None:
+def thing_counted(query: Query) -> str | None:
     """The folded word for the things that a question asks the number of; None for people in general."""
-    found = _ARABIC_COUNTED.search(fold(question.text))
-    if question.counted is not None or found is None:
-        return question.counted
+    found = _ARABIC_COUNTED.search(fold(query.text))
+    if query.counted is not None or found is None:
+        return query.counted
     word: str = found[1] or found[2]
     return None if event_type(word) is not None or thing_in_english(word) in _ANYBODY else word
 
@@ -36,23 +37,20 @@ def same_thing(word: str, other: str) -> bool:
     return thing is not None and thing == thing_in_english(other)
 
 
-def governing_deed(found: Sequence[Word], inside: Sequence[int]) -> str | None:
+def governing_deed(tokens: Tokens, inside: Sequence[int]) -> str | None:
     """The deed a figure is of: in it ("nine dead"), just before it ("killed nine"), after it ("nine were killed").
 
     Arabic tells it before the figure, at any distance, if not by the noun right after it.
 
     Args:
-        found: the words of the sentence.
+        tokens: the words of the sentence.
         inside: which of them are the figure.
     """
+    found = tokens.words
     after = range(inside[-1] + 1, min(len(found), inside[-1] + 6))
     before = range(inside[0] - 1, max(-1, inside[0] - 6), -1)
     near = (*before[:1], *after, *before[1:])
     if any(ARABIC.search(word.folded) for word in found[inside[0] - 1 : inside[-1] + 2]):
         noun = [i for i in after[:1] if not (found[i].folded[0] == "و" and event_type(found[i].folded[1:]) is not None)]
         near = (*noun, *before, *after)
-    for i in (*inside, *near):
-        deed = event_type(found[i].folded)
-        if deed is not None:
-            return deed
-    return None
+    return next((deed for i in (*inside, *near) if (deed := tokens.deeds[i]) is not None), None)

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.language.lexicon import event_type
-from index.language.text import Word, stem, words
+from index.language.text import Word, stem
 from index.models.embedder import TokenVectors, Vectors
-from index.query.question import Kind, Measure, Name, Question
-from index.reading.candidates import candidates
-from index.reading.context import Sentence
+from index.query.query import Kind, Measure, Name, Query
+from index.reading.candidates import candidates_of
+from index.reading.context import Sentence, tokens_of
 from index.reading.quantity_head import PEOPLE, governing_deed
 from index.records import Span
 
@@ -33,30 +33,43 @@ _LINKS = frozenset("the of in on at al el and".split())
 _NOBODY = re.compile(r"\S*\d|(?:[A-Z]\w+ )?[A-Z]+-\d|[A-Z]\w+(?:ian|ish|ese|ican|ean|aeli|aqi|emeni)(?:s\b|-|\s+[a-z])")
 
 
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """A query with its content words: of each its stem, the deed that it tells, and how rare it is, 0 to 1."""
+
+    query: Query
+    stems: tuple[str | None, ...]
+    deeds: tuple[str | None, ...]
+    rarities: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, query: Query, rarity: Callable[[str], float]) -> "QueryWords":
+        """Those of `query`; `rarity` is the weight of a search term, larger for rarer ones, 0 to 1."""
+        stems = tuple(stem(word.folded) for word in query.content)
+        deeds = tuple(event_type(word.folded) for word in query.content)
+        return cls(query, stems, deeds, np.array([rarity(one or "") for one in stems]))
+
+
 def measure(
-    question: Question,
+    wanted: QueryWords,
     view: Sentence,
-    rarity: Callable[[str], float],
     asked: TokenVectors | None = None,
     seen: TokenVectors | None = None,
 ) -> tuple[dict[str, float], Span | None]:
     """The features of a sentence for a question, and the words in it that may answer.
 
     Args:
-        rarity: weight of a search term, larger for rarer ones, 0 to 1.
         asked, seen: the question and the sentence as the embedding model reads them, or None for words alone.
     """
-    nearness = _nearness(question.content, view, asked, seen)
-    rarities = np.array([rarity(stem(word.folded) or "") for word in question.content])
+    query, rarities = wanted.query, wanted.rarities
+    nearness = _nearness(wanted, view, asked, seen)
     met = nearness.max(axis=1, initial=0.0)
-    of_names = {word for name in question.names for word in name.folded}
-    plain = [float(m) for m, word in zip(met, question.content, strict=True) if word.folded not in of_names]
-    deeds = {deed for word in question.content if (deed := event_type(word.folded)) is not None}
-    others = {deed for word in view.words if (deed := event_type(word.folded)) is not None}
-    candidate = _candidate(question, view, nearness, rarities)
-    names = [reach(name, view) for name in question.names]
-    here = min((_share(name, view.stems) for name in question.names), default=0.0)
-    rivals = _rivals(question, view) if question.names else 0.0
+    plain = [float(m) for m, word in zip(met, query.content, strict=True) if word.folded not in query.name_words]
+    deeds, others = set(wanted.deeds) - {None}, set(view.tokens.deeds) - {None}
+    candidate = _candidate(wanted, view, nearness)
+    names = [reach(name, view) for name in query.names]
+    here = min((_share(name, view.stems) for name in query.names), default=0.0)
+    rivals = _rivals(query, view) if query.names else 0.0
     found = dict.fromkeys(FEATURES, 0.0)
     found |= {
         "one": 1.0,
@@ -67,39 +80,39 @@ def measure(
         "other deed": float(bool(deeds and others and not deeds & others) or candidate.other_deed),
         "names": min(names, default=0.0),
         "names here": here,
-        "no names": float(not question.names),
+        "no names": float(not query.names),
         "has form": float(candidate.span is not None),
         "close": candidate.close,
         "counted": candidate.counted,
-        "rivals": min(3.0, rivals) / 3.0 if question.kind is Kind.COUNT else 0.0,
+        "rivals": min(3.0, rivals) / 3.0 if query.kind is Kind.COUNT else 0.0,
         "elsewhere": float(here < 1 and rivals > 0),
         "vague": float(candidate.vague),
-        "topic": here if question.kind is Kind.EVENTS else 0.0,
+        "topic": here if query.kind is Kind.EVENTS else 0.0,
         "retrieval": view.retrieval,
         "short": min(1.0, 60.0 / max(1, len(view.text))),
     }
-    if question.kind.value in found:
-        found[question.kind.value] = 1.0
+    if query.kind.value in found:
+        found[query.kind.value] = 1.0
     return found, candidate.span
 
 
 def _nearness(
-    content: Sequence[Word], view: Sentence, asked: TokenVectors | None, seen: TokenVectors | None
+    wanted: QueryWords, view: Sentence, asked: TokenVectors | None, seen: TokenVectors | None
 ) -> npt.NDArray[np.float64]:
     """How near each word of the question is to each word of the sentence, shape (question words, sentence words).
 
     1 for words of one stem or of one deed, 0 for words of different deeds, else the cosine of their vectors in context;
     0 without vectors.
     """
-    near = np.zeros((len(content), len(view.words)))
+    content, tokens = wanted.query.content, view.tokens
+    near = np.zeros((len(content), len(tokens.words)))
     if not near.size:
         return near
     if asked is not None and seen is not None:
-        near = np.maximum(0.0, (_word_vectors(content, asked) @ _word_vectors(view.words, seen).T).astype(np.float64))
-    for i, word in enumerate(content):
-        for j, other in enumerate(view.words):
-            deed, done = event_type(word.folded), event_type(other.folded)
-            if word.folded == other.folded or stem(word.folded) == stem(other.folded):
+        near = np.maximum(0.0, (_word_vectors(content, asked) @ _word_vectors(tokens.words, seen).T).astype(np.float64))
+    for i, (word, term, deed) in enumerate(zip(content, wanted.stems, wanted.deeds, strict=True)):
+        for j, (other, its, done) in enumerate(zip(tokens.words, tokens.stems, tokens.deeds, strict=True)):
+            if word.folded == other.folded or term == its:
                 near[i, j] = 1.0
             elif deed is not None and done is not None:
                 near[i, j] = float(deed == done)
@@ -128,39 +141,38 @@ class _Candidate:
     other_deed: bool = False
 
 
-def _candidate(
-    question: Question, view: Sentence, nearness: npt.NDArray[np.float64], rarities: npt.NDArray[np.float64]
-) -> _Candidate:
+def _candidate(wanted: QueryWords, view: Sentence, nearness: npt.NDArray[np.float64]) -> _Candidate:
     """The candidate of the asked kind that is closest to the words that the question asks about."""
-    asked = {word.folded for word in question.content}
+    query, rarities, tokens = wanted.query, wanted.rarities, view.tokens
+    asked = {word.folded for word in query.content}
     text = view.article.text
     best = _Candidate()
-    if question.kind is Kind.PERSON and asked <= {word for name in question.names for word in name.folded}:
+    if query.kind is Kind.PERSON and asked <= query.name_words:
         return best  # "who is Ahmad Hilal?" asks about the one it names
-    if question.kind in {Kind.PERSON, Kind.PLACE} and view.text.upper() == view.text:
+    if query.kind in {Kind.PERSON, Kind.PLACE} and view.text.upper() == view.text:
         met = nearness.max(axis=1, initial=0.0)  # names cannot be told in upper case, so nothing is held against it
         return _Candidate(close=_mean(met, rarities))
-    for span in candidates(question.kind, text, view.span, question.measure):
+    for span in candidates_of(view.article, view.span, query.kind, query.measure):
         start, end = span.start - view.span.start, span.end - view.span.start
-        inside = [i for i, w in enumerate(view.words) if start <= w.start and w.end <= end]
+        inside = [i for i, w in enumerate(tokens.words) if start <= w.start and w.end <= end]
         if not inside:
             continue
-        folded = [view.words[i].folded for i in inside]
-        if question.kind in {Kind.PERSON, Kind.PLACE, Kind.TIME} and all(
+        folded = [tokens.words[i].folded for i in inside]
+        if query.kind in {Kind.PERSON, Kind.PLACE, Kind.TIME} and all(
             word in asked or word in _LINKS for word in folded
         ):
             continue  # the question says it already
-        if question.kind is Kind.PERSON and _NOBODY.match(text[span.start : view.span.end]):
+        if query.kind is Kind.PERSON and _NOBODY.match(text[span.start : view.span.end]):
             continue
-        positions = np.arange(len(view.words))
+        positions = np.arange(len(tokens.words))
         distance = np.maximum(0, np.maximum(inside[0] - positions, positions - inside[-1]))
         close = _mean((nearness * np.exp(-distance / 6.0)).max(axis=1, initial=0.0), rarities)
         counted, other = 0.0, False
-        if question.kind is Kind.COUNT:
-            deed = governing_deed(view.words, inside)
-            asked_deeds = {event_type(word.folded) for word in question.content} - {None}
+        if query.kind is Kind.COUNT:
+            deed = governing_deed(tokens, inside)
+            asked_deeds = set(wanted.deeds) - {None}
             other = bool(asked_deeds) and deed is not None and deed not in asked_deeds
-            counted = 0.0 if other else _counted(question, view, inside, nearness)
+            counted = 0.0 if other else _counted(query, view, inside, nearness)
         found = _Candidate(span, close, counted, folded[0] in _VAGUE, other)
         if best.span is None or _worth(found) > _worth(best) + 1e-9:
             best = found
@@ -176,26 +188,27 @@ def _worth(candidate: _Candidate) -> float:
     return candidate.close + 0.5 * candidate.counted
 
 
-def _counted(question: Question, view: Sentence, inside: list[int], nearness: npt.NDArray[np.float64]) -> float:
+def _counted(query: Query, view: Sentence, inside: list[int], nearness: npt.NDArray[np.float64]) -> float:
     """Whether a figure counts what is asked for: 1 for the very word or, when people are asked for, for people."""
-    around = range(inside[0], min(len(view.words), inside[-1] + 3))
-    if question.counted is not None:
-        asked = [i for i, word in enumerate(question.content) if word.folded == question.counted]
+    tokens = view.tokens
+    around = range(inside[0], min(len(tokens.words), inside[-1] + 3))
+    if query.counted is not None:
+        asked = [i for i, word in enumerate(query.content) if word.folded == query.counted]
         return max((float(nearness[i, j]) for i in asked for j in around), default=0.0)
-    if question.measure is not Measure.NUMBER:
+    if query.measure is not Measure.NUMBER:
         return 1.0
-    nouns = [view.words[i].folded for i in inside[1:]]
-    if any(noun in PEOPLE or event_type(noun) is not None for noun in nouns):
+    nouns = [tokens.words[i].folded for i in inside[1:]]
+    if any(tokens.words[i].folded in PEOPLE or tokens.deeds[i] is not None for i in inside[1:]):
         return 1.0
-    figure = {view.words[i].folded for i in inside} <= _SINGLE
+    figure = {tokens.words[i].folded for i in inside} <= _SINGLE
     return 0.1 if figure or (nouns and nouns[-1].endswith("s") and nouns[-1] not in PEOPLE) else 0.6
 
 
-def _rivals(question: Question, view: Sentence) -> float:
+def _rivals(query: Query, view: Sentence) -> float:
     """How many other places a sentence names beside those asked about."""
-    asked = {word for name in question.names for word in name.folded}
-    places = candidates(Kind.PLACE, view.article.text, view.span)
-    return float(sum(not asked & {w.folded for w in words(view.article.cut(place))} for place in places))
+    places = candidates_of(view.article, view.span, Kind.PLACE, None)
+    named = (tokens_of(view.article, place).words for place in places)
+    return float(sum(all(word.folded not in query.name_words for word in found) for found in named))
 
 
 def reach(name: Name, view: Sentence) -> float:

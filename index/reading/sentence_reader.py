@@ -11,9 +11,9 @@ from typing import Protocol
 
 from index.language.text import stem
 from index.models.embedder import Embedder
-from index.query.question import Question
+from index.query.query import Query
 from index.reading.context import Sentence, sentences_of
-from index.reading.sentence_features import measure
+from index.reading.sentence_features import QueryWords, measure
 from index.records import Article, Hit, Span
 
 MOST_SENTENCES = 16
@@ -33,7 +33,7 @@ class Reading:
 class Reader(Protocol):
     """Finds the sentences that answer."""
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once."""
 
 
@@ -102,24 +102,22 @@ class SentenceReader:
         self._rarity = rarity
         self._weights = BY_KEYWORDS if embedder is None else WITH_VECTORS
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
-        return ranked(self.features(question, hits), self._weights)
+        return ranked(self.features(query, hits), self._weights)
 
-    def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
+    def features(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features (as named in FEATURES) and the words in it that may answer."""
-        views = self._shortlist(question, sentences_of(hits))
+        views, wanted = self._shortlist(query, sentences_of(hits)), QueryWords.of(query, self._rarity)
         if self._embedder is None:
-            return [(view, *measure(question, view, self._rarity)) for view in views]
-        asked, *read = self._embedder.read([question.text, *(view.text for view in views)])
-        return [
-            (view, *measure(question, view, self._rarity, asked, seen)) for view, seen in zip(views, read, strict=True)
-        ]
+            return [(view, *measure(wanted, view)) for view in views]
+        asked, *read = self._embedder.read([query.text, *(view.text for view in views)])
+        return [(view, *measure(wanted, view, asked, seen)) for view, seen in zip(views, read, strict=True)]
 
-    def _shortlist(self, question: Question, views: list[Sentence]) -> list[Sentence]:
+    def _shortlist(self, query: Query, views: list[Sentence]) -> list[Sentence]:
         if len(views) <= MOST_SENTENCES:
             return views
-        asked = {word.folded: stem(word.folded) for word in question.content}
+        asked = {word.folded: stem(word.folded) for word in query.content}
 
         def promise(view: Sentence) -> float:
             shared = sum(self._rarity(term) for term in asked.values() if term is not None and term in view.stems)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.models.span_model import SpanModel
-from index.query.per_article import ArticleQuestion, questions_per_article
-from index.query.question import Kind, Question
+from index.query.article_query import ArticleQuery, queries_per_article
+from index.query.query import Kind, Query
 from index.reading.agreement import Agreement, looks_like_name
-from index.reading.context import Sentence, around
-from index.reading.sentence_features import measure
+from index.reading.context import Sentence, context_of
+from index.reading.sentence_features import QueryWords, measure
 from index.reading.sentence_reader import Reading, ranked
 from index.records import Hit, Span
 
@@ -76,35 +76,39 @@ class SpanReader:
         self._model = model
         self._rarity = rarity
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the sentences of the first `PASSAGES_READ` hits, most probable first, each sentence once.
 
         Raises:
             ReaderError: the network fails.
         """
-        return ranked(self.features(question, hits), WITH_READER)
+        return ranked(self.features(query, hits), WITH_READER)
 
-    def features(self, question: Question, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
+    def features(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features and the words in it that may answer."""
         read = hits[:PASSAGES_READ]
-        found = self._sentences_of(questions_per_article(question, read), read)
+        found = self._sentences_of(queries_per_article(query, read), read)
         best = max((one.margin for one in found), default=0.0)
         answers = [(one.view.article.id, one.words) for one in found if one.margin >= BACKS_FROM]
         agreement = Agreement(hits, answers, self._rarity)
+        wanted = {
+            id(one.query): QueryWords.of(one.query, self._rarity)
+            for one in {id(one.query): one for one in found}.values()
+        }
         return [
-            self._measured(one, best - one.margin, agreement)
+            self._measured(one, wanted[id(one.query)], best - one.margin, agreement)
             for one in sorted(found, key=lambda one: -one.margin)[:MOST_SENTENCES]
         ]
 
-    def _sentences_of(self, questions: Sequence[ArticleQuestion], hits: Sequence[Hit]) -> "list[_SpanCandidate]":
+    def _sentences_of(self, queries: Sequence[ArticleQuery], hits: Sequence[Hit]) -> "list[_SpanCandidate]":
         """The sentences that the hits touch, each once; each hit has a question of its own."""
         asked = [
-            (asking.question.text, hit.article.title or "", hit.article.cut(hit.span))
-            for asking, hit in zip(questions, hits, strict=True)
+            (asking.query.text, hit.article.title or "", hit.article.cut(hit.span))
+            for asking, hit in zip(queries, hits, strict=True)
         ]
         found: dict[tuple[str, int], _SpanCandidate] = {}
-        for asking, hit, reading in zip(questions, hits, self._model.read(asked), strict=True):
-            context = around(hit.article)
+        for asking, hit, reading in zip(queries, hits, self._model.read(asked), strict=True):
+            context = context_of(hit.article)
             for span, paragraph in context.sentences(hit.span):
                 start, end = (max(0, at - hit.span.start) for at in (span.start, span.end))
                 best = reading.best(Span(start, end)) if start < end else None
@@ -114,15 +118,15 @@ class SpanReader:
                 answer = Span(best[0].start + hit.span.start, best[0].end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
                 view = context.view(span, paragraph, hit.score)
-                found[key] = _SpanCandidate(asking.question, view, answer, best[1], reading.answers, asking.other_day)
+                found[key] = _SpanCandidate(asking.query, view, answer, best[1], reading.answers, asking.other_day)
         return list(found.values())
 
     def _measured(
-        self, one: "_SpanCandidate", behind: float, agreement: Agreement
+        self, one: "_SpanCandidate", wanted: QueryWords, behind: float, agreement: Agreement
     ) -> tuple[Sentence, dict[str, float], Span | None]:
-        features, candidate = measure(one.question, one.view, self._rarity)
-        article, question = one.view.article.id, one.question
-        named = question.kind in _NAMED and looks_like_name(one.words, one.view.text)
+        features, candidate = measure(wanted, one.view)
+        article, query = one.view.article.id, one.query
+        named = query.kind in _NAMED and looks_like_name(one.words, one.view.text)
         agrees = candidate is not None and candidate.overlaps(one.answer)
         features |= {
             "span": max(-2.0, min(2.0, one.margin / 10)),
@@ -130,10 +134,10 @@ class SpanReader:
             "answers": max(-1.0, min(1.0, one.answers / 10)),
             "agrees": float(agrees),
             "backed": agreement.backed(article, one.words),
-            "echoed": agreement.echoed(article, one.words, question.terms) if named else 0.0,
+            "echoed": agreement.echoed(article, one.words, query.terms) if named else 0.0,
             "other day": float(one.other_day),
         }
-        marked = None if one.question.kind is Kind.EVENTS else candidate if agrees else one.answer
+        marked = None if query.kind is Kind.EVENTS else candidate if agrees else one.answer
         return one.view, features, marked
 
 
@@ -141,7 +145,7 @@ class SpanReader:
 class _SpanCandidate:
     """A sentence with the network's best answer in it, how far that beats "no answer", and that its passage answers."""
 
-    question: Question
+    query: Query
     view: Sentence
     answer: Span
     margin: float

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from index.archive.browse import ArticleBrowser
 from index.building.passages import article_index_text
 from index.language.text import terms
-from index.query.name_linking import LinkedQuestion
+from index.query.name_linking import LinkedNames
 from index.records import EVERYTHING, Article, Filters
 from index.retrieval.bm25 import KeywordIndex
 from index.storage.article_store import ArticleStore
@@ -41,7 +41,7 @@ def main() -> None:
         print("| what | first, ms | then, ms |\n|---|---|---|")
         for what, look in _LOOKS.items():
             store = ArticleStore(path)
-            browser = ArticleBrowser(store, by_article, lambda text: LinkedQuestion(text, {}), store.dates()[1])
+            browser = ArticleBrowser(store, by_article, lambda text: LinkedNames(text, {}), store.dates()[1])
             times = [_ms(look, browser) for _ in range(1 + _TIMES)]
             print(f"| {what} | {times[0]:.0f} | {statistics.median(times[1:]):.1f} |")
             store.close()

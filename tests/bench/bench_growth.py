@@ -34,7 +34,7 @@ from index.language.text import terms
 from index.models.embedder import Embedder, TokenVectors, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
-from index.query.question import understand
+from index.query.parser import understand
 from index.sources import read_places
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, VECTORS
@@ -190,10 +190,7 @@ def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
 
     def retrieve_by_names(question: str) -> object:
         """As a question is really searched for: names in every spelling, and in the other script."""
-        asker = archive._asker
-        reread = asker.names.read(question)
-        known = understand(reread.text, lambda word: reread.is_name(word) or archive.is_name(word))
-        return archive.hits(asker._bridged(reread.respelt(known)))
+        return archive.hits(archive.understood(question))
 
     retrieval = [_timed(partial(retrieve, q)) for q in questions[1:]]
     by_names = [_timed(partial(retrieve_by_names, q)) for q in questions[1:]]

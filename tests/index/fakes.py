@@ -53,7 +53,7 @@ class HashEmbedder:
         return [self._read(text) for text in texts]
 
     def _read(self, text: str) -> TokenVectors:
-        found = list(words(text))[: self.max_tokens - 2]
+        found = words(text)[: self.max_tokens - 2]
         tokens = np.array([self._vector(word.folded) for word in found], dtype=np.float32)
         return TokenVectors(
             self._vector(text), tokens.reshape(len(found), self.dimensions), tuple((w.start, w.end) for w in found)
@@ -86,7 +86,7 @@ class FirstWordModel:
         return [self._read({word.folded for word in words(question)}, text) for question, _, text in asked]
 
     def _read(self, asked: set[str], text: str) -> SpanScores:
-        found = list(words(text))
+        found = words(text)
         logits = np.full(len(found), -2.0, dtype=np.float32)
         for place in range(1, len(found)):
             if found[place - 1].folded in asked:

@@ -12,7 +12,7 @@ from index.archive.browse import ArticleBrowser
 from index.errors import FilterError
 from index.interpretation import Form, NameReading, ReportCount
 from index.query.browse_request import BrowseRequest
-from index.query.name_linking import LinkedQuestion
+from index.query.name_linking import LinkedNames
 from index.records import EVERYTHING, Answer, Article, Filters, SourceCount
 from index.storage.article_store import ArticleStore
 from tests.fakes import article, browser_of, stored
@@ -113,7 +113,7 @@ class TestTitled:
 
     def test_names_are_respelt_and_that_is_told(self, store: ArticleStore) -> None:
         reading = NameReading("Saraqib", ("Saraqeb",))
-        found = browser_of(store, ARTICLES, lambda _: LinkedQuestion("Saraqeb", {}, (reading,))).titled("Saraqib", 5)
+        found = browser_of(store, ARTICLES, lambda _: LinkedNames("Saraqeb", {}, (reading,))).titled("Saraqib", 5)
         assert (found.total, found.understood.names) == (4, (reading,))
 
 

@@ -1,7 +1,7 @@
 """Which other articles are read for a figure."""
 
 from index.events.expansion import MOST_FURTHER, expand
-from index.query.question import understand
+from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.reading.span_reader import PASSAGES_READ
 from index.records import Hit

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.events.reports import asks_for_figure, report_of, runs_on
-from index.query.question import understand
+from index.events.reports import report_of, runs_on
+from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.records import Span
 from tests.index.fakes import laid_out
@@ -113,4 +113,4 @@ def test_since_monday_is_one_event() -> None:
     ],
 )
 def test_a_question_for_a_number_somewhere_asks_for_figures(question: str, asks: bool) -> None:
-    assert asks_for_figure(understand(question)) is asks
+    assert understand(question).asks_for_figure is asks

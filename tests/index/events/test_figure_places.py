@@ -2,10 +2,11 @@
 
 import pytest
 
-from index.events.by_place import ELSEWHERE, keep_place
 from index.events.figure_matching import asked_figures
+from index.events.scope import ELSEWHERE, keep_place
+from index.query.parser import understand, with_names
 from index.query.place_constraint import place_constraint
-from index.query.question import Name, understand
+from index.query.query import Name
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 from tests.index.fakes import laid_out
@@ -160,8 +161,7 @@ def test_an_article_that_never_names_the_place_answers_nothing() -> None:
 
 def test_a_place_is_known_in_each_spelling_of_the_corpus() -> None:
     asked = understand(KILLED.format("Marhad"))
-    respelt = type(asked)(asked.text, asked.kind, asked.terms, asked.content,
-                          (Name("Marhad", ("marhad",), ("Merhed",)),), asked.measure)  # fmt: skip
+    respelt = with_names(asked, [Name("Marhad", ("marhad",), ("Merhed",))])
     told = article("Raids killed 12 people in Jebrine and seven in Merhed.")
     (found,) = keep_place(respelt, [reading(told, "12 people")])
     assert found.highlight is not None

@@ -5,10 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.events.datelines import dateline_end
-from index.events.place_mentions import _mentions, is_named
+from index.events.place_names import dateline_end, is_named, mentions
 from index.language.text import folded_words, words
-from index.query.place_constraint import PlaceConstraint
+from index.query.query import PlaceConstraint
 from index.records import Article, Paragraph, Span
 
 PIECES = (
@@ -42,7 +41,7 @@ def article_of(title: str | None, pieces: list[str]) -> Article:
 
 def plainly_named(name: tuple[str, ...], article: Article) -> bool:
     pieces = [article.text[p.span.start + dateline_end(article.cut(p.span)) : p.span.end] for p in article.paragraphs]
-    return bool(_mentions(tuple(words("\n".join((article.title or "", *pieces)))), name))
+    return bool(mentions(tuple(words("\n".join((article.title or "", *pieces)))), name))
 
 
 said = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join)

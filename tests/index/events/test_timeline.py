@@ -6,8 +6,9 @@ import pytest
 
 from index.events.timeline import EVENTS_A_QUOTE, timeline_of
 from index.interpretation import Form
-from index.query.list_questions import as_happened, asks_for_events, asks_for_places
-from index.query.question import understand
+from index.query.article_query import as_happened
+from index.query.parser import understand
+from index.query.query import Listing
 from index.reading.selection import ANSWERS_FROM, Selection
 from index.reading.sentence_reader import Reading
 from index.records import Article
@@ -183,4 +184,4 @@ def test_a_list_of_events_is_read_for_as_what_happened(question: str, read: str)
 )
 def test_questions_for_a_list_are_told(question: str, events: bool, places: bool) -> None:
     read = understand(question, lambda word: word == "saraqeb")
-    assert (asks_for_events(read), asks_for_places(read)) == (events, places)
+    assert read.listing is (Listing.EVENTS if events else Listing.PLACES if places else None)

@@ -287,7 +287,7 @@ def test_a_possessive_is_the_word(apostrophe: str) -> None:
 @strategies.quick
 @given(strategies.texts())
 def test_words_are_in_order_and_inside_the_text(text: str) -> None:
-    found = list(words(text))
+    found = words(text)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= w.start < w.end <= len(text) and w.folded for w in found)
 

@@ -16,17 +16,17 @@ from index.query.browse_request import (
     parse_browse_request,
     parse_names,
 )
-from index.query.name_linking import LinkedQuestion
+from index.query.name_linking import LinkedNames
 from index.records import Filters
 
 KNOWN = KnownValues(("Example Post", "Syria Direct", "الجزيرة", "Post", "The Guardian"), ("ar", "en"), "2018-02-05")
 TODAY = date(2026, 11, 23)
 
 
-def _respelt(text: str) -> LinkedQuestion:
+def _respelt(text: str) -> LinkedNames:
     if text == "Kafranbel":
-        return LinkedQuestion("Kafr Nubl", {"Kafr Nubl": ("كفر نبل",)}, (NameReading("Kafranbel", ("Kafr Nubl",)),))
-    return LinkedQuestion(text, {})
+        return LinkedNames("Kafr Nubl", {"Kafr Nubl": ("كفر نبل",)}, (NameReading("Kafranbel", ("Kafr Nubl",)),))
+    return LinkedNames(text, {})
 
 
 def _wanted(text: str, known: KnownValues = KNOWN) -> BrowseRequest:

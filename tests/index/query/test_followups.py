@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.query.followups import completed
-from index.query.question import Kind, understand
+from index.query.parser import understand
+from index.query.query import Kind
 from tests.index.strategies import quick
 
 KNOWN = frozenset("idlib syria aleppo maarat saraqeb homs russia bangladesh norway sylhet ادلب سراقب حلب".split())

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from index.query.name_linking import spelt_for
-from index.query.question import understand
+from index.query.article_query import spelt_for
+from index.query.parser import understand
 from index.query.translation import translated
 
 
@@ -21,19 +23,25 @@ from index.query.translation import translated
     ],
 )
 def test_a_question_is_asked_in_the_other_language_by_its_names_and_kind(question: str, other: str) -> None:
-    bridge = translated(understand(question, lambda word: word == "سراقب"), lambda _: False)
-    assert bridge is not None and bridge.text.lower() == other.lower()
+    translation = translated(understand(question, lambda word: word == "سراقب"), lambda _: False)
+    assert translation is not None and translation.text.lower() == other.lower()
 
 
 @pytest.mark.parametrize("question", ["", "?", "لماذا هكذا", "why so?", "\ud800"])
-def test_a_question_of_which_nothing_is_understood_is_not_bridged(question: str) -> None:
+def test_a_question_of_which_nothing_is_understood_is_not_translated(question: str) -> None:
     assert translated(understand(question), lambda _: False) is None
+
+
+def test_what_has_no_word_of_the_corpus_is_not_translated() -> None:
+    asked = understand("كم قتل في Saraqeb؟")
+    assert translated(asked, lambda _: False, lambda term: term == "saraqeb") is not None
+    assert translated(asked, lambda _: False, lambda _: False) is None
 
 
 def test_each_passage_is_asked_in_its_own_language() -> None:
     asked = understand("كم قتل في Saraqeb؟")
-    bridge = translated(asked, lambda _: False)
-    asked = type(asked)(asked.text, asked.kind, asked.terms, asked.content, asked.names, asked.measure, None, bridge)
-    assert bridge is not None
-    assert spelt_for(asked, "Nine people died in Saraqeb.").text == bridge.text
+    translation = translated(asked, lambda _: False)
+    assert translation is not None
+    asked = replace(asked, translation=translation)
+    assert spelt_for(asked, "Nine people died in Saraqeb.").text == translation.text
     assert spelt_for(asked, "قتل تسعة أشخاص في سراقب.").text == asked.text

@@ -1,6 +1,6 @@
 import pytest
 
-from index.query.question import Kind, Measure
+from index.query.query import Kind, Measure
 from index.reading.arabic_candidates import arabic_candidates
 from index.reading.candidates import candidates
 from index.records import Span

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from index.building.passages import split_passages
-from index.query.question import understand
+from index.query.parser import understand
 from index.reading.arabic_features import ARABIC_FEATURES
 from index.reading.arabic_reader import IN_ARABIC, ArabicReader, ScriptReader
 from index.reading.selection import ANSWERS_FROM

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language.text import words
-from index.query.question import Kind, Measure
+from index.query.query import Kind, Measure
 from index.reading.candidates import candidates
 from index.records import Span
 from tests.index import strategies

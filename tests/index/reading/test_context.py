@@ -8,8 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language.text import sentences, stem, words
-from index.reading import context as surroundings
-from index.reading.context import Surroundings, around, sentences_of, stems_of
+from index.query.query import Kind
+from index.reading import context
+from index.reading.candidates import candidates_of
+from index.reading.context import (
+    ArticleContext,
+    context_of,
+    figures_of,
+    once_an_article,
+    phrases_of,
+    sentences_of,
+    stems_of,
+)
 from index.records import Article, Hit, Paragraph, ParagraphKind, Span
 
 FEW = (
@@ -42,14 +52,22 @@ def long_article(size: int, said: Callable[[int], str]) -> Article:
     return article_of([(ParagraphKind.BODY, piece) for piece in pieces], title="A long day")
 
 
-def all_asked(known: Surroundings) -> object:
+def all_asked(known: ArticleContext) -> object:
     article = known.article
     views = [
         known.view(span, number, 1.0)
         for paragraph in article.paragraphs
         for span, number in known.sentences(paragraph.span)
     ]
-    return known.stems, views[0].far, views[-1].lead
+    told = [
+        (
+            figures_of(article, view.span),
+            phrases_of(article, view.span),
+            [candidates_of(article, view.span, kind, None) for kind in Kind],
+        )
+        for view in views
+    ]
+    return known.stems, views[0].far, views[-1].lead, told
 
 
 articles = st.builds(
@@ -65,7 +83,7 @@ articles = st.builds(
 
 @given(article=articles, start=st.integers(0, 200), length=st.integers(1, 200))
 def test_what_is_known_of_an_article_is_what_its_words_say(article: Article, start: int, length: int) -> None:
-    known, span = Surroundings(article), Span(start, start + length)
+    known, span = ArticleContext(article), Span(start, start + length)
     body = [p.span for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
     assert known.stems == plainly_stemmed(f"{article.title} {article.text}")
     found = [
@@ -79,6 +97,8 @@ def test_what_is_known_of_an_article_is_what_its_words_say(article: Article, sta
         view = known.view(sentence, number, 1.0)
         stems = [plainly_stemmed(article.cut(one)) for one in body]
         assert view.stems == plainly_stemmed(article.cut(sentence))
+        assert list(view.tokens.words) == words(view.text)
+        assert {stem for stem in view.tokens.stems if stem is not None} == view.stems
         assert view.paragraph == stems[number]
         assert view.before == (stems[number - 1] if number else frozenset())
         assert view.lead == plainly_stemmed(article.title or "") | stems[0]
@@ -97,42 +117,45 @@ def test_the_paragraph_at_a_place_is_the_one_that_covers_it(article: Article, of
 
 
 @pytest.fixture
-def kept() -> LRUCache[int, Surroundings]:
+def kept() -> LRUCache[int, ArticleContext]:
     """What is kept, empty at first."""
-    held = around.cache
+    held = context_of.cache
     assert isinstance(held, LRUCache)
     held.clear()
     return held
 
 
-def test_an_article_is_looked_at_once_and_another_of_its_words_anew(kept: LRUCache[int, Surroundings]) -> None:
+def test_an_article_is_looked_at_once_and_another_of_its_words_anew(kept: LRUCache[int, ArticleContext]) -> None:
     first, second = (article_of([(ParagraphKind.BODY, FEW[1])]) for _ in range(2))
-    assert around(first) is around(first)
-    assert around(first) is not around(second)
+    assert context_of(first) is context_of(first)
+    assert context_of(first) is not context_of(second)
     asked: list[Article] = []
 
-    def length(article: Article) -> int:
+    @once_an_article
+    def length(article: Article, span: Span) -> int:
         asked.append(article)
-        return len(article.text)
+        return len(article.cut(span))
 
-    assert [around(first).once(length) for _ in range(3)] == [len(first.text)] * 3
-    assert len(asked) == 1
+    span, other = Span(0, 3), Span(0, 4)
+    assert [length(first, span) for _ in range(3)] == [3] * 3
+    assert (length(first, other), length(second, span)) == (4, 3)
+    assert list(map(id, asked)) == [id(first), id(first), id(second)]
 
 
-def test_a_sentence_that_two_hits_touch_comes_once(kept: LRUCache[int, Surroundings]) -> None:
+def test_a_sentence_that_two_hits_touch_comes_once(kept: LRUCache[int, ArticleContext]) -> None:
     article = article_of([(ParagraphKind.BODY, " ".join(FEW[:2]))])
     hits = [Hit(row, article, Span(0, 20), 1.0) for row in range(2)]
     assert [one.text for one in sentences_of(hits)] == list(FEW[:2])
     assert len(kept) == 1
 
 
-def test_what_is_known_of_many_articles_stays_within_its_bytes(kept: LRUCache[int, Surroundings]) -> None:
+def test_what_is_known_of_many_articles_stays_within_its_bytes(kept: LRUCache[int, ArticleContext]) -> None:
     for number in range(12):
-        around(long_article(200_000, lambda at, number=number: f"In Town{number}, {at} people died."))  # type: ignore[misc]
+        context_of(long_article(200_000, lambda at, number=number: f"In Town{number}, {at} people died."))  # type: ignore[misc]
     assert 2 < len(kept) < 12
-    assert sum(one.weight for one in kept.values()) <= surroundings.MOST_KEPT
-    huge = long_article(surroundings.MOST_KEPT // 4, lambda at: f"{at} people died in Idlib. " * 40)
-    assert around(huge) is around(huge)  # else it would be read for each sentence of it
+    assert sum(one.weight for one in kept.values()) <= context.MOST_KEPT
+    huge = long_article(context.MOST_KEPT // 4, lambda at: f"{at} people died in Idlib. " * 40)
+    assert context_of(huge) is context_of(huge)  # else it would be read for each sentence of it
     assert list(kept) == [id(huge)]
 
 
@@ -146,13 +169,16 @@ def test_what_is_known_of_many_articles_stays_within_its_bytes(kept: LRUCache[in
     ],
     ids=["towns", "arabic", "tiny paragraphs", "long paragraphs"],
 )
-def test_what_is_known_takes_no_more_than_it_weighs(said: Callable[[int], str]) -> None:
+def test_what_is_known_takes_no_more_than_it_weighs(
+    kept: LRUCache[int, ArticleContext], said: Callable[[int], str]
+) -> None:
     article = long_article(60_000, said)
-    all_asked(Surroundings(article))  # what texts are remembered by is there now
+    all_asked(context_of(article))  # what texts are remembered by is there now
+    kept.clear()
     gc.collect()
     tracemalloc.start()
     try:
-        known = Surroundings(article)
+        known = context_of(article)
         seen = all_asked(known)
         del seen
         gc.collect()

@@ -1,7 +1,8 @@
 import pytest
 
-from index.language.text import fold, words
-from index.query.question import understand
+from index.language.text import fold
+from index.query.parser import understand
+from index.reading.context import Tokens
 from index.reading.quantity_head import governing_deed, same_thing, thing_counted
 
 
@@ -50,6 +51,6 @@ def test_other_things_are_others(word: str, other: str) -> None:
     ],
 )
 def test_a_figure_is_of_the_deed_that_its_language_puts_to_it(sentence: str, figure: str, deed: str | None) -> None:
-    found = list(words(sentence))
-    inside = [i for i, word in enumerate(found) if sentence[word.start : word.end] == figure]
+    found = Tokens.of(sentence)
+    inside = [i for i, word in enumerate(found.words) if sentence[word.start : word.end] == figure]
     assert governing_deed(found, inside) == deed

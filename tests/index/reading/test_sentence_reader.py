@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index.building.passages import split_passages
 from index.language.text import sentences, terms
 from index.models.embedder import Embedder
-from index.query.question import understand
+from index.query.parser import understand
 from index.reading.sentence_reader import MOST_SENTENCES, Reading, SentenceReader
 from index.records import Article, Hit, Span
 from tests.index import strategies

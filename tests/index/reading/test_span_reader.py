@@ -4,7 +4,7 @@ import pytest
 
 from index.building.passages import split_passages
 from index.language.text import sentences
-from index.query.question import understand
+from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.reading.span_reader import MOST_SENTENCES, PASSAGES_READ, SpanReader, _whole_words
 from index.records import Article, Hit, Span

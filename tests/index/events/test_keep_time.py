@@ -1,15 +1,17 @@
 """Which sentences tell of the time asked about, in articles of it, of soon after and of years after."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.archive.archive import Archive
-from index.events.time_relevance import TimeRelevance
+from index.events.scope import keep_time
 from index.interpretation import Period
 from index.models.span_model import DEFAULT_READER, open_span_model
+from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.records import Article, Filters, Span
 from index.storage.folder import read_manifest
@@ -127,12 +129,15 @@ def test_the_time_may_be_named_before_the_sentence_or_in_the_title(
     assert answering(archive, "how many people died in Marhad in December 2017?") == ["after"]
 
 
+ASKED = understand("How many people died?")
+
+
 def of_its_time(readings: list[Reading], period: Period | None) -> list[Reading]:
-    return TimeRelevance(period).those(readings)
+    return keep_time(replace(ASKED, period=period), readings)
 
 
 def told_later(readings: list[Reading], period: Period) -> list[Reading]:
-    return TimeRelevance(period, surely=True).those(readings)
+    return keep_time(replace(ASKED, period=period, surely=True), readings)
 
 
 def reading(text: str, published: str | None) -> Reading:

@@ -1,13 +1,14 @@
 """Whose day a figure is of: "five on Monday and eleven on Tuesday"."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from index.events.by_day import keep_day
 from index.events.reports import report_of
+from index.events.scope import keep_day
 from index.interpretation import Period
-from index.query.question import understand
+from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.records import Span
 from tests.index.fakes import laid_out
@@ -27,7 +28,7 @@ def read(text: str, mark: str | None) -> Reading:
 
 def of_day(question: str, text: str, mark: str | None, period: Period | None = None) -> tuple[str | None, bool]:
     """The words that are marked, and whether the sentence may still answer."""
-    (reading,) = keep_day(understand(question), [read(text, mark)], period)
+    (reading,) = keep_day(replace(understand(question), period=period), [read(text, mark)])
     shown = None if reading.highlight is None else reading.article.cut(reading.highlight)
     return shown, reading.probability == 0.9
 
@@ -98,15 +99,13 @@ def test_a_week_on_monday_and_tuesday_is_both() -> None:
 
 def test_figures_of_two_days_are_no_report_of_one_event() -> None:
     question = understand("How many people were killed in Kelbran?")
-    (reading,) = keep_day(question, [read(BY_DAY, "Five people")], None)
+    (reading,) = keep_day(question, [read(BY_DAY, "Five people")])
     assert report_of(question, reading) is None
 
 
 def test_the_figure_of_the_day_is_a_report_of_that_day() -> None:
     question = understand("How many people were killed in Kelbran on Tuesday?")
-    (reading,) = keep_day(
-        question, [read("Five were killed in Kelbran on Monday and eleven on Tuesday.", "Five")], None
-    )
+    (reading,) = keep_day(question, [read("Five were killed in Kelbran on Monday and eleven on Tuesday.", "Five")])
     report = report_of(question, reading)
     assert report is not None
     assert report.when is not None

@@ -1,75 +1,17 @@
-"""What a question asks for: its kind, its names and its search terms."""
+"""What a question asks for: its kind, its names, its place and time, and its search terms."""
 
 import calendar
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from index.language.text import ARABIC, Word, fold, script_language, stem, terms, words
-
-
-class Kind(StrEnum):
-    """The kind of answer asked for."""
-
-    COUNT = "count"
-    PERSON = "person"
-    PLACE = "place"
-    TIME = "time"
-    EVENTS = "events"
-    """What happened somewhere, or a bare topic: any sentence on it is an answer."""
-    OTHER = "other"
-
-
-class Measure(StrEnum):
-    """What a figure measures."""
-
-    NUMBER = "number"
-    AGE = "age"
-    MONEY = "money"
-    DURATION = "duration"
-    SHARE = "share"
-    EXTENT = "extent"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A proper name in the question: as written, the folded words it is made of, and other spellings in the corpus."""
-
-    written: str
-    folded: tuple[str, ...]
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and what was understood of it.
-
-    Attributes:
-        text: as the person wrote it.
-        terms: search terms, stop words left out.
-        content: the words that an answer has to be about: no stop words, no words that only ask ("many", "happened").
-        names: proper names in it, in order.
-        measure: for a COUNT, what the figure measures.
-        counted: for a COUNT of things, the folded word for them ("children"); None when it is people in general.
-        bridge: the same for articles in the other script, Arabic or Latin; None where there is none.
-    """
-
-    text: str
-    kind: Kind
-    terms: tuple[str, ...]
-    content: tuple[Word, ...]
-    names: tuple[Name, ...]
-    measure: Measure | None = None
-    counted: str | None = None
-    bridge: "Question | None" = None
-
-    @property
-    def language(self) -> str:
-        """The language of its script, ISO 639-1; names, which may be written as in the corpus, do not count."""
-        names = {word for name in self.names for word in name.folded}
-        return script_language(" ".join(word.folded for word in words(self.text) if word.folded not in names))
-
+from index.language.lexicon import event_type
+from index.language.text import ARABIC, Word, fold, script_language, stem, words
+from index.language.time_phrases import time_phrases
+from index.query.place_constraint import named_in, place_constraint
+from index.query.query import CONNECTORS, Kind, Listing, Measure, Name, Query
+from index.query.time_constraint import TimeConstraint, date_in
+from index.records import EVERYTHING, Filters
 
 # First match wins; patterns meet the folded question, so Arabic ones are in folded letters.
 _KINDS = (
@@ -137,38 +79,90 @@ ASKING = frozenset(
 _OPENERS = frozenset("since latest news anything casualties deaths killed injured wounded died victims losses who what when where which why how whose whom is are was were did do does has have had can could "
                      "will would in on at the a an and for of to from by tell give show list name so any "
                      "ما ماذا من متي اين كيف لماذا هل كم اي ايه شو مين وين ليش قديش اديش ايش".split())  # fmt: skip
-CONNECTORS = frozenset("al el as an de del la le of the bin ibn abu van von der di da dos den bint y e ul ud".split())
-"""Words between those of a name, which are no part of it by themselves."""
-
-
 _CALENDAR = frozenset(fold(name) for name in (*calendar.month_name, *calendar.day_name) if name)
 
 
-def understand(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Question:
-    """Read a question.
+_PLACES = re.compile(
+    r"\b(?:which|what)(?: \w+)? (?:towns|cities|villages|places|areas|districts|neighbou?rhoods|camps|provinces|regions|countries|suburbs)\b"
+    r"|\b(?:list|name) (?:all )?(?:the )?(?:towns|cities|villages|places|areas|districts|neighbou?rhoods|camps|provinces|countries)\b"
+    r"|(?:^|\s)(?:اي|ما هي|ما) (?:المدن|البلدات|القري|المناطق|الاحياء|المخيمات|مدن|بلدات|قري|مناطق)\b"
+)
+_HAPPENED = re.compile(r"(?:^|\s)(?:حدث|حصل|جري|وقع)(?:ت)?\b|\bhappen|\bwent on\b|\bgoing on\b|\bnews\b|\blatest\b")
+_EVENTS = re.compile(
+    r"^(?:please )?(?:list|name|show(?: me)?|give me)\b.*\b(?:attacks|airstrikes|strikes|raids|bombings|incidents|events|clashes|explosions|massacres|protests|killings)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:attacks|airstrikes|strikes|raids|bombings|incidents|events|clashes|explosions|massacres|protests|killings)\b"
+    r"|(?:^|\s)(?:ما هي|اذكر|عدد) (?:الهجمات|الغارات|الاحداث|التفجيرات|المجازر)\b"
+)
+
+
+def understand(
+    text: str,
+    is_name: Callable[[str], bool] = lambda _: False,
+    filters: Filters = EVERYTHING,
+    time: TimeConstraint | None = None,
+    literal: bool = False,
+) -> Query:
+    """Parse a question.
 
     Args:
+        text: without filters.
         is_name: whether a folded word is known as a proper name, for questions typed without capitals.
+        filters, time, literal: as in `Query`.
     """
-    folded = _folded(text)
+    folded, all_words = _folded(text), tuple(words(text))
     kind = next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(folded)), None)
-    all_words = list(words(text))
-    content = tuple(w for w in all_words if stem(w.folded) is not None and w.folded not in ASKING)
+    searched = [(word, term) for word in all_words if (term := stem(word.folded)) is not None]
+    content = tuple(word for word, _ in searched if word.folded not in ASKING)
     if kind is None:
         kind = Kind.OTHER if _is_asked(all_words, text) else Kind.EVENTS
     if not content:  # "how many people?": better to look for those words than for nothing
-        content = tuple(w for w in all_words if stem(w.folded) is not None)
-    names = tuple(_names(text, all_words, is_name))
-    if kind is not Kind.COUNT:
-        return Question(text, kind, tuple(terms(text)), content, names)
-    measure = next((measure for measure, pattern in _MEASURES if pattern.search(folded)), Measure.NUMBER)
-    return Question(text, kind, tuple(terms(text)), content, names, measure, _counted(folded))
+        content = tuple(word for word, _ in searched)
+    measure = counted = None
+    if kind is Kind.COUNT:
+        measure = next((measure for measure, pattern in _MEASURES if pattern.search(folded)), Measure.NUMBER)
+        counted = _counted(folded)
+    query = Query(
+        text, kind, tuple(term for _, term in searched), content, tuple(_names(text, all_words, is_name)), measure,
+        counted, filters=filters, time=time, literal=literal, words=all_words, times=tuple(time_phrases(text)),
+        date=date_in(text),
+    )  # fmt: skip
+    return with_names(query, query.names)
+
+
+def reworded(query: Query, text: str, is_name: Callable[[str], bool]) -> Query:
+    """`text`, the question in other words, asked as `query` is: with its filters and its time."""
+    other = understand(text, is_name, query.filters, query.time, query.literal)
+    return replace(other, period=query.period, surely=query.surely)
+
+
+def with_names(query: Query, names: Sequence[Name]) -> Query:
+    """`query` with its names in other words or with other spellings, and what follows from them."""
+    own = frozenset(word for name in names for word in name.folded)
+    deeds = frozenset(deed for word in query.content if (deed := event_type(word.folded)) is not None)
+    query = replace(
+        query, names=tuple(names), name_words=own, deeds=deeds,
+        language=script_language(" ".join(word.folded for word in query.words if word.folded not in own)),
+    )  # fmt: skip
+    query = replace(query, named=named_in(query))
+    listing, listed = _listing(query)
+    return replace(query, place=place_constraint(query), listing=listing, listed=listed)
+
+
+def _listing(query: Query) -> tuple[Listing | None, str | None]:
+    """What is to be listed, and the word for it where it is events of a kind."""
+    folded = fold(query.text)
+    events = _EVENTS.search(folded)
+    listed = None if events is None else events.group().split()[-1]
+    if _PLACES.search(folded) is not None:
+        return Listing.PLACES, listed
+    happened = query.kind is Kind.EVENTS and (bool(query.names) or _HAPPENED.search(folded) is not None)
+    return (Listing.EVENTS if happened or events is not None else None), listed
 
 
 def is_asked(text: str) -> bool:
     """Whether `text` is a question or a request, rather than words to look for."""
     folded = _folded(text)
-    return any(pattern.search(folded) for _, pattern in _KIND_PATTERNS) or _is_asked(list(words(text)), text)
+    return any(pattern.search(folded) for _, pattern in _KIND_PATTERNS) or _is_asked(words(text), text)
 
 
 def _folded(text: str) -> str:
@@ -181,12 +175,12 @@ def _counted(folded: str) -> str | None:
     return None if match is None or match.group(1) in _NOT_COUNTED else match.group(1)
 
 
-def _is_asked(all_words: list[Word], text: str) -> bool:
+def _is_asked(all_words: Sequence[Word], text: str) -> bool:
     """Whether it is a question or a request, rather than a bare topic such as "Saraqeb airstrikes"."""
     return text.rstrip().endswith(("?", "؟", "？")) or (bool(all_words) and all_words[0].folded in _OPENERS)
 
 
-def _names(text: str, all_words: list[Word], is_name: Callable[[str], bool]) -> list[Name]:
+def _names(text: str, all_words: Sequence[Word], is_name: Callable[[str], bool]) -> list[Name]:
     """Runs of capitalised or known words, joined over "al", "of" and the like ("Maarat al Numan")."""
     shouting = text.upper() == text
     runs: list[list[Word]] = []

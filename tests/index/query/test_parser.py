@@ -1,7 +1,8 @@
 import pytest
 from hypothesis import given
 
-from index.query.question import Kind, Measure, understand
+from index.query.parser import understand
+from index.query.query import Kind, Measure
 from tests.index import strategies
 from tests.index.strategies import quick
 
