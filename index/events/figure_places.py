@@ -5,10 +5,11 @@ of places with a list of figures.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.events.place_mentions import PlaceMention, places_in
+from index.events.place_mentions import PlaceMention, any_between, places_in
 from index.events.proximity import CLOSE, FAR, PARTED_BY_FIGURE, separation
 from index.language.quantities import Bound, Figure, bounded_figure
 from index.query.query import PlaceConstraint
@@ -47,10 +48,12 @@ def place_figures(
     """The figures of a sentence in order, each with its place."""
     groups = places_in(where, article, sentence, [figure.span for figure in figures])
     paired = _paired(groups, article.text, sentence, figures)
-    found = [paired.get(figure.span) or _nearest(groups, article.text, figure, figures) for figure in figures]
+    row = _Row(groups, figures)
+    found = [paired.get(figure.span) or _nearest(row, article.text, figure) for figure in figures]
+    begins = sorted(place.begin for group in groups for place in group)
     for number in range(len(found) - 2, -1, -1):  # "five children and two women were killed in Ardesh"
         first, second = found[number].figure.span, found[number + 1].figure.span
-        parted = any(first.end <= place.begin < second.start for group in groups for place in group)
+        parted = any_between(begins, first.end, second.start)
         if (
             not parted
             and found[number + 1].distance < found[number].distance
@@ -95,48 +98,66 @@ def _paired(
             runs[-1].append(figure)
         else:
             runs.append([figure])
+    by_length = {len(group): group for group in groups if len(group) > 1}
     return {
         figure.span: PlacedFigure(figure, place.here, place.rival, 0.0)
         for run in runs
-        for group in groups
-        if len(run) == len(group) > 1
-        for figure, place in zip(run, group, strict=True)
+        for figure, place in zip(run, by_length.get(len(run), ()), strict=False)
     }
 
 
-def _nearest(
-    groups: Sequence[Sequence[PlaceMention]], text: str, figure: Figure, figures: Sequence[Figure]
-) -> PlacedFigure:
+class _Row:
+    """The groups of places and the figures of a sentence, in order, for looking up what stands before and after."""
+
+    def __init__(self, groups: Sequence[Sequence[PlaceMention]], figures: Sequence[Figure]) -> None:
+        self._groups = groups
+        self._group_begins = [group[0].begin for group in groups]
+        self._group_ends = [group[-1].name.end for group in groups]
+        self._figure_begins = [figure.span.start for figure in figures]
+        self._figure_ends = [figure.span.end for figure in figures]
+        asked = [group for group in groups if any(place.here for place in group)]
+        self._asked = (asked[0], asked[-1]) if asked else ()
+
+    def before_and_after(self, figure: Span) -> Iterator[tuple[Sequence[PlaceMention], int, int]]:
+        """The last group before a figure and the first one after it, each with the characters that are between.
+
+        All others have one of these between them and the figure, and are farther.
+        """
+        at = bisect_right(self._group_ends, figure.start) - 1
+        if at >= 0:
+            yield self._groups[at], self._group_ends[at], figure.start
+        at = bisect_left(self._group_begins, figure.end)
+        if at < len(self._groups):
+            yield self._groups[at], figure.end, self._group_begins[at]
+
+    def figures_in(self, start: int, end: int) -> int:
+        """How many figures lie in a stretch."""
+        return max(0, bisect_right(self._figure_ends, end) - bisect_left(self._figure_begins, start))
+
+    def is_of_a_list(self, group: Sequence[PlaceMention]) -> bool:
+        """Whether a figure stands between some places and the one asked about: "six in Ardesh, three in Bolvar".
+
+        Then they are places as well, though nothing else may tell them from "six at a wedding in Bolvar".
+        """
+        return any(
+            any_between(
+                self._figure_begins,
+                min(one[-1].name.end, group[-1].name.end),
+                max(one[0].name.start, group[0].name.start),
+            )
+            for one in self._asked
+        )
+
+
+def _nearest(row: _Row, text: str, figure: Figure) -> PlacedFigure:
     """A figure with the place that the least parts it from."""
     best = PlacedFigure(figure)
-    for group in groups:
-        first, last = group[0].begin, group[-1].name.end
-        if last <= figure.span.start:
-            start, end, spoken = last, figure.span.start, True
-        elif figure.span.end <= first:
-            start, end, spoken = figure.span.end, first, False
-        else:
-            continue
-        distance = separation(text[start:end], spoken)
-        distance += PARTED_BY_FIGURE * sum(start <= other.span.start and other.span.end <= end for other in figures)
+    for group, start, end in row.before_and_after(figure.span):
+        distance = separation(text[start:end], spoken=end == figure.span.start)
+        distance += PARTED_BY_FIGURE * row.figures_in(start, end)
         if distance < best.distance:
             here = any(place.here for place in group)
-            apart = distance < CLOSE and _is_of_a_list(group, groups, figures)
+            apart = distance < CLOSE and row.is_of_a_list(group)
             rival = not here and ((any(place.rival for place in group) and distance < FAR) or apart)
             best = PlacedFigure(figure, here, rival, distance)
     return best
-
-
-def _is_of_a_list(
-    group: Sequence[PlaceMention], groups: Sequence[Sequence[PlaceMention]], figures: Sequence[Figure]
-) -> bool:
-    """Whether a figure stands between some places and the one asked about: "six in Ardesh, three in Bolvar".
-
-    Then they are places as well, though nothing else may tell them from "six at a wedding in Bolvar".
-    """
-    return any(
-        min(one[-1].name.end, group[-1].name.end) <= figure.span.start < max(one[0].name.start, group[0].name.start)
-        for one in groups
-        if any(place.here for place in one)
-        for figure in figures
-    )

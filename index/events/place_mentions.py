@@ -1,7 +1,8 @@
 """The places that a sentence says something happened in, and which of them is the one asked about; pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.events.place_names import mentions, placed_words, without_dateline
@@ -34,6 +35,9 @@ _INSIDE_A_TOWN = re.compile(
     re.IGNORECASE,
 )
 _WIDER_BEFORE = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE)
+_WINDOW = 200
+"""Characters before and after a name that may say what it is."""
+
 _OVERALL = frozenset("across throughout over".split())
 _LISTED = re.compile(
     r"\s*+(?:\(\w+\)\s*+)?(?:,\s*+)?(?:(?:and|or|as well as|&)\s++)?(?:the\s++)?"
@@ -88,27 +92,37 @@ def places_in(
     text = article.text
     sentence = without_dateline(article, sentence)
     found = placed_words(article, sentence)
-    own = [span for name in where.spellings for span in mentions(found, name)]
-    others = [span for name in where.others for span in mentions(found, name)]
+    own = _in_order(span for name in where.spellings for span in mentions(found, name))
+    others = _in_order(span for name in where.others for span in mentions(found, name))
     if _is_arabic(article, sentence):
-        plain = [word for word in found if not any(figure.overlaps(Span(word.start, word.end)) for figure in figures)]
+        plain = [word for word in found if not _overlaps_any(Span(word.start, word.end), figures)]
         places = _in_arabic(where, text, plain, own, others)
     else:
         names = candidates_of(article, sentence, Kind.PERSON, None)
-        counted = [name for name in names if _counts(text, name, figures)]
-        places = _in_latin(
-            where, text, sentence, own, others, names, counted if any(_counts(text, n, figures) for n in own) else []
-        )
+        starts = frozenset(figure.start for figure in figures)
+        counted = frozenset(name for name in names if _counts(text, name, starts))
+        listing = any(_counts(text, name, starts) for name in own)
+        places = _in_latin(where, text, sentence, own, others, names, counted if listing else frozenset())
     groups: list[list[PlaceMention]] = []
+    figure_starts = [figure.start for figure in figures]
     for place in places:
         between = text[groups[-1][-1].name.end : place.name.start] if groups else ""
-        parted = groups and any(groups[-1][-1].name.end <= figure.start < place.name.start for figure in figures)
+        parted = groups and any_between(figure_starts, groups[-1][-1].name.end, place.name.start)
         arabic = between.strip() == "و" or (between == " " and text[place.name.start] == "و")
         if groups and not parted and (arabic or _LISTED.fullmatch(between)):
             groups[-1].append(place)
         else:
             groups.append([place])
     return groups
+
+
+def _in_order(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, of those that overlap the longest alone."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return kept
 
 
 @once_an_article
@@ -123,30 +137,32 @@ def _in_latin(
     own: Sequence[Span],
     others: Sequence[Span],
     names: Sequence[Span],
-    counted: Sequence[Span],
+    counted: frozenset[Span],
 ) -> Iterator[PlaceMention]:
-    named = [span for span in names if not any(span.overlaps(one) for one in own)]
+    ours = frozenset(own)
+    named = [span for span in names if not _overlaps_any(span, own)]
     end, was_place = sentence.start, False
     for span in sorted((*own, *named)):
-        before, after = text[sentence.start : span.start], text[span.end : sentence.end]
+        window = max(sentence.start, span.start - _WINDOW)
+        before, after = text[window : span.start], text[span.end : min(sentence.end, span.end + _WINDOW)]
         led = _LOCATIVE.search(before)
         listed = was_place and _LISTED.fullmatch(text[end : span.start]) is not None
         word = "" if led is None else led["word"].lower()
-        begin = span.start if led is None or listed else sentence.start + led.start()
+        begin = span.start if led is None or listed else window + led.start()
         origin = word == "from" and not where.origin
         if _LANDMARK.search(before) or (origin and not listed):
             was_place = False
-            if span in own:  # what is 20 km from it, or what its people meet with elsewhere, is not there
+            if span in ours:  # what is 20 km from it, or what its people meet with elsewhere, is not there
                 yield PlaceMention(span.start, span, here=False, rival=True)
             continue
         kind = _kind(led["kind"] if led is not None else None, text[span.start : span.end], after)
-        mine = span in own
+        mine = span in ours
         here = mine and not (where.kind and kind and kind != where.kind)
         locating = bool(word) and (word not in ("of", "to", "and") or (led is not None and led["kind"] is not None))
         if mine or locating or listed or span in counted:
             name = " ".join(bare_name(text[span.start : span.end])[0])
             wide = kind == "province" or name in countries() or _WIDER_BEFORE.search(before) is not None
-            inside = any(span.overlaps(one) for one in others) or _INSIDE_A_TOWN.search(
+            inside = _overlaps_any(span, others) or _INSIDE_A_TOWN.search(
                 text[span.start : span.end] + re.match(r"(?:\s+\w+)?", after).group()  # type: ignore[union-attr]
             )
             rival = not here and not inside and (mine or word in _OVERALL or not (wide or where.wide))
@@ -154,9 +170,20 @@ def _in_latin(
             end, was_place = span.end, True
 
 
-def _counts(text: str, name: Span, figures: Sequence[Span]) -> bool:
-    """Whether a figure stands right after a name, as in a list."""
-    return any(name.end < figure.start and text[name.end : figure.start] in (" ", " (", ": ") for figure in figures)
+def _counts(text: str, name: Span, starts: frozenset[int]) -> bool:
+    """Whether a figure, which begins at one of `starts`, stands right after a name, as in a list."""
+    return any(text.startswith(gap, name.end) and name.end + len(gap) in starts for gap in (" ", " (", ": "))
+
+
+def any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of `places`, in order, is at `start` or after it and before `end`."""
+    return bisect_left(places, start) < bisect_left(places, end)
+
+
+def _overlaps_any(span: Span, others: Sequence[Span]) -> bool:
+    """Whether `span` shares a character with one of `others`, which are in order and do not overlap."""
+    at = bisect_left(others, span.end, key=lambda one: one.start) - 1
+    return at >= 0 and others[at].overlaps(span)
 
 
 def _kind(before: str | None, name: str, after: str) -> str:
@@ -171,7 +198,9 @@ def _in_arabic(
     """Arabic has no capitals: a place is what stands after "in", or after a noun for places; only that is a rival."""
     last: Span | None = None
     for at, word in enumerate(found):
-        span = next((span for span in own if span.start <= word.start < span.end), Span(word.start, word.end))
+        whose = bisect_right(own, word.start, key=lambda one: one.start) - 1
+        mine = whose >= 0 and word.start < own[whose].end
+        span = own[whose] if mine else Span(word.start, word.end)
         if last is not None and span.overlaps(last):
             continue
         plain = word.folded.removeprefix("و") if at else word.folded
@@ -183,12 +212,11 @@ def _in_arabic(
             and word.folded.startswith("و")
             and _BRACKETED.sub("", text[last.end : word.start]).isspace()
         )
-        mine = span in own
         no_place = plain in _ARABIC_NO_PLACE | _ARABIC_KINDS or event_type(plain) is not None
         if mine or ((kind or before in _ARABIC_BEFORE or listed) and not no_place):
             told = "" if not kind else "province" if kind in _ARABIC_WIDE else "city"
             here = mine and not (where.kind and told and told != where.kind)
-            inside = any(span.overlaps(one) for one in others) or where.wide or told == "province"
+            inside = _overlaps_any(span, others) or where.wide or told == "province"
             begin = word.start if not (kind or before in _ARABIC_BEFORE) else found[first].start
             yield PlaceMention(begin, span, here, rival=not here and (mine or (bool(kind) and not inside)))
             last = span

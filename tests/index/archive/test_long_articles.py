@@ -55,3 +55,19 @@ def test_a_question_costs_no_more_over_a_long_article(tmp_path: Path, with_model
     assert long < 2 * short
     # The first one reads the article, each different word once.
     assert long_first - short_first < 160_000 / 2
+
+
+@pytest.mark.parametrize(
+    "clause", ["at least {} people were killed in {} on Monday", "{} people in {} (12)", "قتل {} شخصا في {}"]
+)
+def test_a_question_costs_in_proportion_to_one_long_sentence(tmp_path: Path, clause: str) -> None:
+    def calls(clauses: int) -> int:
+        between = " و" if clause.startswith("قتل") else " and "
+        text = between.join(clause.format(i + 2, TOWNS[i % len(TOWNS)]) for i in range(clauses))
+        directory = tmp_path / str(clauses)
+        build_with(HashEmbedder(), directory, laid_out(f"s{clauses}", [("body", f"{text}.")], title="A day"))
+        archive = open_with(HashEmbedder(), directory)
+        return calls_of(lambda: archive.ask(QUESTIONS[0].format(TOWNS[0])))
+
+    calls(30)
+    assert calls(120) < 3 * calls(60)
