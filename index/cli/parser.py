@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from index.cli import admin_commands, commands
-from index.language.dates import parse_date
+from index.language.dates import parse_limit
 from index.sources import FIELDS
 from index.storage.generations import STALE_AFTER_DAYS
 
@@ -129,7 +129,7 @@ def _days(text: str) -> int:
 
 
 def _date(text: str) -> str:
-    found = parse_date(text)
+    found = parse_limit(text)
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2018, 2018-02 or 2018-02-05")
     return found

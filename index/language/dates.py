@@ -2,7 +2,7 @@
 
 import calendar
 import re
-import warnings
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Self
 
-from index.language.time_words import LEVANTINE
+from index.language.worded_dates import clock_beside, numbers_beside_a_clock, weekdays, worded_date
 
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -33,8 +33,18 @@ _SLASHED = re.compile(
 _MAIL = re.compile(
     r"(?:[A-Za-z]{3,9}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? ?(?:[+-]\d{4}|[A-Za-z]{1,5})?"
 )
+# A date in digits beside other words, its year written in full; 2018年2月5日 as well.
+_NUMBERED = re.compile(
+    r"(?<![\d./:-])(?:"
+    r"(?P<one>\d{4}|\d{1,2}(?=[./-]\d{1,2}[./-]\d{4}))(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<three>\d{1,4})"
+    r"|(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월](?: ?(?P<day>\d{1,2}) ?[日일号號])?"
+    r")(?![./-]?\d)"
+)
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_EPOCHS_FROM = datetime(1990, 1, 1, tzinfo=UTC)
+# 1612311030 is more likely 10:30 on the last day of 2016 than a second of 2021.
+_SHORT_COMPACT = re.compile(r"(\d\d)(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
+_FIRST_YEAR = 1700  # newspapers are hardly older; 1396 and 1439 are years of other calendars
 _LONGEST = 100
 _CUT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(:\d\d)?([+-]\d\d:\d\d(?::\d\d)?|Z)?)?)?)?", re.ASCII)
 
@@ -101,17 +111,31 @@ def parse_date(text: str) -> str | None:
     """ISO 8601 of a date, cut to what is known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
 
     A time without a zone stays without one. A date of three numbers is read where only one reading fits: `29/06/2016`,
-    `12/31/16`, and with dots, where the day goes first, `05.03.2019`. `03/02/2018` is the year only: nobody knows
-    whether it is March; `03/02/18` is None. So are relative dates ("two hours ago") and dates without a year.
+    `12/31/16`, and with dots, where the day goes first, `05.03.2019`; or where the day of the week beside it leaves one.
+    `03/02/2018` is the year only, whatever stands beside it: nobody knows whether it is March; `03/02/18` is None. So
+    are relative dates ("two hours ago"), dates without a year, and years before 1700 or after the next one, which are
+    those of another calendar or a slip.
     """
+    text = "".join(one for one in text[: 4 * _LONGEST] if unicodedata.category(one) != "Cf")
+    if not text.isascii() and (match := _SLASHED.fullmatch(text.strip())) and len(match["one"] + match["three"]) < 5:
+        return None  # the last two figures of a year, of which calendar nobody knows
     text = " ".join(text.translate(_DIGITS).split()).strip(" ,;")
     if not text or len(text) > _LONGEST:
         return None
-    for read in (_iso, _numeric, _mail, _prose):
+    for read in (_iso, _numeric, _mail, _surrounded, worded_date):
         found = read(text)
         if found is not None:
-            return found
+            return found if _FIRST_YEAR <= int(found[:4]) <= utc_today().year + 1 else None
     return None
+
+
+def parse_limit(text: str) -> str | None:
+    """A date that a person sets as a limit, which may lie ahead where it is typed as 2028, 2028-02 or 2028-02-05."""
+    try:
+        year = PartialDate.parse(text).earliest.year
+    except ValueError:
+        return parse_date(text)
+    return text if year >= _FIRST_YEAR else None
 
 
 def utc_today() -> date:
@@ -122,12 +146,6 @@ def utc_today() -> date:
 _DAY = 24 * 60 * 60
 # Arabic-Indic and Persian digits, which calendars of the region use.
 _DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
-
-# Trying all 200 takes four seconds for a text that is no date.
-_LANGUAGES = [
-    "en", "ar", "fr", "es", "pt", "de", "it", "nl", "tr", "fa", "ru", "uk", "pl", "he", "ur", "hi", "id", "zh",
-    "ja", "ko", "sv", "ro", "el",
-]  # fmt: skip
 
 
 def _iso(text: str) -> str | None:
@@ -147,16 +165,56 @@ def _numeric(text: str) -> str | None:
         if _exists(*parts):
             return _with_clock(date(*parts), match)
     if _EPOCH.fullmatch(text):
-        seconds = int(text) / (1000 if len(text) > 10 else 1)
-        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+        return _moment(text)
     match = _SLASHED.fullmatch(text)
     if match is None:
         return None
     days = _readings(match["one"], match["mark"], match["two"], match["three"])
-    if len(days) == 1:
-        return _with_clock(days.pop(), match)
+    return _with_clock(days.pop(), match) if len(days) == 1 else _year(days, match["three"])
+
+
+def _moment(digits: str) -> str | None:
+    """Seconds or milliseconds since 1970, where they are of the time since 1990 and no date in figures fits."""
+    short = _SHORT_COMPACT.fullmatch(digits)
+    if short is not None and _exists(2000 + int(short[1]), int(short[2]), int(short[3])):
+        return None
+    moment = datetime.fromtimestamp(int(digits) / (1000 if len(digits) > 10 else 1), UTC)
+    if not _EPOCHS_FROM <= moment <= datetime.now(UTC) + timedelta(days=2):
+        return None
+    return moment.isoformat(timespec="seconds")
+
+
+def _surrounded(text: str) -> str | None:
+    """Mon 05/02/2018, 25.02.2018 г., 05/03/2018 – 10:00: the one date in figures that stands among words or marks.
+
+    A day of the week right beside it decides between two readings, nothing else does. Where other numbers stand beside
+    it, it may be the end of a range, and its year is all that is sure.
+    """
+    match, *others = (*_NUMBERED.finditer(text), None)
+    if match is None or others != [None]:
+        return None
+    before, after = text[: match.start()], text[match.end() :]
+    if match["year"] is not None:
+        year, month = int(match["year"]), int(match["month"])
+        if match["day"] is None:
+            sure = _exists(year, month) and not numbers_beside_a_clock(before + " " + after)
+            return f"{year:04}-{month:02}" if sure else None
+        days = _days(year, [(month, int(match["day"]))])
+    else:
+        days = _readings(match["one"], match["mark"], match["two"], match["three"])
+    if len(days) > 1:
+        named = weekdays(before, after)
+        days = {day for day in days if day.weekday() in named} or days
+    if len(days) != 1 or numbers_beside_a_clock(before + " " + after):
+        return _year(days, match["three"] or match["year"])
+    day = days.pop()
+    return clock_beside(day, f"{before}{day.isoformat()}{after}") or day.isoformat()
+
+
+def _year(days: set[date], last: str) -> str | None:
+    """The year of all these days, where it is written in full behind them."""
     years = {day.year for day in days}
-    return str(years.pop()) if len(years) == 1 and len(match["three"]) == 4 else None
+    return f"{years.pop():04}" if len(years) == 1 and len(last) == 4 else None
 
 
 def _readings(one: str, mark: str, two: str, three: str) -> set[date]:
@@ -209,39 +267,10 @@ def _mail(text: str) -> str | None:
     if not _MAIL.fullmatch(text):  # the parser takes more than that, and reads 3:21 PM as 03:21
         return None
     try:
-        return parsedate_to_datetime(text).isoformat(timespec="seconds")
+        moment = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-
-
-def _prose(text: str) -> str | None:
-    """5 February 2018, Feb 2018, ٥ فبراير ٢٠١٨: any language that dateparser knows, only where the year is written."""
-    if not _YEAR.search(text) or (text.isascii() and not re.search("[A-Za-z]{3}", text)):
-        return None  # without a month's name only guesses are left: 2018-13-01, 2018-W05
-    for name, month in LEVANTINE.items():  # which dateparser does not know
-        text = text.replace(name, calendar.month_name[month])
-    text = re.sub(r"(?<=[a-z]) ?/ ?[^\W\d]+", "", text)  # the month named twice, Levantine and Western
-    from dateparser.date import DateDataParser  # half a second to import, for dates that are not ISO
-
-    settings = {
-        "PREFER_DAY_OF_MONTH": "first",
-        "PREFER_MONTH_OF_YEAR": "current",
-        "RETURN_TIME_AS_PERIOD": True,
-        "PARSERS": ["absolute-time"],
-        "REQUIRE_PARTS": ["year", "month"],
-    }
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Python's own, on dates without a year, from inside the library
-        try:
-            data = DateDataParser(languages=_LANGUAGES, settings=settings).get_date_data(text)
-        except (ValueError, OverflowError, TypeError, RecursionError):
-            return None
-    moment = data.date_obj
-    if moment is None or str(moment.year) not in text:
-        return None
-    if data.period == "time":
-        return moment.isoformat(timespec="seconds")
-    return moment.strftime("%Y-%m-%d")[: {"month": 7, "year": 4}.get(data.period or "day", 10)]
+    return moment.isoformat(timespec="seconds") if str(moment.year) in text else None  # of 0018 it makes 2018
 
 
 def _exists(year: int, month: int = 1, day: int = 1) -> bool:

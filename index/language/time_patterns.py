@@ -6,7 +6,7 @@ The patterns meet folded text.
 import re
 from functools import cache
 
-from index.language.dates import parse_date
+from index.language.dates import parse_limit
 from index.language.time_expressions import (
     CalendarDate,
     CalendarPeriod,
@@ -165,7 +165,7 @@ def _numeric(written: str) -> tuple[TimeExpression, None] | None:
     if _MONTH_IN_DIGITS.fullmatch(written):
         year, month = sorted(map(int, re.split("[./-]", written)), reverse=True)
         return _date(year, month)
-    iso = parse_date(written)
+    iso = parse_limit(written)
     return None if iso is None else _date(*map(int, iso.split("-")))
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from index.errors import FilterError, FilterProblem
-from index.language.dates import PartialDate, parse_date
+from index.language.dates import PartialDate, parse_limit
 from index.language.text import ARABIC, fold
 from index.records import EVERYTHING, Filters
 
@@ -94,7 +94,7 @@ def date_of(value: str) -> str:
     Raises:
         FilterError: it is none.
     """
-    found = parse_date(value)
+    found = parse_limit(value)
     if found is None:
         raise FilterError(FilterProblem.NO_DATE, value)
     return found[:10]

@@ -1,14 +1,16 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.dates import PartialDate, Precision, parse_date
-from tests.index.strategies import quick
+from index.language.dates import PartialDate, Precision, parse_date, parse_limit
+from tests.index.strategies import examples, quick
 
+ARABIC_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 ZONES = st.sampled_from(["", "+00:00", "+14:00", "-12:00", "+05:30", "-00:44"])
-DAYS = st.dates()
+DAYS = st.dates() | st.dates(date(1900, 1, 1), date(2025, 12, 31))
+FIRST, LAST = date(1700, 1, 1), date(datetime.now(UTC).year + 1, 12, 31)
 
 
 @st.composite
@@ -85,7 +87,7 @@ def test_nobody_knows_the_month_of_a_slashed_date_so_the_year_is_left() -> None:
 def test_three_numbers_are_read_only_where_one_reading_fits(day: date, mark: str, day_first: bool, clock: str) -> None:
     numbers = (day.day, day.month) if day_first else (day.month, day.day)
     found = parse_date(f"{numbers[0]:02}{mark}{numbers[1]:02}{mark}{day.year:04}{clock}")
-    if not 1000 <= day.year < 3000:
+    if not FIRST <= day <= LAST:
         assert found is None
     elif day.day > 12 or day.day == day.month or (mark == "." and day_first):
         assert found is not None
@@ -96,6 +98,122 @@ def test_three_numbers_are_read_only_where_one_reading_fits(day: date, mark: str
         assert found[:10] == f"{day.year}-{day.day:02}-{day.month:02}"
     else:
         assert found == str(day.year)
+
+
+NEWS = st.dates(date(1990, 1, 1), date(2025, 12, 31))
+FORMS = (
+    *(mark.join(order.split()) for order in ("%d %m %Y", "%m %d %Y", "%Y %m %d") for mark in "/-."),
+    "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y-%b-%d", "%Y年%m月%d日", "%Y%m%d", "%Y%m%d%H", "%y%m%d1030", "%Y%m%d1030",
+    "%d%m%Y1030", "%y%m%d103059",
+)  # fmt: skip
+MONTHS = tuple(
+    tuple(names.split())
+    for names in (
+        "gen feb mar apr mag giu lug ago set ott nov dic",
+        "jan fev mar abr mai jun jul ago set out nov dez",
+        "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.",
+        "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    )
+)
+BEFORE = (
+    "",
+    "",
+    "{weekday} ",
+    "{weekday}, ",
+    "\u200f",
+    "\u200e",
+    "\u2066",
+    "Published: ",
+    "Date ",
+    "Updated ",
+    "10:00 ",
+    "تاريخ ",
+    "The Sun ",
+    "Sam ",
+    "le ",
+    "am ",
+    "Vol. 3, ",
+    "5–",
+    "3 to ",
+)
+AFTER = (
+    "", "", " {weekday}", " EST", " EET", " UTC+3", " – 10:00", " 10:00", ", 10:00 PM", " à 10h", "\u200e", "\u2069", " г.", "г.", "م", " م", " 10:00 ص",
+    " klo 10:00", " um 10:00 Uhr", " 3 comments", " 12 min read", " | Homs", " mar", " – 7", " 10", "T10:00", " BC",
+)  # fmt: skip
+
+
+@examples(10)
+@given(
+    NEWS, st.sampled_from((*FORMS, *MONTHS)), st.sampled_from(BEFORE), st.sampled_from(AFTER), st.booleans(), st.data()
+)
+def test_whatever_stands_beside_a_date_no_other_day_is_read(
+    day: date, form: str | tuple[str, ...], before: str, after: str, arabic: bool, data: st.DataObject
+) -> None:
+    named = data.draw(st.sampled_from((f"{day:%A}", f"{day:%a}", ARABIC_WEEKDAYS[day.weekday()])))
+    written = day.strftime(form) if isinstance(form, str) else f"{day.day} {form[day.month - 1]} {day.year}"
+    text = (before + written + after).format(weekday=named)
+    if data.draw(st.booleans()):
+        text = "".join(f"\u200f{one}" if one in "/-. " else one for one in text)
+    if arabic:
+        text = "".join("٠١٢٣٤٥٦٧٨٩"[int(one)] if one.isascii() and one.isdecimal() else one for one in text)
+    american = form == "%m.%d.%Y" and day.day <= 12  # with dots the day goes first
+    found = parse_date(text)
+    if found is not None and not american:
+        read = PartialDate.parse(found)
+        assert read.earliest <= day <= read.latest, text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Mon 05/02/2018", "2018-02-05"), ("Monday, 02/05/2018 10:00", "2018-02-05T10:00:00"), ("lundi 05/02/2018", "2018-02-05"),
+     ("الاثنين 05/02/2018", "2018-02-05"), ("05/02/2018 الإثنين", "2018-02-05"), ("Tue 05/02/2018", "2018"), ("The Sun 04/03/2018", "2018"),
+     ("05/02/2018 EST", "2018"), ("05/02/2018 – 10:00", "2018"), ("05/02/2018\u200e", "2018"), ("\u200f05/02/2018", "2018"),
+     ("٥\u200f/٢\u200f/٢٠١٨", "2018"), ("05.02.2018 г.", "2018-02-05"), ("5.02.2018г.", "2018-02-05"), ("1 set 2018", "2018-09-01"),
+     ("25/02/2018 – 10:00", "2018-02-25T10:00:00"), ("25/02/2018 10:00 م", "2018-02-25T22:00:00"), ("Published: 2018-02-05", "2018-02-05"),
+     ("2018年2月5日 10:00", "2018-02-05T10:00:00"), ("2018年2月", "2018-02"), ("20 to 25/2/2018", "2018"), ("02/05/2018, 02/06/2018", None),
+     ("5-7 February 2018", None), ("Mon, 05 Feb 0018 10:00", None)],
+)  # fmt: skip
+def test_the_order_of_day_and_month_comes_from_the_numbers_or_the_day_of_the_week(
+    text: str, expected: str | None
+) -> None:
+    assert parse_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1439/05/19", "19/05/1439 هـ", "۱۳۹۶/۱۱/۱۶", "1396-11-16", "16/11/1396", "2561-02-05", "2999-01-01", "5 May 1396", "1699",
+     "۱۶/۱۱/۹۶", "۹۶-۱۱-۱۶", "١٩/٥/٣٩", "19 جمادى الأولى 1439", "5 กุมภาพันธ์ 2561"],
+)  # fmt: skip
+def test_years_of_other_calendars_are_not_read(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2050", "2050"), ("2050-02-05", "2050-02-05"), ("5/25/2018", "2018-05-25"), ("1439-05-19", None), ("05/02/2050", None)],
+)  # fmt: skip
+def test_a_limit_may_lie_ahead_where_it_is_written_in_full(text: str, expected: str | None) -> None:
+    assert parse_limit(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["201813011030", "2018020510", "0205181030", "1612311030", "991231235959", "151782480", "123456789012", "4102444800", "999999999999999"],
+)  # fmt: skip
+def test_numbers_that_are_hardly_moments_are_not_read(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@quick
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2026, 1, 1)), st.sampled_from((1, 1000)))
+def test_moments_since_1990_are_read_as_they_are(moment: datetime, unit: int) -> None:
+    written = int(moment.replace(tzinfo=UTC).timestamp()) * unit
+    found = parse_date(str(written))
+    assert found in {None, datetime.fromtimestamp(written / unit, UTC).isoformat()}
+    if str(written)[2:4] > "12":  # else it may be the month of a date in figures
+        assert found is not None
 
 
 def test_a_clock_out_of_range_leaves_the_day() -> None:
@@ -203,10 +321,12 @@ def test_days_apart_by_more_than_a_zone_order_as_calendars_do(one: str, other: s
 @quick
 @given(cut_dates())
 def test_the_one_form_reads_itself(iso: str) -> None:
-    if "1000" <= iso[:4] < "3000":
-        again = parse_date(iso)
+    again = parse_date(iso)
+    if FIRST.year <= int(iso[:4]) <= LAST.year:
         assert again is not None
         assert PartialDate.parse(again).latest == PartialDate.parse(iso).latest
+    else:
+        assert again is None
 
 
 @quick

@@ -1,6 +1,7 @@
 """Filters typed in a question: how they are read, what they let through, and what is said of a bad one."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -126,8 +127,9 @@ def test_what_is_typed_and_what_is_given_count_together() -> None:
 
 _names = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=8)
 _many = st.lists(st.lists(_names, min_size=1, max_size=2).map(" ".join), max_size=2, unique=True).map(tuple)
-_dates = st.none() | st.dates().map(lambda day: day.isoformat()).flatmap(lambda d: st.sampled_from([d[:4], d[:7], d]))
-_dates = _dates.filter(lambda date: date is None or "1000" <= date < "3000")
+_dates = st.none() | st.dates(date(1700, 1, 1)).map(lambda day: day.isoformat()).flatmap(
+    lambda d: st.sampled_from([d[:4], d[:7], d])
+)
 
 
 @quick
