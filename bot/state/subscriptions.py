@@ -191,7 +191,7 @@ class SubscriptionStore(SqliteStore):
             )
             self._db.execute(
                 "DELETE FROM news WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER"
-                " (PARTITION BY subscription ORDER BY told IS NULL DESC, told DESC, rowid DESC) AS place FROM news)"
+                " (PARTITION BY watch ORDER BY told IS NULL DESC, told DESC, rowid DESC) AS place FROM news)"
                 " WHERE place > ?)",
                 (MOST_ALERTS,),
             )
