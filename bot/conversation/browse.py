@@ -12,8 +12,8 @@ from bot.support.i18n import Locale
 from bot.views import help as help_views
 from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
 from bot.views.article_view import ARTICLE_PAYLOAD, article_page, text_digest, whole_article
-from bot.views.browse_request import LIST_PAYLOAD, LISTS, ListRequest, parse_payload, parse_request
-from bot.views.buttons import Action, ButtonPress, parse_press
+from bot.views.browse_request import LIST_PAYLOAD, ListRequest, parse_payload, parse_request
+from bot.views.buttons import Action, ButtonPress, Viewer, parse_press
 from bot.views.interpretation_notes import filter_line, filter_problem, name_notes
 from bot.views.markup import AnswerReply, Bold, EditWithNotice, Message, NewMessage, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import listing_page, whole_listing
@@ -25,9 +25,6 @@ from index.interpretation import LITERALLY, Understood
 from index.query.filters import as_typed, typed_filters
 from index.records import EVERYTHING, Filters
 from index.stats import SourceCount
-
-PRESSES = frozenset({Action.OPEN, Action.READ, *LISTS})
-"""What presses on these lists and pages ask for."""
 
 REPORTS = 40
 """Reports in a digest, at most."""
@@ -54,7 +51,8 @@ class ArticleListings:
             wanted = self._archive.browse(lambda browser: browser.wanted(text[:QUESTION_LIMIT]))
         except FilterError as error:
             return notice(filter_problem(error, locale))
-        return self._latest(ListRequest(Action.LATEST, wanted.filters), chat, locale, wanted.understood)
+        viewer = self._pager.viewer(chat, locale)
+        return self._latest(ListRequest(Action.LATEST, wanted.filters), viewer, wanted.understood)
 
     def sources(self, text: str, chat: int, locale: Locale) -> Reply:
         """The outlets, of those that have all words in their names; filters count as well."""
@@ -62,7 +60,8 @@ class ArticleListings:
             found = self._archive.browse(lambda browser: browser.outlets(text[:QUESTION_LIMIT]))
         except FilterError as error:
             return notice(filter_problem(error, locale))
-        return self._sources(ListRequest(Action.SOURCES, found.filters, found.name), found.sources, chat, locale)
+        request = ListRequest(Action.SOURCES, found.filters, found.name)
+        return self._sources(request, found.sources, self._pager.viewer(chat, locale))
 
     def article(self, text: str, chat: int, locale: Locale) -> Reply:
         """The article with this id, or that of this name; where there are several of the name, a list."""
@@ -104,59 +103,60 @@ class ArticleListings:
 
     def open(self, payload: str, chat: int, locale: Locale) -> Reply:
         """What an address leads to that was given in a group."""
+        viewer = self._pager.viewer(chat, locale)
         if payload.startswith(LIST_PAYLOAD):
             request = parse_payload(payload, self._outlets())
-            shown = None if request is None else self._list(request, chat, locale)
+            shown = None if request is None else self._list(request, viewer)
             return notice(locale.say("list-expired")) if shown is None else shown
         article = self._archive.article(payload.removeprefix(ARTICLE_PAYLOAD))
         if article is None:
             return notice(locale.say("article-gone"))
-        return article_page(article, 0, self._pager.viewer(chat, locale))
+        return article_page(article, 0, viewer)
 
     def press(self, data: str | None, chat: int, locale: Locale) -> PressResult:
         """What a press leads to: the message's new content, one of its own, or no."""
+        viewer = self._pager.viewer(chat, locale)
         press = parse_press(data)
         if press is not None and press.action in (Action.OPEN, Action.READ):
-            return self._read(press, chat, locale)
+            return self._read(press, viewer)
         request = parse_request(data, self._outlets())
-        shown = None if request is None else self._list(request, chat, locale)
+        shown = None if request is None else self._list(request, viewer)
         if request is None or shown is None:
             return Refusal(locale.say("list-expired"))
         return NewMessage(shown) if request.action is Action.LATEST_BELOW else shown
 
-    def _read(self, press: ButtonPress, chat: int, locale: Locale) -> PressResult:
+    def _read(self, press: ButtonPress, viewer: Viewer) -> PressResult:
         article = self._archive.article(press.id[:-_MARK])
         if article is None:
-            return Refusal(locale.say("article-gone"))
-        page = article_page(article, press.number, self._pager.viewer(chat, locale))
+            return Refusal(viewer.locale.say("article-gone"))
+        page = article_page(article, press.number, viewer)
         if press.action is Action.OPEN:
             return NewMessage(page)
         if press.id[-_MARK:] != text_digest(article):
-            return EditWithNotice(locale.say("article-changed"), page)
+            return EditWithNotice(viewer.locale.say("article-changed"), page)
         return page
 
-    def _list(self, request: ListRequest, chat: int, locale: Locale) -> Reply | None:
+    def _list(self, request: ListRequest, viewer: Viewer) -> Reply | None:
         if request.action is Action.SOURCES:
             found = self._archive.browse(lambda browser: browser.outlets_of(request.filters, request.name))
-            return self._sources(request, found.sources, chat, locale)
+            return self._sources(request, found.sources, viewer)
         below = request.action is Action.LATEST_BELOW
-        return self._latest(replace(request, action=Action.LATEST) if below else request, chat, locale, LITERALLY)
+        return self._latest(replace(request, action=Action.LATEST) if below else request, viewer, LITERALLY)
 
-    def _latest(self, request: ListRequest, chat: int, locale: Locale, understood: Understood) -> Reply:
-        most = listed_at_once(chat, ARTICLES_LISTED)
+    def _latest(self, request: ListRequest, viewer: Viewer, understood: Understood) -> Reply:
+        most = listed_at_once(viewer.chat, ARTICLES_LISTED)
         listed = self._archive.browse(lambda browser: browser.newest(request.filters, most, request.skip))
         if not listed.articles and listed.total:  # there are fewer by now
             request = replace(request, skip=max(0, listed.total - most))
             listed = self._archive.browse(lambda browser: browser.newest(request.filters, most, request.skip))
         if not listed.articles:
-            return self._nothing(request.filters, understood, locale)
+            return self._nothing(request.filters, understood, viewer.locale)
         latest = self._archive.stats().latest
         ends = latest if latest is not None and request.filters.before == latest[:10] else None
-        return latest_page(
-            ArticleList(listed.articles, listed.total, understood), request, self._pager.viewer(chat, locale), ends
-        )  # fmt: skip
+        return latest_page(ArticleList(listed.articles, listed.total, understood), request, viewer, ends)
 
-    def _sources(self, request: ListRequest, sources: tuple[SourceCount, ...], chat: int, locale: Locale) -> Reply:
+    def _sources(self, request: ListRequest, sources: tuple[SourceCount, ...], viewer: Viewer) -> Reply:
+        locale = viewer.locale
         everything = request.filters == EVERYTHING and not request.name
         named = [one for one in sources if one.source]
         unnamed = next((one for one in sources if not one.source), None)
@@ -167,15 +167,9 @@ class ArticleListings:
         else:
             title: Message = (Bold(locale.say("outlets-found", count=len(named))),)
             head = (*filter_line(request.filters, locale), *title)
-        skip = request.skip if request.skip < len(named) else 0
+        request = replace(request, skip=request.skip if request.skip < len(named) else 0)
         # One unnamed outlet would say nothing that the count has not said.
-        return outlets_page(
-            head,
-            named,
-            unnamed if named or not everything else None,
-            replace(request, skip=skip),
-            self._pager.viewer(chat, locale),
-        )
+        return outlets_page(head, named, unnamed if named or not everything else None, request, viewer)
 
     def _nothing(self, filters: Filters, understood: Understood, locale: Locale) -> Reply:
         stats = self._archive.stats()

@@ -12,8 +12,6 @@ from bot.views.markup import Bold, Reply
 
 _log = logging.getLogger(__name__)
 
-CHOICES = frozenset({Action.LANGUAGE, Action.MOST_QUOTES, Action.PREVIEWS})
-"""What presses on these pages ask for."""
 
 _AUTO = "auto"
 # The number in a press on a language: the page it was pressed on.

@@ -79,7 +79,7 @@ class TestFeedback:
         await api.say(IDLIB, 43)
         await api.answer(43)
         await api.say("/forget_me")
-        assert (await api.answer(count=2)).text == EN.say("forgotten", answers=1, ratings=1, subscriptions=0)
+        assert (await api.answer(count=2)).text == EN.say("forgotten", answers=1, verdicts=1, watches=0)
         assert FeedbackStore(tmp_path / "state").all() == []
         await api.press(message, EN.say("more-context"))
         assert await api.toast(2) == EN.say("expired")

@@ -197,7 +197,7 @@ class TestInAGroup:
         await api.say("/watch", -77)
         assert "Saraqeb" in (await api.answer(-77, 5)).text
         await api.press_data(asked, yes, person=5)
-        assert (await api.edited(asked, 3)).text == EN.say("forgotten", answers=0, ratings=0, subscriptions=1)
+        assert (await api.edited(asked, 3)).text == EN.say("forgotten", answers=0, verdicts=0, watches=1)
         await api.say("/watch", -77)
         assert (await api.answer(-77, 6)).text == EN.say("no-watches")
 
