@@ -1,6 +1,7 @@
 """`python -m bot`: read the settings, open the index, and run: in Telegram with a token, in the terminal without."""
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -20,7 +21,7 @@ from bot.state.sqlite import StateError
 from bot.state.subscriptions import SubscriptionStore
 from bot.support.index_processes import IndexWatcher
 from bot.support.logs import configure_logging
-from bot.support.settings import Settings, SettingsError
+from bot.support.settings import Settings, SettingsError, doubtful_names
 from bot.transport.single_instance import lock_token
 from bot.transport.watchdog import FatalError
 from index.archive.archive import Archive
@@ -30,6 +31,8 @@ from index.errors import VerbatimError
 from index.language.dates import utc_today
 from index.records import AsOf
 from index.storage.generations import is_stale
+
+_log = logging.getLogger(__name__)
 
 
 def main(open_archive: Callable[[Settings, ExitStack], ArchiveProtocol] | None = None) -> int:
@@ -46,8 +49,11 @@ def main(open_archive: Callable[[Settings, ExitStack], ArchiveProtocol] | None =
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         arguments = _arguments()
-        settings = Settings.from_environ({**_dotenv(), **os.environ})
+        dotenv = _dotenv()
+        settings = Settings.from_environ(os.environ, dotenv)
         configure_logging(settings)
+        for line in doubtful_names({**dotenv, **os.environ}):
+            _log.warning("%s", line)
         if arguments.command == "feedback":
             return _show_feedback(settings, as_json=arguments.json, with_bad=arguments.with_bad)
         if settings.telegram_bot_token is None:
@@ -136,7 +142,7 @@ def _prepare_streams() -> None:
 
 
 def _dotenv() -> dict[str, str]:
-    return {name: value for name, value in dotenv_values(".env", interpolate=False).items() if value is not None}
+    return {name: value or "" for name, value in dotenv_values(".env", interpolate=False).items()}
 
 
 if __name__ == "__main__":

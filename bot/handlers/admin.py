@@ -19,6 +19,7 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.transport.update_parsing import Context
 from bot.views.admin_notes import fetched, help_operators, indexed
+from bot.views.citation import clean_line
 from bot.views.markup import Reply, notice
 
 _log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ _LONGEST_NAME = 200
 _ENDING = re.compile(r"(?:\.tar)?\.[^.]*\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r" \(\d+\)\Z")
 _HOSTS = 3
+_NAME_UNITS = 150
 
 
 class AdminHandlers:
@@ -46,11 +48,15 @@ class AdminHandlers:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._conversation = services.conversation
+        self._archive = services.conversation.archive
         self._received = services.settings.seeds_dir / RECEIVED
         self._naming = asyncio.Lock()
 
     async def document(self, update: Update, context: Context) -> None:
-        """A file from an operator: kept among the articles, beside others of its name, then indexed."""
+        """A file from an operator: kept among the articles, beside others of its name, then indexed.
+
+        A sidecar takes the place of the one before it. What no build would read, by its name, is refused.
+        """
         message = update.effective_message
         document = message.document if message is not None else None
         if message is None or document is None:
@@ -60,14 +66,24 @@ class AdminHandlers:
         if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
             await self._services.reply(message, too_big)
             return
-        name = safe_name(document.file_name, document.file_unique_id)
+        sent_as = _last_part(document.file_name)
+        ending = self._archive.sidecar_ending(sent_as)
+        name = safe_name(sent_as.removesuffix(ending), document.file_unique_id) + ending
+        if self._archive.is_no_article(sent_as) or self._archive.is_no_article(name):
+            shown = clean_line(sent_as, _NAME_UNITS, locale) or name
+            await self._services.reply(message, notice(locale.say("never-read", name=shown)))
+            return
         part = self._received / f".{secrets.token_hex(8)}.part"  # which no build reads
         try:
             await asyncio.to_thread(self._received.mkdir, parents=True, exist_ok=True)
             file = await context.bot.get_file(document.file_id)
             await file.download_to_drive(part)
             async with self._naming:
-                path = await asyncio.to_thread(_keep, part, self._received / name)
+                path, replaced = self._received / name, False
+                if ending:
+                    replaced = await asyncio.to_thread(self._keep_sidecar, part, path, ending)
+                else:
+                    path = await asyncio.to_thread(_keep, part, path)
         except BadRequest as error:
             if "too big" not in error.message.lower():
                 raise
@@ -81,7 +97,21 @@ class AdminHandlers:
         finally:
             part.unlink(missing_ok=True)
         _log.info("a document of %d bytes was received", document.file_size or 0)
-        await self._build(message, locale, locale.say("received", name=locale.isolated(path.name)))
+        begun = locale.say("received-instead" if replaced else "received", name=locale.isolated(path.name))
+        await self._build(message, locale, begun)
+
+    def _keep_sidecar(self, part: Path, path: Path, ending: str) -> bool:
+        """Give a sidecar its name in place of every other of the same article; whether one had other words."""
+        article = path.name.removesuffix(ending)
+        earlier = [
+            one for one in self._received.iterdir() if one.name == article + self._archive.sidecar_ending(one.name)
+        ]
+        others = [one for one in earlier if one not in (path, self._received / article)]
+        replaced = bool(others) or (path.exists() and not filecmp.cmp(part, path, shallow=False))
+        part.replace(path)
+        for other in others:
+            other.unlink()
+        return replaced
 
     async def links(self, update: Update, _: Context) -> None:
         """Links from an operator: what is there is fetched, kept among the articles, then indexed."""
@@ -111,7 +141,7 @@ class AdminHandlers:
         if message is None:
             return
         locale = await self._services.locale_of(update)
-        stats = await self._services.threads.run(self._conversation.archive.stats)
+        stats = await self._services.threads.run(self._archive.stats)
         text = locale.say(
             "archive-stats",
             articles=stats.articles,
@@ -141,9 +171,13 @@ class AdminHandlers:
 
 def safe_name(name: str | None, instead: str) -> str:
     """A file's name that stays in its folder and is not hidden; `instead` where nothing of it can be used."""
-    last = Path((name or "").replace("\\", "/")).name
-    kept = _NAME.sub("_", last).strip(" .")
+    kept = _NAME.sub("_", _last_part(name)).strip(" .")
     return kept.encode()[-_LONGEST_NAME:].decode(errors="ignore").strip(" .") or instead
+
+
+def _last_part(name: str | None) -> str:
+    """A file's name without the folders before it, and without what no system keeps at its end."""
+    return Path((name or "").replace("\\", "/")).name.rstrip(" .")
 
 
 def _keep(part: Path, path: Path) -> Path:

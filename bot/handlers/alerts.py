@@ -131,7 +131,11 @@ class AlertHandlers:
             answer = locale.say("settings-not-yours")
         elif hours is not None:
             await self._threads.run(self._store.set_quiet, chat, hours)
-            answer = locale.say("quiet-set", start=hours.start, end=hours.end)
+            if hours.utc_offset:
+                clock = locale.isolated(hours.clock)
+                answer = locale.say("quiet-set", start=hours.start, end=hours.end, clock=clock)
+            else:
+                answer = locale.say("quiet-set-utc", start=hours.start, end=hours.end)
         else:
             await self._threads.run(self._store.set_quiet, chat, None)
             answer = locale.say("quiet-off")

@@ -278,10 +278,12 @@ watch-too-long = Please give me a place, a word or a question of at most { $limi
 watches = I watch for:
 watch-how = /unwatch and one of these ends it.
 no-watches = I watch for nothing here. Write /watch and a place, a word or a question.
-# $start, $end: hours, 0 to 23.
-quiet-set = I send no news from { $start }:00 to { $end }:00.
+# $start, $end: hours, 0 to 23; $clock: as in UTC+3 or UTC−0:30.
+quiet-set = I send no news from { $start }:00 to { $end }:00 on a clock at { $clock }.
+# As above, on a clock at UTC, where nothing was said of the clock.
+quiet-set-utc = I send no news from { $start }:00 to { $end }:00 UTC. If your clock is another, say how far it is from UTC, for example /quiet { $start }-{ $end } +3.
 quiet-off = I send news at any hour.
-quiet-how = Write the hours without news and how far your clock is from UTC, for example /quiet 22-7 +3, or /quiet off.
+quiet-how = Write the hours without news, whole ones, and how far your clock is from UTC, for example /quiet 22-7 +3, or /quiet off.
 # $text: what is watched for.
 news = New on “{ $text }”
 news-too-long = There is a new passage, but it is too long for a message. Please ask me for it.
@@ -364,6 +366,10 @@ short-description = Answers questions with word-for-word quotes from articles, e
 
 # $name: of a file.
 received = Received { $name }. Indexing…
+# $name: of a sidecar.
+received-instead = Received { $name }; it takes the place of the earlier sidecar of this article. Indexing…
+# $name: of a file.
+never-read = I do not keep { $name }: files with such a name are hidden, unfinished or a system’s own, and are never indexed. Give it a name such as report.txt and send it again.
 indexing = Indexing…
 # $begun: what is being done; $seconds: a number.
 still-indexing = { $begun } ({ $seconds } s)

@@ -1,6 +1,7 @@
 """Preferences of a chat, on disk: language, quotes in an answer, link previews; and its quiet hours."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,7 +99,11 @@ class Preferences(SqliteStore):
 
 
 _HOURS, _FARTHEST_MINUTES = 24, 14 * 60
-_WRITTEN = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s*(?:utc\s*)?([+−-])(\d{1,2})(?::?([0-5]\d))?)?", re.IGNORECASE)
+_DASH = "[-\u2010\u2012-\u2015\u2212]"
+_WRITTEN = re.compile(
+    rf"(\d{{1,2}})(?:[:.]00)? ?{_DASH} ?(\d{{1,2}})(?:[:.]00)?"
+    rf"(?: ?(?:utc|gmt))?(?: ?(\+|{_DASH}) ?(\d{{1,2}})(?::?([0-5]\d))?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +132,20 @@ class QuietHours:
         hour = (datetime.fromtimestamp(now, UTC) + timedelta(minutes=self.utc_offset)).hour
         return (hour - self.start) % _HOURS < (self.end - self.start) % _HOURS
 
+    @property
+    def clock(self) -> str:
+        """The clock, as in UTC, UTC+3 or UTC\u22120:30."""
+        hours, minutes = divmod(abs(self.utc_offset), 60)
+        sign = "+" if self.utc_offset > 0 else "\u2212"
+        return f"UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if self.utc_offset else "UTC"
+
 
 def quiet_hours(text: str) -> QuietHours | None:
-    """The hours that a person wrote, as in 22-7, 22-7 +3 or 22-7 -0:30; None where these are none."""
-    match = _WRITTEN.fullmatch(text.strip())
+    """The hours that a person wrote, as in 22-7, 22:00-7:00 GMT+3 or 22-7 -0:30; None where these are none.
+
+    Digits may be of any script, signs full width or typographic.
+    """
+    match = _WRITTEN.fullmatch(_plain(text))
     if match is None:
         return None
     minutes = int(match[4] or 0) * 60 + int(match[5] or 0)
@@ -138,3 +153,10 @@ def quiet_hours(text: str) -> QuietHours | None:
         return QuietHours(int(match[1]), int(match[2]), minutes if match[3] in (None, "+") else -minutes)
     except ValueError:
         return None
+
+
+def _plain(text: str) -> str:
+    """Lower case with one space between words, digits and signs of ASCII, without marks that are not seen."""
+    signs = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    digits = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in signs)
+    return " ".join("".join(digits).casefold().split())

@@ -1,7 +1,7 @@
 """The bot's settings, read once from the environment; `.env.example` describes each."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,7 +16,20 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTEN = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:\[\]/]+)):([1-9][0-9]{0,4})")
 _LAST_PORT = 65_535
 # Of two names: twice the letters that they share in this order, by the letters of both.
-_NEARLY = 0.86
+_NEARLY, _LIKELY = 0.86, 0.6
+# What people who know other bots call a setting.
+_ALIASES = {
+    "TELEGRAM_BOT_TOKEN": "BOT_TOKEN BOT_API_TOKEN TELEGRAM_API_TOKEN TG_TOKEN TG_BOT_TOKEN TOKEN API_TOKEN",
+    "ADMIN_IDS": "ADMIN_USER_IDS ADMIN_USERS ADMINS ADMIN OWNER_ID",
+    "ALLOWED_CHATS": "ALLOWED_USERS ALLOWED_USER_IDS ALLOWED_CHAT_IDS ALLOWED_IDS WHITELIST",
+    "BLOCKED_USERS": "BLOCKED_USER_IDS BANNED_USERS BLACKLIST",
+    "SEEDS_DIR": "SEEDS_FOLDER SEEDS_PATH SEEDS_DIRECTORY SEEDS ARTICLES_DIR",
+    "MODEL_CACHE": "MODEL_CACHE_DIR MODEL_CACHE_FOLDER",
+    "CHANNELS": "CHANNEL_IDS CHANNEL_ID",
+}
+_MEANT = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
+# Of several words, and yet as likely another program's.
+_ANYBODYS = frozenset({"API_TOKEN", "ADMIN_USERS", "OWNER_ID", "ARTICLES_DIR", "CHANNEL_ID", "CHANNEL_IDS"})
 
 MOST_QUOTES = 20
 """Quotes in one answer."""
@@ -136,16 +149,22 @@ class Settings(BaseModel):
         return host.strip("[]"), int(port)
 
     @classmethod
-    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read the settings out of `environ`; an empty value counts as not set.
+    def from_environ(cls, environ: Mapping[str, str], dotenv: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; an empty value counts as not set.
 
-        Other names are ignored, but for one that is nearly that of a setting which is not there: it would be missed.
+        Args:
+            environ: the environment, which others use, too. A name there is an error only where it is surely meant for
+                the bot: one of several words that is nearly that of a setting that is not there.
+            dotenv: what stands in `.env`, which is the bot's alone: every other name is an error. `environ` wins.
 
         Raises:
             SettingsError: names every setting that is wrong; never shows a value.
         """
-        misspelt = _misspelt(environ, [name.upper() for name in cls.model_fields])
-        given = {name: environ.get(name.upper(), "").strip() for name in cls.model_fields}
+        named = {**(dotenv or {}), **environ}
+        given = {name: named.get(name.upper(), "").strip() for name in cls.model_fields}
+        names = [name.upper() for name in cls.model_fields]
+        misspelt = [_unknown_in_dotenv(name, names) for name in dotenv or () if name not in names]
+        misspelt += [_is_no_setting(*pair) for pair in _misspelt(named, environ, names) if _is_ours(pair[0])]
         try:
             settings = cls.model_validate({name: value for name, value in given.items() if value})
             problems: tuple[str, ...] = ()
@@ -159,11 +178,35 @@ class Settings(BaseModel):
         return settings
 
 
-def _misspelt(environ: Mapping[str, str], names: Sequence[str]) -> list[str]:
-    missing = [name for name in names if name not in environ]
-    likely = {name: get_close_matches(name, missing, 1, _NEARLY) for name in environ if name not in names}
-    return [
-        f"{name}: is no setting; {meant[0]} is meant? If not, set {meant[0]} as well, empty or not"
-        for name, meant in likely.items()
-        if meant
-    ]
+def doubtful_names(environ: Mapping[str, str]) -> list[str]:
+    """A line for each name that may be meant for the bot or for another program, such as TOKEN."""
+    names = [name.upper() for name in Settings.model_fields]
+    return [_is_no_setting(*pair) for pair in _misspelt(environ, environ, names) if not _is_ours(pair[0])]
+
+
+def _unknown_in_dotenv(name: str, names: list[str]) -> str:
+    likely = _MEANT.get(name.upper()) or next(iter(get_close_matches(name.upper(), names, 1, _LIKELY)), None)
+    why = (
+        f"{likely} is meant? If not, take it out" if likely else "take it out, or see .env.example for those there are"
+    )
+    return f"{name} in .env: is no setting; {why}"
+
+
+def _is_no_setting(name: str, likely: str) -> str:
+    return f"{name}: is no setting; {likely} is meant? If not, set {likely} as well, empty or not"
+
+
+def _misspelt(given: Container[str], environ: Iterable[str], names: list[str]) -> list[tuple[str, str]]:
+    """Names of the environment that are no setting, each with the one that is likely meant and not `given`."""
+    missing = [name for name in names if name not in given]
+    likely = {
+        name: [_MEANT[name.upper()]] if name.upper() in _MEANT else get_close_matches(name.upper(), missing, 1, _NEARLY)
+        for name in environ
+        if name not in names
+    }
+    return [(name, meant[0]) for name, meant in likely.items() if meant and meant[0] in missing]
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a name that is like a setting's can hardly be another program's: it has several words."""
+    return "_" in name and name.upper() not in _ANYBODYS

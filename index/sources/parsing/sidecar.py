@@ -21,6 +21,11 @@ _LARGEST = 2**20
 Opener = Callable[[], BinaryIO]
 
 
+def sidecar_ending(name: str) -> str:
+    """The end of a sidecar's name, which follows the name of its article; "" of a file that is no sidecar."""
+    return next((ending for ending in ENDINGS if name.endswith(ending) and name != ending), "")
+
+
 def read_sidecar(name: str, path: str, sibling: Callable[[str], Opener | None]) -> Metadata | None:
     """What the sidecar of the file `name` says, empty when there is none; None when the file is itself a sidecar.
 
@@ -30,8 +35,7 @@ def read_sidecar(name: str, path: str, sibling: Callable[[str], Opener | None]) 
         SourceError: the sidecar cannot be understood, or is one without its article.
         OSError: it cannot be read.
     """
-    ending = next((one for one in ENDINGS if name.endswith(one) and name != one), None) if ".meta." in name else None
-    if ending is not None:
+    if ending := sidecar_ending(name):
         if sibling(name.removesuffix(ending)) is None:
             raise SourceError(path, "a sidecar without its article: put the article beside it, or remove it")
         return None

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from bot.handlers.admin import LINKS, RECEIVED, safe_name
 from bot.support import index_processes
 from index.archive.archive import Archive
+from index.records import Article
+from index.sources.reading import read_articles
 from tests.bot.conftest import EN, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.faults import Fault
@@ -102,14 +104,11 @@ async def test_a_folder_that_does_not_take_a_file_is_named(
         assert "SEEDS_DIR" in (await api.answer()).text
 
 
+@pytest.mark.usefixtures("no_build")
 @pytest.mark.parametrize("name", ["report.txt", "report.tar.gz", "report", ("ت" * 200 + ".txt")])
 async def test_two_documents_of_one_name_are_both_kept(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, name: str
 ) -> None:
-    async def built(self: index_processes.IndexJobs, progress: object = None) -> index_processes.JobResult:
-        return index_processes.JobResult(1, None, "not built here")
-
-    monkeypatch.setattr(index_processes.IndexJobs, "build", built)
     bodies = [b"the first", b"the second", b"the first", b"the third"]
     async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
         for count, body in enumerate(bodies, 1):
@@ -121,6 +120,53 @@ async def test_two_documents_of_one_name_are_both_kept(
     assert received == {
         first: b"the first", f"{stem} (2){dot}{ending}": b"the second", f"{stem} (3){dot}{ending}": b"the third",
     }  # fmt: skip
+
+
+@pytest.fixture
+def no_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def built(self: index_processes.IndexJobs, progress: object = None) -> index_processes.JobResult:
+        return index_processes.JobResult(1, None, "not built here")
+
+    monkeypatch.setattr(index_processes.IndexJobs, "build", built)
+
+
+@pytest.mark.usefixtures("no_build")
+async def test_a_file_whose_name_no_build_reads_is_refused_by_name_and_not_kept(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path
+) -> None:
+    names = (
+        "draft.tmp", "Thumbs.DB", "x.part", "x.part .", ".hidden.txt", "~$notes.docx", "notes.txt~", "desktop.ini",
+        "folder/.env", ".meta.json",
+    )  # fmt: skip
+    async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
+        for count, name in enumerate(names, 1):
+            await api.send_file(name, ARTICLE_PAYLOAD)
+            shown = name.removeprefix("folder/").rstrip(" .")
+            assert (await api.answer(count=count)).text == EN.say("never-read", name=shown)
+    assert not (tmp_path / "seeds").exists()
+
+
+@pytest.mark.usefixtures("no_build")
+@pytest.mark.parametrize("name", ["x.txt", "a name of 200 bytes " + "x" * 300 + ".txt"], ids=["short", "long"])
+async def test_a_sidecar_takes_the_place_of_the_one_before_it_and_says_so(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, name: str
+) -> None:
+    sent = [
+        (name, ARTICLE_PAYLOAD, "received", ""),
+        (f"{name}.meta.json", b'{"title": "Frist"}', "received", ".meta.json"),
+        (f"{name}.meta.json", b'{"title": "Frist"}', "received", ".meta.json"),
+        (f"{name}.meta.json", b'{"title": "First"}', "received-instead", ".meta.json"),
+        (f"{name}.meta.yaml", b"title: Second", "received-instead", ".meta.yaml"),
+    ]
+    kept = safe_name(name, "id")
+    async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(tmp_path / "seeds")):
+        for count, (given, body, said, ending) in enumerate(sent, 1):
+            await api.send_file(given, body)
+            await api.edited(await api.answer(count=count))
+            assert api.called("sendMessage")[-1].params["text"] == EN.say(said, name=kept + ending)
+    received = {path.name: path.read_bytes() for path in (tmp_path / "seeds" / RECEIVED).iterdir()}
+    assert received == {kept: ARTICLE_PAYLOAD, f"{kept}.meta.yaml": b"title: Second"}
+    assert [one.title for one in read_articles([tmp_path / "seeds"]) if isinstance(one, Article)] == ["Second"]
 
 
 def files_in(folder: Path, *endings: str) -> set[str]:

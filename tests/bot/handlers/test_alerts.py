@@ -105,7 +105,9 @@ class TestCommands:
                 ("/watch " + "x" * 300, EN.say("watch-too-long", limit=200)),
                 ("/quiet", EN.say("quiet-how")),
                 ("/quiet 25-3", EN.say("quiet-how")),
-                ("/quiet 22-7 +3", EN.say("quiet-set", start=22, end=7)),
+                ("/quiet 22-7 +5:30", "I send no news from 22:00 to 7:00 on a clock at UTC+5:30."),
+                ("/quiet 22-7 -0:30", "I send no news from 22:00 to 7:00 on a clock at UTC\u22120:30."),
+                ("/quiet 22-7", EN.say("quiet-set-utc", start=22, end=7)),
                 ("/quiet off", EN.say("quiet-off")),
                 (
                     "/latest",
@@ -170,7 +172,7 @@ class TestInAGroup:
                 (6, "/quiet 22-7", EN.say("settings-not-yours")),
                 (6, "/quiet off", EN.say("settings-not-yours")),
                 (6, "/quiet", EN.say("quiet-how")),
-                (5, "/quiet 22-7", EN.say("quiet-set", start=22, end=7)),
+                (5, "/quiet 22-7", EN.say("quiet-set-utc", start=22, end=7)),
             ),
             1,
         ):

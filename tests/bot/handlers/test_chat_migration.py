@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from bot.handlers import alerts
+from bot.transport import dispatch
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.conversation.test_alerts import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi
@@ -59,6 +60,50 @@ async def test_the_answer_under_way_goes_to_the_new_chat(api: FakeBotApi, run_bo
         await api.edited(answer)
     assert api.messages(OLD) == []
     assert len(api.messages(NEW)) == 1
+
+
+async def test_all_that_waits_when_the_group_moves_is_answered_in_the_new_chat(
+    api: FakeBotApi, run_bot: RunBot
+) -> None:
+    searching, release = threading.Event(), threading.Event()
+
+    def wait(_: str) -> None:
+        searching.set()
+        release.wait(20)
+
+    async with run_bot(FakeArchive([RAID], before_ask=wait)):
+        for _ in range(3):
+            await api.say(f"/ask {IDLIB}", OLD)
+        await asyncio.to_thread(searching.wait, 10)
+        await api.migrate(OLD, NEW)
+        await api.say(f"/ask {IDLIB}", NEW)
+        await api.until(lambda: not api.unconfirmed)
+        release.set()
+        await api.answer(NEW, 4)
+    assert (len(api.messages(OLD)), len(api.messages(NEW))) == (0, 4)
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_what_a_stop_left_of_a_group_that_moved_meanwhile_is_answered_in_the_new_chat(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    monkeypatch.setattr(dispatch, "GRACE_S", 0.1)
+    searching, release = threading.Event(), threading.Event()
+
+    def wait(_: str) -> None:
+        searching.set()
+        release.wait(2)
+
+    async with run_bot(FakeArchive([RAID], before_ask=wait)):
+        for _ in range(2):
+            await api.say(f"/ask {IDLIB}", OLD)
+        await asyncio.to_thread(searching.wait, 10)
+        await api.until(lambda: not api.unconfirmed)
+    release.set()
+    await api.migrate(OLD, NEW, told=told)
+    async with run_bot(archive):
+        await api.answer(NEW, 2)
+    assert (len(api.messages(OLD)), len(api.messages(NEW))) == (0, 2)
 
 
 async def test_news_are_told_in_the_new_chat_though_nobody_said_that_it_moved(

@@ -33,6 +33,20 @@ def test_wrong_settings_end_it_with_one_message(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+def test_a_misspelt_line_of_dotenv_ends_it_and_a_doubtful_name_of_the_environment_does_not(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("admin_ids=4711\nSEEDS\n")
+    ended = _run(tmp_path)
+    assert ended.returncode == 2
+    assert "admin_ids in .env: is no setting; ADMIN_IDS is meant?" in ended.stderr
+    assert "SEEDS in .env: is no setting; SEEDS_DIR is meant?" in ended.stderr
+    assert "4711" not in ended.stderr
+    dotenv.write_text("")
+    ended = _run(tmp_path, CHANNEL="4711", INDEX_DIR="nowhere")
+    assert "nowhere" in ended.stderr
+    assert "CHANNEL: is no setting; CHANNELS is meant?" in ended.stderr
+
+
 def test_a_missing_index_ends_it_with_what_to_run(tmp_path: Path) -> None:
     ended = _run(tmp_path, INDEX_DIR="nowhere")
     assert ended.returncode == 2

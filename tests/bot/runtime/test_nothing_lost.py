@@ -244,6 +244,19 @@ async def test_what_came_while_the_bot_was_off_is_answered_all_of_it(
     assert update_store.waiting() == 0
 
 
+async def test_help_after_more_questions_than_wait_in_memory_is_answered_too(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore
+) -> None:
+    asked = [await api.say(f"{IDLIB} {'?' * number}") for number in range(MOST_IN_MEMORY + 2)]
+    asked.append(await api.say("/help"))
+    async with run_bot(archive):
+        await api.answer(count=len(asked), timeout_s=30)
+    messages = api.messages()
+    assert [message.reply_to for message in messages[:-1]] == asked[:-1]
+    assert messages[-1].text.startswith(EN.say("help-title"))
+    assert (len(messages), update_store.waiting()) == (len(asked), 0)
+
+
 async def test_what_a_process_left_is_answered_all_of_it_in_order(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, update_store: UpdateStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -168,6 +168,20 @@ def test_a_chat_that_moves_takes_its_watches_news_and_quiet_hours_along(store: S
         ("22-7 -0:30", QuietHours(22, 7, -30)),
         ("22-7 \u22120030", QuietHours(22, 7, -30)),
         ("22 – 7 +0:30", QuietHours(22, 7, 30)),
+        ("22\u20117 \u20110:30", QuietHours(22, 7, -30)),
+        ("22\uff0d7 \uff0d0:30", QuietHours(22, 7, -30)),
+        ("22\u20147 \u20130:30", QuietHours(22, 7, -30)),
+        ("22-7 GMT-0:30", QuietHours(22, 7, -30)),
+        ("22-7 gmt +5:30", QuietHours(22, 7, 330)),
+        ("22-7 utc", QuietHours(22, 7, 0)),
+        ("22:00-7:00", QuietHours(22, 7, 0)),
+        ("22:00 - 07:00 +5:30", QuietHours(22, 7, 330)),
+        ("٢٢-٧ -٠:٣٠", QuietHours(22, 7, -30)),
+        ("\u200f٢٢:٠٠-٧:٠٠\u200f  +٣", QuietHours(22, 7, 180)),
+        ("۲۲-۷ +۳:۳۰", QuietHours(22, 7, 210)),
+        ("22:30-7:00", None),
+        ("22-7 3", None),
+        ("22-7 ²", None),
         ("22-7 +3:75", None),
         ("22-7 +15", None),
         ("22-24", None),
@@ -176,6 +190,15 @@ def test_a_chat_that_moves_takes_its_watches_news_and_quiet_hours_along(store: S
 )
 def test_quiet_hours_as_they_are_written(written: str, quiet: QuietHours | None) -> None:
     assert quiet_hours(written) == quiet
+
+
+@pytest.mark.parametrize(
+    ("minutes", "clock"),
+    [(0, "UTC"), (180, "UTC+3"), (330, "UTC+5:30"), (-30, "UTC\u22120:30"), (-570, "UTC\u22129:30"), (5, "UTC+0:05")],
+)
+def test_a_clock_is_named_by_how_far_it_is_from_utc(minutes: int, clock: str) -> None:
+    assert QuietHours(22, 7, minutes).clock == clock
+    assert quiet_hours(f"22-7 {clock}") == QuietHours(22, 7, minutes)
 
 
 def test_news_survive_the_process(tmp_path: Path) -> None:

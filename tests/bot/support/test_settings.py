@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from bot.support.settings import Settings, SettingsError
+from bot.support.settings import Settings, SettingsError, doubtful_names
 
 TOKEN = "123456:AbC_dEf-secret"
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
@@ -47,14 +47,16 @@ def test_empty_means_not_set() -> None:
 
 
 def test_other_variables_are_ignored() -> None:
-    assert Settings.from_environ({"PATH": "/bin", "index_dir": "x"}) == Settings()
+    assert Settings.from_environ({"PATH": "/bin", "http_proxy": "x"}) == Settings()
 
 
 @pytest.mark.parametrize(
     ("misspelt", "likely"),
     [
         ("ADMIN_ID", "ADMIN_IDS"), ("ALLOWED_CHAT", "ALLOWED_CHATS"), ("BLOCK_USERS", "BLOCKED_USERS"),
-        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"), ("SEED_DIR", "SEEDS_DIR"), ("WEBHOOK_URI", "WEBHOOK_URL"),
+        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"), ("BOT_TOKEN", "TELEGRAM_BOT_TOKEN"), ("SEEDS_FOLDER", "SEEDS_DIR"),
+        ("ALLOWED_USERS", "ALLOWED_CHATS"), ("MODEL_CACHE_DIR", "MODEL_CACHE"), ("admin_ids", "ADMIN_IDS"),
+        ("bot_token", "TELEGRAM_BOT_TOKEN"), ("SEED_DIR", "SEEDS_DIR"), ("WEBHOOK_URI", "WEBHOOK_URL"),
     ],
 )  # fmt: skip
 def test_a_misspelt_setting_is_named_with_the_likely_one(misspelt: str, likely: str) -> None:
@@ -66,10 +68,57 @@ def test_a_misspelt_setting_is_named_with_the_likely_one(misspelt: str, likely: 
 
 
 @pytest.mark.parametrize(
-    "other", ["PATH", "HOME", "PORT", "HOST", "TOKEN", "PWD", "LANG", "LOGNAME", "WATCHFILES_FORCE_POLLING", "INDEX"]
-)
+    "other",
+    [
+        "PATH", "HOME", "PORT", "HOST", "TOKEN", "PWD", "LANG", "LOGNAME", "WATCHFILES_FORCE_POLLING", "INDEX", "CHANNEL",
+        "WORKER", "ADMINS", "SEEDS", "STATE_DIRECTORY", "CACHE_DIRECTORY", "CHANNEL_ID", "API_TOKEN", "RUST_LOG_LEVEL",
+        "GUNICORN_WORKERS", "API_BASE_URL", "workers", "EMBEDDING",
+    ],
+)  # fmt: skip
 def test_what_is_nothing_like_a_setting_is_another_programs(other: str) -> None:
     assert Settings.from_environ({other: "1"}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "likely"),
+    [
+        ("CHANNEL", "CHANNELS"), ("WORKER", "WORKERS"), ("TOKEN", "TELEGRAM_BOT_TOKEN"), ("ADMINS", "ADMIN_IDS"),
+        ("SEEDS", "SEEDS_DIR"), ("workers", "WORKERS"), ("CHANNEL_ID", "CHANNELS"),
+    ],
+)  # fmt: skip
+def test_what_may_be_another_programs_is_named_without_an_error(doubtful: str, likely: str) -> None:
+    (line,) = doubtful_names({doubtful: "4711", "PATH": "/bin", "STATE_DIRECTORY": "x"})
+    assert line.startswith(f"{doubtful}: is no setting; {likely} is meant?")
+    assert "4711" not in line
+    assert doubtful_names({doubtful: "4711", likely: ""}) == []
+
+
+@pytest.mark.parametrize(
+    ("unknown", "likely"),
+    [
+        ("BOT_TOKEN", "TELEGRAM_BOT_TOKEN"), ("TOKEN", "TELEGRAM_BOT_TOKEN"), ("ADMINS", "ADMIN_IDS"),
+        ("SEEDS", "SEEDS_DIR"), ("SEEDS_FOLDER", "SEEDS_DIR"), ("ALLOWED_USERS", "ALLOWED_CHATS"),
+        ("MODEL_CACHE_DIR", "MODEL_CACHE"), ("admin_ids", "ADMIN_IDS"), ("Workers", "WORKERS"), ("CHANNEL", "CHANNELS"),
+        ("STATE_DIRECTORY", "STATE_DIR"), ("index_path", "INDEX_DIR"), ("LOGLEVEL", "LOG_LEVEL"),
+    ],
+)  # fmt: skip
+def test_every_other_name_in_dotenv_is_named_with_the_likely_one(unknown: str, likely: str) -> None:
+    # Also where the likely one is set: one of the two lines does nothing.
+    for dotenv in ({unknown: "4711"}, {unknown: "4711", likely: ""}):
+        with pytest.raises(SettingsError, match=f"{unknown} in .env: is no setting; {likely} is meant") as caught:
+            Settings.from_environ({}, dotenv)
+        assert len(caught.value.problems) == 1
+        assert "4711" not in str(caught.value)
+
+
+def test_a_name_in_dotenv_like_no_setting_is_to_be_taken_out() -> None:
+    with pytest.raises(SettingsError, match=r"^[^?]*QXZ in \.env: is no setting; take it out[^?]*$"):
+        Settings.from_environ({}, {"QXZ": "1"})
+
+
+def test_the_environment_wins_over_dotenv() -> None:
+    assert Settings.from_environ({"WORKERS": "3"}, {"WORKERS": "4", "DEADLINE": "5"}).workers == 3
+    assert Settings.from_environ({"WORKERS": "3"}, {"WORKERS": "4", "DEADLINE": "5"}).deadline == 5
 
 
 def test_values_are_read() -> None:

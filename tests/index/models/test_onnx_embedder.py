@@ -66,8 +66,8 @@ def vectors_of(name: Path, models: Path) -> Vectors:
     return open_embedder(str(name), models).embed(TEXTS)
 
 
-def in_torch(name: Path) -> Vectors:
-    return SentenceTransformerEmbedder(str(name)).embed(TEXTS)
+def in_torch(name: Path, texts: Sequence[str] = TEXTS) -> Vectors:
+    return SentenceTransformerEmbedder(str(name)).embed(texts)
 
 
 def only_export(models: Path) -> Path:
@@ -390,6 +390,59 @@ def test_of_two_processes_that_need_an_export_at_once_one_makes_it(tiny: Path, t
     assert len(set(vectors)) == 1
     assert sorted(in_torch) == ["False", "True"]
     assert [path.name for path in tmp_path.iterdir() if path.name != ".lock"] == [only_export(tmp_path).name]
+
+
+@pytest.mark.usefixtures("processes")
+def test_of_two_processes_that_need_an_export_at_once_the_other_makes_it_where_one_is_killed(
+    tiny: Path, tiny_models: Path, tmp_path: Path
+) -> None:
+    program = (
+        "import sys, time\n"
+        "from index.models import onnx_export\n"
+        "from index.models.onnx_embedder import open_embedder\n"
+        "def hang(*_):\n"
+        "    print('exporting', flush=True)\n"
+        "    time.sleep(600)\n"
+        "if sys.argv[2] == 'hang': onnx_export._check = hang\n"
+        "print('ready', flush=True)\n"
+        "print(open_embedder(sys.argv[1]).embed(['word']).tobytes().hex())\n"
+    )
+
+    def start(how: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, tiny, how], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env={**os.environ, "MODEL_CACHE": str(tmp_path)},
+        )  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        return process
+
+    killed = start("hang")
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == "exporting\n"
+    other = start("finish")
+    killed.kill()
+    killed.communicate()
+    assert other.communicate() == (f"{open_embedder(str(tiny), tiny_models).embed(['word']).tobytes().hex()}\n", "")
+    assert {path.name for path in tmp_path.iterdir()} == {".lock", only_export(tmp_path).name}
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_disk_that_is_full_leaves_the_model_in_torch_and_nothing_half_written(tiny: Path, tmp_path: Path) -> None:
+    program = (
+        "import resource, sys\n"
+        "from index.models.onnx_embedder import open_embedder\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"  # no file takes more
+        "print(open_embedder(sys.argv[1]).embed(['word']).tobytes().hex())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, tiny], cwd=ROOT, text=True, capture_output=True,
+        env={**os.environ, "MODEL_CACHE": str(tmp_path)},
+    )  # fmt: skip
+    assert done.stdout == f"{in_torch(tiny, ['word']).tobytes().hex()}\n"
+    assert f"runs in PyTorch, which starts slowly: {tmp_path} cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 
 
 def test_an_index_names_its_model_and_opens_on_a_machine_that_has_not_exported_it(
