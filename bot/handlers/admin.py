@@ -21,6 +21,8 @@ from bot.transport.update_parsing import Context
 from bot.views.admin_notes import fetched, help_operators, indexed
 from bot.views.citation import clean_line
 from bot.views.markup import Reply, notice
+from index.sources.parsing.sidecar import sidecar_ending
+from index.sources.walk import is_ignored
 
 _log = logging.getLogger(__name__)
 
@@ -67,9 +69,9 @@ class AdminHandlers:
             await self._services.reply(message, too_big)
             return
         sent_as = _last_part(document.file_name)
-        ending = self._archive.sidecar_ending(sent_as)
+        ending = sidecar_ending(sent_as)
         name = safe_name(sent_as.removesuffix(ending), document.file_unique_id) + ending
-        if self._archive.is_no_article(sent_as) or self._archive.is_no_article(name):
+        if is_ignored(sent_as) or is_ignored(name):
             shown = clean_line(sent_as, _NAME_UNITS, locale) or name
             await self._services.reply(message, notice(locale.say("never-read", name=shown)))
             return
@@ -103,9 +105,7 @@ class AdminHandlers:
     def _keep_sidecar(self, part: Path, path: Path, ending: str) -> bool:
         """Give a sidecar its name in place of every other of the same article; whether one had other words."""
         article = path.name.removesuffix(ending)
-        earlier = [
-            one for one in self._received.iterdir() if one.name == article + self._archive.sidecar_ending(one.name)
-        ]
+        earlier = [one for one in self._received.iterdir() if one.name == article + sidecar_ending(one.name)]
         others = [one for one in earlier if one not in (path, self._received / article)]
         replaced = bool(others) or (path.exists() and not filecmp.cmp(part, path, shallow=False))
         part.replace(path)

@@ -27,8 +27,6 @@ from index.query.query import Query
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import FILES as VECTOR_FILES
-from index.sources.parsing.sidecar import sidecar_ending
-from index.sources.walk import is_no_article
 from index.storage.article_store import ArticleStore
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
@@ -51,11 +49,7 @@ class Archive:
     Attributes:
         generation: name of the build that is being served.
         degraded: one line saying which part of the index cannot be used and what to run, or None.
-        is_no_article, sidecar_ending: how builds take a file by its name.
     """
-
-    is_no_article = staticmethod(is_no_article)
-    sidecar_ending = staticmethod(sidecar_ending)
 
     def __init__(
         self, generation: Path, manifest: Manifest, embedder: Embedder | None, model: SpanModel | None,

@@ -47,9 +47,6 @@ class LiveArchive:
         ArchiveError: what serves at first cannot be opened.
     """
 
-    is_no_article = staticmethod(Archive.is_no_article)
-    sidecar_ending = staticmethod(Archive.sidecar_ending)
-
     def __init__(
         self, directory: Path, open_archive: Callable[[Archive | None], Archive], poll_s: float = POLL_S
     ) -> None:

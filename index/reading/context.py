@@ -78,7 +78,7 @@ class ArticleContext:
     def weight(self) -> int:
         """Bytes that it takes in memory, article included, when all of it has been asked for: an upper estimate."""
         text = self.article.text
-        of_sentences = min(100 * len(text), 600 * MOST_MADE)
+        of_sentences = min(100 * len(text), 500 * MOST_MADE)
         return 6 * getsizeof(text) + of_sentences + 1200 * len(self.article.paragraphs) + 10_000
 
     def sentences(self, span: Span) -> list[tuple[Span, int]]:

@@ -14,7 +14,7 @@ from bot.handlers.admin import LINKS, RECEIVED, safe_name
 from bot.support import index_processes
 from index.archive.archive import Archive
 from index.records import Article
-from index.sources.reading import read_articles
+from index.sources.readers import read_articles
 from tests.bot.conftest import EN, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.faults import Fault
