@@ -19,7 +19,7 @@ from bot.state.feedback import FeedbackStore, print_feedback
 from bot.state.preferences import Preferences
 from bot.state.sqlite import StateError
 from bot.state.subscriptions import SubscriptionStore
-from bot.support.index_processes import IndexWatcher
+from bot.support.index_subprocesses import IndexWatcher
 from bot.support.logs import configure_logging
 from bot.support.settings import Settings, SettingsError, doubtful_names
 from bot.transport.single_instance import lock_token

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.interpretation import LITERALLY, Form, ReportCount, Standing, Understood
+from index.answer_metadata import LITERALLY, Form, ReportCount, Standing, Understood
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.support.i18n import locale_for
 from bot.views.admin_notes import help_operators
-from bot.views.help import COMMANDS, help_
+from bot.views.static_messages import COMMANDS, help_
 from index.cli.parser import parser
 
 ROOT = Path(__file__).parents[1]

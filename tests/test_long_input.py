@@ -11,14 +11,14 @@ from index.errors import SourceError
 from index.language.figures import figures_in
 from index.language.quote_times import mentions_future
 from index.language.text import fold, sentences, terms
-from index.language.time_phrases import time_phrases
+from index.language.time_tagging import time_phrases
 from index.query.filters import typed_filters
 from index.query.parser import understand
 from index.query.query import Kind, Measure
 from index.reading.candidates import candidates
 from index.records import Span
 from index.sources.boilerplate import boilerplate_spans
-from index.sources.budget import Budget
+from index.sources.decompression_limits import Budget
 from index.sources.detect import detect
 from index.sources.document import Document
 from index.sources.formats import csv_rows, feed, html, json_rows, plain

@@ -25,7 +25,7 @@ _CANDIDATES = 60
 _FEW = 20
 _BUILT = frozenset({
     "index.language.figures:f'\\\\b(?:{pattern})$'",  # over the words before one number, nine at most
-    "index.events.reports:f'{re.escape(first.written)},(?: \\\\w+)? {re.escape(name.written)}'",  # two names, literally
+    "index.events.figure_reports:f'{re.escape(first.written)},(?: \\\\w+)? {re.escape(name.written)}'",  # two names, literally
 })  # fmt: skip
 """Patterns that are put together where they are used."""
 _METHODS: Mapping[str, Callable[[re.Pattern[Any], Any], object]] = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.state.answer_records import StoredQuote
 from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
+from bot.views.answer_messages import MESSAGE_UNITS, whole_answer
 from bot.views.markup import Bold, Message, Reply, size
 from bot.views.quote_page import AnswerView, Page
-from bot.views.replies import MESSAGE_UNITS, whole_answer
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
 from index.records import Filters, Quote

@@ -7,15 +7,15 @@ from hashlib import sha256
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answer_records import PLAIN, StoredAnswer, StoredInterpretation
 from bot.support.i18n import Locale
+from bot.views.answer_messages import quote_page
+from bot.views.answer_notes import period_dates, period_line, refusal_text
 from bot.views.buttons import BotProfile, Viewer
 from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
-from bot.views.interpretation_notes import period_dates, period_line, refusal_text
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
 from bot.views.quote_lists import listing_page, listing_title
 from bot.views.quote_page import AnswerView, Page
-from bot.views.replies import quote_page
 from bot.views.truncation import shorten
-from index.interpretation import Form
+from index.answer_metadata import Form
 from index.language.text import foreign_language
 from index.records import Answer, AsOf, Quote
 

@@ -6,22 +6,22 @@ as an answer is, and its quotes have the same buttons.
 
 from dataclasses import replace
 
+from bot.conversation.answer_history import Memory
 from bot.conversation.answer_pages import Pager, pages_of
-from bot.conversation.memory import Memory
 from bot.support.i18n import Locale
-from bot.views import help as help_views
+from bot.views import static_messages as help_views
+from bot.views.answer_messages import QUESTION_LIMIT
+from bot.views.answer_notes import filter_line, filter_problem, name_notes
 from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
 from bot.views.article_view import ARTICLE_PAYLOAD, article_page, text_digest, whole_article
-from bot.views.browse_request import LIST_PAYLOAD, ListRequest, parse_payload, parse_request
 from bot.views.buttons import Action, ButtonPress, Viewer, parse_press
-from bot.views.interpretation_notes import filter_line, filter_problem, name_notes
+from bot.views.list_callback_data import LIST_PAYLOAD, ListRequest, parse_payload, parse_request
 from bot.views.markup import AnswerReply, Bold, EditWithNotice, Message, NewMessage, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import listing_page, whole_listing
-from bot.views.replies import QUESTION_LIMIT
+from index.answer_metadata import LITERALLY, Understood
 from index.archive.browse import ArticleList
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
-from index.interpretation import LITERALLY, Understood
 from index.query.filters import as_typed, typed_filters
 from index.records import EVERYTHING, Filters, SourceCount
 

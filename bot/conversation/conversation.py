@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.conversation.answer_history import Memory, save_rating
 from bot.conversation.answer_pages import InlineResults, Pager, inline_results, pages_of
 from bot.conversation.browse import ArticleListings
-from bot.conversation.memory import Memory, save_rating
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answer_records import StoredAnswer
 from bot.state.answers import AnswerStore
@@ -16,17 +16,17 @@ from bot.state.preferences import Preferences
 from bot.state.subscriptions import SubscriptionStore
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
-from bot.views import help as help_views
+from bot.views import static_messages as help_views
+from bot.views.answer_messages import context_page, quote_page, refusal_reply, whole_answer
+from bot.views.answer_notes import filter_problem
 from bot.views.article_view import whole_article_row
 from bot.views.buttons import Action, BotProfile, parse_press
-from bot.views.interpretation_notes import filter_problem
 from bot.views.markup import AnswerReply, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import first_page, listing_page, whole_listing
 from bot.views.quote_page import LISTING_FROM, AnswerView
-from bot.views.replies import context_page, quote_page, refusal_reply, whole_answer
+from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
-from index.interpretation import Form
 from index.records import Answer, AsOf
 
 _log = logging.getLogger(__name__)

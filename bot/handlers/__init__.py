@@ -18,14 +18,14 @@ from bot.handlers.access import AccessGuard, ChatMigration
 from bot.handlers.admin import LINKS, AdminHandlers
 from bot.handlers.admin_exclude import ExcludeHandlers
 from bot.handlers.alerts import AlertHandlers
+from bot.handlers.callback_queries import PressCallback, PressCallbacks, PressHandler
 from bot.handlers.channel_posts import ChannelHandlers
 from bot.handlers.commands import CommandHandlers
-from bot.handlers.inline import InlineHandlers
-from bot.handlers.presses import PressCallback, PressCallbacks, PressHandler
+from bot.handlers.inline_queries import InlineHandlers
 from bot.handlers.questions import QuestionHandlers
 from bot.handlers.services import Services
-from bot.views.browse_request import LISTS
 from bot.views.buttons import Action
+from bot.views.list_callback_data import LISTS
 from bot.views.quote_page import RATING_ACTIONS
 
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]

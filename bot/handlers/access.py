@@ -10,7 +10,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.conversation.conversation import Conversation
 from bot.support.i18n import locale_for
-from bot.support.threads import ThreadPool
+from bot.support.thread_pools import ThreadPool
 from bot.transport.sender import Sender
 from bot.transport.update_parsing import Context, language_of
 from bot.views.markup import notice

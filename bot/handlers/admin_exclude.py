@@ -9,8 +9,8 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
+from bot.handlers.callback_queries import Press
 from bot.handlers.commands import arguments
-from bot.handlers.presses import Press
 from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.transport.sender import Sender

@@ -9,17 +9,17 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.conversation.alerts import alert_message, check_subscriptions
 from bot.handlers.access import may_administer
+from bot.handlers.callback_queries import Press
 from bot.handlers.commands import arguments
-from bot.handlers.presses import Press
 from bot.handlers.services import Services
 from bot.state.answer_records import StoredQuote
 from bot.state.preferences import quiet_hours
 from bot.state.subscriptions import LONGEST, MOST, PendingAlert, Subscription, SubscriptionStore, TooManySubscriptions
 from bot.support.i18n import Locale
-from bot.support.threads import ThreadPool
+from bot.support.thread_pools import ThreadPool
 from bot.transport.update_parsing import Context, language_of, thread_of
+from bot.views.answer_notes import filter_problem
 from bot.views.buttons import Action
-from bot.views.interpretation_notes import filter_problem
 from bot.views.markup import Bold, Piece, PressResult, Refusal, Reply, confirmation, notice
 from index.errors import FilterError
 from index.records import Quote

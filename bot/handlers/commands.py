@@ -21,10 +21,10 @@ from bot.handlers.services import Services
 from bot.support.i18n import LANGUAGES, Locale, locale_for
 from bot.transport.update_parsing import Context, language_of, thread_of
 from bot.views.article_view import ARTICLE_PAYLOAD
-from bot.views.browse_request import LIST_PAYLOAD
 from bot.views.buttons import Action
-from bot.views.help import COMMANDS
+from bot.views.list_callback_data import LIST_PAYLOAD
 from bot.views.markup import Reply, confirmation, notice
+from bot.views.static_messages import COMMANDS
 
 _log = logging.getLogger(__name__)
 _List: TypeAlias = Callable[[str, int, Locale], Reply]

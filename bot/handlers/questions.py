@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 
-from bot.handlers.presses import Press
+from bot.handlers.callback_queries import Press
 from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
 from bot.transport.update_parsing import Context, is_claim, is_command, question_in, replied_to, thread_of
-from bot.views.help import apology
+from bot.views.answer_messages import with_delay_note
 from bot.views.markup import AnswerReply, Refusal, notice
-from bot.views.replies import with_delay_note
+from bot.views.static_messages import apology
 
 _log = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ from telegram import Message, Update
 from bot.conversation.conversation import Conversation
 from bot.handlers.access import Access
 from bot.support.i18n import Locale
-from bot.support.index_processes import IndexJobs
+from bot.support.index_subprocesses import IndexJobs
 from bot.support.metrics import Metrics
 from bot.support.settings import Settings
-from bot.support.threads import SearchPool, ThreadPool
+from bot.support.thread_pools import SearchPool, ThreadPool
 from bot.transport.sender import Sender
 from bot.transport.update_parsing import language_of
 from bot.views.markup import Reply

@@ -14,13 +14,13 @@ from bot.handlers.commands import set_command_menu
 from bot.handlers.services import Services
 from bot.runtime.health import HealthState
 from bot.state.update_store import UpdateStore
-from bot.support.index_processes import IndexJobs
+from bot.support.index_subprocesses import IndexJobs
 from bot.support.settings import Settings
-from bot.support.threads import SearchPool, ThreadPool
-from bot.transport.dispatch import UpdateDispatcher
+from bot.support.thread_pools import SearchPool, ThreadPool
 from bot.transport.retry import Retrier
 from bot.transport.sender import Sender
 from bot.transport.single_instance import ConflictWatch
+from bot.transport.update_processor import UpdateDispatcher
 from bot.transport.update_queue import UpdateQueue
 from bot.transport.watchdog import FatalError, MonitoredRequest
 from bot.views.buttons import BotProfile

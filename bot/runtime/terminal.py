@@ -7,7 +7,7 @@ from typing import TextIO
 
 from bot.conversation.conversation import Conversation
 from bot.support.i18n import Locale, locale_for
-from bot.views import help as help_views
+from bot.views import static_messages as help_views
 from bot.views.markup import Reply, to_terminal
 
 _WORDS = locale_for("en")

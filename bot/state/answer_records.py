@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
+from index.answer_metadata import LITERALLY, Form, NameReading, Period, ReportCount, Standing, Understood
 from index.archive.protocol import ArchiveProtocol
-from index.interpretation import LITERALLY, Form, NameReading, Period, ReportCount, Standing, Understood
 from index.records import EVERYTHING, Answer, AsOf, Filters, Quote, Span
 
 

@@ -11,7 +11,7 @@ from telegram import Bot, Update
 
 from bot.state.update_store import MOST_TRIES, UpdateStore
 from bot.support.logs import tracing_update
-from bot.support.threads import ThreadPool
+from bot.support.thread_pools import ThreadPool
 from bot.transport.update_parsing import Sender, chat_user_of, readable
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.support.i18n import Locale
-from bot.support.index_processes import JobResult
+from bot.support.index_subprocesses import JobResult
 from bot.views.buttons import Action, Button, ButtonPress, Rows
 from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
 from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length

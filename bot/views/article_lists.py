@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.support.i18n import Locale
+from bot.views.answer_notes import filter_line, name_notes
 from bot.views.article_view import article_address, open_article_data
-from bot.views.browse_request import ListRequest
 from bot.views.buttons import Action, AnyButton, Button, LinkButton, Rows, Viewer
 from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
-from bot.views.interpretation_notes import filter_line, name_notes
+from bot.views.list_callback_data import ListRequest
 from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
 from index.archive.browse import ArticleList
 from index.records import Article, Filters, SourceCount

@@ -3,11 +3,7 @@
 from collections.abc import Sequence
 
 from bot.support.i18n import Locale
-from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
-from bot.views.interpretation_notes import counted, times_line
-from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
-from bot.views.quote_page import Page, listing_rows
-from bot.views.replies import (
+from bot.views.answer_messages import (
     MESSAGE_UNITS,
     notes,
     question_lines,
@@ -16,8 +12,12 @@ from bot.views.replies import (
     source_lines,
     with_highlight,
 )
+from bot.views.answer_notes import counted, times_line
+from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
+from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
+from bot.views.quote_page import Page, listing_rows
 from bot.views.truncation import truncate
-from index.interpretation import Form, Standing
+from index.answer_metadata import Form, Standing
 from index.records import Quote
 
 MOST_LISTED = 8

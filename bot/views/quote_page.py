@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.state.answer_records import PLAIN, StoredInterpretation
 from bot.state.feedback import Rating, Reason
 from bot.support.i18n import Locale
+from bot.views.answer_notes import literal_rows
 from bot.views.buttons import (
     COPY_LIMIT,
     Action,
@@ -18,10 +19,9 @@ from bot.views.buttons import (
     ShareButton,
 )
 from bot.views.citation import citation, web_address
-from bot.views.interpretation_notes import literal_rows
 from bot.views.markup import sendable, utf16_length
 from bot.views.truncation import has_context, shorten
-from index.interpretation import Form
+from index.answer_metadata import Form
 from index.records import Quote
 
 LISTING_FROM = 1000

@@ -2,28 +2,29 @@
 
 import logging
 import math
+import time
 from dataclasses import replace
 from datetime import date
 
+from index.answer_metadata import Understood
 from index.archive.lookup import mentions
 from index.archive.time_scope import attempts
-from index.arrays import Mask
+from index.array_types import Mask
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
+from index.events.candidate_expansion import expand
 from index.events.conflicts import conflicting_figures
-from index.events.expansion import expand
-from index.events.scope import keep_day, keep_place, keep_time
+from index.events.constraint_filtering import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
-from index.interpretation import Understood
 from index.language.text import stem
 from index.models.embedder import Embedder
 from index.models.span_model import SpanModel
 from index.names.name_index import NameIndex
 from index.names.proper_names import proper_name_test
-from index.query.article_query import as_happened
 from index.query.filters import as_typed, both, checked, typed_filters
 from index.query.name_linking import NameLinker
 from index.query.parser import reworded, understand
 from index.query.query import Query
+from index.query.query_variants import as_happened
 from index.query.time_constraint import time_constraint
 from index.query.translation import translated
 from index.reading.arabic_reader import ArabicReader, ScriptReader
@@ -101,8 +102,8 @@ class Answerer:
             ValueError: a date of those that are given is none.
         """
         words, filters = self.filters_in(question, given)
-        time = None if literal else time_constraint(words, today)
-        return understand(words, self.is_name, filters, time, literal)
+        period = None if literal else time_constraint(words, today)
+        return understand(words, self.is_name, filters, period, literal)
 
     def answer(self, query: Query, limit: int) -> tuple[Answer, list[Hit]]:
         """The answer to a parsed question, its duration left at 0, and the passages read for it, best first.
@@ -135,18 +136,24 @@ class Answerer:
 
     def _answer(self, query: Query, allowed: Mask | None, limit: int) -> tuple[Answer, list[Hit]]:
         """The answer from the articles that are allowed, None for all, step by step."""
+        began = time.perf_counter()
         missing = self._missing(query)
         hits, degraded = self._retrieve(query, allowed)
+        retrieved = time.perf_counter()
         readings, degraded = self._read(query, hits, degraded)
+        first_read = time.perf_counter()
         readings = keep_place(query, readings)
         readings = keep_day(query, readings)
         others = [] if missing else expand(query, hits, readings, self._store.copies)
         further, degraded = self._read(query, others, degraded)
         further = keep_day(query, further)
+        all_read = time.perf_counter()
         group = conflicting_figures if query.listing is None else timeline_of
         told = keep_time(query, readings), keep_time(query, further)
         chosen = Selection(()) if missing else group(query, *told, limit, self._store.copies)
         nearest = () if chosen.quotes else nearest_of(readings, limit)
+        spent = (retrieved - began, first_read - retrieved, all_read - first_read, time.perf_counter() - all_read)
+        log.debug("retrieved in %.0f ms, read in %.0f, expanded in %.0f, grouped in %.0f", *(1000 * s for s in spent))
         answer = Answer(query.text, chosen.quotes, nearest, missing, degraded, 0.0, chosen.form, tally=chosen.tally)
         return replace(answer, understood=Understood(query.name_readings)), hits
 

@@ -11,8 +11,8 @@ from itertools import islice
 
 import numpy as np
 
+from index.answer_metadata import LITERALLY, Form, ReportCount, Understood
 from index.archive.lookup import first_mention
-from index.interpretation import LITERALLY, Form, ReportCount, Understood
 from index.language.text import terms
 from index.query.browse_request import BrowseRequest, KnownValues, outlets_with, parse_browse_request, parse_names
 from index.query.filters import as_typed

@@ -11,7 +11,7 @@ from index.query.parser import is_asked
 from index.records import Article, Filters, ParagraphKind, Quote, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import articles_mentioning, articles_passing
-from index.sources.articles import article_id
+from index.sources.article_assembly import article_id
 from index.storage.article_store import ArticleStore
 
 _ID = re.compile(r"[0-9a-f]{12}")

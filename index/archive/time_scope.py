@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.arrays import Mask
-from index.interpretation import Period
+from index.answer_metadata import Period
+from index.array_types import Mask
 from index.language.text import ARABIC
 from index.query.filters import what_happened
 from index.query.query import Query

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.arrays import Rows
+from index.array_types import Rows
 from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest, ProgressCallback
 from index.building.passages import PASSAGES_VERSION, Digests, article_index_text, digest_array, find_rows, indexed_text
-from index.building.previous import PreviousBuild
+from index.building.previous_generation import PreviousBuild
 from index.building.report import BuildReport, nothing_found
 from index.errors import BuildFailed, NoArticles
 from index.language.text import terms

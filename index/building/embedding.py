@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Rows
+from index.array_types import Rows
 from index.building.passages import DIGEST_SIZE, Digests, find_rows
 from index.errors import EmbedderError
 from index.models.embedder import Embedder, Vectors

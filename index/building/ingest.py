@@ -16,7 +16,7 @@ from index.building.passages import (
     passage_digests,
     split_passages,
 )
-from index.building.previous import PreviousBuild
+from index.building.previous_generation import PreviousBuild
 from index.building.report import BuildReport
 from index.errors import SourceError
 from index.language.dates import PartialDate

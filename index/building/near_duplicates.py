@@ -10,7 +10,7 @@ opening an outlet wrote anew is not recognised: two reports taken for one would 
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Mask, Rows, Scores
+from index.array_types import Mask, Rows, Scores
 from index.building.sketches import (
     BITS,
     FIGURES,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Rows
+from index.array_types import Rows
 from index.language.text import sentences, strip
 from index.records import Article, ParagraphKind, Passage, Span
 

@@ -17,7 +17,7 @@ from index.building.report import BuildReport
 from index.building.verify import verify
 from index.building.watch import watch, watch_until_stopped
 from index.cli.evaluation import judge, read_questions
-from index.cli.metrics import evaluation_json, evaluation_text
+from index.cli.evaluation_metrics import evaluation_json, evaluation_text
 from index.cli.output import ProgressBars, answer_json, answer_text, counted, report_json, report_text, stats_text
 from index.errors import SourceError, VerbatimError
 from index.language.dates import utc_today

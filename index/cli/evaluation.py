@@ -1,4 +1,4 @@
-"""`evaluate`: asks an archive questions with known answers and judges each answer; summed up in `index.cli.metrics`.
+"""`evaluate`: asks an archive questions with known answers and judges each answer; summed up in `evaluation_metrics`.
 
 EM and F1 as SQuAD defines them (Rajpurkar et al., "SQuAD", EMNLP 2016).
 """

@@ -8,9 +8,9 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
+from index.answer_metadata import Form, Period
 from index.archive.corpus_stats import CorpusStats
 from index.building.report import ArticleCounts, BuildReport
-from index.interpretation import Form, Period
 from index.language.quote_times import resolved_times
 from index.language.text import foreign_language
 from index.query.filters import as_typed

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.answer_metadata import Form, ReportCount, Standing
 from index.events.event_time import best_known
-from index.events.reports import FigureReport, is_whole, report_of
-from index.interpretation import Form, ReportCount, Standing
+from index.events.figure_reports import FigureReport, is_whole, report_of
 from index.language.dates import PartialDate
 from index.language.text import terms
 from index.query.query import Query

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.events.proximity import FAR, separation
+from index.events.token_distance import FAR, separation
 from index.language.dates import PartialDate
 from index.language.quantities import Figure
 from index.language.quote_times import is_unambiguous
-from index.language.time_expressions import CalendarDate, RecentPeriod, RelativeDay, Season, Weekday, resolve_days
-from index.language.time_phrases import Lead, TimePhrase, time_phrases
+from index.language.time_normalization import CalendarDate, RecentPeriod, RelativeDay, Season, Weekday, resolve_days
+from index.language.time_tagging import Lead, TimePhrase, time_phrases
 from index.query.time_constraint import REPORTED_WITHIN, is_named_after
-from index.reading.context import once_an_article, phrases_of
+from index.reading.article_analysis import once_an_article, phrases_of
 from index.records import Article, Span
 
 SAME_WITHIN = timedelta(days=3)

@@ -9,7 +9,7 @@ from index.events.event_time import days_of_figures
 from index.events.figure_places import PlacedFigure, bracketed_figures, place_figures
 from index.language.quantities import Figure
 from index.query.query import Query, once_a_query
-from index.reading.context import Tokens, figures_of, tokens_of
+from index.reading.article_analysis import Tokens, figures_of, tokens_of
 from index.reading.quantity_head import PEOPLE, governing_deed, same_thing, thing_counted
 from index.records import Article, Span
 

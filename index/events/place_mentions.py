@@ -5,14 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.events.place_names import mentions, placed_words, without_dateline
-from index.language.lexicon import event_type
+from index.events.datelines import mentions, placed_words, without_dateline
+from index.language.event_lexicon import event_type
 from index.language.text import Word, script_language
 from index.names.phonetics import bare_name
 from index.names.proper_names import countries
 from index.query.query import Kind, PlaceConstraint
+from index.reading.article_analysis import once_an_article
 from index.reading.candidates import candidates_of
-from index.reading.context import once_an_article
 from index.records import Article, Span
 
 _LOCATIVE = re.compile(

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from index.answer_metadata import Form
 from index.events.event_time import EventTime, best_known, event_time_of
+from index.events.figure_reports import is_about, runs_on
 from index.events.place_mentions import is_only_a_landmark
-from index.events.reports import is_about, runs_on
-from index.interpretation import Form
 from index.language.text import ARABIC, fold
 from index.query.query import Kind, Listing, Query
+from index.reading.article_analysis import tokens_of
 from index.reading.candidates import candidates_of
-from index.reading.context import tokens_of
 from index.reading.selection import ANSWERS_FROM, Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Quote, Span

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from index.language.dates import PartialDate
-from index.language.time_expressions import (
+from index.language.time_normalization import (
     CalendarDate,
     CalendarPeriod,
     Days,
@@ -19,7 +19,7 @@ from index.language.time_expressions import (
     Weekday,
     resolve_days,
 )
-from index.language.time_phrases import Lead, TimePhrase, time_phrases
+from index.language.time_tagging import Lead, TimePhrase, time_phrases
 from index.records import Article, Span
 
 _SPOKEN = re.compile(r"[“\"«„][^”\"»]*(?:[”\"»]|$)")  # speech over several paragraphs is closed in the last one alone

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from index.language.dates import parse_limit
-from index.language.time_expressions import (
+from index.language.time_normalization import (
     CalendarDate,
     CalendarPeriod,
     RecentPeriod,

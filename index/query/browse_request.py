@@ -11,13 +11,13 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from index.interpretation import LITERALLY, Period, Understood
+from index.answer_metadata import LITERALLY, Period, Understood
 from index.language.dates import PartialDate
 from index.language.text import ARABIC, fold, words
 from index.names.gazetteer import gazetteer
+from index.query.browse_time_ranges import time_range_in
 from index.query.filters import both, checked, parted, typed_filters
 from index.query.name_linking import LinkedNames
-from index.query.time_ranges import time_range_in
 from index.records import EVERYTHING, Filters
 
 MOST_WORDS = 40

@@ -12,7 +12,7 @@ from index.query.filters import parted
 from index.query.parser import understand
 from index.query.place_constraint import LOCATING, Part, date_part, is_date, place_part
 from index.query.query import Kind, Query
-from index.query.slots import bare, is_place, name_parts, tail, topic, year_in
+from index.query.question_parts import bare, is_place, name_parts, tail, topic, year_in
 
 LONGEST = 12
 """Words of a text that may lean on the one before."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.interpretation import NameReading
-from index.language.lexicon import event_in_english, event_type, thing_in_english
+from index.answer_metadata import NameReading
+from index.language.event_lexicon import event_in_english, event_type, thing_in_english
 from index.language.text import ARABIC, STOPWORDS, Word, terms, words
 from index.language.time_words import MONTHS
 from index.names.gazetteer import gazetteer

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.language.lexicon import event_type
+from index.language.event_lexicon import event_type
 from index.language.text import ARABIC, Word, fold, script_language, stem, words
-from index.language.time_phrases import time_phrases
+from index.language.time_tagging import time_phrases
 from index.query.place_constraint import named_in, place_constraint
 from index.query.query import CONNECTORS, Kind, Listing, Measure, Name, Query
 from index.query.time_constraint import TimeConstraint, date_in

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.language.lexicon import event_type
+from index.language.event_lexicon import event_type
 from index.language.text import ARABIC, Word, fold, words
-from index.language.time_phrases import TimePhrase, time_phrases
+from index.language.time_tagging import TimePhrase, time_phrases
 from index.names.phonetics import ARTICLES, bare_name
 from index.query.query import Name, PlaceConstraint, Query
 

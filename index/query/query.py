@@ -6,10 +6,10 @@ from enum import Enum, StrEnum, auto
 from functools import wraps
 from typing import Any, TypeVar
 
-from index.interpretation import NameReading, Period
+from index.answer_metadata import NameReading, Period
 from index.language.dates import PartialDate
 from index.language.text import Word
-from index.language.time_phrases import TimePhrase
+from index.language.time_tagging import TimePhrase
 from index.names.proper_names import countries
 from index.query.time_constraint import TimeConstraint
 from index.records import EVERYTHING, Article, Filters, Span
@@ -115,7 +115,7 @@ class Query:
         name_words: the folded words of `names`.
         named: `names`; in Arabic, which has no capitals, the words after "in" where there are none.
         place: the place that it asks about.
-        deeds: what it asks of (death, injury …), as in `index.language.lexicon`.
+        deeds: what it asks of (death, injury …), as in `index.language.event_lexicon`.
         listing: what it wants a list of; None where it wants one answer.
         listed: the word for the kind of events that are to be listed, folded ("attacks").
     """

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from index.interpretation import Period
+from index.answer_metadata import Period
 from index.language.dates import PartialDate
-from index.language.time_expressions import (
+from index.language.time_normalization import (
     CalendarDate,
     CalendarPeriod,
     Days,
@@ -22,7 +22,7 @@ from index.language.time_expressions import (
     Weekday,
     resolve_days,
 )
-from index.language.time_phrases import Lead, TimePhrase, time_phrases
+from index.language.time_tagging import Lead, TimePhrase, time_phrases
 from index.records import Filters, Span
 
 REPORTED_WITHIN = timedelta(days=7)

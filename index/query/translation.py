@@ -6,10 +6,10 @@ Nothing is translated: the kind of question, the deed, what is counted, the name
 from collections.abc import Callable
 from dataclasses import replace
 
-from index.language.lexicon import event_in_english, in_arabic, is_event_word, thing_in_english
+from index.language.event_lexicon import event_in_english, in_arabic, is_event_word, thing_in_english
 from index.language.text import ARABIC, terms
-from index.language.time_expressions import CalendarDate
-from index.language.time_phrases import Lead
+from index.language.time_normalization import CalendarDate
+from index.language.time_tagging import Lead
 from index.query.parser import understand
 from index.query.query import Kind, Query
 

@@ -10,9 +10,9 @@ from operator import attrgetter
 
 from index.language.figures_ar import DUALS, arabic_figures, arabic_numbers
 from index.language.text import ARABIC, STOPWORDS, Word, fold, words
-from index.language.time_phrases import time_phrases
+from index.language.time_tagging import time_phrases
+from index.names.entity_recognition import arabic_places
 from index.names.gazetteer import gazetteer
-from index.names.recognition import arabic_places
 from index.query.query import Kind, Measure
 
 Stretch = tuple[int, int]

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.language.lexicon import event_type, thing_in_english
+from index.language.event_lexicon import event_type, thing_in_english
 from index.language.text import Word, stem
-from index.query.article_query import ArticleQuery
 from index.query.query import Kind, Measure, Query
+from index.query.query_variants import ArticleQuery
 from index.reading.arabic_similarity import SAME, word_similarity
+from index.reading.article_analysis import Sentence
 from index.reading.candidates import candidates_of
-from index.reading.context import Sentence
 from index.reading.quantity_head import governing_deed, same_thing, thing_counted
 from index.reading.sentence_features import reach
 from index.records import Span

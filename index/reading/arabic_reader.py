@@ -6,10 +6,10 @@ tests/bench/fit_reader.py fits its weights.
 from collections.abc import Callable, Sequence
 
 from index.language.text import script_language
-from index.query.article_query import queries_per_article
 from index.query.query import Query
+from index.query.query_variants import queries_per_article
 from index.reading.arabic_features import measure_arabic
-from index.reading.context import Sentence, sentences_of
+from index.reading.article_analysis import Sentence, sentences_of
 from index.reading.sentence_reader import Reader, Reading, ranked
 from index.records import Hit, Span
 

@@ -7,7 +7,7 @@ letters show in the consonants, once what is joined to a word and the long vowel
 import re
 from functools import lru_cache
 
-from index.language.lexicon import event_type
+from index.language.event_lexicon import event_type
 from index.language.text import stem
 
 _KEPT = 1 << 16

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from index.language.text import fold, script_language, words
 from index.query.query import Kind, Measure
 from index.reading.arabic_candidates import arabic_candidates
-from index.reading.context import once_an_article
+from index.reading.article_analysis import once_an_article
 from index.records import Article, Span
 
 _UNITS = (

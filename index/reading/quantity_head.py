@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from index.language.lexicon import event_type, thing_in_english
+from index.language.event_lexicon import event_type, thing_in_english
 from index.language.text import ARABIC, fold, stem
 from index.query.query import Query
-from index.reading.context import Tokens
+from index.reading.article_analysis import Tokens
 
 PEOPLE = frozenset(
     """people person persons civilians children women men others residents villagers members soldiers troops workers

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from index.interpretation import Form, ReportCount
+from index.answer_metadata import Form, ReportCount
 from index.reading.sentence_reader import Reading
 from index.records import Article, Quote
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.language.lexicon import event_type
+from index.language.event_lexicon import event_type
 from index.language.text import Word, stem
 from index.models.embedder import TokenVectors, Vectors
 from index.query.query import Kind, Measure, Name, Query
+from index.reading.article_analysis import Sentence, tokens_of
 from index.reading.candidates import candidates_of
-from index.reading.context import Sentence, tokens_of
 from index.reading.quantity_head import PEOPLE, governing_deed
 from index.records import Span
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from index.language.text import stem
 from index.models.embedder import Embedder
 from index.query.query import Query
-from index.reading.context import Sentence, sentences_of
+from index.reading.article_analysis import Sentence, sentences_of
 from index.reading.sentence_features import QueryWords, measure
 from index.records import Article, Hit, Span
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.models.span_model import SpanModel
-from index.query.article_query import ArticleQuery, queries_per_article
 from index.query.query import Kind, Query
+from index.query.query_variants import ArticleQuery, queries_per_article
 from index.reading.agreement import Agreement, looks_like_name
-from index.reading.context import Sentence, context_of
+from index.reading.article_analysis import Sentence, context_of
 from index.reading.sentence_features import QueryWords, measure
 from index.reading.sentence_reader import Reading, ranked
 from index.records import Hit, Span

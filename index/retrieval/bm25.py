@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
-from index.arrays import Mask, Rows, Scores
+from index.array_types import Mask, Rows, Scores
 from index.errors import ArchiveDamaged
 from index.retrieval.postings import PostingLists, Vocabulary
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.arrays import Mask, Rows, Scores
+from index.array_types import Mask, Rows, Scores
 from index.language.text import terms
 from index.models.embedder import Vectors
 from index.query.time_constraint import Certainty, TimeConstraint

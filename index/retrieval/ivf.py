@@ -12,7 +12,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Mask, Rows
+from index.array_types import Mask, Rows
 from index.models.embedder import Vectors
 
 _FAISS: Any = faiss  # its stubs have the signatures of C++, not those that take arrays

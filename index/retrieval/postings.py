@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Rows
+from index.array_types import Rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

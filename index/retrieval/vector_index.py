@@ -8,7 +8,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from index.arrays import Mask, Rows, Scores
+from index.array_types import Mask, Rows, Scores
 from index.errors import ArchiveDamaged
 from index.models.embedder import Vectors
 from index.retrieval.ivf import SCANNED, InvertedFile, inner_products

@@ -1,9 +1,9 @@
 """Articles from files of every format, through one door."""
 
 from index.sources.formats.rows import PLAIN
+from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.sources.parsing.metadata import NAMES
 from index.sources.readers import read_articles, read_places
-from index.sources.units import UnchangedUnit, UnitResult
 
 FIELDS = ("text", *NAMES)
 """Names of the fields of an article, for mapping the columns of tables to them."""

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from index.errors import SourceError
-from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, ByteCounter, budgeted, damaged
+from index.sources.decompression_limits import DAMAGED, DEEPEST, MOST_MEMBERS, ByteCounter, budgeted, damaged
 from index.sources.detect import ending_of
 from index.sources.document import Document, RefusedDocument
 from index.sources.parsing.sidecar import Opener, read_sidecar

@@ -7,7 +7,7 @@ from functools import partial
 from typing import BinaryIO
 
 from index.errors import SourceError
-from index.sources.budget import Budget
+from index.sources.decompression_limits import Budget
 from index.sources.parsing.metadata import EMPTY_METADATA, Metadata
 
 # Whole documents are held in memory; an article with its page is below 5 MB, a book below 50.

@@ -11,7 +11,7 @@ from index.sources.archives import gzip_member, tar_members, zip_members
 from index.sources.detect import Format, detect
 from index.sources.document import Document, RefusedDocument, small_content, with_content
 from index.sources.formats import csv_rows, docx, feed, html, json_rows, markdown, pdf, plain, sitemap, wordpress
-from index.sources.units import UnchangedUnit, UnitResult, as_source_error, read_whole, unit_of
+from index.sources.incremental_units import UnchangedUnit, UnitResult, as_source_error, read_whole, unit_of
 from index.sources.walk import documents
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from index.errors import SourceError
-from index.sources.budget import Budget
+from index.sources.decompression_limits import Budget
 from index.sources.document import Document, RefusedDocument
 from index.sources.parsing.sidecar import Opener, read_sidecar
 

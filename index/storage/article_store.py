@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from cachetools import LRUCache
 
-from index.arrays import Mask, Rows
+from index.array_types import Mask, Rows
 from index.errors import ArchiveDamaged
 from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, SourceCount, Span
 from index.storage.filter_sql import NO_CONDITION, sql_condition

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Rows
+from index.array_types import Rows
 from index.language.dates import PartialDate
 from index.records import Article, Span
 from index.storage.article_store import KINDS, ArticleStore

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.answer_metadata import Form, Standing
 from index.archive.archive import Archive
 from index.building.pipeline import build
-from index.interpretation import Form, Standing
 from index.language.figures import figures_in
 from index.records import Answer, Article, Quote, Span
 from tests.bench.conflicts import Conflict, Told, conflicts

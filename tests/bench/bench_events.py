@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from index.answer_metadata import Form
 from index.archive.archive import Archive
 from index.building.pipeline import build
-from index.interpretation import Form
 from index.records import Answer
 from tests.bench.conflict_wordings import FILLERS, OUTLETS, TOWNS
 

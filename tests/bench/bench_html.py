@@ -20,7 +20,7 @@ from io import BytesIO
 from pathlib import Path
 
 from index.errors import SourceError
-from index.sources.budget import Budget
+from index.sources.decompression_limits import Budget
 from index.sources.document import Document
 from index.sources.formats import html
 

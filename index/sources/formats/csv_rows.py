@@ -9,8 +9,8 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document
 from index.sources.formats.rows import LONGEST_LINE, row_article
+from index.sources.incremental_units import RowReader, UnitResult
 from index.sources.parsing.encoding import decode
-from index.sources.units import RowReader, UnitResult
 
 _SAMPLE = 64 * 1024
 

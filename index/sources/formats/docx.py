@@ -9,8 +9,8 @@ from functools import lru_cache
 from index.errors import SourceError
 from index.records import Article, ParagraphKind
 from index.sources.archives import open_member
-from index.sources.articles import Block, composed_article
-from index.sources.budget import DAMAGED, ByteCounter, budgeted
+from index.sources.article_assembly import Block, composed_article
+from index.sources.decompression_limits import DAMAGED, ByteCounter, budgeted
 from index.sources.document import Document
 from index.sources.parsing.metadata import Metadata, from_mapping
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import composed_article
+from index.sources.article_assembly import composed_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.html_fragment import fragment_blocks, one_line

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import Block, composed_article
+from index.sources.article_assembly import Block, composed_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.html_fragment import fragment_blocks

@@ -10,8 +10,8 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document
 from index.sources.formats.rows import LONGEST_LINE, row_article
+from index.sources.incremental_units import RowReader, UnitResult, read_whole
 from index.sources.parsing.encoding import decode
-from index.sources.units import RowReader, UnitResult, read_whole
 
 # Names under which exports put their list of articles.
 _LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.records import Article, ParagraphKind
-from index.sources.articles import Block, composed_article, plain_article
+from index.sources.article_assembly import Block, composed_article, plain_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.front_matter import split_front_matter

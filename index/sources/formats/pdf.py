@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import Block, composed_article
+from index.sources.article_assembly import Block, composed_article
 from index.sources.document import Document
 from index.sources.parsing.metadata import Metadata, from_mapping
 from index.sources.parsing.paragraphs import paragraph_spans

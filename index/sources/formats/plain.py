@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from index.records import Article
-from index.sources.articles import plain_article
+from index.sources.article_assembly import plain_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.front_matter import split_front_matter

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import composed_article, plain_article
+from index.sources.article_assembly import composed_article, plain_article
 from index.sources.document import Document
 from index.sources.parsing.html_fragment import fragment_blocks
 from index.sources.parsing.metadata import NAMES, folded_name, from_mapping

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import composed_article
+from index.sources.article_assembly import composed_article
 from index.sources.document import Document
 from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
 from index.sources.parsing.metadata import Metadata, from_mapping, language_code

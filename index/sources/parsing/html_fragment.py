@@ -3,7 +3,7 @@
 import re
 
 from index.records import ParagraphKind
-from index.sources.articles import Block
+from index.sources.article_assembly import Block
 
 _BLOCK = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",

@@ -10,11 +10,11 @@ import httpcore
 import httpx
 
 from index.errors import SourceError
-from index.sources.web.addresses import Resolver
 from index.sources.web.connections import CheckedTransport, Connector
 from index.sources.web.document import media_type
 from index.sources.web.response_cache import Response, ResponseCache
 from index.sources.web.robots import AGENT
+from index.sources.web.ssrf_guard import Resolver
 
 _HEADERS = {
     "User-Agent": f"{AGENT} (an index of articles that are quoted with their source)",

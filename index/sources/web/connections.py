@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from index.sources.web.addresses import Resolver, checked_addresses
+from index.sources.web.ssrf_guard import Resolver, checked_addresses
 
 # A name may have dozens of addresses, and each may keep silent until the time limit.
 _MOST_ADDRESSES = 3

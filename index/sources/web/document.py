@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from index.sources.budget import Budget
+from index.sources.decompression_limits import Budget
 from index.sources.detect import ending_of
 from index.sources.document import Document
 from index.sources.walk import printable_path

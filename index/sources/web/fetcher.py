@@ -10,11 +10,11 @@ import httpx
 
 from index.errors import SourceError
 from index.sources.walk import printable_path
-from index.sources.web.addresses import Resolver, system_resolver
 from index.sources.web.client import GONE, Client, FetchLimits, TemporaryFailure
 from index.sources.web.document import WebDocument, web_document
 from index.sources.web.response_cache import Response, ResponseCache
 from index.sources.web.robots import LARGEST, Robots
+from index.sources.web.ssrf_guard import Resolver, system_resolver
 
 __all__ = ["FetchLimits", "Fetcher"]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.admin import LINKS, RECEIVED, safe_name
-from bot.support import index_processes
+from bot.support import index_subprocesses as index_processes
 from index.archive.archive import Archive
 from index.records import Article
 from index.sources.readers import read_articles

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.support.i18n import Locale
-from bot.support.index_processes import JobResult
+from bot.support.index_subprocesses import JobResult
 from bot.views.admin_notes import (
     KEEP,
     MOST_LISTED,
@@ -17,9 +17,9 @@ from bot.views.admin_notes import (
     exclusion_help,
     fetched,
 )
+from bot.views.answer_messages import MESSAGE_UNITS
 from bot.views.buttons import Action, ButtonPress
 from bot.views.markup import Reply, size
-from bot.views.replies import MESSAGE_UNITS
 from index.archive.live import LiveArchive
 from index.building.builder import build_generation
 from index.building.exclude import exclude_articles

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.views.browse_request import ListRequest
 from bot.views.buttons import Action
+from bot.views.list_callback_data import ListRequest
 from index.records import Filters
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.answer_pages import ANSWER_PAYLOAD
-from bot.handlers import inline as elsewhere
+from bot.handlers import inline_queries as elsewhere
 from bot.state.update_store import UpdateStore
 from bot.transport import retry
 from tests.bot.conftest import EXAMPLES, FLOOD, IDLIB, RAID, photo, running

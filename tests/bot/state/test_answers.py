@@ -12,7 +12,7 @@ import pytest
 from bot.state.answer_records import PLAIN, StoredInterpretation, StoredQuote
 from bot.state.answers import AnswerStore
 from bot.state.sqlite import StateError
-from index.interpretation import Form, NameReading, Period, ReportCount, Standing, Understood
+from index.answer_metadata import Form, NameReading, Period, ReportCount, Standing, Understood
 from index.records import Answer, Article, Quote, Span
 from tests.bot.conftest import FLOOD, RAID
 from tests.fakes import FakeArchive, article, quote

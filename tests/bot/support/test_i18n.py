@@ -11,11 +11,11 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.support.i18n import LANGUAGES, Locale, locale_for
-from bot.views import help as help_views
+from bot.views import static_messages as help_views
+from bot.views.answer_messages import quote_page, refusal_reply
 from bot.views.citation import cite, clean_line, format_date
 from bot.views.markup import to_plain
 from bot.views.quote_page import AnswerView, Page
-from bot.views.replies import quote_page, refusal_reply
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html
 from tests.fakes import article, quote

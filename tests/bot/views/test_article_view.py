@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.support.i18n import Locale
+from bot.views.answer_messages import MESSAGE_UNITS
 from bot.views.article_view import (
     MOST_PARTS,
     PAGE_UNITS,
@@ -21,7 +22,6 @@ from bot.views.article_view import (
 from bot.views.buttons import Action, BotProfile, ButtonPress, Viewer, parse_press
 from bot.views.citation import cite
 from bot.views.markup import size, utf16_length
-from bot.views.replies import MESSAGE_UNITS
 from index.records import Article, ParagraphKind
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html

@@ -10,7 +10,7 @@ from bot.state.answer_records import PLAIN, StoredInterpretation
 from bot.state.answers import AnswerStore
 from bot.state.subscriptions import Subscription
 from bot.support.i18n import Locale
-from bot.views.interpretation_notes import filter_line, filter_problem
+from bot.views.answer_notes import filter_line, filter_problem
 from bot.views.markup import Reply, to_plain
 from index.errors import FilterError, FilterProblem
 from index.records import EVERYTHING, Answer, Filters

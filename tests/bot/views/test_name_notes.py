@@ -8,10 +8,10 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from bot.state.answers import AnswerStore
+from bot.views.answer_notes import language_note, literal_rows, name_notes
 from bot.views.buttons import Button
-from bot.views.interpretation_notes import language_note, literal_rows, name_notes
 from bot.views.markup import Reply, to_plain
-from index.interpretation import LITERALLY, NameReading, Understood
+from index.answer_metadata import LITERALLY, NameReading, Understood
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, RAID
 from tests.fakes import FakeArchive

@@ -13,12 +13,12 @@ from bot.conversation.conversation import Conversation
 from bot.state.answer_records import StoredInterpretation
 from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore
+from bot.views.answer_messages import MESSAGE_UNITS, quote_page
 from bot.views.buttons import Button, LinkButton, ShareButton
 from bot.views.markup import EditWithNotice, Refusal, Reply, utf16_length
 from bot.views.quote_lists import MOST_LISTED, first_page, listing_page, whole_listing
 from bot.views.quote_page import LISTING_FROM, AnswerView, Page
-from bot.views.replies import MESSAGE_UNITS, quote_page
-from index.interpretation import Form, NameReading, ReportCount, Standing, Understood
+from index.answer_metadata import Form, NameReading, ReportCount, Standing, Understood
 from index.records import Answer, Quote
 from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html

@@ -6,10 +6,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.views.answer_messages import MESSAGE_UNITS, context_page, quote_page
 from bot.views.buttons import COPY_LIMIT, Button, CopyButton, LinkButton, ShareButton, parse_press
 from bot.views.markup import Reply, utf16_length
 from bot.views.quote_page import AnswerView, Page
-from bot.views.replies import MESSAGE_UNITS, context_page, quote_page
 from index.records import Article, Paragraph, ParagraphKind, Quote, Span
 from tests.bot.conftest import AR, EN
 from tests.fake_bot_api import parse_html

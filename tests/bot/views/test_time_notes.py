@@ -10,10 +10,10 @@ from bot.conversation.conversation import Conversation
 from bot.state.answer_records import StoredInterpretation
 from bot.state.answers import AnswerStore
 from bot.support.i18n import Locale
+from bot.views.answer_notes import as_of_line, period_line, refusal_text, times_line
 from bot.views.buttons import Button
-from bot.views.interpretation_notes import as_of_line, period_line, refusal_text, times_line
 from bot.views.markup import Reply, to_plain
-from index.interpretation import Form, NameReading, Period, Understood
+from index.answer_metadata import Form, NameReading, Period, Understood
 from index.records import EVERYTHING, Answer, AsOf, Filters, Span
 from tests.bot.conftest import AR, EN, IDLIB, RAID
 from tests.fakes import FakeArchive, article

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from index.answer_metadata import Form
 from index.archive.answer_cache import answer_bytes
 from index.archive.archive import Archive
 from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.events.timeline import EVENTS_A_QUOTE
-from index.interpretation import Form
 from index.models.embedder import Embedder, TokenVectors
 from index.reading.selection import ANSWERS_FROM
 from index.records import Answer, Article, Filters, SourceCount

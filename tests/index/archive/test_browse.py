@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.answer_metadata import Form, NameReading, ReportCount
 from index.archive.browse import ArticleBrowser
 from index.errors import FilterError
-from index.interpretation import Form, NameReading, ReportCount
 from index.query.browse_request import BrowseRequest
 from index.query.name_linking import LinkedNames
 from index.records import EVERYTHING, Answer, Article, Filters, SourceCount

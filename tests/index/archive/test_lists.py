@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from index.answer_metadata import Form, ReportCount, Standing
 from index.archive.archive import Archive
-from index.interpretation import Form, ReportCount, Standing
 from index.models.model_files import DEFAULT_MODEL
 from index.records import Article
 from tests.index.fakes import HashEmbedder, build_with, laid_out

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive.archive import Archive
-from index.sources.articles import article_id
+from index.sources.article_assembly import article_id
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 from tests.index.strategies import quick
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.building import builder, passages, previous
+from index.building import builder, passages
+from index.building import previous_generation as previous
 from index.building.passages import PASSAGES_VERSION, indexed_text
 from index.building.pipeline import build
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError

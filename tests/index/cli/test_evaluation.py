@@ -8,7 +8,7 @@ import pytest
 from index.__main__ import main
 from index.archive.archive import Archive
 from index.cli.evaluation import JudgedAnswer, KnownQuestion, judge, read_questions
-from index.cli.metrics import by_type, evaluation_json, evaluation_text, measures, reliability
+from index.cli.evaluation_metrics import by_type, evaluation_json, evaluation_text, measures, reliability
 from index.errors import EmbedderError, SourceError
 from index.models.embedder import Vectors
 from tests.index.fakes import FirstWordModel, HashEmbedder, build_with, laid_out, open_with

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from index.answer_metadata import Form, ReportCount, Standing
 from index.cli.output import answer_json, answer_text
-from index.interpretation import Form, ReportCount, Standing
 from index.records import Answer, Quote, Span
 from tests.index.fakes import laid_out
 

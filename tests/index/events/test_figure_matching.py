@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.events.reports import report_of, runs_on
+from index.events.figure_reports import report_of, runs_on
 from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.records import Span

@@ -2,8 +2,8 @@
 
 import pytest
 
+from index.events.constraint_filtering import ELSEWHERE, keep_place
 from index.events.figure_matching import asked_figures
-from index.events.scope import ELSEWHERE, keep_place
 from index.query.parser import understand, with_names
 from index.query.place_constraint import place_constraint
 from index.query.query import Name

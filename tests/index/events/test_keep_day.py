@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from index.events.reports import report_of
-from index.events.scope import keep_day
-from index.interpretation import Period
+from index.answer_metadata import Period
+from index.events.constraint_filtering import keep_day
+from index.events.figure_reports import report_of
 from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.records import Span

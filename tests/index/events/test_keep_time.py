@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from index.answer_metadata import Period
 from index.archive.archive import Archive
-from index.events.scope import keep_time
-from index.interpretation import Period
+from index.events.constraint_filtering import keep_time
 from index.models.span_model import DEFAULT_READER, open_span_model
 from index.query.parser import understand
 from index.reading.sentence_reader import Reading

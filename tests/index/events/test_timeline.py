@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from index.answer_metadata import Form
 from index.events.timeline import EVENTS_A_QUOTE, timeline_of
-from index.interpretation import Form
-from index.query.article_query import as_happened
 from index.query.parser import understand
 from index.query.query import Listing
+from index.query.query_variants import as_happened
 from index.reading.selection import ANSWERS_FROM, Selection
 from index.reading.sentence_reader import Reading
 from index.records import Article

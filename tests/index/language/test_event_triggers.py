@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.language.lexicon import event_in_english, event_type
+from index.language.event_lexicon import event_in_english, event_type
 from index.language.text import fold
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.answer_metadata import NameReading
 from index.errors import FilterError, FilterProblem
-from index.interpretation import NameReading
 from index.query.browse_request import (
     BrowseRequest,
     KnownValues,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.interpretation import NameReading, Period
+from index.answer_metadata import NameReading, Period
 from index.names.name_index import NameIndex, NameIndexWriter
 from index.names.proper_names import NameCounts
 from index.query.name_linking import NameLinker

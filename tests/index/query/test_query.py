@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from index.language.dates import PartialDate
-from index.query.article_query import queries_per_article, spelt_for
 from index.query.parser import reworded, understand, with_names
 from index.query.query import Kind, Listing, Measure, Name, Query, once_a_query
+from index.query.query_variants import queries_per_article, spelt_for
 from index.query.time_constraint import time_constraint
 from index.records import Article, Filters, Hit, Span
 from tests.index.fakes import laid_out

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.query.article_query import spelt_for
 from index.query.parser import understand
+from index.query.query_variants import spelt_for
 from index.query.translation import translated
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from index.language.text import fold
 from index.query.parser import understand
-from index.reading.context import Tokens
+from index.reading.article_analysis import Tokens
 from index.reading.quantity_head import governing_deed, same_thing, thing_counted
 
 

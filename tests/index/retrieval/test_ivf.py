@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arrays import Mask, Rows
+from index.array_types import Mask, Rows
 from index.errors import ArchiveDamaged
 from index.models.embedder import Vectors
 from index.retrieval import ivf, vector_index

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.sources import budget
+from index.sources import decompression_limits
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
 from tests.index.sources.test_walk import LITTER
 
@@ -69,7 +69,7 @@ def test_links_in_a_tar_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_stopped_and_the_other_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "ALWAYS_ALLOWED", 2**20)
+    monkeypatch.setattr(decompression_limits, "ALWAYS_ALLOWED", 2**20)
     zeros = b"words " * 2**22
     bombs = {
         "1.zip": zip_of({f"{n}.txt": zeros for n in range(3)}),
@@ -120,7 +120,7 @@ def test_an_archive_that_holds_itself_ends(tmp_path: Path) -> None:
     for _ in range(6):
         path.write_bytes(zip_of({"self.zip": path.read_bytes(), "a.txt": PROSE[0].encode()}))
     articles, errors = read(path)
-    assert len(articles) == budget.DEEPEST
+    assert len(articles) == decompression_limits.DEEPEST
     assert len(errors) == 1
 
 

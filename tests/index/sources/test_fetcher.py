@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.sources.web.addresses import system_resolver
 from index.sources.web.client import FetchLimits
 from index.sources.web.fetcher import Fetcher
+from index.sources.web.ssrf_guard import system_resolver
 from tests.index.sources.web_server import (
     PUBLIC,
     QUICK,

@@ -115,9 +115,9 @@ _PEAK = """
 import resource, sys
 from pathlib import Path
 from lxml import etree
-from index.sources import budget
+from index.sources import decompression_limits
 from index.sources import read_articles
-budget.ALWAYS_ALLOWED = 2**23
+decompression_limits.ALWAYS_ALLOWED = 2**23
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print([str(one) for one in read_articles([Path(sys.argv[1])])], file=sys.stderr)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)

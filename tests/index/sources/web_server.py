@@ -12,9 +12,9 @@ from typing import Any
 
 import httpcore
 
-from index.sources.web.addresses import Resolver, system_resolver
 from index.sources.web.client import FetchLimits
 from index.sources.web.fetcher import Fetcher
+from index.sources.web.ssrf_guard import Resolver, system_resolver
 from tests.index.sources.made import PROSE
 
 Reply = tuple[int, Mapping[str, str], bytes]

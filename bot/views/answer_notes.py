@@ -10,8 +10,8 @@ from bot.support.i18n import Locale
 from bot.views.buttons import Action, Button, ButtonPress, Rows
 from bot.views.citation import clean_line, format_date
 from bot.views.markup import Italic, Message
+from index.answer_metadata import LITERALLY, Form, NameReading, Period, ReportCount, Understood
 from index.errors import FilterError, FilterProblem
-from index.interpretation import LITERALLY, Form, NameReading, Period, ReportCount, Understood
 from index.language.quote_times import resolved_times
 from index.language.text import fold
 from index.records import Article, AsOf, Filters, Quote, Span

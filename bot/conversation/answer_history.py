@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from bot.state.answer_records import StoredAnswer
 from bot.state.answers import AnswerStore
 from bot.state.feedback import DIGEST, FeedbackStore, Rating
+from bot.views.answer_messages import quote_page
 from bot.views.buttons import Action, ButtonPress
 from bot.views.markup import EditWithNotice, Refusal
 from bot.views.quote_lists import listing_page
 from bot.views.quote_page import LISTING_FROM, RATING_ACTIONS, REASONS, Page
-from bot.views.replies import quote_page
+from index.answer_metadata import Form
 from index.archive.corpus_stats import CorpusStats
-from index.interpretation import Form
 from index.records import Answer
 
 _log = logging.getLogger(__name__)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from bot.support.i18n import Locale
+from bot.views.answer_messages import QUESTION_LIMIT
 from bot.views.buttons import Action, Button, ButtonPress
 from bot.views.citation import clean_line, format_date
 from bot.views.markup import Bold, Italic, Message, Reply, notice
-from bot.views.replies import QUESTION_LIMIT
 from bot.views.truncation import shorten
 from index.archive.corpus_stats import CorpusStats
 

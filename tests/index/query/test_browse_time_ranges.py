@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.time_ranges import time_range_in
+from index.query.browse_time_ranges import time_range_in
 
 TODAY, ENDS = date(2026, 11, 23), date(2018, 2, 5)
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.answer_pages import refusal_label
-from bot.handlers.inline import AT_ONCE
+from bot.handlers.inline_queries import AT_ONCE
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
-from index.interpretation import Period, Understood
+from index.answer_metadata import Period, Understood
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import BOT, FakeBotApi, parse_html

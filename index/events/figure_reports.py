@@ -11,12 +11,12 @@ from index.events.corrections import is_correction, taken_back
 from index.events.event_time import EventTime, days_of_figures, event_time_of, since
 from index.events.figure_matching import GENERAL, asked_figures
 from index.language.dates import PartialDate
-from index.language.lexicon import event_type
+from index.language.event_lexicon import event_type
 from index.language.quantities import Figure
 from index.language.text import sentences, stem
 from index.query.query import Name, Query
 from index.query.time_constraint import REPORTED_WITHIN
-from index.reading.context import context_of, figures_of, once_an_article, stems_of
+from index.reading.article_analysis import context_of, figures_of, once_an_article, stems_of
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 

@@ -10,9 +10,7 @@ from datetime import timedelta
 
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
-from bot.views.buttons import Action, Button, ButtonPress
-from bot.views.citation import cite, clean_line, copies_line, web_address
-from bot.views.interpretation_notes import (
+from bot.views.answer_notes import (
     agreement_line,
     as_of_line,
     filter_line,
@@ -24,6 +22,8 @@ from bot.views.interpretation_notes import (
     standing_line,
     times_line,
 )
+from bot.views.buttons import Action, Button, ButtonPress
+from bot.views.citation import cite, clean_line, copies_line, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import AnswerView, Page, page_rows
 from bot.views.truncation import context_of, truncate

@@ -1,6 +1,6 @@
 """Which other articles are read for a figure."""
 
-from index.events.expansion import MOST_FURTHER, expand
+from index.events.candidate_expansion import MOST_FURTHER, expand
 from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.reading.span_reader import PASSAGES_READ

@@ -12,7 +12,7 @@ import pytest
 from index.errors import SourceError
 from index.records import Article
 from index.sources import UnchangedUnit, UnitResult, read_places
-from index.sources import units as reading_units
+from index.sources import incremental_units as reading_units
 from tests.index.sources.made import PROSE, docx_of, pdf_of, tar_of, write, zip_of
 
 NEVER = frozenset[str]()
@@ -337,9 +337,9 @@ def test_a_large_file_is_known_as_a_small_one_is(tmp_path: Path) -> None:
 def test_a_member_near_the_budget_of_its_archive_is_not_counted_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.sources import budget
+    from index.sources import decompression_limits
 
-    monkeypatch.setattr(budget, "ALWAYS_ALLOWED", 2 * 2**20)
+    monkeypatch.setattr(decompression_limits, "ALWAYS_ALLOWED", 2 * 2**20)
     text = (PROSE[0] + "\n\n").encode() * 18_000
     assert 2**20 < len(text) < 2 * 2**20
     (article,) = articles(write(tmp_path, "a.txt.gz", gzip.compress(text)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from index.language.text import folded_letters
-from index.language.time_expressions import CalendarDate, Season, TimeExpression, Weekday
+from index.language.time_normalization import CalendarDate, Season, TimeExpression, Weekday
 from index.language.time_patterns import DATE_DAY, TO, may_be_time, number, time_expressions_in, time_pattern
 
 

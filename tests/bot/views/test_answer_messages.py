@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.state.feedback import Rating
+from bot.views.answer_messages import context_page, quote_page, refusal_reply, whole_answer
 from bot.views.buttons import Button, CopyButton, LinkButton, ShareButton
 from bot.views.quote_page import AnswerView, Page
-from bot.views.replies import context_page, quote_page, refusal_reply, whole_answer
 from index.records import Article, Paragraph, Quote, Span
 from tests.bot.conftest import EN, FLOOD, RAID
 from tests.fake_bot_api import parse_html

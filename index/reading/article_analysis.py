@@ -10,11 +10,11 @@ from typing import Any, TypeVar, TypeVarTuple
 
 from cachetools import LRUCache, cached
 
+from index.language.event_lexicon import event_type
 from index.language.figures import figures_in
-from index.language.lexicon import event_type
 from index.language.quantities import Figure
 from index.language.text import Word, sentences, stem, terms, words
-from index.language.time_phrases import TimePhrase, time_phrases
+from index.language.time_tagging import TimePhrase, time_phrases
 from index.records import Article, Hit, ParagraphKind, Span
 
 MOST_KEPT = 32 << 20

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.answer_metadata import Period
+from index.events.datelines import is_named
 from index.events.event_time import EventTime, days_of_figures, event_time_of, nearest_time, times_in, times_of
 from index.events.figure_matching import asked_figures, placed_figures
-from index.events.place_names import is_named
-from index.interpretation import Period
 from index.language.dates import PartialDate
 from index.language.quote_times import is_in_quotation, is_unambiguous, mentions_future
-from index.language.time_expressions import CalendarDate, Season, Weekday
-from index.language.time_phrases import Lead, TimePhrase
+from index.language.time_normalization import CalendarDate, Season, Weekday
+from index.language.time_tagging import Lead, TimePhrase
 from index.query.query import Kind, Measure, Query
 from index.query.time_constraint import REPORTED_WITHIN
+from index.reading.article_analysis import figures_of
 from index.reading.candidates import candidates_of
-from index.reading.context import figures_of
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from index.events.reports import has_figure
+from index.events.figure_reports import has_figure
 from index.language.text import sentences, stem
 from index.query.query import Kind, Listing, Query
+from index.reading.article_analysis import stems_of
 from index.reading.candidates import candidates_of
-from index.reading.context import stems_of
 from index.reading.selection import ANSWERS_FROM, Copies
 from index.reading.sentence_reader import Reading
 from index.reading.span_reader import PASSAGES_READ

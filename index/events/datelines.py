@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from index.language.text import ARABIC, Word, folded_words, stem
 from index.names.phonetics import ARTICLES
 from index.query.query import CONNECTORS, PlaceConstraint
-from index.reading.context import once_an_article, tokens_of
+from index.reading.article_analysis import once_an_article, tokens_of
 from index.records import Article, Span
 
 _ARABIC = r"[\u0621-\u064a]+"

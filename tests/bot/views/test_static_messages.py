@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.views import help as help_views
+from bot.views import static_messages as help_views
 from bot.views.markup import to_plain
 from tests.bot.conftest import EN, EXAMPLES, FLOOD, RAID
 from tests.fakes import stats_of

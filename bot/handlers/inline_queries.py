@@ -19,7 +19,7 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.transport.sender import NO_PREVIEW
 from bot.transport.update_parsing import Context, language_of, question_in
-from bot.views.interpretation_notes import filter_problem
+from bot.views.answer_notes import filter_problem
 from bot.views.truncation import shorten
 from index.errors import FilterError
 

@@ -13,7 +13,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.state.update_store import UpdateStore
 from bot.support.logs import tracing_update
-from bot.support.threads import ThreadPool
+from bot.support.thread_pools import ThreadPool
 from bot.transport.update_parsing import chat_user_of
 
 _log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from index.cli.evaluation import exact_and_f1
-from index.cli.metrics import bootstrap_interval, calibration_error, risk_coverage_area
+from index.cli.evaluation_metrics import bootstrap_interval, calibration_error, risk_coverage_area
 
 
 @pytest.mark.parametrize(

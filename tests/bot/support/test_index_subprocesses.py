@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.support.index_processes import IndexWatcher
+from bot.support.index_subprocesses import IndexWatcher
 from bot.support.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("processes")
@@ -159,7 +159,7 @@ def test_it_logs_as_the_bot_does_and_does_not_know_the_token(environ: dict[str, 
 
 def test_the_process_outlives_neither_a_bot_that_is_terminated_nor_its_ctrl_c(notes: Notes) -> None:
     bot = (
-        "import signal, sys, time; from contextlib import closing; from bot.support.index_processes import IndexWatcher\n"
+        "import signal, sys, time; from contextlib import closing; from bot.support.index_subprocesses import IndexWatcher\n"
         "signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n"
         f"with closing(IndexWatcher([sys.executable, '-c', {STAYING!r}, {str(notes.path)!r}], dict())):\n"
         "    time.sleep(600)\n"

@@ -8,10 +8,17 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.interpretation import Period
+from index.answer_metadata import Period
 from index.language.text import fold
-from index.language.time_expressions import CalendarDate, CalendarPeriod, RecentPeriod, Season, TimeExpression, Weekday
-from index.language.time_phrases import Lead, time_phrases
+from index.language.time_normalization import (
+    CalendarDate,
+    CalendarPeriod,
+    RecentPeriod,
+    Season,
+    TimeExpression,
+    Weekday,
+)
+from index.language.time_tagging import Lead, time_phrases
 from index.query.time_constraint import is_named_after, period_of
 from index.records import Span
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from index.language.text import sentences, stem, words
 from index.query.query import Kind
-from index.reading import context
-from index.reading.candidates import candidates_of
-from index.reading.context import (
+from index.reading import article_analysis as context
+from index.reading.article_analysis import (
     ArticleContext,
     context_of,
     figures_of,
@@ -20,6 +19,7 @@ from index.reading.context import (
     sentences_of,
     stems_of,
 )
+from index.reading.candidates import candidates_of
 from index.records import Article, Hit, Paragraph, ParagraphKind, Span
 
 FEW = (
