@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from index.errors import SourceError
@@ -106,12 +107,16 @@ def parse_feed(content: bytes, headers: Mapping[str, str] | None = None) -> Any:
         # feedparser takes what says nothing and is no UTF-8 for Western text.
         with suppress(SourceError):
             content = decode(content, "").encode("utf-8")
-    # A stream: bytes that look like a path or an address would be opened.
+    # A stream: bytes that look like a path or an address would be opened. The markup of the entries is left as it is:
+    # its words are taken out of it later, and feedparser's time on it can grow with its square (`<!--`, not closed).
+    parse = partial(
+        feedparser.parse, response_headers=dict(headers or {}), sanitize_html=False, resolve_relative_uris=False
+    )
     try:
-        return feedparser.parse(io.BytesIO(content), response_headers=dict(headers or {}))
+        return parse(io.BytesIO(content))
     except (ValueError, OverflowError):  # it stumbles over references to characters that there are not
         content = _REFERENCE.sub(_existing, content)
-    return feedparser.parse(io.BytesIO(content), response_headers=dict(headers or {}))
+    return parse(io.BytesIO(content))
 
 
 def _existing(reference: re.Match[bytes]) -> bytes:
