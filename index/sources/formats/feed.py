@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.articles import composed_article
+from index.sources.articles import check_length, composed_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.html_fragment import fragment_blocks, one_line
@@ -72,6 +72,7 @@ class Feed:
             if text is None:
                 continue
             try:
+                check_length(text, document.path)
                 metadata = document.metadata.over(_metadata(entry, feed, document.path))
                 key = f"{document.key}:{entry.get('id') or number}"
                 yield composed_article(fragment_blocks(text), metadata, document.path, key, None, declared)

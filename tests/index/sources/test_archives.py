@@ -2,11 +2,14 @@ import gzip
 import io
 import json
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
+from index.errors import SourceError
 from index.sources import budget
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
 from tests.index.sources.test_walk import LITTER
@@ -171,3 +174,55 @@ def test_pdfs_in_archives_are_read(tmp_path: Path) -> None:
         write(tmp_path, "a.zip", zip_of({"a.pdf": pdf_of([["Ten people died in the town that night."]])}))
     )
     assert article.text == "Ten people died in the town that night."
+
+
+class Endless(io.RawIOBase):
+    """Expands to as much as it is asked for, and notes how much that was at most."""
+
+    asked = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        self.asked = max(self.asked, size)
+        return bytes(size)
+
+
+def test_what_is_expanded_is_charged_before_memory_is_taken() -> None:
+    endless = Endless()
+    stream = budget.budgeted(cast(BinaryIO, endless), budget.Budget(4 * 2**20), "a.zip", budget.ByteCounter())
+    with pytest.raises(SourceError, match="archive bomb"):
+        stream.read(2**28)
+    assert endless.asked <= 2**20
+
+
+_ITEM = b"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><wp:wxr_version>1</wp:wxr_version><item>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"Ab cd.\n\n" * 2**21 + b"x", "one article of more than"),
+        ("a.md", b"- a\n\n" * 2**22, "one article of more than"),
+        ("a.html", b"<html><p>some words here</p>" + b"<p>a</p>" * 2**21, "one article of more than"),
+        ("a.jsonl", b'{"text": "' + b"word. " * 2**22 + b'"}\n', "one article of more than"),
+        ("a.csv", b"text\n" + b"word. " * 2**22, "field larger than field limit"),
+        ("a.json", b'[{"text": "some words", "x": [' + b"[]," * 2_600_000 + b"[]]}]", "commas, colons and brackets"),
+        ("a.jsonl", b'{"text": "some words", "x": [' + b"[]," * 2_600_000 + b"[]]}\n", "commas, colons and brackets"),
+        ("a.xml", _ITEM + b"<a/>" * 1_000_001 + b"</item></channel></rss>", "tags in one item"),
+    ],
+)
+def test_what_would_fill_memory_once_it_is_parsed_is_named(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    path = write(tmp_path, f"{name}.gz", gzip.compress(content, 1))
+    tracemalloc.start()
+    try:
+        articles, (error,) = read(path)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert articles == []
+    assert reason in error.reason
+    assert most < 8 * len(content) + 2**24
