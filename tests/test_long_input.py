@@ -61,8 +61,11 @@ def test_the_format_of_a_long_beginning_is_told_in_linear_time(before: str, piec
     assert grows_too_fast(told, of(piece, before), 20_000) is None
 
 
+_FEED = '<?xml version="1.0"?><rss version="2.0"><channel><item><title>T</title><description>Some words.'
 _SOURCES: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ("feed depth", lambda text: feed._depth(text.encode()), ("<!--", "<![CDATA[", "<!-- <![CDATA[ ]]> -->", "<a", "<a>", "<a ")),
+    ("feed", lambda text: reads(feed.read, "a.xml")(f"{_FEED}<![CDATA[{text}]]></description></item></channel></rss>"), ("<!--", "<!", "<p", "<![if ", "<?", "<a b='", "&", "<b>")),
+    ("damaged feed", lambda text: reads(feed.read, "a.xml")(_FEED + text), ("<!--", "<!", "<p", "<![CDATA[", "&lt;!--", "<?", "&", "</")),
     ("fragment", fragment_blocks, ("<td>", "<td>a", "<br>", "\n \n", "a\n\r \t", "<b>a</b>", "<p>a", "<script>", "<!--")),
     ("fragment of a post", partial(fragment_blocks, blank_lines=True), ("\n \n", "\n\t", "a\n\r\n")),
     ("one line", one_line, ("<b", "&amp;", "a &", "<td>a")),

@@ -138,11 +138,18 @@ class Ingest:
         return self.report
 
     def nothing_changed(self) -> bool:
-        """Whether the generation before holds these articles, read and cut as they would be now."""
+        """Whether the generation before holds these articles in this order, read and cut as they would be now.
+
+        When they were last looked at may differ: it is not worth a generation.
+        """
         if self._previous is None or not self._previous.reusable or len(self.entries) != len(self._previous.articles):
             return False
         return all(
-            e.status == "unchanged" and (e.previous_number or not self._is_settled(e.unit)) for e in self.entries
+            e.status == "unchanged"
+            and (e.previous_number or not self._is_settled(e.unit))
+            and (e.id, e.place) == (known.id, known.place)
+            and e.path in {None, known.path}
+            for e, known in zip(self.entries, self._previous.articles, strict=True)
         )
 
     def write(self) -> None:
@@ -216,15 +223,15 @@ class Ingest:
         else:
             other = self.entries[number]
             self._units_to_reread |= {entry.unit, other.unit}
-            if entry.body == other.body:
-                counts.duplicates += 1
+            newer = _is_newer(entry.dates, other.dates)
+            lost = self.report.at(other.place if newer else entry.place)
+            if entry.body == other.body:  # the newer stays: a text in between must not win over these words
+                lost.duplicates += 1
+            else:
+                lost.superseded += 1
+            if not newer:
                 return
-            if not _is_newer(entry.dates, other.dates):
-                counts.superseded += 1
-                return
-            theirs = self.report.at(other.place)
-            theirs.superseded += 1
-            setattr(theirs, other.status, getattr(theirs, other.status) - 1)
+            setattr(lost, other.status, getattr(lost, other.status) - 1)
             self._writer.drop(number + 1)
             self.entries[number] = entry
         setattr(counts, entry.status, getattr(counts, entry.status) + 1)

@@ -11,6 +11,8 @@ from index.sources.boilerplate import boilerplate_spans
 from index.sources.parsing.metadata import Metadata
 from index.sources.parsing.paragraphs import paragraph_spans
 
+# Bytes or characters of one article; a long book has two million.
+LONGEST_TEXT = 16 * 2**20
 # A headline or a standfirst longer than this is a paragraph of prose.
 _LONGEST_TITLE = 180
 _LONGEST_STANDFIRST = 240
@@ -108,6 +110,17 @@ def language_of(text: str) -> str | None:
 _NOTHING_READABLE = "nothing readable in it: no text, or site furniture only; remove it, or save its text again"
 
 
+def check_length(text: str | bytes, path: str, line: int | None = None) -> None:
+    """That a text, with its markup where it has some, is short enough to be read as one article.
+
+    Raises:
+        SourceError: it is longer; its paragraphs would fill memory.
+    """
+    if len(text) > LONGEST_TEXT:
+        reason = f"one article of more than {LONGEST_TEXT // 2**20} MiB: split it into several articles"
+        raise SourceError(path, reason, line)
+
+
 def plain_article(
     text: str, metadata: Metadata, path: str, key: str, start: int = 0, line: int | None = None
 ) -> Article:
@@ -116,6 +129,7 @@ def plain_article(
     Raises:
         SourceError: there is nothing readable in it.
     """
+    check_length(text, path, line)
     title, paragraphs = readable_paragraphs(text, paragraph_spans(text, start), metadata.title)
     return _article(text, paragraphs, Metadata(title).over(metadata), path, key, line)
 
@@ -137,6 +151,7 @@ def composed_article(
         SourceError: there is nothing readable in it.
     """
     text, paragraphs = compose_text(blocks)
+    check_length(text, path, line)
     article = _article(text, paragraphs, metadata, path, key, line)
     return article if article.language else replace(article, language=declared_language)
 

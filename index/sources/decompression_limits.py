@@ -17,6 +17,7 @@ LARGEST_TOTAL = 32 * 2**30
 # Text shrinks to a fifth, tables of short repeated rows to a fiftieth; deflate's limit, which bombs reach, is 1,032.
 HIGHEST_RATIO = 200
 ALWAYS_ALLOWED = 64 * 2**20
+_PIECE = 2**20
 # What the standard library raises on damaged or encrypted archives, when they are opened and while they are read.
 DAMAGED = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError, NotImplementedError, RuntimeError,
@@ -73,7 +74,7 @@ class BudgetedStream(io.RawIOBase):
             SourceError: the archive is damaged, or the budget or the limit of one member is spent.
         """
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read(min(len(buffer), _PIECE))  # charged before more of it is expanded
         except DAMAGED as error:
             raise SourceError(self._path, damaged(error)) from error
         self._read += len(data)

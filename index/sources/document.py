@@ -15,6 +15,7 @@ LARGEST_DOCUMENT = 256 * 2**20
 # What is no longer than this is read once, before its format is told; nearly every article is.
 _SMALL = 2**20
 _FIRST_READ = 2**16
+_PIECE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,14 @@ class Document:
             SourceError: it is larger than can be held in memory.
             OSError: it cannot be read.
         """
+        held = io.BytesIO()
         with self.open() as stream:
-            content = stream.read(LARGEST_DOCUMENT + 1)
-        if len(content) > LARGEST_DOCUMENT:
-            raise SourceError(self.path, f"larger than {LARGEST_DOCUMENT // 2**20} MiB: split it into several files")
-        return content
+            while piece := stream.read(_PIECE):
+                held.write(piece)
+                if held.tell() > LARGEST_DOCUMENT:
+                    reason = f"larger than {LARGEST_DOCUMENT // 2**20} MiB: split it into several files"
+                    raise SourceError(self.path, reason)
+        return held.getvalue()
 
     def head(self, length: int = 8192) -> bytes:
         """The first bytes, for telling the format."""

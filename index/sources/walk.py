@@ -16,15 +16,26 @@ from index.sources.parsing.sidecar import Opener, read_sidecar
 _CURSOR = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-# What other programs have not written to its end, or keep beside a person's files for themselves.
-_UNFINISHED = (".part", ".crdownload", ".download", ".partial", ".tmp", ".temp", ".swp", ".lock", "~")
-_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
+# What other programs have not written to its end, saved of an earlier state, or keep for themselves: by the last
+# ending, and by form (`#a.txt#`, `~a.txt`, `a.txt~`, `a.txt.!ut`, `a.txt.sb-1a2b`).
+_UNFINISHED = re.compile(
+    r"\.(?:part|partial|filepart|crdownload|download|opdownload|aria2|tmp|temp|bak|backup|orig|old|sw[a-p]|lock"
+    r"|![A-Za-z0-9]{1,9}|[a-z]{2}!|sb-[A-Za-z0-9-]{1,99})$|~$|^~|^#.*#$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Folders and files that systems and programs keep beside a person's; `__pycache__` and the like by form.
+_SYSTEM_FORM = re.compile(r"__[A-Za-z]+__")
+_SYSTEM_NAMES = frozenset({
+    "thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information", "lost+found", "cvs",
+    "node_modules", "@eadir", "#recycle", "@recycle", "#snapshot", "@recently-snapshot", "@tmp",
+})  # fmt: skip
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or a folder of this name is hidden, half written, or kept by the system for itself."""
-    folded = name.casefold()
-    return name.startswith((".", "~$")) or folded.endswith(_UNFINISHED) or folded in _SYSTEM_FILES
+    """Whether a file or a folder of this name is hidden, half written, a backup, or kept by a program for itself."""
+    if name.startswith(".") or name.casefold() in _SYSTEM_NAMES:
+        return True
+    return _UNFINISHED.search(name) is not None or _SYSTEM_FORM.fullmatch(name) is not None
 
 
 def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterator[Document | RefusedDocument]:

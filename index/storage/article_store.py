@@ -45,6 +45,7 @@ class KnownArticle:
     modified: str | None
     published: str | None
     retrieved: str | None
+    path: str | None
 
 
 class ArticleStore:
@@ -117,8 +118,8 @@ class ArticleStore:
         last = 0
         while True:  # in parts: a build looks at articles between them, and memory does not grow
             part = self._all(
-                "SELECT number, id, place, unit, fingerprint, body, described, digests, modified, published, retrieved"
-                " FROM articles WHERE number > ? ORDER BY number LIMIT 1000",
+                "SELECT number, id, place, unit, fingerprint, body, described, digests, modified, published, retrieved,"
+                " path FROM articles WHERE number > ? ORDER BY number LIMIT 1000",
                 last,
             )
             if not part:

@@ -7,8 +7,9 @@ from functools import partial
 
 from index.errors import SourceError
 from index.records import Article
+from index.sources.article_assembly import LONGEST_TEXT
 from index.sources.document import Document
-from index.sources.formats.rows import LONGEST_LINE, row_article
+from index.sources.formats.rows import row_article
 from index.sources.incremental_units import RowReader, UnitResult
 from index.sources.parsing.encoding import decode
 
@@ -24,10 +25,12 @@ def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult
         SourceError: it is no text, has no rows, or no header, or a row cannot be told from the next.
     """
     text = decode(document.content(), document.path)
-    csv.field_size_limit(LONGEST_LINE)
+    csv.field_size_limit(LONGEST_TEXT)
     delimiter = _delimiter(text)
     read_lines: list[str] = []
-    cells = csv.reader(_recording(io.StringIO(text, newline=""), read_lines), delimiter=delimiter, strict=False)
+    # Not StringIO, which takes four bytes a character.
+    lines = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline="")
+    cells = csv.reader(_recording(lines, read_lines), delimiter=delimiter, strict=False)
     header: list[str] | None = None
     line = 1
     rows: RowReader | None = None

@@ -6,11 +6,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import composed_article
+from index.sources.article_assembly import check_length, composed_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.html_fragment import fragment_blocks, one_line
@@ -71,6 +72,7 @@ class Feed:
             if text is None:
                 continue
             try:
+                check_length(text, document.path)
                 metadata = document.metadata.over(_metadata(entry, feed, document.path))
                 key = f"{document.key}:{entry.get('id') or number}"
                 yield composed_article(fragment_blocks(text), metadata, document.path, key, None, declared)
@@ -106,12 +108,16 @@ def parse_feed(content: bytes, headers: Mapping[str, str] | None = None) -> Any:
         # feedparser takes what says nothing and is no UTF-8 for Western text.
         with suppress(SourceError):
             content = decode(content, "").encode("utf-8")
-    # A stream: bytes that look like a path or an address would be opened.
+    # A stream: bytes that look like a path or an address would be opened. The markup of the entries is left as it is:
+    # its words are taken out of it later, and feedparser's time on it can grow with its square (`<!--`, not closed).
+    parse = partial(
+        feedparser.parse, response_headers=dict(headers or {}), sanitize_html=False, resolve_relative_uris=False
+    )
     try:
-        return feedparser.parse(io.BytesIO(content), response_headers=dict(headers or {}))
+        return parse(io.BytesIO(content))
     except (ValueError, OverflowError):  # it stumbles over references to characters that there are not
         content = _REFERENCE.sub(_existing, content)
-    return feedparser.parse(io.BytesIO(content), response_headers=dict(headers or {}))
+    return parse(io.BytesIO(content))
 
 
 def _existing(reference: re.Match[bytes]) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import Block, composed_article
+from index.sources.article_assembly import Block, check_length, composed_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.html_fragment import fragment_blocks
@@ -34,6 +34,7 @@ def page_article(page: str, metadata: Metadata, path: str, key: str) -> Article:
     Raises:
         SourceError: there is no article on it.
     """
+    check_length(page, path)
     blocks = _main_text(page)
     if not blocks:
         raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")

@@ -15,6 +15,9 @@ from index.sources.parsing.encoding import decode
 
 # Names under which exports put their list of articles.
 _LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")
+# Commas, colons and brackets, those in texts as well: 256 MiB of articles have four million. Each value takes some 60
+# bytes of memory, whatever it takes on disk.
+_MOST_MARKS = 5_000_000
 
 
 def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult]:
@@ -42,6 +45,8 @@ def _is_lines(stream: BinaryIO) -> bool:
         if not line:
             return False
         if line.strip():
+            if _is_crowded(line):
+                return line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")  # refused where it is read
             try:
                 return isinstance(json.loads(line.removeprefix(codecs.BOM_UTF8)), dict) and b"\x00" not in line
             except (ValueError, RecursionError):
@@ -65,7 +70,23 @@ def _lines(document: Document, known_units: Container[str]) -> Iterator[UnitResu
                 yield rows.read(line.strip(b" \t\r\n"), number, partial(_line_article, line, document, number))
 
 
+def _is_crowded(content: bytes) -> bool:
+    return sum(content.count(mark) for mark in (b",", b":", b"[", b"{")) > _MOST_MARKS
+
+
+def _check_values(content: bytes, document: Document, line: int | None) -> None:
+    """That JSON does not hold more values than memory should.
+
+    Raises:
+        SourceError: it does.
+    """
+    if _is_crowded(content):
+        reason = f"more than {_MOST_MARKS:,} commas, colons and brackets: save its articles as JSON Lines, one a line"
+        raise SourceError(document.path, reason, line)
+
+
 def _line_article(content: bytes, document: Document, line: int, name: str) -> Article:
+    _check_values(content, document, line)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -95,7 +116,9 @@ def _article(row: object, document: Document, line: int, name: str) -> Article:
 
 
 def _whole(document: Document) -> Iterator[Article | SourceError]:
-    text = decode(document.content(), document.path)
+    content = document.content()
+    _check_values(content, document, None)
+    text = decode(content, document.path)
     try:
         value = json.loads(text, strict=False)
     except json.JSONDecodeError as error:

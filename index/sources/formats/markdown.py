@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.records import Article, ParagraphKind
-from index.sources.article_assembly import Block, composed_article, plain_article
+from index.sources.article_assembly import Block, check_length, composed_article, plain_article
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.front_matter import split_front_matter
@@ -25,6 +25,7 @@ def read(document: Document) -> Iterator[Article]:
         SourceError: it is no text, has none to read, or its front matter cannot be understood.
     """
     text = decode(document.content(), document.path)
+    check_length(text, document.path)
     metadata, start = split_front_matter(text, document.path)
     metadata = document.metadata.over(metadata)
     if any(len(block) > _LONGEST_BLOCK for block in _BLANK_LINE.split(text[start:])):

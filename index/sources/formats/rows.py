@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import composed_article, plain_article
+from index.sources.article_assembly import check_length, composed_article, plain_article
 from index.sources.document import Document
 from index.sources.parsing.html_fragment import fragment_blocks
 from index.sources.parsing.metadata import NAMES, folded_name, from_mapping
@@ -47,6 +47,8 @@ def row_article(row: Mapping[str, object], document: Document, line: int, name: 
     if text is None and html is None:
         text = _first_text(by_name, _DESCRIBING)
     plain = by_name.get("content_type") == PLAIN
+    for one in (text, html):
+        check_length(one or "", document.path, line)
     if text is not None and html is None and not plain and _MARKUP.search(text):
         text, html = None, text
     if text is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import composed_article
+from index.sources.article_assembly import check_length, composed_article
 from index.sources.document import Document
 from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
 from index.sources.parsing.metadata import Metadata, from_mapping, language_code
@@ -75,6 +75,10 @@ def item_fields(element: "Element") -> dict[str, str]:
 def _post(
     fields: Mapping[str, str], site: Mapping[str, str], authors: Mapping[str, str], document: Document, line: int | None
 ) -> Article | SourceError:
+    try:
+        check_length(fields.get("encoded", ""), document.path, line)
+    except SourceError as error:
+        return error
     blocks = fragment_blocks(without_shortcodes(fields.get("encoded", "")), blank_lines=True)
     metadata = document.metadata.over(_metadata(fields, site, authors, document.path))
     key = f"{document.key}:{fields.get('post_id') or fields.get('guid') or line}"

@@ -2,12 +2,15 @@ import gzip
 import io
 import json
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
-from index.sources import decompression_limits
+from index.errors import SourceError
+from index.sources import decompression_limits as budget
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
 from tests.index.sources.test_walk import LITTER
 
@@ -69,7 +72,7 @@ def test_links_in_a_tar_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_stopped_and_the_other_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decompression_limits, "ALWAYS_ALLOWED", 2**20)
+    monkeypatch.setattr(budget, "ALWAYS_ALLOWED", 2**20)
     zeros = b"words " * 2**22
     bombs = {
         "1.zip": zip_of({f"{n}.txt": zeros for n in range(3)}),
@@ -120,7 +123,7 @@ def test_an_archive_that_holds_itself_ends(tmp_path: Path) -> None:
     for _ in range(6):
         path.write_bytes(zip_of({"self.zip": path.read_bytes(), "a.txt": PROSE[0].encode()}))
     articles, errors = read(path)
-    assert len(articles) == decompression_limits.DEEPEST
+    assert len(articles) == budget.DEEPEST
     assert len(errors) == 1
 
 
@@ -171,3 +174,55 @@ def test_pdfs_in_archives_are_read(tmp_path: Path) -> None:
         write(tmp_path, "a.zip", zip_of({"a.pdf": pdf_of([["Ten people died in the town that night."]])}))
     )
     assert article.text == "Ten people died in the town that night."
+
+
+class Endless(io.RawIOBase):
+    """Expands to as much as it is asked for, and notes how much that was at most."""
+
+    asked = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        self.asked = max(self.asked, size)
+        return bytes(size)
+
+
+def test_what_is_expanded_is_charged_before_memory_is_taken() -> None:
+    endless = Endless()
+    stream = budget.budgeted(cast(BinaryIO, endless), budget.Budget(4 * 2**20), "a.zip", budget.ByteCounter())
+    with pytest.raises(SourceError, match="archive bomb"):
+        stream.read(2**28)
+    assert endless.asked <= 2**20
+
+
+_ITEM = b"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><wp:wxr_version>1</wp:wxr_version><item>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"Ab cd.\n\n" * 2**21 + b"x", "one article of more than"),
+        ("a.md", b"- a\n\n" * 2**22, "one article of more than"),
+        ("a.html", b"<html><p>some words here</p>" + b"<p>a</p>" * 2**21, "one article of more than"),
+        ("a.jsonl", b'{"text": "' + b"word. " * 2**22 + b'"}\n', "one article of more than"),
+        ("a.csv", b"text\n" + b"word. " * 2**22, "field larger than field limit"),
+        ("a.json", b'[{"text": "some words", "x": [' + b"[]," * 2_600_000 + b"[]]}]", "commas, colons and brackets"),
+        ("a.jsonl", b'{"text": "some words", "x": [' + b"[]," * 2_600_000 + b"[]]}\n", "commas, colons and brackets"),
+        ("a.xml", _ITEM + b"<a/>" * 1_000_001 + b"</item></channel></rss>", "tags in one item"),
+    ],
+)
+def test_what_would_fill_memory_once_it_is_parsed_is_named(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    path = write(tmp_path, f"{name}.gz", gzip.compress(content, 1))
+    tracemalloc.start()
+    try:
+        articles, (error,) = read(path)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert articles == []
+    assert reason in error.reason
+    assert most < 8 * len(content) + 2**24

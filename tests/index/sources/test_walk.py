@@ -19,6 +19,15 @@ def test_folders_are_walked_in_sorted_order(tmp_path: Path) -> None:
 LITTER = (
     ".hidden.txt", ".git/HEAD", ".git/description.txt", ".DS_Store", ".report.html.part", "~$report.docx", "x.txt.part",
     "x.crdownload", "x.txt.tmp", "x.TMP", "draft.txt~", "Thumbs.db", "desktop.ini", "__MACOSX/._a.txt", "in/.x/a.txt",
+    "x.txt.filepart", "x.opdownload", "x.txt.aria2", "x.txt.!ut", "x.txt.!qB", "x.txt.bc!", "x.txt.bak", "x.txt.BAK", ".x.txt.swo",
+    "x.txt.swo", "#x.txt#", "x.txt.sb-1234", "x.txt.sb-5f3a-XyZ", "~syncthing~x.txt", "~x.txt", "x.txt.orig", "x.txt.~", "@eaDir/x.txt",
+    "#recycle/x.txt", "CVS/x.txt", "lost+found/x.txt", "__pycache__/x.txt", "node_modules/x.txt", "$RECYCLE.BIN/x.txt", "@tmp/x.txt",
+)  # fmt: skip
+
+
+KEPT = (
+    "README.md", "LICENSE", "part.txt", "a.part.txt", "tmp/a.txt", "bak/a.txt", "old.txt", "#5 of 7.txt", "@handle says.txt", "$5m lost.txt",
+    "#tag.txt", "@BBCNews/a.txt", "#syria/a.txt", "wow!.txt", "What now!", "a.b!", "cvs.txt", "__init__.txt", "a~b.txt",
 )  # fmt: skip
 
 
@@ -26,11 +35,11 @@ def test_hidden_and_half_written_names_are_no_articles(tmp_path: Path) -> None:
     for name in LITTER:
         write(tmp_path, f"all/{name}", f"{PROSE[0]} {name}")
         write(tmp_path, f"all/{name}.meta.json", "{}")
-    for name in ("README.md", "LICENSE", "part.txt", "a.part.txt", "tmp/a.txt"):
+    for name in KEPT:
         write(tmp_path, f"all/{name}", f"{PROSE[0]} {name}")
     articles, errors = read(tmp_path / "all")
     names = [Path(str(article.path)).relative_to(tmp_path / "all").as_posix() for article in articles]
-    assert names == ["LICENSE", "README.md", "a.part.txt", "part.txt", "tmp/a.txt"]
+    assert names == sorted(KEPT)
     assert {Path(error.path).name for error in errors} <= {f"{Path(name).name}.meta.json" for name in LITTER}
 
 
