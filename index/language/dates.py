@@ -96,7 +96,6 @@ class PartialDate:
         return cls(ends, known, offset, moment.date(), moment.date())
 
 
-@lru_cache(maxsize=10_000)
 def parse_date(text: str) -> str | None:
     """ISO 8601 of a date, cut to what is known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
 
@@ -105,8 +104,11 @@ def parse_date(text: str) -> str | None:
     whether it is March; `03/02/18` is None. So are relative dates ("two hours ago") and dates without a year.
     """
     text = " ".join(text.translate(_DIGITS).split()).strip(" ,;")
-    if not text or len(text) > _LONGEST:
-        return None
+    return _parsed(text) if text and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(text: str) -> str | None:
     for read in (_iso, _numeric, _mail, _prose):
         found = read(text)
         if found is not None:
