@@ -106,7 +106,6 @@ class PartialDate:
         return cls(ends, known, offset, moment.date(), moment.date())
 
 
-@lru_cache(maxsize=10_000)
 def parse_date(text: str) -> str | None:
     """ISO 8601 of a date, cut to what is known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
 
@@ -120,13 +119,13 @@ def parse_date(text: str) -> str | None:
     if not text.isascii() and (match := _SLASHED.fullmatch(text.strip())) and len(match["one"] + match["three"]) < 5:
         return None  # the last two figures of a year, of which calendar nobody knows
     text = " ".join(text.translate(_DIGITS).split()).strip(" ,;")
-    if not text or len(text) > _LONGEST:
-        return None
-    for read in (_iso, _numeric, _mail, _surrounded, worded_date):
-        found = read(text)
-        if found is not None:
-            return found if _FIRST_YEAR <= int(found[:4]) <= utc_today().year + 1 else None
-    return None
+    found = _parsed(text) if text and len(text) <= _LONGEST else None
+    return found if found is not None and _FIRST_YEAR <= int(found[:4]) <= utc_today().year + 1 else None
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(text: str) -> str | None:
+    return next((found for read in (_iso, _numeric, _mail, _surrounded, worded_date) if (found := read(text))), None)
 
 
 def parse_limit(text: str) -> str | None:

@@ -123,17 +123,18 @@ _LONGEST_KNOWN = 48
 
 
 def _terms(run: str) -> tuple[str, ...]:
-    # What a long run is made of may be long as well, and is not remembered.
-    stemmed = stem if len(run) <= _LONGEST_KNOWN else stem.__wrapped__
-    return tuple(term for word in words(run) if (term := stemmed(word.folded)) is not None)
+    return tuple(term for word in words(run) if (term := stem(word.folded)) is not None)
 
 
 _known_terms = lru_cache(maxsize=_KNOWN)(_terms)
 
 
-@lru_cache(maxsize=_KNOWN)
 def stem(word: str) -> str | None:
     """The Snowball stem of a folded word by its script (Arabic or English), or None for a stop word."""
+    return _known_stem(word) if len(word) <= _LONGEST_KNOWN else _stem(word)
+
+
+def _stem(word: str) -> str | None:
     if word in STOPWORDS:
         return None
     word = _MONTHS.get(word, word)
@@ -142,6 +143,9 @@ def stem(word: str) -> str | None:
     if word.isascii() and word.isalpha():
         return _snowball("english", word)
     return word
+
+
+_known_stem = lru_cache(maxsize=_KNOWN)(_stem)
 
 
 _stemmers = {language: snowballstemmer.stemmer(language) for language in ("arabic", "english")}

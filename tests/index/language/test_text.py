@@ -1,9 +1,12 @@
+import tracemalloc
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.language.dates import parse_date
 from index.language.text import aligned, fold, script_language, sentences, stem, strip, terms, words
 from index.records import Span
 from tests.index import strategies
@@ -320,6 +323,19 @@ def test_a_term_is_repeated_as_it_is_in_the_text() -> None:
 )  # fmt: skip
 def test_a_month_cut_short_is_the_month(short: str, long: str) -> None:
     assert terms(short) == terms(long)
+
+
+@pytest.mark.parametrize("read", [stem, terms, parse_date], ids=["stem", "terms", "parse_date"])
+def test_what_is_long_is_not_kept_in_memory(read: Callable[[str], object]) -> None:
+    read("7" * 20_000)
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            read(f"{'7' * 20_000}{number}")
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 200_000
 
 
 def test_arabic_words_meet_with_and_without_the_article() -> None:
