@@ -36,7 +36,7 @@ def grows_too_fast(work: Callable[[T], object], make: Callable[[int], T], length
                 work(given)
         except TooSlow:
             return f"more than {_LIMIT:.0f} s at a length of {short}"
-        short = short + 4 if short < 32 else short * 2
+        short = short + 4 if short < 32 else short * 4
     once = _cpu_seconds(work, make(length), 1)
     if once < _FLOOR / 16:
         return None  # a sixteenth of what it takes to be seen at 4 times the length

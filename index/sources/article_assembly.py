@@ -13,6 +13,7 @@ from index.sources.parsing.paragraphs import paragraph_spans
 
 # Bytes or characters of one article; a long book has two million.
 LONGEST_TEXT = 16 * 2**20
+_MOST_LINES = 400_000  # lines and tags
 # A headline or a standfirst longer than this is a paragraph of prose.
 _LONGEST_TITLE = 180
 _LONGEST_STANDFIRST = 240
@@ -110,7 +111,7 @@ def language_of(text: str) -> str | None:
 _NOTHING_READABLE = "nothing readable in it: no text, or site furniture only; remove it, or save its text again"
 
 
-def check_length(text: str | bytes, path: str, line: int | None = None) -> None:
+def check_length(text: str, path: str, line: int | None = None) -> None:
     """That a text, with its markup where it has some, is short enough to be read as one article.
 
     Raises:
@@ -118,6 +119,10 @@ def check_length(text: str | bytes, path: str, line: int | None = None) -> None:
     """
     if len(text) > LONGEST_TEXT:
         reason = f"one article of more than {LONGEST_TEXT // 2**20} MiB: split it into several articles"
+        raise SourceError(path, reason, line)
+    lines = text.count("\r") - text.count("\r\n") + sum(text.count(mark) for mark in "\n\x0b\x0c\x85\u2028\u2029<")
+    if lines > _MOST_LINES:
+        reason = f"one article of more than {_MOST_LINES:,} lines and tags: split it into several articles"
         raise SourceError(path, reason, line)
 
 

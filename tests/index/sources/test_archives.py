@@ -204,6 +204,8 @@ _ITEM = b"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><wp:wxr_vers
     ("name", "content", "reason"),
     [
         ("a.txt", b"Ab cd.\n\n" * 2**21 + b"x", "one article of more than"),
+        ("a.txt", b"Ab cd.\n\n" * 210_000, "lines and tags"),
+        ("a.html", b"<html><p>some words here</p>" + b"<p>a</p>" * 210_000, "lines and tags"),
         ("a.md", b"- a\n\n" * 2**22, "one article of more than"),
         ("a.html", b"<html><p>some words here</p>" + b"<p>a</p>" * 2**21, "one article of more than"),
         ("a.jsonl", b'{"text": "' + b"word. " * 2**22 + b'"}\n', "one article of more than"),
