@@ -51,16 +51,9 @@ def placed_words(article: Article, sentence: Span) -> tuple[Word, ...]:
 
 def is_named(where: PlaceConstraint, article: Article) -> bool:
     """Whether an article names the place anywhere but where it was filed, in a spelling of the corpus."""
-    found, stems = _words(article)
-    for name in (one for one in where.spellings if one):
-        stemmed = stem(name[0])
-        first = {
-            word
-            for word, its in stems.items()
-            if (its is not None and its == stemmed)
-            or word == name[0]
-            or (ARABIC.search(word) and _is_same(word, name[0]))
-        }
+    found, each = _words(article)
+    for name in where.spellings:
+        first = {word for word in each if name and _is_same(word, name[0])}
         begins = (at for at, word in enumerate(found) if word in first) if first else ()
         if any(_mention_end(found, at, name) is not None for at in begins):
             return True
@@ -68,11 +61,11 @@ def is_named(where: PlaceConstraint, article: Article) -> bool:
 
 
 @once_an_article
-def _words(article: Article) -> tuple[Sequence[str], dict[str, str | None]]:
-    """The folded words of an article without its datelines, in order, and the stem of each."""
+def _words(article: Article) -> tuple[Sequence[str], frozenset[str]]:
+    """The folded words of an article without its datelines, in order, and each of them once."""
     pieces = [article.text[p.span.start + dateline_end(article.cut(p.span)) : p.span.end] for p in article.paragraphs]
     found = folded_words("\n".join((article.title or "", *pieces)))
-    return found, {word: stem(word) for word in dict.fromkeys(found)}
+    return found, frozenset(found)
 
 
 def mentions(found: Sequence[Word], name: Sequence[str]) -> list[Span]:
