@@ -88,9 +88,15 @@ def _mention_end(found: Sequence[str], at: int, name: Sequence[str]) -> int | No
 
 
 def _is_same(word: str, other: str) -> bool:
-    if word == other or (stem(word) is not None and stem(word) == stem(other)):
+    if word == other:
         return True
-    if ARABIC.search(word) is None:
+    arabic = ARABIC.search(word) is not None
+    if not arabic and word[:1] != other[:1]:
+        return False  # no stem of a Latin word begins with another letter
+    stemmed = stem(word)
+    if stemmed is not None and stemmed == stem(other):
+        return True
+    if not arabic:
         return False
     # What looks like a particle may be the name's own first letter, so either may keep it.
     forms, others = ({one, _CLITICS.sub("", one)} for one in (word, other))
