@@ -176,7 +176,7 @@ async def test_the_edit_of_a_question_that_took_too_long_is_answered_in_place(ap
         if "slow" in question:
             release.wait(20)
 
-    async with run_bot(FakeArchive([RAID], before_ask=hang), DEADLINE="2.5", WORKERS="4"):
+    async with run_bot(FakeArchive([RAID], before_ask=hang), DEADLINE="3", WORKERS="4"):
         asked = await api.say("slow people died?")
         message = await api.answer()
         await api.edit(asked, "how slow people died?")
