@@ -220,7 +220,11 @@ def test_folders_are_looked_at_again_after_a_while_too(sources: Path, index: Pat
     "error",
     [NoArticles("none"), BuildInProgress("another"), OSError(28, "No space left on device"), MemoryError(), KeyError()],
 )
-def test_a_build_that_fails_is_told_and_tried_again(sources: Path, index: Path, error: Exception) -> None:
+def test_a_build_that_fails_is_told_and_tried_again(
+    sources: Path, index: Path, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.building.watch._RETRY_S", 0.5)
+
     def fail(number: int) -> None:
         if number == 1:
             raise error
