@@ -18,7 +18,7 @@ RUN useradd --system --uid 10001 verbatim \
     && mkdir -p /data/index /data/state \
     && chown -R verbatim /data
 USER verbatim
-ENV INDEX_DIR=/data/index STATE_DIR=/data/state SEEDS_DIR=/data/seeds HEALTH_PORT=8081
+ENV INDEX_DIR=/data/index MODEL_CACHE=/data/index/models STATE_DIR=/data/state SEEDS_DIR=/data/seeds HEALTH_PORT=8081
 VOLUME ["/data/index", "/data/state", "/data/seeds"]
 
 # While Telegram is down the bot waits and is not well; a first build of the index takes its time, too.

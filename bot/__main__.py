@@ -96,7 +96,7 @@ def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
 
 
 def _open_as_is(settings: Settings) -> LiveArchive:
-    return LiveArchive.open(settings.index_dir, settings.embedding_model, reader_model=settings.reader_model)
+    return _opened(settings, waiting=lambda: False)
 
 
 def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
@@ -104,7 +104,13 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     if not settings.watch:
         return _open_as_is(settings)
     upkeep = stack.enter_context(closing(Upkeep.of(settings, os.environ)))
-    return LiveArchive.open(settings.index_dir, settings.embedding_model, upkeep.goes_on, settings.reader_model)
+    return _opened(settings, upkeep.goes_on)
+
+
+def _opened(settings: Settings, waiting: Callable[[], bool]) -> LiveArchive:
+    return LiveArchive.open(
+        settings.index_dir, settings.embedding_model, waiting, settings.reader_model, settings.model_cache
+    )
 
 
 def _talk(settings: Settings, archive: AnyArchive) -> int:

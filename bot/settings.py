@@ -81,6 +81,7 @@ class Settings(BaseModel):
     Attributes:
         telegram_bot_token: None for a conversation in the terminal.
         workers: questions that are searched at the same time.
+        model_cache: folder of the models in the form they are run in; None for `index.model_files.model_cache()`.
         watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
         deadline: seconds that one question is given.
         admin_ids: numbers of the people who may send articles and have them indexed.
@@ -106,6 +107,7 @@ class Settings(BaseModel):
     watch: int = Field(default=0, ge=0, le=604_800)
     state_dir: Path = Path(".verbatim/state")
     embedding_model: str = "all-MiniLM-L6-v2"
+    model_cache: Path | None = None
     reader_model: str = "packaged"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
     log_format: Annotated[Literal["lines", "json"], BeforeValidator(str.lower)] = "lines"

@@ -100,7 +100,7 @@ class Archive:
     @classmethod
     def open(
         cls, directory: Path, embedding_model: str = DEFAULT_MODEL, earlier: "Archive | None" = None,
-        reader_model: str | None = DEFAULT_READER, today: Callable[[], date] = utc_today,
+        reader_model: str | None = DEFAULT_READER, today: Callable[[], date] = utc_today, models: Path | None = None,
     ) -> "Archive":  # fmt: skip
         """Open the index in `directory`; `degraded` says what cannot be used.
 
@@ -110,6 +110,7 @@ class Archive:
             earlier: an archive whose models are used: its embedder, where this index was built with it, and its reader.
             reader_model: `packaged`, or an extractive question-answering model; see `open_span_model`. None loads none.
             today: the day from which "yesterday" is counted.
+            models: folder of the exported embedders; None for `index.model_files.model_cache()`.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -120,8 +121,8 @@ class Archive:
         try:
             manifest = read_manifest(held.generation)
             loaded = (None, None) if earlier is None else (earlier._embedder, earlier._model)
-            models = open_models(directory, held.generation, manifest, embedding_model, reader_model, loaded)
-            archive = cls(held.generation, manifest, *models, today)
+            opened = open_models(held.generation, manifest, embedding_model, reader_model, loaded, models)
+            archive = cls(held.generation, manifest, *opened, today)
         except BaseException:
             held.close()
             raise

@@ -3,7 +3,6 @@
     DIR/current                     the name of the generation that serves
     DIR/refreshed                   when a build last found that nothing had changed
     DIR/fetched/                    copies of what was fetched from urls, to ask again only for what changed
-    DIR/models/                     embedding models in the form they are run in
     DIR/embedded                    vectors made since the last build that came to its end
     DIR/forgotten.json              articles that every build leaves out, see `index.forgotten`
     DIR/lock                        held by the process that builds; its number is written there
@@ -60,7 +59,7 @@ FORMAT = 4
 ARTICLES, VECTORS, KEYWORDS, ARTICLE_KEYWORDS, NAMES, PLACES = (
     "articles.sqlite", "vectors.faiss", "keywords", "articles", "names.json", "places.sqlite",
 )  # fmt: skip
-JOURNAL, MODELS = "embedded", "models"
+JOURNAL = "embedded"
 _LOCK, _BUILDING = "lock", ".building-"
 _HASHED = 32 * 1024 * 1024
 """Bytes of the largest file whose hash is compared whenever it is opened."""

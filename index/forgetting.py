@@ -11,7 +11,7 @@ from index import digests
 from index.building import build_generation
 from index.embedder import Embedder
 from index.errors import BuildInProgress, NoArticles, UnknownArticle
-from index.folder import ARTICLES, MODELS, read_manifest, reading
+from index.folder import ARTICLES, read_manifest, reading
 from index.forgotten import Forgotten, changing
 from index.freshness import REFRESHED, note_refreshed
 from index.gathering import Progress
@@ -75,7 +75,7 @@ def forget(
         noted = tuple(listed[one] for one in dict.fromkeys(ids))
     if not found:
         return Forgetting(noted, (), None)
-    load = load_embedder or (lambda: open_embedder(embedding_model, directory / MODELS))
+    load = load_embedder or (lambda: open_embedder(embedding_model))
     told = False
     while True:
         try:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.building import build_generation
-from index.folder import MODELS
 from index.gathering import Progress
 from index.model_files import DEFAULT_MODEL
 from index.onnx_embedder import open_embedder
@@ -45,7 +44,7 @@ def build(
     return build_generation(
         lambda known: read_places(given, fields, fetcher=fetcher, fetch_links=fetch_links, known=known),
         directory,
-        lambda: open_embedder(embedding_model, directory / MODELS),
+        lambda: open_embedder(embedding_model),
         embedding_model,
         progress,
     )

@@ -48,6 +48,24 @@ class ModelFiles:
             raise EmbedderError(f"{self.folder} changed while the model in it was loaded; run the same again.")
 
 
+def model_cache() -> Path:
+    """Folder of this machine that has the models in the form they are run in, for every index: `MODEL_CACHE`, else
+    `verbatim` in the user's cache folder (`XDG_CACHE_HOME`, else `~/.cache`).
+
+    Raises:
+        EmbedderError: this user has no home, and no folder is named.
+    """
+    if named := os.environ.get("MODEL_CACHE"):
+        return Path(named)
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not base.is_absolute():  # to be ignored, says its specification
+        try:
+            base = Path.home() / ".cache"
+        except RuntimeError as error:
+            raise EmbedderError(f"{error}: set MODEL_CACHE to a folder for embedding models") from error
+    return base / "verbatim"
+
+
 def find_model(name: str = DEFAULT_MODEL) -> ModelFiles:
     """The model that `name` means: the packaged one, a folder, or one of the model hub.
 

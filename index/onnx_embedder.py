@@ -8,14 +8,14 @@ from pathlib import Path
 
 from index.embedder import Embedder, SentenceTransformerEmbedder, TokenVectors, Vectors
 from index.errors import EmbedderError
-from index.model_files import ModelFiles, find_model
+from index.model_files import ModelFiles, find_model, model_cache
 from index.onnx_export import find_export, make_export
 from index.onnx_session import OnnxSession
 
 log = logging.getLogger(__name__)
 
 
-def open_embedder(name: str, models: Path) -> Embedder:
+def open_embedder(name: str, models: Path | None = None) -> Embedder:
     """The embedder of a model, run from its export in `models`; the export is made where it is missing or damaged.
 
     A model that cannot be exported, or that has its export nowhere and finds `models` unwritable, runs in PyTorch; the
@@ -24,12 +24,12 @@ def open_embedder(name: str, models: Path) -> Embedder:
     Args:
         name: `all-MiniLM-L6-v2` (its weights come with a package and are checked by hash), a model folder, or the name
             of any sentence-transformers model in the local cache or within reach.
-        models: folder of the exports, made where it is missing.
+        models: folder of the exports, made where it is missing; None for `model_cache()`.
 
     Raises:
         EmbedderError: the model is not there, or its weights are not the expected ones.
     """
-    return LocalEmbedder(find_model(name), models)
+    return LocalEmbedder(find_model(name), model_cache() if models is None else models)
 
 
 class LocalEmbedder:

@@ -1,4 +1,4 @@
-"""An embedding model exported once to ONNX: written, compared with the model itself, and found again.
+"""An embedding model exported to ONNX once a machine: written, compared with the model itself, and found again.
 
     MODELS/NAME/model.onnx       ids of tokens to the vectors of the tokens and of the text
     MODELS/NAME/tokenizer.json   text to ids
@@ -38,6 +38,8 @@ LEAST_COSINE = 0.9999
 
 _LIBRARIES = ("sentence-transformers", "transformers")
 _DESCRIPTION, _LOCK, _BESIDE = "export.json", ".lock", ".exporting"
+_KEPT = 3
+"""Exports of the same weights, some 90 MB each, that stay."""
 _SLOWLY = "the embedding model runs in PyTorch, which starts slowly"
 _OPSET = 17
 _LONGEST = 1 << 20  # tokenizers without a limit claim one of 10^30
@@ -144,10 +146,13 @@ def _exported(original: SentenceTransformerEmbedder, files: ModelFiles, models: 
     (beside / _DESCRIPTION).write_text(json.dumps({**described, _DESCRIPTION: _hash(described)}), encoding="utf-8")
     for path in (*beside.iterdir(), beside):
         sync(path)
-    for other in models.glob(f"{files.fingerprint[:16]}-*"):  # damaged, or of another version of a library
-        shutil.rmtree(other)
+    shutil.rmtree(folder, ignore_errors=True)  # damaged
     beside.rename(folder)
     sync(models)
+    # Of other versions of the libraries, which another environment on this machine may have: the newest stay.
+    made_before = sorted(models.glob(f"{files.fingerprint[:16]}-*"), key=lambda path: path.stat().st_mtime)
+    for old in made_before[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
     return Export(folder, made.dimensions, made.max_tokens, made.inputs)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from index.embedder import Embedder
 from index.errors import ArchiveDamaged, ArchiveMismatch, EmbedderError, ReaderError
-from index.folder import MODELS, Manifest, check_file
+from index.folder import Manifest, check_file
 from index.onnx_embedder import open_embedder
 from index.span_model import SpanModel, open_span_model
 from index.vectors import FILES as VECTOR_FILES
@@ -29,18 +29,19 @@ def open_vectors(generation: Path, manifest: Manifest, rows: int) -> VectorIndex
 
 
 def open_models(
-    directory: Path, generation: Path, manifest: Manifest, embedding_model: str, reader_model: str | None,
-    loaded: tuple[Embedder | None, SpanModel | None],
+    generation: Path, manifest: Manifest, embedding_model: str, reader_model: str | None,
+    loaded: tuple[Embedder | None, SpanModel | None], models: Path | None = None,
 ) -> tuple[Embedder | None, SpanModel | None, list[str]]:  # fmt: skip
     """The embedder that the index was built with, the reader's network, and what cannot be used of them.
 
     Args:
         loaded: both as another index has them, to be used where they fit.
         reader_model: None for none.
+        models: folder of the exported embedders; None for `model_cache()`.
     """
     (embedder, model), degraded = loaded, list[str]()
     try:
-        embedder = matching_embedder(generation, manifest, embedding_model, directory / MODELS, embedder)
+        embedder = matching_embedder(generation, manifest, embedding_model, models, embedder)
     except (EmbedderError, ArchiveMismatch) as error:
         embedder = None
         degraded.append(str(error))
@@ -53,7 +54,7 @@ def open_models(
 
 
 def matching_embedder(
-    generation: Path, manifest: Manifest, model: str, models: Path, loaded: Embedder | None
+    generation: Path, manifest: Manifest, model: str, models: Path | None, loaded: Embedder | None
 ) -> Embedder:
     """The embedder that the index was built with.
 

@@ -42,12 +42,13 @@ class LiveArchive:
     @classmethod
     def open(
         cls, directory: Path, embedding_model: str = DEFAULT_MODEL, waiting: Callable[[], bool] = lambda: False,
-        reader_model: str = DEFAULT_READER,
+        reader_model: str = DEFAULT_READER, models: Path | None = None,
     ) -> "LiveArchive":  # fmt: skip
         """Open the index in `directory` and follow it.
 
         Args:
             waiting: asked each second while nothing there can be opened; as long as it says yes, a build is waited for.
+            models: as `Archive.open` has it.
 
         Raises:
             ArchiveError: as `Archive.open` does.
@@ -55,7 +56,10 @@ class LiveArchive:
         told = False
         while True:
             try:
-                return cls(directory, lambda earlier: Archive.open(directory, embedding_model, earlier, reader_model))
+                return cls(
+                    directory,
+                    lambda earlier: Archive.open(directory, embedding_model, earlier, reader_model, models=models),
+                )
             except ArchiveError as error:
                 if not waiting():
                     raise

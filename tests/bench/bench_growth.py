@@ -30,7 +30,7 @@ from index.archive import Archive
 from index.building import build_generation
 from index.embedder import Embedder, TokenVectors, Vectors
 from index.exporting import export
-from index.folder import ARTICLES, MODELS, VECTORS, current_generation
+from index.folder import ARTICLES, VECTORS, current_generation
 from index.model_files import DEFAULT_MODEL
 from index.onnx_embedder import open_embedder
 from index.passages import indexed_text
@@ -143,7 +143,7 @@ def _built(folder: Path, work: Path, size: int, corpus: Path, index: Path) -> fl
     corpus.mkdir(parents=True, exist_ok=True)
     with (corpus / "corpus.jsonl").open("w", encoding="utf-8") as file:
         export(grown_articles(real_articles(folder), size, seed=size), file)
-    model = open_embedder(DEFAULT_MODEL, index / MODELS)
+    model = open_embedder(DEFAULT_MODEL)
     model.load()
     base = _base(folder, work, model)
     started = time.perf_counter()
@@ -172,7 +172,7 @@ def _base(folder: Path, work: Path, model: Embedder) -> Vectors:
 def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
     """What a process of its own sees of an index: seconds to open, milliseconds a question, memory."""
     started = time.perf_counter()
-    model = open_embedder(DEFAULT_MODEL, index / MODELS)
+    model = open_embedder(DEFAULT_MODEL)
     model.load()
     loaded = time.perf_counter() - started
     started = time.perf_counter()
@@ -225,7 +225,7 @@ def plain(folder: Path, index: Path) -> dict[str, float]:
     store = ArticleStore(current_generation(index) / ARTICLES)
     texts = (indexed_text(article, span) for article, spans in store.each() for span in spans)
     bm25 = BM25Okapi([terms(text) for text in texts])
-    model = open_embedder(DEFAULT_MODEL, index / MODELS)
+    model = open_embedder(DEFAULT_MODEL)
     whole = faiss.read_index(str(current_generation(index) / VECTORS))  # which owns its parts
     vectors = faiss.downcast_index(whole.refine_index) if isinstance(whole, faiss.IndexRefine) else whole
 

@@ -1,9 +1,11 @@
 import logging
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.archive import Archive
 from index.embedder import SentenceTransformerEmbedder, Vectors
 from index.errors import EmbedderError
-from index.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model
+from index.folder import current_generation, read_manifest
+from index.indexing import build
+from index.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, model_cache
 from index.onnx_embedder import open_embedder
 from index.onnx_export import find_export, make_export
 from index.onnx_session import Export, OnnxSession
@@ -264,15 +269,21 @@ def test_weights_that_change_before_they_are_loaded_are_refused(tmp_path: Path) 
     assert find_export(find_model(str(name)), tmp_path / "models") is None
 
 
-def test_an_export_of_another_version_of_a_library_is_replaced(
+def test_an_export_of_another_version_of_a_library_is_made_beside_and_few_of_them_stay(
     tiny: Path, tiny_models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     models = shutil.copytree(tiny_models, tmp_path / "models")
-    before = only_export(models).name
-    monkeypatch.setattr("index.onnx_export.version", lambda library: f"{library} 99")
-    assert find_export(find_model(str(tiny)), models) is None
-    open_embedder(str(tiny), models).load()
-    assert only_export(models).name != before
+    made = [only_export(models).name]
+    for number in range(4):
+        with monkeypatch.context() as patch:
+            patch.setattr("index.onnx_export.version", lambda library, number=number: f"{library} {number}")
+            assert find_export(find_model(str(tiny)), models) is None
+            open_embedder(str(tiny), models).load()
+        (new,) = {path.name for path in models.iterdir() if not path.name.startswith(".")} - set(made)
+        made.append(new)
+        if number == 0:
+            assert find_export(find_model(str(tiny)), models) is not None  # either environment has its own
+    assert {path.name for path in models.iterdir()} == {".lock", *made[-3:]}
 
 
 def test_where_nothing_can_be_written_the_model_runs_in_torch(
@@ -339,6 +350,60 @@ def test_of_two_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: P
     assert made[0] is not None
     assert made[0] == made[1]
     assert sum("_loaded" in vars(one) for one in embedders) == 1
+
+
+def test_of_two_processes_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from index.onnx_embedder import open_embedder\n"
+        "print('ready', flush=True)\n"
+        "sys.stdin.readline()\n"
+        "vector = open_embedder(sys.argv[1]).embed(['word'])\n"
+        "print(vector.tobytes().hex(), 'torch' in sys.modules)\n"
+    )
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, tiny], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env={**os.environ, "MODEL_CACHE": str(tmp_path)},
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for process in both:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    told = [process.communicate("\n") for process in both]
+    assert [err for _, err in told] == ["", ""]
+    vectors, in_torch = zip(*(out.split() for out, _ in told), strict=True)
+    assert len(set(vectors)) == 1
+    assert sorted(in_torch) == ["False", "True"]
+    assert [path.name for path in tmp_path.iterdir() if path.name != ".lock"] == [only_export(tmp_path).name]
+
+
+def test_an_index_names_its_model_and_opens_on_a_machine_that_has_not_exported_it(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("A town\n\nAt least 15 people died in Idlib city on Monday.\n", encoding="utf-8")
+    monkeypatch.setenv("MODEL_CACHE", str(tmp_path / "here"))
+    build([article], tmp_path / "index", str(tiny))
+    monkeypatch.setenv("MODEL_CACHE", str(tmp_path / "there"))
+    moved = (tmp_path / "index").rename(tmp_path / "moved")
+    assert not [path for path in moved.rglob("*") if path.suffix == ".onnx" or path.name == "tokenizer.json"]
+    with closing(Archive.open(moved, str(tiny), reader_model=None)) as archive:
+        assert archive.degraded is None
+        assert archive.stats().embedding_model == str(tiny)
+    assert read_manifest(current_generation(moved)).fingerprint == find_model(str(tiny)).fingerprint
+    assert only_export(tmp_path / "there").name == only_export(tmp_path / "here").name
+
+
+def test_the_folder_of_exports_is_the_one_named_else_that_of_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MODEL_CACHE", raising=False)
+    monkeypatch.setenv("HOME", "/home/ada")
+    for base, folder in {"": "/home/ada/.cache", "relative": "/home/ada/.cache", "/caches": "/caches"}.items():
+        monkeypatch.setenv("XDG_CACHE_HOME", base)
+        assert model_cache() == Path(folder) / "verbatim"
+    monkeypatch.setenv("MODEL_CACHE", "/models")
+    assert model_cache() == Path("/models")
 
 
 def test_a_model_that_does_not_load_is_told_and_not_taken_for_one_that_cannot_be_exported(tmp_path: Path) -> None:
