@@ -8,6 +8,7 @@ scores, a table of normalisations, a directory of tensors, the tensors. Matrices
 import hashlib
 import json
 import struct
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ import numpy.typing as npt
 
 from index.errors import EmbedderError
 
+NAME = "multilingual-e5-small"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 WIDTH, LAYERS, HEADS, INNER, LONGEST = 384, 12, 12, 1536, 512
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
@@ -52,6 +54,22 @@ class PackagedModel:
     pieces: list[tuple[str, float]]
 
 
+class WordVectors:
+    """The table of word vectors, read from the package's file as it is needed: nothing of it is copied into memory.
+
+    Args:
+        path: the file, as `packaged_file` gives it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._blocks = _word_blocks(path)
+
+    def rows(self, ids: Sequence[int]) -> Numbers:
+        """Vectors of the pieces with these numbers, shape (len(ids), WIDTH)."""
+        found: Numbers = _weights(self._blocks[np.asarray(ids, dtype=np.int64)]).reshape(len(ids), WIDTH)
+        return found
+
+
 def packaged_file() -> Path:
     """The file of weights in the installed package.
 
@@ -71,30 +89,52 @@ def packaged_file() -> Path:
 
 def read(path: Path) -> PackagedModel:
     """Weights and vocabulary of the file at `path`."""
+    data, tensors, pieces = _opened(path)
+    return PackagedModel({_bert_name(name): _tensor(data, name, *place) for name, place in tensors.items()}, pieces())
+
+
+def read_pieces(path: Path) -> list[tuple[str, float]]:
+    """The vocabulary of the file at `path` alone."""
+    return _opened(path)[2]()
+
+
+def _opened(path: Path) -> tuple[memoryview, dict[str, tuple[int, int, int]], Callable[[], list[tuple[str, float]]]]:
+    """The file, where each tensor is in it (numbers, offset, bytes), and what reads the vocabulary."""
     data = memoryview(np.memmap(path, dtype=np.uint8, mode="r"))
     at = 4 + 4 + 7 * 4 + 4 + 4  # magic, version, seven sizes, epsilon, block
     (count,) = struct.unpack_from("<i", data, at)
     (length,) = struct.unpack_from("<Q", data, at + 20)
     at += 28
-    bounds = np.frombuffer(data, dtype="<u4", count=count + 1, offset=at)
-    at += 4 * (count + 1)
-    scores = np.frombuffer(data, dtype="<f4", count=count, offset=at)
-    at += 4 * count
-    blob = bytes(data[at : at + length])
-    at += length
-    pieces = [(blob[bounds[i] : bounds[i + 1]].decode(), float(scores[i])) for i in range(count)]
+    vocabulary = at
+    at += 4 * (count + 1) + 4 * count + length
     (table,) = struct.unpack_from("<I", data, at + 4)
     at += 8 + table
-    (tensors,) = struct.unpack_from("<i", data, at)
+    (number,) = struct.unpack_from("<i", data, at)
     at += 4
-    weights: dict[str, Numbers] = {}
-    for _ in range(tensors):
+    tensors: dict[str, tuple[int, int, int]] = {}
+    for _ in range(number):
         (size,) = struct.unpack_from("<H", data, at)
         name = bytes(data[at + 2 : at + 2 + size]).decode()
-        _, numbers, offset, stored = struct.unpack_from("<BIQQ", data, at + 2 + size)
+        _, *place = struct.unpack_from("<BIQQ", data, at + 2 + size)
+        tensors[name] = (place[0], place[1], place[2])
         at += 2 + size + 21
-        weights[_bert_name(name)] = _tensor(data, name, numbers, offset, stored)
-    return PackagedModel(weights, pieces)
+
+    def pieces() -> list[tuple[str, float]]:
+        bounds = np.frombuffer(data, dtype="<u4", count=count + 1, offset=vocabulary).tolist()
+        scores = np.frombuffer(data, dtype="<f4", count=count, offset=vocabulary + 4 * (count + 1)).tolist()
+        start = vocabulary + 4 * (2 * count + 1)
+        blob = bytes(data[start : start + length])
+        return [(blob[bounds[i] : bounds[i + 1]].decode(), scores[i]) for i in range(count)]
+
+    return data, tensors, pieces
+
+
+def _word_blocks(path: Path) -> npt.NDArray[np.uint8]:
+    """The table of word vectors as it lies in the file, shape (pieces, blocks, 18)."""
+    data, tensors, _ = _opened(path)
+    numbers, offset, _ = tensors["emb.word"]
+    flat = np.frombuffer(data, dtype=np.uint8, count=numbers // _BLOCK * 18, offset=offset)
+    return flat.reshape(numbers // WIDTH, WIDTH // _BLOCK, 18)
 
 
 def tokenizer_json(pieces: list[tuple[str, float]]) -> dict[str, Any]:
@@ -106,6 +146,7 @@ def tokenizer_json(pieces: list[tuple[str, float]]) -> dict[str, Any]:
         {"type": "Replace", "pattern": {"Regex": spaces}, "content": " "},
         {"type": "NFKC"},
         {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "},
+        {"type": "Strip", "strip_left": True, "strip_right": True},
     ]
     specials = {"<s>": START, "<pad>": PAD, "</s>": END, "<unk>": UNKNOWN, "<mask>": len(pieces) - 1}
     added = [
@@ -150,11 +191,17 @@ def _tensor(data: memoryview, name: str, numbers: int, offset: int, stored: int)
         flat: Numbers = np.frombuffer(data, dtype="<f4", count=numbers, offset=offset).astype(np.float32)
     else:
         blocks = np.frombuffer(data, dtype=np.uint8, count=numbers // _BLOCK * 18, offset=offset).reshape(-1, 18)
-        scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
-        nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32) - 8
-        flat = (nibbles * scales).reshape(-1)
+        flat = _weights(blocks).reshape(-1)
     if name.startswith("emb.") and not name.startswith("emb.ln"):
         return flat.reshape(-1, WIDTH)
     if name.endswith(".w") and "ln" not in name:
         return flat.reshape(INNER if ".fi." in name else WIDTH, -1)
     return flat
+
+
+def _weights(blocks: npt.NDArray[np.uint8]) -> Numbers:
+    """Weights of blocks of shape (..., 18), shape (..., 32)."""
+    scales = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
+    nibbles = np.concatenate([blocks[..., 2:] & 15, blocks[..., 2:] >> 4], axis=-1).astype(np.float32) - 8
+    weights: Numbers = nibbles * scales
+    return weights
