@@ -77,8 +77,7 @@ class Asker:
         self.is_name = is_name(self._mentions)
         self.names = NameReader(places, self._is_anywhere, self.is_name)
         arabic = ArabicReader(self.rarity)
-        self._without_model = ScriptReader(SentenceReader(embedder, self.rarity), arabic)
-        self._by_keywords = ScriptReader(SentenceReader(None, self.rarity), arabic)
+        self._without_model = ScriptReader(SentenceReader(self.rarity), arabic)
         self._with_model = self._reading(model, arabic)
 
     def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
@@ -191,7 +190,7 @@ class Asker:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = (
-            None if self._embedder is None or by_keywords else self._embedder.embed([self._read_by_model(question)])[0]
+            None if self._embedder is None or by_keywords else self._embedder.embed_question(self._read_by_model(question))
         )
         rows, scores = self._retriever.search(question.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
@@ -217,16 +216,13 @@ class Asker:
         """The readings of a question, and what was done without for it."""
         if not hits:
             return [], degraded
-        readers: list[Reader] = [] if self._with_model is None else [self._with_model]
-        if degraded == self._degraded:
-            readers.append(self._without_model)
-        for reader in readers:
+        if self._with_model is not None:
             try:
-                return reader.read(asked, hits), degraded
-            except (ReaderError, EmbedderError) as error:
-                log.exception("answering one question with less than there is")
+                return self._with_model.read(asked, hits), degraded
+            except ReaderError as error:
+                log.exception("answering one question without the reader's model")
                 degraded = str(error)
-        return self._by_keywords.read(asked, hits), degraded
+        return self._without_model.read(asked, hits), degraded
 
     def _reading(self, model: SpanModel | None, arabic: ArabicReader) -> Reader | None:
         """The reader by the network, with the one for Arabic where the network does not know that; None without one."""

@@ -1,8 +1,6 @@
 """What speaks for a sentence as the answer to a question, as numbers between 0 and 1.
 
-How much of the question the sentence has, by the very words or by words that the embedding model takes for near, in the
-manner of late interaction (Khattab & Zaharia, "ColBERT", SIGIR 2020); whether the question's names are in it or within
-its reach; and whether it holds something of the kind asked for, close to the words asked about.
+How much of the question the sentence has; whether the question's names are in it or within its reach; and whether it holds something of the kind asked for, close to the words asked about.
 """
 
 import re
@@ -14,7 +12,6 @@ import numpy.typing as npt
 
 from index.counted import PEOPLE, governing_deed
 from index.deeds import deed_of
-from index.embedder import TokenVectors, Vectors
 from index.question import Kind, Measure, Name, Question
 from index.records import Span
 from index.spans import candidates
@@ -22,7 +19,7 @@ from index.surroundings import Sentence
 from index.text import Word, stem, words
 
 FEATURES = (
-    "one", "cosine", "met", "least met", "deed unmet", "other deed", "names", "names here", "no names", "has form",
+    "one", "met", "least met", "deed unmet", "other deed", "names", "names here", "no names", "has form",
     "close", "counted", "rivals", "elsewhere", "vague", "count", "person", "place", "time", "events", "topic",
     "retrieval", "short",
 )  # fmt: skip
@@ -37,16 +34,13 @@ def measure(
     question: Question,
     view: Sentence,
     rarity: Callable[[str], float],
-    asked: TokenVectors | None = None,
-    seen: TokenVectors | None = None,
 ) -> tuple[dict[str, float], Span | None]:
     """The features of a sentence for a question, and the words in it that may answer.
 
     Args:
         rarity: weight of a search term, larger for rarer ones, 0 to 1.
-        asked, seen: the question and the sentence as the embedding model reads them, or None for words alone.
     """
-    nearness = _nearness(question.content, view, asked, seen)
+    nearness = _nearness(question.content, view)
     rarities = np.array([rarity(stem(word.folded) or "") for word in question.content])
     met = nearness.max(axis=1, initial=0.0)
     of_names = {word for name in question.names for word in name.folded}
@@ -60,7 +54,6 @@ def measure(
     found = dict.fromkeys(FEATURES, 0.0)
     found |= {
         "one": 1.0,
-        "cosine": float(asked.text @ seen.text) if asked is not None and seen is not None else 0.0,
         "met": _mean(met, rarities),
         "least met": min(plain, default=1.0),
         "deed unmet": float(bool(deeds) and not deeds & others),
@@ -83,19 +76,12 @@ def measure(
     return found, candidate.span
 
 
-def _nearness(
-    content: Sequence[Word], view: Sentence, asked: TokenVectors | None, seen: TokenVectors | None
-) -> npt.NDArray[np.float64]:
-    """How near each word of the question is to each word of the sentence, shape (question words, sentence words).
+def _nearness(content: Sequence[Word], view: Sentence) -> npt.NDArray[np.float64]:
+    """Whether each word of the question is of one stem or of one deed with each word of the sentence.
 
-    1 for words of one stem or of one deed, 0 for words of different deeds, else the cosine of their vectors in context;
-    0 without vectors.
+    1 where it is, else 0; shape (question words, sentence words).
     """
     near = np.zeros((len(content), len(view.words)))
-    if not near.size:
-        return near
-    if asked is not None and seen is not None:
-        near = np.maximum(0.0, (_word_vectors(content, asked) @ _word_vectors(view.words, seen).T).astype(np.float64))
     for i, word in enumerate(content):
         for j, other in enumerate(view.words):
             deed, done = deed_of(word.folded), deed_of(other.folded)
@@ -104,17 +90,6 @@ def _nearness(
             elif deed is not None and done is not None:
                 near[i, j] = float(deed == done)
     return near
-
-
-def _word_vectors(found: Sequence[Word], read: TokenVectors) -> Vectors:
-    """One unit vector a word: the mean of its tokens' vectors; zeros for a word past what the model read."""
-    out = np.zeros((len(found), len(read.text)), dtype=np.float32)
-    for i, word in enumerate(found):
-        tokens = [t for t, (start, end) in enumerate(read.offsets) if start < word.end and end > word.start]
-        if tokens:
-            mean = read.tokens[tokens].mean(axis=0)
-            out[i] = mean / max(float(np.linalg.norm(mean)), 1e-12)
-    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,18 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import ReaderError
-from index.model_files import packaged_model
+from index import e5_folder
+from index.embedder import paired
+from index.model_files import model_cache
 from index.onnx_session import open_session, side_by_side
+from index.packaged_e5 import END, START, WordVectors, packaged_file
 from index.records import Span
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
@@ -95,57 +95,55 @@ class SpanModel(Protocol):
 
 
 class PackagedSpanModel:
-    """The network that comes with the package; safe to call from several threads. It learned English alone.
+    """The network that comes with the package: layers over the word vectors of the packaged embedder, in 8 bits.
 
-    Each passage is read alone and unpadded, so that its reading is the same to the bit whatever it is read with.
+    Safe to call from several threads. Each passage is read alone and unpadded, so that its reading is the same to the
+    bit whatever it is read with.
 
     Args:
-        path: the file, which must have the hash `sha256`.
+        path: the file, which must have the hash `sha256` where one is given.
+        models: folder of this machine's models; None for `model_cache()`.
 
     Raises:
         ReaderError: the file is missing, is not the one expected, or does not load.
     """
 
-    def __init__(self, path: Path = READER_FILE, sha256: str = READER_SHA256) -> None:
+    def __init__(self, path: Path = READER_FILE, sha256: str | None = READER_SHA256, models: Path | None = None) -> None:
         try:
             held = path.read_bytes()
         except OSError as error:
             raise ReaderError(f"the reader {path} cannot be read ({error}); install the package again") from error
-        if (found := hashlib.sha256(held).hexdigest()) != sha256:
+        if sha256 is not None and (found := hashlib.sha256(held).hexdigest()) != sha256:
             raise ReaderError(
                 f"{path} is not the expected reader: its sha256 is {found}, not {sha256}; install the package again"
             )
         try:
             self._session = open_session(held, threads=1)
-            self._tokenizer = tokenizer()
-        except Exception as error:  # both libraries raise bare exceptions
+            self._tokenizer = e5_folder.tokenizer_in(model_cache() if models is None else models)
+            self._words = WordVectors(packaged_file())
+        except Exception as error:  # the libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error
 
     def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
         """What each passage says to its question, in their order."""
         return list(side_by_side(lambda one: self._read(*one), asked))
 
-    @property
-    def reads_arabic(self) -> bool:
-        """No."""
-        return False
-
     def _read(self, question: str, title: str, text: str) -> SpanReading:
         head = f"{_cut(title)}\n" if title else ""
         try:
-            encoding = self._tokenizer.encode(_cut(question), head + text)
-            length = min(MOST_READ, len(encoding.ids))
-            ids = [*encoding.ids[: length - 1], encoding.ids[-1]]
-            given = {"tokens": ids, "attention": [1] * length, "segments": encoding.type_ids[:length]}
-            start, end, answers = self._session.run(
-                None, {name: np.array([values], dtype=np.int64) for name, values in given.items()}
-            )
-        except Exception as error:  # both libraries raise bare exceptions
+            asked = self._tokenizer.encode(_cut(question))
+            passage = self._tokenizer.encode(head + paired(text))
+            ids = [START, *asked.ids, END]
+            kept = min(len(passage.ids), max(1, MOST_READ - len(ids) - 1))
+            first = len(ids)
+            ids += [*passage.ids[:kept], END]
+            segments = np.array([[0] * first + [1] * (kept + 1)], dtype=np.int64)
+            start, end, answers = self._session.run(None, {"words": self._words.rows(ids)[None], "segments": segments})
+        except Exception as error:  # the libraries raise bare exceptions
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        # The last token is [SEP], whatever stood there before the passage was cut.
-        return reading_of(
-            text, encoding.offsets, encoding.type_ids, length - 1, len(head), (start[0], end[0]), float(answers[0])
-        )
+        offsets = [(0, 0)] * first + list(passage.offsets[:kept])
+        kinds = [0] * first + [1] * kept
+        return reading_of(text, offsets, kinds, len(offsets), len(head), (start[0], end[0]), float(answers[0]))
 
 
 class TransformersSpanModel:
@@ -218,20 +216,6 @@ def open_span_model(name: str = DEFAULT_READER) -> SpanModel:
         ReaderError: it cannot be had.
     """
     return PackagedSpanModel() if name == DEFAULT_READER else TransformersSpanModel(name)
-
-
-def tokenizer() -> "Tokenizer":
-    """The tokenizer of the packaged model, without padding and cutting; lower-cases, so that case tells it nothing.
-
-    Raises:
-        EmbedderError: the packaged model is not there.
-    """
-    from tokenizers import Tokenizer
-
-    loaded = Tokenizer.from_file(str(packaged_model() / "tokenizer.json"))
-    loaded.no_padding()
-    loaded.no_truncation()
-    return loaded
 
 
 def _cut(text: str) -> str:

@@ -61,8 +61,8 @@ class Layer(nn.Module):
         self.outer = Linear(INNER, WIDTH)
         self.outer_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """`hidden` (batch, length, width), `mask` (batch, 1, 1, length) true where there is a token."""
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        """`hidden` (batch, length, width), `mask` (batch, 1, 1, length) true where there is a token; None: everywhere."""
         batch, length, _ = hidden.shape
         parts = self.qkv(hidden).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
@@ -85,15 +85,15 @@ class ReaderNetwork(nn.Module):
         self.span = nn.Linear(WIDTH, 2)
         self.answers = nn.Linear(WIDTH, 1)
 
-    def forward(self, words: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, words: Tensor, segments: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """Logits of start and end, each (batch, length), and of "this passage answers", (batch,).
 
         `words` (batch, length, width) are word vectors, `segments` (batch, length) 0 for the question and 1 for the
-        passage, `mask` (batch, length) true where there is a token.
+        passage, `mask` (batch, length) true where there is a token, None where there is one everywhere.
         """
         places = torch.arange(words.shape[1])
         hidden = self.norm(words + self.positions(places) + self.segments(segments))
-        spread = mask[:, None, None, :]
+        spread = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
             hidden = layer(hidden, spread)
         start, end = self.span(hidden).unbind(-1)
