@@ -1,4 +1,4 @@
-# The bot in a container that writes into its volumes only: see "Running it for others" in README.md.
+# The bot in a container that writes into its volumes only: see docs/operating.md.
 FROM python:3.11-slim
 
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
@@ -7,7 +7,7 @@ ARG PIP_EXTRA_INDEX_URL
 ARG PIP_FIND_LINKS
 
 WORKDIR /app
-COPY pyproject.toml constraints.txt README.md LICENSE ./
+COPY pyproject.toml constraints.txt README.md LICENSE NOTICE ./
 COPY bot bot
 COPY index index
 RUN pip install --constraint constraints.txt .

@@ -1,5 +1,7 @@
 # make run   talk to the bot: in Telegram with TELEGRAM_BOT_TOKEN set, else here in the terminal
 # make test  linters, types, layers and all tests
+# make check  the same without the tests that load a model or start a process, for while you work
+# make test-thorough  all tests, with twenty times the examples of each property
 # make pictures  the README's pictures, drawn from what the bot says
 # make bench DATA=FOLDER  the benchmarks, over folders of articles and questions; see tests/bench/README.md
 
@@ -7,20 +9,50 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench bench-bot pictures clean
+.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart bench bench-bot pictures clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
 	@$(BIN)/python -m bot
 
-test: $(VENV)/installed-dev lint
-	$(BIN)/python -m pytest
+# A file of tests goes to one process, which makes its fixtures once; types are checked meanwhile. What imports PyTorch as
+# soon as it is collected is collected by one process only.
+APART := tests/index/training
+PYTEST := $(BIN)/python -m pytest
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder --ignore $(APART)
 
-lint: $(VENV)/installed-dev
+test: $(VENV)/installed-dev
+	@$(MAKE) --no-print-directory --jobs 2 tests lint tests-apart
+
+check: $(VENV)/installed-dev
+	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint
+
+test-thorough: $(VENV)/installed-dev
+	@$(MAKE) --no-print-directory --jobs 2 thorough-tests lint tests-apart
+
+lint: ruff types layers
+
+ruff: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
 	$(BIN)/mypy
+
+layers: $(VENV)/installed-dev
 	$(BIN)/lint-imports
+
+tests: $(VENV)/installed-dev
+	$(PYTEST) $(PARALLEL)
+
+quick-tests: $(VENV)/installed-dev
+	$(PYTEST) $(PARALLEL) -m "not models and not processes"
+
+thorough-tests: $(VENV)/installed-dev
+	$(PYTEST) $(PARALLEL) --hypothesis-profile thorough
+
+tests-apart: $(VENV)/installed-dev
+	$(PYTEST) $(APART)
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV); the first time takes some minutes." >&2

@@ -9,26 +9,27 @@ from contextlib import ExitStack, closing
 
 from dotenv import dotenv_values
 
-from bot.answers import ShownAnswers
-from bot.conversation import Conversation
-from bot.ending import GivenUpError
-from bot.feedback import FeedbackStore
-from bot.feedback_report import print_feedback
-from bot.health import Vitals
-from bot.logs import configure_logging
-from bot.preferences import Preferences
-from bot.rivals import only_one
-from bot.running import TokenError, run
-from bot.settings import Settings, SettingsError
-from bot.state import StateError
-from bot.terminal import converse, greet, typed_lines
-from bot.upkeep import Upkeep
-from bot.watches import WatchStore
-from index.dates import utc_today
+from bot.conversation.conversation import Conversation
+from bot.runtime.health import HealthState
+from bot.runtime.lifecycle import run
+from bot.runtime.terminal import converse, greet, typed_lines
+from bot.state.answers import ShownAnswers
+from bot.state.feedback import FeedbackStore
+from bot.state.feedback_report import print_feedback
+from bot.state.preferences import Preferences
+from bot.state.sqlite import StateError
+from bot.state.subscriptions import SubscriptionStore
+from bot.support.index_watcher import IndexWatcher
+from bot.support.logs import configure_logging
+from bot.support.settings import Settings, SettingsError
+from bot.support.shutdown import GivenUpError
+from bot.transport.single_instance import only_one
+from index.archive.archive import Archive
+from index.archive.live import AnyArchive, LiveArchive
 from index.errors import VerbatimError
-from index.freshness import is_stale
+from index.language.dates import utc_today
 from index.records import AsOf
-from index.serving import AnyArchive, LiveArchive
+from index.storage.freshness import is_stale
 
 
 def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None) -> int:
@@ -57,7 +58,7 @@ def main(open_archive: Callable[[Settings, ExitStack], AnyArchive] | None = None
                 stack.enter_context(only_one(settings.state_dir, settings.telegram_bot_token.get_secret_value()))
             archive = stack.enter_context(closing((open_archive or _open)(settings, stack)))
             return _talk(settings, archive)
-    except (SettingsError, VerbatimError, StateError, TokenError) as error:
+    except (SettingsError, VerbatimError, StateError) as error:
         print(error, file=sys.stderr)
         return 2
     except GivenUpError as error:
@@ -89,7 +90,8 @@ def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
     with ExitStack() as stack:
         store = stack.enter_context(closing(FeedbackStore(settings.state_dir)))
         try:
-            archive = stack.enter_context(closing(_open_as_is(settings)))
+            # Nothing is asked of it: no model is loaded.
+            archive = stack.enter_context(closing(Archive.open(settings.index_dir, None, reader_model=None)))
         except VerbatimError:
             archive = None  # the verdicts are there without it
         return print_feedback(store, archive, sys.stdout, as_json, with_bad)
@@ -103,7 +105,7 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
     if not settings.watch:
         return _open_as_is(settings)
-    upkeep = stack.enter_context(closing(Upkeep.of(settings, os.environ)))
+    upkeep = stack.enter_context(closing(IndexWatcher.of(settings, os.environ)))
     return _opened(settings, upkeep.goes_on)
 
 
@@ -122,9 +124,9 @@ def _talk(settings: Settings, archive: AnyArchive) -> int:
             Conversation(archive, None, settings.quotes_per_answer, settings.retention_days, is_stale=stale)
         )
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
-    feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
+    feedback, watches = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
-    vitals = Vitals()
+    vitals = HealthState()
     vitals.metrics.watch_index(lambda: archive.stats().articles, lambda: archive.stats().passages)
     talk = Conversation(
         archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences, stale

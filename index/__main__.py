@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dotenv import load_dotenv
 
-from index.command_line import parser
+from index.cli.parser import parser
 from index.errors import VerbatimError
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

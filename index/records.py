@@ -4,10 +4,11 @@ Offsets are characters (Unicode code points), half-open, into `Article.text`. Te
 passage, a span and a quote are offsets into it and have no text of their own.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.understood import LITERALLY, Form, Standing, Tally, Understood
+from index.interpretation import LITERALLY, Form, ReportCount, Standing, Understood
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +58,7 @@ class Article:
         paragraphs: the readable paragraphs in order, never overlapping.
         title, url, published, source, author, language, path: as given, None where not given; nothing is invented.
             `published` is ISO 8601 cut to the precision known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
-            This is the one form of a date; `index.dates.PartialDate` compares such dates.
+            This is the one form of a date; `index.language.dates.PartialDate` compares such dates.
             `source` is the outlet. `path` is where the article was read from.
         retrieved: ISO 8601 in UTC, to the second: when the answer came that it was read from, or when the file on disk
             (for what lies in an archive: the archive) was last written.
@@ -92,10 +93,8 @@ class Article:
 
     def paragraph_at(self, offset: int) -> int | None:
         """Index into `paragraphs` of the one that covers `offset`, or None."""
-        for number, paragraph in enumerate(self.paragraphs):
-            if paragraph.span.start <= offset < paragraph.span.end:
-                return number
-        return None
+        number = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1
+        return number if number >= 0 and offset < self.paragraphs[number].span.end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ class Answer:
     took_ms: float
     form: Form = Form.QUOTES
     understood: Understood = LITERALLY
-    tally: Tally | None = None
+    tally: ReportCount | None = None
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
 

@@ -1,7 +1,78 @@
-"""What holds for every test."""
+"""What holds for every test: how many examples are drawn, one cache of exported models, and which tests are quick.
 
-from hypothesis import settings
+`make check` leaves out the tests marked `models` and `processes`. The marks follow from the fixtures `model_cache` and
+`processes`, which whoever loads a model or starts a process uses; without them a test that does so fails.
+"""
 
-# A machine with other work to do is slow at any moment, and no test is about time.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from index.models import onnx_session, span_model
+from index.models.embedder import SentenceTransformerEmbedder
+
+# A machine with other work to do is slow at any moment, and no property is about time.
+settings.register_profile(
+    "default", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=500)
+settings.load_profile("default")  # --hypothesis-profile=thorough loads another before any test is imported
+
+_MARKS = {"model_cache": "models", "processes": "processes"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all workers, and all processes that they start, one folder of exported models; one thread each, too."""
+    os.environ["MODEL_CACHE"] = str(config.rootpath / ".pytest_cache" / "models")
+    os.environ["OMP_NUM_THREADS"] = "1"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, since tests of the bot wait more than they compute."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests by their fixtures; files with marked tests come first, as they take longest."""
+    heavy = set[Path]()
+    for item in items:
+        for fixture, mark in _MARKS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+                heavy.add(item.path)
+    items.sort(key=lambda item: item.path not in heavy)
+
+
+@pytest.fixture(scope="session")
+def model_cache() -> Path:
+    """The folder of exported models that the whole test run shares; for tests that load a model."""
+    return Path(os.environ["MODEL_CACHE"])
+
+
+@pytest.fixture(scope="session")
+def processes() -> None:
+    """For tests that start processes."""
+
+
+@pytest.fixture(autouse=True)
+def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test without these fixtures that starts a process or opens a model fails."""
+    if "processes" not in request.fixturenames:
+        monkeypatch.setattr(subprocess.Popen, "_execute_child", _refusing("processes", "starts a process"))
+    if "model_cache" not in request.fixturenames:
+        refuse = _refusing("model_cache", "opens a model")
+        monkeypatch.setattr(onnx_session, "open_session", refuse)
+        monkeypatch.setattr(span_model, "open_session", refuse)
+        monkeypatch.setattr(SentenceTransformerEmbedder, "model", property(refuse))
+
+
+def _refusing(fixture: str, deed: str) -> Callable[..., None]:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail(f'this test {deed}: let it use the fixture "{fixture}"')
+
+    return refuse

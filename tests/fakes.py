@@ -10,21 +10,21 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from index.archive import Archive, Found
-from index.browsing import Browser
-from index.dates import parse_date
-from index.filing import ArticleWriter, Filed
-from index.followups import completed
-from index.keywords import KeywordIndex
-from index.mentions import first_mention
-from index.passages import described
-from index.question import is_asked
+from index.archive.archive import Archive, Found
+from index.archive.browse import ArticleBrowser
+from index.archive.keyword_matches import first_mention
+from index.building.passages import described
+from index.language.dates import parse_date
+from index.language.text import sentences, terms
+from index.query.filters import both, typed_filters
+from index.query.followups import completed
+from index.query.name_linking import LinkedQuestion
+from index.query.question import is_asked
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, Span
-from index.rereading import Reread
+from index.retrieval.bm25 import KeywordIndex
 from index.stats import SourceCount, Stats
-from index.store import ArticleStore
-from index.text import sentences, terms
-from index.typed_filters import both, typed_filters
+from index.storage.article_store import ArticleStore
+from index.storage.article_writer import ArticleWriter, WrittenArticle
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
 _LITTLE_WORDS = frozenset(
@@ -133,7 +133,7 @@ class FakeArchive(Archive):
     def article_ids(self) -> frozenset[str]:
         return frozenset(self.articles)
 
-    def browse(self, look: Callable[[Browser], Found]) -> Found:
+    def browse(self, look: Callable[[ArticleBrowser], Found]) -> Found:
         articles = [_as_built(entry) for entry in self.articles.values()]
         with TemporaryDirectory() as folder:
             store = stored(Path(folder) / "articles.sqlite", articles, self._copied)
@@ -160,7 +160,7 @@ def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ())
     writer = ArticleWriter(path)
     for number, entry in enumerate(articles, 1):
         name = entry.id.encode()
-        writer.put(number, Filed(entry, "", entry.id, name, name, name, [], b"", np.zeros(1, dtype=np.uint32)))
+        writer.put(number, WrittenArticle(entry, "", entry.id, name, name, name, [], b"", np.zeros(1, dtype=np.uint32)))
     if reports:
         writer.link_copies(np.array(reports, dtype=np.int64))
     writer.close()
@@ -168,12 +168,12 @@ def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ())
 
 
 def browser_of(
-    store: ArticleStore, articles: Sequence[Article], respelt: Callable[[str], Reread] = lambda text: Reread(text, {}),
+    store: ArticleStore, articles: Sequence[Article], respelt: Callable[[str], LinkedQuestion] = lambda text: LinkedQuestion(text, {}),
     today: date = date(2026, 3, 1),
-) -> Browser:  # fmt: skip
+) -> ArticleBrowser:  # fmt: skip
     """Browses the articles of a store."""
     by_article = KeywordIndex.build([terms(described(entry)) for entry in articles])
-    return Browser(store, by_article, respelt, store.dates()[1], lambda: today)
+    return ArticleBrowser(store, by_article, respelt, store.dates()[1], lambda: today)
 
 
 def stats_of(articles: Sequence[Article]) -> Stats:

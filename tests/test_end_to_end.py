@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.app import ALLOWED_UPDATES
+from bot.runtime.app import ALLOWED_UPDATES
 from tests.bot.conftest import EN
 from tests.fake_bot_api import GROUP, TOKEN, FakeBotApi, Fault, SentMessage
 from tests.fake_bot_api.process import REPOSITORY, SLOW_S, BotProcess, run_module
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("model_cache", "processes")]
 
 IDLIB = "how many died in Idlib city?"
 HERE = int(str(GROUP["id"]))

@@ -1,4 +1,4 @@
-"""The pictures of the README: the words as they were sent, well-formed, the same each time."""
+"""The pictures of the README and of docs/: the words as they were sent, well-formed, the same each time."""
 
 from pathlib import Path
 from xml.etree import ElementTree
@@ -46,5 +46,6 @@ def test_the_same_words_make_the_same_bytes() -> None:
 def test_each_picture_is_there_and_shown_with_its_words(name: str) -> None:
     asked = PICTURES[name][1]
     assert asked in _shown((ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8"))
-    (line,) = (line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if f"{name}.svg" in line)
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    (line,) = (line for page in pages for line in page.read_text("utf-8").splitlines() if f"{name}.svg" in line)
     assert asked in line

@@ -180,10 +180,15 @@ digest-newest = Only the newest { $count } are here. Name a place or a shorter t
 
 privacy-title = What I store
 # $days: as "days" says them.
-privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until I have, and traces of it on disk for an hour more; what you /watch for, with the language that Telegram tells of you, until you end it.
+privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until I have, and traces of it on disk for an hour more; what you /watch for, with your number and the language that Telegram tells of you, until you end it.
 privacy-preferences = What you choose in /settings and /language I keep with the number of this chat, until you set it back.
 privacy-not = /forget_me deletes all of this at once. I keep no profiles and no other messages. My log has times, lengths and numbers, not your words. Telegram keeps this chat by rules of its own.
 privacy-terminal = Nothing: questions typed here are answered and forgotten.
+# To /forget_me in a group.
+forget-me-sure = Delete all that I keep of this group: answers, ratings, what is watched for, and settings, for everybody here?
+forget-me-kept = I have deleted nothing.
+# What a press is answered with has at most 200 characters.
+forget-me-not-yours = In a group only its administrators can have me delete what I keep of it.
 # $answers, $verdicts, $watches: numbers.
 forgotten = Deleted: { $answers ->
         [one] { $answers } answer
@@ -261,6 +266,11 @@ not-open = This bot is open to some chats only. Whoever runs it can let this one
 # $text: what is watched for.
 watched = I watch for “{ $text }” and write when new articles answer it. /unwatch ends it, /quiet sets hours without news.
 unwatched = I no longer watch for “{ $text }”.
+# $text: as above.
+unwatch-sure = No longer watch for “{ $text }”, for everybody here?
+# What a press is answered with has at most 200 characters.
+unwatch-not-yours = In a group only who asked for it, or an administrator, can end this.
+watch-gone = This has ended already.
 # $most: a number.
 too-many-watches = I watch for { $most } things in a chat at most. End one with /unwatch first.
 # $limit: a number.
@@ -302,6 +312,11 @@ language-auto = As Telegram says
 language-note = I show quotes in the language of their article, as they were written.
 settings-not-yours = In a group only its administrators can change this.
 
+## What is asked before something is done.
+
+yes = Yes
+no = No
+
 ## What is no question.
 
 # $example: a question.
@@ -319,7 +334,7 @@ unknown-command = I do not know this command. /help says what I can do; a questi
 apology = Sorry, something went wrong here and I could not answer. Please try again. (Error { $id })
 too-slow = This question took too long to answer, so I stopped. Please try again, or ask it in fewer words.
 # $ago: as "minutes" or "hours" says it.
-late = You asked this { $ago } ago; I was not running then.
+late = You asked this { $ago } ago; I could not answer sooner.
 # $count: at least 10.
 minutes =
     { $count ->
@@ -332,7 +347,6 @@ hours =
         [one] { $count } hour
        *[other] { $count } hours
     }
-busy = I am still on your last questions and have not taken this one. Please send it again in a moment.
 
 ## The conversation in a terminal.
 

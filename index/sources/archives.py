@@ -15,8 +15,8 @@ from index.errors import SourceError
 from index.sources.budget import DAMAGED, DEEPEST, MOST_MEMBERS, Counted, budgeted, damaged
 from index.sources.detect import ending_of
 from index.sources.document import Document, Refused
-from index.sources.sidecar import Opener, read_sidecar
-from index.sources.walk import shown
+from index.sources.formats.sidecar import Opener, read_sidecar
+from index.sources.walk import is_no_article, shown
 
 _HELD_IN_MEMORY = 16 * 2**20
 
@@ -40,7 +40,20 @@ def zip_members(document: Document) -> Iterator[Document | Refused]:
             if "mimetype" in names:
                 raise SourceError(document.path, "an e-book or OpenDocument file: save its text as DOCX, PDF or HTML")
             files = [info for info in archive.infolist() if not info.is_dir()]
-            yield from _documents(document, {info.filename: partial(_zip_open, archive, info) for info in files})
+            yield from _documents(document, {info.filename: partial(open_member, archive, info) for info in files})
+
+
+def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    """The bytes of a file in a ZIP, expanded as they are read.
+
+    Raises:
+        RuntimeError: it is encrypted, or packed in a way of which zipfile expands all at once what it has read.
+    """
+    if info.flag_bits & 0x1:
+        raise RuntimeError("it is encrypted")
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise RuntimeError("it is packed by another method than deflate")
+    return cast(BinaryIO, archive.open(info))
 
 
 def tar_members(document: Document) -> Iterator[Document | Refused]:
@@ -98,6 +111,8 @@ def _documents(archive: Document, members: Mapping[str, Callable[[], BinaryIO]])
             return  # the member that spent it has been named
         path = f"{archive.path}/{shown(name)}"
         place = PurePosixPath(name.replace("\\", "/"))
+        if any(is_no_article(part) for part in place.parts if part not in (".", "..")):
+            continue
         if place.is_absolute() or ".." in place.parts or ":" in name[:3]:
             yield _refused(archive, path, "its name leads outside the archive: pack it again from inside its folder")
             continue
@@ -166,12 +181,6 @@ def _counted(opener: Opener, document: Document) -> Opener:
             raise SourceError(document.path, damaged(error)) from error
 
     return open_counted
-
-
-def _zip_open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
-    if info.flag_bits & 0x1:
-        raise RuntimeError("it is encrypted")
-    return cast(BinaryIO, archive.open(info))
 
 
 def _tar_open(archive: tarfile.TarFile, info: tarfile.TarInfo) -> BinaryIO:

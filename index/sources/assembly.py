@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.articles import Block, article_id, compose, readable
 from index.errors import SourceError
 from index.records import Article, Paragraph
-from index.sources.language import language_of
-from index.sources.metadata import Metadata
-from index.sources.paragraphs import paragraph_spans
+from index.sources.articles import Block, article_id, compose, readable_paragraphs
+from index.sources.formats.language import language_of
+from index.sources.formats.metadata import Metadata
+from index.sources.formats.paragraphs import paragraph_spans
 
 _NOTHING = "nothing readable in it: no text, or site furniture only; remove it, or save its text again"
 
@@ -21,7 +21,7 @@ def plain_article(
     Raises:
         SourceError: there is nothing readable in it.
     """
-    title, paragraphs = readable(text, paragraph_spans(text, start), metadata.title)
+    title, paragraphs = readable_paragraphs(text, paragraph_spans(text, start), metadata.title)
     return _assemble(text, paragraphs, Metadata(title).over(metadata), path, key, line)
 
 

@@ -59,10 +59,9 @@ _NOT_READ = (
 )
 _MARKS = tuple(mark for mark, _ in (*_NOT_READ, *_MAGIC))
 _ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,9})$")
-# What stands before the first tag: declaration, comments, processing instructions, a doctype.
-_PROLOGUE = re.compile(
-    r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?!html)(?:[^\[>]|\[.*?\])*>)*", re.DOTALL | re.IGNORECASE
-)
+_WHITE = re.compile(r"\s+")
+_DOCTYPE = re.compile(r"<!doctype\s++(?!html)", re.IGNORECASE)
+_FIRST_TAG = re.compile(r"<([!A-Za-z][\w.-]*)(?::(\w+))?")
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
 _ROOTS = {
     "rss": Format.FEED, "feed": Format.FEED, "rdf": Format.FEED, "channel": Format.FEED,
@@ -109,15 +108,45 @@ def _markup(start: str, by_name: Format | None) -> Format | None:
     """The format of text that is markup or JSON by its beginning, None for any other text."""
     if "<rss" in start.lower() and ("wordpress.org/export/" in start or "<wp:wxr_version" in start):
         return Format.WORDPRESS
-    match = _PROLOGUE.match(start)
-    rest = start[match.end() if match else 0 :]
-    if tag := re.match(r"<([!A-Za-z][\w.-]*)(?::(\w+))?", rest):
+    if tag := _FIRST_TAG.match(start, _behind_prologue(start)):
         root = tag.group(1).lower()
         local = (tag.group(2) or root).lower()
         return _ROOTS.get(local, _ROOTS.get(root))
     if by_name not in (Format.TABLE, Format.MARKDOWN) and _JSON.match(start):
         return Format.JSON
     return None
+
+
+def _behind_prologue(start: str) -> int:
+    """Where the first tag may stand: behind white space, declarations, comments, and a doctype that is not HTML's."""
+    at = 0
+    while True:
+        at = _behind_white(start, at)
+        if start.startswith("<?", at):
+            end = start.find("?>", at + 2)
+        elif start.startswith("<!--", at):
+            end = start.find("-->", at + 4)
+        elif _DOCTYPE.match(start, at):
+            end = _end_of_doctype(start, at)
+        else:
+            return at
+        if end < 0:
+            return at
+        at = start.index(">", end) + 1
+
+
+def _behind_white(start: str, at: int) -> int:
+    match = _WHITE.match(start, at)
+    return at if match is None else match.end()
+
+
+def _end_of_doctype(start: str, at: int) -> int:
+    """Where its `>` stands, which is none of those in its brackets; -1 where it does not end."""
+    end, opened = start.find(">", at), start.find("[", at)
+    if 0 <= opened < end:
+        closed = start.find("]", opened)
+        return start.find(">", closed) if closed >= 0 else -1
+    return end
 
 
 def _roughly(head: bytes) -> str:

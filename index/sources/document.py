@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from index.errors import SourceError
 from index.sources.budget import Budget
-from index.sources.metadata import NOTHING_SAID, Metadata
+from index.sources.formats.metadata import NOTHING_SAID, Metadata
 
 # Whole documents are held in memory; an article with its page is below 5 MB, a book below 50.
 LARGEST_DOCUMENT = 256 * 2**20

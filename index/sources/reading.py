@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import csv_rows, docx, feed, html, json_rows, markdown, pdf, plain, sitemap, wordpress
 from index.sources.archives import gzip_member, tar_members, zip_members
 from index.sources.detect import Format, detect
 from index.sources.document import Document, Refused, few_bytes, in_memory
-from index.sources.units import Read, Unchanged, failure, unit_of, whole
+from index.sources.formats import csv_rows, docx, feed, html, json_rows, markdown, pdf, plain, sitemap, wordpress
+from index.sources.units import Unchanged, UnitResult, failure, unit_of, whole
 from index.sources.walk import documents
 
 if TYPE_CHECKING:
-    from index.sources.fetching import Fetcher
+    from index.sources.web.fetching import Fetcher
 
 _WHOLE: Mapping[Format, Callable[[Document], Iterator[Article | SourceError]]] = {
     Format.PLAIN: plain.read,
@@ -27,7 +27,7 @@ _WHOLE: Mapping[Format, Callable[[Document], Iterator[Article | SourceError]]] =
     Format.PDF: pdf.read,
     Format.DOCX: docx.read,
 }
-_ROWS: Mapping[Format, Callable[[Document, Container[str]], Iterator[Read]]] = {
+_ROWS: Mapping[Format, Callable[[Document, Container[str]], Iterator[UnitResult]]] = {
     Format.JSON: json_rows.read,
     Format.TABLE: csv_rows.read,
 }
@@ -54,7 +54,7 @@ def read_places(
     fetcher: "Callable[[], Fetcher] | None" = None,
     fetch_links: bool = False,
     known: Container[str] = frozenset(),
-) -> Iterator[Read]:
+) -> Iterator[UnitResult]:
     """All that is in the files, folders and urls `places`, in a fixed order, and an error for each thing refused.
 
     Files come first, then urls, which are given as text. Folders are walked in sorted order, archives are opened,
@@ -75,8 +75,8 @@ def read_places(
     if not urls and not fetch_links:
         yield from _all(files, read)
         return
-    from index.sources.fetching import Fetcher  # httpx and its kin are loaded where something is fetched
-    from index.sources.web import WebReader
+    from index.sources.web.fetching import Fetcher  # httpx and its kin are loaded where something is fetched
+    from index.sources.web.web import WebReader
 
     with (fetcher or Fetcher)() as opened:
         web = WebReader(opened, read, fields or {}, known)
@@ -85,14 +85,7 @@ def read_places(
             yield from web.read(url)
 
 
-def read_document(document: Document) -> Iterator[Article | SourceError]:
-    """The articles of one document, those in the archives inside it included; errors are yielded, never raised."""
-    for read in read_units(document):
-        if not isinstance(read.item, Unchanged):
-            yield read.item
-
-
-def read_units(document: Document, known: Container[str] = frozenset()) -> Iterator[Read]:
+def read_units(document: Document, known: Container[str] = frozenset()) -> Iterator[UnitResult]:
     """What is in one document, as `read_places` gives it."""
     try:
         content = few_bytes(document)
@@ -116,12 +109,14 @@ def read_units(document: Document, known: Container[str] = frozenset()) -> Itera
             several = kind is Format.WORDPRESS
             yield from whole(document, _WHOLE[kind], known, several, streamed=kind in _STREAMED)
     except Exception as error:
-        yield Read(document.place, "", failure(error, document.path))
+        yield UnitResult(document.place, "", failure(error, document.path))
 
 
-def _all(members: Iterator[Document | Refused], read: Callable[[Document], Iterator[Read]]) -> Iterator[Read]:
+def _all(
+    members: Iterator[Document | Refused], read: Callable[[Document], Iterator[UnitResult]]
+) -> Iterator[UnitResult]:
     for member in members:
         if isinstance(member, Refused):
-            yield Read(member.place, "", member.error)
+            yield UnitResult(member.place, "", member.error)
         else:
             yield from read(member)

@@ -11,12 +11,12 @@ from typing import cast
 from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document, in_memory
-from index.sources.metadata import NOTHING_SAID
+from index.sources.formats.metadata import NOTHING_SAID
 from index.sources.walk import unreadable
 
 _log = logging.getLogger(__name__)
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised whenever the same bytes may give another article, a new release of a parser included."""
 
 _SIZE = 16
@@ -37,7 +37,7 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class UnitResult:
     """One thing that was met in reading.
 
     Attributes:
@@ -60,15 +60,15 @@ class Unit:
     name: str
     content_hash: str
 
-    def read(self, item: Article | SourceError) -> Read:
+    def read(self, item: Article | SourceError) -> UnitResult:
         """Something read from it, an article with where it came from."""
         if isinstance(item, Article):
             item = replace(item, retrieved=self.document.retrieved, content_hash=self.content_hash)
-        return Read(self.document.place, self.name, item)
+        return UnitResult(self.document.place, self.name, item)
 
-    def unchanged(self, path: str | None) -> Read:
+    def unchanged(self, path: str | None) -> UnitResult:
         """What stands for it when it is known; `path` as in `Unchanged`."""
-        return Read(self.document.place, self.name, Unchanged(self.name, path, self.document.retrieved))
+        return UnitResult(self.document.place, self.name, Unchanged(self.name, path, self.document.retrieved))
 
     def part(self, name: str) -> "Unit":
         """A part of it that is given or left out by itself."""
@@ -97,7 +97,7 @@ def whole(
     known: Container[str],
     several: bool,
     streamed: bool = False,
-) -> Iterator[Read]:
+) -> Iterator[UnitResult]:
     """What `reader` gives of a document that is one unit.
 
     `several`: it may give more than one article, and each has a path of its own. `streamed`: it is read piece by piece,
@@ -132,7 +132,7 @@ class Rows:
         self._stem = _stem(document, "rows", shared)
         self._met: Counter[bytes] = Counter()
 
-    def read(self, row: bytes, line: int, article: Callable[[str], Article]) -> Read:
+    def read(self, row: bytes, line: int, article: Callable[[str], Article]) -> UnitResult:
         """The row that begins in `line` (from 1), as `article` reads it.
 
         `article` is given a name for the row by its bytes, the same in every build, and may raise SourceError.

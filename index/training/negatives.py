@@ -4,12 +4,7 @@ import random
 import re
 from collections import defaultdict
 
-import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-
-from index.records import Span
-from index.text import STOPWORDS, fold, sentences, words
-from index.training.examples import Asked, Example, says, windowed
+from index.language.text import STOPWORDS, fold, words
 
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|de|al|el|von|van|and)\s+)?[A-Z][\w'’-]*)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
@@ -61,6 +56,7 @@ class Swapper:
                 self._words[_ending(word)].append(word)
 
     def swapped(self, rng: random.Random, question: str, text: str, answer: str) -> str | None:
+        """The question with something changed so that `text` no longer answers it, or None where nothing can be."""
         ways = [self._other_number, self._other_name, self._opposite, self._other_word]
         if rng.random() < 0.5:
             ways[0], ways[1] = ways[1], ways[0]

@@ -5,15 +5,15 @@ shipped with the reader.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
-from index.packaged_e5 import HEADS, INNER, LAYERS, LONGEST, WIDTH
+from index.models.packaged_e5 import HEADS, INNER, LAYERS, LONGEST, WIDTH
 
 EPSILON = 1e-12
 
@@ -37,13 +37,13 @@ class _HalfProduct(torch.autograd.Function):
 
 
 class Linear(nn.Linear):
-    """A linear map, in bfloat16 while it learns where `half` is set."""
+    """A linear map, in bfloat16 while it learns where `in_half` is set."""
 
-    half = False
+    in_half: ClassVar[bool] = False
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - the name that torch gives it
         """`input` (..., in) to (..., out)."""
-        if Linear.half and self.training:
+        if Linear.in_half and self.training:
             product: Tensor = _HalfProduct.apply(input, self.weight, self.bias)  # type: ignore[no-untyped-call]
             return product
         return super().forward(input)
@@ -62,12 +62,13 @@ class Layer(nn.Module):
         self.outer_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
     def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
-        """`hidden` (batch, length, width), `mask` (batch, 1, 1, length) true where there is a token; None: everywhere."""
+        """`hidden` (batch, length, width); `mask` (batch, 1, 1, length) true at tokens, None: everywhere."""
         batch, length, _ = hidden.shape
         parts = self.qkv(hidden).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
+        mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
         hidden = self.mixed_norm(hidden + self.mixed(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
-        return self.outer_norm(hidden + self.outer(F.gelu(self.inner(hidden))))
+        found: Tensor = self.outer_norm(hidden + self.outer(functional.gelu(self.inner(hidden))))
+        return found
 
 
 class ReaderNetwork(nn.Module):
@@ -130,7 +131,7 @@ def pretrained(weights: Mapping[str, npt.NDArray[np.float32]], layers: int = LAY
 
 
 def allowed(first: Tensor, lengths: Tensor, longest: int) -> Tensor:
-    """Where a span may start and end (batch, longest): at `<s>`, and from the passage's first token to before `</s>`."""
+    """Where a span may start and end (batch, longest): at `<s>`, and from the passage's first token to its last."""
     places = torch.arange(longest)
     inside = (places[None] >= first[:, None]) & (places[None] < lengths[:, None] - 1)
     inside[:, 0] = True

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from index.onnx_embedder import open_embedder
-from index.model_files import DEFAULT_MODEL
+from index.models.model_files import DEFAULT_MODEL
+from index.models.onnx_embedder import open_embedder
 from index.training.corpora import parallel_key, rows
 from index.training.rounds import PARALLEL
 
@@ -82,7 +82,15 @@ def labelled(folder: Path) -> Iterator[tuple[str, str, str]]:
     kinds = {key: kind for key, question in english.items() if (kind := kind_of(question)) is not None}
     yield from ((english[key], kind, "en") for key, kind in kinds.items())
     yield from ((question, kinds[key], language) for key, question, language in others if key in kinds)
-    for name in ("squadshifts_new_wiki", "squadshifts_reddit", "tydiqa_en", "qed_dev", "squad2_human", "qasrl_gs_wikinews", "tweetqa"):
+    for name in (
+        "squadshifts_new_wiki",
+        "squadshifts_reddit",
+        "tydiqa_en",
+        "qed_dev",
+        "squad2_human",
+        "qasrl_gs_wikinews",
+        "tweetqa",
+    ):
         for row in rows(folder / name / "questions.jsonl.gz"):
             kind = kind_of(row["question"])
             if kind is not None:
@@ -97,7 +105,9 @@ def labelled(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 def kind_of(question: str) -> str | None:
     """The kind that the wording of an English question tells, or None."""
-    text = re.sub(r"^\W*(?:(?:and|so|but|then|please|exactly|about|roughly),? )*", "", question.strip(), flags=re.IGNORECASE)
+    text = re.sub(
+        r"^\W*(?:(?:and|so|but|then|please|exactly|about|roughly),? )*", "", question.strip(), flags=re.IGNORECASE
+    )
     return next((kind for kind, pattern in _PATTERNS if pattern.match(text)), None)
 
 
@@ -118,7 +128,9 @@ def balanced(rng: random.Random, found: list[tuple[str, str, str]], most: int) -
         counts[kind, language] += 1
         if counts[kind, language] <= most:
             turn = rng.random()
-            kept.append((text.lower() if turn < 0.2 else text.rstrip(" ?؟？") or text if turn < 0.35 else text, kind, language))
+            kept.append(
+                (text.lower() if turn < 0.2 else text.rstrip(" ?؟？") or text if turn < 0.35 else text, kind, language)
+            )
     return kept
 
 
@@ -143,15 +155,21 @@ def main() -> None:
     languages = np.array([language for _, _, language in found])[kept]
     for language in sorted(set(languages)):
         mine = languages == language
-        print(f"{language or 'written':8s} {int(mine.sum()):5d}  right {float((said == labels[kept])[mine].mean()):.3f}")
+        print(
+            f"{language or 'written':8s} {int(mine.sum()):5d}  right {float((said == labels[kept])[mine].mean()):.3f}"
+        )
     for i, kind in enumerate(KINDS):
         mine = labels[kept] == i
         if mine.any():
             wrong = Counter(KINDS[j] for j in said[mine & (said != labels[kept])])
-            print(f"{kind:14s} {int(mine.sum()):5d}  right {float((said[mine] == i).mean()):.3f}  {dict(wrong.most_common(3))}")
+            print(
+                f"{kind:14s} {int(mine.sum()):5d}  right {float((said[mine] == i).mean()):.3f}  {dict(wrong.most_common(3))}"
+            )
     model.fit(vectors, labels)
     present = [KINDS[i] for i in model.classes_]
-    np.savez_compressed(arguments.out, weights=model.coef_.astype(np.float16), bias=model.intercept_.astype(np.float32), kinds=present)
+    np.savez_compressed(
+        arguments.out, weights=model.coef_.astype(np.float16), bias=model.intercept_.astype(np.float32), kinds=present
+    )
 
 
 if __name__ == "__main__":

@@ -10,14 +10,16 @@ from pathlib import Path
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from index.language.text import sentences
 from index.records import Span
-from index.text import sentences
 from index.training.corpora import ENGLISH, Asked, Corpus, held_questions, read
 from index.training.examples import Example, neighbours, says, windowed
 from index.training.incidents import Reporter
 from index.training.negatives import Swapper
 
-PARALLEL = tuple(f"mlqa_{kind}_{code}" for kind in ("dev", "cross") for code in ("en", "ar", "de", "es", "hi", "vi", "zh"))
+PARALLEL = tuple(
+    f"mlqa_{kind}_{code}" for kind in ("dev", "cross") for code in ("en", "ar", "de", "es", "hi", "vi", "zh")
+)
 SHARES = {
     "squadshifts_new_wiki": 900, "squadshifts_reddit": 450, "squadshifts_amazon_reviews": 300, "tydiqa_en": 450,
     "qed_dev": 150, "tweetqa": 150, "qamr_wikinews": 250, "qasrl_gs_wikinews": 300, "qanom": 150, "squad2_human": 700,
@@ -67,7 +69,7 @@ class Rounds:
         self._swapper = Swapper([asked.text for asked in english], [asked.question for asked in english])
         between = [sentence for article in neighbours(folder).values() for sentence in article]
         self._reporter = Reporter(between)
-        self._neighbours = {}
+        self._neighbours: dict[str, tuple[list[str], list[str]]] = {}
         for article in neighbours(folder).values():
             for at, sentence in enumerate(article):
                 self._neighbours.setdefault(sentence, (article[max(0, at - 3) : at], article[at + 1 : at + 4]))

@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from index.packaged_e5 import packaged_file, read, tokenizer_text
+from index.models.packaged_e5 import packaged_file, read, tokenizer_text
 from index.training.examples import Example
 from index.training.network import Linear, ReaderNetwork, allowed, pretrained
 from index.training.rounds import Rounds
@@ -165,7 +165,12 @@ class Run:
         """Write everything, whole or not at all."""
         part = self._file.with_suffix(".part")
         at = (self.round, self.batch, self.examples, self.steps)
-        state = {"network": self.network.state_dict(), "mean": self.mean, "optimiser": self.optimiser.state_dict(), "at": at}
+        state = {
+            "network": self.network.state_dict(),
+            "mean": self.mean,
+            "optimiser": self.optimiser.state_dict(),
+            "at": at,
+        }
         torch.save(state, part)
         part.replace(self._file)
 
@@ -190,7 +195,7 @@ def train(data: Path, out: Path, seed: int = SEED, start: Path | None = None, fi
     signal.signal(signal.SIGTERM, stop)
     rounds = Rounds(data, seed)
     run.network.train()
-    Linear.half = torch.backends.mkldnn.is_available()
+    Linear.in_half = torch.backends.mkldnn.is_available()
     saved_at = time.monotonic()
     noted = (run.examples, run.steps, time.monotonic(), time.process_time())
     running = 0.0

@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.archive import Archive
-from index.folder import current_generation, read_manifest
-from index.gazetteer import gazetteer
-from index.indexing import build
-from index.spelling import distance, key, skeletons, sounds
-from index.text import ARABIC
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.language.text import ARABIC
+from index.names.gazetteer import gazetteer
+from index.names.phonetics import distance, key, phonetic_key, skeletons
+from index.storage.folder import current_generation, read_manifest
 
 QUESTIONS = (
     "How many people were killed in {}?",
@@ -111,7 +111,14 @@ def absent_places(archive: Archive, count: int) -> dict[str, list[str]]:
     large = [name.title() for name in sorted(gazetteer().large(_LARGE)) if name.isascii() and len(name) > 3]
     unheard = [name for name in large if not any(archive.mentioning(word, limit=1) for word in name.split())]
     like = sorted(
-        (min(distance(sounds(name), sounds(other)) for other in names if skeletons(name) & skeletons(other)), name)
+        (
+            min(
+                distance(phonetic_key(name), phonetic_key(other))
+                for other in names
+                if skeletons(name) & skeletons(other)
+            ),
+            name,
+        )
         for name in unheard
         if any(skeletons(name) & skeletons(other) for other in names)
     )

@@ -14,8 +14,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from index.archive import Archive
-from index.indexing import build
+from index.archive.archive import Archive
+from index.building.pipeline import build
 from index.records import Answer
 
 

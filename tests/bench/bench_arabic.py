@@ -11,8 +11,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from index.archive import Archive
-from index.indexing import build
+from index.archive.archive import Archive
+from index.building.pipeline import build
 
 QUESTIONS = Path(__file__).parents[1] / "seed_arabic.jsonl"
 

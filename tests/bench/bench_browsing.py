@@ -14,13 +14,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.browsing import Browser
-from index.keywords import KeywordIndex
-from index.passages import described
+from index.archive.browse import ArticleBrowser
+from index.building.passages import described
+from index.language.text import terms
+from index.query.name_linking import LinkedQuestion
 from index.records import EVERYTHING, Article, Filters
-from index.rereading import Reread
-from index.store import ArticleStore
-from index.text import terms
+from index.retrieval.bm25 import KeywordIndex
+from index.storage.article_store import ArticleStore
 from tests.fakes import article, stored
 
 _TIMES = 20
@@ -41,17 +41,17 @@ def main() -> None:
         print("| what | first, ms | then, ms |\n|---|---|---|")
         for what, look in _LOOKS.items():
             store = ArticleStore(path)
-            browser = Browser(store, by_article, lambda text: Reread(text, {}), store.dates()[1])
+            browser = ArticleBrowser(store, by_article, lambda text: LinkedQuestion(text, {}), store.dates()[1])
             times = [_ms(look, browser) for _ in range(1 + _TIMES)]
             print(f"| {what} | {times[0]:.0f} | {statistics.median(times[1:]):.1f} |")
             store.close()
 
 
-def _digest(text: str) -> Callable[[Browser], object]:
+def _digest(text: str) -> Callable[[ArticleBrowser], object]:
     return lambda browser: browser.digest(browser.wanted(text), 40)
 
 
-_LOOKS: dict[str, Callable[[Browser], object]] = {
+_LOOKS: dict[str, Callable[[ArticleBrowser], object]] = {
     "/latest": lambda browser: browser.newest(EVERYTHING, 8),
     "/latest, page 10,000": lambda browser: browser.newest(EVERYTHING, 8, 80_000),
     "/latest of a language": lambda browser: browser.newest(Filters(languages=("ar",)), 8),
@@ -89,7 +89,7 @@ def _in_arabic(made: Article) -> Article:
     return Article(made.id, made.text, made.paragraphs, made.title, None, made.published, made.source, None, "ar")
 
 
-def _ms(look: Callable[[Browser], object], browser: Browser) -> float:
+def _ms(look: Callable[[ArticleBrowser], object], browser: ArticleBrowser) -> float:
     begun = time.perf_counter()
     look(browser)
     return (time.perf_counter() - begun) * 1000

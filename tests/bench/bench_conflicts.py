@@ -17,11 +17,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.archive import Archive
-from index.figures import figures_in
-from index.indexing import build
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.interpretation import Form, Standing
+from index.language.figures import figures_in
 from index.records import Answer, Article, Quote, Span
-from index.understood import Form, Standing
 from tests.bench.conflicts import Conflict, Told, conflicts
 
 

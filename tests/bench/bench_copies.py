@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.copies import Signatures, copy_groups, signature
+from index.building.near_duplicates import Signatures, near_duplicate_groups, sketch
+from index.building.sketches import PERMUTATIONS, SIGNATURE
+from index.language.text import sentences, words
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.signatures import PERMUTATIONS, SIGNATURE
 from index.sources import read_articles
-from index.text import sentences, words
 
 Draft = list[list[str]]
 """Sentences by paragraph."""
@@ -132,7 +132,7 @@ EDITS: dict[str, Edit] = {
 
 def stacked(articles: Sequence[Article]) -> Signatures:
     """The signatures of articles, shape (articles, SIGNATURE)."""
-    rows = [signature(article) for article in articles]
+    rows = [sketch(article) for article in articles]
     return np.array(rows, dtype=np.uint32).reshape(-1, SIGNATURE)
 
 
@@ -161,7 +161,7 @@ def main() -> None:
     real = stacked(articles)
     each = (time.process_time() - before) / len(articles) * 1e3
     letters = sum(len(s) for d in drafts for p in d for s in p) / len(articles)
-    groups = copy_groups(real)
+    groups = near_duplicate_groups(real)
 
     print(f"python tests/bench/bench_copies.py {' '.join(path.parent.name for path in paths)}")
     print(
@@ -177,7 +177,7 @@ def main() -> None:
                 pairs.append((number, composed("copy", edited, f"Another headline {number}")))
         if not pairs:
             continue
-        both = copy_groups(np.concatenate([real, stacked([copy for _, copy in pairs])]))
+        both = near_duplicate_groups(np.concatenate([real, stacked([copy for _, copy in pairs])]))
         of = np.array([number for number, _ in pairs])
         found = both[of] == both[len(real) :]
         astray = (~found) & (both[len(real) :] < len(real)) & (groups[both[len(real) :] % len(real)] != groups[of])
@@ -197,7 +197,7 @@ def main() -> None:
         for what, shares in (("one in five a copy", (0, 0, 0, 0, 0.9)), ("all like others", (0.3, 0.5, 0.7, 0.9))):
             rows = grown(real, size, shares, draw)
             before = time.process_time()
-            linked = (copy_groups(rows) != np.arange(size)).mean()
+            linked = (near_duplicate_groups(rows) != np.arange(size)).mean()
             print(f"| {size} grouped, {what} ({linked:.2f} linked) | {time.process_time() - before:.1f} s |")
 
     linked_pairs = []

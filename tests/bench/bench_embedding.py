@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import DEFAULT_MODEL, Embedder, Vectors
-from index.model_files import find_model
-from index.onnx_embedder import open_embedder
-from index.passages import indexed_text, passages_of
+from index.building.passages import indexed_text, passages_of
+from index.models.embedder import DEFAULT_MODEL, Embedder, Vectors
+from index.models.model_files import find_model
+from index.models.onnx_embedder import open_embedder
 from index.records import Article
 from index.sources import read_articles
 from tests.bench.memory import most_memory
@@ -35,7 +35,7 @@ COLD = {
     ),
     "export": (
         "from pathlib import Path\n"
-        "from index.onnx_embedder import open_embedder\n"
+        "from index.models.onnx_embedder import open_embedder\n"
         "open_embedder({name!r}, Path({models!r})).embed(['word'])\n"
     ),
 }
@@ -69,7 +69,7 @@ def main() -> None:
             seconds, cpu, peak = (statistics.median(column) for column in zip(*runs, strict=True))
             print(f"{kind:24} {seconds:8.2f} {cpu:8.2f} {peak:9.0f}")
         many = f"embedder = open_embedder({DEFAULT_MODEL!r}, Path({str(models)!r}))\nembedder.embed(sys.stdin.read().split('\\0'))\n"
-        source = "import sys\nfrom pathlib import Path\nfrom index.onnx_embedder import open_embedder\n" + many
+        source = "import sys\nfrom pathlib import Path\nfrom index.models.onnx_embedder import open_embedder\n" + many
         print(f"{f'export, {len(texts)} passages':24} {'':8} {'':8} {cold(source, texts)[2]:9.0f}")
 
 

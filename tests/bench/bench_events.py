@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from index.archive import Archive
-from index.indexing import build
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.interpretation import Form
 from index.records import Answer
-from index.understood import Form
 from tests.bench.conflict_wordings import FILLERS, OUTLETS, TOWNS
 
 ASKING = (

@@ -20,8 +20,8 @@ from typing import Any
 from index.errors import SourceError
 from index.sources.budget import Budget
 from index.sources.document import Document
-from index.sources.feed import parse_feed
-from index.sources.reading import read_document
+from index.sources.formats.feed import parse_feed
+from index.sources.reading import read_units
 
 _HEADER = re.compile(rb"^Header:\s*([^:\n]+):\s*(.+?)\s*$", re.MULTILINE)
 
@@ -57,7 +57,7 @@ def main() -> None:
             print(f"missed: {feed['id']}: {feed['expect'][:110]}")
         name = Path(feed["file"]).name.removesuffix(".gz")
         document = Document(feed["id"], feed["id"], name, partial(BytesIO, content), Budget.for_file(len(content)))
-        results = list(read_document(document))
+        results = [read.item for read in read_units(document)]
         refused = [result for result in results if isinstance(result, SourceError)]
         read["articles"] += len(results) - len(refused)
         read["errors"] += len(refused)

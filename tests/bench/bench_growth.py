@@ -26,18 +26,18 @@ import faiss
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.archive import Archive
-from index.building import build_generation
-from index.embedder import Embedder, TokenVectors, Vectors
-from index.exporting import export
-from index.folder import ARTICLES, VECTORS, current_generation
-from index.model_files import DEFAULT_MODEL
-from index.onnx_embedder import open_embedder
-from index.passages import indexed_text
-from index.question import understand
+from index.archive.archive import Archive
+from index.building.builder import build_generation
+from index.building.export import export
+from index.building.passages import indexed_text
+from index.language.text import terms
+from index.models.embedder import Embedder, TokenVectors, Vectors
+from index.models.model_files import DEFAULT_MODEL
+from index.models.onnx_embedder import open_embedder
+from index.query.question import understand
 from index.sources import read_places
-from index.store import ArticleStore
-from index.text import terms
+from index.storage.article_store import ArticleStore
+from index.storage.folder import ARTICLES, VECTORS, current_generation
 from tests.bench.growth import grown_articles, grown_vectors, real_articles, real_questions
 from tests.bench.memory import most_memory
 

@@ -20,9 +20,9 @@ from io import BytesIO
 from pathlib import Path
 
 from index.errors import SourceError
-from index.sources import html
 from index.sources.budget import Budget
 from index.sources.document import Document
+from index.sources.formats import html
 
 _TOKEN = re.compile(r"\w+")
 

@@ -21,10 +21,10 @@ from typing import TypeVar
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.keywords import KeywordIndex
-from index.passages import indexed_text, passages_of
+from index.building.passages import indexed_text, passages_of
+from index.language.text import terms
 from index.records import Article
-from index.text import terms
+from index.retrieval.bm25 import KeywordIndex
 from tests.bench.growth import grown_articles, real_articles, real_questions
 
 _Made = TypeVar("_Made")

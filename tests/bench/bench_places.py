@@ -12,9 +12,9 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from index.gazetteer import gazetteer
-from index.same_names import sameness
-from index.spelling import is_near
+from index.names.gazetteer import gazetteer
+from index.names.matching import sameness
+from index.names.phonetics import is_near
 
 PAIRS = Path(__file__).parent / "data" / "place_pairs.csv"
 

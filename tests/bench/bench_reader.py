@@ -18,10 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.measuring import exact_and_f1
+from index.cli.metrics import exact_and_f1
+from index.language.text import sentences
+from index.models.span_model import PackagedSpanModel, SpanModel
 from index.records import Span
-from index.span_model import PackagedSpanModel, SpanModel
-from index.text import sentences
 from index.training.corpora import held_questions, read, rows
 from index.training.export import checkpoint_network, export_full
 from index.training.rounds import PARALLEL, SHARES
@@ -154,7 +154,10 @@ def on_kept(network: SpanModel, folder: Path, most: int) -> None:
             span_f1(one.text[p.span.start : p.span.end], one.wordings, one.language)
             for one, p in zip(asked, found, strict=True)
         ]
-        print(f"{name:28s} {asked[0].language:8s} {len(asked):4d} questions, F1 {100 * float(np.mean(gains)):.1f}", flush=True)
+        print(
+            f"{name:28s} {asked[0].language:8s} {len(asked):4d} questions, F1 {100 * float(np.mean(gains)):.1f}",
+            flush=True,
+        )
 
 
 def span_f1(text: str, wordings: Sequence[str], language: str) -> float:
@@ -177,7 +180,9 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="take one question of so many")
     parser.add_argument("--kept", type=Path, help="folder of the training sets")
     parser.add_argument("--most", type=int, default=100, help="kept questions of a training set")
-    parser.add_argument("--set", nargs="*", default=["squad2_devhalf", "squad2_disfluent", "xquad_en", "xquad_ar", "muc4"])
+    parser.add_argument(
+        "--set", nargs="*", default=["squad2_devhalf", "squad2_disfluent", "xquad_en", "xquad_ar", "muc4"]
+    )
     options = parser.parse_args()
     network = opened(options.network)
     began = time.process_time()

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.archive import Archive
-from index.evaluation import read_questions
-from index.question import understand
-from index.span_model import PackagedSpanModel
+from index.archive.archive import Archive
+from index.cli.evaluation import read_questions
+from index.models.span_model import PackagedSpanModel
+from index.query.question import understand
 from tests.bench.judging import evidence_measures, squeezed, with_interval
 
 WEIGHTS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1e6)

@@ -20,17 +20,17 @@ from typing import Any
 
 import numpy as np
 
-from index import passages
-from index.embedder import Embedder, Vectors
-from index.keywords import KeywordIndex
-from index.model_files import DEFAULT_MODEL
-from index.onnx_embedder import open_embedder
-from index.passages import described, indexed_text, passages_of
+from index.building import passages
+from index.building.passages import described, indexed_text, passages_of
+from index.language.text import sentences, terms
+from index.models.embedder import Embedder, Vectors
+from index.models.model_files import DEFAULT_MODEL
+from index.models.onnx_embedder import open_embedder
 from index.records import Article, Span
-from index.retrieval import Retriever
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.hybrid import Retriever
+from index.retrieval.vector_index import Rows, VectorIndex
 from index.sources import read_articles
-from index.text import sentences, terms
-from index.vectors import Rows, VectorIndex
 from tests.bench.judging import Measured, article_measures, evidence_measures, squeezed, with_interval
 
 DEEP = 400

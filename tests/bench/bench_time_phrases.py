@@ -15,10 +15,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from dateparser.search import search_dates
-
-from index.dates import PartialDate
-from index.question_dates import period_in
+from index.language.dates import PartialDate
+from index.query.time_constraint import time_constraint
 
 FOLDER = Path(__file__).parents[1] / "index"
 TODAY = date(2026, 11, 23)
@@ -34,14 +32,16 @@ def rows(name: str = "time_questions.csv") -> list[Row]:
 
 
 def ours(row: Row) -> Verdict:
-    """By `index.question_dates`."""
+    """By `index.query.time_constraint`."""
     question, after, before = row
-    found = period_in(question, TODAY)
+    found = time_constraint(question, TODAY)
     return found is not None, found is not None and (found.period.after, found.period.before) == (after, before)
 
 
 def by_search(row: Row) -> Verdict:
     """By dateparser, told both languages and that dates are past."""
+    from dateparser.search import search_dates  # takes a second to import, and a test reads the rows above
+
     question, after, before = row
     now = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     settings = {"RELATIVE_BASE": now.replace(tzinfo=None), "PREFER_DATES_FROM": "past"}
@@ -73,12 +73,12 @@ def main() -> None:
     print(
         "| reader | set | questions | with a time | precision | recall | read wrongly |\n|---|---|---|---|---|---|---|"
     )
-    for name, read in (("index.question_dates", ours), ("dateparser.search", by_search)):
+    for name, read in (("index.query.time_constraint", ours), ("dateparser.search", by_search)):
         for which, some in sets.items():
             print(f"| {name} | {which} | {table(some, read)}")
     for row in (row for some in sets.values() for row in some) if options.wrong else ():
         if ours(row)[1] is not bool(row[1] or row[2]) or ours(row)[0] is not bool(row[1] or row[2]):
-            found = period_in(row[0], TODAY)
+            found = time_constraint(row[0], TODAY)
             print(row, None if found is None else (found.period.after, found.period.before))
 
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.archive import Archive
-from index.figures import figures_in
-from index.indexing import build
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.language.figures import figures_in
 from index.records import Answer, Span
 
 PASSAGES = Path(__file__).parent / "data" / "town_figures.jsonl"

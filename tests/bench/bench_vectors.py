@@ -25,9 +25,9 @@ from typing import Any
 import faiss
 import numpy as np
 
-from index import clusters
-from index.embedder import Vectors
-from index.vectors import EXACT_ROWS, Mask, Rows, VectorIndex
+from index.models.embedder import Vectors
+from index.retrieval import ivf as clusters
+from index.retrieval.vector_index import EXACT_ROWS, Mask, Rows, VectorIndex
 from tests.bench.growth import grown_vectors, real_vectors
 
 K = 100

@@ -14,10 +14,10 @@ from pathlib import Path
 from index.errors import SourceError
 from index.sources.archives import gzip_member
 from index.sources.document import Document
-from index.sources.reading import read_document
+from index.sources.formats.wordpress import is_published_post, item_fields
+from index.sources.formats.xml import xml_elements
+from index.sources.reading import read_units
 from index.sources.walk import documents
-from index.sources.wordpress import is_published_post, item_fields
-from index.sources.xml import xml_elements
 
 
 def items_of(document: Document) -> list[dict[str, str]]:
@@ -38,7 +38,7 @@ def main() -> None:
         items = items_of(document)
         posts = [item for item in items if item.get("post_type", "").strip() == "post"]
         hidden = [item for item in posts if not is_published_post(item)]
-        results = list(read_document(document))
+        results = [read.item for read in read_units(document)]
         errors = [result for result in results if isinstance(result, SourceError)]
         row = {
             "items": len(items), "items counted": export["items"],

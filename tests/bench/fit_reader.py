@@ -18,16 +18,16 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from index.arabic_features import ARABIC_FEATURES
-from index.arabic_reader import ArabicReader
-from index.archive import Archive
-from index.indexing import build
-from index.model_files import DEFAULT_MODEL
-from index.model_reader import READ_FEATURES, ModelReader
-from index.onnx_embedder import open_embedder
-from index.reader import SentenceReader
-from index.sentence_features import FEATURES
-from index.span_model import open_span_model
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.models.model_files import DEFAULT_MODEL
+from index.models.onnx_embedder import open_embedder
+from index.models.span_model import open_span_model
+from index.reading.arabic_features import ARABIC_FEATURES
+from index.reading.arabic_reader import ArabicReader
+from index.reading.sentence_features import FEATURES
+from index.reading.sentence_reader import SentenceReader
+from index.reading.span_reader import READ_FEATURES, SpanReader
 from tests.bench.bench_answers import same_words
 
 LEAST = dict.fromkeys(("cosine", "met", "least met", "names", "names here", "has form", "close", "topic", "retrieval"), 0.0)  # fmt: skip
@@ -74,12 +74,12 @@ def examples(folder: Path, kind: str) -> tuple[Matrix, Matrix, Matrix]:
     return np.array(rows), np.array(labels), np.array(weights)
 
 
-def reader_of(archive: Archive, kind: str) -> SentenceReader | ModelReader | ArabicReader:
+def reader_of(archive: Archive, kind: str) -> SentenceReader | SpanReader | ArabicReader:
     """The reader whose weights are called `kind`."""
     if kind == "IN_ARABIC":
         return ArabicReader(archive.rarity)
     if kind == "WITH_READER":
-        return ModelReader(open_span_model(), archive.rarity)
+        return SpanReader(open_span_model(), archive.rarity)
     embedder = open_embedder(DEFAULT_MODEL, Path(tempfile.gettempdir()) / "verbatim-bench")
     return SentenceReader(embedder if kind == "WITH_VECTORS" else None, archive.rarity)
 

@@ -21,11 +21,11 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.embedder import SentenceTransformerEmbedder, Vectors
-from index.passages import PASSAGES_VERSION, indexed_text, passages_of
+from index.building.passages import PASSAGES_VERSION, indexed_text, passages_of
+from index.language.text import sentences
+from index.models.embedder import SentenceTransformerEmbedder, Vectors
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources import read_articles
-from index.text import sentences
 
 SETS = ("muc4", "multihop_rag")
 """The sets of news; the others are encyclopedia articles."""

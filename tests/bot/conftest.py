@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import ShownAnswers
-from bot.app import ALLOWED_UPDATES, build
-from bot.conversation import Conversation
-from bot.feedback import FeedbackStore
-from bot.health import Vitals
-from bot.preferences import Preferences
-from bot.running import live
-from bot.settings import Settings
-from bot.watches import WatchStore
-from bot.words import words_for
-from index.serving import AnyArchive
+from bot.conversation.conversation import Conversation
+from bot.runtime.app import ALLOWED_UPDATES, build
+from bot.runtime.health import HealthState
+from bot.runtime.lifecycle import live
+from bot.state.answers import ShownAnswers
+from bot.state.feedback import FeedbackStore
+from bot.state.preferences import Preferences
+from bot.state.subscriptions import SubscriptionStore
+from bot.support.i18n import translations_for
+from bot.support.settings import Settings
+from index.archive.live import AnyArchive
 from tests.fake_bot_api import TOKEN, FakeBotApi, Json
 from tests.fakes import FakeArchive, article
 
@@ -42,7 +42,7 @@ FLOOD = article(
     "In Sylhet the flood destroyed 40 homes and 3 people died.",
     path="seeds/flood_report.txt",
 )
-EN, AR = words_for("en"), words_for("ar")
+EN, AR = translations_for("en"), translations_for("ar")
 IDLIB = "how many people died in Idlib city?"
 EXAMPLES = ("How many died in Idlib city?", "How many homes did the flood destroy in Sylhet?")
 
@@ -79,7 +79,7 @@ async def running(api: FakeBotApi, folder: Path, archive: AnyArchive, **more: st
         }
     )
     shown = ShownAnswers(settings.state_dir, settings.retention_days)
-    feedback, watches = FeedbackStore(settings.state_dir), WatchStore(settings.state_dir)
+    feedback, watches = FeedbackStore(settings.state_dir), SubscriptionStore(settings.state_dir)
     preferences = Preferences(settings.state_dir)
     talk = Conversation(
         archive, shown, settings.quotes_per_answer, settings.retention_days, feedback, watches, preferences
@@ -117,7 +117,7 @@ async def bot(run_bot: RunBot, archive: FakeArchive, api: FakeBotApi) -> AsyncIt
 def lives(api: FakeBotApi, archive: FakeArchive, tmp_path: Path) -> Live:
     """The bot's whole life, from start to end, with these vitals and more settings."""
 
-    async def run(vitals: Vitals, **more: str) -> None:
+    async def run(vitals: HealthState, **more: str) -> None:
         settings = Settings.from_environ(
             {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": api.base_url, "STATE_DIR": str(tmp_path), **more}
         )
@@ -131,7 +131,7 @@ def lives(api: FakeBotApi, archive: FakeArchive, tmp_path: Path) -> Live:
 
 
 @asynccontextmanager
-async def living(life: Coroutine[object, object, None], vitals: Vitals) -> AsyncIterator[None]:
+async def living(life: Coroutine[object, object, None], vitals: HealthState) -> AsyncIterator[None]:
     """A bot that is ready, and ended as by a signal; an error that it ends with is raised."""
     task = asyncio.create_task(life)
     while not vitals.ready and not task.done():  # noqa: ASYNC110 - nobody tells

@@ -19,6 +19,14 @@ class RefusedError(Exception):
     """A 400 answer."""
 
 
+class MovedError(RefusedError):
+    """A 400 answer that names the number which a chat has now."""
+
+    def __init__(self, chat: int) -> None:
+        self.chat = chat
+        super().__init__("group chat was upgraded to a supergroup chat")
+
+
 @dataclass(frozen=True)
 class Button:
     """An inline button as a person sees it: what it carries back, opens, copies or takes to another chat."""

@@ -69,11 +69,13 @@ async def spoil(fault: Fault, request: web.Request) -> web.StreamResponse | None
     return None
 
 
-def error(code: int, description: str, retry_after: int | None = None) -> web.Response:
+def error(code: int, description: str, retry_after: int | None = None, moved_to: int | None = None) -> web.Response:
     """An answer that is not ok."""
     body: Json = {"ok": False, "error_code": code, "description": description}
     if retry_after is not None:
         body["parameters"] = {"retry_after": retry_after}
+    if moved_to is not None:
+        body["parameters"] = {"migrate_to_chat_id": moved_to}
     return web.json_response(body, status=code)
 
 

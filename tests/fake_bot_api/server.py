@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fake_bot_api.checks import Json, RefusedError, check_result, check_results
+from tests.fake_bot_api.checks import Json, MovedError, RefusedError, check_result, check_results
 from tests.fake_bot_api.faults import Call, Fault, error, hang_up, spoil
 from tests.fake_bot_api.profile import Profile
 from tests.fake_bot_api.world import BOT, SentMessage, World, chat_json
@@ -18,6 +18,7 @@ from tests.fake_bot_api.world import BOT, SentMessage, World, chat_json
 TOKEN = "123456789:TEST-TOKEN_of_the_fake_server"
 _COMMAND = re.compile(r"/\w+(?:@\w+)?")
 _TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
+_UNAUTHORIZED = "Unauthorized"
 _QUESTIONS = ("message", "edited_message", "callback_query")
 _RIGHTS = dict.fromkeys(
     (
@@ -43,6 +44,8 @@ class FakeBotApi:
         self.administrators: set[int] = set()
         self.files: dict[str, bytes] = {}
         self.offered: dict[str, Json] = {}
+        self.revoked = False
+        self._moved: dict[int, int] = {}
         self.polling = asyncio.Event()
         self._updates: list[Json] = []
         self._last_put: Json | None = None
@@ -127,12 +130,14 @@ class FakeBotApi:
         message = {**self.world.asked[chat, number], "text": text, "edit_date": int(time.time())}
         await self._put("edited_message", message)
 
-    async def press(self, message: SentMessage, label: str, chat: int | None = None) -> None:
+    async def press(self, message: SentMessage, label: str, chat: int | None = None, person: int = 42) -> None:
         """A person presses the button with `label`; `chat`: the press claims to come from there."""
         data = next(button.data for button in message.buttons if button.label == label)
-        await self.press_data(message, data, chat)
+        await self.press_data(message, data, chat, person)
 
-    async def press_data(self, message: SentMessage, data: str, chat: int | None = None, **more: object) -> None:
+    async def press_data(
+        self, message: SentMessage, data: str, chat: int | None = None, person: int = 42, **more: object
+    ) -> None:
         """A press with any data, as an old or a forged button has it; `more` goes into the message under which it is.
 
         A `date` of 0 stands for a message that is too old for Telegram to hand it to the bot.
@@ -140,8 +145,13 @@ class FakeBotApi:
         press_id = str(self.world.new_number())
         self._open_presses.add(press_id)
         shown = {**message.as_json(), **({} if chat is None else {"chat": chat_json(chat)}), **more}
-        person = self._person(42)
-        press: Json = {"id": press_id, "from": person, "message": shown, "chat_instance": "1", "data": data}
+        press: Json = {
+            "id": press_id,
+            "from": self._person(person),
+            "message": shown,
+            "chat_instance": "1",
+            "data": data,
+        }
         await self._put("callback_query", press)
 
     async def ask_inline(self, query: str, person: int = 42, offset: str = "") -> str:
@@ -171,6 +181,23 @@ class FakeBotApi:
         self.files[file_id] = body
         document = {"file_id": file_id, "file_unique_id": "unique", "file_name": name, "file_size": size or len(body)}
         return await self.say(None, chat, document=document)
+
+    async def migrate(self, old: int, new: int, *, told: bool = True) -> None:
+        """The group `old` becomes the supergroup `new`; `told`: the bot hears of it in both chats."""
+        self._moved[old] = new
+        leaving, arriving = (
+            self.message(None, old, migrate_to_chat_id=new),
+            self.message(None, new, migrate_from_chat_id=old),
+        )
+        if told:
+            await self._put("message", leaving)
+            await self._put("message", arriving)
+
+    async def revoke(self) -> None:
+        """The owner of the bot takes its token back."""
+        self.revoked = True
+        async with self._changed:
+            self._changed.notify_all()
 
     async def post(self, text: str, channel: int, number: int | None = None, username: str | None = None) -> int:
         """A post in a channel, or, with its number, an edit of one."""
@@ -249,8 +276,8 @@ class FakeBotApi:
             self._changed.notify_all()
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
-        if request.match_info["token"] != TOKEN:
-            return error(401, "Unauthorized")
+        if request.match_info["token"] != TOKEN or self.revoked:
+            return error(401, _UNAUTHORIZED)
         method = request.match_info["method"]
         params = {key: str(value) for key, value in (await request.post()).items()}
         fault = next((fault for fault in self.faults if fault.applies(method, params)), None)
@@ -261,9 +288,11 @@ class FakeBotApi:
             spoiled = await spoil(fault, request)
             if spoiled is not None:
                 return spoiled
-        refused, result = None, None
+        refused, result, moved_to = None, None, None
         try:
             result = await self._run(method, params)
+        except MovedError as moved:
+            refused, moved_to = str(moved), moved.chat
         except RefusedError as wrong:
             refused = str(wrong)
         except (KeyError, ValueError, TypeError) as wrong:
@@ -275,6 +304,10 @@ class FakeBotApi:
             hang_up(request)
         if fault is not None and fault.kind == "cut":
             return web.Response(text='{"ok": true, "resu', content_type="application/json")
+        if refused == _UNAUTHORIZED:
+            return error(401, refused)
+        if moved_to is not None:
+            return error(400, f"Bad Request: {refused}", moved_to=moved_to)
         if refused == _TERMINATED:
             return error(409, f"Conflict: {refused}")
         if refused is not None:
@@ -286,6 +319,8 @@ class FakeBotApi:
         return web.Response(status=404) if body is None else web.Response(body=body)
 
     async def _run(self, method: str, params: dict[str, str]) -> object:
+        if (chat := int(params.get("chat_id", "0"))) in self._moved:
+            raise MovedError(self._moved[chat])
         match method:
             case "getMe":
                 return BOT
@@ -344,9 +379,11 @@ class FakeBotApi:
 
         try:
             async with asyncio.timeout(float(params.get("timeout", "0"))), self._changed:
-                await self._changed.wait_for(lambda: bool(waiting()) or mine != self._poll)
+                await self._changed.wait_for(lambda: bool(waiting()) or mine != self._poll or self.revoked)
         except TimeoutError:
             return []
+        if self.revoked:
+            raise RefusedError(_UNAUTHORIZED)
         if mine != self._poll:
             raise RefusedError(_TERMINATED)
         return waiting()[: int(params.get("limit", "100"))]

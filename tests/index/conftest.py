@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import SentenceTransformerEmbedder
+from index.models.embedder import Embedder, SentenceTransformerEmbedder
+from index.models.model_files import DEFAULT_MODEL
+from index.models.onnx_embedder import open_embedder
 from index.records import Article
 from index.sources import read_articles
 
@@ -17,8 +19,14 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def minilm() -> SentenceTransformerEmbedder:
-    """The embedding model that comes with the project."""
+def embedder(model_cache: Path) -> Embedder:
+    """The embedding model that comes with the project, as the product runs it: from its export."""
+    return open_embedder(DEFAULT_MODEL)
+
+
+@pytest.fixture(scope="session")
+def minilm(model_cache: Path) -> SentenceTransformerEmbedder:
+    """The same model in PyTorch, which takes long to import."""
     return SentenceTransformerEmbedder()
 
 

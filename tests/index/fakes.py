@@ -6,16 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archive import Archive
-from index.building import build_generation
-from index.embedder import TokenVectors, Vectors
+from index.archive.archive import Archive
+from index.building.builder import build_generation
+from index.building.report import Report
 from index.errors import ReaderError, SourceError
-from index.folder import current_generation, read_manifest
+from index.language.text import fold, words
+from index.models.embedder import TokenVectors, Vectors
+from index.models.span_model import ReaderInput, SpanModel, SpanScores
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.report import Report
-from index.sources import Read
-from index.span_model import Asked, SpanModel, SpanReading
-from index.text import fold, words
+from index.sources import UnitResult
+from index.storage.folder import current_generation, read_manifest
 
 
 class HashEmbedder:
@@ -76,22 +76,22 @@ class FirstWordModel:
     reads_arabic = True
 
     def __init__(self) -> None:
-        self.asked: list[Asked] = []
+        self.asked: list[ReaderInput] = []
         self.times = 0
 
-    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         self.times += 1
         self.asked += asked
         return [self._read({word.folded for word in words(question)}, text) for question, _, text in asked]
 
-    def _read(self, asked: set[str], text: str) -> SpanReading:
+    def _read(self, asked: set[str], text: str) -> SpanScores:
         found = list(words(text))
         logits = np.full(len(found), -2.0, dtype=np.float32)
         for place in range(1, len(found)):
             if found[place - 1].folded in asked:
                 logits[place] = 3.0 - 0.01 * place
         offsets = np.array([(w.start, w.end) for w in found], dtype=np.int64).reshape(-1, 2)
-        return SpanReading(offsets, logits, logits, float(2 * logits.max(initial=-2.0)))
+        return SpanScores(offsets, logits, logits, float(2 * logits.max(initial=-2.0)))
 
 
 class FailingModel:
@@ -99,7 +99,7 @@ class FailingModel:
 
     reads_arabic = True
 
-    def read(self, asked: Sequence[Asked]) -> list[SpanReading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         raise ReaderError("the reader failed on a passage: no memory")
 
 
@@ -151,9 +151,9 @@ def long_article(article_id: str = "long", sections: int = 40) -> Article:
     return laid_out(article_id, blocks, title=blocks[0][1], published="2018-02-05", source="Example Post")
 
 
-def given(*articles: Article | SourceError) -> Iterator[Read]:
+def given(*articles: Article | SourceError) -> Iterator[UnitResult]:
     """The articles as if they were read from a place that is never read twice the same."""
-    return (Read("here", "", article) for article in articles)
+    return (UnitResult("here", "", article) for article in articles)
 
 
 def build_with(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.building.sketches import Signatures, sketch
 from index.records import Article
-from index.signatures import Signatures, signature
 from tests.index.fakes import laid_out
 
 
@@ -46,7 +46,7 @@ def prose(text: str) -> Article:
 
 
 def stacked(*found: Article) -> Signatures:
-    return np.stack([signature(article) for article in found])
+    return np.stack([sketch(article) for article in found])
 
 
 def babble(seed: int, count: int = 300) -> str:

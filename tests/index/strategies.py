@@ -1,15 +1,19 @@
 """Text and articles drawn to hurt."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from index.records import Article
 from tests.index.fakes import FURNITURE, laid_out
 
-quick = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-"""For a machine with other work to do."""
+quick = settings()
+"""As the loaded profile has it."""
+
+
+def examples(times: float) -> settings:
+    """So many times the examples of the loaded profile, for what is slower or finds more than most."""
+    return settings(max_examples=max(1, round(times * settings().max_examples)))
+
 
 DANGEROUS = (
     '<b>&"', "</b>", "&amp;", "🚀", "🏚️", "👨‍👩‍👧", "𝐁𝐨𝐥𝐝", "مرحبا بالعالم.", "قُتِلَ ١٥ شخصاً؟", "שלום", "\u202eabc\u202c", "a\u00a0b", "zero\u200bwidth",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.model_files import packaged_model
+from index.models.model_files import packaged_model
 
 DIMENSIONS = 16
 MAX_TOKENS = 24

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from index.archive import Archive
+from index.archive.archive import Archive
 from tests.bot.conftest import running
 from tests.fake_bot_api import FakeBotApi, ParsedText
 from tests.pictures.drawing import Said, drawn

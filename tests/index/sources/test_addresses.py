@@ -3,7 +3,7 @@ import socket
 import pytest
 
 from index.errors import SourceError
-from index.sources.addresses import checked_addresses, private_kind, system_resolver
+from index.sources.web.addresses import checked_addresses, private_kind, system_resolver
 
 PRIVATE = (
     "127.0.0.1", "127.8.9.10", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",

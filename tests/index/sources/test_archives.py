@@ -9,6 +9,7 @@ import pytest
 
 from index.sources import budget
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
+from tests.index.sources.test_walk import LITTER
 
 
 def test_archives_of_any_format_are_read_and_nested(tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_a_bomb_is_stopped_and_the_other_files_are_read(tmp_path: Path, monkeypa
         "2.txt.gz": gzip.compress(zeros),
         "3.zip": zip_of({"a.zip": zip_of({"b.zip": zip_of({"c.txt": zeros})})}),
         "4.tgz": tar_of({"a.txt": zeros}, "w:gz"),
-        "5.docx": zip_of({"word/document.xml": zeros}),
+        "5.docx": zip_of({"word/document.xml": b"<w>" + b"<p/>" * 2**22}),
     }
     for name, content in bombs.items():
         write(tmp_path, name, content)
@@ -84,6 +85,25 @@ def test_a_bomb_is_stopped_and_the_other_files_are_read(tmp_path: Path, monkeypa
     assert [article.text for article in articles] == [PROSE[0]]
     assert [Path(error.path).relative_to(tmp_path).parts[0] for error in errors] == list(bombs)
     assert all("bomb" in error.reason for error in errors)
+
+
+def test_hidden_and_half_written_members_are_no_articles(tmp_path: Path) -> None:
+    members = {name: f"{PROSE[0]} {name}".encode() for name in (*LITTER, "./a/README.md", "a.txt")}
+    write(tmp_path, "a.zip", zip_of(members))
+    write(tmp_path, "b.tgz", tar_of({f"./b/{name}": content + b"b" for name, content in members.items()}, "w:gz"))
+    articles, errors = read(tmp_path)
+    names = [Path(str(article.path)).relative_to(tmp_path).as_posix() for article in articles]
+    assert errors == []
+    assert sorted(Path(name).name for name in names) == ["README.md", "README.md", "a.txt", "a.txt"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_method_that_expands_all_at_once_is_refused(tmp_path: Path, method: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as archive:
+        archive.writestr("a.txt", PROSE[0] * 1000)
+    articles, (error,) = read(tmp_path)
+    assert articles == []
+    assert "another method than deflate" in error.reason
 
 
 def test_too_many_archives_in_one_another_are_refused(tmp_path: Path) -> None:

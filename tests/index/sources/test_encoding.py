@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.encoding import decode
+from index.sources.formats.encoding import decode
 from tests.index.sources.made import PROSE, read, write
 
 ARABIC = "قصفت الطائرات الحربية الروسية مدينة إدلب يوم السبت وقتل خمسة عشر شخصا على الأقل في المبنى."

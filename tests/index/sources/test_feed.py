@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from index.sources.document import Document
-from index.sources.feed import Feed
-from index.sources.sitemap import sitemap_urls
+from index.sources.formats.feed import Feed
+from index.sources.formats.sitemap import sitemap_urls
 from index.sources.walk import documents
 from tests.index.sources.made import PROSE, read, shown, write
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.sources.addresses import system_resolver
-from index.sources.client import FetchLimits
-from index.sources.fetching import Fetcher
+from index.sources.web.addresses import system_resolver
+from index.sources.web.client import FetchLimits
+from index.sources.web.fetching import Fetcher
 from tests.index.sources.web_server import (
     PUBLIC,
     QUICK,

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.sources.metadata import Metadata, from_mapping, language_code, web_address
+from index.sources.formats.metadata import Metadata, from_mapping, language_code, web_address
 from tests.index.sources.made import PROSE, read, write
 
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from index.errors import SourceError
-from index.sources.network import CheckedTransport, Connector
+from index.sources.web.network import CheckedTransport, Connector
 
 PUBLIC = "93.184.216.34"
 

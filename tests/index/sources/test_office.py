@@ -1,8 +1,11 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
+import pytest
 
-from tests.index.sources.made import PROSE, docx_of, pdf_of, read, shown, write
+from tests.index.sources.made import PROSE, docx_of, pdf_of, read, shown, write, zip_of
 
 LINES = (
     "Residents of the town said that the first bomb fell shortly after nine in",
@@ -72,6 +75,73 @@ def test_damaged_word_documents_are_refused(tmp_path: Path) -> None:
         articles, errors = read(write(tmp_path, "a.docx", content))
         assert articles == []
         assert len(errors) == 1
+
+
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="urn:mc"'
+
+
+def body_of(inside: str) -> bytes:
+    """A Word document of this markup."""
+    return zip_of({"word/document.xml": f"<w:document {_WORD}><w:body>{inside}</w:body></w:document>".encode()})
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<w:p><w:r><w:t>Of </w:t></w:r><w:del><w:r><w:delText>90</w:delText></w:r></w:del><w:ins><w:r><w:t>120"
+         "</w:t></w:r></w:ins><w:r><w:t> people.</w:t></w:r></w:p>", ["Of 120 people."]),
+        ("<w:p><w:moveFrom><w:r><w:t>Gone.</w:t></w:r></w:moveFrom></w:p><w:p><w:moveTo><w:r><w:t>Come.</w:t></w:r>"
+         "</w:moveTo></w:p>", ["Come."]),
+        ("<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>Note.</w:t></w:r><w:r>"
+         "<w:t>Told.</w:t></w:r></w:p>", ["Told."]),
+        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control,</w:t><w:br/><w:t>SU</w:t><w:noBreakHyphen/><w:t>25"
+         "</w:t></w:r></w:p></w:sdtContent></w:sdt>", ["In a control, SU‑25"]),
+        ("<w:p><mc:Choice><w:p><w:r><w:t>Box.</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>Box.</w:t>"
+         "</w:r></w:p></mc:Fallback></w:p>", ["Box."]),
+        ("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>Dead</w:t></w:r></w:p></w:tc>"
+         "<w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>Idlib</w:t></w:r></w:p></w:tc></w:tr>"
+         "<w:tr><w:tc><w:p><w:r><w:t>15</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>15</w:t></w:r></w:p></w:tc>"
+         "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>", ["Dead | Idlib", "15 | 15 | Idlib"]),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_word_document_are_those_that_are_shown(
+    tmp_path: Path, inside: str, expected: list[str]
+) -> None:
+    (article,), errors = read(write(tmp_path, "a.docx", body_of(inside)))
+    assert (errors, shown(article)) == ([], expected)
+
+
+_PEAK = """
+import resource, sys
+from pathlib import Path
+from lxml import etree
+from index.sources import budget
+from index.sources import read_articles
+budget.ALWAYS_ALLOWED = 2**23
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print([str(one) for one in read_articles([Path(sys.argv[1])])], file=sys.stderr)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "docProps/core.xml", "word/media/image1.png"])
+@pytest.mark.parametrize("fill", [b"<w:p/>", b" "])
+def test_a_word_document_that_expands_to_much_takes_little_memory(tmp_path: Path, part: str, fill: bytes) -> None:
+    declared = 1000
+    parts = {
+        "word/document.xml": b"<w:document/>",
+        part: b"<w:document xmlns:w='w'>" + fill * (32 * 2**20 // len(fill)),
+    }
+    content = bytearray(zip_of(parts))
+    entry = content.rindex(b"PK\x01\x02")  # the last in the list of contents
+    content[entry + 24 : entry + 28] = declared.to_bytes(4, "little")
+    assert len(content) < 2**20
+    for name, bomb in (("honest.docx", zip_of(parts)), ("lying.docx", bytes(content))):
+        write(tmp_path, name, bomb)
+        run = subprocess.run(
+            [sys.executable, "-c", _PEAK, str(tmp_path / name)], capture_output=True, text=True, check=True
+        )
+        assert int(run.stdout) < 40 * 2**10, run.stderr  # KiB
 
 
 def test_a_merged_cell_is_read_once(tmp_path: Path) -> None:

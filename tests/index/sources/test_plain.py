@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from index.records import ParagraphKind, Span
-from index.sources.paragraphs import paragraph_spans
+from index.sources.formats.paragraphs import paragraph_spans
 from tests.index.sources.made import PROSE, read, shown, write
 
 SEEDS = Path(__file__).parents[3] / "seeds"

@@ -7,20 +7,21 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import parse_date
 from index.errors import SourceError
-from index.furniture import furniture, is_furniture
+from index.language.dates import parse_date
 from index.records import Article
 from index.sources import Unchanged, read_places
+from index.sources.boilerplate import boilerplate_spans
 from index.sources.detect import detect
-from index.sources.encoding import decode
-from index.sources.fragment import fragment_blocks
-from index.sources.markup import without_shortcodes
-from index.sources.paragraphs import paragraph_spans
+from index.sources.formats.encoding import decode
+from index.sources.formats.fragment import fragment_blocks
+from index.sources.formats.markup import without_shortcodes
+from index.sources.formats.paragraphs import paragraph_spans
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
+from tests.index.strategies import examples
 
 _DANGER = st.sampled_from(
     ['<b>&"', "\u200b", "\u00a0", "😀" * 3, "مرحبا", "\r\n", "\n\n", "\x0c", "\u2029", "---\n", "# ",
@@ -76,9 +77,7 @@ MARKUP = st.lists(
     max_size=25,
 ).map(b"".join)  # fmt: skip
 
-often = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+often = examples(2)
 
 
 def survives(name: str, content: bytes) -> None:
@@ -154,8 +153,7 @@ def test_paragraphs_lose_only_white_space_and_rules(text: str) -> None:
 @often
 @given(st.lists(TEXT, max_size=8))
 def test_furniture_is_judged_for_every_paragraph(paragraphs: list[str]) -> None:
-    assert len(furniture(paragraphs)) == len(paragraphs)
-    assert all(is_furniture(paragraph) in (True, False) for paragraph in paragraphs)
+    assert len(boilerplate_spans(paragraphs)) == len(paragraphs)
 
 
 @often

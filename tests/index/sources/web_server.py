@@ -12,9 +12,9 @@ from typing import Any
 
 import httpcore
 
-from index.sources.addresses import Resolver, system_resolver
-from index.sources.client import FetchLimits
-from index.sources.fetching import Fetcher
+from index.sources.web.addresses import Resolver, system_resolver
+from index.sources.web.client import FetchLimits
+from index.sources.web.fetching import Fetcher
 from tests.index.sources.made import PROSE
 
 Reply = tuple[int, Mapping[str, str], bytes]

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from index.training.phases import FIRST, in_order
 
 from index.records import Span
 from index.training.examples import Asked, Example, load, says, windowed
 from index.training.incidents import Reporter
 from index.training.negatives import Negatives, names_in
-from index.training.phases import FIRST, in_order
 
 TEXT = (
     "The mill at Kelby was built in 1764 by Ann Marsh. It burned down twice. Robert Dane bought it in 1801. "
@@ -67,7 +67,6 @@ def test_split_words_are_joined_again(tmp_path: Path) -> None:
     assert (found.text, found.text[found.answer.start : found.answer.end]) == ("Bond's car (old).", "Bond's")
 
 
-@settings(deadline=None)
 @given(seed=st.integers(0, 999), number=st.integers(0, len(QUESTIONS) - 1))
 def test_a_window_keeps_the_answer_and_whole_sentences(seed: int, number: int) -> None:
     one = QUESTIONS[number]

@@ -1,0 +1,1 @@
+"""What is said in a chat, and what it goes back to."""

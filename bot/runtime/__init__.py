@@ -1,0 +1,1 @@
+"""The process: the application, polling and webhook, health, the terminal."""

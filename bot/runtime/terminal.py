@@ -1,0 +1,78 @@
+"""The same conversation in a terminal, for a bot without a token: one question a line, until the input ends."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TextIO
+
+from bot.conversation.conversation import Conversation
+from bot.support.i18n import Translations, translations_for
+from bot.views import help as about
+from bot.views.markup import to_terminal
+from bot.views.replies import Reply
+
+_WORDS = translations_for("en")
+
+
+def greet(out: TextIO) -> None:
+    """Tell in one line how to get a token; to be called before the index is opened, which takes its time."""
+    _print(about.terminal_greeting(_WORDS), out, styled=False)
+
+
+def converse(conversation: Conversation, lines: Iterable[str], out: TextIO, styled: bool) -> None:
+    """Answer each of `lines` as it comes; blank lines are skipped.
+
+    Args:
+        conversation: one that remembers nothing.
+        styled: whether the words that answer are bold, by ANSI codes.
+    """
+    for line in lines:
+        text = line.strip()
+        if text:
+            _print(_reply(conversation, text), out, styled)
+
+
+def typed_lines(stdin: TextIO) -> Iterator[str]:
+    """The lines of `stdin`; a person is prompted for each, a pipe is not. Ends at its end, or at Ctrl-C."""
+    try:
+        if not stdin.isatty():
+            yield from stdin
+            return
+        import readline  # noqa: F401  # gives input() its line editing
+
+        while True:
+            yield input(_WORDS.say("terminal-prompt"))
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+
+
+def _reply(conversation: Conversation, text: str) -> Reply:
+    commands = {
+        "/start": conversation.start,
+        "/help": conversation.help,
+        "/privacy": conversation.privacy,
+    }
+    library = conversation.library
+    browsing: dict[str, Callable[[str, int, Translations], Reply]] = {
+        "/sources": library.sources,
+        "/latest": library.latest,
+        "/article": library.article,
+        "/digest": lambda rest, chat, words: library.digest(rest, chat, words, None).reply,
+    }
+    first, _, rest = text.partition(" ")
+    if first in browsing:
+        return replace(browsing[first](rest, 0, _WORDS), rows=())
+    if first in commands:
+        return commands[first](_WORDS)
+    if first == "/ask":
+        return conversation.ask_for_all(rest, _WORDS)
+    if first.startswith("/"):
+        return conversation.unknown_command(_WORDS)
+    return conversation.ask_for_all(text, _WORDS)
+
+
+def _print(reply: Reply, out: TextIO, styled: bool) -> None:
+    text = to_terminal(reply.message, styled)
+    # What would be a button is read and typed here.
+    labels = "".join(f"\n  • {button.label}" for row in reply.rows for button in row)
+    print(text + labels, end="\n\n", file=out, flush=True)

@@ -1,0 +1,1 @@
+"""Updates in and messages out, each once."""

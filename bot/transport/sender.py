@@ -1,0 +1,257 @@
+"""Sending to Telegram: each reply is seen once, refused markup as plain words, with "typing" before it."""
+
+import asyncio
+import contextlib
+import logging
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
+
+from telegram import (
+    Bot,
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from bot.transport.addressing import thread_of
+from bot.transport.rate_limit import Priority
+from bot.transport.retrying import Attempted, Retrier
+from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
+from bot.views.replies import Reply
+
+_log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""No banner of the first address in a message."""
+
+# Telegram shows "typing" for five seconds.
+_TYPING_EVERY_S = 4.5
+_TYPING_GRACE_S = 1.0
+# Numbers before a message that are looked at for a copy of it; in private chats all people share them.
+_LOOKED_AT = 30
+_CHATS_KNOWN = 4096
+
+
+class Sender:
+    """Sends replies through `bot`, each so often as it takes to be seen, and to be seen once.
+
+    Args:
+        calls: how calls are made.
+    """
+
+    def __init__(self, bot: Bot, calls: Retrier) -> None:
+        self._bot = bot
+        self._calls = calls
+        self._sent: OrderedDict[int, deque[int]] = OrderedDict()
+        self._moved: Callable[[int, int], Awaitable[object]] | None = None
+
+    def when_moved(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
+        """Have `moved` told, before anything is sent there, of a chat that has another number now."""
+        self._moved = moved
+
+    async def send(
+        self,
+        chat: int,
+        reply: Reply,
+        to: int | None = None,
+        thread: int | None = None,
+        *,
+        after: int | None = None,
+        perhaps_after: int | None = None,
+    ) -> int:
+        """Send `reply` and return the number of the new message; into a chat that has moved, where that is now.
+
+        A reply that may have come through at an earlier try, unseen by us, is left standing once. One without buttons
+        has no mark of its own: of an earlier process's try of it nothing is known, and it may be seen twice.
+
+        Args:
+            to: the message it replies to; one that is gone does not keep the reply back.
+            thread: the forum topic.
+            after: a message that was there before this reply was first sent; `to` is one, too.
+            perhaps_after: a process that ended before it knew may have sent this very reply, after this message.
+
+        Raises:
+            TelegramError: Telegram refused it, or could not be reached although it was tried again.
+        """
+
+        keyboard = _keyboard(reply)
+
+        async def call(text: str, mode: ParseMode | None) -> Message:
+            return await self._bot.send_message(
+                chat,
+                text,
+                parse_mode=mode,
+                reply_markup=keyboard,
+                link_preview_options=_preview(reply),
+                message_thread_id=thread,
+                reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
+            )
+
+        known = max(after or 0, to or 0, perhaps_after or 0, *self._sent.get(chat, ()))
+        try:
+            made = await self._marked_or_plain(chat, reply, call)
+        except ChatMigrated as gone:
+            await self._note_move(chat, gone)
+            return await self.send(gone.new_chat_id, reply)  # where messages have other numbers
+        sent = made.result.message_id
+        # Without knowing where to begin, messages from long ago would be touched.
+        if known and (made.unsure or (keyboard is not None and perhaps_after is not None)):
+            await self._withdraw_copies(chat, known, sent, keyboard)
+        self._note(chat, sent)
+        return sent
+
+    async def respond(self, message: Message, reply: Reply) -> None:
+        """Send `reply` to where `message` was written. In a group it must be clear who is answered.
+
+        Raises:
+            TelegramError: as `send`.
+        """
+        to = None if message.chat.type == message.chat.PRIVATE else message.message_id
+        await self.send(message.chat.id, reply, to=to, thread=thread_of(message), after=message.message_id)
+
+    async def edit(self, chat: int, message: int, reply: Reply) -> bool:
+        """Put `reply` in the place of `message`; False when the message is gone. No change is a success.
+
+        Raises:
+            TelegramError: as `send`.
+        """
+
+        async def call(text: str, mode: ParseMode | None) -> Message | bool:
+            return await self._bot.edit_message_text(
+                text,
+                chat,
+                message,
+                parse_mode=mode,
+                reply_markup=_keyboard(reply),
+                link_preview_options=_preview(reply),
+            )
+
+        try:
+            await self._marked_or_plain(chat, reply, call)
+        except ChatMigrated as gone:
+            await self._note_move(chat, gone)
+            return False
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return True
+            if "message to edit not found" in error.message.lower() or "can't be edited" in error.message.lower():
+                return False
+            raise
+        return True
+
+    async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, before_eyes: bool = True) -> None:
+        """Answer a press, with `text` (at most 200 characters) if there is something to say.
+
+        Args:
+            before_eyes: the text has to be closed by the person; else it is seen for a moment.
+
+        A press that is too old to be answered is no failure.
+        """
+        try:
+            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and before_eyes)
+        except TelegramError as error:
+            _log.info("a press could not be answered: %s", type(error).__name__)
+
+    @contextlib.asynccontextmanager
+    async def typing(self, chat: int, thread: int | None = None) -> AsyncIterator[None]:
+        """Show "typing" in the chat from now on until the block ends; its failure does not matter."""
+        quiet = asyncio.Event()
+        quiet.set()
+        task = asyncio.create_task(self._keep_typing(quiet, chat, thread))
+        try:
+            yield
+        finally:
+            # An action that arrived after the answer would stand there for five seconds.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(quiet.wait(), _TYPING_GRACE_S)
+            task.cancel()
+
+    async def _note_move(self, chat: int, gone: ChatMigrated) -> None:
+        if self._moved is not None:
+            await self._moved(chat, gone.new_chat_id)
+
+    def _note(self, chat: int, message: int) -> None:
+        """Remember the last messages sent into a chat, which are no copies of others."""
+        self._sent.setdefault(chat, deque(maxlen=_LOOKED_AT)).append(message)
+        self._sent.move_to_end(chat)
+        if len(self._sent) > _CHATS_KNOWN:
+            self._sent.popitem(last=False)
+
+    async def _keep_typing(self, quiet: asyncio.Event, chat: int, thread: int | None) -> None:
+        async def call() -> None:
+            quiet.clear()
+            await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
+
+        while True:
+            try:
+                await self._calls.once(chat, call, Priority.SIGN)
+            except TelegramError as error:
+                _log.debug("no typing action: %s", type(error).__name__)
+            quiet.set()
+            await asyncio.sleep(_TYPING_EVERY_S)
+
+    async def _marked_or_plain(
+        self, chat: int, reply: Reply, call: Callable[[str, ParseMode | None], Awaitable[_Result]]
+    ) -> Attempted[_Result]:
+        try:
+            return await self._calls.insist(chat, lambda: call(reply.html, ParseMode.HTML))
+        except BadRequest as error:
+            if "can't parse" not in error.message.lower():
+                raise
+            _log.error("Telegram refused the markup of a message of %d characters: %s", len(reply.html), error.message)
+            return await self._calls.insist(chat, lambda: call(reply.plain, None))
+
+    async def _withdraw_copies(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Delete the messages between `after` and `sent` that are copies of `sent`: tries that had come through.
+
+        A copy is told by its keyboard, whose data no other message has: to set it again changes nothing, and Telegram
+        says so. Without a keyboard it is one of ours that has none either and of which no call told us. Other people's
+        messages cannot be edited, and other chats' are not found.
+        """
+        for number in range(sent - 1, max(after, sent - 1 - _LOOKED_AT), -1):
+            if number in self._sent.get(chat, ()):
+                continue
+            try:
+                await self._calls.once(
+                    chat,
+                    lambda number=number: self._bot.edit_message_reply_markup(chat, number, reply_markup=keyboard),  # type: ignore[misc]
+                )
+            except BadRequest as error:
+                if "not modified" not in error.message.lower():
+                    continue
+                with contextlib.suppress(TelegramError):
+                    await self._calls.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
+                    _log.info("a message that had come through after all was withdrawn")
+            except TelegramError as error:
+                _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)
+                return
+
+
+def _preview(reply: Reply) -> LinkPreviewOptions:
+    if reply.preview is None:
+        return NO_PREVIEW
+    return LinkPreviewOptions(url=reply.preview, prefer_small_media=True)
+
+
+def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in reply.rows]) if reply.rows else None
+
+
+def _key(button: AnyButton) -> InlineKeyboardButton:
+    match button:
+        case Button(label, data):
+            return InlineKeyboardButton(label, callback_data=data)
+        case LinkButton(label, url):
+            return InlineKeyboardButton(label, url=url)
+        case CopyButton(label, text):
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+        case ShareButton(label, query):
+            return InlineKeyboardButton(label, switch_inline_query=query)

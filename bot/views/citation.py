@@ -1,0 +1,123 @@
+"""Where a quote comes from, written for people: title, outlet, date, paragraph. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from bot.support.i18n import Translations
+from bot.views.markup import Italic, Link, Message, utf16_length
+from bot.views.truncation import shorten
+from index.records import Article
+
+SEPARATOR = " · "
+
+_TITLE_UNITS = 240
+_OUTLET_UNITS = 80
+_COPIES = 3
+# A longer address would crowd the quote out of the plain rendering, which spells it.
+_URL_UNITS = 1_000
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|T)")
+# Signs that set the direction of writing; one in a title would turn round the words after it.
+_DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def cite(article: Article, paragraph: int, words: Translations) -> Message:
+    """The source lines of a quote: the title (a link if there is a url), then outlet, date and paragraph.
+
+    Args:
+        article: what is not given in it is left out.
+        paragraph: 1-based; 0 leaves it out.
+    """
+    details = [
+        part for part in (tidy(article.source, _OUTLET_UNITS, words), written_date(article.published, words)) if part
+    ]
+    number = words.say("paragraph", number=paragraph) if paragraph > 0 else None
+    # A lone paragraph number looks lost on a line of its own.
+    gap = "\n" if details else SEPARATOR
+    line = SEPARATOR.join([*details, number] if number else details)
+    title = title_of(article, words)
+    url = web_address(article.url)
+    head = Link(title, url) if url else Italic(title)
+    return (head, gap + line) if line else (head,)
+
+
+def citation(article: Article, words: Translations) -> str:
+    """Title, outlet and date in one line of plain text, what is not given left out."""
+    parts = (
+        title_of(article, words),
+        tidy(article.source, _OUTLET_UNITS, words),
+        written_date(article.published, words),
+    )
+    return words.listed([part for part in parts if part])
+
+
+def also_in(copies: Sequence[Article], words: Translations) -> Message:
+    """A line that names who else carries the same report, outlets before titles; nothing when nobody does."""
+    named = [tidy(copy.source, _OUTLET_UNITS, words) or title_of(copy, words) for copy in copies]
+    names = list(dict.fromkeys(named))
+    if not names:
+        return ()
+    shown, more = names[:_COPIES], len(names) - _COPIES
+    listed = words.listed(shown)
+    if more > 0:
+        return ("\n", Italic(words.say("also-in-more", names=listed, more=more)))
+    return ("\n", Italic(words.say("also-in", names=listed)))
+
+
+def title_of(article: Article, words: Translations, units: int = _TITLE_UNITS) -> str:
+    """The article's title on one line of at most `units`, else the name of its file, else that it has none."""
+    name = PurePath(article.path).name if article.path else None
+    return tidy(article.title, units, words) or tidy(name, units, words) or words.say("untitled")
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` if a person can open it from a message: http or https, not overlong, with a host that Telegram takes.
+
+    Telegram takes no host without a dot ("http://intranet/"), and refuses a message whose button leads there.
+    """
+    if url is None or utf16_length(url) > _URL_UNITS or re.search(r"\s", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    named = _HOST.fullmatch(host) is not None or ":" in host  # which is an IPv6 address
+    return url if parts.scheme.lower() in ("http", "https") and named and port != 0 else None
+
+
+def written_date(published: str | None, words: Translations) -> str | None:
+    """An ISO 8601 date of any precision as people write it (5 February 2018), or None when it is not one."""
+    match = _DATE.match(published or "")
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or month is None:
+        return match[1]
+    try:
+        date(year, month, day if day is not None else 1)
+    except ValueError:
+        return None
+    name = words.say("month", number=month)
+    # The year as a text: numbers get a comma after the thousands.
+    if day is None:
+        return words.say("date-month", month=name, year=match[1])
+    return words.say("date", day=day, month=name, year=match[1])
+
+
+def tidy(text: str | None, units: int, words: Translations) -> str | None:
+    """Metadata on one line without controls, at most `units` UTF-16 units; isolated where it runs against the line.
+
+    None where nothing of it can be seen.
+    """
+    if text is None:
+        return None
+    line = " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", text)).split())
+    # Letters, figures, punctuation, symbols: of the others nothing is seen, and Telegram takes it for nothing.
+    seen = any(unicodedata.category(sign)[0] in "LNPS" for sign in line)
+    return words.isolated(shorten(line, units - 2)) if seen else None

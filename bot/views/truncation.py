@@ -1,0 +1,107 @@
+"""Which part of a long passage fits a message: whole sentences if possible, whole words if not. Pure."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from bot.views.markup import sendable, utf16_length
+from index.language.text import sentences
+from index.records import Span
+
+# Joiners and variation selectors: a cut before one of them would tear a written sign apart.
+_JOINING = frozenset("\u200c\u200d\ufe0e\ufe0f")
+
+
+@dataclass(frozen=True, slots=True)
+class Truncated:
+    """The part of a passage to show.
+
+    Attributes:
+        span: the part, as offsets into the article's text.
+        at_sentences: whether both ends are ends of sentences.
+    """
+
+    span: Span
+    at_sentences: bool
+
+
+def truncate(text: str, span: Span, keep: Span | None, units: int) -> Truncated:
+    """The part of `span` that fits in `units`, with as much of `keep` in it as fits.
+
+    Args:
+        text: the article's text.
+        span: what one would show if there were room.
+        keep: characters inside `span` that must stay; None keeps the beginning.
+        units: UTF-16 code units at hand, at least 2.
+    """
+    if utf16_length(text[span.start : span.end]) <= units:
+        return Truncated(span, True)
+    pieces = sentences(sendable(text), span) or [span]
+    wanted = keep if keep is not None else Span(span.start, span.start + 1)
+    first = next((i for i, piece in enumerate(pieces) if piece.end > wanted.start), len(pieces) - 1)
+    last = next((i for i, piece in enumerate(pieces) if piece.end >= wanted.end), len(pieces) - 1)
+    core = Span(pieces[first].start, pieces[last].end)
+    if utf16_length(text[core.start : core.end]) > units:
+        return Truncated(_cut_at_words(text, core, wanted if keep is not None else None, units), False)
+    while last + 1 < len(pieces) and utf16_length(text[core.start : pieces[last + 1].end]) <= units:
+        last += 1
+        core = Span(core.start, pieces[last].end)
+    while first > 0 and utf16_length(text[pieces[first - 1].start : core.end]) <= units:
+        first -= 1
+        core = Span(pieces[first].start, core.end)
+    return Truncated(core, True)
+
+
+def shorten(text: str, units: int) -> str:
+    """`text` cut at a word border with an ellipsis to at most `units` UTF-16 units; for labels, never for quotes."""
+    if utf16_length(text) <= units:
+        return text
+    return text[: end_within(text, 0, len(text), units - 1)].rstrip() + "…"
+
+
+def _cut_at_words(text: str, span: Span, keep: Span | None, units: int) -> Span:
+    start = span.start
+    # White space after the last sentence is in no sentence, so there is nothing of it to keep.
+    if keep is not None and keep.start < span.end and utf16_length(text[start : keep.end]) > units:
+        # The words to keep come late: begin with them, after as much of a run-up as half of the room left allows.
+        room = max(0, units - utf16_length(text[keep.start : keep.end])) // 2
+        start = _start_within(text, span.start, keep.start, room)
+    return Span(start, end_within(text, start, span.end, units))
+
+
+def end_within(text: str, start: int, end: int, units: int) -> int:
+    """The last word border at which `text[start:...]` takes at most `units`; inside a word when it is one long word."""
+    reach = start
+    while reach < end and units > 0:
+        units -= 2 if ord(text[reach]) > 0xFFFF else 1
+        reach += 1
+    if units < 0:
+        reach -= 1
+    border = reach
+    while border > start and not (border == end or text[border].isspace() or text[border - 1].isspace()):
+        border -= 1
+    border = start + len(text[start:border].rstrip())
+    if border > start:
+        return border
+    while reach - 1 > start and _joins(text, reach):
+        reach -= 1
+    return reach
+
+
+def _start_within(text: str, start: int, end: int, units: int) -> int:
+    """The first word border from which `text[...:end]` takes at most `units`; `end` when there is none."""
+    reach = end
+    while reach > start:
+        units -= 2 if ord(text[reach - 1]) > 0xFFFF else 1
+        if units < 0:
+            break
+        reach -= 1
+    while reach < end and reach > start and not text[reach - 1].isspace():
+        reach += 1
+    while reach < end and text[reach].isspace():
+        reach += 1
+    return reach
+
+
+def _joins(text: str, border: int) -> bool:
+    after = text[border]
+    return after in _JOINING or text[border - 1] == "\u200d" or unicodedata.combining(after) != 0

@@ -1,0 +1,254 @@
+"""The facade: all that the bot and the command line know of the index, and the one place that wires its parts."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from index.archive.answer_cache import AnswerCache
+from index.archive.answering import Answerer
+from index.archive.browse import ArticleBrowser
+from index.archive.corpus_stats import corpus_stats
+from index.archive.examples import examples
+from index.archive.loading import REBUILD, open_models, open_vectors
+from index.archive.lookup import find
+from index.errors import ArchiveDamaged, ArchiveError
+from index.language.dates import utc_today
+from index.models.embedder import Embedder
+from index.models.model_files import DEFAULT_MODEL
+from index.models.span_model import DEFAULT_READER, SpanModel
+from index.names.name_index import NameIndex, NameMatch
+from index.names.proper_names import NameCounts, name_test
+from index.query.followups import completed
+from index.query.question import Question
+from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.vector_index import FILES as VECTOR_FILES
+from index.stats import Stats
+from index.storage.article_store import ArticleStore
+from index.storage.folder import (
+    ARTICLE_KEYWORDS,
+    ARTICLES,
+    KEYWORDS,
+    NAMES,
+    PLACES,
+    Manifest,
+    check_file,
+    lease_generation,
+    read_manifest,
+)
+from index.storage.folder import GenerationLease as HeldGeneration
+from index.storage.freshness import refreshed
+
+log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
+
+
+class Archive:
+    """An open index: questions in, answers out. Synchronous, and safe to call from several threads.
+
+    Attributes:
+        generation: name of the build that is being served.
+        degraded: one line saying which part of the index cannot be used and what to run, or None.
+    """
+
+    def __init__(
+        self, generation: Path, manifest: Manifest, embedder: Embedder | None, model: SpanModel | None,
+        degraded: Sequence[str] = (), today: Callable[[], date] = utc_today,
+    ) -> None:  # fmt: skip
+        self._manifest = manifest
+        self._held: HeldGeneration | None = None
+        self.generation = generation.name
+        self._directory = generation.parent.parent
+        for name in manifest.files:
+            if name not in VECTOR_FILES:
+                check_file(generation, manifest, name)
+        self._store = ArticleStore(generation / ARTICLES)
+        keywords = KeywordIndex.load(generation / KEYWORDS)
+        by_article = KeywordIndex.load(generation / ARTICLE_KEYWORDS)
+        rows = int(self._store.first_row[-1])
+        if len(keywords) != rows or len(by_article) != len(self._store):
+            raise ArchiveDamaged(generation, f"the tables of {generation} disagree on their rows; {REBUILD}")
+        vectors = None
+        if embedder is not None:
+            try:
+                vectors = open_vectors(generation, manifest, rows)
+            except ArchiveError as error:
+                embedder, degraded = None, [*degraded, str(error)]
+        if degraded:
+            without = "by keywords alone" if embedder is None else "without the reader's model"
+            log.warning("answering %s: %s", without, "; ".join(degraded))
+        self.degraded = "; ".join(degraded) or None
+        self._embedder = embedder
+        self._model = model
+        names = NameCounts.load(generation / NAMES).names()
+        self._places = NameIndex(generation / PLACES)
+        self._asker = Answerer(
+            self._store, keywords, by_article, vectors, embedder, model,
+            lambda in_corpus: name_test(names, in_corpus), self._places, self.degraded,
+        )  # fmt: skip
+        self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
+        self._browser = ArticleBrowser(self._store, by_article, self._asker.names.read, manifest.latest)
+        self._kept = AnswerCache()
+        self._today = today
+
+    @classmethod
+    def open(
+        cls, directory: Path, embedding_model: str | None = DEFAULT_MODEL, earlier: "Archive | None" = None,
+        reader_model: str | None = DEFAULT_READER, today: Callable[[], date] = utc_today, models: Path | None = None,
+    ) -> "Archive":  # fmt: skip
+        """Open the index in `directory`; `degraded` says what cannot be used.
+
+        Without its vectors the index is searched by keywords alone; without the reader's model sentences are scored.
+
+        Args:
+            embedding_model: the one that the index should be built with; None loads none, for what asks no question.
+            earlier: an archive whose models are used: its embedder, where this index was built with it, and its reader.
+            reader_model: `packaged`, or an extractive question-answering model; see `open_span_model`. None loads none.
+            today: the day from which "yesterday" is counted.
+            models: folder of the exported embedders; None for `index.models.model_files.model_cache()`.
+
+        Raises:
+            ArchiveMissing: there is no index in this folder.
+            ArchiveDamaged: a file other than the vectors is missing or is not what was written.
+            ArchiveMismatch: the index is of another format.
+        """
+        held = lease_generation(directory)
+        try:
+            manifest = read_manifest(held.generation)
+            loaded = (None, None) if earlier is None else (earlier._embedder, earlier._model)
+            opened = open_models(held.generation, manifest, embedding_model, reader_model, loaded, models)
+            archive = cls(held.generation, manifest, *opened, today)
+        except BaseException:
+            held.close()
+            raise
+        archive._held = held
+        return archive
+
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
+        """Answer `question` with at most `limit` quotes, or with none and at most `limit` nearest sentences.
+
+        Filters may be typed in the question itself, such as after:2018-02; see `index.query.filters`. The last
+        answers are kept: the same question again is answered at once.
+
+        Args:
+            filters: the articles to look in.
+            literal: take names and times as they are written, not in other spellings and for no dates.
+
+        Raises:
+            FilterError: there is no such outlet, language or date, or no article passes all filters.
+            ValueError: a date of the filters is none.
+        """
+        started = time.perf_counter()
+        asked = self._asker.read(question, filters, self._today(), literal)
+        key = self._kept.key(question, limit, filters, literal, asked.period)
+        answer = self._kept.get(key)
+        if answer is None:
+            answer, _ = self._asker.answer(asked, limit)
+            if answer.degraded == self.degraded:  # what failed this once may work the next time
+                self._kept.keep(key, answer)
+        took_ms = (time.perf_counter() - started) * 1000
+        log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
+        return replace(answer, question=question, took_ms=took_ms, as_of=self.as_of())
+
+    def as_of(self) -> AsOf:
+        """Up to when the articles tell, and when that was last looked after."""
+        return AsOf(self._manifest.latest, refreshed(self._directory, self._manifest.built))
+
+    def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
+        """The first sentence of each article that says what `text` names, of at most `limit` articles, newest first.
+
+        An article counts that has all words of `text` in title or body, in any of their forms. What is a question is
+        to be asked: it has no mention.
+
+        Raises:
+            ValueError: a date of the filters is none.
+        """
+        return self._asker.mentioning(text, limit, filters)
+
+    def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
+        """The answer to `question`, found anew, and the passages that were read for it, best first."""
+        started = time.perf_counter()
+        answer, hits = self._asker.answer(self._asker.read(question, EVERYTHING, self._today()), limit)
+        return replace(answer, question=question, took_ms=(time.perf_counter() - started) * 1000), hits
+
+    def understood(self, question: str) -> Question:
+        """A question as it is asked of this corpus: with the names that it has, and for articles of other scripts."""
+        return self._asker.understood(question)[0]
+
+    def hits(self, question: Question) -> list[Hit]:
+        """The passages that the reader gets for a question, best first.
+
+        Raises:
+            EmbedderError: the question cannot be embedded.
+        """
+        return self._asker.hits(question)
+
+    def names(self, limit: int) -> list[NameMatch]:
+        """At most `limit` names that the corpus writes most, each in all its spellings."""
+        return [NameMatch(group[0].written, tuple(group)) for group in self._places.groups(limit)]
+
+    def name(self, name: str, limit: int) -> NameMatch:
+        """How a name is found, and at most `limit` names that it is not taken for."""
+        return NameMatch(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
+
+    def check_filters(self, question: str) -> None:
+        """See that the filters typed in a question can be used.
+
+        Raises:
+            FilterError: one of them cannot.
+        """
+        self._asker.filters_in(question, EVERYTHING)
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, or None."""
+        return self._store.get(article_id)
+
+    def find(self, named: str, limit: int) -> tuple[Article, ...]:
+        """At most `limit` articles that `named` names by id, address or words of the title; see `lookup`."""
+        return find(self._store, named, limit)
+
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles: those that an earlier build had not are new."""
+        return self._store.ids()
+
+    def browse(self, look: Callable[[ArticleBrowser], Found]) -> Found:
+        """What `look` finds where articles are found without a question."""
+        return look(self._browser)
+
+    def completed(self, last: str, text: str) -> str | None:
+        """`text` as a question of its own where it leans on the question `last`, else None."""
+        return completed(last, text, self.is_name)
+
+    def examples(self) -> tuple[str, ...]:
+        """Up to three questions that this corpus answers, about the places it writes of most."""
+        return examples(self._manifest.topics, lambda question: self.ask(question, limit=1).answered)
+
+    def stats(self) -> Stats:
+        """Counts, dates and outlets of the corpus."""
+        return self._stats
+
+    @cached_property
+    def _stats(self) -> Stats:
+        # Found once: an open archive does not change, and counting goes through all its articles.
+        return corpus_stats(self._manifest, self._store, self._directory)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._store.close()
+        self._places.close()
+        if self._held is not None:
+            self._held.close()
+
+    def copies(self, article_id: str) -> tuple[Article, ...]:
+        """The other articles that carry the same report as this one, in order."""
+        return self._store.copies(article_id)
+
+    def each_article(self) -> Iterator[Article]:
+        """Every article, in order."""
+        return (article for article, _ in self._store.each())

@@ -1,0 +1,1 @@
+"""From places with articles to a generation on disk."""

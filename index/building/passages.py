@@ -1,0 +1,120 @@
+"""Articles to passages: whole sentences, sized for the embedder, with the title beside them for retrieval."""
+
+import calendar
+from collections.abc import Callable, Iterator
+
+from index.language.text import sentences, strip
+from index.records import Article, ParagraphKind, Passage, Span
+
+PASSAGES_VERSION = 1
+"""Raised whenever the same article would be cut differently; a build then cuts and embeds everything again."""
+
+TARGET_CHARACTERS = 700
+"""A passage grows by whole sentences to about this length; its tokens never pass the embedder's limit."""
+
+
+LONGEST_TITLE = 200
+"""Characters of a title that travel with each passage."""
+
+HEAD_WEIGHT = 4
+"""How often the words of an article's head count in its BM25, as if it stood there so many times: BM25F with two fields
+(Robertson, Zaragoza & Taylor, "Simple BM25 Extension to Multiple Weighted Fields", CIKM 2004)."""
+
+
+def passages_of(article: Article, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[Passage]:
+    """The passages of `article` in order, cut on sentences, each with its last sentence repeated in the next.
+
+    Args:
+        count_tokens: tokens of a text as the embedder counts them, special ones included.
+        max_tokens: what the embedder reads at most; `indexed_text` of every passage stays within it.
+    """
+
+    title_tokens = count_tokens(_short(article.title)) + 1
+    counted: dict[Span, int] = {}
+
+    def tokens(span: Span) -> int:
+        if span not in counted:
+            counted[span] = count_tokens(article.cut(span))
+        return counted[span]
+
+    def fits(*run: Span) -> bool:
+        # Sentences joined have no more tokens than sentences apart and the characters between them. Counting each once,
+        # and not every run of them, makes cutting five times as fast.
+        between = run[-1].end - run[0].start - sum(part.end - part.start for part in run)
+        if title_tokens + sum(map(tokens, run)) + between <= max_tokens:
+            return True
+        return count_tokens(indexed_text(article, Span(run[0].start, run[-1].end))) <= max_tokens
+
+    run: list[Span] = []
+    for sentence in _sentences(article, fits):
+        apart = bool(run) and _stands_apart(article.text, run[-1], sentence)
+        if run and (apart or _is_full(run, sentence) or not fits(*run, sentence)):
+            yield Passage(article.id, Span(run[0].start, run[-1].end))
+            repeated = run[-1]
+            short = not apart and repeated.end - repeated.start <= TARGET_CHARACTERS // 2
+            run = [repeated] if short and fits(repeated, sentence) else []
+        run.append(sentence)
+    if run:
+        yield Passage(article.id, Span(run[0].start, run[-1].end))
+
+
+def indexed_text(article: Article, span: Span) -> str:
+    """What retrieval sees of a passage: the article's title, then the passage."""
+    title = _short(article.title)
+    return f"{title}\n{article.cut(span)}" if title else article.cut(span)
+
+
+def described(article: Article) -> str:
+    """What retrieval sees of an article as a whole: its head `HEAD_WEIGHT` times, then all that is readable in it.
+
+    The head is title, outlet, author and date in words.
+    """
+    head = (article.title, article.source, article.author, _in_words(article.published))
+    body = (article.cut(p.span) for p in article.paragraphs if p.kind is not ParagraphKind.TITLE)
+    return "\n".join((*[part for part in head if part is not None] * HEAD_WEIGHT, *body))
+
+
+def _stands_apart(text: str, before: Span, after: Span) -> bool:
+    """Whether something that is not readable, such as site furniture, stands between two sentences."""
+    return bool(text[before.end : after.start].strip())
+
+
+def _is_full(run: list[Span], sentence: Span) -> bool:
+    """Whether a passage of some length would pass its target with one sentence more."""
+    length, longer = run[-1].end - run[0].start, sentence.end - run[0].start
+    return longer > TARGET_CHARACTERS and length > TARGET_CHARACTERS // 4
+
+
+def _sentences(article: Article, fits: Callable[..., bool]) -> Iterator[Span]:
+    """Sentences of the readable paragraphs but the title; one too long for the embedder comes in several pieces."""
+    for paragraph in article.paragraphs:
+        if paragraph.kind is not ParagraphKind.TITLE:
+            for sentence in sentences(article.text, paragraph.span, article.language):
+                yield from _pieces(article.text, sentence, fits)
+
+
+def _pieces(text: str, span: Span, fits: Callable[..., bool]) -> Iterator[Span]:
+    """`span` itself when it fits, else its halves, cut at white space where there is any, until they fit."""
+    if span.end - span.start <= 1 or fits(span):
+        yield span
+        return
+    middle = (span.start + span.end) // 2
+    space = text.rfind(" ", span.start + 1, middle)
+    cut = space if space > span.start else middle
+    for part in (strip(text, span.start, cut), strip(text, cut, span.end)):
+        if part is not None:
+            yield from _pieces(text, part, fits)
+
+
+def _short(title: str | None) -> str:
+    words = "" if title is None else " ".join(title.split())
+    return words if len(words) <= LONGEST_TITLE else words[:LONGEST_TITLE].rpartition(" ")[0]
+
+
+def _in_words(published: str | None) -> str | None:
+    """2018-02-05 as "5 February 2018", so that a date in a question meets it; cut to what is known."""
+    if published is None:
+        return None
+    year, *rest = published[:10].split("-")
+    named = [calendar.month_name[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:2]), *named, year])

@@ -1,0 +1,108 @@
+"""The generation that serves while a build runs, for what can be kept of it."""
+
+import logging
+from functools import cached_property
+from pathlib import Path
+
+from index.building.digests import Digests, as_rows
+from index.building.passages import PASSAGES_VERSION
+from index.errors import ArchiveError, ArchiveMissing
+from index.models.lazy_embedder import LazyEmbedder
+from index.names.proper_names import NameCounts
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.vector_index import VectorIndex
+from index.storage.article_store import ArticleStore, KnownArticle
+from index.storage.folder import (
+    ARTICLE_KEYWORDS,
+    ARTICLES,
+    KEYWORDS,
+    NAMES,
+    PLACES,
+    Manifest,
+    check_file,
+    current_generation,
+    read_manifest,
+)
+
+log = logging.getLogger(__name__)
+
+
+class PreviousBuild:
+    """What an earlier build made.
+
+    Attributes:
+        vectors: None when there are none, or when the present model is another.
+        fits: whether passages are cut now as they were cut then, and have the same vectors.
+        articles: what is known of each article, in order.
+        by_id: the same by id; by_unit: by what they were read from, articles of no unit left out.
+    """
+
+    def __init__(self, generation: Path, manifest: Manifest, vectors: VectorIndex | None, fits: bool) -> None:
+        self._generation = generation
+        self.manifest = manifest
+        self.vectors = vectors
+        self.fits = fits
+        self.store = ArticleStore(check_file(generation, manifest, ARTICLES))
+        self.articles = list(self.store.known())
+        self.by_id = {known.id: known for known in self.articles}
+        self.by_unit: dict[str, list[KnownArticle]] = {}
+        for known in self.articles:
+            if known.unit:
+                self.by_unit.setdefault(known.unit, []).append(known)
+
+    @classmethod
+    def open(cls, directory: Path, model: str, embedder: LazyEmbedder) -> "PreviousBuild | None":
+        """The serving generation, or None where none can be kept."""
+        try:
+            generation = current_generation(directory)
+            manifest = read_manifest(generation)
+            for name in manifest.files:
+                check_file(generation, manifest, name)
+            if manifest.embedding_model is None:
+                vectors, fits = None, embedder.loaded is None
+            else:
+                fits = manifest.embedding_model == model and embedder.weights in {manifest.fingerprint, None}
+                vectors = VectorIndex.load(generation) if fits else None
+            fits = fits and manifest.passages_version == PASSAGES_VERSION
+            before = cls(generation, manifest, vectors, fits)
+            _ = before.keywords, before.article_keywords, before.names  # what is damaged is found now
+        except ArchiveMissing:
+            return None
+        except (ArchiveError, KeyError) as error:
+            log.warning("building from nothing: %s", error)
+            return None
+        return before
+
+    @cached_property
+    def keywords(self) -> KeywordIndex:
+        """BM25 over its passages."""
+        return KeywordIndex.load(self._generation / KEYWORDS)
+
+    @cached_property
+    def article_keywords(self) -> KeywordIndex:
+        """BM25 over its articles."""
+        return KeywordIndex.load(self._generation / ARTICLE_KEYWORDS)
+
+    @cached_property
+    def names(self) -> NameCounts:
+        """Its counts of names; they change as a build goes on."""
+        return NameCounts.load(self._generation / NAMES)
+
+    @property
+    def places(self) -> Path:
+        """The file of its names and their articles."""
+        return self._generation / PLACES
+
+    @cached_property
+    def digests(self) -> Digests:
+        """Hash of each of its passages as retrieval sees it, by row."""
+        return as_rows(b"".join(known.digests for known in self.articles))
+
+    @cached_property
+    def described(self) -> Digests:
+        """Hash of each of its articles as the ranking of articles sees it."""
+        return as_rows(b"".join(known.described for known in self.articles))
+
+    def close(self) -> None:
+        """Release the files."""
+        self.store.close()

@@ -1,0 +1,151 @@
+"""Checking a whole index: that every file is what was written, and that they agree with each other."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from index.building import digests
+from index.building.digests import SIZE
+from index.building.passages import described
+from index.errors import ArchiveDamaged, ArchiveError
+from index.names.name_index import NameIndex
+from index.names.proper_names import NameCounts
+from index.records import Article, Span
+from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.vector_index import VectorIndex
+from index.storage.article_store import ArticleStore, KnownArticle
+from index.storage.exclusions import ExclusionFilter, exclusion_filter
+from index.storage.folder import (
+    ARTICLE_KEYWORDS,
+    ARTICLES,
+    KEYWORDS,
+    NAMES,
+    PLACES,
+    Manifest,
+    check_file,
+    lease_generation,
+    read_manifest,
+)
+from index.storage.generations import REBUILD
+
+_PART = 4096
+_MOST_OF_ONE_KIND = 5
+
+
+def verify(directory: Path) -> Iterator[str]:
+    """What is wrong with the index in `directory`, one line each; nothing when it is whole.
+
+    Raises:
+        ArchiveMissing: there is no index in this folder.
+    """
+    with lease_generation(directory) as held:
+        yield from _problems(held.generation)
+        try:
+            listed = exclusion_filter(directory)
+        except ArchiveDamaged as error:
+            yield str(error)
+        else:
+            yield from _still_there(held.generation, listed)
+
+
+def _still_there(generation: Path, listed: ExclusionFilter) -> Iterator[str]:
+    """Articles that are forgotten, by the list, and yet in the index, as when a process was killed between the two."""
+    try:
+        store = ArticleStore(generation / ARTICLES)
+    except ArchiveDamaged:
+        return  # which is told already
+    try:
+        for known in store.known():
+            if listed.has(known.id, known.body):
+                yield f"{generation}: article {known.id} is forgotten and still there; {REBUILD}"
+    except ArchiveDamaged:
+        return
+    finally:
+        store.close()
+
+
+def _problems(generation: Path) -> Iterator[str]:
+    try:
+        manifest = read_manifest(generation)
+    except ArchiveError as error:
+        yield str(error)
+        return
+    damaged = list(_files(generation, manifest))
+    yield from damaged
+    if not damaged:
+        try:
+            yield from _tables(generation, manifest)
+        except ArchiveError as error:
+            yield str(error)
+
+
+def _files(generation: Path, manifest: Manifest) -> Iterator[str]:
+    for name in manifest.files:
+        try:
+            check_file(generation, manifest, name, whole=True)
+        except ArchiveDamaged as error:
+            yield str(error)
+
+
+def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
+    store = ArticleStore(generation / ARTICLES)
+    try:
+        found = store.check()
+        if found is not None:
+            yield f"{store.path}: {found}"
+            return
+        rows = int(store.first_row[-1])
+        counted = {
+            "articles in the file of articles": (len(store), manifest.articles),
+            "passages in the file of articles": (rows, manifest.passages),
+            "rows of keywords": (len(KeywordIndex.load(generation / KEYWORDS)), rows),
+            "rows of keywords of articles": (len(KeywordIndex.load(generation / ARTICLE_KEYWORDS)), len(store)),
+        }
+        if manifest.embedding_model is not None:
+            vectors = VectorIndex.load(generation)
+            counted["vectors"] = (len(vectors), rows)
+            counted["dimensions of a vector"] = (vectors.dimensions, manifest.dimensions)
+            yield from _lengths(generation, vectors)
+        yield from (
+            f"{generation}: {there:,} {what}, {wanted:,} expected" for what, (there, wanted) in counted.items()
+            if there != wanted
+        )  # fmt: skip
+        NameCounts.load(generation / NAMES)
+        NameIndex(generation / PLACES).close()
+        for known in store.known():
+            article, passages = store.at(known.number - 1)
+            for problem in _article(article, passages, known):
+                yield f"{store.path}: article {article.id} ({article.path}): {problem}"
+    finally:
+        store.close()
+
+
+def _lengths(generation: Path, vectors: VectorIndex) -> Iterator[str]:
+    """Vectors whose length is not 1."""
+    wrong: list[int] = []
+    for start in range(0, len(vectors), _PART):
+        lengths = np.linalg.norm(vectors.at(np.arange(start, min(start + _PART, len(vectors)))), axis=1)
+        wrong += (start + np.flatnonzero(~np.isclose(lengths, 1, atol=1e-3))).tolist()
+    for row in wrong[:_MOST_OF_ONE_KIND]:
+        yield f"{generation}: the vector of row {row} has not the length 1"
+    if len(wrong) > _MOST_OF_ONE_KIND:
+        yield f"{generation}: and {len(wrong) - _MOST_OF_ONE_KIND:,} vectors more"
+
+
+def _article(article: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
+    spans = [paragraph.span for paragraph in article.paragraphs]
+    if any(span.end > len(article.text) for span in (*spans, *passages)):
+        yield f"offsets lie outside its {len(article.text):,} characters"
+        return
+    if any(one.end > other.start for one, other in pairwise(spans)):
+        yield "its paragraphs overlap"
+    if any(one.start >= other.start for one, other in pairwise(passages)):
+        yield "its passages are not in order"
+    if known.fingerprint != digests.fingerprint(article) or known.body != digests.body(article):
+        yield "its text is not the one that was indexed"
+    if len(known.digests) != SIZE * len(passages) or known.digests != digests.passage_digests(article, passages):
+        yield "its passages are not those that were indexed"
+    if known.described != digests.digest(described(article)):
+        yield "its title, outlet or date is not the one that was indexed"

@@ -1,0 +1,180 @@
+"""What each command does with its options: work, printing, and the exit code it returns."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from contextlib import ExitStack, closing
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from index.archive.archive import Archive
+from index.building.export import export
+from index.building.pipeline import build
+from index.building.report import Report
+from index.building.verify import verify
+from index.building.watch import watch, watch_until_stopped
+from index.cli.evaluation import judge, read_questions
+from index.cli.evaluation_output import evaluation_json, evaluation_text
+from index.cli.names_output import name_text
+from index.cli.output import Bars, answer_json, answer_text, many, report_json, report_text, stats_text
+from index.errors import SourceError, VerbatimError
+from index.language.dates import utc_today
+from index.models.model_files import DEFAULT_MODEL
+from index.models.span_model import DEFAULT_READER
+from index.records import Filters
+from index.storage.exclusions import read_exclusions
+from index.storage.freshness import is_stale
+
+log = logging.getLogger(__name__)
+
+
+def _model() -> str:
+    return os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL
+
+
+def _asked(directory: Path) -> Archive:
+    """The index, with all that answering needs."""
+    return Archive.open(directory, _model(), reader_model=os.environ.get("READER_MODEL") or DEFAULT_READER)
+
+
+def _looked_into(directory: Path) -> Archive:
+    """The index for what asks it no question: without models."""
+    return Archive.open(directory, embedding_model=None, reader_model=None)
+
+
+def _places(options: argparse.Namespace) -> list[Path | str]:
+    named = options.places or [os.environ.get("SEEDS_DIR") or "seeds"]
+    return [place if "://" in place else Path(place) for place in named]
+
+
+def build_index(options: argparse.Namespace) -> int:
+    """Index what is named, or bring the index up to date."""
+    report = _built(options)
+    _tell(options, report)
+    return 2 if options.strict and report.refused else 0
+
+
+def watch_places(options: argparse.Namespace) -> int:
+    """Build now, and whenever something changes, until told to end."""
+
+    def tell(built: Report | Exception) -> None:
+        if not isinstance(built, Exception):
+            _tell(options, built)
+        elif isinstance(built, VerbatimError | OSError):
+            print(f"error: {built}", file=sys.stderr, flush=True)
+        else:
+            log.error("a build failed", exc_info=built)
+
+    with watch_until_stopped(options.parent) as stop:
+        watch(_places(options), options.index, lambda: _built(options), tell, every=options.every, stop=stop)
+    return 0
+
+
+def _built(options: argparse.Namespace) -> Report:
+    with Bars() as bars:
+        return build(
+            _places(options),
+            options.index,
+            _model(),
+            bars.tell,
+            fields=dict(options.fields),
+            fetch_links=options.fetch_links,
+            allow_private=options.allow_private,
+        )
+
+
+def _tell(options: argparse.Namespace, report: Report) -> None:
+    if options.json:
+        print(json.dumps(report_json(report), ensure_ascii=False), flush=True)
+    else:
+        print(report_text(report, options.index), flush=True)
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answer one question."""
+    archive = _asked(options.index)
+    filters = Filters(tuple(options.source), tuple(options.language), options.after, options.before)
+    try:
+        question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
+        answer = archive.ask(question, options.limit, filters, literal=options.literal)
+    finally:
+        archive.close()
+    stale = answer.as_of is not None and is_stale(answer.as_of, utc_today(), options.stale_after_days)
+    print(json.dumps(answer_json(answer, stale), ensure_ascii=False) if options.json else answer_text(answer, stale))
+    return 0 if answer.answered else 1
+
+
+def names(options: argparse.Namespace) -> int:
+    """Say which names the articles have, or how one name is read."""
+    archive = _looked_into(options.index)
+    try:
+        found = archive.names(options.limit) if options.name is None else [archive.name(options.name, options.limit)]
+    finally:
+        archive.close()
+    if options.json:
+        print(json.dumps([asdict(name) for name in found], ensure_ascii=False))
+    else:
+        print("\n".join(name_text(name) for name in found) or "The articles have no names.")
+    return 0 if any(name.spellings for name in found) else 1
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Judge the answers to questions whose answers are known."""
+    questions = list(read_questions(options.questions))
+    if not questions:
+        raise SourceError(options.questions, "there is no question in it; write one JSON object a line")
+    with ExitStack() as stack:
+        directory = options.index
+        if options.articles:
+            directory = Path(stack.enter_context(TemporaryDirectory(prefix="verbatim-")))
+            with Bars() as bars:
+                build([Path(place) for place in options.articles], directory, _model(), bars.tell)
+        archive = stack.enter_context(closing(_asked(directory)))
+        with Bars() as bars:
+            judged = []
+            for known in questions:
+                judged.append(judge(archive, known))
+                bars.tell("questions", 1, len(questions))
+        print(json.dumps(evaluation_json(judged), ensure_ascii=False) if options.json else evaluation_text(judged))
+        if archive.degraded is not None:
+            print(f"degraded: {archive.degraded}", file=sys.stderr)
+    return 0
+
+
+def stats(options: argparse.Namespace) -> int:
+    """Say what the index holds."""
+    archive = _looked_into(options.index)
+    stats = archive.stats()
+    archive.close()
+    print(json.dumps(asdict(stats), ensure_ascii=False) if options.json else stats_text(stats))
+    return 0
+
+
+def verify_index(options: argparse.Namespace) -> int:
+    """Check every file of the index."""
+    problems = list(verify(options.index))
+    left_out = 0 if problems else len(read_exclusions(options.index))
+    if options.json:
+        print(json.dumps({"whole": not problems, "forgotten": left_out, "problems": problems}, ensure_ascii=False))
+    else:
+        without = f", without {many(left_out, 'forgotten article')}" if left_out else ""
+        print("\n".join(problems) or f"{options.index}: whole{without}")
+    return 2 if problems else 0
+
+
+def export_articles(options: argparse.Namespace) -> int:
+    """Write the articles as JSON lines."""
+    archive = _looked_into(options.index)
+    try:
+        if options.file is None:
+            export(archive.each_article(), sys.stdout)
+        else:
+            with options.file.open("w", encoding="utf-8", newline="\n") as file:
+                number = export(archive.each_article(), file)
+            print(f"{options.file}: {many(number, 'article')}")
+    finally:
+        archive.close()
+    return 0

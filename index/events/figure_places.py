@@ -1,0 +1,142 @@
+"""Which place each figure of a sentence is of: "12 in Ardesh, seven in Bolvar", "in Ardesh, where …, 12 died"; pure.
+
+A figure is of the place that fewest words and pauses part it from, before it or after it; "respectively" pairs a list
+of places with a list of figures.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.events.place_mentions import PlaceMention, places_in
+from index.events.proximity import CLOSE, FAR, PARTED_BY_FIGURE, separation
+from index.language.quantities import Bound, Figure, limited
+from index.query.place_constraint import PlaceConstraint
+from index.records import Article, Span
+
+_RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)
+_JOINED = re.compile(r"(?!.*\b(?:including|among|بينهم|منهم)\b)[^.;:]{0,40}(?:\band\b|,|،|\sو)\s*")
+_OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:of (?:them|whom|those)|among them|منهم)\b")
+_IN_BRACKETS = re.compile(r"(?<=\w )\((\d{1,3}(?:,\d{3})+|\d{1,6})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure with what the sentence says of its place.
+
+    Attributes:
+        here: whether it is of the place asked about, as far as the sentence says.
+        elsewhere: whether it is of another one.
+        distance: words and pauses between figure and place; infinite where there is none.
+    """
+
+    figure: Figure
+    here: bool = False
+    elsewhere: bool = False
+    distance: float = float("inf")
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is of the place asked about without doubt."""
+        return self.here and self.distance < CLOSE
+
+
+def place_figures(
+    where: PlaceConstraint, article: Article, sentence: Span, figures: Sequence[Figure]
+) -> list[PlacedFigure]:
+    """The figures of a sentence in order, each with its place."""
+    groups = places_in(where, article, sentence, [figure.span for figure in figures])
+    paired = _paired(groups, article.text, sentence, figures)
+    found = [paired.get(figure.span) or _nearest(groups, article.text, figure, figures) for figure in figures]
+    for number in range(len(found) - 2, -1, -1):  # "five children and two women were killed in Ardesh"
+        first, second = found[number].figure.span, found[number + 1].figure.span
+        parted = any(first.end <= place.begin < second.start for group in groups for place in group)
+        if (
+            not parted
+            and found[number + 1].distance < found[number].distance
+            and _is_listed(article.text, first, second)
+        ):
+            found[number] = replace(found[number + 1], figure=found[number].figure)
+    return found
+
+
+def bracketed_figures(where: PlaceConstraint, article: Article, sentence: Span) -> list[Figure]:
+    """The figures of a list such as "in Ardesh (12), Bolvar (seven) and Cerdak (3)", the place asked about among them.
+
+    A number in brackets is an age otherwise.
+    """
+    stretch = article.cut(sentence)
+    matches = list(_IN_BRACKETS.finditer(stretch))
+    ends = {place.name.end + 1 for group in places_in(where, article, sentence, ()) for place in group if place.here}
+    if len(matches) < 2 or not any(match.start() + sentence.start in ends for match in matches):
+        return []
+    return [
+        limited(
+            Span(m.start(1) + sentence.start, m.end(1) + sentence.start), float(m[1].replace(",", "")), Bound.EXACTLY
+        )
+        for m in matches
+    ]
+
+
+def _is_listed(text: str, first: Span, second: Span) -> bool:
+    """Whether two figures are items of one list, and the second is no part of the first."""
+    return _JOINED.fullmatch(text[first.end : second.start]) is not None and not _OF_THEM.match(text, second.end)
+
+
+def _paired(
+    groups: Sequence[Sequence[PlaceMention]], text: str, sentence: Span, figures: Sequence[Figure]
+) -> dict[Span, PlacedFigure]:
+    """What "respectively" says: the figures of a list by the places of a list as long."""
+    if not _RESPECTIVELY.search(text[sentence.start : sentence.end]):
+        return {}
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        if runs and re.fullmatch(r"\s*+(?:[,،]\s*+)?(?:and\s++|و)?", text[runs[-1][-1].span.end : figure.span.start]):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return {
+        figure.span: PlacedFigure(figure, place.here, place.rival, 0.0)
+        for run in runs
+        for group in groups
+        if len(run) == len(group) > 1
+        for figure, place in zip(run, group, strict=True)
+    }
+
+
+def _nearest(
+    groups: Sequence[Sequence[PlaceMention]], text: str, figure: Figure, figures: Sequence[Figure]
+) -> PlacedFigure:
+    """A figure with the place that the least parts it from."""
+    best = PlacedFigure(figure)
+    for group in groups:
+        first, last = group[0].begin, group[-1].name.end
+        if last <= figure.span.start:
+            start, end, spoken = last, figure.span.start, True
+        elif figure.span.end <= first:
+            start, end, spoken = figure.span.end, first, False
+        else:
+            continue
+        distance = separation(text[start:end], spoken)
+        distance += PARTED_BY_FIGURE * sum(start <= other.span.start and other.span.end <= end for other in figures)
+        if distance < best.distance:
+            here = any(place.here for place in group)
+            apart = distance < CLOSE and _is_of_a_list(group, groups, figures)
+            rival = not here and ((any(place.rival for place in group) and distance < FAR) or apart)
+            best = PlacedFigure(figure, here, rival, distance)
+    return best
+
+
+def _is_of_a_list(
+    group: Sequence[PlaceMention], groups: Sequence[Sequence[PlaceMention]], figures: Sequence[Figure]
+) -> bool:
+    """Whether a figure stands between some places and the one asked about: "six in Ardesh, three in Bolvar".
+
+    Then they are places as well, though nothing else may tell them from "six at a wedding in Bolvar".
+    """
+    return any(
+        min(one[-1].name.end, group[-1].name.end) <= figure.span.start < max(one[0].name.start, group[0].name.start)
+        for one in groups
+        if any(place.here for place in one)
+        for figure in figures
+    )

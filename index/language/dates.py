@@ -1,0 +1,248 @@
+"""Dates as people and machines write them, cut to the precision they give."""
+
+import calendar
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import IntEnum
+from functools import lru_cache
+from typing import Self
+
+from index.language.time_words import LEVANTINE
+
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:\s?(?P<half>[AP])\.?M\.?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
+)
+_ISO = re.compile(
+    rf"(?P<year>[12]\d{{3}})(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}})(?:[T ]\s?{_CLOCK})?)?)?", re.IGNORECASE
+)
+_COMPACT = re.compile(
+    r"(?P<year>[12]\d{3})(?P<month>[01]\d)(?P<day>[0-3]\d)"
+    r"(?:[T ]?(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(
+    rf"(?P<one>\d{{1,4}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<three>\d{{1,4}})(?:(?:T|,? ){_CLOCK})?",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3,9}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? ?(?:[+-]\d{4}|[A-Za-z]{1,5})?"
+)
+_EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_LONGEST = 100
+_CUT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(:\d\d)?([+-]\d\d:\d\d(?::\d\d)?|Z)?)?)?)?", re.ASCII)
+
+
+class Precision(IntEnum):
+    """How much of a date is known; the finer, the larger."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    MINUTE = 4
+    SECOND = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as far as it is known, for filters and for telling which of two articles is newer.
+
+    Dates compare by the last second that they may mean, clocks with a zone in UTC and clocks without one as if they
+    were in UTC; of two that end with the same second, the one known more precisely is the newer. Two that agree in both
+    are equal, as 10:00+00:00 and 12:00+02:00 are.
+
+    Attributes:
+        ends: the last second it may mean, counted from the first day of the calendar in UTC.
+        precision: how much of it is known.
+        zone: how far its clock is ahead of UTC, None where that is not known or no clock is given.
+        earliest, latest: first and last day it may mean, both included, as they are written: in its own zone.
+    """
+
+    ends: int
+    precision: Precision
+    zone: timedelta | None = field(compare=False)
+    earliest: date = field(compare=False)
+    latest: date = field(compare=False)
+
+    @classmethod
+    def parse(cls, iso: str) -> Self:
+        """The date in `iso`, in the form that `parse_date` gives: ISO 8601, cut to what is known.
+
+        Raises:
+            ValueError: it is in another form, or no such day or time exists.
+        """
+        match = _CUT.fullmatch(iso)
+        if match is None:
+            raise ValueError(
+                f"{iso[:_LONGEST]!r} is no date of the form 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00"
+            )
+        year, month, day, _, seconds, _ = match.groups()
+        known = Precision(sum(part is not None for part in match.groups()[:5]))
+        if known <= Precision.DAY:
+            earliest = date(int(year), int(month or 1), int(day or 1))
+            last_month = int(month or 12)
+            latest = date(int(year), last_month, int(day or calendar.monthrange(int(year), last_month)[1]))
+            return cls(latest.toordinal() * _DAY + _DAY - 1, known, None, earliest, latest)
+        moment = datetime.fromisoformat(iso)
+        offset = moment.utcoffset()
+        clock = moment.hour * 3600 + moment.minute * 60 + (moment.second if seconds else 59)
+        ends = moment.toordinal() * _DAY + clock - (0 if offset is None else int(offset.total_seconds()))
+        return cls(ends, known, offset, moment.date(), moment.date())
+
+
+@lru_cache(maxsize=10_000)
+def parse_date(text: str) -> str | None:
+    """ISO 8601 of a date, cut to what is known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
+
+    A time without a zone stays without one. A date of three numbers is read where only one reading fits: `29/06/2016`,
+    `12/31/16`, and with dots, where the day goes first, `05.03.2019`. `03/02/2018` is the year only: nobody knows
+    whether it is March; `03/02/18` is None. So are relative dates ("two hours ago") and dates without a year.
+    """
+    text = " ".join(text.translate(_DIGITS).split()).strip(" ,;")
+    if not text or len(text) > _LONGEST:
+        return None
+    for read in (_iso, _numeric, _mail, _prose):
+        found = read(text)
+        if found is not None:
+            return found
+    return None
+
+
+def utc_today() -> date:
+    """Today's date in UTC."""
+    return datetime.now(UTC).date()
+
+
+_DAY = 24 * 60 * 60
+# Arabic-Indic and Persian digits, which calendars of the region use.
+_DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+
+# Trying all 200 takes four seconds for a text that is no date.
+_LANGUAGES = [
+    "en", "ar", "fr", "es", "pt", "de", "it", "nl", "tr", "fa", "ru", "uk", "pl", "he", "ur", "hi", "id", "zh",
+    "ja", "ko", "sv", "ro", "el",
+]  # fmt: skip
+
+
+def _iso(text: str) -> str | None:
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    parts = [int(match[name]) for name in ("year", "month", "day") if match[name]]
+    if not _exists(*parts):
+        return None
+    return "-".join(f"{part:02}" for part in parts) if match["hour"] is None else _with_clock(date(*parts), match)
+
+
+def _numeric(text: str) -> str | None:
+    """20180205, 201802051030, 2018/2/5, 25.02.2018 15:07, and seconds or milliseconds since 1970."""
+    if match := _COMPACT.fullmatch(text):
+        parts = [int(match[name]) for name in ("year", "month", "day")]
+        if _exists(*parts):
+            return _with_clock(date(*parts), match)
+    if _EPOCH.fullmatch(text):
+        seconds = int(text) / (1000 if len(text) > 10 else 1)
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    match = _SLASHED.fullmatch(text)
+    if match is None:
+        return None
+    days = _readings(match["one"], match["mark"], match["two"], match["three"])
+    if len(days) == 1:
+        return _with_clock(days.pop(), match)
+    years = {day.year for day in days}
+    return str(years.pop()) if len(years) == 1 and len(match["three"]) == 4 else None
+
+
+def _readings(one: str, mark: str, two: str, three: str) -> set[date]:
+    """The days that three numbers may mean, year, day or month first; with dots, day first wherever that fits.
+
+    A year of two figures is the last such year that has begun, and is first only where that day is past: nothing is
+    published in the future.
+    """
+    lengths = (len(one), len(three))
+    if lengths[0] == 4 and lengths[1] <= 2:
+        return _days(int(one), [(int(two), int(three))])
+    orders = [(int(two), int(one)), (int(one), int(two))]
+    if mark == "." and int(two) <= 12:
+        orders = orders[:1]
+    if lengths[1] == 4 and lengths[0] <= 2:
+        return _days(int(three), orders)
+    if lengths[0] > 2 or lengths[1] != 2:
+        return set()
+    today = utc_today()
+    century = 2000 if 2000 + int(three) <= today.year else 1900
+    found = _days(century + int(three), orders)
+    if mark != "." and lengths[0] == 2:
+        found |= {day for day in _days(2000 + int(one), [(int(two), int(three))]) if day <= today}
+    return found
+
+
+def _days(year: int, orders: Iterable[tuple[int, int]]) -> set[date]:
+    return {date(year, month, day) for month, day in orders if 1000 <= year < 3000 and _exists(year, month, day)}
+
+
+def _with_clock(day: date, match: re.Match[str]) -> str:
+    """The day with the clock beside it; the day alone where there is none, or where it is out of range (24:00)."""
+    if match["hour"] is None:
+        return day.isoformat()
+    hour, half = int(match["hour"]), (match.groupdict().get("half") or "").upper()
+    if half and not 1 <= hour <= 12:
+        return day.isoformat()
+    hour = hour % 12 + 12 * (half == "P") if half else hour
+    zone = (match["zone"] or "").upper()
+    zone = "+00:00" if zone in {"Z", "UTC", "GMT"} else zone
+    try:
+        clock = f"{hour:02}:{match['minute']}:{match['second'] or '00'}{zone}"
+        return datetime.fromisoformat(f"{day.isoformat()}T{clock}").isoformat(timespec="seconds")
+    except ValueError:
+        return day.isoformat()
+
+
+def _mail(text: str) -> str | None:
+    """Mon, 05 Feb 2018 10:00:00 GMT, as feeds write it."""
+    if not _MAIL.fullmatch(text):  # the parser takes more than that, and reads 3:21 PM as 03:21
+        return None
+    try:
+        return parsedate_to_datetime(text).isoformat(timespec="seconds")
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+
+
+def _prose(text: str) -> str | None:
+    """5 February 2018, Feb 2018, ٥ فبراير ٢٠١٨: any language that dateparser knows, only where the year is written."""
+    if not _YEAR.search(text) or (text.isascii() and not re.search("[A-Za-z]{3}", text)):
+        return None  # without a month's name only guesses are left: 2018-13-01, 2018-W05
+    for name, month in LEVANTINE.items():  # which dateparser does not know
+        text = text.replace(name, calendar.month_name[month])
+    text = re.sub(r"(?<=[a-z]) ?/ ?[^\W\d]+", "", text)  # the month named twice, Levantine and Western
+    from dateparser.date import DateDataParser  # half a second to import, for dates that are not ISO
+
+    settings = {
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "current",
+        "RETURN_TIME_AS_PERIOD": True,
+        "PARSERS": ["absolute-time"],
+        "REQUIRE_PARTS": ["year", "month"],
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python's own, on dates without a year, from inside the library
+        try:
+            data = DateDataParser(languages=_LANGUAGES, settings=settings).get_date_data(text)
+        except (ValueError, OverflowError, TypeError, RecursionError):
+            return None
+    moment = data.date_obj
+    if moment is None or str(moment.year) not in text:
+        return None
+    if data.period == "time":
+        return moment.isoformat(timespec="seconds")
+    return moment.strftime("%Y-%m-%d")[: {"month": 7, "year": 4}.get(data.period or "day", 10)]
+
+
+def _exists(year: int, month: int = 1, day: int = 1) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

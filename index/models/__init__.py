@@ -1,0 +1,1 @@
+"""Networks: the embedder, and the reader of spans."""

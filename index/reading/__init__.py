@@ -1,0 +1,1 @@
+"""Which sentence answers, which words in it, and how surely."""

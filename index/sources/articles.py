@@ -1,0 +1,80 @@
+"""Making an Article: its id, its text, and which stretches of the text are readable."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.records import Paragraph, ParagraphKind, Span
+from index.sources.boilerplate import boilerplate_spans
+
+# A headline or a standfirst longer than this is a paragraph of prose.
+_LONGEST_TITLE = 180
+_LONGEST_STANDFIRST = 240
+_ASKS = ("?", "!", "؟", "？", "！")
+_ENDS_A_SENTENCE = (*_ASKS, ".", "。", "।", "۔", "…", ":", ";", ",", "،")
+_CLOSERS = "\"'”’»)]›」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph that has not found its place in a text yet."""
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.BODY
+
+
+def article_id(name: str) -> str:
+    """Twelve hex digits that are the same for the same url or relative path on every machine."""
+    return hashlib.blake2b(name.encode("utf-8", "backslashreplace"), digest_size=6).hexdigest()
+
+
+def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+    """The blocks as one text, a blank line between them, with the readable ones as paragraphs.
+
+    Blocks of white space are dropped. Furniture is left out of the text: nobody holds offsets into a text made here.
+    """
+    kept = [Block(text, block.kind) for block in blocks if (text := block.text.strip())]
+    flags = boilerplate_spans([block.text for block in kept])
+    shown = [b for b, dropped in zip(kept, flags, strict=True) if not dropped or b.kind is ParagraphKind.TITLE]
+    paragraphs, start = [], 0
+    for block in shown:
+        end = start + len(block.text)
+        paragraphs.append(Paragraph(Span(start, end), block.kind))
+        start = end + 2
+    return "\n\n".join(block.text for block in shown), tuple(paragraphs)
+
+
+def readable_paragraphs(
+    text: str, spans: Sequence[Span], title: str | None
+) -> tuple[str | None, tuple[Paragraph, ...]]:
+    """The spans of a plain text that are no furniture, as paragraphs, with the title and the standfirst found.
+
+    `title` is the one that the metadata gave, None when it gave none. Returns the title and the paragraphs; the title
+    is None when nothing given or found looks like one.
+    """
+    words = [" ".join(text[span.start : span.end].split()) for span in spans]
+    shown = [n for n, dropped in enumerate(boilerplate_spans(words)) if not dropped]
+    if not shown:
+        return title, ()
+    words, spans = [words[n] for n in shown], [spans[n] for n in shown]
+    kinds = [ParagraphKind.BODY] * len(words)
+    if title is None and _is_title(words):
+        title = words[0]
+    if title is not None and words[0].casefold() == " ".join(title.split()).casefold():
+        kinds[0] = ParagraphKind.TITLE
+        if len(words) > 2 and len(words[1]) <= _LONGEST_STANDFIRST and len(words[1]) < len(words[2]):
+            kinds[1] = ParagraphKind.STANDFIRST
+    return title, tuple(Paragraph(span, kind) for span, kind in zip(spans, kinds, strict=True))
+
+
+def _is_title(paragraphs: Sequence[str]) -> bool:
+    """Whether the first paragraph names what follows: short, no statement of its own, and prose follows."""
+    first = paragraphs[0]
+    if len(paragraphs) < 2 or len(first) > _LONGEST_TITLE or not any(letter.isalpha() for letter in first):
+        return False
+    ending = first.rstrip(_CLOSERS)
+    if ending.endswith(_ENDS_A_SENTENCE) and not ending.endswith(_ASKS):  # "Who shot down the jet?" is a headline
+        return False
+    # A list of names, or a poem, has no title that looks different from its lines.
+    longest = max(len(one) for one in paragraphs[1:])
+    return longest > max(80, len(first)) or paragraphs[1].rstrip(_CLOSERS).endswith(_ENDS_A_SENTENCE)

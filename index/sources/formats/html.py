@@ -1,0 +1,80 @@
+"""Saved web pages: the article without the page around it, by trafilatura."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from index.errors import SourceError
+from index.records import Article
+from index.sources.articles import Block
+from index.sources.assembly import composed_article
+from index.sources.document import Document
+from index.sources.formats.encoding import decode
+from index.sources.formats.fragment import fragment_blocks
+from index.sources.formats.metadata import Metadata
+from index.sources.formats.page_metadata import page_metadata
+
+_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)
+# As the web means them (WHATWG encoding standard): pages that say ASCII or Latin-1 are in Windows-1252.
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
+
+
+def read(document: Document) -> Iterator[Article]:
+    """The page as one article: main text, headings, lists and tables; no comments, no navigation.
+
+    Raises:
+        SourceError: it is no text, or there is no article on it (a front page, a page that scripts fill later).
+    """
+    page = page_text(document.content(), document.path)
+    yield page_article(page, document.metadata, document.path, document.key)
+
+
+def page_article(page: str, metadata: Metadata, path: str, key: str) -> Article:
+    """The article on a page; `metadata` wins over what the page says of itself.
+
+    Raises:
+        SourceError: there is no article on it.
+    """
+    blocks = _main_text(page)
+    if not blocks:
+        raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")
+    said = page_metadata(page)
+    told = metadata.over(replace(said, language=None))
+    return composed_article(blocks, told, path, key, declared_language=said.language)
+
+
+def page_text(content: bytes, path: str) -> str:
+    """The page's source as text: UTF-8 when it is, else the encoding it names, else the most likely one.
+
+    Raises:
+        SourceError: it is no text.
+    """
+    match = _CHARSET.search(content[:4096])
+    if match is not None and not _is_utf8(content):
+        name = match.group(1).decode("ascii", "replace").lower()
+        try:
+            return content.decode(_MEANT.get(name, name))
+        except (LookupError, UnicodeError):
+            pass  # it names an encoding that is none, or that it is not in
+    return decode(content, path)
+
+
+def _main_text(page: str) -> list[Block]:
+    from trafilatura import extract  # two seconds to import, with its parsers
+
+    # `fast` leaves out the two rival extractors that trafilatura asks when unsure: on news pages they add navigation
+    # more often than text. A page that is too short for it is tried again, keeping more.
+    for recall in (False, True):
+        html = extract(page, output_format="html", fast=not recall, favor_recall=recall, include_comments=False)
+        blocks = fragment_blocks(html) if html else []
+        if blocks:
+            return blocks
+    return []
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,116 @@
+"""JSON Lines, and JSON files of one article or a list of them."""
+
+import codecs
+import json
+from collections.abc import Container, Iterator
+from functools import partial
+from typing import BinaryIO
+
+from index.errors import SourceError
+from index.records import Article
+from index.sources.document import Document
+from index.sources.formats.encoding import decode
+from index.sources.formats.rows import LONGEST_LINE, row_article
+from index.sources.units import Rows, UnitResult, whole
+
+# Names under which exports put their list of articles.
+_LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")
+
+
+def read(document: Document, known: Container[str]) -> Iterator[UnitResult]:
+    """Every object of the file as an article, an error for each that is none.
+
+    A file whose first line is an object by itself is JSON Lines, read line by line whatever its size, each line a unit;
+    any other is parsed as a whole, and is one unit: an object, a list, or an object with a list under a usual name
+    (`articles`, `items` ...).
+
+    Raises:
+        SourceError: a line is too long, or the file too large to be parsed as a whole.
+    """
+    with document.open() as stream:
+        lines = _is_lines(stream)
+    if lines:
+        yield from _lines(document, known)
+    else:
+        yield from whole(document, _whole, known, several=True)
+
+
+def _is_lines(stream: BinaryIO) -> bool:
+    """Whether the first line that is not blank is a whole object. UTF-16 is read as a whole."""
+    for _ in range(100):
+        line = stream.readline(LONGEST_LINE)
+        if not line:
+            return False
+        if line.strip():
+            try:
+                return isinstance(json.loads(line.removeprefix(codecs.BOM_UTF8)), dict) and b"\x00" not in line
+            except (ValueError, RecursionError):
+                # A damaged first line, of lines: what follows on the second tells.
+                return line.lstrip(b"\xef\xbb\xbf \t").startswith(b'{"') and stream.readline(64).startswith(b'{"')
+    return False
+
+
+def _lines(document: Document, known: Container[str]) -> Iterator[UnitResult]:
+    rows = Rows(document, known)
+    number = 0
+    with document.open() as stream:
+        while line := stream.readline(LONGEST_LINE):
+            number += 1
+            if len(line) >= LONGEST_LINE and not line.endswith(b"\n"):
+                reason = f"a line longer than {LONGEST_LINE // 2**20} MiB: the rest of the file is not read"
+                raise SourceError(document.path, reason, number)
+            if number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if line.strip(b" \t\r\n\xef\xbb\xbf"):
+                yield rows.read(line.strip(b" \t\r\n"), number, partial(_line_article, line, document, number))
+
+
+def _line_article(content: bytes, document: Document, line: int, name: str) -> Article:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _decoded(content, document, line)
+    try:
+        row = json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        reason = f"not JSON ({error.msg}, character {error.pos + 1}): mend the line"
+        raise SourceError(document.path, reason, line) from error
+    except (ValueError, RecursionError) as error:
+        reason = f"not JSON that can be read ({type(error).__name__}): mend the line"
+        raise SourceError(document.path, reason, line) from error
+    return _article(row, document, line, name)
+
+
+def _decoded(content: bytes, document: Document, line: int) -> str:
+    try:
+        return decode(content, document.path)
+    except SourceError as error:
+        raise SourceError(document.path, error.reason, line) from error
+
+
+def _article(row: object, document: Document, line: int, name: str) -> Article:
+    if not isinstance(row, dict):
+        raise SourceError(document.path, "no object: an article is an object with a text", line)
+    return row_article(row, document, line, name)
+
+
+def _whole(document: Document) -> Iterator[Article | SourceError]:
+    text = decode(document.content(), document.path)
+    try:
+        value = json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        reason = f"not JSON ({error.msg}, column {error.colno}): mend the file"
+        raise SourceError(document.path, reason, error.lineno) from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(document.path, f"not JSON that can be read ({type(error).__name__})") from error
+    if isinstance(value, dict):
+        rows = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [value])
+    else:
+        rows = value if isinstance(value, list) else [value]
+    if not rows:
+        raise SourceError(document.path, "an empty list: nothing to index")
+    for number, row in enumerate(rows, 1):
+        try:
+            yield _article(row, document, number, str(number))
+        except SourceError as error:
+            yield error

@@ -1,0 +1,139 @@
+"""What is said about an article beside its text: front matter, sidecars, columns, page headers."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from index.errors import SourceError
+from index.language.dates import parse_date
+
+# Our name -> the names that files use for it, compared in lower case with - and spaces as _; the first one wins.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "url": ("url", "link", "permalink", "canonical_url", "canonical"),
+    "published": ("published", "date", "published_at", "publication_date", "pubdate", "pub_date", "date_published",
+                  "datepublished", "publish_date", "created_at", "datetime", "timestamp"),
+    "source": ("source", "outlet", "publisher", "publication", "site_name", "sitename", "site", "newspaper"),
+    "author": ("author", "authors", "byline", "creator", "writer"),
+    "language": ("language", "lang", "locale", "inlanguage"),
+    "modified": ("modified", "updated", "date_modified", "datemodified", "modified_at", "updated_at", "lastmod",
+                 "last_modified", "lastmodified", "last_updated", "date_updated", "modified_date", "modified_time"),
+}  # fmt: skip
+_LONGEST = 2000
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The fields of an Article that describe it, None where nothing was said."""
+
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    source: str | None = None
+    author: str | None = None
+    language: str | None = None
+    modified: str | None = None
+
+    def over(self, other: "Metadata") -> "Metadata":
+        """These fields, and those of `other` where nothing is said here."""
+        if self == NOTHING_SAID:
+            return other
+        return Metadata(*(_first(getattr(self, f.name), getattr(other, f.name)) for f in fields(Metadata)))
+
+
+NOTHING_SAID = Metadata()
+
+
+def from_mapping(values: Mapping[str, object], path: str, strict: bool, line: int | None = None) -> Metadata:
+    """The metadata in a mapping, under any of its usual names.
+
+    A person wrote a front matter or a sidecar on purpose, so there `strict` is right: what cannot be read is an error.
+    In a scraped table it is not: what cannot be read is not given.
+
+    Raises:
+        SourceError: `strict`, and a date, an address or a language cannot be understood or a value is no text.
+    """
+    known = {folded_name(str(name)): value for name, value in values.items()}
+    found: dict[str, str | None] = {}
+    for name, aliases in NAMES.items():
+        given = next((known[alias] for alias in aliases if known.get(alias) not in (None, "", [])), None)
+        text = _text(given)
+        read = None if text is None else _READERS.get(name, _words)(text)
+        if read is None and given is not None and strict:
+            raise SourceError(path, f"{name}: {_shown(given)} is not {_EXPECTED.get(name, 'text')}", line)
+        found[name] = read
+    return Metadata(**found)
+
+
+def folded_name(name: str) -> str:
+    """A field's name as names are compared: `Published At` and `published-at` are `published_at`."""
+    return name.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def yaml_problem(error: Exception) -> str:
+    """What YAML calls wrong, in one line."""
+    return " ".join(str(getattr(error, "problem", None) or error).split())[:160]
+
+
+def yaml_line(error: Exception, offset: int = 0) -> int | None:
+    """1-based line of a YAML error, `offset` lines further down."""
+    mark = getattr(error, "problem_mark", None)
+    return None if mark is None else int(mark.line) + 1 + offset
+
+
+def language_code(text: str) -> str | None:
+    """`en` of `en`, `en-GB` or `EN_us`; None where it is no such code."""
+    match = _LANGUAGE.match(text.strip())
+    return match.group().lower() if match else None
+
+
+def web_address(text: str) -> str | None:
+    """`text` when it is an http(s) address; anything else must not become a link."""
+    return text.strip() if _WEB_ADDRESS.fullmatch(text.strip()) else None
+
+
+def _shown(value: object) -> str:
+    text = _text(value)
+    return f"a {type(value).__name__}" if text is None else repr(text[:80])
+
+
+def _words(text: str) -> str | None:
+    return " ".join(text.split()) or None
+
+
+def _first(one: str | None, other: str | None) -> str | None:
+    return other if one is None else one
+
+
+def _text(value: object) -> str | None:
+    """A scalar as text; several authors, given as a list or as mappings with a name, joined by commas."""
+    parts = [_scalar(one) for one in value] if isinstance(value, list) else [_scalar(value)]
+    return None if None in parts else ", ".join(part for part in parts if part) or None
+
+
+def _scalar(value: object) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("name")  # no deeper: aliases in YAML can make a small file as deep as they like
+    if isinstance(value, date):  # datetime is one, too
+        return value.isoformat()
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value)[:_LONGEST].encode("utf-8", "replace").decode("utf-8")  # JSON can hold half a surrogate pair
+
+
+_READERS: Mapping[str, Callable[[str], str | None]] = {
+    "published": parse_date,
+    "url": web_address,
+    "language": language_code,
+    "modified": parse_date,
+}
+_DATE = "a date (write 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00)"
+_EXPECTED = {
+    "published": _DATE,
+    "modified": _DATE,
+    "url": "an http(s) address",
+    "language": "a language code (en, ar, en-GB)",
+}

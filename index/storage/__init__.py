@@ -1,0 +1,1 @@
+"""Generations and tables on disk."""

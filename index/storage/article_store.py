@@ -1,0 +1,254 @@
+"""The articles of a generation on disk, with their passages as offsets: one SQLite file, read by article.
+
+What searches and filters look at is narrow and lies apart from the texts, so that going through it reads little.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+from sys import getsizeof
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from cachetools import LRUCache
+
+from index.arrays import Rows
+from index.errors import ArchiveDamaged
+from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, Span
+from index.stats import SourceCount
+from index.storage.filter_sql import ALL, condition_of
+
+_METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
+_OF_ARTICLE = f"a.id, t.text, t.paragraphs, {', '.join(f'a.{name}' for name in _METADATA)}"
+_JOINED = "articles a JOIN texts t ON t.number = a.number"
+MOST_KEPT = 32 << 20
+"""Bytes of articles that stay in memory for the next questions."""
+KINDS = tuple(ParagraphKind)
+"""The number of a kind of paragraph on disk is its place here."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What a later build has to know of an article without reading its text; `number` counts from 1."""
+
+    number: int
+    id: str
+    place: str
+    unit: str
+    fingerprint: bytes
+    body: bytes
+    described: bytes
+    digests: bytes
+    modified: str | None
+    published: str | None
+    retrieved: str | None
+
+
+class ArticleStore:
+    """Reads an article file; safe to use from several threads.
+
+    Attributes:
+        first_row: shape (articles + 1,), where the rows of each article begin.
+
+    Raises:
+        ArchiveDamaged: it is no article file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._kept: LRUCache[int, tuple[Article, list[Span]]] = LRUCache(MOST_KEPT, _weight)
+        self._keeping = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            counts = self._connection.execute("SELECT length(passages) / 8 FROM articles ORDER BY number").fetchall()
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+        self.first_row: Rows = np.concatenate([[0], np.cumsum([n for (n,) in counts], dtype=np.int64)])
+        self._by_date: Rows | None = None
+        self._reports: Rows | None = None
+
+    def __len__(self) -> int:
+        return len(self.first_row) - 1
+
+    def get(self, article_id: str) -> Article | None:
+        """The article with this id, or None."""
+        row = self._one(f"SELECT {_OF_ARTICLE} FROM {_JOINED} WHERE a.id = ?", article_id)  # noqa: S608
+        return None if row is None else _article(row)
+
+    def passages(self, rows: Sequence[int]) -> list[tuple[Article, Span]]:
+        """The passages of `rows` in their order, each with its article, which is read once."""
+        indexes = (np.searchsorted(self.first_row, np.asarray(rows, dtype=np.int64), side="right") - 1).tolist()
+        read = {index: self._kept_at(index) for index in set(indexes)}
+        return [
+            (read[index][0], read[index][1][row - int(self.first_row[index])])
+            for row, index in zip(rows, indexes, strict=True)
+        ]
+
+    def _kept_at(self, index: int) -> tuple[Article, list[Span]]:
+        """What is at `index`, the same objects again for the next questions as long as there is room."""
+        with self._keeping:
+            found = self._kept.get(index)
+        if found is None:
+            found = self.at(index)
+            with self._keeping, suppress(ValueError):  # larger than all the room
+                found = self._kept.setdefault(index, found)
+        return found
+
+    def at(self, index: int) -> tuple[Article, list[Span]]:
+        """The article at `index` (from 0) with its passages."""
+        statement = f"SELECT {_OF_ARTICLE}, a.passages FROM {_JOINED} WHERE a.number = ?"  # noqa: S608
+        record = self._one(statement, index + 1)
+        if record is None:
+            raise self._damaged(f"it has no article {index + 1}")
+        return _article(record[:-1]), [Span(start, end) for start, end in _unpacked(record[-1], 2)]
+
+    def each(self) -> Iterator[tuple[Article, list[Span]]]:
+        """Every article with its passages, in order."""
+        return (self.at(index) for index in range(len(self)))
+
+    def known(self) -> Iterator[KnownArticle]:
+        """What a later build has to know of each article, in order."""
+        last = 0
+        while True:  # in parts: a build looks at articles between them, and memory does not grow
+            part = self._all(
+                "SELECT number, id, place, unit, fingerprint, body, described, digests, modified, published, retrieved"
+                " FROM articles WHERE number > ? ORDER BY number LIMIT 1000",
+                last,
+            )
+            if not part:
+                return
+            yield from (KnownArticle(*record) for record in part)
+            last = part[-1][0]
+
+    def newest_first(self, among: npt.NDArray[np.bool_] | None = None) -> Rows:
+        """The indexes of articles by date, newest first, undated ones last, ties by place.
+
+        Args:
+            among: shape (articles,), which of them; None for all.
+        """
+        if self._by_date is None:  # numbers alone, so it is read out of the index that filters use
+            found = self._all("SELECT number FROM articles ORDER BY latest DESC, number")
+            self._by_date = np.array([number - 1 for (number,) in found], dtype=np.int64)
+        return self._by_date if among is None else self._by_date[among[self._by_date]]
+
+    def reports(self) -> Rows:
+        """Which report each article carries: the index of the first article that carries it, shape (articles,)."""
+        if self._reports is None:
+            found = self._all("SELECT coalesce(first_copy, number) FROM articles ORDER BY number")
+            self._reports = np.array([number - 1 for (number,) in found], dtype=np.int64)
+        return self._reports
+
+    def titles(self, indexes: Sequence[int]) -> list[str | None]:
+        """The titles of the articles at `indexes` (from 0), in their order."""
+        numbers = json.dumps([index + 1 for index in indexes])  # as one value: SQLite takes a bounded number of them
+        found = dict(
+            self._all("SELECT number, title FROM articles WHERE number IN (SELECT value FROM json_each(?))", numbers)
+        )
+        return [found[index + 1] for index in indexes]
+
+    def headlines(self) -> list[tuple[str, str | None, str | None, str | None]]:
+        """Id, title, url and path of every article, newest first, undated ones last."""
+        return self._all("SELECT id, title, url, path FROM articles ORDER BY latest DESC, number")
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles."""
+        return frozenset(str(found) for (found,) in self._all("SELECT id FROM articles"))
+
+    def rows(self, index: int) -> range:
+        """The rows of the article at `index` (from 0)."""
+        return range(int(self.first_row[index]), int(self.first_row[index + 1]))
+
+    def copies(self, article_id: str) -> tuple[Article, ...]:
+        """The other articles that carry the same report, in order."""
+        found = self._all(
+            f"SELECT {_OF_ARTICLE} FROM {_JOINED} WHERE a.id != ? AND a.first_copy ="  # noqa: S608
+            " (SELECT first_copy FROM articles WHERE id = ?) ORDER BY a.number",
+            article_id,
+            article_id,
+        )
+        return tuple(_article(row) for row in found)
+
+    def matching(self, filters: Filters) -> npt.NDArray[np.bool_]:
+        """Which articles the filters let through, shape (articles,), those on places left out; see `condition_of`."""
+        wanted, values = condition_of(filters)
+        if wanted == ALL:
+            return np.ones(len(self), dtype=bool)
+        found = self._all(f"SELECT number FROM articles WHERE {wanted}", *values)  # noqa: S608
+        mask = np.zeros(len(self), dtype=bool)
+        mask[[number - 1 for (number,) in found]] = True
+        return mask
+
+    def sources(self, filters: Filters = EVERYTHING) -> tuple[SourceCount, ...]:
+        """Articles and dates per outlet, most articles first, then by name; filters on places are left out."""
+        wanted, values = condition_of(filters)
+        found = self._all(
+            "SELECT source, count(*), max(published), min(published) FROM articles"  # noqa: S608
+            f" WHERE {wanted} GROUP BY source ORDER BY count(*) DESC, source",
+            *values,
+        )
+        return tuple(SourceCount(*row) for row in found)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are in, by name."""
+        found = self._all("SELECT DISTINCT language FROM articles WHERE language IS NOT NULL ORDER BY language")
+        return tuple(str(language) for (language,) in found)
+
+    def dates(self) -> tuple[str | None, str | None]:
+        """Dates of the oldest and the newest dated article."""
+        oldest, newest = self._all("SELECT min(published), max(published) FROM articles")[0]
+        return oldest, newest
+
+    def undated(self) -> int:
+        """Number of articles without a date."""
+        return int(self._all("SELECT count(*) FROM articles WHERE published IS NULL")[0][0])
+
+    def copied(self) -> int:
+        """Number of articles that carry a report which an earlier one carries as well."""
+        return int(self._all("SELECT count(*) FROM articles WHERE first_copy != number")[0][0])
+
+    def check(self) -> str | None:
+        """What SQLite finds wrong with the file, or None."""
+        found = "; ".join(str(line) for (line,) in self._all("PRAGMA integrity_check(5)"))
+        return None if found == "ok" else found
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        return next(iter(self._all(statement, *values)), None)
+
+    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, why: object) -> ArchiveDamaged:
+        return ArchiveDamaged(self.path.parent, f"{self.path} cannot be read ({why}); run: python -m index build")
+
+
+def _weight(read: tuple[Article, list[Span]]) -> int:
+    """Bytes that an article takes in memory with its passages, roughly."""
+    article, passages = read
+    return getsizeof(article.text) + 200 * len(article.paragraphs) + 120 * len(passages) + 2_000
+
+
+def _unpacked(blob: bytes, width: int) -> list[list[int]]:
+    found: list[list[int]] = np.frombuffer(blob, dtype="<i4").reshape(-1, width).tolist()
+    return found
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    paragraphs = tuple(Paragraph(Span(s, e), KINDS[kind]) for s, e, kind in _unpacked(row[2], 3))
+    return Article(row[0], row[1], paragraphs, **dict(zip(_METADATA, row[3:], strict=True)))

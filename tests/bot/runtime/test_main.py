@@ -1,0 +1,48 @@
+"""The process, as far as it gets without an index."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("processes")
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+def _run(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot"],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), **settings},
+        input="",
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_wrong_settings_end_it_with_one_message(tmp_path: Path) -> None:
+    ended = _run(tmp_path, WORKERS="0", TELEGRAM_BOT_TOKEN="my secret")
+    assert ended.returncode == 2
+    assert "WORKERS: " in ended.stderr
+    assert "TELEGRAM_BOT_TOKEN: " in ended.stderr
+    assert "my secret" not in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_missing_index_ends_it_with_what_to_run(tmp_path: Path) -> None:
+    ended = _run(tmp_path, INDEX_DIR="nowhere")
+    assert ended.returncode == 2
+    assert "nowhere" in ended.stderr
+    assert "python -m index build" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_dotenv_is_read_and_the_environment_wins(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("INDEX_DIR=from_dotenv\nLOG_LEVEL=LOUD\n")
+    assert "LOG_LEVEL" in _run(tmp_path).stderr
+    assert "from_dotenv" in _run(tmp_path, LOG_LEVEL="INFO").stderr
+    assert "from_environment" in _run(tmp_path, LOG_LEVEL="INFO", INDEX_DIR="from_environment").stderr

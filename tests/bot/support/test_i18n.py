@@ -1,0 +1,197 @@
+"""The words of each language: whole, alike, used, and laid out in both directions."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, VariableReference
+from fluent.syntax.visitor import Visitor
+
+import bot
+from bot.support.i18n import LANGUAGES, Translations, translations_for
+from bot.views import help as about
+from bot.views.citation import cite, tidy, written_date
+from bot.views.markup import to_plain
+from bot.views.quote_page import Page
+from bot.views.replies import not_said, quote_page
+from tests.bot.conftest import AR, EN, RAID
+from tests.fake_bot_api import parse_html
+from tests.fakes import article, quote
+
+FOLDER = Path(str(bot.__file__)).parent
+ARABIC = article("ar", "قُتل 15 مدنيًا في إدلب.", title="غارات على إدلب", source="الجزيرة", published="2018-02-05")
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802 - the library's name
+        self.names.add(node.id.name)
+
+
+def _messages(language: str) -> dict[str, set[str]]:
+    """The variables of each message."""
+    resource = FluentParser().parse((FOLDER / "locales" / f"{language}.ftl").read_text("utf-8"))
+    assert not [entry for entry in resource.body if isinstance(entry, Junk)]
+    found = {}
+    for entry in resource.body:
+        if isinstance(entry, Message):
+            assert entry.id.name not in found, entry.id.name
+            variables = _Variables()
+            variables.visit(entry)
+            found[entry.id.name] = variables.names
+    return found
+
+
+def _said() -> list[tuple[str, set[str]]]:
+    """Each message that the code says, with the values it gives; {} in an id stands for anything."""
+    said = []
+    for path in FOLDER.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+                values = {str(keyword.arg) for keyword in node.keywords}
+                said += [(message_id, values) for message_id in _ids(node.args[0])]
+    return said
+
+
+def _ids(argument: ast.expr) -> list[str]:
+    match argument:
+        case ast.Constant(value=str(message_id)):
+            return [message_id]
+        case ast.IfExp(body=one, orelse=other):
+            return [*_ids(one), *_ids(other)]
+        case ast.JoinedStr(values=parts):
+            return ["".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)]
+    raise AssertionError(f"an id that cannot be read from the code: {ast.unparse(argument)}")
+
+
+def _fits(pattern: str, message_id: str) -> bool:
+    return re.fullmatch(re.escape(pattern).replace(r"\{\}", ".+"), message_id) is not None
+
+
+def test_every_message_that_is_said_is_there_with_its_values() -> None:
+    messages = _messages("en")
+    for pattern, values in _said():
+        meant = [message_id for message_id in messages if _fits(pattern, message_id)]
+        assert meant, pattern
+        for message_id in meant:
+            assert messages[message_id] == values, message_id
+
+
+def test_no_message_is_there_for_nothing() -> None:
+    patterns = [pattern for pattern, _ in _said()]
+    assert [m for m in _messages("en") if not any(_fits(pattern, m) for pattern in patterns)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_the_same_messages_with_the_same_values(language: str) -> None:
+    assert _messages(language) == _messages(LANGUAGES[0])
+
+
+@pytest.mark.parametrize("words", [EN, AR], ids=["en", "ar"])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 10, 11, 99, 100, 102, 1939])
+def test_every_message_can_be_said_with_any_number(words: Translations, count: int) -> None:
+    for message_id, variables in _messages(words.language).items():
+        said = words.say(message_id, **dict.fromkeys(variables, count))
+        assert said.strip()
+        assert not re.search(r"[\u0660-\u0669]", said)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "مقال واحد"),
+        (2, "مقالان"),
+        (3, "3 مقالات"),
+        (11, "11 مقالًا"),
+        (100, "100 مقال"),
+        (103, "103 مقالات"),
+        (1939, "1,939 مقالًا"),
+    ],
+)
+def test_arabic_numbers_agree_with_what_they_count(count: int, said: str) -> None:
+    assert AR.say("articles-listed", count=count) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("ar", "ar"),
+        ("ar-EG", "ar"),
+        ("AR", "ar"),
+        ("en-GB", "en"),
+        ("fr", "en"),
+        ("arz", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
+)
+def test_the_language_is_found_by_its_code(code: str | None, language: str) -> None:
+    assert translations_for(code).language == language
+
+
+def test_what_is_missing_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        EN.say("no-such-message")
+    with pytest.raises(ValueError, match="articles in ar"):
+        AR.say("articles")
+
+
+def test_only_what_runs_against_the_line_is_isolated() -> None:
+    assert EN.isolated("Post 15 %") == "Post 15 %"
+    assert AR.isolated("غارات 15") == "غارات 15"
+    assert AR.isolated("Post") == "\u2068Post\u2069"
+    assert EN.isolated("غارات") == "\u2068غارات\u2069"
+    assert tidy("Post", 80, AR) == "\u2068Post\u2069"
+
+
+def test_english_has_no_invisible_signs() -> None:
+    for message_id, variables in _messages("en").items():
+        assert not re.search(r"[\u2066-\u2069\u200e\u200f]", EN.say(message_id, **dict.fromkeys(variables, 3)))
+
+
+def test_latin_words_in_arabic_messages_are_kept_apart() -> None:
+    for message_id, variables in _messages("ar").items():
+        said = AR.say(message_id, **dict.fromkeys(variables, 3))
+        outside = re.sub(r"\u2068[^\u2069]*\u2069", "", said)
+        assert not re.search(r"[A-Za-z/@]\w", outside, re.ASCII), message_id
+
+
+def test_an_english_source_in_an_arabic_answer() -> None:
+    plain = to_plain(cite(RAID, 2, AR))
+    assert plain.endswith("\n\u2068Example Post\u2069 · 5 فبراير/شباط 2018 · الفقرة 2")
+
+
+def test_an_arabic_source_in_an_english_answer() -> None:
+    assert to_plain(cite(ARABIC, 0, EN)) == "\u2068غارات على إدلب\u2069\n\u2068الجزيرة\u2069 · 5 February 2018"
+
+
+def test_dates_in_arabic() -> None:
+    assert written_date("2018-12", AR) == "ديسمبر/كانون الأول 2018"
+
+
+def test_the_quote_stays_as_it_was_written_in_either_language() -> None:
+    of = quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people")
+    shown = parse_html(quote_page(Page(of, 0, 1, True, AR, answer_id="id")).html)
+    assert shown.marked("blockquote") == [of.text]
+    assert shown.marked("bold") == ["at least 15 people"]
+
+
+def test_names_that_no_article_mentions_in_arabic() -> None:
+    assert not_said(("Aleppo", "Homs", "حماة"), False, AR).plain == (
+        "لا تذكر المقالات ذلك. لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
+    )
+
+
+@pytest.mark.parametrize("words", [EN, AR], ids=["en", "ar"])
+def test_what_telegram_shows_itself_is_short_enough(words: Translations) -> None:
+    assert len(words.say("description")) <= 512
+    assert len(words.say("short-description")) <= 120
+    assert all(1 <= len(words.say(f"command-{name}")) <= 256 for name in about.COMMANDS)
+    for message_id in ("expired", "example-expired", "thanks", "why-bad", "settings-not-yours"):
+        assert len(words.say(message_id)) <= 200
+    assert len(about.apology("0123abcd", words).plain) <= 200
+    assert all(len(words.say(m)) <= 64 for m in ("ask-in-private", "not-said-ask-in-private"))

@@ -1,0 +1,101 @@
+"""Sources as people read them."""
+
+import pytest
+
+from bot.views.citation import also_in, cite, tidy, title_of, web_address, written_date
+from bot.views.markup import Link, to_plain
+from index.records import Article
+from tests.bot.conftest import EN
+from tests.fakes import article
+
+
+@pytest.mark.parametrize(
+    ("published", "written"),
+    [
+        ("2018-02-05", "5 February 2018"),
+        ("2018-02-05T10:00:00+00:00", "5 February 2018"),
+        ("2018-02", "February 2018"),
+        ("2018", "2018"),
+        ("2018-13", None),
+        ("2018-02-31", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_dates_are_written_for_people(published: str | None, written: str | None) -> None:
+    assert written_date(published, EN) == written
+
+
+def test_everything_known_is_named() -> None:
+    entry = article("a", "Words.", title="Title", url="https://a.org/x", published="2018", source="Post")
+    assert to_plain(cite(entry, 4, EN)) == "Title (https://a.org/x)\nPost · 2018 · ¶ 4"
+
+
+def test_what_is_not_given_is_left_out() -> None:
+    assert to_plain(cite(article("a", "Words.", title="Title"), 4, EN)) == "Title · ¶ 4"
+    assert to_plain(cite(article("a", "Words.", title="Title", published="2018"), 0, EN)) == "Title\n2018"
+    assert to_plain(cite(article("a", "Words.", title="Title"), 0, EN)) == "Title"
+
+
+def test_without_a_title_the_file_is_named() -> None:
+    assert title_of(article("a", "Words.", path="seeds/2018/raid.txt"), EN) == "raid.txt"
+
+
+def test_without_anything_it_says_that_there_is_no_title() -> None:
+    assert title_of(article("a", "Words."), EN) == "An article without a title"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://",
+        "http://[",
+        "https://a b.org",
+        "x" * 3,
+        "https://a.org/" + "x" * 2000,
+        "http://intranet/page",
+        "http://localhost:8000/",
+        "https://a.org:99999/",
+        "https://a<b>.org/",
+    ],
+)
+def test_what_a_person_cannot_open_is_no_link(url: str) -> None:
+    assert web_address(url) is None
+    assert not isinstance(cite(article("a", "Words.", title="T", url=url), 1, EN)[0], Link)
+
+
+def test_metadata_is_put_on_one_line() -> None:
+    assert tidy(" two\r\nlines\x00 \u202e turned ", 80, EN) == "two lines turned"
+
+
+def test_right_to_left_titles_are_kept_apart() -> None:
+    assert tidy("قُتل 15 في إدلب", 80, EN) == "\u2068قُتل 15 في إدلب\u2069"
+
+
+def test_an_address_by_number_or_in_another_script_is_a_link() -> None:
+    for url in ("http://[::1]/x", "http://10.0.0.1:8000/x", "https://пример.рф/", "HTTPS://a.org"):
+        assert web_address(url) == url
+
+
+@pytest.mark.parametrize("text", ["\u200f \n", "\u200b", "\ufeff\u2060", "\u00ad"])
+def test_metadata_of_nothing_but_unseen_signs_is_none(text: str) -> None:
+    assert tidy(text, 80, EN) is None
+
+
+def outlets(*names: str | None) -> list[Article]:
+    return [Article(f"id{n}", "Text.", (), title=f"Title {n}", source=name) for n, name in enumerate(names)]
+
+
+def test_who_carries_the_same_report_is_named_by_outlet_else_by_title() -> None:
+    assert to_plain(also_in(outlets("Courier", None, "Courier"), EN)) == "\nThe same report: Courier, Title 1"
+
+
+def test_of_many_copies_three_are_named() -> None:
+    assert to_plain(also_in(outlets("A", "B", "C", "D", "E"), EN)) == "\nThe same report: A, B, C and 2 more"
+
+
+def test_a_report_that_nobody_else_carries_says_nothing_of_it() -> None:
+    assert also_in([], EN) == ()

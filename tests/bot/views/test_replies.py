@@ -1,0 +1,257 @@
+"""Answers as messages."""
+
+import html
+from dataclasses import replace
+
+import pytest
+
+from bot.state.feedback import Verdict
+from bot.views.buttons import Button, CopyButton, LinkButton, ShareButton
+from bot.views.quote_page import Page
+from bot.views.replies import context_page, not_said, quote_page, whole_answer
+from index.records import Article, Paragraph, Quote, Span
+from tests.bot.conftest import EN, FLOOD, RAID
+from tests.fake_bot_api import parse_html
+from tests.fakes import article, quote
+
+QUOTE = quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people")
+LONG = "One wounded man was carried out of the cellar by his neighbours, who had dug all night. " * 80
+
+
+def _page(of: Quote = QUOTE, **more: object) -> Page:
+    return replace(Page(of, 0, 1, answered=True, words=EN, answer_id="id"), **more)  # type: ignore[arg-type]
+
+
+def test_an_answer_reads_as_quote_then_source() -> None:
+    assert parse_html(quote_page(_page()).html).text == (
+        "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there.\n"
+        "Russia ramps up bombing\n"
+        "Example Post · 5 February 2018 · ¶ 2"
+    )
+
+
+def test_plain_words_are_the_same_with_quotation_marks_and_the_address() -> None:
+    assert quote_page(_page()).plain == (
+        f"“{RAID.cut(RAID.paragraphs[2].span)}”\n"
+        "Russia ramps up bombing (https://example.org/raid?a=1&b=2)\n"
+        "Example Post · 5 February 2018 · ¶ 2"
+    )
+
+
+def test_html_in_an_article_is_shown_as_its_letters() -> None:
+    reply = quote_page(_page(quote(RAID, "The <b>Ministry</b> & its allies denied it.")))
+    assert "The &lt;b&gt;Ministry&lt;/b&gt; &amp; its allies" in reply.html
+    assert html.unescape(reply.html).count("<b>") == 1
+
+
+def test_the_highlight_is_bold() -> None:
+    assert "that <b>at least 15 people</b> died" in quote_page(_page()).html
+
+
+def test_a_nearest_passage_is_labelled_and_names_what_is_missing() -> None:
+    page = _page(
+        quote(RAID, "Warplanes bombed the province over the weekend."),
+        answered=False,
+        missing=("Aleppo", "Homs", "Hama"),
+    )
+    text = parse_html(quote_page(page).html).text
+    assert text.startswith(
+        "The articles do not say. No article here mentions Aleppo, Homs or Hama.\n\n"
+        "The nearest passage, which does not answer:\nWarplanes"
+    )
+
+
+def test_an_answer_about_a_name_that_is_missing_says_so_too() -> None:
+    assert "No article here mentions Aleppo." in quote_page(_page(missing=("Aleppo",))).plain
+
+
+def test_several_quotes_are_counted() -> None:
+    assert "Quote 2 of 5" in quote_page(_page(number=1, count=5)).plain
+    assert "Nearest passage 2 of 5" in quote_page(_page(number=1, count=5, answered=False)).plain
+
+
+def test_buttons_lead_back_into_context_and_on() -> None:
+    row, _, _ = quote_page(_page(number=1, count=3)).rows
+    assert row == (
+        Button(EN.say("back"), "v1:q:id:0"),
+        Button(EN.say("more-context"), "v1:c:id:1"),
+        Button(EN.say("next"), "v1:q:id:2"),
+    )
+
+
+def test_a_quote_can_be_taken_along() -> None:
+    _, row, _ = quote_page(_page(shared="how many died?")).rows
+    quoted = (
+        "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there."
+    )
+    assert row == (
+        CopyButton(EN.say("copy"), f"“{quoted}” (Russia ramps up bombing, Example Post, 5 February 2018)"),
+        LinkButton(EN.say("open-article"), "https://example.org/raid?a=1&b=2"),
+        ShareButton(EN.say("share"), "how many died?"),
+    )
+
+
+def test_a_nearest_passage_is_not_shared_as_an_answer() -> None:
+    _, row, _ = quote_page(_page(shared="how many died?", answered=False)).rows
+    assert not any(isinstance(button, ShareButton) for button in row)
+
+
+def test_a_copy_of_a_long_quote_ends_in_an_ellipsis_and_keeps_its_source() -> None:
+    text = "At least 15 people died in the city. " * 30
+    (copied,) = [
+        button.text
+        for row in quote_page(_page(quote(article("long", text, title="T" * 300), text.strip()))).rows
+        for button in row
+        if isinstance(button, CopyButton)
+    ]
+    assert len(copied) <= 256
+    assert copied.startswith("“At least 15 people")
+    assert "…” (TTT" in copied
+
+
+def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
+    row, _, _ = quote_page(_page(number=0, count=3, rest="https://t.me/bot?start=a_id")).rows
+    assert row == (
+        Button(EN.say("more-context"), "v1:c:id:0"),
+        LinkButton("All 3 quotes", "https://t.me/bot?start=a_id"),
+    )
+
+
+def test_an_answer_can_be_judged() -> None:
+    good, bad = Button(EN.say("good"), "v1:g:id:0"), Button(EN.say("bad"), "v1:b:id:0")
+    assert quote_page(_page()).rows[-1] == (good, bad)
+    assert quote_page(_page(verdict=Verdict.GOOD)).rows[-1] == (replace(good, label="👍 ✓"), bad)
+    assert [row[0] for row in quote_page(_page(verdict=Verdict.BAD, asks_why=True)).rows[-3:]] == [
+        Button(EN.say("wrong-passage"), "v1:w:id:0"),
+        Button(EN.say("out-of-date"), "v1:o:id:0"),
+        Button(EN.say("not-in-article"), "v1:n:id:0"),
+    ]
+
+
+def test_how_a_question_was_read_is_said() -> None:
+    assert quote_page(_page(read_as="how many died in Saraqeb?")).plain.startswith(
+        "I read this as: how many died in Saraqeb?\n"
+    )
+
+
+def test_a_claim_is_not_said_to_be_answered_or_not() -> None:
+    plain = quote_page(_page(claim=True, answered=False)).plain
+    assert plain.startswith(EN.say("claim"))
+    assert EN.say("not-said") not in plain
+
+
+def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:
+    assert quote_page(_page(answer_id=None, count=3)).rows == ()
+    assert context_page(_page(answer_id=None)).rows == ()
+
+
+def test_there_is_no_context_button_where_there_is_nothing_more() -> None:
+    lonely = article("lonely", "The only sentence.", title="A title")
+    labels = [button.label for row in quote_page(_page(quote(lonely, "The only sentence."))).rows for button in row]
+    assert labels == [EN.say("copy"), EN.say("good"), EN.say("bad")]
+
+
+def test_context_shows_two_paragraphs_on_either_side() -> None:
+    entry = article("many", *(f"Paragraph {name}." for name in "ABCDEFG"))
+    shown = parse_html(context_page(_page(quote(entry, "Paragraph D."))).html)
+    assert shown.marked("blockquote") == [f"Paragraph {name}." for name in "BCDEF"]
+    assert shown.text.startswith(
+        "Before:\nParagraph B.\nParagraph C.\nThe quote:\nParagraph D.\nAfter:\nParagraph E.\nParagraph F.\n"
+    )
+
+
+def test_context_of_a_nearest_passage_still_says_that_it_does_not_answer() -> None:
+    shown = context_page(_page(quote(RAID, "Warplanes bombed the province over the weekend."), answered=False)).plain
+    assert shown.startswith(f"{EN.say('not-said')}\n\n{EN.say('nearest')}\n")
+
+
+def test_context_of_a_sentence_shows_its_whole_paragraph() -> None:
+    entry = article("two", "One sentence. Another sentence.")
+    shown = context_page(_page(quote(entry, "Another sentence."))).plain
+    assert shown.startswith(f"{EN.say('the-quote-in-its-paragraph')}\n“One sentence. Another sentence.”")
+
+
+def test_context_leaves_the_title_to_the_source_line() -> None:
+    shown = parse_html(context_page(_page(quote(RAID, "Warplanes bombed the province over the weekend."))).html)
+    assert str(RAID.title) not in shown.marked("blockquote")
+
+
+def test_context_shows_no_site_furniture() -> None:
+    text = "First paragraph.\n\nSubscribe to our newsletter\n\nSecond paragraph."
+    entry = Article("site", text, (Paragraph(Span(0, 16)), Paragraph(Span(47, len(text)))))
+    shown = context_page(_page(quote(entry, "First paragraph.")))
+    assert "newsletter" not in shown.plain
+    assert parse_html(shown.html).marked("blockquote") == ["First paragraph.", "Second paragraph."]
+
+
+def test_a_long_neighbour_is_cut_at_a_sentence_towards_the_quote() -> None:
+    entry = article("long", "Before it all. " + LONG.strip(), "Then 15 people died.", LONG.strip() + " After it all.")
+    before, middle, after = parse_html(context_page(_page(quote(entry, "Then 15 people died."))).html).marked(
+        "blockquote"
+    )
+    assert before.startswith("One wounded man")
+    assert before.endswith("all night.")
+    assert middle == "Then 15 people died."
+    assert after.startswith("One wounded man")
+    assert after.endswith("all night.")
+
+
+def test_a_long_quote_is_cut_at_sentences_around_the_highlight() -> None:
+    entry = article("long", LONG + "In the end at least 15 people died. " + LONG.strip())
+    reply = quote_page(_page(quote(entry, entry.text, "at least 15 people")))
+    shown = parse_html(reply.html)
+    (words_,) = shown.marked("blockquote")
+    assert shown.marked("bold") == ["at least 15 people"]
+    assert words_.startswith(("One wounded", "In the end"))
+    assert words_.endswith(("all night.", "died."))
+    assert EN.say("shortened") in shown.text
+
+
+def test_one_endless_sentence_is_cut_at_a_word_with_the_ellipsis_outside_the_quote() -> None:
+    entry = article("endless", "and " * 2000 + "at least 15 people died " + "and " * 2000)
+    reply = quote_page(_page(quote(entry, entry.text, "at least 15 people")))
+    shown = parse_html(reply.html)
+    (words_,) = shown.marked("blockquote")
+    assert shown.marked("bold") == ["at least 15 people"]
+    assert "…" not in words_
+    assert set(words_.split()) == {"and", "at", "least", "15", "people", "died"}
+    assert EN.say("torn") in shown.text
+
+
+def test_a_long_quote_is_folded_and_a_short_one_is_not() -> None:
+    assert "<blockquote expandable>" in quote_page(_page(quote(article("long", LONG), LONG[:1000]))).html
+    assert "<blockquote>" in quote_page(_page()).html
+
+
+def test_a_degraded_answer_carries_one_line() -> None:
+    assert quote_page(_page(degraded=True)).plain.endswith("\n\n" + EN.say("degraded"))
+
+
+def test_an_example_begins_with_its_question() -> None:
+    assert parse_html(quote_page(_page(asked="How many?")).html).text.startswith("How many?\n\nIn Idlib")
+
+
+def test_nothing_at_all_is_said_plainly() -> None:
+    assert not_said(("Aleppo",), False, EN).plain == "The articles do not say. No article here mentions Aleppo."
+
+
+def test_a_quote_whose_offsets_do_not_fit_is_never_made() -> None:
+    with pytest.raises(ValueError, match="characters"):
+        Quote(RAID, Span(0, 10_000), None, 1.0)
+    with pytest.raises(ValueError, match="outside"):
+        Quote(RAID, Span(0, 10), Span(5, 12), 1.0)
+
+
+def test_the_whole_answer_holds_every_quote_with_its_source() -> None:
+    second = quote(FLOOD, "The river rose on Monday.")
+    plain = whole_answer([_page(count=2), _page(second, number=1, count=2)]).plain
+    assert plain.index("Example Post") < plain.index("The river rose")
+    assert plain.endswith("flood_report.txt · ¶ 1")
+
+
+def test_a_quote_of_a_report_that_others_carry_names_them() -> None:
+    page = _page()
+    copies = (replace(page.quote.article, id="copy", source="Courier"),)
+    page = replace(page, quote=replace(page.quote, copies=copies))
+    for reply in (quote_page(page), context_page(page), whole_answer([page])):
+        assert "The same report: Courier" in reply.plain

@@ -1,0 +1,447 @@
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.errors import EmbedderError
+from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
+from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, model_cache
+from index.models.onnx_embedder import open_embedder
+from index.models.onnx_export import find_export, make_export
+from index.models.onnx_session import Export, OnnxSession
+from index.storage.folder import current_generation, read_manifest
+from tests.index.tiny_model import save_tiny_model
+
+pytestmark = pytest.mark.usefixtures("model_cache")
+
+ROOT = Path(__file__).parents[3]
+TEXTS = [
+    "How many died in Idlib city?", "", " ", "🚀", "كم قتل في إدلب؟", "<b>&\"", "The army left. " * 40, "他来了。", "a\u200bb\u00a0c",
+    "At least 15 people were believed to have died.", "word", "\ud83d half a pair", "line\r\nline\x00", "e\u0301ternel",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def models(embedder: Embedder, model_cache: Path) -> Path:
+    """A folder with an export of the model that comes with the project."""
+    embedder.load()
+    return model_cache
+
+
+@pytest.fixture(scope="module")
+def exported(models: Path) -> OnnxSession:
+    found = find_export(find_model(), models)
+    assert found is not None
+    return OnnxSession(DEFAULT_MODEL, DEFAULT_SHA256, found)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a small model; not to be written to."""
+    return save_tiny_model(tmp_path_factory.mktemp("tiny") / "model")
+
+
+@pytest.fixture(scope="module")
+def tiny_models(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an export of the small model; not to be written to."""
+    folder = tmp_path_factory.mktemp("tiny-models")
+    open_embedder(str(tiny), folder).load()
+    return folder
+
+
+def vectors_of(name: Path, models: Path) -> Vectors:
+    return open_embedder(str(name), models).embed(TEXTS)
+
+
+def in_torch(name: Path) -> Vectors:
+    return SentenceTransformerEmbedder(str(name)).embed(TEXTS)
+
+
+def only_export(models: Path) -> Path:
+    (found,) = (path for path in models.iterdir() if not path.name.startswith("."))
+    return found
+
+
+def warnings_of(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [one.getMessage() for one in caplog.records if one.name.startswith("index.")]
+
+
+def test_texts_and_their_tokens_have_the_vectors_that_the_model_gives_them(
+    exported: OnnxSession, minilm: SentenceTransformerEmbedder
+) -> None:
+    assert np.sum(exported.embed(TEXTS) * minilm.embed(TEXTS), axis=1).min() > 0.99999
+    for ours, theirs in zip(exported.read(TEXTS), minilm.read(TEXTS), strict=True):
+        assert ours.offsets == theirs.offsets
+        np.testing.assert_allclose(ours.tokens, theirs.tokens, atol=1e-4)
+        np.testing.assert_allclose(ours.text, theirs.text, atol=1e-5)
+
+
+def test_it_says_of_itself_what_the_model_says(exported: OnnxSession, minilm: SentenceTransformerEmbedder) -> None:
+    assert (exported.name, exported.fingerprint) == (minilm.name, minilm.fingerprint)
+    assert (exported.dimensions, exported.max_tokens) == (minilm.dimensions, minilm.max_tokens) == (384, 256)
+
+
+def test_tokens_are_counted_past_the_limit_and_cut_at_it(exported: OnnxSession) -> None:
+    assert exported.count_tokens("word " * 800) == 802
+    assert len(exported.read(["word " * 800])[0].offsets) == exported.max_tokens - 2
+
+
+def test_vectors_have_length_1(exported: OnnxSession) -> None:
+    vectors = exported.embed(TEXTS)
+    assert vectors.shape == (len(TEXTS), 384)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+    for read in exported.read(TEXTS):
+        np.testing.assert_allclose(np.linalg.norm(read.tokens, axis=1), 1, atol=1e-6)
+
+
+def test_a_vector_is_the_same_to_the_bit_whatever_it_is_embedded_with(exported: OnnxSession) -> None:
+    texts = [*TEXTS, *(f"{'a long way to the town number ' * (n % 9)}{n}" for n in range(33))]
+    together = exported.embed(texts)
+    np.testing.assert_array_equal(exported.embed(texts[::-1])[::-1], together)
+    np.testing.assert_array_equal(np.concatenate([exported.embed([text]) for text in texts]), together)
+    np.testing.assert_array_equal([read.text for read in exported.read(texts)], together)
+
+
+def test_threads_get_the_vectors_they_would_get_alone(exported: OnnxSession) -> None:
+    alone = exported.embed(TEXTS)
+
+    def ask(number: int) -> bool:
+        texts = TEXTS[number % 5 :]
+        counts = [exported.count_tokens(text) for text in texts]
+        same = np.array_equal([read.text for read in exported.read(texts)], alone[number % 5 :])
+        return same and counts[0] == exported.count_tokens(texts[0]) and max(counts) < 200
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(ask, range(8)))
+
+
+def test_progress_is_told_until_all_is_done(exported: OnnxSession) -> None:
+    told: list[int] = []
+    exported.embed(["word"] * 70, told.append)
+    assert sum(told) == 70
+    assert len(told) > 2
+    assert min(told) > 0
+
+
+def test_no_texts_give_no_vectors(exported: OnnxSession) -> None:
+    assert exported.embed([]).shape == (0, 384)
+    assert exported.read([]) == []
+
+
+@pytest.mark.parametrize("texts", [["word"], ["word", "other"]])
+def test_what_goes_wrong_with_a_text_is_told_as_its_error(exported: OnnxSession, texts: list[str]) -> None:
+    class Broken:
+        def run(self, *_: object) -> None:
+            raise OSError("no memory")
+
+    broken = object.__new__(OnnxSession)
+    for name, value in vars(exported).items():
+        setattr(broken, name, value)
+    broken._session = Broken()
+    call: Callable[[list[str]], object]
+    for call in (broken.embed, broken.read):
+        with pytest.raises(EmbedderError, match=r"all-MiniLM-L6-v2.*no memory"):
+            call(texts)
+
+
+@given(text=st.text(st.characters(), max_size=300))
+def test_any_text_is_read_as_the_model_reads_it(
+    exported: OnnxSession, minilm: SentenceTransformerEmbedder, text: str
+) -> None:
+    (ours,), (theirs,) = exported.read([text]), minilm.read([text])
+    assert ours.offsets == theirs.offsets
+    assert exported.count_tokens(text) == minilm.count_tokens(text)
+    assert float(ours.text @ theirs.text) > 0.9999
+    assert all(0 <= start < end <= len(text) for start, end in ours.offsets)
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_process_that_finds_an_export_imports_no_torch(models: Path, exported: OnnxSession) -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from index.models.onnx_embedder import open_embedder\n"
+        f"vector = open_embedder({DEFAULT_MODEL!r}, Path(sys.argv[1])).embed(['word'])\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'huggingface_hub', 'onnx'}\n"
+        "print(vector.tobytes().hex(), sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, models], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == f"{exported.embed(['word']).tobytes().hex()} []\n"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "shape", [{"pooling": "cls"}, {"pooling": "max"}, {"pooling": "weightedmean"}, {"dense": 5}], ids=str
+)
+def test_other_poolings_and_layers_are_exported_too(tmp_path: Path, shape: dict[str, object]) -> None:
+    name = save_tiny_model(tmp_path / "model", **shape)  # type: ignore[arg-type]
+    vectors = vectors_of(name, tmp_path / "models")
+    assert only_export(tmp_path / "models").is_dir()
+    np.testing.assert_allclose(vectors, in_torch(name), atol=1e-5)
+
+
+def test_an_export_is_made_once(tiny: Path, tiny_models: Path, caplog: pytest.LogCaptureFixture) -> None:
+    made = (only_export(tiny_models) / "model.onnx").stat().st_mtime_ns
+    again = open_embedder(str(tiny), tiny_models)
+    np.testing.assert_allclose(again.embed(TEXTS), in_torch(tiny), atol=1e-5)
+    assert (only_export(tiny_models) / "model.onnx").stat().st_mtime_ns == made
+    assert warnings_of(caplog) == []
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def other_limit(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace('"max_tokens": 24', '"max_tokens": 12'), encoding="utf-8")
+
+
+def a_list(path: Path) -> None:
+    path.write_text("[1]", encoding="utf-8")
+
+
+DAMAGES = (
+    *((file, damage) for file in ("model.onnx", "tokenizer.json", "export.json") for damage in (flip, cut_short, emptied, Path.unlink)),
+    ("export.json", other_limit), ("export.json", a_list),
+)  # fmt: skip
+
+
+def test_a_damaged_export_is_none(tiny: Path, tiny_models: Path, tmp_path: Path) -> None:
+    for number, (file, damage) in enumerate(DAMAGES):
+        models = shutil.copytree(tiny_models, tmp_path / str(number))
+        damage(only_export(models) / file)
+        assert find_export(find_model(str(tiny)), models) is None, (file, damage)
+
+
+@pytest.mark.parametrize(
+    ("file", "damage"), [("model.onnx", flip), ("tokenizer.json", Path.unlink), ("export.json", emptied), ("export.json", other_limit)]
+)  # fmt: skip
+def test_a_damaged_export_is_made_again(
+    tiny: Path, tiny_models: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, file: str, damage: Callable[[Path], None]
+) -> None:  # fmt: skip
+    models = shutil.copytree(tiny_models, tmp_path / "models")
+    damage(only_export(models) / file)
+    assert open_embedder(str(tiny), models).max_tokens == 24
+    np.testing.assert_array_equal(vectors_of(tiny, models), vectors_of(tiny, tiny_models))
+    assert find_export(find_model(str(tiny)), models) is not None
+    assert any("exported again" in one for one in warnings_of(caplog))
+
+
+def test_what_a_killed_process_left_is_no_export(tiny: Path, tiny_models: Path, tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    shutil.copytree(only_export(tiny_models), models / ".exporting")
+    (models / ".exporting" / "model.onnx").write_bytes(b"half")
+    assert find_export(find_model(str(tiny)), models) is None
+    np.testing.assert_array_equal(vectors_of(tiny, models), vectors_of(tiny, tiny_models))
+    assert not (models / ".exporting").exists()
+
+
+def test_the_export_of_other_weights_is_never_used(tmp_path: Path) -> None:
+    name, models = save_tiny_model(tmp_path / "model"), tmp_path / "models"
+    before, opened_before = vectors_of(name, models), open_embedder(str(name), models)
+    shutil.rmtree(name)
+    save_tiny_model(name, seed=1)
+    after = vectors_of(name, models)
+    assert np.abs(after - before).max() > 0.1
+    np.testing.assert_allclose(after, in_torch(name), atol=1e-5)
+    assert open_embedder(str(name), models).fingerprint != opened_before.fingerprint
+
+
+def test_weights_that_change_before_they_are_loaded_are_refused(tmp_path: Path) -> None:
+    name = save_tiny_model(tmp_path / "model")
+    embedder = open_embedder(str(name), tmp_path / "models")
+    shutil.rmtree(name)
+    save_tiny_model(name, seed=1)
+    with pytest.raises(EmbedderError, match="changed while"):
+        embedder.load()
+    assert find_export(find_model(str(name)), tmp_path / "models") is None
+
+
+def test_an_export_of_another_version_of_a_library_is_made_beside_and_few_of_them_stay(
+    tiny: Path, tiny_models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = shutil.copytree(tiny_models, tmp_path / "models")
+    made = [only_export(models).name]
+    for number in range(4):
+        with monkeypatch.context() as patch:
+            patch.setattr("index.models.onnx_export.version", lambda library, number=number: f"{library} {number}")
+            assert find_export(find_model(str(tiny)), models) is None
+            open_embedder(str(tiny), models).load()
+        (new,) = {path.name for path in models.iterdir() if not path.name.startswith(".")} - set(made)
+        made.append(new)
+        if number == 0:
+            assert find_export(find_model(str(tiny)), models) is not None  # either environment has its own
+    assert {path.name for path in models.iterdir()} == {".lock", *made[-3:]}
+
+
+def test_where_nothing_can_be_written_the_model_runs_in_torch(
+    tiny: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    embedder = open_embedder(str(tiny), tmp_path / "file" / "models")
+    np.testing.assert_allclose(embedder.embed(TEXTS), in_torch(tiny), atol=1e-6)
+    (told,) = warnings_of(caplog)
+    assert "runs in PyTorch" in told
+    assert "cannot be written" in told
+
+
+def test_an_export_serves_where_nothing_can_be_written(
+    tiny: Path, tiny_models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    models = shutil.copytree(tiny_models, tmp_path / "models")
+    expected = vectors_of(tiny, models)
+    for name in ("mkdir", "write_text", "write_bytes", "rename"):
+        monkeypatch.setattr(Path, name, refuse)
+    np.testing.assert_array_equal(vectors_of(tiny, models), expected)
+
+
+def test_a_model_that_cannot_be_exported_runs_in_torch(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    name = save_tiny_model(tmp_path / "model", prompt="query: ")
+    embedder = open_embedder(str(name), tmp_path / "models")
+    np.testing.assert_allclose(embedder.embed(TEXTS), in_torch(name), atol=1e-6)
+    assert embedder.read(["Hello"])[0].offsets == ((0, 5),)
+    (told,) = warnings_of(caplog)
+    assert "cannot be exported (it puts a prompt before each text)" in told
+
+
+class Doubted(SentenceTransformerEmbedder):
+    """Gives the vector of another text, so that no export is equal to it."""
+
+    def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
+        return np.roll(super().embed(texts, progress), 1, axis=0)
+
+
+class Miscounting(SentenceTransformerEmbedder):
+    def count_tokens(self, text: str) -> int:
+        return super().count_tokens(text) + (len(text) > 5000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [(Doubted, "has the cosine"), (Miscounting, "counts tokens otherwise")], ids=["vectors", "counts"]
+)
+def test_an_export_that_differs_from_its_model_is_not_kept(
+    tiny: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: type[SentenceTransformerEmbedder], told: str
+) -> None:
+    assert make_export(kind(str(tiny)), find_model(str(tiny)), tmp_path) is None
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+    assert told in " ".join(warnings_of(caplog))
+
+
+def test_of_two_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: Path) -> None:
+    files = find_model(str(tiny))
+    embedders = [SentenceTransformerEmbedder(files=files) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        made: list[Export | None] = list(pool.map(lambda one: make_export(one, files, tmp_path), embedders))
+    assert made[0] is not None
+    assert made[0] == made[1]
+    assert sum("_loaded" in vars(one) for one in embedders) == 1
+
+
+@pytest.mark.usefixtures("processes")
+def test_of_two_processes_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from index.models.onnx_embedder import open_embedder\n"
+        "print('ready', flush=True)\n"
+        "sys.stdin.readline()\n"
+        "vector = open_embedder(sys.argv[1]).embed(['word'])\n"
+        "print(vector.tobytes().hex(), 'torch' in sys.modules)\n"
+    )
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, tiny], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env={**os.environ, "MODEL_CACHE": str(tmp_path)},
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for process in both:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    told = [process.communicate("\n") for process in both]
+    assert [err for _, err in told] == ["", ""]
+    vectors, in_torch = zip(*(out.split() for out, _ in told), strict=True)
+    assert len(set(vectors)) == 1
+    assert sorted(in_torch) == ["False", "True"]
+    assert [path.name for path in tmp_path.iterdir() if path.name != ".lock"] == [only_export(tmp_path).name]
+
+
+def test_an_index_names_its_model_and_opens_on_a_machine_that_has_not_exported_it(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("A town\n\nAt least 15 people died in Idlib city on Monday.\n", encoding="utf-8")
+    monkeypatch.setenv("MODEL_CACHE", str(tmp_path / "here"))
+    build([article], tmp_path / "index", str(tiny))
+    monkeypatch.setenv("MODEL_CACHE", str(tmp_path / "there"))
+    moved = (tmp_path / "index").rename(tmp_path / "moved")
+    assert not [path for path in moved.rglob("*") if path.suffix == ".onnx" or path.name == "tokenizer.json"]
+    with closing(Archive.open(moved, str(tiny), reader_model=None)) as archive:
+        assert archive.degraded is None
+        assert archive.stats().embedding_model == str(tiny)
+    assert read_manifest(current_generation(moved)).fingerprint == find_model(str(tiny)).fingerprint
+    assert only_export(tmp_path / "there").name == only_export(tmp_path / "here").name
+
+
+def test_the_folder_of_exports_is_the_one_named_else_that_of_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MODEL_CACHE", raising=False)
+    monkeypatch.setenv("HOME", "/home/ada")
+    for base, folder in {"": "/home/ada/.cache", "relative": "/home/ada/.cache", "/caches": "/caches"}.items():
+        monkeypatch.setenv("XDG_CACHE_HOME", base)
+        assert model_cache() == Path(folder) / "verbatim"
+    monkeypatch.setenv("MODEL_CACHE", "/models")
+    assert model_cache() == Path("/models")
+
+
+def test_a_model_that_does_not_load_is_told_and_not_taken_for_one_that_cannot_be_exported(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(EmbedderError, match=r"does not load.*EMBEDDING_MODEL"):
+        open_embedder(str(tmp_path / "model"), tmp_path / "models").load()
+
+
+def test_an_export_that_onnxruntime_does_not_load_leaves_the_model_in_torch(
+    tiny: Path, tiny_models: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    np.testing.assert_allclose(vectors_of(tiny, tiny_models), in_torch(tiny), atol=1e-6)
+    (told,) = warnings_of(caplog)
+    assert "runs in PyTorch" in told
+
+
+def test_nothing_is_loaded_before_it_is_needed(tiny: Path, tmp_path: Path) -> None:
+    embedder = open_embedder(str(tiny), tmp_path / "models")
+    assert (embedder.name, len(embedder.fingerprint)) == (str(tiny), 64)
+    assert not (tmp_path / "models").exists()
+    embedder.load()
+    assert only_export(tmp_path / "models").is_dir()
+
+
+@pytest.fixture(autouse=True)
+def _warnings_only(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
