@@ -22,7 +22,7 @@ class HealthState:
     Attributes:
         ready: it has started, and takes updates.
         stalled_s: polling that stands still for so long is stalled.
-        newcomers_patience_s: see Conflicts.
+        newcomers_patience_s: see `ConflictWatch`.
     """
 
     polling_health: PollingHealth = field(default_factory=PollingHealth)

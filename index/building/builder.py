@@ -24,7 +24,7 @@ from index.names.name_index import NameIndexWriter
 from index.names.proper_names import NameCounts
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
-from index.sources import UnitResult
+from index.sources.incremental_units import UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import exclusion_filter
 from index.storage.folder import (
@@ -61,7 +61,7 @@ def build_generation(
     """Index what `read` gives in `directory` and let the new generation serve; when nothing changed, only note that.
 
     Args:
-        read: given the units whose articles are known, gives what the sources hold; see `index.sources.read_places`.
+        read: given the units whose articles are known, gives what the sources hold; see `read_places`.
         load_embedder: makes the embedder; its weights are loaded only when something has to be embedded.
         model: name of the embedder that `load_embedder` gives.
         refreshes: whether the sources were looked at, so that the index is up to date now.

@@ -16,7 +16,7 @@ from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
-from index.sources import UnchangedUnit, UnitResult
+from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import Exclusion, editing_exclusions
 from index.storage.folder import ARTICLES, read_manifest

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import PLAIN, read_articles
+from index.sources.formats.rows import PLAIN
+from index.sources.readers import read_articles
 
 if TYPE_CHECKING:
     from index.sources.web.fetcher import Fetcher

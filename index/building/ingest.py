@@ -21,7 +21,7 @@ from index.building.report import BuildReport
 from index.errors import SourceError
 from index.language.dates import PartialDate
 from index.records import Article
-from index.sources import UnchangedUnit, UnitResult
+from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.storage.article_writer import ArticleRecord, ArticleWriter
 from index.storage.exclusions import ExclusionFilter
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.cli import admin_commands, commands
 from index.language.dates import parse_limit
-from index.sources import FIELDS
+from index.sources.parsing.metadata import FIELDS
 from index.storage.generations import STALE_AFTER_DAYS
 
 

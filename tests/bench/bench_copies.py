@@ -22,7 +22,7 @@ from index.building.near_duplicates import Sketches, near_duplicate_groups, sket
 from index.building.sketches import PERMUTATIONS, SKETCH_LENGTH
 from index.language.text import sentences, words
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.sources import read_articles
+from index.sources.readers import read_articles
 
 Draft = list[list[str]]
 """Sentences by paragraph."""

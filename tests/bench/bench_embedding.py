@@ -25,7 +25,7 @@ from index.models.embedder import DEFAULT_MODEL, Embedder, Vectors
 from index.models.model_files import find_model
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
-from index.sources import read_articles
+from index.sources.readers import read_articles
 from tests.bench.memory import most_memory
 
 COLD = {

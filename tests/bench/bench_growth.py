@@ -35,7 +35,7 @@ from index.models.embedder import Embedder, TokenVectors, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.query.parser import understand
-from index.sources import read_places
+from index.sources.readers import read_places
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, VECTORS
 from index.storage.generations import current_generation

@@ -30,7 +30,7 @@ from index.records import Article, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import Retriever
 from index.retrieval.vector_index import Rows, VectorIndex
-from index.sources import read_articles
+from index.sources.readers import read_articles
 from tests.bench.judging import Measured, article_measures, evidence_measures, squeezed, with_interval
 
 DEEP = 400

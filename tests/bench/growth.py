@@ -25,7 +25,7 @@ from index.building.passages import PASSAGES_VERSION, indexed_text, split_passag
 from index.language.text import sentences
 from index.models.embedder import SentenceTransformerEmbedder, Vectors
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.sources import read_articles
+from index.sources.readers import read_articles
 
 SETS = ("muc4", "multihop_rag")
 """The sets of news; the others are encyclopedia articles."""

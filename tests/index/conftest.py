@@ -9,7 +9,7 @@ from index.models.embedder import Embedder, SentenceTransformerEmbedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
-from index.sources import read_articles
+from index.sources.readers import read_articles
 
 os.environ["HF_HUB_OFFLINE"] = (
     "1"  # a model that is not on this machine is refused at once; set before its library loads

@@ -14,7 +14,7 @@ from index.language.text import fold, words
 from index.models.embedder import TokenVectors, Vectors
 from index.models.span_model import ReaderInput, SpanModel, SpanScores
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.sources import UnitResult
+from index.sources.incremental_units import UnitResult
 from index.storage.folder import read_manifest
 from index.storage.generations import current_generation
 

@@ -130,6 +130,8 @@ _READERS: Mapping[str, Callable[[str], str | None]] = {
     "language": language_code,
     "modified": parse_date,
 }
+FIELDS = ("text", *NAMES)
+"""Names of the fields of an article, for mapping the columns of tables to them."""
 _DATE = "a date (write 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00)"
 _EXPECTED = {
     "published": _DATE,

@@ -26,7 +26,7 @@ from index.building.exclude import exclude_articles
 from index.errors import EmbedderError
 from index.models.embedder import Embedder
 from index.records import Article
-from index.sources import read_places
+from index.sources.readers import read_places
 from tests.bot.conftest import AR, EN, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, parse_html
 from tests.fake_bot_api.world import SentMessage

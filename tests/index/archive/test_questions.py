@@ -14,7 +14,7 @@ from index.building.builder import build_generation
 from index.models.embedder import Embedder
 from index.models.span_model import open_span_model
 from index.records import Answer
-from index.sources import read_places
+from index.sources.readers import read_places
 from index.storage.folder import read_manifest
 from index.storage.generations import current_generation
 

@@ -14,7 +14,7 @@ from index.building.report import BuildReport
 from index.building.verify import verify
 from index.cli.output import stats_text
 from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, EmbedderError, NoArticles, UnknownArticle
-from index.sources import read_places
+from index.sources.readers import read_places
 from index.storage.exclusions import EXCLUSIONS_FILE, read_exclusions
 from index.storage.folder import read_manifest, staging_folder
 from index.storage.generations import REFRESHED_FILE, current_generation, note_refreshed

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.building.export import export
 from index.records import Article
-from index.sources import read_articles
+from index.sources.readers import read_articles
 from tests.index import strategies
 from tests.index.fakes import FURNITURE, laid_out
 from tests.index.strategies import quick

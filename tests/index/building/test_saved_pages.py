@@ -11,7 +11,7 @@ import pytest
 from index.building.export import LINKS, FileChange, SavedPage, save_pages
 from index.errors import SourceError
 from index.records import Article
-from index.sources import read_articles
+from index.sources.readers import read_articles
 from tests.index.sources.made import PROSE
 from tests.index.sources.web_server import Site, fetcher, page, serving
 

@@ -20,7 +20,7 @@ from index.errors import BuildFailed, EmbedderError, SourceError
 from index.models.embedder import Vectors
 from index.records import Article
 from index.retrieval.bm25 import KeywordIndex
-from index.sources import UnchangedUnit, UnitResult
+from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, JOURNAL, NAMES
 from index.storage.generations import current_generation

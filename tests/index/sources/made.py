@@ -10,7 +10,7 @@ import docx
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import read_articles
+from index.sources.readers import read_articles
 
 PROSE = (
     "At least 15 people were believed to have died when a five-storey building was levelled in the city.",

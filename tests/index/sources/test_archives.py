@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 import pytest
 
 from index.errors import SourceError
-from index.sources import decompression_limits as budget
+from index.sources import decompression_limits
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
 from tests.index.sources.test_walk import LITTER
 
@@ -72,7 +72,7 @@ def test_links_in_a_tar_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_stopped_and_the_other_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "ALWAYS_ALLOWED", 2**20)
+    monkeypatch.setattr(decompression_limits, "ALWAYS_ALLOWED", 2**20)
     zeros = b"words " * 2**22
     bombs = {
         "1.zip": zip_of({f"{n}.txt": zeros for n in range(3)}),
@@ -123,7 +123,7 @@ def test_an_archive_that_holds_itself_ends(tmp_path: Path) -> None:
     for _ in range(6):
         path.write_bytes(zip_of({"self.zip": path.read_bytes(), "a.txt": PROSE[0].encode()}))
     articles, errors = read(path)
-    assert len(articles) == budget.DEEPEST
+    assert len(articles) == decompression_limits.DEEPEST
     assert len(errors) == 1
 
 
@@ -191,7 +191,9 @@ class Endless(io.RawIOBase):
 
 def test_what_is_expanded_is_charged_before_memory_is_taken() -> None:
     endless = Endless()
-    stream = budget.budgeted(cast(BinaryIO, endless), budget.Budget(4 * 2**20), "a.zip", budget.ByteCounter())
+    stream = decompression_limits.budgeted(
+        cast(BinaryIO, endless), decompression_limits.Budget(4 * 2**20), "a.zip", decompression_limits.ByteCounter()
+    )
     with pytest.raises(SourceError, match="archive bomb"):
         stream.read(2**28)
     assert endless.asked <= 2**20

@@ -11,8 +11,9 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import UnchangedUnit, UnitResult, read_places
 from index.sources import incremental_units as reading_units
+from index.sources.incremental_units import UnchangedUnit, UnitResult
+from index.sources.readers import read_places
 from tests.index.sources.made import PROSE, docx_of, pdf_of, tar_of, write, zip_of
 
 NEVER = frozenset[str]()

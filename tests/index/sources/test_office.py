@@ -116,7 +116,7 @@ import resource, sys
 from pathlib import Path
 from lxml import etree
 from index.sources import decompression_limits
-from index.sources import read_articles
+from index.sources.readers import read_articles
 decompression_limits.ALWAYS_ALLOWED = 2**23
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print([str(one) for one in read_articles([Path(sys.argv[1])])], file=sys.stderr)

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from index.errors import SourceError
 from index.language.dates import parse_date
 from index.records import Article
-from index.sources import UnchangedUnit, read_places
 from index.sources.boilerplate import boilerplate_spans
 from index.sources.detect import detect
+from index.sources.incremental_units import UnchangedUnit
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.html_fragment import fragment_blocks, without_shortcodes
 from index.sources.parsing.paragraphs import paragraph_spans
+from index.sources.readers import read_places
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of
 from tests.index.strategies import examples
 

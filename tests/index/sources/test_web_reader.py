@@ -12,8 +12,8 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import read_articles
 from index.sources.article_assembly import article_id
+from index.sources.readers import read_articles
 from index.sources.web.client import FetchLimits
 from index.sources.web.ssrf_guard import system_resolver
 from tests.index.sources.made import PROSE, check, pdf_of, shown, write, zip_of

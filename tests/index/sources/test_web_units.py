@@ -9,7 +9,8 @@ import pytest
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources import UnchangedUnit, UnitResult, read_places
+from index.sources.incremental_units import UnchangedUnit, UnitResult
+from index.sources.readers import read_places
 from tests.index.sources.made import PROSE, shown, write, zip_of
 from tests.index.sources.web_server import QUICK, Site, fetcher, page, serving
 
