@@ -76,8 +76,7 @@ class Answerer:
         self.is_name = proper_name_test(learned, self._mentions)
         self.names = NameLinker(places, self._is_anywhere, self.is_name)
         arabic = ArabicReader(self.rarity)
-        self._without_model = ScriptReader(SentenceReader(embedder, self.rarity), arabic)
-        self._by_keywords = ScriptReader(SentenceReader(None, self.rarity), arabic)
+        self._without_model = ScriptReader(SentenceReader(self.rarity), arabic)
         self._with_model = self._reading(model, arabic)
 
     def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
@@ -196,7 +195,7 @@ class Answerer:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         embedder = None if by_keywords else self._embedder
-        vector = None if embedder is None else embedder.embed([self._read_by_model(query)])[0]
+        vector = None if embedder is None else embedder.embed_question(self._read_by_model(query))
         rows, scores = self._retriever.search(query.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
         return [
@@ -222,16 +221,13 @@ class Answerer:
         if not hits:
             return [], degraded
         query = as_happened(query)
-        readers: list[Reader] = [] if self._with_model is None else [self._with_model]
-        if degraded == self._degraded:
-            readers.append(self._without_model)
-        for reader in readers:
+        if self._with_model is not None:
             try:
-                return reader.read(query, hits), degraded
-            except (ReaderError, EmbedderError) as error:
-                log.exception("answering one question with less than there is")
+                return self._with_model.read(query, hits), degraded
+            except ReaderError as error:
+                log.exception("answering one question without the reader's model")
                 degraded = str(error)
-        return self._by_keywords.read(query, hits), degraded
+        return self._without_model.read(query, hits), degraded
 
     def _reading(self, model: SpanModel | None, arabic: ArabicReader) -> Reader | None:
         """The reader by the network, with the one for Arabic where the network does not know that; None without one."""

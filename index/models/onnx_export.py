@@ -1,6 +1,6 @@
 """An embedding model exported to ONNX once a machine: written, compared with the model itself, and found again.
 
-    MODELS/NAME/model.onnx       ids of tokens to the vectors of the tokens and of the text
+    MODELS/NAME/model.onnx       ids of tokens, or their word vectors, to the vector of the text
     MODELS/NAME/tokenizer.json   text to ids
     MODELS/NAME/export.json      what it is of, and the sha256 of each file, its own included
 
@@ -17,20 +17,21 @@ import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.models.embedder import SentenceTransformerEmbedder, TokenVectors
-from index.models.model_files import ModelFiles
-from index.models.onnx_session import INPUTS, MODEL, TEXT, TOKENIZER, TOKENS, Export, OnnxSession
+from index.models.embedder import SentenceTransformerEmbedder
+from index.models.model_files import DEFAULT_MODEL, ModelFiles
+from index.models.onnx_session import INPUTS, MODEL, TEXT, TOKENIZER, WORDS, Export, OnnxSession
 from index.storage.files import sha256_of, sync
 
 log = logging.getLogger(__name__)
 
-EXPORT_VERSION = 1
+EXPORT_VERSION = 2
 """Raised whenever the same model would be exported differently."""
 
 LEAST_COSINE = 0.9999
@@ -59,13 +60,15 @@ def find_export(files: ModelFiles, models: Path) -> Export | None:
     try:
         described = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
         hashes: Mapping[str, str] = described["sha256"]
-        damaged = [name for name in (MODEL, TOKENIZER) if sha256_of(folder / name) != hashes[name]]
+        damaged = [name for name in hashes if sha256_of(folder / name) != hashes[name]]
         if described.pop(_DESCRIPTION) != _hash(described):
             damaged.append(_DESCRIPTION)
         if damaged:
             log.warning("%s in %s is damaged; the embedding model is exported again", ", ".join(damaged), folder)
             return None
-        return Export(folder, described["dimensions"], described["max_tokens"], tuple(described["inputs"]))
+        question, passage = described["prompts"]
+        inputs = tuple(described["inputs"])
+        return Export(folder, described["dimensions"], described["max_tokens"], inputs, (question, passage))
     except OSError as error:
         if folder.exists():
             log.warning("%s cannot be read (%s); the embedding model is exported again", folder, error)
@@ -123,7 +126,7 @@ def _export_lock(models: Path) -> Iterator[None]:
 
 
 def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Path) -> Export:
-    """Write an export beside its place, check it, and put it there.
+    """Write an export staging its place, check it, and put it there.
 
     Raises:
         ValueError: it does not give the vectors of the model.
@@ -131,9 +134,11 @@ def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Pa
     staging, folder = models / _BESIDE, models / _name(files)
     shutil.rmtree(staging, ignore_errors=True)  # left by a process that was killed
     staging.mkdir()
-    inputs = _write_graph(original.model, staging / MODEL)
-    _write_tokenizer(original, staging / TOKENIZER)
-    made = Export(staging, original.dimensions, original.max_tokens, inputs)
+    from_words = files.name == DEFAULT_MODEL
+    inputs = _write_graph(original.model, staging / MODEL, from_words=from_words)
+    if not from_words:
+        _write_tokenizer(original, staging / TOKENIZER)
+    made = Export(staging, original.dimensions, original.max_tokens, inputs, original.prompts)
     _check(original, OnnxSession(files.name, files.fingerprint, made))
     described = {
         "model": files.name,
@@ -141,7 +146,8 @@ def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Pa
         "dimensions": made.dimensions,
         "max_tokens": made.max_tokens,
         "inputs": inputs,
-        "sha256": {name: sha256_of(staging / name) for name in (MODEL, TOKENIZER)},
+        "prompts": made.prompts,
+        "sha256": {path.name: sha256_of(path) for path in sorted(staging.iterdir())},
     }
     (staging / _DESCRIPTION).write_text(json.dumps({**described, _DESCRIPTION: _hash(described)}), encoding="utf-8")
     for path in (*staging.iterdir(), staging):
@@ -153,16 +159,23 @@ def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Pa
     made_before = sorted(models.glob(f"{files.fingerprint[:16]}-*"), key=lambda path: path.stat().st_mtime)
     for old in made_before[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
-    return Export(folder, made.dimensions, made.max_tokens, made.inputs)
+    return replace(made, folder=folder)
 
 
-def _write_graph(model: Any, path: Path) -> tuple[str, ...]:
-    """Trace the whole model, pooling and all that follows it included; the names of its inputs."""
+def _write_graph(model: Any, path: Path, *, from_words: bool) -> tuple[str, ...]:
+    """Trace the whole model, pooling and all that follows it included; the names of its inputs.
+
+    Args:
+        from_words: it is given word vectors in place of token ids, and its table of them is left out.
+    """
     import torch
 
     features = dict(model.preprocess(["A text of some words."]))
+    if from_words:
+        table = model[0].auto_model.get_input_embeddings()
+        features = {WORDS: table(features.pop("input_ids")), **features}
     tensors = [name for name, value in features.items() if isinstance(value, torch.Tensor)]
-    if unknown := set(tensors) - INPUTS.keys():
+    if unknown := set(tensors) - INPUTS.keys() - {WORDS}:
         raise ValueError(f"it reads more than tokens: {', '.join(sorted(unknown))}")
     settings = {name: value for name, value in features.items() if name not in tensors}
 
@@ -171,18 +184,18 @@ def _write_graph(model: Any, path: Path) -> tuple[str, ...]:
             super().__init__()
             self.steps = torch.nn.ModuleList(model)
 
-        def forward(self, *given: Any) -> tuple[Any, Any]:
+        def forward(self, *given: Any) -> Any:
             found = {**settings, **dict(zip(tensors, given, strict=True))}
             for step in self.steps:
                 found = step(found)
-            return found["token_embeddings"], found["sentence_embedding"]
+            return found["sentence_embedding"]
 
-    axes = {name: {0: "texts", 1: "tokens"} for name in (*tensors, TOKENS)} | {TEXT: {0: "texts"}}
+    axes = {name: {0: "texts", 1: "tokens"} for name in tensors} | {TEXT: {0: "texts"}}
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # that this exporter is the older one, and that it traces
         torch.onnx.export(
             Graph().eval(), tuple(features[name] for name in tensors), str(path), input_names=tensors,
-            output_names=[TOKENS, TEXT], dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
+            output_names=[TEXT], dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
         )  # fmt: skip
     return tuple(tensors)
 
@@ -190,8 +203,6 @@ def _write_graph(model: Any, path: Path) -> tuple[str, ...]:
 def _write_tokenizer(original: SentenceTransformerEmbedder, path: Path) -> None:
     from tokenizers import Tokenizer
 
-    if original.prompt:
-        raise ValueError("it puts a prompt before each text")
     if original.max_tokens > _LONGEST:
         raise ValueError("it reads texts of any length")
     theirs = original.model.tokenizer
@@ -205,16 +216,12 @@ def _check(original: SentenceTransformerEmbedder, exported: OnnxSession) -> None
     """Compare what both make of the probes.
 
     Raises:
-        ValueError: the vector of a text or of a token, a token's place, or a count of tokens is another one.
+        ValueError: a vector, or a count of tokens, is another one.
     """
-    read: list[tuple[TokenVectors, TokenVectors]]
-    read = list(zip(original.read(PROBES), exported.read(PROBES), strict=True))
-    if any(theirs.offsets != ours.offsets for theirs, ours in read):
-        raise ValueError("it cuts texts into other tokens")
     if any(original.count_tokens(text) != exported.count_tokens(text) for text in PROBES):
         raise ValueError("it counts tokens otherwise")
     texts = np.sum(original.embed(PROBES) * exported.embed(PROBES), axis=1)
-    least = min(float(np.sum(theirs.tokens * ours.tokens, axis=1).min(initial=1)) for theirs, ours in read)
-    least = min(least, float(texts.min()))
+    asked = [float(original.embed_question(text) @ exported.embed_question(text)) for text in PROBES]
+    least = min(float(texts.min()), *asked)
     if not least >= LEAST_COSINE:
         raise ValueError(f"a vector of its own has the cosine {least:.5f} with the model's")

@@ -1,20 +1,18 @@
 """What speaks for a sentence as the answer to a question, as numbers between 0 and 1.
 
-How much of the question the sentence has, by the very words or by words that the embedding model takes for near, in the
-manner of late interaction (Khattab & Zaharia, "ColBERT", SIGIR 2020); whether the question's names are in it or within
+How much of the question the sentence has; whether the question's names are in it or within
 its reach; and whether it holds something of the kind asked for, close to the words asked about.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.language.event_lexicon import event_type
-from index.language.text import Word, stem
-from index.models.embedder import TokenVectors, Vectors
+from index.language.text import stem
 from index.query.query import Kind, Measure, Name, Query
 from index.reading.article_analysis import Sentence, tokens_of
 from index.reading.candidates import candidates_of
@@ -22,7 +20,7 @@ from index.reading.quantity_head import PEOPLE, governing_deed
 from index.records import Span
 
 FEATURES = (
-    "one", "cosine", "met", "least met", "deed unmet", "other deed", "names", "names here", "no names", "has form",
+    "one", "met", "least met", "deed unmet", "other deed", "names", "names here", "no names", "has form",
     "close", "counted", "rivals", "elsewhere", "vague", "count", "person", "place", "time", "events", "topic",
     "retrieval", "short",
 )  # fmt: skip
@@ -53,16 +51,10 @@ class QueryWords:
 def measure(
     wanted: QueryWords,
     view: Sentence,
-    asked: TokenVectors | None = None,
-    seen: TokenVectors | None = None,
 ) -> tuple[dict[str, float], Span | None]:
-    """The features of a sentence for a question, and the words in it that may answer.
-
-    Args:
-        asked, seen: the question and the sentence as the embedding model reads them, or None for words alone.
-    """
+    """The features of a sentence for a question, and the words in it that may answer."""
     query, rarities = wanted.query, wanted.rarities
-    nearness = _nearness(wanted, view, asked, seen)
+    nearness = _nearness(wanted, view)
     met = nearness.max(axis=1, initial=0.0)
     plain = [float(m) for m, word in zip(met, query.content, strict=True) if word.folded not in query.name_words]
     deeds, others = set(wanted.deeds) - {None}, set(view.tokens.deeds) - {None}
@@ -73,7 +65,6 @@ def measure(
     found = dict.fromkeys(FEATURES, 0.0)
     found |= {
         "one": 1.0,
-        "cosine": float(asked.text @ seen.text) if asked is not None and seen is not None else 0.0,
         "met": _mean(met, rarities),
         "least met": min(plain, default=1.0),
         "deed unmet": float(bool(deeds) and not deeds & others),
@@ -96,20 +87,13 @@ def measure(
     return found, candidate.span
 
 
-def _nearness(
-    wanted: QueryWords, view: Sentence, asked: TokenVectors | None, seen: TokenVectors | None
-) -> npt.NDArray[np.float64]:
-    """How near each word of the question is to each word of the sentence, shape (question words, sentence words).
+def _nearness(wanted: QueryWords, view: Sentence) -> npt.NDArray[np.float64]:
+    """Whether each word of the question is of one stem or of one deed with each word of the sentence.
 
-    1 for words of one stem or of one deed, 0 for words of different deeds, else the cosine of their vectors in context;
-    0 without vectors.
+    1 where it is, else 0; shape (question words, sentence words).
     """
     content, tokens = wanted.query.content, view.tokens
     near = np.zeros((len(content), len(tokens.words)))
-    if not near.size:
-        return near
-    if asked is not None and seen is not None:
-        near = np.maximum(0.0, (_word_vectors(content, asked) @ _word_vectors(tokens.words, seen).T).astype(np.float64))
     for i, (word, term, deed) in enumerate(zip(content, wanted.stems, wanted.deeds, strict=True)):
         for j, (other, its, done) in enumerate(zip(tokens.words, tokens.stems, tokens.deeds, strict=True)):
             if word.folded == other.folded or term == its:
@@ -117,17 +101,6 @@ def _nearness(
             elif deed is not None and done is not None:
                 near[i, j] = float(deed == done)
     return near
-
-
-def _word_vectors(found: Sequence[Word], read: TokenVectors) -> Vectors:
-    """One unit vector a word: the mean of its tokens' vectors; zeros for a word past what the model read."""
-    out = np.zeros((len(found), len(read.text)), dtype=np.float32)
-    for i, word in enumerate(found):
-        tokens = [t for t, (start, end) in enumerate(read.offsets) if start < word.end and end > word.start]
-        if tokens:
-            mean = read.tokens[tokens].mean(axis=0)
-            out[i] = mean / max(float(np.linalg.norm(mean)), 1e-12)
-    return out
 
 
 @dataclass(frozen=True, slots=True)

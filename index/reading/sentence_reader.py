@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.language.text import stem
-from index.models.embedder import Embedder
 from index.query.query import Query
 from index.reading.article_analysis import Sentence, sentences_of
 from index.reading.sentence_features import QueryWords, measure
 from index.records import Article, Hit, Span
 
 MOST_SENTENCES = 16
-"""Sentences that are read by the embedding model; the others of the hits have fewer of the question's words."""
+"""Sentences that are looked at closely; the others of the hits have fewer of the question's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +36,8 @@ class Reader(Protocol):
         """Readings of the hits' sentences, most probable first, each sentence once."""
 
 
-WITH_VECTORS = {
-    "one": -8.18,
-    "cosine": 2.87,
-    "met": 4.05,
-    "least met": 1.27,
-    "deed unmet": -1.85,
-    "other deed": -1.50,
-    "names": 1.69,
-    "names here": 0.00,
-    "no names": 1.49,
-    "has form": 1.25,
-    "close": 2.09,
-    "counted": 2.00,
-    "rivals": -0.47,
-    "elsewhere": -1.50,
-    "vague": -0.31,
-    "count": -2.54,
-    "person": -1.45,
-    "place": 0.01,
-    "time": -1.95,
-    "events": -1.78,
-    "topic": 4.00,
-    "retrieval": 1.50,
-    "short": 0.74,
-}
-BY_KEYWORDS = {
+WITHOUT_NETWORK = {
     "one": -6.08,
-    "cosine": 0.00,
     "met": 5.12,
     "least met": 0.19,
     "deed unmet": -2.11,
@@ -90,29 +63,23 @@ BY_KEYWORDS = {
 
 
 class SentenceReader:
-    """Scores sentences by words, names, kind of answer and, when there is an embedder, by meaning.
+    """Scores sentences by words, names and kind of answer.
 
     Args:
-        embedder: reads the sentences, or None for words alone.
         rarity: weight of a search term, larger for rarer ones, 0 to 1.
     """
 
-    def __init__(self, embedder: Embedder | None, rarity: Callable[[str], float]) -> None:
-        self._embedder = embedder
+    def __init__(self, rarity: Callable[[str], float]) -> None:
         self._rarity = rarity
-        self._weights = BY_KEYWORDS if embedder is None else WITH_VECTORS
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
-        return ranked(self.features(query, hits), self._weights)
+        return ranked(self.features(query, hits), WITHOUT_NETWORK)
 
     def features(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
         """Each sentence with its features (as named in FEATURES) and the words in it that may answer."""
         views, wanted = self._shortlist(query, sentences_of(hits)), QueryWords.of(query, self._rarity)
-        if self._embedder is None:
-            return [(view, *measure(wanted, view)) for view in views]
-        asked, *read = self._embedder.read([query.text, *(view.text for view in views)])
-        return [(view, *measure(wanted, view, asked, seen)) for view, seen in zip(views, read, strict=True)]
+        return [(view, *measure(wanted, view)) for view in views]
 
     def _shortlist(self, query: Query, views: list[Sentence]) -> list[Sentence]:
         if len(views) <= MOST_SENTENCES:

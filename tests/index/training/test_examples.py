@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from index.training.phases import FIRST, in_order
 
 from index.records import Span
 from index.training.examples import Asked, Example, load, says, windowed
 from index.training.incidents import Reporter
 from index.training.negatives import Negatives, names_in
-from index.training.phases import FIRST, in_order
 
 TEXT = (
     "The mill at Kelby was built in 1764 by Ann Marsh. It burned down twice. Robert Dane bought it in 1801. "

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import onnxruntime
 import pytest
 import torch
+from index.training.model import ReaderNetwork
 from transformers import BertConfig
 
 from index.models.span_model import span_scores, tokenizer
@@ -16,7 +17,6 @@ from index.training import model
 from index.training import train as training
 from index.training.examples import Example
 from index.training.export import export, export_full
-from index.training.model import ReaderNetwork
 from index.training.train import Encoded, Workers, batches, encode, loss_of, rate
 
 pytestmark = pytest.mark.usefixtures("model_cache")
