@@ -26,10 +26,8 @@ from index.query.parser import reworded, understand
 from index.query.query import Query
 from index.query.query_variants import as_happened
 from index.query.time_constraint import time_constraint
-from index.query.translation import translated
-from index.reading.arabic_reader import ArabicReader, ScriptReader
 from index.reading.selection import Selection, nearest_of
-from index.reading.sentence_reader import Reader, Reading, SentenceReader
+from index.reading.sentence_reader import Reading, SentenceReader
 from index.reading.span_reader import SpanReader
 from index.records import Answer, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
@@ -75,9 +73,8 @@ class Answerer:
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = proper_name_test(learned, self._mentions)
         self.names = NameLinker(places, self._is_anywhere, self.is_name)
-        arabic = ArabicReader(self.rarity)
-        self._without_model = ScriptReader(SentenceReader(self.rarity), arabic)
-        self._with_model = self._reading(model, arabic)
+        self._without_model = SentenceReader(self.rarity)
+        self._with_model = None if model is None else SpanReader(model, self.rarity)
 
     def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
         """The question without the filters that are typed in it, and these with those that are given beside it.
@@ -161,25 +158,13 @@ class Answerer:
         return self.linked(understand(question, self.is_name))
 
     def linked(self, query: Query) -> Query:
-        """A query with its names as the corpus spells them, and with what it is for articles in the other script."""
-        linked = query if query.literal else self.names.link(query)
-        translation = translated(linked, self.is_name, self._keywords.__contains__)
-        if translation is None:
-            return linked
-        more = (term for term in translation.terms if term in self._keywords and term not in linked.terms)
-        return replace(linked, terms=(*linked.terms, *more), translation=translation)
+        """A query with its names as the corpus spells them."""
+        return query if query.literal else self.names.link(query)
 
     def _missing(self, query: Query) -> tuple[str, ...]:
         """The names of a query that no article has."""
         unheard = (n.written for n in query.names if not any(self._is_anywhere(word) for word in n.folded))
         return tuple(dict.fromkeys((*query.missing, *unheard)))
-
-    def _read_by_model(self, query: Query) -> str:
-        """The words that the embedder reads: the translation's where the corpus has few of the question's."""
-        plain = [word.folded for word in query.content]
-        if query.translation is None or 2 * sum(map(self._mentions, plain)) > len(plain):
-            return query.text
-        return query.translation.text
 
     def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
         """See `Archive.mentioning`."""
@@ -195,7 +180,7 @@ class Answerer:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         embedder = None if by_keywords else self._embedder
-        vector = None if embedder is None else embedder.embed_question(self._read_by_model(query))
+        vector = None if embedder is None else embedder.embed_question(query.text)
         rows, scores = self._retriever.search(query.terms, vector, HITS, allowed)
         found = self._store.passages(rows.tolist())
         return [
@@ -228,13 +213,6 @@ class Answerer:
                 log.exception("answering one question without the reader's model")
                 degraded = str(error)
         return self._without_model.read(query, hits), degraded
-
-    def _reading(self, model: SpanModel | None, arabic: ArabicReader) -> Reader | None:
-        """The reader by the network, with the one for Arabic where the network does not know that; None without one."""
-        if model is None:
-            return None
-        reader = SpanReader(model, self.rarity)
-        return reader if model.reads_arabic else ScriptReader(reader, arabic)
 
     def _outlets(self) -> list[str]:
         return [count.source for count in self._store.sources() if count.source]

@@ -99,7 +99,7 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
-            disable_progress_bar()  # type: ignore[no-untyped-call]  # it draws into logs and pipes as well
+            disable_progress_bar()  # it draws into logs and pipes as well
             model = SentenceTransformer(str(self._files.ready()), device="cpu", local_files_only=True)
         except Exception as error:
             raise loading_error(self.name, error) from error

@@ -25,7 +25,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "7ca472bd3cca518b4b2b59c2b64301f00db1d787a4504a2b12048b1cc83d27ab"
+READER_SHA256 = "9e3b00367d1b33ac3324ce1b47447df25579e0941873b36369e782eeed271dbb"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384
@@ -36,12 +36,6 @@ MOST_ASKED = 400
 
 MOST_IN_ANSWER = 30
 """Tokens of the longest answer."""
-
-TOKENS_A_WORD = 3.0
-"""Tokens of an Arabic word, in the mean, up to which a vocabulary has learned the language (its "fertility"): 1.5
-to 2.5 in multilingual models (Rust et al., "How Good is Your Tokenizer?", ACL 2021), 5 letter by letter."""
-
-_IN_ARABIC = "قتل خمسة عشر شخصا وأصيب ثلاثون آخرون في غارات جوية على بلدتين في شمال البلاد يوم الخميس"
 
 ReaderInput: TypeAlias = tuple[str, str, str]
 """A question, and the title and the text of a passage that it is asked of."""
@@ -86,10 +80,6 @@ class SpanScores:
 class SpanModel(Protocol):
     """Reads passages for a question."""
 
-    @property
-    def reads_arabic(self) -> bool:
-        """Whether Arabic passages mean anything to it."""
-
     def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order; the same whatever else is read."""
 
@@ -130,11 +120,6 @@ class PackagedSpanModel:
         """What each passage says to its question, in their order."""
         return list(parallel_map(lambda one: self._read(*one), asked))
 
-    @property
-    def reads_arabic(self) -> bool:
-        """Yes."""
-        return True
-
     def _read(self, question: str, title: str, text: str) -> SpanScores:
         head = f"{_cut(title)}\n" if title else ""
         try:
@@ -156,7 +141,6 @@ class PackagedSpanModel:
 class TransformersSpanModel:
     """Any extractive question-answering model of transformers, run by PyTorch.
 
-    It is taken to read Arabic when its tokenizer has words for it, and not letters alone (`TOKENS_A_WORD`).
     Whether a passage answers is read from the span alone: such a model has no head of its own for it.
 
     Args:
@@ -189,9 +173,6 @@ class TransformersSpanModel:
             )
         if not self._tokenizer.is_fast:
             raise ReaderError(f"the reader {name!r} has no fast tokenizer, which alone says where its tokens stand")
-        sample = self._tokenizer(_IN_ARABIC, add_special_tokens=False)["input_ids"]
-        few = len(sample) <= TOKENS_A_WORD * len(_IN_ARABIC.split())
-        self.reads_arabic: bool = few and self._tokenizer.unk_token_id not in sample
 
     def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""

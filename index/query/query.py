@@ -100,7 +100,6 @@ class Query:
         names: proper names in it, in order, with their other spellings.
         measure: for a COUNT, what the figure measures.
         counted: for a COUNT of things, the folded word for them ("children"); None when it is people in general.
-        translation: the same for articles in the other script, Arabic or Latin; None where there is none.
         filters: those typed in the question and those given beside it, taken together.
         time: the time that it names, as far as articles can be filtered by it.
         period: the time that sentences have to tell of; None where any will do.
@@ -127,7 +126,6 @@ class Query:
     names: tuple[Name, ...]
     measure: Measure | None = None
     counted: str | None = None
-    translation: "Query | None" = None
     filters: Filters = EVERYTHING
     time: TimeConstraint | None = None
     period: Period | None = None
