@@ -36,7 +36,7 @@ from index.reading.sentence_reader import Reading, SentenceReader
 from index.reading.span_reader import SpanReader
 from index.records import Answer, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing
+from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing, day_nearness
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 
@@ -163,8 +163,8 @@ class Answerer:
         spent = (retrieved - began, first_read - retrieved, all_read - first_read, time.perf_counter() - all_read)
         log.debug("retrieved in %.0f ms, read in %.0f, expanded in %.0f, grouped in %.0f", *(1000 * s for s in spent))
         answer = Answer(
-            query.text, chosen.quotes, nearest, query.missing, degraded, 0.0, chosen.form, Understood(query.name_readings),
-            chosen.tally, may_say=may_answer(told[0]),
+            query.text, chosen.quotes, nearest, query.missing, degraded, 0.0, chosen.form,
+            Understood(query.name_readings), chosen.tally, may_say=may_answer(told[0]),
         )  # fmt: skip
         return answer, hits
 
@@ -207,7 +207,8 @@ class Answerer:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if by_keywords or self._vector is None else self._vector(query.text)
-        rows, scores = self._retriever.search(query.terms, vector, HITS, allowed)
+        nearness = None if query.period is None else day_nearness(query.period, self._store)
+        rows, scores = self._retriever.search(query.terms, vector, HITS, allowed, nearness)
         found = self._store.passages(rows.tolist())
         return [
             Hit(row, article, span, score)

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.language.detection import detected_language
 from index.language.event_lexicon import event_type
-from index.language.text import ARABIC, Word, fold, script_language, stem, words
+from index.language.text import ARABIC, Word, fold, stem, words
 from index.language.time_tagging import time_phrases
 from index.query.place_constraint import named_in, place_constraint
 from index.query.query import CONNECTORS, Kind, Listing, Measure, Name, Query
@@ -61,6 +62,7 @@ _MEASURES = (
     ),
 )
 _OPENING = re.compile(r"(?:^|[.!?;:…؟。]|^\W*\w+[,،!])\W{0,9}$")
+_CAPITALISES_NOUNS = ("de", "lb")
 _FORMATTING = re.compile(r"[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\s+(?:of the |of |the )?(?:\w+ (?=\w+s\b))?(\w+)")
 _NOT_COUNTED = frozenset(
@@ -155,7 +157,6 @@ def with_names(query: Query, names: Sequence[Name]) -> Query:
     deeds = frozenset(deed for word in query.content if (deed := event_type(word.folded)) is not None)
     query = replace(
         query, names=tuple(names), name_words=own, deeds=deeds,
-        language=script_language(" ".join(word.folded for word in query.words if word.folded not in own)),
     )  # fmt: skip
     query = replace(query, named=named_in(query))
     listing, listed = _listing(query)
@@ -202,12 +203,12 @@ def _opens(text: str, word: Word) -> bool:
 def _names(text: str, all_words: Sequence[Word], is_name: Callable[[str], bool]) -> list[Name]:
     """Runs of known words, and of those that stand with a capital inside a sentence, joined over "al", "of" and the
     like ("Maarat al Numan")."""
-    shouting = text.upper() == text
+    says_nothing = text.upper() == text or detected_language(text) in _CAPITALISES_NOUNS
     runs: list[list[Word]] = []
     pending: list[Word] = []
     for word in all_words:
         written = text[word.start : word.end]
-        capital = written[:1].isupper() and not shouting and not _opens(text, word)
+        capital = written[:1].isupper() and not says_nothing and not _opens(text, word)
         named = capital or is_name(word.folded)
         if (
             named
