@@ -3,7 +3,6 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from index.building.passages import split_passages
 from index.language.text import sentences, terms
@@ -133,9 +132,7 @@ def test_a_question_of_one_asking_word_is_read_all_the_same(question: str) -> No
 
 
 @quick
-@given(
-    st.lists(strategies.articles(), max_size=2, unique_by=lambda a: a.id), strategies.texts(max_pieces=6), st.booleans()
-)
+@given(st.lists(strategies.articles(), max_size=2, unique_by=lambda a: a.id), strategies.texts(max_pieces=6))
 def test_any_article_is_read_for_any_question(found: list[Article], question: str) -> None:
     for one in read(f"{question} killed", hits(*found)):
         assert 0 <= one.probability <= 1
