@@ -3,6 +3,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from index.building.passages import split_passages
 from index.language.text import sentences, terms
