@@ -8,6 +8,7 @@ Which articles may be found at all (filters, the period asked about) is a mask o
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -45,6 +46,22 @@ REPEAT_DISCOUNT = 0.9
 """What each further passage of one article counts, against the one before it."""
 
 
+class Ranking(NamedTuple):
+    """Passages, best first, every array of shape (passages,).
+
+    Attributes:
+        rows: their rows.
+        scores: fused, 0 to 1.
+        by_article: BM25 of each one's article against that of the best article, 0 to 1.
+        nearness: of each one's article, as given; 0 where no time is asked about.
+    """
+
+    rows: Rows
+    scores: Scores
+    by_article: Scores
+    nearness: Scores
+
+
 class Retriever:
     """Ranks passages for a question.
 
@@ -71,8 +88,8 @@ class Retriever:
         k: int,
         allowed: Mask | None = None,
         nearness: Scores | None = None,
-    ) -> tuple[Rows, Scores]:
-        """At most `k` rows with their fused scores, best first, ties by row.
+    ) -> Ranking:
+        """At most `k` passages, best first, ties by row.
 
         Args:
             terms: search terms of the question.
@@ -110,7 +127,10 @@ class Retriever:
             evidence.append((DAY_WEIGHT, nearness[self._article_of[rows]]))
         scores = discount_repeats(fuse(evidence), self._article_of[rows])
         order = np.lexsort((rows, -scores))[:k]
-        return rows[order], scores[order]
+        articles = self._article_of[rows[order]]
+        relative = by_article[articles] / max(float(by_article.max(initial=0.0)), 1e-9)
+        near = np.zeros(len(order)) if nearness is None else nearness[articles]
+        return Ranking(rows[order], scores[order], relative, near)
 
 
 def fuse(evidence: Sequence[tuple[float, Scores]]) -> Scores:

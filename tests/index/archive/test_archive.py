@@ -16,7 +16,7 @@ from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.events.timeline import EVENTS_A_QUOTE
 from index.models.embedder import Embedder, TokenVectors
-from index.reading.selection import ANSWERS_FROM
+from index.reading.decision import ANSWERS_FROM
 from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
 from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, read_manifest
