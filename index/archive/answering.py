@@ -211,7 +211,7 @@ class Answerer:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if by_keywords or self._vector is None else self._vector(query.text)
-        nearness = None if query.period is None else day_nearness(query.period, self._store)
+        nearness = None if query.period is None else day_nearness(query.period, self._store.days())
         found = self._retriever.search(query.terms, vector, HITS, allowed, nearness)
         passages = self._store.passages(found.rows.tolist())
         scores = np.stack([found.scores, found.by_article, found.nearness], axis=1).tolist()

@@ -166,14 +166,17 @@ def discount_repeats(scores: Scores, articles: Rows) -> Scores:
     return spread_out
 
 
-def day_nearness(period: Period, store: ArticleStore) -> Scores:
+def day_nearness(period: Period, days: Rows) -> Scores:
     """How near the date of each article is to the time asked about, shape (articles,), 0 to 1.
 
     1 within it, less for each day later, on which it is reported less and less; 0 before it and without a date.
+
+    Args:
+        days: shape (articles, 2), see `ArticleStore.days`.
     """
     first = -np.inf if period.after is None else PartialDate.parse(period.after).earliest.toordinal()
     last = np.inf if period.before is None else PartialDate.parse(period.before).latest.toordinal()
-    begins, ends = store.days().T
+    begins, ends = days.T
     late = np.maximum(begins - last, 0.0)
     return np.where((begins == 0) | (ends < first), 0.0, np.exp(-late / REPORT_DELAY))
 
