@@ -10,7 +10,6 @@ import struct
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from index.models.packaged_e5 import END, START, UNKNOWN
@@ -38,13 +37,13 @@ class PieceTokenizer:
     """Cuts texts into pieces; safe to call from several threads.
 
     Args:
-        model: a file that `sentencepiece_model` made.
+        model: what `sentencepiece_model` made.
     """
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: bytes) -> None:
         from sentencepiece import SentencePieceProcessor
 
-        self._pieces: Any = SentencePieceProcessor(model_file=str(model))
+        self._pieces: Any = SentencePieceProcessor(model_proto=model)
 
     def encode(self, text: str) -> Pieces:
         """The pieces of `text`."""
