@@ -5,6 +5,9 @@ import math
 import time
 from dataclasses import replace
 from datetime import date
+from threading import Lock
+
+from cachetools import LRUCache, cached
 
 from index.answer_metadata import Understood
 from index.archive.lookup import mentions
@@ -16,22 +19,24 @@ from index.events.conflicts import conflicting_figures
 from index.events.constraint_filtering import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
 from index.language.text import stem
-from index.models.embedder import Embedder
+from index.models.embedder import Embedder, Vectors
+from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import SpanModel
 from index.names.name_index import NameIndex
 from index.names.proper_names import proper_name_test
 from index.query.filters import as_typed, both, checked, typed_filters
 from index.query.name_linking import NameLinker
-from index.query.parser import reworded, understand
+from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
 from index.query.query_variants import as_happened
+from index.query.question_kind import kind_of
 from index.query.time_constraint import time_constraint
-from index.reading.selection import Selection, nearest_of
+from index.reading.selection import may_answer, nearest_of
 from index.reading.sentence_reader import Reading, SentenceReader
 from index.reading.span_reader import SpanReader
 from index.records import Answer, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing
+from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing, day_nearness
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 
@@ -39,6 +44,9 @@ log = logging.getLogger(__name__)
 
 HITS = 12
 """Passages that the reader gets."""
+
+_VECTORS_KEPT = 64
+"""Questions whose vectors are kept."""
 
 
 class Answerer:
@@ -70,6 +78,8 @@ class Answerer:
         self._by_article = by_article
         self._embedder = embedder
         self._degraded = degraded
+        kept: LRUCache[str, Vectors] = LRUCache(_VECTORS_KEPT)
+        self._vector = None if embedder is None else cached(kept, lock=Lock())(embedder.embed_question)
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = proper_name_test(learned, self._mentions)
         self.names = NameLinker(places, self._is_anywhere, self.is_name)
@@ -116,6 +126,7 @@ class Answerer:
         allowed = articles_passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
+        query = self._of_kind(query)
         standing: tuple[Answer, list[Hit]] = Answer(query.text, (), (), (), self._degraded, 0.0, filters=filters), []
         for attempt in attempts(query, allowed, filters, self._store, self._by_article):
             asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
@@ -125,7 +136,8 @@ class Answerer:
             found = replace(answer, understood=understood, filters=filters), hits
             if answer.answered:
                 return found
-            standing = found if attempt.stands else standing
+            if not standing[0].may_say and (attempt.stands or answer.may_say):
+                standing = found
             if attempt.last_if_missing and answer.missing:
                 break
         return standing
@@ -133,29 +145,44 @@ class Answerer:
     def _answer(self, query: Query, allowed: Mask | None, limit: int) -> tuple[Answer, list[Hit]]:
         """The answer from the articles that are allowed, None for all, step by step."""
         began = time.perf_counter()
-        missing = self._missing(query)
+        query = replace(query, missing=self._missing(query))
         hits, degraded = self._retrieve(query, allowed)
         retrieved = time.perf_counter()
         readings, degraded = self._read(query, hits, degraded)
         first_read = time.perf_counter()
         readings = keep_place(query, readings)
         readings = keep_day(query, readings)
-        others = [] if missing else expand(query, hits, readings, self._store.copies)
+        others = expand(query, hits, readings, self._store.copies)
         further, degraded = self._read(query, others, degraded)
         further = keep_day(query, further)
         all_read = time.perf_counter()
         group = conflicting_figures if query.listing is None else timeline_of
         told = keep_time(query, readings), keep_time(query, further)
-        chosen = Selection(()) if missing else group(query, *told, limit, self._store.copies)
-        nearest = () if chosen.quotes else nearest_of(readings, limit)
+        chosen = group(query, *told, limit, self._store.copies)
+        nearest = () if chosen.quotes else nearest_of(told[0] or readings, limit)
         spent = (retrieved - began, first_read - retrieved, all_read - first_read, time.perf_counter() - all_read)
         log.debug("retrieved in %.0f ms, read in %.0f, expanded in %.0f, grouped in %.0f", *(1000 * s for s in spent))
-        answer = Answer(query.text, chosen.quotes, nearest, missing, degraded, 0.0, chosen.form, tally=chosen.tally)
-        return replace(answer, understood=Understood(query.name_readings)), hits
+        answer = Answer(
+            query.text, chosen.quotes, nearest, query.missing, degraded, 0.0, chosen.form,
+            Understood(query.name_readings), chosen.tally, may_say=may_answer(told[0]),
+        )  # fmt: skip
+        return answer, hits
 
     def understood(self, question: str) -> Query:
         """A question as it is asked of this corpus; see `linked`."""
-        return self.linked(understand(question, self.is_name))
+        return self.linked(self._of_kind(understand(question, self.is_name)))
+
+    def _of_kind(self, query: Query) -> Query:
+        """A query with the kind that its vector tells, where its wording tells none."""
+        multilingual = self._embedder is not None and self._embedder.name == DEFAULT_MODEL
+        if self._vector is None or not multilingual or worded_kind(query.text) is not None:
+            return query
+        try:
+            kind = kind_of(self._vector(query.text))
+        except EmbedderError:
+            log.exception("the kind of one question is not known")
+            return query
+        return query if kind is None else of_kind(query, *kind)
 
     def linked(self, query: Query) -> Query:
         """A query with its names as the corpus spells them."""
@@ -179,9 +206,9 @@ class Answerer:
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        embedder = None if by_keywords else self._embedder
-        vector = None if embedder is None else embedder.embed_question(query.text)
-        rows, scores = self._retriever.search(query.terms, vector, HITS, allowed)
+        vector = None if by_keywords or self._vector is None else self._vector(query.text)
+        nearness = None if query.period is None else day_nearness(query.period, self._store)
+        rows, scores = self._retriever.search(query.terms, vector, HITS, allowed, nearness)
         found = self._store.passages(rows.tolist())
         return [
             Hit(row, article, span, score)

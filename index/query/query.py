@@ -110,7 +110,6 @@ class Query:
         words: all words of `text`.
         times: all words for times in `text`.
         date: the first date with its year, and the characters that name it.
-        language: of its script, ISO 639-1; names, which may be written as in the corpus, do not count.
         name_words: the folded words of `names`.
         named: `names`; in Arabic, which has no capitals, the words after "in" where there are none.
         place: the place that it asks about.
@@ -136,7 +135,6 @@ class Query:
     words: tuple[Word, ...] = ()
     times: tuple[TimePhrase, ...] = ()
     date: tuple[Span, PartialDate] | None = None
-    language: str = "en"
     name_words: frozenset[str] = frozenset()
     named: tuple[Name, ...] = ()
     place: PlaceConstraint | None = None

@@ -50,7 +50,11 @@ def as_happened(query: Query) -> Query:
         return query
     happened = understand(f"What happened {query.text[part.start : part.end]}?", query.name_words.__contains__)
     return replace(
-        happened, names=query.names, name_words=query.name_words, named=query.named, terms=query.terms,
+        happened,
+        names=query.names,
+        name_words=query.name_words,
+        named=query.named,
+        terms=query.terms,
     )
 
 

@@ -13,6 +13,9 @@ ANSWERS_FROM = 0.7
 
 Its place on the curve of risk and coverage: index/training/README.md."""
 
+MAY_ANSWER_FROM = 0.5
+"""From this probability on the best sentence may answer, and is shown as one that may."""
+
 BESIDE_THE_BEST = 0.9
 """A further quote needs at least this share of the best one's probability."""
 
@@ -46,6 +49,11 @@ def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
 def best_quotes(readings: Sequence[Reading], limit: int, copies: Copies) -> tuple[Quote, ...]:
     """`quotes_of` the readings, each with who else carries its report."""
     return tuple(replace(quote, copies=copies(quote.article.id)) for quote in quotes_of(readings, limit))
+
+
+def may_answer(readings: Sequence[Reading]) -> bool:
+    """Whether the first of the readings, which come most probable first, may answer."""
+    return bool(readings) and readings[0].probability >= MAY_ANSWER_FROM
 
 
 def nearest_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
