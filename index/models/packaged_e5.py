@@ -159,7 +159,7 @@ def _word_blocks(path: Path) -> npt.NDArray[np.uint8]:
 
 def tokenizer_json(pieces: list[tuple[str, float]]) -> dict[str, Any]:
     """The tokenizer in the form of the library `tokenizers`: Unigram over NFKC, spaces written as a low line."""
-    removed = r"[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"
+    removed = r"[\x00-\x08\x0b\x0e-\x1f\x7f\x{8f}\x{9f}]"
     spaces = "[\\t\\n\\x0c\\r\\u1680\\u200b-\\u200f\\u2028\\u2029\\u2581\\ufeff\\ufffd]"
     replace = [
         {"type": "Replace", "pattern": {"Regex": removed}, "content": ""},

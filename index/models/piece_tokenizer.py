@@ -2,7 +2,8 @@
 that the library `tokenizers` takes for them.
 
 Text is normalised before it is cut into pieces (NFKC, control characters removed, every white space a space), a
-character with the marks that combine with it at a time, so that each piece is known to cover certain characters.
+character with all that composes with it at a time, so that each piece is known to cover certain characters. "<s>" in a
+text is three characters, not the start of a text.
 """
 
 import re
@@ -85,18 +86,32 @@ def _normalised(text: str) -> tuple[str, list[int] | None]:
     spaced = _SPACES.sub(" ", text)
     if unicodedata.is_normalized("NFKC", spaced) and _REMOVED.search(spaced) is None:
         return spaced, None
+    kept = [at for at, character in enumerate(spaced) if _REMOVED.match(character) is None]
+    spaced = "".join(spaced[at] for at in kept)
     parts: list[str] = []
     places: list[int] = []
     at = 0
     while at < len(spaced):
-        end = at + 1
-        while end < len(spaced) and unicodedata.combining(spaced[end]):
-            end += 1
-        part = _REMOVED.sub("", unicodedata.normalize("NFKC", spaced[at:end]))
+        end = _composed(spaced, at)
+        part = unicodedata.normalize("NFKC", spaced[at:end])
         parts.append(part)
-        places += [at] * len(part)
+        places += [kept[at]] * len(part)
         at = end
     return "".join(parts), [*places, len(text)]
+
+
+def _composed(text: str, start: int) -> int:
+    """The end of the character at `start`, with the marks and letters after it that compose with it."""
+    end = start + 1
+    while True:
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        if end == len(text):
+            return end
+        apart = unicodedata.normalize("NFKC", text[start:end]) + unicodedata.normalize("NFKC", text[end])
+        if unicodedata.normalize("NFKC", text[start : end + 1]) == apart:
+            return end
+        end += 1  # as syllables of Hangul and some vowels of India do
 
 
 def _original(places: list[int], start: int, end: int) -> tuple[int, int]:
