@@ -63,6 +63,8 @@ _MEASURES = (
 )
 _OPENING = re.compile(r"(?:^|[.!?;:…؟。]|^\W*\w+[,،!])\W{0,9}$")
 _CAPITALISES_NOUNS = ("de", "lb")
+_TOPIC = 2
+"""Words of the longest bare topic ("Saraqeb airstrikes"), which is no sentence: it may open with a name."""
 _FORMATTING = re.compile(r"[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\s+(?:of the |of |the )?(?:\w+ (?=\w+s\b))?(\w+)")
 _NOT_COUNTED = frozenset(
@@ -204,11 +206,12 @@ def _names(text: str, all_words: Sequence[Word], is_name: Callable[[str], bool])
     """Runs of known words, and of those that stand with a capital inside a sentence, joined over "al", "of" and the
     like ("Maarat al Numan")."""
     says_nothing = text.upper() == text or detected_language(text) in _CAPITALISES_NOUNS
+    opens = _opens if len(all_words) > _TOPIC else lambda _text, _word: False
     runs: list[list[Word]] = []
     pending: list[Word] = []
     for word in all_words:
         written = text[word.start : word.end]
-        capital = written[:1].isupper() and not says_nothing and not _opens(text, word)
+        capital = written[:1].isupper() and not says_nothing and not opens(text, word)
         named = capital or is_name(word.folded)
         if (
             named

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from index.building.passages import split_passages
 from index.language.text import sentences, terms
-from index.models.embedder import Embedder
 from index.query.parser import understand
 from index.reading.sentence_reader import MOST_SENTENCES, Reading, SentenceReader
 from index.records import Article, Hit, Span
@@ -16,8 +15,6 @@ from tests.index.fakes import FURNITURE, HashEmbedder, laid_out, long_article
 from tests.index.strategies import quick
 
 EMBEDDER = HashEmbedder()
-READERS: dict[str, Embedder | None] = {"vectors": EMBEDDER, "keywords": None}
-both = pytest.mark.parametrize("embedder", READERS.values(), ids=READERS)
 
 
 def hits(*articles: Article) -> list[Hit]:
@@ -25,12 +22,10 @@ def hits(*articles: Article) -> list[Hit]:
     return [Hit(row, article, span, 1.0 - 0.01 * row) for row, (article, span) in enumerate(found)]
 
 
-def read(question: str, found: list[Hit], embedder: Embedder | None = EMBEDDER) -> list[Reading]:
+def read(question: str, found: list[Hit]) -> list[Reading]:
     names = {word.lower() for hit in found for word in hit.article.text.split() if word[:1].isupper()}
     seen = Counter(term for hit in found for term in terms(hit.article.cut(hit.span)))
-    return SentenceReader(embedder, lambda term: 1 / (1 + seen[term])).read(
-        understand(question, names.__contains__), found
-    )
+    return SentenceReader(lambda term: 1 / (1 + seen[term])).read(understand(question, names.__contains__), found)
 
 
 LONG = long_article()
@@ -46,40 +41,35 @@ RAID = laid_out(
 )  # fmt: skip
 
 
-@both
-def test_readings_are_whole_sentences_each_once(embedder: Embedder | None) -> None:
+def test_readings_are_whole_sentences_each_once() -> None:
     whole = {s for p in LONG.paragraphs for s in sentences(LONG.text, p.span)}
-    found = [one.sentence for one in read("how many people fled Jebrine?", hits(LONG), embedder)]
+    found = [one.sentence for one in read("how many people fled Jebrine?", hits(LONG))]
     assert set(found) <= whole
     assert len(found) == len(set(found)) == MOST_SENTENCES
 
 
-@both
-def test_readings_come_most_probable_first(embedder: Embedder | None) -> None:
-    probabilities = [one.probability for one in read("how many people fled Jebrine?", hits(LONG), embedder)]
+def test_readings_come_most_probable_first() -> None:
+    probabilities = [one.probability for one in read("how many people fled Jebrine?", hits(LONG))]
     assert probabilities == sorted(probabilities, reverse=True)
 
 
-@both
 @pytest.mark.parametrize("day", [0, 17, 39])
-def test_the_marked_words_have_their_place_in_the_article(embedder: Embedder | None, day: int) -> None:
+def test_the_marked_words_have_their_place_in_the_article(day: int) -> None:
     found = [
         one
         for one in read(
             f"how many people fled on day {day}?",
             [hit for hit in hits(LONG) if f"On day {day}," in LONG.cut(hit.span)],
-            embedder,
         )
         if LONG.cut(one.sentence).startswith(f"On day {day},")
     ]
     assert [one.highlight and LONG.cut(one.highlight) for one in found] == [f"{day + 100} people"]
 
 
-@both
-def test_each_sentence_has_the_figure_of_its_own(embedder: Embedder | None) -> None:
+def test_each_sentence_has_the_figure_of_its_own() -> None:
     found = {
         RAID.cut(one.sentence)[:10]: one.highlight and RAID.cut(one.highlight)
-        for one in read("how many people died in Idlib?", hits(RAID), embedder)
+        for one in read("how many people died in Idlib?", hits(RAID))
     }
     assert found == {"Warplanes ": None, "A hospital": "at least five people", "In Idlib c": "at least 15 people"}
 
@@ -114,46 +104,38 @@ def test_furniture_is_never_read_though_a_passage_reaches_over_it() -> None:
     assert not any("99 people" in RAID.cut(one.sentence) for one in read("how many were killed elsewhere?", [whole]))
 
 
-@both
-def test_the_sentence_with_the_words_of_the_question_comes_first(embedder: Embedder | None) -> None:
-    first = read("how many people were killed in the hospital in Maarat?", hits(RAID), embedder)[0]
+def test_the_sentence_with_the_words_of_the_question_comes_first() -> None:
+    first = read("how many people were killed in the hospital in Maarat?", hits(RAID))[0]
     assert RAID.cut(first.sentence).startswith("A hospital was hit")
 
 
-@both
-def test_a_sentence_far_down_a_long_article_is_still_read(embedder: Embedder | None) -> None:
-    found = read("was the road numbered R39 closed?", hits(LONG), embedder)
+def test_a_sentence_far_down_a_long_article_is_still_read() -> None:
+    found = read("was the road numbered R39 closed?", hits(LONG))
     assert any("R39" in LONG.cut(one.sentence) for one in found)
 
 
-@both
-def test_no_hits_give_no_readings(embedder: Embedder | None) -> None:
-    assert read("how many died?", [], embedder) == []
+def test_no_hits_give_no_readings() -> None:
+    assert read("how many died?", []) == []
 
 
-@both
-def test_reading_again_gives_the_same(embedder: Embedder | None) -> None:
-    assert read("how many fled Jebrine?", hits(LONG), embedder) == read("how many fled Jebrine?", hits(LONG), embedder)
+def test_reading_again_gives_the_same() -> None:
+    assert read("how many fled Jebrine?", hits(LONG)) == read("how many fled Jebrine?", hits(LONG))
 
 
-@both
 @pytest.mark.parametrize("question", ["what", "", "?", "🚀", "the of and", '<b>&"', "x" * 4000])
-def test_an_odd_question_is_read_all_the_same(embedder: Embedder | None, question: str) -> None:
-    assert all(math.isfinite(one.probability) for one in read(question, hits(RAID), embedder))
+def test_an_odd_question_is_read_all_the_same(question: str) -> None:
+    assert all(math.isfinite(one.probability) for one in read(question, hits(RAID)))
 
 
-@both
 @pytest.mark.parametrize("question", ["who?", "when", "where?", "كم"])
-def test_a_question_of_one_asking_word_is_read_all_the_same(embedder: Embedder | None, question: str) -> None:
-    assert all(math.isfinite(one.probability) for one in read(question, hits(RAID), embedder))
+def test_a_question_of_one_asking_word_is_read_all_the_same(question: str) -> None:
+    assert all(math.isfinite(one.probability) for one in read(question, hits(RAID)))
 
 
 @quick
-@given(
-    st.lists(strategies.articles(), max_size=2, unique_by=lambda a: a.id), strategies.texts(max_pieces=6), st.booleans()
-)
-def test_any_article_is_read_for_any_question(found: list[Article], question: str, by_vectors: bool) -> None:
-    for one in read(f"{question} killed", hits(*found), EMBEDDER if by_vectors else None):
+@given(st.lists(strategies.articles(), max_size=2, unique_by=lambda a: a.id), strategies.texts(max_pieces=6))
+def test_any_article_is_read_for_any_question(found: list[Article], question: str) -> None:
+    for one in read(f"{question} killed", hits(*found)):
         assert 0 <= one.probability <= 1
         assert one.article.cut(one.sentence).strip() == one.article.cut(one.sentence)
         assert one.highlight is None or one.highlight.within(one.sentence)
