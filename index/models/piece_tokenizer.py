@@ -2,7 +2,8 @@
 that the library `tokenizers` takes for them.
 
 Text is normalised before it is cut into pieces (NFKC, control characters removed, every white space a space), a
-character with the marks that combine with it at a time, so that each piece is known to cover certain characters.
+character with all that composes with it at a time, so that each piece is known to cover certain characters. "<s>" in a
+text is three characters, not the start of a text.
 """
 
 import re
@@ -10,7 +11,6 @@ import struct
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from index.models.packaged_e5 import END, START, UNKNOWN
@@ -38,13 +38,13 @@ class PieceTokenizer:
     """Cuts texts into pieces; safe to call from several threads.
 
     Args:
-        model: a file that `sentencepiece_model` made.
+        model: what `sentencepiece_model` made.
     """
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: bytes) -> None:
         from sentencepiece import SentencePieceProcessor
 
-        self._pieces: Any = SentencePieceProcessor(model_file=str(model))
+        self._pieces: Any = SentencePieceProcessor(model_proto=model)
 
     def encode(self, text: str) -> Pieces:
         """The pieces of `text`."""
@@ -86,18 +86,32 @@ def _normalised(text: str) -> tuple[str, list[int] | None]:
     spaced = _SPACES.sub(" ", text)
     if unicodedata.is_normalized("NFKC", spaced) and _REMOVED.search(spaced) is None:
         return spaced, None
+    kept = [at for at, character in enumerate(spaced) if _REMOVED.match(character) is None]
+    spaced = "".join(spaced[at] for at in kept)
     parts: list[str] = []
     places: list[int] = []
     at = 0
     while at < len(spaced):
-        end = at + 1
-        while end < len(spaced) and unicodedata.combining(spaced[end]):
-            end += 1
-        part = _REMOVED.sub("", unicodedata.normalize("NFKC", spaced[at:end]))
+        end = _composed(spaced, at)
+        part = unicodedata.normalize("NFKC", spaced[at:end])
         parts.append(part)
-        places += [at] * len(part)
+        places += [kept[at]] * len(part)
         at = end
     return "".join(parts), [*places, len(text)]
+
+
+def _composed(text: str, start: int) -> int:
+    """The end of the character at `start`, with the marks and letters after it that compose with it."""
+    end = start + 1
+    while True:
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        if end == len(text):
+            return end
+        apart = unicodedata.normalize("NFKC", text[start:end]) + unicodedata.normalize("NFKC", text[end])
+        if unicodedata.normalize("NFKC", text[start : end + 1]) == apart:
+            return end
+        end += 1  # as syllables of Hangul and some vowels of India do
 
 
 def _original(places: list[int], start: int, end: int) -> tuple[int, int]:

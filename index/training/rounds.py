@@ -124,7 +124,7 @@ class Rounds:
         return made
 
     def _in_context(self, rng: random.Random, asked: Asked) -> tuple[str, Span]:
-        """The text and the answer in it; a lone news sentence is put back staging its neighbours."""
+        """The text and the answer in it; a lone news sentence is put back beside its neighbours."""
         answer = asked.answer
         if answer is None:
             raise ValueError("an unanswerable question has no context to be put in")

@@ -97,7 +97,7 @@ The (murder|killing|assassination|death) of {victim} {where} {when} (was condemn
 
 CAUSES = {
     "airstrike": "(warplanes|jets|planes|helicopters|fighter jets) (bombed|struck|hit) {target}|(an air raid|airstrikes|an airstrike|air raids) (hit|struck|destroyed) {target}|a (missile|rocket) (fell on|hit) {target}",
-    "bombing": "(a car bomb|a bomb|an explosive device|a roadside bomb|a truck bomb|an explosion) (exploded|went off|blew up) (outside|near|inside|staging) {target}|a suicide bomber blew himself up (near|inside) {target}",
+    "bombing": "(a car bomb|a bomb|an explosive device|a roadside bomb|a truck bomb|an explosion) (exploded|went off|blew up) (outside|near|inside|beside) {target}|a suicide bomber blew himself up (near|inside) {target}",
     "shelling": "(shells|mortar rounds|artillery shells|rockets) (hit|landed on|fell on|struck) {target}|artillery fire hit {target}",
     "attack": "(gunmen|armed men|rebels|guerrillas|militants|unidentified attackers) (attacked|stormed|opened fire on|raided|ambushed) {target}",
     "ambush": "(rebels|guerrillas|insurgents|fighters|gunmen) ambushed (a convoy|an army patrol|a police patrol|a bus|a truck)",

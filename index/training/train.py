@@ -2,7 +2,7 @@
 
 Peak rate and warm-up are as is usual for networks of this size; the rate then stays, so that a run can be given as much
 time as there is, and `--finish N` lets it fall to nothing over N more examples in a folder of its own. A mean of the
-weights over the last thousand steps or so is kept staging them, which is nearly as good as a finished run (Izmailov et
+weights over the last thousand steps or so is kept beside them, which is nearly as good as a finished run (Izmailov et
 al., "Averaging weights leads to wider optima", 2018).
 """
 
