@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 
+import numpy as np
 from cachetools import LRUCache, cached
 
 from index.answer_metadata import Understood
 from index.archive.lookup import mentions
-from index.archive.time_scope import attempts
+from index.archive.time_scope import Attempt, attempts
 from index.array_types import Mask
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.candidate_expansion import expand
@@ -31,9 +32,9 @@ from index.query.query import Query
 from index.query.query_variants import as_happened
 from index.query.question_kind import kind_of
 from index.query.time_constraint import time_constraint
+from index.reading.evidence import Candidate, Evidence
 from index.reading.selection import may_answer, nearest_of
 from index.reading.sentence_reader import Reading, SentenceReader
-from index.reading.span_reader import SpanReader
 from index.records import Answer, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing, day_nearness
@@ -83,8 +84,8 @@ class Answerer:
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = proper_name_test(learned, self._mentions)
         self.names = NameLinker(places, self._is_anywhere, self.is_name)
-        self._without_model = SentenceReader(self.rarity)
-        self._with_model = None if model is None else SpanReader(model, self.rarity)
+        self._by_words = SentenceReader(None, self.rarity)
+        self._reader = self._by_words if model is None else SentenceReader(model, self.rarity)
 
     def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
         """The question without the filters that are typed in it, and these with those that are given beside it.
@@ -129,9 +130,7 @@ class Answerer:
         query = self._of_kind(query)
         standing: tuple[Answer, list[Hit]] = Answer(query.text, (), (), (), self._degraded, 0.0, filters=filters), []
         for attempt in attempts(query, allowed, filters, self._store, self._by_article):
-            asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
-            asked = replace(asked, period=attempt.period, surely=attempt.surely)
-            answer, hits = self._answer(self.linked(asked), attempt.articles, limit)
+            answer, hits = self._answer(self._asked(query, attempt), attempt.articles, limit)
             understood = Understood(answer.understood.names, attempt.shown)
             found = replace(answer, understood=understood, filters=filters), hits
             if answer.answered:
@@ -145,7 +144,6 @@ class Answerer:
     def _answer(self, query: Query, allowed: Mask | None, limit: int) -> tuple[Answer, list[Hit]]:
         """The answer from the articles that are allowed, None for all, step by step."""
         began = time.perf_counter()
-        query = replace(query, missing=self._missing(query))
         hits, degraded = self._retrieve(query, allowed)
         retrieved = time.perf_counter()
         readings, degraded = self._read(query, hits, degraded)
@@ -167,6 +165,12 @@ class Answerer:
             Understood(query.name_readings), chosen.tally, may_say=may_answer(told[0]),
         )  # fmt: skip
         return answer, hits
+
+    def _asked(self, query: Query, attempt: Attempt) -> Query:
+        """The query as an attempt asks it, linked to the names of the corpus."""
+        asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
+        linked = self.linked(replace(asked, period=attempt.period, surely=attempt.surely))
+        return replace(linked, missing=self._missing(linked))
 
     def understood(self, question: str) -> Query:
         """A question as it is asked of this corpus; see `linked`."""
@@ -207,13 +211,27 @@ class Answerer:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if by_keywords or self._vector is None else self._vector(query.text)
-        nearness = None if query.period is None else day_nearness(query.period, self._store)
-        rows, scores = self._retriever.search(query.terms, vector, HITS, allowed, nearness)
-        found = self._store.passages(rows.tolist())
+        nearness = None if query.period is None else day_nearness(query.period, self._store.days())
+        found = self._retriever.search(query.terms, vector, HITS, allowed, nearness)
+        passages = self._store.passages(found.rows.tolist())
+        scores = np.stack([found.scores, found.by_article, found.nearness], axis=1).tolist()
         return [
-            Hit(row, article, span, score)
-            for row, (article, span), score in zip(rows.tolist(), found, scores.tolist(), strict=True)
+            Hit(row, article, span, *of_it)
+            for row, (article, span), of_it in zip(found.rows.tolist(), passages, scores, strict=True)
         ]
+
+    def evidence(self, question: str, filters: Filters, today: date) -> list[tuple[Candidate, Evidence]]:
+        """The sentences that are looked at closely for a question, as it is asked first, with the evidence for each.
+
+        Raises:
+            FilterError, ValueError: as `parse`.
+            EmbedderError, ReaderError: a network fails.
+        """
+        query = self._of_kind(self.parse(question, filters, today))
+        allowed = articles_passing(query.filters, self._store, self._by_article)
+        attempt = next(attempts(query, allowed, query.filters, self._store, self._by_article))
+        query = self._asked(query, attempt)
+        return self._reader.evidence(query, self.hits(query, attempt.articles))
 
     def rarity(self, term: str) -> float:
         """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
@@ -233,13 +251,11 @@ class Answerer:
         if not hits:
             return [], degraded
         query = as_happened(query)
-        if self._with_model is not None:
-            try:
-                return self._with_model.read(query, hits), degraded
-            except ReaderError as error:
-                log.exception("answering one question without the reader's model")
-                degraded = str(error)
-        return self._without_model.read(query, hits), degraded
+        try:
+            return self._reader.read(query, hits), degraded
+        except ReaderError as error:
+            log.exception("answering one question without the reader's model")
+            return self._by_words.read(query, hits), str(error)
 
     def _outlets(self) -> list[str]:
         return [count.source for count in self._store.sources() if count.source]

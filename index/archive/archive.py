@@ -24,6 +24,7 @@ from index.names.name_index import NameIndex, NameMatch
 from index.names.proper_names import NameCounts
 from index.query.followups import completed
 from index.query.query import Query
+from index.reading.evidence import Candidate, Evidence
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import FILES as VECTOR_FILES
@@ -162,6 +163,10 @@ class Archive:
             EmbedderError: the question cannot be embedded.
         """
         return self._asker.hits(query)
+
+    def evidence(self, question: str, filters: Filters = EVERYTHING) -> list[tuple[Candidate, Evidence]]:
+        """What the decision on a question goes by: see `Answerer.evidence`."""
+        return self._asker.evidence(question, filters, self._today())
 
     def names(self, limit: int) -> list[NameMatch]:
         """At most `limit` names that the corpus writes most, each in all its spellings."""

@@ -25,7 +25,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "9e3b00367d1b33ac3324ce1b47447df25579e0941873b36369e782eeed271dbb"
+READER_SHA256 = "14098314340dac44a287480a23ea909fa8fa6dc7e12de9e07448fc9e6c70b775"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384

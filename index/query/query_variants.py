@@ -55,6 +55,8 @@ def as_happened(query: Query) -> Query:
         name_words=query.name_words,
         named=query.named,
         terms=query.terms,
+        period=query.period,
+        missing=query.missing,
     )
 
 

@@ -5,16 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from index.answer_metadata import Form, ReportCount
+from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM
 from index.reading.sentence_reader import Reading
 from index.records import Article, Quote
-
-ANSWERS_FROM = 0.7
-"""The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
-
-Its place on the curve of risk and coverage: index/training/README.md."""
-
-MAY_ANSWER_FROM = 0.5
-"""From this probability on the best sentence may answer, and is shown as one that may."""
 
 BESIDE_THE_BEST = 0.9
 """A further quote needs at least this share of the best one's probability."""

@@ -8,6 +8,7 @@ Which articles may be found at all (filters, the period asked about) is a mask o
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -45,6 +46,22 @@ REPEAT_DISCOUNT = 0.9
 """What each further passage of one article counts, against the one before it."""
 
 
+class Ranking(NamedTuple):
+    """Passages, best first, every array of shape (passages,).
+
+    Attributes:
+        rows: their rows.
+        scores: fused, 0 to 1.
+        by_article: BM25 of each one's article against that of the best article, 0 to 1.
+        nearness: of each one's article, as given; 0 where no time is asked about.
+    """
+
+    rows: Rows
+    scores: Scores
+    by_article: Scores
+    nearness: Scores
+
+
 class Retriever:
     """Ranks passages for a question.
 
@@ -71,8 +88,8 @@ class Retriever:
         k: int,
         allowed: Mask | None = None,
         nearness: Scores | None = None,
-    ) -> tuple[Rows, Scores]:
-        """At most `k` rows with their fused scores, best first, ties by row.
+    ) -> Ranking:
+        """At most `k` passages, best first, ties by row.
 
         Args:
             terms: search terms of the question.
@@ -110,7 +127,10 @@ class Retriever:
             evidence.append((DAY_WEIGHT, nearness[self._article_of[rows]]))
         scores = discount_repeats(fuse(evidence), self._article_of[rows])
         order = np.lexsort((rows, -scores))[:k]
-        return rows[order], scores[order]
+        articles = self._article_of[rows[order]]
+        relative = by_article[articles] / max(float(by_article.max(initial=0.0)), 1e-9)
+        near = np.zeros(len(order)) if nearness is None else nearness[articles]
+        return Ranking(rows[order], scores[order], relative, near)
 
 
 def fuse(evidence: Sequence[tuple[float, Scores]]) -> Scores:
@@ -146,14 +166,17 @@ def discount_repeats(scores: Scores, articles: Rows) -> Scores:
     return spread_out
 
 
-def day_nearness(period: Period, store: ArticleStore) -> Scores:
+def day_nearness(period: Period, days: Rows) -> Scores:
     """How near the date of each article is to the time asked about, shape (articles,), 0 to 1.
 
     1 within it, less for each day later, on which it is reported less and less; 0 before it and without a date.
+
+    Args:
+        days: shape (articles, 2), see `ArticleStore.days`.
     """
     first = -np.inf if period.after is None else PartialDate.parse(period.after).earliest.toordinal()
     last = np.inf if period.before is None else PartialDate.parse(period.before).latest.toordinal()
-    begins, ends = store.days().T
+    begins, ends = days.T
     late = np.maximum(begins - last, 0.0)
     return np.where((begins == 0) | (ends < first), 0.0, np.exp(-late / REPORT_DELAY))
 

@@ -14,7 +14,6 @@ how many of the answerable questions get one; the same for `may say`; unanswerab
 import argparse
 import gzip
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +47,10 @@ class Judge:
     def __init__(self, folder: Path, archive: Archive) -> None:
         known = {squeezed(row["text"]): row["id"] for row in rows(folder / "articles.jsonl")}
         self._known = {article.id: known.get(squeezed(article.text)) for article in archive.each_article()}
+
+    def article_id(self, known: str | None) -> str | None:
+        """The id in the index of an article of the set."""
+        return next((one for one, its in self._known.items() if known is not None and its == known), None)
 
     def is_right(self, question: dict[str, Any], quote: Quote) -> bool:
         """Whether the sentence answers."""
@@ -121,7 +124,9 @@ def main() -> None:
     parser.add_argument("--strict", action="store_true", help="only questions marked so")
     parser.add_argument("--wrong", action="store_true", help="print each question that was not answered rightly")
     options = parser.parse_args()
-    print(f"{'set':16} answerable right first said right coverage may say right coverage right of all unanswerable said may say")
+    print(
+        f"{'set':16} answerable right first said right coverage may say right coverage right of all unanswerable said may say"
+    )
     for name in options.sets.split(","):
         folder, index = options.folder / name, options.indexes / name
         if not (index / "current").exists():
