@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,9 @@ from tests.index.strategies import quick
 
 pytestmark = pytest.mark.usefixtures("model_cache")
 
-MODEL = open_span_model()
+packaged = cache(open_span_model)
+"""The reader that comes with the package, loaded when it is first needed."""
+
 RAID = (
     "Raids on the north",
     "In Saraqeb, at least nine people were killed on Sunday when a market was hit, doctors said. Another 31 were "
@@ -44,8 +47,8 @@ GHARAT = (
 MILL = ("The mill of Kelby", "The mill was built in 1764 by the engineer Ann Marsh for a company of wool merchants.")
 
 
-def read(question: str, passages: Sequence[tuple[str, str]], model: SpanModel = MODEL) -> list[SpanScores]:
-    return model.read([(question, *passage) for passage in passages])
+def read(question: str, passages: Sequence[tuple[str, str]], model: SpanModel | None = None) -> list[SpanScores]:
+    return (model or packaged()).read([(question, *passage) for passage in passages])
 
 
 def best(question: str, passage: tuple[str, str]) -> tuple[str, float]:
