@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from index.events.figure_reports import has_figure
+from index.events.name_spans import place_spans
 from index.language.text import sentences, stem
-from index.query.query import Kind, Listing, Query
+from index.query.query import Listing, Query
 from index.reading.article_analysis import stems_of
-from index.reading.candidates import candidates_of
 from index.reading.decision import ANSWERS_FROM
 from index.reading.selection import Copies
 from index.reading.sentence_reader import PASSAGES_READ, Reading
@@ -56,5 +56,5 @@ def _may_stand(query: Query, article: Article, sentence: Span) -> bool:
     if query.asks_for_figure:
         return has_figure(query, article, sentence)
     if query.listing is Listing.PLACES:
-        return bool(candidates_of(article, sentence, Kind.PLACE, None))
+        return bool(place_spans(article, sentence))
     return {stem(word) for name in query.named for word in name.folded} <= stems_of(article.cut(sentence))

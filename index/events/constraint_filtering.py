@@ -14,8 +14,6 @@ from index.language.time_normalization import CalendarDate, Season, Weekday
 from index.language.time_tagging import Lead, TimePhrase
 from index.query.query import Kind, Measure, Query
 from index.query.time_constraint import REPORTED_WITHIN
-from index.reading.article_analysis import figures_of
-from index.reading.candidates import candidates_of
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 
@@ -51,16 +49,10 @@ def _by_place(query: Query, reading: Reading) -> Reading:
     if len(in_mark) == 1 and in_mark[0] in asked:
         return reading
     if len(asked) == 1 and asked[0].sure:
-        return replace(reading, highlight=_marked_as(reading, asked[0].figure.span))
+        return replace(reading, highlight=asked[0].figure.span)
     if in_mark and all(one.elsewhere for one in in_mark):
         return replace(reading, probability=ELSEWHERE * reading.probability)
     return reading
-
-
-def _marked_as(reading: Reading, figure: Span) -> Span:
-    """A figure with the things that it counts, as sentences are marked elsewhere, but with no other figure."""
-    spans = (span for span in candidates_of(reading.article, reading.sentence, Kind.COUNT, None) if figure.within(span))
-    return next((span for span in spans if len(figures_of(reading.article, span)) == 1), figure)
 
 
 def keep_day(query: Query, readings: Sequence[Reading]) -> list[Reading]:
@@ -88,7 +80,7 @@ def _by_day(query: Query, asked_day: "_AskedDays | Weekday | CalendarDate | None
         return replace(reading, highlight=None)
     if asked:
         in_mark = marked is not None and asked[0].span.overlaps(marked)
-        return reading if in_mark else replace(reading, highlight=_marked_as(reading, asked[0].span))
+        return reading if in_mark else replace(reading, highlight=asked[0].span)
     return reading if None in days else replace(reading, probability=ELSEWHERE * reading.probability)
 
 

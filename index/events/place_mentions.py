@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.events.datelines import mentions, placed_words, without_dateline
+from index.events.name_spans import name_spans
 from index.language.event_lexicon import event_type
 from index.language.text import Word, script_language
 from index.names.phonetics import bare_name
 from index.names.proper_names import countries
-from index.query.query import Kind, PlaceConstraint
+from index.query.query import PlaceConstraint
 from index.reading.article_analysis import once_an_article
-from index.reading.candidates import candidates_of
 from index.records import Article, Span
 
 _LOCATIVE = re.compile(
@@ -98,7 +98,7 @@ def places_in(
         plain = [word for word in found if not _overlaps_any(Span(word.start, word.end), figures)]
         places = _in_arabic(where, text, plain, own, others)
     else:
-        names = candidates_of(article, sentence, Kind.PERSON, None)
+        names = name_spans(article, sentence)
         starts = frozenset(figure.start for figure in figures)
         counted = frozenset(name for name in names if _counts(text, name, starts))
         listing = any(_counts(text, name, starts) for name in own)

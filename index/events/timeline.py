@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from index.answer_metadata import Form
 from index.events.event_time import EventTime, best_known, event_time_of
 from index.events.figure_reports import is_about, runs_on
+from index.events.name_spans import place_spans
 from index.events.place_mentions import is_only_a_landmark
 from index.language.text import ARABIC, fold
-from index.query.query import Kind, Listing, Query
+from index.query.query import Listing, Query
 from index.reading.article_analysis import tokens_of
-from index.reading.candidates import candidates_of
 from index.reading.decision import ANSWERS_FROM
 from index.reading.selection import Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
@@ -102,7 +102,7 @@ def _place(query: Query, reading: Reading) -> Span | None:
     """The place that a sentence answers with: a name of a place that is marked, and not one the question has."""
     found = [
         span
-        for span in candidates_of(reading.article, reading.sentence, Kind.PLACE, None)
+        for span in place_spans(reading.article, reading.sentence)
         if all(word.folded not in query.name_words for word in tokens_of(reading.article, span).words)
     ]
     marked = reading.highlight

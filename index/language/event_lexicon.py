@@ -44,25 +44,6 @@ _THINGS = {
     "pilot": "طيار الطيار",
     "building": "مبنى المبنى بنايه",
 }
-_ENGLISH_FORMS = {
-    "killed": "kill kills killing died die dies dead death deaths toll fatalities casualties victims perished",
-    "injured": "injure injury injuries wounded wound hurt",
-    "arrested": "arrest arrests detained",
-    "displaced": "fled flee displacement refugees",
-    "kidnapped": "abducted kidnapping hostages",
-    "destroyed": "destroy destruction levelled",
-    "people": "persons person",
-    "civilians": "civilian",
-    "children": "child",
-    "women": "woman",
-    "soldiers": "soldier troops",
-    "air raids": "airstrike airstrikes strikes raid raids strike",
-    "shelling": "bombing bombardment bombed shelled",
-    "explosion": "blast explosions bomb",
-    "attack": "attacks",
-}
-
-
 _POSSESSIVE = re.compile(r"(?<=\w{3})(?:هما|هم|هن|ها)$")
 
 
@@ -71,7 +52,6 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 
 
 _DEED_IN_ARABIC, _THING_IN_ARABIC = _by_word(_EVENTS), _by_word(_THINGS)
-_IN_ENGLISH = {word: word for word in (*_EVENTS, *_THINGS)} | _by_word(_ENGLISH_FORMS)
 
 
 def event_in_english(word: str) -> str | None:
@@ -88,17 +68,6 @@ def _looked_up(table: dict[str, str], word: str) -> str | None:
     """What a folded word means, with its article or a possessive left off where it is not known with them."""
     known = table.get(word) or table.get(word.removeprefix("ال"))
     return known if known is not None or word.startswith("ال") else table.get(_POSSESSIVE.sub("", word))
-
-
-def in_arabic(word: str) -> str | None:
-    """The Arabic word of a question for a folded English one, or None."""
-    english = _IN_ENGLISH.get(word)
-    return None if english is None else (_EVENTS | _THINGS)[english].split()[0]
-
-
-def is_event_word(word: str) -> bool:
-    """Whether a folded English word tells a deed."""
-    return _IN_ENGLISH.get(word) in _EVENTS
 
 
 # Vectors take "wounded" for near to "killed", and no reader of news may. Words are folded.

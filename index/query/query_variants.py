@@ -1,7 +1,7 @@
 """A query as its readers ask it: of each article, in its language, spelling and day; of events, as what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.query.parser import understand
 from index.query.place_constraint import place_part
@@ -10,23 +10,15 @@ from index.query.time_constraint import is_of
 from index.records import Hit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleQuery:
-    """A query as it is asked of one article, and whether that is of another day than the one asked about."""
-
-    query: Query
-    other_day: bool
-
-
-def queries_per_article(query: Query, hits: Sequence[Hit]) -> list[ArticleQuery]:
+def queries_per_article(query: Query, hits: Sequence[Hit]) -> list[Query]:
     """The query for each hit's article, in the order of the hits: without a date that is the article's own."""
     undated = query if query.date is None else _without(query, query.date[0])
-    asked: dict[str, ArticleQuery] = {}
+    asked: dict[str, Query] = {}
     for hit in hits:
         article = hit.article
         if article.id not in asked:
             day = None if query.date is None else is_of(query.date[1], article.published)
-            asked[article.id] = ArticleQuery(spelt_for(undated if day else query, article.text), day is False)
+            asked[article.id] = spelt_for(undated if day else query, article.text)
     return [asked[hit.article.id] for hit in hits]
 
 

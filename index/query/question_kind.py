@@ -54,7 +54,7 @@ def kind_probabilities(vector: Vectors) -> dict[str, float]:
 def kind_of(vector: Vectors) -> tuple[Kind, Measure | None] | None:
     """What a question with this vector asks for, and what is to be measured; None where that is not sure."""
     name, probability = max(kind_probabilities(vector).items(), key=lambda item: item[1])
-    if probability < SURE_FROM:
+    if probability < SURE_FROM or name == "list" or name in set(SmallTalk):
         return None
     if name in _MEASURES:
         return Kind.COUNT, _MEASURES[name]

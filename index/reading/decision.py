@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).parent / "decision.json"
 MOST_LEAD = 5.0
 """Lead beyond which a sentence is alone."""
 
-ANSWERS_FROM = 0.7
+ANSWERS_FROM = 0.75
 """The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
 
 Its place on the curve of risk and coverage: index/training/README.md."""

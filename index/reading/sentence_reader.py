@@ -53,6 +53,9 @@ class SentenceReader:
         """
         found = self.evidence(query, hits)
         probabilities = decide([evidence for _, evidence in found], read=self._model is not None)
+        if query.kind is Kind.EVENTS:  # any sentence on it answers, whether or not some words of it do
+            by_words = decide([evidence for _, evidence in found], read=False)
+            probabilities = [max(pair) for pair in zip(probabilities, by_words, strict=True)]
         readings = [
             Reading(one.view.article, one.view.span, None if query.kind is Kind.EVENTS else one.answer, probability)
             for (one, _), probability in zip(found, probabilities, strict=True)
@@ -71,7 +74,7 @@ class SentenceReader:
     def _candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences that the first hits touch, each once, with what the network says of them; best first."""
         read = hits[:PASSAGES_READ]
-        queries = [asking.query for asking in queries_per_article(query, read)]
+        queries = queries_per_article(query, read)
         found: dict[tuple[str, int], Candidate] = {}
         for one in self._unread(queries, read) if self._model is None else self._read(self._model, queries, read):
             key = (one.view.article.id, one.view.span.start)

@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from index.answer_metadata import Verdict
 from index.archive.archive import Archive
 from index.building.pipeline import build
 from index.records import Answer
@@ -30,13 +31,14 @@ def same_words(quote: str, text: str) -> bool:
 
 
 def judge(question: dict, answer: Answer) -> str:  # type: ignore[type-arg]
-    """One word for what became of a question: right, wrong, silent, declined or invented."""
+    """What became of a question: right, wrong, silent, declined or invented; "may" before it where that may be said."""
+    may = "may " if answer.verdict is Verdict.MAY_SAY else ""
     if not question["answerable"]:
-        return "invented" if answer.answered else "declined"
-    if not answer.answered:
+        return "declined" if answer.verdict is Verdict.NOT_SAID else f"{may}invented"
+    if answer.verdict is Verdict.NOT_SAID:
         return "silent"
-    quote = answer.quotes[0]
-    return "right" if any(same_words(e["quote"], quote.text) for e in question["evidence"]) else "wrong"
+    quote = (answer.quotes or answer.nearest)[0]
+    return may + ("right" if any(same_words(e["quote"], quote.text) for e in question["evidence"]) else "wrong")
 
 
 def marked(question: dict, answer: Answer) -> str:  # type: ignore[type-arg]
@@ -60,8 +62,8 @@ def main() -> None:
     )
     parser.add_argument("--wrong", action="store_true", help="print each question that went wrong")
     options = parser.parse_args()
-    print(f"{'folder':24} {'answerable':>10} {'right':>6} {'wrong':>6} {'silent':>6} {'exact':>6} {'overlap':>7} "
-          f"{'unanswerable':>12} {'declined':>8} {'invented':>8} {'ms':>5}")  # fmt: skip
+    print(f"{'folder':24} {'answerable':>10} {'right':>6} {'wrong':>6} {'may be':>6} {'wrong':>6} {'silent':>6} {'exact':>6} "
+          f"{'overlap':>7} {'unanswerable':>12} {'declined':>8} {'may be':>6} {'invented':>8} {'ms':>5}")  # fmt: skip
     for folder in options.folders:
         with tempfile.TemporaryDirectory() as directory:
             build([folder], Path(directory))
@@ -84,11 +86,11 @@ def main() -> None:
                         f"  {verdict} {mark} {question['type']}: {question['question']} {question['answers'][:2]}\n     {shown}"
                     )
             archive.close()
-        answerable = sum(verdicts[v] for v in ("right", "wrong", "silent"))
-        unanswerable = verdicts["declined"] + verdicts["invented"]
-        print(f"{folder.name:24} {answerable:10} {verdicts['right']:6} {verdicts['wrong']:6} {verdicts['silent']:6} "
+        unanswerable = verdicts["declined"] + verdicts["may invented"] + verdicts["invented"]
+        print(f"{folder.name:24} {verdicts.total() - unanswerable:10} {verdicts['right']:6} {verdicts['wrong']:6} "
+              f"{verdicts['may right']:6} {verdicts['may wrong']:6} {verdicts['silent']:6} "
               f"{marks['exact']:6} {marks['overlapping']:7} {unanswerable:12} {verdicts['declined']:8} "
-              f"{verdicts['invented']:8} {sorted(took)[len(took) // 2]:5.0f}")  # fmt: skip
+              f"{verdicts['may invented']:6} {verdicts['invented']:8} {sorted(took)[len(took) // 2]:5.0f}")  # fmt: skip
 
 
 if __name__ == "__main__":
