@@ -21,6 +21,7 @@ from index.query.filters import both, typed_filters
 from index.query.followups import completed
 from index.query.name_linking import LinkedNames
 from index.query.parser import is_asked
+from index.query.question_kind import SmallTalk
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.storage.article_store import ArticleStore
@@ -144,6 +145,10 @@ class FakeArchive:
 
     def completed(self, last: str, text: str) -> str | None:
         return completed(last, text, lambda word: False)
+
+    def small_talk(self, message: str) -> SmallTalk | None:
+        """By these very words alone."""
+        return {"hello": SmallTalk.GREETING, "thanks": SmallTalk.THANKS, "help": SmallTalk.COMMAND}.get(message.lower())
 
     def examples(self) -> tuple[str, ...]:
         return self._examples

@@ -8,15 +8,14 @@ from io import BytesIO
 import pytest
 
 from index.errors import SourceError
+from index.events.name_spans import name_spans, place_spans
 from index.language.figures import figures_in
 from index.language.quote_times import mentions_future
 from index.language.text import fold, sentences, terms
 from index.language.time_tagging import time_phrases
 from index.query.filters import typed_filters
 from index.query.parser import understand
-from index.query.query import Kind, Measure
-from index.reading.candidates import candidates
-from index.records import Span
+from index.records import Article, Span
 from index.sources.boilerplate import boilerplate_spans
 from index.sources.decompression_limits import Budget
 from index.sources.detect import detect
@@ -27,6 +26,7 @@ from index.sources.parsing.html_fragment import fragment_blocks, one_line, witho
 from index.sources.parsing.metadata import from_mapping
 from index.sources.parsing.paragraphs import paragraph_spans
 from tests.growth import grows_too_fast
+from tests.index.fakes import laid_out
 
 
 def of(piece: str, before: str = "", after: str = "") -> Callable[[int], str]:
@@ -86,8 +86,8 @@ def test_sources_are_read_in_linear_time(work: Callable[[str], object], pieces: 
     assert slow == {}
 
 
-def whole(kind: Kind, measure: Measure | None = None) -> Callable[[str], object]:
-    return lambda text: candidates(kind, text, Span(0, len(text)), measure)
+def of_a_sentence(spans: Callable[[Article, Span], object]) -> Callable[[str], object]:
+    return lambda text: spans(laid_out("one", [("body", text)]), Span(0, len(text)))
 
 
 _PIECES = (
@@ -98,12 +98,8 @@ _PIECES = (
 )  # fmt: skip
 _LANGUAGE: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("figures", lambda text: list(figures_in(text, Span(0, len(text))))),
-    ("counts", whole(Kind.COUNT)),
-    ("shares", whole(Kind.COUNT, Measure.SHARE)),
-    ("durations", whole(Kind.COUNT, Measure.DURATION)),
-    ("times", whole(Kind.TIME)),
-    ("people", whole(Kind.PERSON)),
-    ("places", whole(Kind.PLACE)),
+    ("names", of_a_sentence(name_spans)),
+    ("places", of_a_sentence(place_spans)),
     ("time phrases", lambda text: list(time_phrases(text))),
     ("ahead", mentions_future),
     ("sentences", lambda text: sentences(text, Span(0, len(text)))),

@@ -61,7 +61,7 @@ _MEASURES = (
         ),
     ),
 )
-_OPENING = re.compile(r"(?:^|[.!?;:…؟。]|^\W*\w+[,،!])\W{0,9}$")
+_ENDS, _COMMAS = ".!?:;…؟。", ",،"
 _CAPITALISES_NOUNS = ("de", "lb")
 _TOPIC = 2
 """Words of the longest bare topic ("Saraqeb airstrikes"), which is no sentence: it may open with a name."""
@@ -197,21 +197,24 @@ def _is_asked(all_words: Sequence[Word], text: str) -> bool:
     return text.rstrip().endswith(("?", "؟", "？")) or (bool(all_words) and all_words[0].folded in _OPENERS)
 
 
-def _opens(text: str, word: Word) -> bool:
-    """Whether a sentence begins with the word, after a greeting as well: there a capital says nothing."""
-    return _OPENING.search(text, 0, word.start) is not None
+def _opens(text: str, all_words: Sequence[Word], number: int) -> bool:
+    """Whether a sentence begins with a word, after a greeting as well: there a capital says nothing."""
+    if number == 0:
+        return True
+    between = text[all_words[number - 1].end : all_words[number].start]
+    return any(mark in between for mark in (_ENDS if number > 1 else _ENDS + _COMMAS))
 
 
 def _names(text: str, all_words: Sequence[Word], is_name: Callable[[str], bool]) -> list[Name]:
     """Runs of known words, and of those that stand with a capital inside a sentence, joined over "al", "of" and the
     like ("Maarat al Numan")."""
     says_nothing = text.upper() == text or detected_language(text) in _CAPITALISES_NOUNS
-    opens = _opens if len(all_words) > _TOPIC else lambda _text, _word: False
+    is_topic = len(all_words) <= _TOPIC
     runs: list[list[Word]] = []
     pending: list[Word] = []
-    for word in all_words:
+    for number, word in enumerate(all_words):
         written = text[word.start : word.end]
-        capital = written[:1].isupper() and not says_nothing and not opens(text, word)
+        capital = written[:1].isupper() and not says_nothing and (is_topic or not _opens(text, all_words, number))
         named = capital or is_name(word.folded)
         if (
             named

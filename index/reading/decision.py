@@ -20,7 +20,10 @@ WEIGHTS = Path(__file__).parent / "decision.json"
 MOST_LEAD = 5.0
 """Lead beyond which a sentence is alone."""
 
-ANSWERS_FROM = 0.75
+BESIDE = 2.0
+"""How far behind the best sentence, by their order, another stands in one list with it."""
+
+ANSWERS_FROM = 0.7
 """The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
 
 Its place on the curve of risk and coverage: index/training/README.md."""
@@ -46,18 +49,20 @@ class LinearModel:
         )
 
 
-def decide(found: Sequence[Evidence], read: bool) -> list[float]:
+def decide(found: Sequence[Evidence], read: bool, several: bool = False) -> list[float]:
     """The probability of each sentence of a question to answer it, in their order.
 
     Args:
         found: the evidence for each.
         read: whether a network has read them.
+        several: whether the question wants a list, so that sentences which come close to the best are no rivals.
     """
     order, probability = decision_models()["read" if read else "unread"]
     scores = [order.score(one) for one in found]
-    probabilities = []
+    best, probabilities = max(scores, default=0.0), list[float]()
     for number, (one, score) in enumerate(zip(found, scores, strict=True)):
-        rest = max((other for at, other in enumerate(scores) if at != number), default=-math.inf)
+        rivals = (other for at, other in enumerate(scores) if at != number and not (several and other > best - BESIDE))
+        rest = max(rivals, default=-math.inf)
         lead = max(-MOST_LEAD, min(MOST_LEAD, score - rest))
         probabilities.append(_sigmoid(probability.score({**one, "lead": lead})))
     return probabilities

@@ -52,9 +52,10 @@ class SentenceReader:
             ReaderError: the network fails.
         """
         found = self.evidence(query, hits)
-        probabilities = decide([evidence for _, evidence in found], read=self._model is not None)
+        weighed, several = [evidence for _, evidence in found], query.listing is not None
+        probabilities = decide(weighed, self._model is not None, several)
         if query.kind is Kind.EVENTS:  # any sentence on it answers, whether or not some words of it do
-            by_words = decide([evidence for _, evidence in found], read=False)
+            by_words = decide(weighed, False, several)
             probabilities = [max(pair) for pair in zip(probabilities, by_words, strict=True)]
         readings = [
             Reading(one.view.article, one.view.span, None if query.kind is Kind.EVENTS else one.answer, probability)

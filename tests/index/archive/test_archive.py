@@ -15,7 +15,6 @@ from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.events.timeline import EVENTS_A_QUOTE
 from index.models.embedder import Embedder, Vectors
-from index.reading.decision import ANSWERS_FROM
 from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
 from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, read_manifest
@@ -128,12 +127,12 @@ def test_a_name_that_no_article_has_is_missing_and_nothing_is_quoted(archive: Ar
     assert (answer.missing, answer.quotes, bool(answer.nearest)) == (("Aleppo",), (), True)
 
 
-def test_a_missing_name_declines_though_a_sentence_is_likely_to_answer(archive: Archive) -> None:
+def test_a_name_that_no_article_has_makes_a_sentence_less_likely_to_answer(archive: Archive) -> None:
     asked = "In Jebrine, how many people died when a clinic and a school were hit"
-    answer = archive.ask(f"{asked} by Aleppo?")
-    assert archive.ask(f"{asked}?").answered
-    assert answer.nearest[0].confidence > ANSWERS_FROM  # else this test says nothing
-    assert not answer.answered
+    present, missing = archive.ask(f"{asked}?"), archive.ask(f"{asked} by Aleppo?")
+    assert present.answered
+    assert missing.missing == ("Aleppo",)
+    assert (*missing.quotes, *missing.nearest)[0].confidence < present.quotes[0].confidence
 
 
 def test_a_name_is_missing_without_its_capital_too(archive: Archive) -> None:
@@ -211,7 +210,7 @@ def test_another_model_than_the_index_was_built_with_leaves_keywords(
     assert archive.degraded in caplog.text
     answer = archive.ask("who blamed the drought for the bread prices?")
     assert answer.degraded == archive.degraded
-    assert (*answer.quotes, *answer.nearest)[0].text == "Bakers blamed the drought."
+    assert (*answer.quotes, *answer.nearest)[0].article.id == "bread"
     archive.close()
 
 
@@ -223,7 +222,7 @@ def test_an_index_without_vectors_leaves_keywords(tmp_path: Path, caplog: pytest
     assert "has no vectors" in archive.degraded
     assert "answering by keywords alone" in caplog.text
     answer = archive.ask("who blamed the drought for the bread prices?")
-    assert (*answer.quotes, *answer.nearest)[0].text == "Bakers blamed the drought."
+    assert (*answer.quotes, *answer.nearest)[0].article.id == "bread"
     assert archive.stats().embedded is False
     archive.close()
 
@@ -291,7 +290,7 @@ def test_damaged_vectors_leave_keywords(own: Path, damage: object, caplog: pytes
     assert archive.degraded in caplog.text
     answer = archive.ask("who blamed the drought for the bread prices?")
     assert answer.degraded == archive.degraded
-    assert (*answer.quotes, *answer.nearest)[0].text == "Bakers blamed the drought."
+    assert (*answer.quotes, *answer.nearest)[0].article.id == "bread"
     archive.close()
 
 

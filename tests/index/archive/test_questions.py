@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from index.answer_metadata import Verdict
 from index.archive.archive import Archive
 from index.building.builder import build_generation
 from index.models.embedder import Embedder
@@ -20,8 +21,8 @@ from index.storage.generations import current_generation
 
 pytestmark = pytest.mark.usefixtures("model_cache")
 
-FLOORS = {"right": 0.55, "declined": 0.70}
-"""Least shares of answerable questions whose first quote is right, and of unanswerable ones that are declined."""
+FLOORS = {"right": 0.50, "declined": 0.75}
+"""Least shares of answerable questions whose answer is said or may be, rightly, and of unanswerable ones not said."""
 
 EVERY = 3
 """One question of so many is asked."""
@@ -61,9 +62,9 @@ def told(answer: Answer) -> list[tuple[float, str, str | None]]:
 @pytest.mark.parametrize(
     ("question", "words", "marked"),
     [
-        ("how many died in Idlib city?", "five-storey building was levelled", "at least 15 people"),
-        ("how many were killed at the hospital in Maarat al Numan?", "hospital was hit in Maarat al Numan", "at least five people"),
-        ("how many died in Khan al Subl?", "in the Khan al Subl area", "at least 10 people"),
+        ("how many died in Idlib city?", "five-storey building was levelled", "at least 15"),
+        ("how many were killed at the hospital in Maarat al Numan?", "hospital was hit in Maarat al Numan", "at least five"),
+        ("how many died in Khan al Subl?", "in the Khan al Subl area", "at least 10"),
         ("how many bodies were pulled from the rubble in Maasran?", "in the town of Maasran", "a family of seven"),
     ],
 )  # fmt: skip
@@ -90,8 +91,8 @@ def squeezed(text: str) -> str:
 
 
 def is_right(question: dict[str, Any], answer: Answer) -> bool:
-    """Whether the first quote lies in the evidence, or holds a long accepted answer."""
-    text = squeezed(answer.quotes[0].text) if answer.quotes else ""
+    """Whether the first sentence, said or perhaps, lies in the evidence, or holds a long accepted answer."""
+    text = "" if answer.verdict is Verdict.NOT_SAID else squeezed((answer.quotes or answer.nearest)[0].text)
     evidence = [squeezed(found["quote"]) for found in question["evidence"]]
     accepted = [squeezed(words) for words in question["answers"]]
     return bool(text) and (

@@ -89,7 +89,19 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
     code, out, _ = run("ask", ANSWERED, "--index", index, "--json")
     answer = json.loads(out)
     assert code == 0
-    shape = ["question", "answered", "degraded", "missing", "names", "form", "tally", "quotes", "nearest", "filters"]
+    shape = [
+        "question",
+        "answered",
+        "verdict",
+        "degraded",
+        "missing",
+        "names",
+        "form",
+        "tally",
+        "quotes",
+        "nearest",
+        "filters",
+    ]
     assert list(answer) == [*shape, "period", "as_of", "took_ms"]
     assert (answer["question"], answer["answered"], answer["degraded"]) == (ANSWERED, True, True)
     assert (answer["missing"], answer["nearest"]) == ([], [])
@@ -102,8 +114,8 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
         "source": "Example Post", "path": "raid.txt",
     }  # fmt: skip
     assert set(quote["highlight"]) == {"start", "end", "text"}
-    assert quote["highlight"]["text"] == "at least 15 people"
-    assert RAID.text[quote["highlight"]["start"] : quote["highlight"]["end"]] == "at least 15 people"
+    assert quote["highlight"]["text"] == "at least 15"
+    assert RAID.text[quote["highlight"]["start"] : quote["highlight"]["end"]] == "at least 15"
     assert quote["paragraph"] == 1
     assert 0 < quote["confidence"] <= 1
 
@@ -199,7 +211,7 @@ def test_a_relative_folder_holds_the_index_as_well(run: Run, index: Path, monkey
 def test_questions_of_nothing_are_declined_or_answered_without_a_traceback(run: Run, index: Path) -> None:
     for question in ("", " ", "?", "🚀", "<b>", "x" * 5000, "--", "\u202e", "\udcff how many died?"):
         code = run("ask", "--index", index, "--", question)[0]
-        assert code in {0, 1}
+        assert code in {0, 1, 3}
 
 
 @pytest.mark.parametrize(
@@ -404,7 +416,7 @@ def test_a_newcomer_gets_an_answer(built: tuple[Path, subprocess.CompletedProces
     ran = as_newcomer("ask", "how many died in Idlib city?", "--index", str(built[0]), "--json")
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["answered"], answer["degraded"]) == (0, True, False)
-    assert answer["quotes"][0]["highlight"]["text"] == "at least 15 people"
+    assert answer["quotes"][0]["highlight"]["text"] == "at least 15"
 
 
 @pytest.mark.usefixtures("processes")

@@ -183,12 +183,12 @@ def test_a_line_in_another_encoding_is_refused(tmp_path: Path) -> None:
 def test_a_question_that_cannot_be_embedded_does_not_end_the_evaluation(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, FLIGHT, FEAST)
     embedder = HashEmbedder()
-    archive = open_with(embedder, tmp_path, FirstWordModel())
 
     def fail(*_: object) -> Vectors:
         raise EmbedderError("no memory")
 
-    embedder.embed = fail  # type: ignore[method-assign, assignment]
+    embedder.embed_question = fail  # type: ignore[method-assign, assignment]
+    archive = open_with(embedder, tmp_path, FirstWordModel())
     judged = judge(archive, known(GOOD))
     assert judged.degraded
     assert judged.hits[0]

@@ -7,8 +7,8 @@ from cachetools import LRUCache
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.events.name_spans import name_spans, place_spans
 from index.language.text import sentences, stem, words
-from index.query.query import Kind
 from index.reading import article_analysis as context
 from index.reading.article_analysis import (
     ArticleContext,
@@ -18,7 +18,6 @@ from index.reading.article_analysis import (
     phrases_of,
     stems_of,
 )
-from index.reading.candidates import candidates_of
 from index.records import Article, Paragraph, ParagraphKind, Span
 
 FEW = (
@@ -58,7 +57,8 @@ def all_asked(known: ArticleContext) -> object:
         (
             figures_of(article, view.span),
             phrases_of(article, view.span),
-            [candidates_of(article, view.span, kind, None) for kind in Kind],
+            name_spans(article, view.span),
+            place_spans(article, view.span),
         )
         for view in views
     ]

@@ -26,6 +26,15 @@ def test_a_sentence_is_less_sure_beside_one_as_good() -> None:
     assert beside[0] == beside[1] < alone
 
 
+def test_what_stands_beside_the_best_in_a_list_is_no_rival() -> None:
+    assert (
+        min(decide([GOOD, GOOD, BAD], True, several=True))
+        < ANSWERS_FROM
+        <= decide([GOOD, GOOD, BAD], True, several=True)[1]
+    )
+    assert decide([GOOD, GOOD], True, several=True)[0] == decide([GOOD], True)[0]
+
+
 def test_a_name_that_no_article_has_is_evidence_and_no_veto() -> None:
     (present,), (missing,) = decide([GOOD], read=True), decide([GOOD | {"missing": 1.0}], read=True)
     assert 0 < missing < present
