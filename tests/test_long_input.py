@@ -86,6 +86,14 @@ def test_sources_are_read_in_linear_time(work: Callable[[str], object], pieces: 
     assert slow == {}
 
 
+@pytest.mark.parametrize("work", [fragment_blocks, reads(html.read, "a.html")])
+def test_a_tag_of_many_attributes_is_read_in_linear_time(work: Callable[[str], object]) -> None:
+    def tag(length: int) -> str:
+        return f"<p {' '.join(f'a{number}=1' for number in range(length // 8))}>Twelve people died in Marhad.</p>"
+
+    assert grows_too_fast(work, tag, 80_000) is None
+
+
 def of_a_sentence(spans: Callable[[Article, Span], object]) -> Callable[[str], object]:
     return lambda text: spans(laid_out("one", [("body", text)]), Span(0, len(text)))
 

@@ -18,7 +18,7 @@ from index.records import Article, Span
 _RESPECTIVELY = re.compile(r"\brespectively\b|على (?:التوالي|الترتيب)", re.IGNORECASE)
 _JOINED = re.compile(r"(?!.*\b(?:including|among|بينهم|منهم)\b)[^.;:]{0,40}(?:\band\b|,|،|\sو)\s*")
 _OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:of (?:them|whom|those)|among them|منهم)\b")
-_IN_BRACKETS = re.compile(r"(?<=\w )\((\d{1,3}(?:,\d{3})+|\d{1,6})\)")
+_IN_BRACKETS = re.compile(r"(?<=\w )\((\d{1,3}(?:,\d{3}){1,9}|\d{1,6})\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ English ones are found here, Arabic ones in `figures_ar`. Words of number are pa
 ("a dozen", "between 10 and 15", "dozens") is here.
 """
 
+import math
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -226,9 +227,10 @@ def _after(words: str) -> Bound | None:
 def figures_in(text: str, within: Span) -> Iterator[Figure]:
     """The figures inside `within` that count things, in order; offsets are into `text`.
 
-    Ordinals, years, dates, times, ages, measures and sums of money are none.
+    Ordinals, years, dates, times, ages, measures and sums of money are none; nor are digits that no float can hold.
     """
     stretch = text[within.start : within.end]
     for figure in arabic_figures(stretch) if script_language(stretch) == "ar" else english_figures(stretch):
         span = Span(figure.span.start + within.start, figure.span.end + within.start)
-        yield replace(figure, span=span)
+        if math.isfinite(figure.low) and all(map(math.isfinite, figure.named)):
+            yield replace(figure, span=span)

@@ -50,7 +50,7 @@ class Figure:
 
 def bounded_figure(span: Span, number: float, bound: Bound) -> Figure:
     """The figure of one number with what limits it."""
-    whole = number == int(number)
+    whole = number % 1 == 0  # not of infinity
     low, high = {
         Bound.EXACTLY: (number, number),
         Bound.AT_LEAST: (number, math.inf),

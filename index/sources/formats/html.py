@@ -16,6 +16,10 @@ from index.sources.parsing.page_metadata import page_metadata
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)
 # As the web means them (WHATWG encoding standard): pages that say ASCII or Latin-1 are in Windows-1252.
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
+_MOST_ATTRIBUTES = 1_000
+_ATTRIBUTE_OF_TAG = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_ATTRIBUTES_OF_TAG = re.compile(_ATTRIBUTE_OF_TAG)
+_TAG = re.compile(rf"(<[A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE_OF_TAG})*+)")
 
 
 def read(document: Document) -> Iterator[Article]:
@@ -35,6 +39,7 @@ def page_article(page: str, metadata: Metadata, path: str, key: str) -> Article:
         SourceError: there is no article on it.
     """
     check_length(page, path)
+    page = _without_endless_tags(page)
     blocks = _main_text(page)
     if not blocks:
         raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")
@@ -70,6 +75,17 @@ def _main_text(page: str) -> list[Block]:
         if blocks:
             return blocks
     return []
+
+
+def _without_endless_tags(html: str) -> str:
+    """`html`, any tag of more than 1,000 attributes without them: lxml compares each with all others of its tag."""
+
+    def bounded(tag: re.Match[str]) -> str:
+        if len(tag[2]) < 2 * _MOST_ATTRIBUTES:
+            return tag[0]
+        return tag[0] if sum(1 for _ in _ATTRIBUTES_OF_TAG.finditer(tag[2])) <= _MOST_ATTRIBUTES else tag[1]
+
+    return _TAG.sub(bounded, html) if len(html) > 2 * _MOST_ATTRIBUTES else html
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -239,6 +239,27 @@ def test_each_figure_of_a_sentence_is_one(text: str, figures: list[str]) -> None
     assert [text[f.span.start : f.span.end] for f in read(text)] == figures
 
 
+@pytest.mark.parametrize("digits", ["9" * 400, "999" + ",999" * 120, "9" * 305 + " million", "٩" * 400])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{}",
+        "{} people died",
+        "fewer than {} people died",
+        "قتل {} شخصا",
+        "قتل نحو {} شخصا",
+        "3 to {} people died",
+        "between {0} and {0} people died",
+        "خمسة و{}",
+        "rose from 5 to {} dead",
+    ],
+)
+def test_more_digits_than_a_float_holds_are_no_figure_and_no_error(words: str, digits: str) -> None:
+    text = words.format(digits) + ". Later 3 people died."
+    figures = list(figures_in(text, Span(0, len(text))))
+    assert all(math.isfinite(one) for figure in figures for one in figure.named)
+
+
 def test_offsets_are_into_the_whole_text() -> None:
     text = "In 2018 the town was hit. At least 15 people died."
     (figure,) = figures_in(text, Span(26, len(text)))

@@ -31,6 +31,13 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
     assert "heading" in {paragraph.kind for paragraph in article.paragraphs}
 
 
+def test_words_in_and_behind_a_tag_of_endless_attributes_are_kept(tmp_path: Path) -> None:
+    attributes = " ".join(f"data-{number}='{number} > 0'" for number in range(2_000))
+    (article,), _ = read(write(tmp_path, "a.html", PAGE.replace("<h2>", f"<h2 {attributes}>")))
+    (plain,), _ = read(write(tmp_path, "b.html", PAGE))
+    assert article.text == plain.text
+
+
 def test_the_date_is_that_of_the_article_in_json_ld(tmp_path: Path) -> None:
     data = '{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "datePublished": "2019-11-19"}]}'
     page = PAGE.replace('content="2018-02-05T10:00:00+02:00"', "").replace(
