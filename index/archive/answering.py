@@ -30,7 +30,7 @@ from index.query.name_linking import NameLinker
 from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
 from index.query.query_variants import as_happened
-from index.query.question_kind import kind_of
+from index.query.question_kind import SmallTalk, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
 from index.reading.evidence import Candidate, Evidence
 from index.reading.selection import may_answer, nearest_of
@@ -176,17 +176,26 @@ class Answerer:
         """A question as it is asked of this corpus; see `linked`."""
         return self.linked(self._of_kind(understand(question, self.is_name)))
 
+    def small_talk(self, message: str) -> SmallTalk | None:
+        """What a message is that asks nothing of the articles; None where it does, or has a name of them."""
+        vector = None if self.understood(message).names else self._kind_vector(message)
+        return None if vector is None else small_talk_of(vector)
+
     def _of_kind(self, query: Query) -> Query:
         """A query with the kind that its vector tells, where its wording tells none."""
-        multilingual = self._embedder is not None and self._embedder.name == DEFAULT_MODEL
-        if self._vector is None or not multilingual or worded_kind(query.text) is not None:
-            return query
+        vector = None if worded_kind(query.text) is not None else self._kind_vector(query.text)
+        kind = None if vector is None else kind_of(vector)
+        return query if kind is None else of_kind(query, *kind)
+
+    def _kind_vector(self, text: str) -> Vectors | None:
+        """The vector that tells the kind of a question; None where the embedder is not the one that knows kinds."""
+        if self._vector is None or self._embedder is None or self._embedder.name != DEFAULT_MODEL:
+            return None
         try:
-            kind = kind_of(self._vector(query.text))
+            return self._vector(text)
         except EmbedderError:
             log.exception("the kind of one question is not known")
-            return query
-        return query if kind is None else of_kind(query, *kind)
+            return None
 
     def linked(self, query: Query) -> Query:
         """A query with its names as the corpus spells them."""

@@ -25,7 +25,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "14098314340dac44a287480a23ea909fa8fa6dc7e12de9e07448fc9e6c70b775"
+READER_SHA256 = "e015543945b4de46edbf563cfb8f779b6c957468ee655e47e98f143613e04675"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384

@@ -4,6 +4,7 @@
 stands in index/training/README.md. Its weights go with the vectors of the packaged multilingual model alone.
 """
 
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +13,24 @@ import numpy as np
 from index.models.embedder import Vectors
 from index.query.query import Kind, Measure
 
+
+class SmallTalk(StrEnum):
+    """What a message is that asks nothing of the articles."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    COMMAND = "command"
+    """A word for what a command does: help, stop, settings, latest."""
+    ABOUT_THE_BOT = "about the bot"
+    NOTHING = "nothing"
+
+
 WEIGHTS = Path(__file__).parent / "question_kinds.npz"
 SURE_FROM = 0.6
 """Probability from which a kind is taken."""
+
+SMALL_TALK_FROM = 0.85
+"""Probability from which a message is taken for small talk: a question that is not answered costs more."""
 
 _MEASURES = {
     "number": Measure.NUMBER,
@@ -43,6 +59,12 @@ def kind_of(vector: Vectors) -> tuple[Kind, Measure | None] | None:
     if name in _MEASURES:
         return Kind.COUNT, _MEASURES[name]
     return _KINDS.get(name, Kind.OTHER), None
+
+
+def small_talk_of(vector: Vectors) -> SmallTalk | None:
+    """What a message with this vector is that asks nothing, or None."""
+    name, probability = max(kind_probabilities(vector).items(), key=lambda item: item[1])
+    return SmallTalk(name) if name in set(SmallTalk) and probability >= SMALL_TALK_FROM else None
 
 
 @cache

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from index.language.figures import figures_in
 from index.language.text import terms
 from index.query.query import Kind, Query
-from index.reading.article_analysis import Sentence, context_of, figures_of, phrases_of
+from index.reading.article_analysis import Sentence, context_of, phrases_of
 from index.records import Hit, Span
 
 Evidence = Mapping[str, float]
@@ -22,6 +23,9 @@ OF_QUESTIONS = ("lead", "dated", "missing", "figure", "person", "events", "other
 _MARGINS, _ANSWERS = (-12.0, 8.0), (-4.0, 4.0)
 """Between which the network's logits say more or less of one thing."""
 _KINDS = {Kind.COUNT: "figure", Kind.PERSON: "person", Kind.EVENTS: "events", Kind.OTHER: "other"}
+
+_WORDED = ("en", "ar", None)
+"""Languages of articles whose words for numbers and times are known; in others a mark without a digit tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,16 @@ class Candidate:
 class QuestionTerms:
     """The search terms of a question, each with its weight.
 
+    Those that no article has, as all of another language, a greeting and what is misspelt, have none.
+
     Args:
         text: the question as the person wrote it.
-        rarity: weight of a search term, larger for rarer ones, 0 to 1.
+        rarity: weight of a search term, larger for rarer ones, 0 to 1; 1 for one that no passage has.
     """
 
     def __init__(self, text: str, rarity: Callable[[str], float]) -> None:
-        self._weights = {term: rarity(term) for term in terms(text)}
+        weights = {term: rarity(term) for term in terms(text)}
+        self._weights = {term: weight if weight < 1 else 0.0 for term, weight in weights.items()}
         self._sum = sum(self._weights.values()) or 1.0
 
     def share(self, among: frozenset[str]) -> float:
@@ -108,13 +115,13 @@ def _within(value: float, ends: tuple[float, float]) -> float:
 def _form(kind: Kind, view: Sentence, answer: Span, words: str) -> float:
     """Whether words have the form of what is asked for: a figure, a time, a name."""
     has_digit = any(character.isdigit() for character in words)
+    known = view.article.language in _WORDED
     if kind is Kind.COUNT:
-        has_figure = any(figure.span.overlaps(answer) for figure in figures_of(view.article, view.span))
-        return 1.0 if has_figure or has_digit else -1.0
+        return 1.0 if has_digit or next(figures_in(words, Span(0, len(words))), None) else -1.0 * known
     if kind is Kind.TIME:
         start, end = answer.start - view.span.start, answer.end - view.span.start
         has_time = any(one.start < end and start < one.end for one in phrases_of(view.article, view.span))
-        return 1.0 if has_time or has_digit else -1.0
+        return 1.0 if has_time or has_digit else -1.0 * known
     if kind in (Kind.PERSON, Kind.PLACE) and words.upper() != words.lower() and view.text.upper() != view.text:
         return 1.0 if _is_capitalised(words) else -1.0
     return 0.0

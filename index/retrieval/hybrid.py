@@ -128,9 +128,11 @@ class Retriever:
         scores = discount_repeats(fuse(evidence), self._article_of[rows])
         order = np.lexsort((rows, -scores))[:k]
         articles = self._article_of[rows[order]]
-        relative = by_article[articles] / max(float(by_article.max(initial=0.0)), 1e-9)
+        best = float(by_article.max(initial=0.0))
+        # In a corpus of one or two articles BM25 is below zero for words that all of them have.
+        relative = np.maximum(by_article, 0.0) / best if best > 0 else (by_article < 0).astype(np.float64)
         near = np.zeros(len(order)) if nearness is None else nearness[articles]
-        return Ranking(rows[order], scores[order], relative, near)
+        return Ranking(rows[order], scores[order], relative[articles], near)
 
 
 def fuse(evidence: Sequence[tuple[float, Scores]]) -> Scores:

@@ -25,7 +25,7 @@ from index.language.figures import figures_in
 from index.records import Answer, Quote, Span
 from tests.bench.bench_answers import same_words, squeezed
 
-SETS = ("airwars_gaza", "muc4", "awsd_half", "newsqa_half", "gva", "squad2_devhalf", "xquad_ar")
+SETS = ("airwars_gaza", "muc4", "awsd_half", "newsqa_half", "gva", "squad2_devhalf", "xquad_en", "xquad_ar")
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -3,9 +3,9 @@
     python -m tests.bench.fit_decision FOLDER [--sets airwars_gaza,muc4] [--indexes DIR] [--most 300] [--write]
 
 FOLDER as for bench_questions. Each set is judged by models that were fitted on the others; --write fits on all of them and
-writes decision.json. Every set counts alike, whatever its size. A question on one text (`context_article_id`) is asked of that
-article alone, but every other one of Wikipedia, whose questions can be asked of all. Counts that do not stand beside their verb (`strict`
-is false) are left out, as what is right there is not told.
+writes decision.json. Every set counts alike, whatever its size. A question on one text (`context_article_id`) is asked
+of that article alone, but every other one on Wikipedia of all; every third is also asked of all articles but its own, where
+it has no answer. Counts that do not stand beside their verb (`strict` is false) are left out: which sentence is right is not told.
 
 The evidence of a set is kept in DIR/SET.evidence.json: remove it when the reader, the embedder or the evidence changes.
 """
@@ -42,6 +42,13 @@ OF_PROBABILITY = (
     "margin", "answers", "article", "words", "words of article", "nearness", "form", "repeats", "deed unmet", *OF_QUESTIONS,
 )  # fmt: skip
 ORDER_PENALTY, PROBABILITY_PENALTY, MOST_SCALES = 0.02, 3.0, 3.0
+
+
+_OF_ALL = ("squad", "xquad")
+"""Sets whose questions on one text can be asked of all."""
+
+_ELSEWHERE = (*_OF_ALL, "newsqa")
+"""Sets of articles that each tell of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +104,29 @@ def _ask(folder: Path, index: Path, most: int) -> list[Asked]:
     if not (index / "current").exists():
         build([next(folder.glob("articles.jsonl*"))], index)
     archive, found = Archive.open(index), list[Asked]()
-    judge = Judge(folder, archive)
+    judge, every = Judge(folder, archive), archive.article_ids()
     questions = [q for q in rows(folder / "questions.jsonl") if q.get("strict") is not False]
-    step = max(1, len(questions) // most)
-    for number, question in enumerate(questions[::step]):
-        about, filters = judge.article_id(question.get("context_article_id")), EVERYTHING
-        if about is not None and not (folder.name.startswith(("squad", "xquad")) and number % 2):
-            filters = Filters(articles=frozenset((about,)))
-        evidence, right = [], []
-        for one, of_it in archive.evidence(question["question"], filters):
-            quote = Quote(one.view.article, one.view.span, one.answer, 0.0)
-            evidence.append(dict(of_it))
-            right.append(
-                question["answerable"] and judge.is_right(question, quote) and judge.is_marked_right(question, quote)
-            )
-        if evidence:
-            found.append(Asked(question["answerable"], bool(question.get("strict")), evidence, right))
+    for number, question in enumerate(questions[:: max(1, len(questions) // most)]):
+        about = judge.article_id(question.get("context_article_id"))
+        alone = about is not None and not (folder.name.startswith(_OF_ALL) and number % 2)
+        filters = Filters(articles=frozenset((str(about),))) if alone else EVERYTHING
+        found += _with_evidence(archive, judge, question, filters)
+        if about is not None and question["answerable"] and number % 3 == 0 and folder.name.startswith(_ELSEWHERE):
+            without = Filters(articles=every - {about})
+            found += _with_evidence(archive, judge, {**question, "answerable": False}, without)
     archive.close()
     return found
+
+
+def _with_evidence(archive: Archive, judge: Judge, question: dict[str, Any], filters: Filters) -> list[Asked]:
+    """A question asked of some articles; nothing where none of their sentences is looked at."""
+    evidence, right = [], []
+    for one, of_it in archive.evidence(question["question"], filters):
+        quote = Quote(one.view.article, one.view.span, one.answer, 0.0)
+        answers = judge.is_right(question, quote) and judge.is_marked_right(question, quote)
+        evidence.append(dict(of_it))
+        right.append(bool(question["answerable"] and answers))
+    return [Asked(bool(question["answerable"]), bool(question.get("strict")), evidence, right)] if evidence else []
 
 
 def fit_order(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> Fitted:

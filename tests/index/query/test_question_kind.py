@@ -4,7 +4,7 @@ import pytest
 from index.models.embedder import Embedder
 from index.query.parser import of_kind, understand, worded_kind
 from index.query.query import Kind, Measure
-from index.query.question_kind import kind_of, kind_probabilities
+from index.query.question_kind import SmallTalk, kind_of, kind_probabilities, small_talk_of
 
 KINDS = {
     "Combien de morts à Idlib ?": (Kind.COUNT, Measure.NUMBER),
@@ -37,3 +37,15 @@ def test_a_question_of_another_kind_has_what_follows_from_it() -> None:
     assert worded_kind(question.text) is None
     assert not question.asks_for_figure
     assert of_kind(question, Kind.COUNT, Measure.NUMBER).asks_for_figure
+
+
+SMALL_TALK = {
+    "hello": SmallTalk.GREETING, "Bonsoir !": SmallTalk.GREETING, "مرحبا": SmallTalk.GREETING, "thanks a lot!": SmallTalk.THANKS,
+    "спасибо": SmallTalk.THANKS, "who are you?": SmallTalk.ABOUT_THE_BOT, "stop": SmallTalk.COMMAND, "lol": SmallTalk.NOTHING,
+    "Hello, how many died?": None, "who won?": None, "Idlib": None, "is that true?": None, "combien de morts ?": None,
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("model_cache")
+def test_small_talk_is_told_from_questions(embedder: Embedder) -> None:
+    assert {text: small_talk_of(embedder.embed_question(text)) for text in SMALL_TALK} == SMALL_TALK

@@ -239,3 +239,12 @@ def test_an_open_end_reaches_as_far_as_there_are_articles() -> None:
     days = np.array([[date(year, 1, 1).toordinal()] * 2 for year in (2016, 2018)])
     assert day_nearness(Period("since 2017", "2017", None), days).tolist() == [0.0, 1.0]
     assert day_nearness(Period("until 2017", None, "2017"), days)[0] == 1.0
+
+
+def test_the_only_article_is_the_best_one_though_each_word_of_it_is_common() -> None:
+    found = LONE.retriever.search(terms("Idlib"), None, 3)
+    assert found.by_article.tolist() == [1.0]
+    assert LONE.retriever.search(terms("Homs"), None, 3).by_article.tolist() == []
+
+
+LONE = Library([["Warplanes bombed Idlib."]], embedder=None)
