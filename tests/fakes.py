@@ -143,6 +143,9 @@ class FakeArchive:
             finally:
                 store.close()
 
+    def small_talk(self, message: str) -> SmallTalk | None:
+        return None  # it takes all that is said to it for questions
+
     def completed(self, last: str, text: str) -> str | None:
         return completed(last, text, lambda word: False)
 

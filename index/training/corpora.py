@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,11 @@ _SPACE = re.compile(r" (?=[,.;:!?)\]%]|'s\b|n't\b|'re\b|'ve\b)|(?<=[(\[$£]) ")
 
 def joined(text: str, span: Span | None) -> tuple[str, Span | None]:
     """Text of words with spaces between them, written as people do, and where `span` is in it."""
-    for pattern, written in ((_MARK, lambda m: _BRACKETS[m.group()]), (_SPACE, lambda _: "")):
+    ways: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+        (_MARK, lambda match: _BRACKETS[match.group()]),
+        (_SPACE, lambda _: ""),
+    )
+    for pattern, written in ways:
         parts, at = [], 0
         low, high = (span.start, span.end) if span is not None else (0, 0)
         shift, start, end = 0, low, high

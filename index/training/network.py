@@ -28,7 +28,7 @@ class _HalfProduct(torch.autograd.Function):
         return (torch.mm(flat, small.t()).float() + bias).view(*x.shape[:-1], weight.shape[0])
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         flat, small = ctx.saved_tensors
         full = gradient.reshape(-1, gradient.shape[-1])
         given = full.bfloat16()

