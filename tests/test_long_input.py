@@ -18,10 +18,11 @@ from index.query.query import Kind, Measure
 from index.reading.candidates import candidates
 from index.records import Span
 from index.sources.boilerplate import boilerplate_spans
+from index.sources.collections import csv_rows, feed, json_rows
 from index.sources.decompression_limits import Budget
 from index.sources.detect import detect
 from index.sources.document import Document
-from index.sources.formats import csv_rows, feed, html, json_rows, plain
+from index.sources.formats import html, plain
 from index.sources.formats.pdf import page_blocks
 from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
 from index.sources.parsing.metadata import from_mapping

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from index.errors import SourceError
 from index.records import Article
 from index.sources.archives import gzip_member, tar_members, zip_members
+from index.sources.collections import csv_rows, feed, json_rows, sitemap, wordpress
 from index.sources.detect import Format, detect
 from index.sources.document import Document, RefusedDocument, small_content, with_content
-from index.sources.formats import csv_rows, docx, feed, html, json_rows, markdown, pdf, plain, sitemap, wordpress
+from index.sources.formats import docx, html, markdown, pdf, plain
 from index.sources.incremental_units import UnchangedUnit, UnitResult, as_source_error, read_whole, unit_of
 from index.sources.walk import documents
 

@@ -8,8 +8,8 @@ from functools import partial
 from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import LONGEST_TEXT
+from index.sources.collections.rows import row_article
 from index.sources.document import Document
-from index.sources.formats.rows import row_article
 from index.sources.incremental_units import RowReader, UnitResult
 from index.sources.parsing.encoding import decode
 

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from index.errors import SourceError
 from index.records import Article
+from index.sources.collections.rows import LONGEST_LINE, row_article
 from index.sources.document import Document
-from index.sources.formats.rows import LONGEST_LINE, row_article
 from index.sources.incremental_units import RowReader, UnitResult, read_whole
 from index.sources.parsing.encoding import decode
 
