@@ -17,6 +17,7 @@ _MOST_LINES = 400_000  # lines and tags
 # A headline or a standfirst longer than this is a paragraph of prose.
 _LONGEST_TITLE = 180
 _LONGEST_STANDFIRST = 240
+_TITLE_AMONG = 8  # blocks; before it stand a date, a section, an author
 _ASKS = ("?", "!", "؟", "？", "！")
 _ENDS_A_SENTENCE = (*_ASKS, ".", "。", "।", "۔", "…", ":", ";", ",", "،")
 _CLOSERS = "\"'”’»)]›」』"
@@ -51,6 +52,19 @@ def compose_text(blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     return "\n\n".join(block.text for block in shown), tuple(paragraphs)
 
 
+def with_title(blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """`blocks`, of which the first that says what the title says is the title, which is no sentence to be quoted."""
+    wanted = _compared(title or "")
+    place = next((n for n, block in enumerate(blocks[:_TITLE_AMONG]) if _compared(block.text) == wanted), None)
+    if place is None:
+        return list(blocks)
+    return [*blocks[:place], Block(blocks[place].text, ParagraphKind.TITLE), *blocks[place + 1 :]]
+
+
+def _compared(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
 def readable_paragraphs(
     text: str, spans: Sequence[Span], title: str | None
 ) -> tuple[str | None, tuple[Paragraph, ...]]:
@@ -67,7 +81,7 @@ def readable_paragraphs(
     kinds = [ParagraphKind.BODY] * len(words)
     if title is None and _is_title(words):
         title = words[0]
-    if title is not None and words[0].casefold() == " ".join(title.split()).casefold():
+    if title is not None and _compared(words[0]) == _compared(title):
         kinds[0] = ParagraphKind.TITLE
         if len(words) > 2 and len(words[1]) <= _LONGEST_STANDFIRST and len(words[1]) < len(words[2]):
             kinds[1] = ParagraphKind.STANDFIRST

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import Block, check_length, composed_article
+from index.sources.article_assembly import Block, check_length, composed_article, with_title
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
-from index.sources.parsing.html_fragment import fragment_blocks
+from index.sources.parsing.html_fragment import fragment_blocks, page_blocks
 from index.sources.parsing.metadata import Metadata
+from index.sources.parsing.page_borders import split_at_borders, without_hidden
 from index.sources.parsing.page_metadata import page_metadata
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)
@@ -35,11 +36,13 @@ def page_article(page: str, metadata: Metadata, path: str, key: str) -> Article:
         SourceError: there is no article on it.
     """
     check_length(page, path)
-    blocks = _main_text(page)
+    page = without_hidden(page)
+    blocks = split_at_borders(_main_text(page), page_blocks(page))
     if not blocks:
         raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")
     declared = page_metadata(page)
     combined = metadata.over(replace(declared, language=None))
+    blocks = with_title(blocks, combined.title)
     return composed_article(blocks, combined, path, key, declared_language=declared.language)
 
 
