@@ -26,7 +26,7 @@ _HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _CELL = "\x1f"
 # A cell of a table of figures is shorter, or is no sentence; longer ones are the columns of a page laid out in a table.
-_LONGEST_CELL = 80
+_LONGEST_CELL = 40
 _SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*$")
 
 
@@ -114,7 +114,8 @@ class _Paragraphs:
         if self._said:
             linked = not self._unlinked
             for text in _pieces("".join(self._words), self._kind):
-                self._blocks.append(PageBlock(text, self._kind, linked, self._around > 0))
+                if words := text.strip(" |"):
+                    self._blocks.append(PageBlock(words, self._kind, linked, self._around > 0))
         self._words, self._said, self._unlinked, self._kind = [], False, False, ParagraphKind.BODY
 
 

@@ -95,13 +95,19 @@ def body_of(inside: str) -> bytes:
         ("<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>Note.</w:t></w:r><w:r>"
          "<w:t>Told.</w:t></w:r></w:p>", ["Told."]),
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control,</w:t><w:br/><w:t>SU</w:t><w:noBreakHyphen/><w:t>25"
-         "</w:t></w:r></w:p></w:sdtContent></w:sdt>", ["In a control, SU‑25"]),
+         "</w:t></w:r></w:p></w:sdtContent></w:sdt>", ["In a control,", "SU‑25"]),
         ("<w:p><mc:Choice><w:p><w:r><w:t>Box.</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>Box.</w:t>"
          "</w:r></w:p></mc:Fallback></w:p>", ["Box."]),
         ("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>Dead</w:t></w:r></w:p></w:tc>"
          "<w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>Idlib</w:t></w:r></w:p></w:tc></w:tr>"
          "<w:tr><w:tc><w:p><w:r><w:t>15</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>15</w:t></w:r></w:p></w:tc>"
          "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>", ["Dead | Idlib", "15 | 15 | Idlib"]),
+        ("<w:p><w:r><w:t>Before</w:t></w:r><w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>Box.</w:t></w:r></w:p><w:p><w:r>"
+         "<w:t>Work starts.</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r><w:r><w:t> and after.</w:t></w:r></w:p>",
+         ["Before and after.", "Box.", "Work starts."]),
+        ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>The mayor of Tarn, Eva Moss, quit on Sunday after a row over the harbour and "
+         "its pier.</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Two skiers died.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+         ["The mayor of Tarn, Eva Moss, quit on Sunday after a row over the harbour and its pier.", "Two skiers died."]),
     ],
 )  # fmt: skip
 def test_the_words_of_a_word_document_are_those_that_are_shown(
@@ -153,3 +159,17 @@ def test_a_merged_cell_is_read_once(tmp_path: Path) -> None:
     grid.save(str(tmp_path / "a.docx"))
     (article,), _ = read(tmp_path)
     assert shown(article) == ["Idlib | 15"]
+
+
+def test_styles_that_hide_text_and_notes_at_the_end(tmp_path: Path) -> None:
+    content = zip_of({
+        "word/document.xml": f"<w:document {_WORD}><w:body><w:p><w:pPr><w:pStyle w:val='Note'/></w:pPr><w:r><w:t>Unseen."
+        "</w:t></w:r></w:p><w:p><w:r><w:t>Seen.</w:t></w:r><w:r><w:rPr><w:rStyle w:val='Ghost'/></w:rPr><w:t>Unseen."
+        "</w:t></w:r></w:p></w:body></w:document>".encode(),
+        "word/styles.xml": f"<w:styles {_WORD}><w:style w:styleId='Note'><w:rPr><w:vanish/></w:rPr></w:style><w:style "
+        "w:styleId='Ghost'><w:basedOn w:val='Note'/></w:style></w:styles>".encode(),
+        "word/footnotes.xml": f"<w:footnotes {_WORD}><w:footnote w:type='separator'><w:p><w:r><w:t>Rule</w:t></w:r></w:p>"
+        "</w:footnote><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>".encode(),
+    })  # fmt: skip
+    (article,), _ = read(write(tmp_path, "a.docx", content))
+    assert shown(article) == ["Seen.", "A note."]
