@@ -266,9 +266,9 @@ class _Styles(_Target):
             kind = _kind(_value(attributes, "val"))
             if kind is not ParagraphKind.BODY:
                 self.kinds[self._style] = kind
-        elif name == "vanish" and _value(attributes, "val") not in {"0", "false"}:
-            self.hidden.add(self._style)
-        elif name == "basedOn" and _value(attributes, "val") in self.hidden:
+        elif (name == "vanish" and _value(attributes, "val") not in {"0", "false"}) or (
+            name == "basedOn" and _value(attributes, "val") in self.hidden
+        ):
             self.hidden.add(self._style)
 
 

@@ -44,7 +44,8 @@ def without_hidden(page: str) -> str:
     whole = _letters(tree)
     for element in [one for one in tree.iter(etree.Element) if is_hidden(one.attrib)]:
         parent = element.getparent()
-        if parent is not None and element.tag != "body" and 2 * _letters(element) <= whole:
+        own = _letters(element) - len((element.tail or "").strip())
+        if parent is not None and element.tag != "body" and 2 * own <= whole:
             tail = element.tail
             element.clear()
             element.tail = tail  # what stands behind it is seen

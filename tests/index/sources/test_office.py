@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -173,3 +174,51 @@ def test_styles_that_hide_text_and_notes_at_the_end(tmp_path: Path) -> None:
     })  # fmt: skip
     (article,), _ = read(write(tmp_path, "a.docx", content))
     assert shown(article) == ["Seen.", "A note."]
+
+
+def pdf_at(pages: Sequence[Sequence[tuple[int, int, int, str]]], title: str = "") -> bytes:
+    """A PDF with texts at places: x, y, size and text."""
+    return pdf_of([[]] * len(pages), title, [
+        "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, size, text in page) for page in pages
+    ])  # fmt: skip
+
+
+LEFT = ("The council of Brenmoor approved", "a new tram line on Tuesday. The", "line will cost 40 million crowns,",
+        "the mayor said.")  # fmt: skip
+RIGHT = (
+    "Two skiers were killed by an",
+    "avalanche near Gorin on Friday,",
+    "rescuers said. Both came from the",
+    "valley.",
+)
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    rows = [(50, 740 - 14 * n, 10, left) for n, left in enumerate(LEFT)]
+    rows += [(310, 740 - 14 * n, 10, right) for n, right in enumerate(RIGHT)]
+    content = pdf_at([[(50, 780, 18, "Two stories of the day"), *sorted(rows, key=lambda row: -row[1])]])
+    (article,), _ = read(write(tmp_path, "a.pdf", content))
+    assert shown(article) == ["Two stories of the day", " ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
+    table = [("Place", "Dead"), ("Idlib", "15"), ("Homs", "9"), ("Hama", "2")]
+    rows = [(x, 740 - 14 * n, 10, row[c]) for n, row in enumerate(table) for c, x in enumerate((50, 310))]
+    (article,), _ = read(write(tmp_path, "a.pdf", pdf_at([[(50, 780, 10, PROSE[0]), *rows]])))
+    assert shown(article) == [PROSE[0], "Place | Dead", "Idlib | 15", "Homs | 9", "Hama | 2"]
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_what_a_browser_prints_around_a_page_is_no_text_of_it(tmp_path: Path, pages: int) -> None:
+    title = "Hail ruins plums - Orchard News"
+    content = pdf_at(
+        [
+            [(50, 820, 8, "29/11/2026, 10:02"), (250, 820, 8, title), (50, 760, 16, "Hail ruins plums"),
+             (50, 730, 10, PROSE[n - 1]), (50, 20, 8, "https://orchard.example/hail"),
+             (520, 20, 8, f"{n}/{pages}")] for n in range(1, pages + 1)
+        ], title
+    )  # fmt: skip
+    (article,), _ = read(write(tmp_path, "a.pdf", content))
+    assert (article.title, article.source) == ("Hail ruins plums", "Orchard News")
+    assert article.url == "https://orchard.example/hail"
+    assert [one for one in shown(article) if one != "Hail ruins plums"] == [*PROSE[:pages]]
