@@ -54,7 +54,7 @@ class _Target:
 
 
 def read(document: Document) -> Iterator[Article]:
-    """The file as one article, its notes at the end; hidden text, and what tracked changes deleted or moved, is left out.
+    """The file as one article, its notes at the end, without what is hidden, or deleted or moved in tracked changes.
 
     Its title is that of its properties, else its paragraph in the style Title. The day it was made is not the day it
     was published, so it gives no date.

@@ -141,23 +141,20 @@ def printed_metadata(described: Metadata, first: Sequence[str], address: str | N
 
 
 def page_blocks(pages: Sequence[Sequence[str]], repeated: Collection[str] = ()) -> Iterator[Block]:
-    """The paragraphs of the pages, those that run over a page's end made whole again, `repeated` left out at its edges."""
-    waiting = ""
+    """The paragraphs of the pages without `repeated` at their edges, those that run over a page's end made whole."""
+    waiting: list[str] = []
     for lines in pages:
         edges = _edges(lines)
         kept = [line for number, line in enumerate(lines) if not (number in edges and _shape(line) in repeated)]
         text = _SOFT.sub("", "\n".join(kept)).replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
         for span in paragraph_spans(text):
             paragraph = " ".join(text[span.start : span.end].split())
-            goes_on = waiting and not _SENTENCE_END.search(waiting) and paragraph[:1].islower()
-            if goes_on:
-                waiting = f"{waiting} {paragraph}"
-            else:
-                if waiting:
-                    yield Block(waiting)
-                waiting = paragraph
+            if waiting and not (paragraph[:1].islower() and not _SENTENCE_END.search(waiting[-1][-20:])):
+                yield Block(" ".join(waiting))
+                waiting.clear()
+            waiting.append(paragraph)
     if waiting:
-        yield Block(waiting)
+        yield Block(" ".join(waiting))
 
 
 def _repeated(pages: Sequence[Sequence[str]]) -> set[str]:

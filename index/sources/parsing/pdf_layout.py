@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _MOST_FRAGMENTS = 50_000  # of one page; a dense newspaper page has a tenth
@@ -128,8 +129,8 @@ def _runs(row: Sequence[Fragment]) -> Iterator[Line]:
 def columns(rows: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     """The lines in the order in which they are read, a list for each column or stretch of the page.
 
-    Rows over which one gutter runs are read down one side, then down the other; the cells of any other row are one line,
-    ` | ` between them.
+    Rows over which one gutter runs are read down one side, then down the other; the cells of any other row are one
+    line, ` | ` between them.
     """
     whole: list[Line] = []
     at = 0
@@ -165,7 +166,7 @@ def _columned(rows: Sequence[Sequence[Line]], start: int) -> tuple[int, float]:
     first = next((row for row in rows[start : start + _FEWEST_LINES] if len(row) > 1), None)
     if first is None:
         return start, 0.0
-    for left, right in zip(first, first[1:], strict=False):
+    for left, right in pairwise(first):
         begin, close = left.end, right.x
         end, both = start, 0
         for row in rows[start:]:
@@ -195,12 +196,12 @@ def paragraphs(lines: Sequence[Line], join: Callable[[str, str], str]) -> Iterat
     """The paragraphs of one column: lines nearer to one another, of one size, the last one full, are joined."""
     if not lines:
         return
-    gaps = sorted(above.y - below.y for above, below in zip(lines, lines[1:], strict=False) if above.y > below.y)
+    gaps = sorted(above.y - below.y for above, below in pairwise(lines) if above.y > below.y)
     sizes = sorted(line.size for line in lines)
     usual = max(median(gaps[: bisect_left(gaps, 3 * sizes[len(sizes) // 2]) or 1]), 0.1) if gaps else 0.0
     left, right = min(line.x for line in lines), max(line.end for line in lines)
     text = lines[0].text
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         apart = above.y - below.y > _LEADING * usual or above.y <= below.y
         resized = abs(above.size - below.size) > 0.1 * above.size
         indented = below.x - left > _INDENT * below.size > above.x - left
