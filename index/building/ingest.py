@@ -100,10 +100,9 @@ class Ingest:
         elif isinstance(item, UnchangedUnit):
             known = self._previous.by_unit[item.unit] if self._previous is not None else []
             for one in known:
-                path = item.path if len(known) == 1 else None
                 self._add_entry(
                     IngestedArticle(
-                        one.id, one.body, found.place, one.unit, path, None, one.number, "unchanged", one.digests,
+                        one.id, one.body, found.place, one.unit, item.path, None, one.number, "unchanged", one.digests,
                         one.described, (one.modified, one.published, item.retrieved),
                     ),
                     None,
