@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from index.errors import SourceError
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.boilerplate import boilerplate_spans
+from index.sources.parsing.addresses import address_date
+from index.sources.parsing.datelines import dateline
 from index.sources.parsing.metadata import Metadata
 from index.sources.parsing.paragraphs import paragraph_spans
 
@@ -17,6 +19,7 @@ _MOST_LINES = 400_000  # lines and tags
 # A headline or a standfirst longer than this is a paragraph of prose.
 _LONGEST_TITLE = 180
 _LONGEST_STANDFIRST = 240
+_HEAD = 5  # paragraphs among which a date stands with the author
 _TITLE_AMONG = 8  # blocks; before it stand a date, a section, an author
 _ASKS = ("?", "!", "؟", "？", "！")
 _ENDS_A_SENTENCE = (*_ASKS, ".", "。", "।", "۔", "…", ":", ";", ",", "،")
@@ -149,7 +152,10 @@ def plain_article(
         SourceError: there is nothing readable in it.
     """
     check_length(text, path, line)
-    title, paragraphs = readable_paragraphs(text, paragraph_spans(text, start), metadata.title)
+    spans = paragraph_spans(text, start)
+    if metadata.published is None:
+        metadata = replace(metadata, published=dateline(text[span.start : span.end] for span in spans[:_HEAD]))
+    title, paragraphs = readable_paragraphs(text, spans, metadata.title)
     return _article(text, paragraphs, Metadata(title).over(metadata), path, key, line)
 
 
@@ -183,13 +189,14 @@ def _article(
     language = metadata.language
     if language is None:
         language = language_of("\n".join(text[p.span.start : p.span.end] for p in paragraphs[:20]))
+    published = metadata.published or address_date(metadata.url or "")
     return Article(
         id=article_id(metadata.url or key),
         text=text,
         paragraphs=paragraphs,
         title=metadata.title,
         url=metadata.url,
-        published=metadata.published,
+        published=published,
         source=metadata.source,
         author=metadata.author,
         language=language,

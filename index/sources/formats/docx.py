@@ -1,25 +1,20 @@
 """DOCX: paragraphs, headings and tables in their order, read piece by piece, so that no file can fill memory."""
 
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from index.errors import SourceError
 from index.records import Article, ParagraphKind
-from index.sources.archives import open_member
-from index.sources.article_assembly import Block, composed_article
-from index.sources.decompression_limits import DAMAGED, ByteCounter, budgeted
+from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
 from index.sources.parsing.html_fragment import row_paragraphs
 from index.sources.parsing.metadata import Metadata, from_mapping
 from index.sources.parsing.paragraphs import line_groups
+from index.sources.parsing.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_part
 
 _MAIN_PART = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
-_PIECE = 2**16
 _LONGEST_PROPERTY = 2000
 _MOST_COLUMNS = 63  # of a table in Word
 # Deleted and moved text, and the second copy of what older programs show instead of a drawing.
@@ -31,28 +26,6 @@ _NOTES = frozenset({"footnote", "endnote"})
 _RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-class _Target:
-    """Is told of the elements of an XML file as they are read; the strict form of DOCX has other namespaces."""
-
-    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        """An element begins."""
-
-    def end(self, tag: str | bytes) -> None:
-        """It ends."""
-
-    def data(self, data: str | bytes) -> None:
-        """A piece of text in it."""
-
-    def comment(self, _text: str | bytes) -> None:
-        """Comments are no text."""
-
-    def pi(self, _target: str | bytes, _data: str | bytes | None = None) -> None:
-        """Nor are processing instructions."""
-
-    def close(self) -> None:
-        """All was read; what was found stands in attributes."""
-
-
 def read(document: Document) -> Iterator[Article]:
     """The file as one article, its notes at the end, without what is hidden, or deleted or moved in tracked changes.
 
@@ -62,60 +35,24 @@ def read(document: Document) -> Iterator[Article]:
     Raises:
         SourceError: it is damaged, or expands to too much, or there is no text in it.
     """
-    from lxml.etree import LxmlError
-
     styles, properties = _Styles(), _Properties()
-    try:
-        with zipfile.ZipFile(io.BytesIO(document.content())) as archive:
-            names = set(archive.namelist())
-            if _MAIN_PART not in names:
-                raise SourceError(document.path, "named .docx, but no Word document: save it as DOCX again")
-            if _STYLES in names:
-                _parse(archive, _STYLES, styles, document)
-            if _PROPERTIES in names:
-                _parse(archive, _PROPERTIES, properties, document)
-            body = _Body(styles, named=_STYLES in names)
-            for part in (_MAIN_PART, *sorted(names & set(_NOTE_PARTS), reverse=True)):
-                _parse(archive, part, body, document)
-    except DAMAGED as error:
-        raise SourceError(document.path, "a damaged or encrypted DOCX: save it again without a password") from error
-    except LxmlError as error:
-        raise SourceError(document.path, f"a damaged DOCX ({type(error).__name__}): save it again") from error
+    with opened_zip(document, "DOCX") as archive:
+        names = set(archive.namelist())
+        if _MAIN_PART not in names:
+            raise SourceError(document.path, "named .docx, but no Word document: save it as DOCX again")
+        if _STYLES in names:
+            parse_part(archive, _STYLES, styles, document)
+        if _PROPERTIES in names:
+            parse_part(archive, _PROPERTIES, properties, document)
+        body = _Body(styles, named=_STYLES in names)
+        for part in (_MAIN_PART, *sorted(names & set(_NOTE_PARTS), reverse=True)):
+            parse_part(archive, part, body, document)
     described = from_mapping(properties.values, document.path, strict=False)
     if described.author == "python-docx":  # what that library writes where nobody wrote anything
         described = replace(described, author=None)
     headline = next((block.text for block in body.blocks if block.kind is ParagraphKind.TITLE), None)
     metadata = document.metadata.over(described).over(Metadata(title=headline))
-    yield composed_article(body.blocks, metadata, document.path, document.key)
-
-
-def is_docx(document: Document) -> bool:
-    """Whether a ZIP is a Word document.
-
-    Raises:
-        SourceError: it is larger than can be held in memory.
-    """
-    if document.name.lower().endswith(".docx"):
-        return True
-    with document.open() as stream:
-        seekable = stream if stream.seekable() else io.BytesIO(document.content())
-        try:
-            with zipfile.ZipFile(seekable) as archive:
-                return _MAIN_PART in archive.namelist()
-        except DAMAGED:
-            return False
-
-
-def _parse(archive: zipfile.ZipFile, name: str, target: _Target, document: Document) -> None:
-    """Tell `target` of the elements of a part; what the part expands to is taken off the budget as it is read."""
-    from lxml import etree
-
-    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
-    part = open_member(archive, archive.getinfo(name))
-    with budgeted(part, document.budget, document.path, ByteCounter()) as stream:
-        while piece := stream.read(_PIECE):
-            parser.feed(piece)
-    parser.close()
+    yield composed_article(with_title(body.blocks, metadata.title), metadata, document.path, document.key)
 
 
 class _Flow:
@@ -178,7 +115,7 @@ class _Flow:
         self.boxes, self.kind = [], ParagraphKind.BODY
 
 
-class _Body(_Target):
+class _Body(Target):
     """Collects the paragraphs of the text, and the rows of its tables; a text box is no part of its paragraph."""
 
     def __init__(self, styles: "_Styles", named: bool) -> None:
@@ -193,18 +130,18 @@ class _Body(_Target):
         """What was read."""
         return self._flow.blocks
 
-    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        name, flow = _local(tag), self._flow
-        if self._left_out or name in _LEFT_OUT or (name in _NOTES and _value(attributes, "type") in _RULES):
+    def start(self, tag: str | bytes, attributes: Attributes) -> None:
+        name, flow = local(tag), self._flow
+        if self._left_out or name in _LEFT_OUT or (name in _NOTES and attribute(attributes, "type") in _RULES):
             self._left_out += 1
         elif name == "t":
             self._in_text = not (self._hidden or flow.is_hidden)
         elif name == "r":
             self._hidden = False
         elif name == "vanish":
-            self._hidden = _value(attributes, "val") not in {"0", "false"}
+            self._hidden = attribute(attributes, "val") not in {"0", "false"}
         elif name == "rStyle":
-            self._hidden = self._hidden or _value(attributes, "val") in self._styles.hidden
+            self._hidden = self._hidden or attribute(attributes, "val") in self._styles.hidden
         elif name in _WRITTEN:
             flow.words.append(_WRITTEN[name])
         elif name == "txbxContent":
@@ -214,21 +151,21 @@ class _Body(_Target):
             flow.paragraphs += 1
             flow.is_hidden = False
         elif name == "pStyle" and flow.paragraphs:
-            style = _value(attributes, "val")
+            style = attribute(attributes, "val")
             flow.is_hidden = style in self._styles.hidden
             if not flow.tables:
                 flow.kind = self._styles.kinds.get(style, ParagraphKind.BODY if self._named else _kind(style))
         elif name == "tbl":
             flow.tables += 1
         elif flow.tables == 1:
-            flow.start_in_table(name, _value(attributes, "val"))
+            flow.start_in_table(name, attribute(attributes, "val"))
 
     def data(self, data: str | bytes) -> None:
         if self._in_text and not self._left_out:
             self._flow.words.append(str(data))
 
     def end(self, tag: str | bytes) -> None:
-        name, flow = _local(tag), self._flow
+        name, flow = local(tag), self._flow
         if self._left_out:
             self._left_out -= 1
         elif name == "t":
@@ -250,7 +187,7 @@ class _Body(_Target):
             flow.end_row()
 
 
-class _Styles(_Target):
+class _Styles(Target):
     """Collects which styles are those of titles and headings, and which hide their text."""
 
     def __init__(self) -> None:
@@ -258,29 +195,29 @@ class _Styles(_Target):
         self.hidden: set[str] = set()
         self._style = ""
 
-    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        name = _local(tag)
+    def start(self, tag: str | bytes, attributes: Attributes) -> None:
+        name = local(tag)
         if name == "style":
-            self._style = _value(attributes, "styleId")
+            self._style = attribute(attributes, "styleId")
         elif name == "name":
-            kind = _kind(_value(attributes, "val"))
+            kind = _kind(attribute(attributes, "val"))
             if kind is not ParagraphKind.BODY:
                 self.kinds[self._style] = kind
-        elif (name == "vanish" and _value(attributes, "val") not in {"0", "false"}) or (
-            name == "basedOn" and _value(attributes, "val") in self.hidden
+        elif (name == "vanish" and attribute(attributes, "val") not in {"0", "false"}) or (
+            name == "basedOn" and attribute(attributes, "val") in self.hidden
         ):
             self.hidden.add(self._style)
 
 
-class _Properties(_Target):
+class _Properties(Target):
     """Collects the title and the author."""
 
     def __init__(self) -> None:
         self.values = {"title": "", "creator": ""}
         self._name = ""
 
-    def start(self, tag: str | bytes, _attributes: Mapping[str | bytes, str | bytes]) -> None:
-        self._name = _local(tag)
+    def start(self, tag: str | bytes, _attributes: Attributes) -> None:
+        self._name = local(tag)
 
     def end(self, _tag: str | bytes) -> None:
         self._name = ""
@@ -289,16 +226,6 @@ class _Properties(_Target):
         said = self.values.get(self._name)
         if said is not None and len(said) < _LONGEST_PROPERTY:
             self.values[self._name] = said + str(data)
-
-
-@lru_cache(maxsize=1024)
-def _local(tag: str | bytes) -> str:
-    return str(tag).rpartition("}")[2]
-
-
-def _value(attributes: Mapping[str | bytes, str | bytes], name: str) -> str:
-    """An attribute in whatever namespace; empty where it is not given."""
-    return next((str(value) for tag, value in attributes.items() if _local(tag) == name), "")
 
 
 def _kind(style: str) -> ParagraphKind:

@@ -11,7 +11,8 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
-from index.sources.parsing.metadata import Metadata, from_mapping, web_address
+from index.sources.parsing.addresses import web_address
+from index.sources.parsing.metadata import Metadata, from_mapping
 from index.sources.parsing.paragraphs import paragraph_spans
 from index.sources.parsing.pdf_layout import FragmentCollector, Line, columns, page_lines, paragraphs
 

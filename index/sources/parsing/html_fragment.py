@@ -189,6 +189,12 @@ _KNOWN = frozenset((
 _SHORTCODE = re.compile(
     r"(?P<open>\[?)\[(?P<closing>/?)(?P<name>[A-Za-z][\w-]*+)(?P<attributes>[\s:][^\[\]]*+|/)?\](?P<shut>\]?)"
 )
+# What stands between these is an address, or the words on a button.
+_NOT_READ = re.compile(
+    r"\[(?P<name>embed|video|audio|gallery|playlist|[\w-]{0,40}(?:button|btn))(?:\s[^\[\]]{0,1000})?\][^\[\]]{0,300}"
+    r"\[/(?P=name)\]",
+    re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"[\w-]\s{0,9}=\s{0,9}(?:\"|'|&#?\w{1,9};|[\w/.:-])")
 
 
@@ -201,6 +207,7 @@ def one_line(html: str) -> str | None:
 
 def without_shortcodes(text: str) -> str:
     """`text` without `[gallery ids="1,2"]` and the like; what stands between an opening and a closing one stays."""
+    text = _NOT_READ.sub("\n\n", text)
     closed = {match["name"].lower() for match in _SHORTCODE.finditer(text) if match["closing"]}
 
     def replaced(match: re.Match[str]) -> str:

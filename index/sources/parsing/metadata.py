@@ -7,6 +7,8 @@ from datetime import date
 
 from index.errors import SourceError
 from index.language.dates import parse_date
+from index.sources.parsing.addresses import web_address
+from index.sources.parsing.headlines import headline
 
 # Our name -> the names that files use for it, compared in lower case with - and spaces as _; the first one wins.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -26,7 +28,6 @@ _LONGEST = 2000
 _WORD_NAMES = ("name", "title", "main", "rendered", "original")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def from_mapping(values: Mapping[str, object], path: str, strict: bool, line: in
         candidates = [known[alias] for alias in aliases if known.get(alias) not in (None, "", [])]
         given = candidates[0] if candidates else None
         read = next((words for one in candidates[: 1 if strict else None] if (words := _read(name, one))), None)
+        if name == "title" and read is not None and not strict:
+            read = headline(read)
         if read is None and given is not None and strict:
             raise SourceError(path, f"{name}: {_shown(given)} is not {_EXPECTED.get(name, 'text')}", line)
         found[name] = read
@@ -97,11 +100,6 @@ def language_code(text: str) -> str | None:
     """`en` of `en`, `en-GB` or `EN_us`; None where it is no such code."""
     match = _LANGUAGE.match(text.strip())
     return match.group().lower() if match else None
-
-
-def web_address(text: str) -> str | None:
-    """`text` when it is an http(s) address; anything else must not become a link."""
-    return text.strip() if _WEB_ADDRESS.fullmatch(text.strip()) else None
 
 
 def _shown(value: object) -> str:
