@@ -43,7 +43,7 @@ def build(
     fetcher = fetcher_in(directory, allow_private)
     return build_generation(
         lambda known_units: read_places(
-            given, fields, fetcher=fetcher, fetch_links=fetch_links, known_units=known_units
+            given, fields, fetcher=fetcher, fetch_links=fetch_links, known_units=known_units, progress=progress
         ),
         directory,
         lambda: open_embedder(embedding_model),

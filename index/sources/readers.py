@@ -14,7 +14,7 @@ from index.sources.document import Document, RefusedDocument, small_content, wit
 from index.sources.formats import docx, epub, html, markdown, mhtml, odt, pdf, plain, rtf
 from index.sources.incremental_units import UnchangedUnit, UnitResult, as_source_error, read_whole, unit_of
 from index.sources.parsing.zipped_xml import zipped_format
-from index.sources.walk import documents
+from index.sources.walk import count_files, documents
 
 if TYPE_CHECKING:
     from index.sources.web.fetcher import Fetcher
@@ -42,6 +42,9 @@ _ROWS: Mapping[Format, Callable[[Document, Container[str]], Iterator[UnitResult]
     Format.JSON: json_rows.read,
     Format.TABLE: csv_rows.read,
 }
+ProgressCallback = Callable[[str, int, int | None], None]
+"""Told what is being done, how much more of it is done, and how much there is in all (None: not known)."""
+
 _STREAMED = frozenset({Format.SITEMAP, Format.WORDPRESS, Format.MAILBOX})
 _SEVERAL = frozenset({
     Format.WORDPRESS, Format.TELEGRAM, Format.TELEGRAM_PAGE, Format.NEWS_DATABASE, Format.MAILBOX,
@@ -70,6 +73,7 @@ def read_places(
     fetcher: "Callable[[], Fetcher] | None" = None,
     fetch_links: bool = False,
     known_units: Container[str] = frozenset(),
+    progress: ProgressCallback | None = None,
 ) -> Iterator[UnitResult]:
     """All that is in the files, folders and urls `places`, in a fixed order, and an error for each thing refused.
 
@@ -83,10 +87,14 @@ def read_places(
     Args:
         known_units: units whose articles the caller has from an earlier reading that gave no error. They are not
             parsed again: one `UnchangedUnit` is yielded for each, in the place of its articles.
+        progress: told of each file that is read, and of how many there are.
     """
     given = list(places)
     urls = [one for one in given if isinstance(one, str) and "://" in one]
-    files = documents((one for one in given if isinstance(one, Path) or "://" not in one), fields or {})
+    on_disk = [one for one in given if isinstance(one, Path) or "://" not in one]
+    files = documents(on_disk, fields or {})
+    if progress is not None:
+        files = _counted(files, count_files(on_disk), progress)
     read = partial(read_units, known_units=known_units)
     if not urls and not fetch_links:
         yield from _read_members(files, read)
@@ -99,6 +107,14 @@ def read_places(
         yield from _read_members(files, web.follow_links if fetch_links else read)
         for url in urls:
             yield from web.read(url)
+
+
+def _counted(
+    files: Iterator[Document | RefusedDocument], total: int, progress: ProgressCallback
+) -> Iterator[Document | RefusedDocument]:
+    for file in files:
+        yield file
+        progress("files", 1, total)
 
 
 def read_units(document: Document, known_units: Container[str] = frozenset()) -> Iterator[UnitResult]:

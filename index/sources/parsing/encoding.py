@@ -32,9 +32,9 @@ _MOST_BROKEN = 0.1
 def decode(content: bytes, path: str) -> str:
     """The text of a file, its byte order mark removed and nothing else changed.
 
-    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 without, UTF-16 by its zeros, and else the code page whose letters are
-    those of the language in it, or that charset-normalizer finds most likely. Characters broken in otherwise sound UTF-8
-    become U+FFFD.
+    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 without, UTF-16 by its zeros, and else the code page whose letters
+    are those of the language in it, or that charset-normalizer finds most likely. Characters broken in otherwise sound
+    UTF-8 become U+FFFD.
 
     Raises:
         SourceError: empty, white space only, binary, or in no encoding that can be told.
