@@ -46,6 +46,7 @@ def _open_without_models(directory: Path) -> Archive:
 
 
 def places_of(options: argparse.Namespace) -> list[Path | str]:
+    """What is to be read: the places named, or the folder of articles."""
     named = options.places or [os.environ.get("SEEDS_DIR") or "seeds"]
     return [place if "://" in place else Path(place) for place in named]
 
