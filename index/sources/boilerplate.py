@@ -30,6 +30,8 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "
 _LABELLED_ADDRESS = re.compile(
     r"(?:[^\s:]{1,30}(?: [^\s:]{1,30}){0,2} ?: ?(?:https?://|www\.)\S{1,300} ?){1,9}", re.IGNORECASE
 )
+# How wires end a page or a report: (MORE), (END), -30-, ###.
+_WIRE_MARK = re.compile(r"\([^\W\d_a-zß-ÿ]{3,12}\)|[-–—#*]{1,3} ?(?:30|[^\W\d_a-zß-ÿ]{3,12}) ?[-–—#*]{1,3}")
 _MARK = re.compile(r"\s*[:|»›>→–—-]+\s*")
 
 
@@ -76,6 +78,8 @@ def _is_furniture(line: _Line, may_be_title: bool) -> bool:
     if len(line.text) > _LONGEST or _OPENING_QUOTE.match(line.text):
         return False
     if not any(character.isalnum() for character in line.text):
+        return True
+    if _WIRE_MARK.fullmatch(line.text):
         return True
     if _LABELLED_ADDRESS.fullmatch(line.text):
         return True

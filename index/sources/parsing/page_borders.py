@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _MAY_HIDE = re.compile(
     r"<[^<>]{1,2000}?(?:\shidden\b|display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
 )
+# Nothing but a clock: 14:05, 2.05pm, 14:05 CET, with a day or not.
+_CLOCK = re.compile(
+    r"(?:[^\d\n]{0,12}\d{1,2}\.? [^\W\d]{3,12}\.?,? (?:\d{4},? )?)?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?",
+    re.IGNORECASE,
+)
+_FEWEST_ENTRIES = 3
 _LEFT_OUT = re.compile(r"[\s|\u200b\u00ad]+")
 # Looking for a paragraph takes a time that grows with the page; what is glued has a few pieces, on a short page.
 _MOST_SEARCHED = 2**31
@@ -28,7 +34,35 @@ def split_at_borders(blocks: Sequence[Block], page: Sequence[PageBlock]) -> list
     are nothing but links, and nothing that stands around the article.
     """
     borders = _Borders(page)
-    return [piece for block in blocks for piece in borders.split(block)]
+    pieces = [piece for block in blocks for piece in borders.split(block)]
+    return _with_entries(pieces, page) if sum(_is_clock(block) for block in page) >= _FEWEST_ENTRIES else pieces
+
+
+def _with_entries(blocks: Sequence[Block], page: Sequence[PageBlock]) -> list[Block]:
+    """The blocks of a live blog with the clock and the heading of each entry, which extractors leave out.
+
+    The page is gone through once, in its order; what is not found on it in that order stays where it is.
+    """
+    letters = [_LEFT_OUT.sub("", block.text) for block in page]
+    found: list[Block] = []
+    at = 0
+    for block in blocks:
+        own = _LEFT_OUT.sub("", block.text)
+        place = next((n for n in range(at, len(page)) if own in letters[n]), None)
+        if place is not None:
+            between = page[at:place]
+            marks = [one for one in between if _is_clock(one) or (one.kind is ParagraphKind.HEADING and not one.linked)]
+            if any(map(_is_clock, marks)):
+                first = next(n for n, one in enumerate(marks) if _is_clock(one))
+                found += [Block(one.text, ParagraphKind.HEADING) for one in marks[first:] if not one.around]
+            at = place + 1
+        if not (found and found[-1].text == block.text):
+            found.append(block)
+    return found
+
+
+def _is_clock(block: PageBlock) -> bool:
+    return _CLOCK.fullmatch(block.text) is not None
 
 
 def without_hidden(page: str) -> str:

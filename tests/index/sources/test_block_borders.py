@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,3 +81,26 @@ def test_a_line_that_breaks_off_in_a_sentence_goes_on(tmp_path: Path) -> None:
     page = "<p>Nine people drowned when a ferry sank off<br>the coast of Ellis, the guard said.</p>"
     (article,), _ = read(write(tmp_path, "a.html", f"<html><body>{page}</body></html>"))
     assert shown(article) == ["Nine people drowned when a ferry sank off the coast of Ellis, the guard said."]
+
+
+def test_each_entry_of_a_live_blog_has_its_own_time(tmp_path: Path) -> None:
+    entries = "".join(
+        f"<div class=entry><time datetime=2024-03-05T{clock}>{clock}</time><h3>{head}</h3><p>{told} {told}</p></div>"
+        for clock, head, told in (
+            ("21:40", "Lind concedes", SENTENCES[0]), ("20:15", "Lind led", SENTENCES[1]), ("19:00", "Polls closed", SENTENCES[2])
+        )
+    )  # fmt: skip
+    page = f"<html><head><title>Election night</title></head><body><article><h1>Election night</h1>{entries}</article></body></html>"
+    (article,), _ = read(write(tmp_path, "a.html", page))
+    found = shown(article)
+    for clock, told in (("21:40", SENTENCES[0]), ("20:15", SENTENCES[1]), ("19:00", SENTENCES[2])):
+        place = found.index(f"{told} {told}")
+        assert clock in found[place - 2 : place]
+
+
+@pytest.mark.parametrize(
+    "mark", ["(MORE)", "-30-", "###", "Eds: UPDATES with quotes from the mayor.", "-END-", "(MEHR)"]
+)
+def test_marks_of_wires_are_no_text(tmp_path: Path, mark: str) -> None:
+    (article,), _ = read(write(tmp_path, "a.txt", f"{SENTENCES[0]}\n\n{mark}\n\n{SENTENCES[2]}\n"))
+    assert quotable(article) == {SENTENCES[0], SENTENCES[2]}
