@@ -45,7 +45,7 @@ _ROWS: Mapping[Format, Callable[[Document, Container[str]], Iterator[UnitResult]
 ProgressCallback = Callable[[str, int, int | None], None]
 """Told what is being done, how much more of it is done, and how much there is in all (None: not known)."""
 
-_STREAMED = frozenset({Format.SITEMAP, Format.WORDPRESS, Format.MAILBOX})
+_STREAMED = frozenset({Format.SITEMAP, Format.WORDPRESS, Format.MAILBOX, Format.TELEGRAM})
 _SEVERAL = frozenset({
     Format.WORDPRESS, Format.TELEGRAM, Format.TELEGRAM_PAGE, Format.NEWS_DATABASE, Format.MAILBOX,
 })  # fmt: skip

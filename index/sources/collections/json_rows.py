@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from index.errors import SourceError
 from index.records import Article
+from index.sources.collections.json_stream import stream_rows
 from index.sources.collections.json_wrappers import Rows, find_rows
 from index.sources.collections.rows import LONGEST_LINE, row_article
 from index.sources.document import Document
@@ -17,6 +18,7 @@ from index.sources.parsing.encoding import decode
 
 # Commas, colons and brackets, those in texts as well: 256 MiB of articles have four million. Each value takes some 60
 # bytes of memory, whatever it takes on disk.
+_HELD = 16 * 2**20  # bytes of a file that is parsed as a whole
 _MOST_MARKS = 5_000_000
 
 
@@ -25,7 +27,7 @@ def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult
 
     A file whose first line is an object by itself is JSON Lines, read line by line whatever its size, each line a unit;
     any other is parsed as a whole, and is one unit. Objects that services wrap around their list of articles are found
-    by themselves: see `find_rows`.
+    by themselves: see `find_rows`. A large one is gone through an object at a time.
 
     Raises:
         SourceError: a line is too long, or the file too large to be parsed as a whole.
@@ -34,8 +36,28 @@ def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult
         lines = _is_lines(stream)
     if lines:
         yield from _lines(document, known_units)
+    elif _is_large(document):
+        yield from read_whole(document, _streamed, known_units, several=True, streamed=True)
     else:
         yield from read_whole(document, _whole, known_units, several=True)
+
+
+def _is_large(document: Document) -> bool:
+    with document.open() as stream:
+        read = 0
+        while read <= _HELD and (piece := stream.read(2**20)):
+            read += len(piece)
+    return read > _HELD
+
+
+def _streamed(document: Document) -> Iterator[Article | SourceError]:
+    """The rows of a large file, one in memory at a time."""
+    for number, row in enumerate(stream_rows(document), 1):
+        found = find_rows(row, document.fields)
+        try:
+            yield _article(found.rows[0], found, document, number, str(number))
+        except SourceError as error:
+            yield error
 
 
 def _is_lines(stream: BinaryIO) -> bool:

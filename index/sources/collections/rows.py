@@ -19,6 +19,8 @@ _TEXT_NAMES = ("text", "body", "content", "article", "article_text", "article_bo
                "full_text", "fulltext", "story", "maintext", "main_text", "document", "content_text",
                "content_elements", "lead_paragraph")  # fmt: skip
 _HTML_NAMES = ("html", "content_html", "body_html", "content:encoded", "raw_html")
+TEXT_FIELDS = (*_TEXT_NAMES, *_HTML_NAMES)
+"""Names of fields that hold an article's text, as `folded_name` gives them."""
 _DESCRIBING = ("description", "summary", "abstract", "excerpt", "snippet")
 _ID_NAMES = ("id", "article_id", "guid", "uuid", "_id", "doc_id")
 # Names of the text in a run or a paragraph, where a text is a list of them.
@@ -64,7 +66,7 @@ def row_article(row: Mapping[str, object], document: Document, line: int, name: 
 
 def has_text(row: Mapping[str, object], fields: Mapping[str, str]) -> bool:
     """Whether a row has a text of its own, in full."""
-    return _first_text(_by_name(row, fields), (*_TEXT_NAMES, *_HTML_NAMES)) is not None
+    return _first_text(_by_name(row, fields), TEXT_FIELDS) is not None
 
 
 def is_described(row: Mapping[str, object], fields: Mapping[str, str]) -> bool:

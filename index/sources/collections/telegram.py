@@ -1,8 +1,7 @@
 """Exports of Telegram Desktop: `result.json` of a chat or an account, and the pages `messages.html`."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from index.errors import SourceError
 from index.language.dates import parse_date
 from index.records import Article
 from index.sources.article_assembly import check_length, plain_article
+from index.sources.collections.json_stream import stream_items, top_values
 from index.sources.collections.rows import joined_runs
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
@@ -19,8 +19,6 @@ from index.sources.parsing.metadata import Metadata
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Marks in a file of 256 MiB of posts; a value takes some 60 bytes of memory.
-_MOST_MARKS = 20_000_000
 _MOMENT = re.compile(r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2}:\d{2})(?: UTC([+-]\d{2}:\d{2}))?")
 _CHANNEL_NUMBER = re.compile(r"(?:channel|-100)?(\d{5,20})")
 _TELEGRAM = re.compile(
@@ -58,25 +56,13 @@ def read(document: Document) -> Iterator[Article | SourceError]:
     Raises:
         SourceError: it is damaged, or there is no post in it.
     """
-    content = document.content()
-    if sum(content.count(mark) for mark in (b",", b":", b"[", b"{")) > _MOST_MARKS:
-        raise SourceError(document.path, "too large an export: export shorter periods, each by itself")
-    try:
-        exported = json.loads(decode(content, document.path), strict=False)
-    except json.JSONDecodeError as error:
-        reason = f"a damaged export of Telegram ({error.msg}): export the chat again"
-        raise SourceError(document.path, reason, error.lineno) from error
-    except (ValueError, RecursionError) as error:
-        reason = f"a damaged export of Telegram ({type(error).__name__}): export the chat again"
-        raise SourceError(document.path, reason) from error
     found = False
-    for chat in _chats(exported):
+    for chat, messages in _chats(document):
         name = chat.get("name")
         number = _CHANNEL_NUMBER.fullmatch(str(chat.get("id")))
         place = _place(document, f"c/{number[1]}" if number is not None else None)
         there = Chat(name if isinstance(name, str) else None, place, document)
-        messages = chat.get("messages")
-        for message in messages if isinstance(messages, list) else ():
+        for message in messages:
             item = _post(message, there) if isinstance(message, Mapping) else None
             if item is not None:
                 found = True
@@ -85,18 +71,17 @@ def read(document: Document) -> Iterator[Article | SourceError]:
         raise SourceError(document.path, "no post with words in it: export the chat with its messages")
 
 
-def _chats(exported: object) -> Iterator[Mapping[str, object]]:
-    """The chat itself; of an account those that are channels."""
-    if not isinstance(exported, Mapping):
+def _chats(document: Document) -> Iterator[tuple[Mapping[str, object], Iterable[object]]]:
+    """The chat itself with its messages, one in memory at a time; of an account, those that are channels."""
+    chat = top_values(document, "messages")
+    if "type" in chat:
+        yield chat, stream_items(document, "messages.item")
         return
-    if "messages" in exported:
-        yield exported
     for name in ("chats", "left_chats"):
-        listed = exported.get(name)
-        chats = listed.get("list") if isinstance(listed, Mapping) else None
-        for chat in chats if isinstance(chats, list) else ():
-            if isinstance(chat, Mapping) and str(chat.get("type")).endswith("channel"):
-                yield chat
+        for channel in stream_items(document, f"{name}.list.item"):
+            if isinstance(channel, Mapping) and str(channel.get("type")).endswith("channel"):
+                messages = channel.get("messages")
+                yield channel, messages if isinstance(messages, list) else ()
 
 
 def _post(message: Mapping[str, object], chat: Chat) -> Article | SourceError | None:

@@ -58,7 +58,7 @@ class _Paragraphs:
         self._kind = ParagraphKind.BODY
         self._dropped = self._hidden = self._links = self._around = self._preformatted = 0
 
-    def start(self, tag: str | bytes, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
         tag = str(tag)
         if self._hidden or is_hidden(attributes):
             self._hidden += 1
@@ -119,9 +119,11 @@ class _Paragraphs:
         self._words, self._said, self._unlinked, self._kind = [], False, False, ParagraphKind.BODY
 
 
-def is_hidden(attributes: Mapping[str, str]) -> bool:
+def is_hidden(attributes: Mapping[str | bytes, str | bytes]) -> bool:
     """Whether an element with these attributes is not shown."""
-    return "hidden" in attributes or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"]) is not None)
+    return "hidden" in attributes or (
+        "style" in attributes and _HIDDEN_STYLE.search(str(attributes["style"])) is not None
+    )
 
 
 def _pieces(text: str, kind: ParagraphKind) -> Iterator[str]:

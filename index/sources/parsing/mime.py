@@ -25,7 +25,8 @@ _MOST_PARTS = 10_000
 
 def is_message(head: bytes) -> bool:
     """Whether a file that begins so is a message: three headers of the usual ones, one below the other."""
-    at, names = 0, set()
+    at = 0
+    names: set[bytes] = set()
     while len(names) < _FEWEST and (match := _HEADER.match(head, at)):
         names.update({match[1].lower()} & _NAMES)
         at = match.end()
