@@ -149,10 +149,6 @@ class FakeArchive:
     def completed(self, last: str, text: str) -> str | None:
         return completed(last, text, lambda word: False)
 
-    def small_talk(self, message: str) -> SmallTalk | None:
-        """By these very words alone."""
-        return {"hello": SmallTalk.GREETING, "thanks": SmallTalk.THANKS, "help": SmallTalk.COMMAND}.get(message.lower())
-
     def examples(self) -> tuple[str, ...]:
         return self._examples
 

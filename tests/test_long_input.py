@@ -17,10 +17,11 @@ from index.query.filters import typed_filters
 from index.query.parser import understand
 from index.records import Article, Span
 from index.sources.boilerplate import boilerplate_spans
+from index.sources.collections import csv_rows, feed, json_rows
 from index.sources.decompression_limits import Budget
 from index.sources.detect import detect
 from index.sources.document import Document
-from index.sources.formats import csv_rows, feed, html, json_rows, plain
+from index.sources.formats import html, plain
 from index.sources.formats.pdf import page_blocks
 from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
 from index.sources.parsing.metadata import from_mapping

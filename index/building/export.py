@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.formats.rows import PLAIN
+from index.sources.collections.rows import PLAIN
 from index.sources.readers import read_articles
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Ingesting articles one by one: new, changed and unchanged ones, exact duplicates, and superseded texts."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,11 +22,9 @@ from index.errors import SourceError
 from index.language.dates import PartialDate
 from index.records import Article
 from index.sources.incremental_units import UnchangedUnit, UnitResult
+from index.sources.readers import ProgressCallback
 from index.storage.article_writer import ArticleRecord, ArticleWriter
 from index.storage.exclusions import ExclusionFilter
-
-ProgressCallback = Callable[[str, int, int | None], None]
-"""Told what is being done, how much more of it is done, and how much there is in all (None: not known)."""
 
 ArticleDates = tuple[str | None, str | None, str | None]
 """When an article was modified, published and retrieved."""
@@ -100,10 +98,9 @@ class Ingest:
         elif isinstance(item, UnchangedUnit):
             known = self._previous.by_unit[item.unit] if self._previous is not None else []
             for one in known:
-                path = item.path if len(known) == 1 else None
                 self._add_entry(
                     IngestedArticle(
-                        one.id, one.body, found.place, one.unit, path, None, one.number, "unchanged", one.digests,
+                        one.id, one.body, found.place, one.unit, item.path, None, one.number, "unchanged", one.digests,
                         one.described, (one.modified, one.published, item.retrieved),
                     ),
                     None,

@@ -46,7 +46,8 @@ def _open_without_models(directory: Path) -> Archive:
     return Archive.open(directory, embedding_model=None, reader_model=None)
 
 
-def _places(options: argparse.Namespace) -> list[Path | str]:
+def places_of(options: argparse.Namespace) -> list[Path | str]:
+    """What is to be read: the places named, or the folder of articles."""
     named = options.places or [os.environ.get("SEEDS_DIR") or "seeds"]
     return [place if "://" in place else Path(place) for place in named]
 
@@ -70,14 +71,14 @@ def watch_places(options: argparse.Namespace) -> int:
             log.error("a build failed", exc_info=built)
 
     with watch_until_stopped(options.parent) as stop:
-        watch(_places(options), options.index, lambda: _build(options), on_result, every=options.every, stop=stop)
+        watch(places_of(options), options.index, lambda: _build(options), on_result, every=options.every, stop=stop)
     return 0
 
 
 def _build(options: argparse.Namespace) -> BuildReport:
     with ProgressBars() as bars:
         return build(
-            _places(options),
+            places_of(options),
             options.index,
             _model(),
             bars.advance,

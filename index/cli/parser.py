@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from index.cli import admin_commands, commands
+from index.cli import admin_commands, check_commands, commands
 from index.language.dates import parse_limit
 from index.sources.parsing.metadata import FIELDS
 from index.storage.generations import STALE_AFTER_DAYS
@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     )
     reading.add_argument(
         "--field", action="append", type=_field, default=[], metavar="OURS=THEIRS", dest="fields",
-        help="a column of JSON and CSV files, such as text=story or published=pubDay; may be given several times",
+        help="a column of JSON and CSV files, such as text=story or text=body.value; may be given several times",
     )  # fmt: skip
     reading.add_argument("--fetch-links", action="store_true", help="fetch what feeds and sitemaps on disk link to")
     reading.add_argument(
@@ -43,6 +43,10 @@ def parser() -> argparse.ArgumentParser:
     watching.set_defaults(run=commands.watch_places)
     building.add_argument("--strict", action="store_true", help="exit with 2 when anything was refused")
     building.set_defaults(run=commands.build_index)
+
+    checking = verbs.add_parser("check", parents=[common, reading], help="what a build would read, without indexing it")
+    checking.add_argument("--strict", action="store_true", help="exit with 2 when anything was refused")
+    checking.set_defaults(run=check_commands.check_places)
 
     asking = verbs.add_parser("ask", parents=[common], help="answer a question with quotes")
     asking.add_argument("question")

@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Self
 
+from index.language.month_names import named_month_date
 from index.language.worded_dates import clock_beside, numbers_beside_a_clock, weekdays, worded_date
 
 _CLOCK = (
@@ -39,6 +40,11 @@ _NUMBERED = re.compile(
     r"(?P<one>\d{4}|\d{1,2}(?=[./-]\d{1,2}[./-]\d{4}))(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<three>\d{1,4})"
     r"|(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월](?: ?(?P<day>\d{1,2}) ?[日일号號])?"
     r")(?![./-]?\d)"
+)
+# "Mon, 05 Mar 24", "5-Mar-24", "Mar 5, '24": the month is a word, so that two figures alone can only be the year.
+_SHORT_YEAR = re.compile(
+    r"^(?P<before>(?:[^\W\d]{2,12}\.?,? )?\d{1,2}(?:\. ?|[ -])[^\W\d]{3,12}\.?,?[ -]|[^\W\d]{3,12}\.? \d{1,2},? )"
+    r"['’]?(?P<year>\d{2})(?=$|[ ,T])"
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 _EPOCHS_FROM = datetime(1990, 1, 1, tzinfo=UTC)
@@ -125,7 +131,16 @@ def parse_date(text: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _parsed(text: str) -> str | None:
-    return next((found for read in (_iso, _numeric, _mail, _surrounded, worded_date) if (found := read(text))), None)
+    text = _SHORT_YEAR.sub(_whole_year, text)
+    readers = (_iso, _numeric, _mail, _surrounded, worded_date, named_month_date)
+    return next((found for read in readers if (found := read(text))), None)
+
+
+def _whole_year(match: re.Match[str]) -> str:
+    """The year in full, with spaces around the month: the last one with these figures that has begun."""
+    year = int(match["year"])
+    century = 2000 if 2000 + year <= utc_today().year else 1900
+    return f"{match['before'].replace('-', ' ')}{century + year}"
 
 
 def parse_limit(text: str) -> str | None:

@@ -38,7 +38,9 @@ def zip_members(document: Document) -> Iterator[Document | RefusedDocument]:
             if "[Content_Types].xml" in names:
                 raise SourceError(document.path, "an Office file that is no DOCX: save its text as DOCX or PDF")
             if "mimetype" in names:
-                raise SourceError(document.path, "an e-book or OpenDocument file: save its text as DOCX, PDF or HTML")
+                raise SourceError(
+                    document.path, "an e-book or OpenDocument file that is no text: save its text as DOCX, ODT or PDF"
+                )
             files = [info for info in archive.infolist() if not info.is_dir()]
             yield from _documents(document, {info.filename: partial(open_member, archive, info) for info in files})
 

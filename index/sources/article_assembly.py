@@ -8,6 +8,8 @@ from index.errors import SourceError
 from index.language.detection import detected_language
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.boilerplate import boilerplate_spans
+from index.sources.parsing.addresses import address_date
+from index.sources.parsing.datelines import dateline
 from index.sources.parsing.metadata import Metadata
 from index.sources.parsing.paragraphs import paragraph_spans
 
@@ -17,6 +19,8 @@ _MOST_LINES = 400_000  # lines and tags
 # A headline or a standfirst longer than this is a paragraph of prose.
 _LONGEST_TITLE = 180
 _LONGEST_STANDFIRST = 240
+_HEAD = 5  # paragraphs among which a date stands with the author
+_TITLE_AMONG = 8  # blocks; before it stand a date, a section, an author
 _ASKS = ("?", "!", "؟", "？", "！")
 _ENDS_A_SENTENCE = (*_ASKS, ".", "。", "।", "۔", "…", ":", ";", ",", "،")
 _CLOSERS = "\"'”’»)]›」』"
@@ -51,6 +55,19 @@ def compose_text(blocks: Iterable[Block]) -> tuple[str, tuple[Paragraph, ...]]:
     return "\n\n".join(block.text for block in shown), tuple(paragraphs)
 
 
+def with_title(blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """`blocks`, of which the first that says what the title says is the title, which is no sentence to be quoted."""
+    wanted = _compared(title or "")
+    place = next((n for n, block in enumerate(blocks[:_TITLE_AMONG]) if _compared(block.text) == wanted), None)
+    if place is None:
+        return list(blocks)
+    return [*blocks[:place], Block(blocks[place].text, ParagraphKind.TITLE), *blocks[place + 1 :]]
+
+
+def _compared(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
 def readable_paragraphs(
     text: str, spans: Sequence[Span], title: str | None
 ) -> tuple[str | None, tuple[Paragraph, ...]]:
@@ -67,7 +84,7 @@ def readable_paragraphs(
     kinds = [ParagraphKind.BODY] * len(words)
     if title is None and _is_title(words):
         title = words[0]
-    if title is not None and words[0].casefold() == " ".join(title.split()).casefold():
+    if title is not None and _compared(words[0]) == _compared(title):
         kinds[0] = ParagraphKind.TITLE
         if len(words) > 2 and len(words[1]) <= _LONGEST_STANDFIRST and len(words[1]) < len(words[2]):
             kinds[1] = ParagraphKind.STANDFIRST
@@ -114,7 +131,10 @@ def plain_article(
         SourceError: there is nothing readable in it.
     """
     check_length(text, path, line)
-    title, paragraphs = readable_paragraphs(text, paragraph_spans(text, start), metadata.title)
+    spans = paragraph_spans(text, start)
+    if metadata.published is None:
+        metadata = replace(metadata, published=dateline(text[span.start : span.end] for span in spans[:_HEAD]))
+    title, paragraphs = readable_paragraphs(text, spans, metadata.title)
     return _article(text, paragraphs, Metadata(title).over(metadata), path, key, line)
 
 
@@ -148,13 +168,14 @@ def _article(
     language = metadata.language
     if language is None:
         language = detected_language("\n".join(text[p.span.start : p.span.end] for p in paragraphs[:20]))
+    published = metadata.published or address_date(metadata.url or "")
     return Article(
         id=article_id(metadata.url or key),
         text=text,
         paragraphs=paragraphs,
         title=metadata.title,
         url=metadata.url,
-        published=metadata.published,
+        published=published,
         source=metadata.source,
         author=metadata.author,
         language=language,

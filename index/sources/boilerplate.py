@@ -26,6 +26,12 @@ _FULL_STOP = re.compile(r"(?<![.…])[.。۔][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…。؟۔][\"'”’»)\]]*$")
 # Typographic signs have one meaning with their plain ones here; what is ASCII then is folded at once.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-", "\u00a0": " ", "…": "..."})
+# "Unsubscribe: https://...": a label of three words at most and an address alone, or several of them.
+_LABELLED_ADDRESS = re.compile(
+    r"(?:[^\s:]{1,30}(?: [^\s:]{1,30}){0,2} ?: ?(?:https?://|www\.)\S{1,300} ?){1,9}", re.IGNORECASE
+)
+# How wires end a page or a report: (MORE), (END), -30-, ###.
+_WIRE_MARK = re.compile(r"\([^\W\d_a-zß-ÿ]{3,12}\)|[-–—#*]{1,3} ?(?:30|[^\W\d_a-zß-ÿ]{3,12}) ?[-–—#*]{1,3}")
 _MARK = re.compile(r"\s*[:|»›>→–—-]+\s*")
 
 
@@ -72,6 +78,10 @@ def _is_furniture(line: _Line, may_be_title: bool) -> bool:
     if len(line.text) > _LONGEST or _OPENING_QUOTE.match(line.text):
         return False
     if not any(character.isalnum() for character in line.text):
+        return True
+    if _WIRE_MARK.fullmatch(line.text):
+        return True
+    if _LABELLED_ADDRESS.fullmatch(line.text):
         return True
     if patterns.NOTICE.fullmatch(line.core) or patterns.NOTICE.fullmatch(line.folded):
         return True

@@ -148,6 +148,7 @@ paylas|devam[iı]n[iı] oku|reklam|ilgili haberler|yorumlar|giris yap|abone ol
 # Whole sentences that only pages say.
 NOTICE = Form(
     r"""
+(?:eds|editors|ed)(?:'? note)? ?: .{0,300}
 (?:copyright|©|\(c\)) ?(?:©|\(c\)|\d{4}|by|of|,).{0,140}|copyright|© .{0,140}|.{0,120}\ball rights reserved\b.{0,80}
 .{0,100}(?:tous droits reserves|todos los derechos reservados|todos os direitos reservados).{0,80}
 .{0,100}(?:alle rechte vorbehalten|tutti i diritti riservati|tum haklar[iı] sakl[iı]d[iı]r|все права защищены).{0,80}

@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from index.errors import SourceError
+from index.sources.parsing.mime import is_mailbox, is_message, is_web_archive
 
 
 class Format(Enum):
@@ -17,8 +18,17 @@ class Format(Enum):
     FEED = auto()
     SITEMAP = auto()
     WORDPRESS = auto()
+    TELEGRAM = auto()
+    TELEGRAM_PAGE = auto()
+    NEWS_DATABASE = auto()
+    MAIL = auto()
+    MAILBOX = auto()
+    WEB_ARCHIVE = auto()
     PDF = auto()
     DOCX = auto()
+    ODT = auto()
+    EPUB = auto()
+    RTF = auto()
     ZIP = auto()
     TAR = auto()
     GZIP = auto()
@@ -31,7 +41,8 @@ _BY_ENDING = {
     "json": Format.JSON, "jsonl": Format.JSON, "ndjson": Format.JSON,
     "csv": Format.TABLE, "tsv": Format.TABLE,
     "rss": Format.FEED, "atom": Format.FEED,
-    "pdf": Format.PDF, "docx": Format.DOCX,
+    "pdf": Format.PDF, "docx": Format.DOCX, "odt": Format.ODT, "epub": Format.EPUB, "rtf": Format.RTF,
+    "eml": Format.MAIL, "mbox": Format.MAILBOX, "mht": Format.WEB_ARCHIVE, "mhtml": Format.WEB_ARCHIVE,
     "zip": Format.ZIP, "tar": Format.TAR, "gz": Format.GZIP, "tgz": Format.GZIP,
 }  # fmt: skip
 _MAGIC = (
@@ -39,11 +50,11 @@ _MAGIC = (
     (b"PK\x03\x04", Format.ZIP),
     (b"PK\x05\x06", Format.ZIP),
     (b"\x1f\x8b", Format.GZIP),
+    (b"{\\rtf", Format.RTF),
 )
 # Formats that are told, but not read, with the way out.
 _NOT_READ = (
     (b"\xd0\xcf\x11\xe0", "an old Office file: save it as DOCX"),
-    (b"{\\rtf", "RTF: save it as DOCX or text"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -63,11 +74,20 @@ _WHITE = re.compile(r"\s+")
 _DOCTYPE = re.compile(r"<!doctype\s++(?!html)", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"<([!A-Za-z][\w.-]*)(?::(\w+))?")
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"]*"\s*:')
+# How Telegram Desktop begins what it exports.
+_TELEGRAM_CHAT = re.compile(
+    r'\s*\{(?=.{0,4000}?"messages"\s*:\s*\[).{0,4000}?"type"\s*:\s*"\w{0,30}(?:channel|group|chat|bot)"', re.DOTALL
+)
+_TELEGRAM_ACCOUNT = re.compile(r'\s*\{.{0,6000}?"chats"\s*:\s*\{.{0,1000}?"list"\s*:\s*\[', re.DOTALL)
+_TELEGRAM_PAGE = re.compile(r'<div class="page_wrap">.{0,2000}?<div class="page_body chat_page">', re.DOTALL)
 _ROOTS = {
     "rss": Format.FEED, "feed": Format.FEED, "rdf": Format.FEED, "channel": Format.FEED,
     "urlset": Format.SITEMAP, "sitemapindex": Format.SITEMAP, "html": Format.HTML, "!doctype": Format.HTML,
 }  # fmt: skip
-_KNOWN = "text, Markdown, HTML, JSON, JSONL, CSV, RSS, Atom, WordPress exports, PDF, DOCX, ZIP, tar and .gz are"
+_KNOWN = (
+    "text, Markdown, HTML, MHTML, JSON, JSONL, CSV, RSS, Atom, WordPress and Telegram exports, e-mail, mbox, PDF, "
+    "DOCX, ODT, EPUB, RTF, ZIP, tar and .gz are"
+)
 
 
 def detect(head: bytes, name: str, path: str) -> Format:
@@ -87,7 +107,16 @@ def detect(head: bytes, name: str, path: str) -> Format:
         return Format.PDF
     ending = ending_of(name)
     by_name = _BY_ENDING.get(ending)
-    by_content = _markup(_roughly(head), by_name)
+    if is_mailbox(head):
+        return Format.MAILBOX
+    if is_message(head):
+        return Format.WEB_ARCHIVE if is_web_archive(head) else Format.MAIL
+    start = _roughly(head)
+    by_content = _markup(start, by_name)
+    if by_content is Format.JSON and (_TELEGRAM_CHAT.match(start) or _TELEGRAM_ACCOUNT.match(start)):
+        return Format.TELEGRAM
+    if by_content is Format.HTML and _TELEGRAM_PAGE.search(start):
+        return Format.TELEGRAM_PAGE
     if by_content is not None:
         return by_content
     if by_name is Format.HTML and b"<" not in head.replace(b"\x00", b""):

@@ -4,7 +4,7 @@ import hashlib
 import io
 import logging
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -16,7 +16,7 @@ from index.sources.walk import unreadable_reason
 
 _log = logging.getLogger(__name__)
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Raised whenever the same bytes may give another article, a new release of a parser included."""
 
 _SIZE = 16
@@ -132,10 +132,13 @@ class RowReader:
         self._base_hash = _base_hash(document, "rows", shared)
         self._occurrences: Counter[bytes] = Counter()
 
-    def read(self, row: bytes, line: int, article: Callable[[str], Article]) -> UnitResult:
-        """The row that begins in `line` (from 1), as `article` reads it.
+    def read(
+        self, row: bytes, line: int, articles: Callable[[str], Iterable[Article | SourceError]]
+    ) -> Iterator[UnitResult]:
+        """What is in the row that begins in `line` (from 1), as `articles` reads it.
 
-        `article` is given a name for the row by its bytes, the same in every build, and may raise SourceError.
+        `articles` is given a name for the row by its bytes, the same in every build, and may raise SourceError. All
+        that it gives has the path of the line.
         """
         hashed = hashlib.sha256(row)
         digest = hashed.digest()
@@ -146,11 +149,13 @@ class RowReader:
         content_hash = hashed.hexdigest()
         unit = Unit(self._document, parts.hexdigest(), content_hash)
         if unit.name in self._known_units:
-            return unit.unchanged(f"{self._document.path}:{line}")
+            yield unit.unchanged(f"{self._document.path}:{line}")
+            return
         try:
-            return unit.read(article(f"{content_hash}+{copies}" if copies else content_hash))
+            for item in articles(f"{content_hash}+{copies}" if copies else content_hash):
+                yield unit.read(item)
         except SourceError as error:
-            return unit.read(error)
+            yield unit.read(error)
 
 
 def as_source_error(error: Exception, path: str) -> SourceError:

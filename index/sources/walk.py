@@ -67,6 +67,12 @@ def documents(places: Iterable[Path | str], fields: Mapping[str, str]) -> Iterat
                     yield document
 
 
+def count_files(places: Iterable[Path | str]) -> int:
+    """How many files `documents` would give, sidecars included."""
+    visited: set[tuple[int, int]] = set()
+    return sum(1 for given in places for _ in _walk(Path(given), visited))
+
+
 def unreadable_reason(error: OSError) -> str:
     """Why a file cannot be read, as the system says it."""
     return f"cannot be read ({error.strerror or error}): check that it exists and its permissions, or remove it"

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceError
+from index.sources.collections.feed import parse_feed
 from index.sources.decompression_limits import Budget
 from index.sources.document import Document
-from index.sources.formats.feed import parse_feed
 from index.sources.readers import read_units
 
 _HEADER = re.compile(rb"^Header:\s*([^:\n]+):\s*(.+?)\s*$", re.MULTILINE)

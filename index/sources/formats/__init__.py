@@ -1,1 +1,1 @@
-"""A reader for each format of articles."""
+"""A reader for each format of which one file is one article."""

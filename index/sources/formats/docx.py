@@ -1,54 +1,33 @@
 """DOCX: paragraphs, headings and tables in their order, read piece by piece, so that no file can fill memory."""
 
-import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from index.errors import SourceError
 from index.records import Article, ParagraphKind
-from index.sources.archives import open_member
-from index.sources.article_assembly import Block, composed_article
-from index.sources.decompression_limits import DAMAGED, ByteCounter, budgeted
+from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
+from index.sources.parsing.html_fragment import row_paragraphs
 from index.sources.parsing.metadata import Metadata, from_mapping
+from index.sources.parsing.paragraphs import line_groups
+from index.sources.parsing.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_part
 
 _MAIN_PART = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
-_PIECE = 2**16
 _LONGEST_PROPERTY = 2000
 _MOST_COLUMNS = 63  # of a table in Word
 # Deleted and moved text, and the second copy of what older programs show instead of a drawing.
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback"})
-_WRITTEN = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
-
-
-class _Target:
-    """Is told of the elements of an XML file as they are read; the strict form of DOCX has other namespaces."""
-
-    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        """An element begins."""
-
-    def end(self, tag: str | bytes) -> None:
-        """It ends."""
-
-    def data(self, data: str | bytes) -> None:
-        """A piece of text in it."""
-
-    def comment(self, _text: str | bytes) -> None:
-        """Comments are no text."""
-
-    def pi(self, _target: str | bytes, _data: str | bytes | None = None) -> None:
-        """Nor are processing instructions."""
-
-    def close(self) -> None:
-        """All was read; what was found stands in attributes."""
+_WRITTEN = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+# Notes are read behind the text, but for the rules that Word draws above them.
+_NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
+_NOTES = frozenset({"footnote", "endnote"})
+_RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
 def read(document: Document) -> Iterator[Article]:
-    """The file as one article; hidden text, and text deleted or moved away in tracked changes, is left out.
+    """The file as one article, its notes at the end, without what is hidden, or deleted or moved in tracked changes.
 
     Its title is that of its properties, else its paragraph in the style Title. The day it was made is not the day it
     was published, so it gives no date.
@@ -56,178 +35,189 @@ def read(document: Document) -> Iterator[Article]:
     Raises:
         SourceError: it is damaged, or expands to too much, or there is no text in it.
     """
-    from lxml.etree import LxmlError
-
     styles, properties = _Styles(), _Properties()
-    try:
-        with zipfile.ZipFile(io.BytesIO(document.content())) as archive:
-            names = set(archive.namelist())
-            if _MAIN_PART not in names:
-                raise SourceError(document.path, "named .docx, but no Word document: save it as DOCX again")
-            if _STYLES in names:
-                _parse(archive, _STYLES, styles, document)
-            if _PROPERTIES in names:
-                _parse(archive, _PROPERTIES, properties, document)
-            body = _Body(styles.kinds)
-            _parse(archive, _MAIN_PART, body, document)
-    except DAMAGED as error:
-        raise SourceError(document.path, "a damaged or encrypted DOCX: save it again without a password") from error
-    except LxmlError as error:
-        raise SourceError(document.path, f"a damaged DOCX ({type(error).__name__}): save it again") from error
+    with opened_zip(document, "DOCX") as archive:
+        names = set(archive.namelist())
+        if _MAIN_PART not in names:
+            raise SourceError(document.path, "named .docx, but no Word document: save it as DOCX again")
+        if _STYLES in names:
+            parse_part(archive, _STYLES, styles, document)
+        if _PROPERTIES in names:
+            parse_part(archive, _PROPERTIES, properties, document)
+        body = _Body(styles, named=_STYLES in names)
+        for part in (_MAIN_PART, *sorted(names & set(_NOTE_PARTS), reverse=True)):
+            parse_part(archive, part, body, document)
     described = from_mapping(properties.values, document.path, strict=False)
     if described.author == "python-docx":  # what that library writes where nobody wrote anything
         described = replace(described, author=None)
     headline = next((block.text for block in body.blocks if block.kind is ParagraphKind.TITLE), None)
     metadata = document.metadata.over(described).over(Metadata(title=headline))
-    yield composed_article(body.blocks, metadata, document.path, document.key)
+    yield composed_article(with_title(body.blocks, metadata.title), metadata, document.path, document.key)
 
 
-def is_docx(document: Document) -> bool:
-    """Whether a ZIP is a Word document.
+class _Flow:
+    """Text that goes on from paragraph to paragraph: the body, a text box, the notes."""
 
-    Raises:
-        SourceError: it is larger than can be held in memory.
-    """
-    if document.name.lower().endswith(".docx"):
-        return True
-    with document.open() as stream:
-        seekable = stream if stream.seekable() else io.BytesIO(document.content())
-        try:
-            with zipfile.ZipFile(seekable) as archive:
-                return _MAIN_PART in archive.namelist()
-        except DAMAGED:
-            return False
-
-
-def _parse(archive: zipfile.ZipFile, name: str, target: _Target, document: Document) -> None:
-    """Tell `target` of the elements of a part; what the part expands to is taken off the budget as it is read."""
-    from lxml import etree
-
-    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
-    part = open_member(archive, archive.getinfo(name))
-    with budgeted(part, document.budget, document.path, ByteCounter()) as stream:
-        while piece := stream.read(_PIECE):
-            parser.feed(piece)
-    parser.close()
-
-
-class _Body(_Target):
-    """Collects the paragraphs of the text, and the rows of its tables, their cells parted by ` | `."""
-
-    def __init__(self, kinds: Mapping[str, ParagraphKind]) -> None:
+    def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._kinds = kinds
-        self._kind = ParagraphKind.BODY
-        self._words: list[str] = []
-        self._left_out = self._paragraphs = self._tables = 0
-        self._in_text = self._hidden = False
-        self._row: list[str] = []
-        self._above: dict[int, str] = {}  # by column, for cells that go on over several rows
+        self.boxes: list[Block] = []  # of text boxes that hang on the paragraph at hand
+        self.kind = ParagraphKind.BODY
+        self.words: list[str] = []
+        self.paragraphs = self.tables = 0
+        self.is_hidden = False  # the paragraph, by its style
+        self.cells: list[list[str]] = []
+        self.cell: list[str] = []
+        self._above: dict[int, list[str]] = {}  # by column, for cells that go on over several rows
         self._column, self._columns, self._goes_on = 0, 1, False
 
-    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        name = _local(tag)
-        if self._left_out or name in _LEFT_OUT:
-            self._left_out += 1
-        elif name == "t":
-            self._in_text = not self._hidden
-        elif name == "r":
-            self._hidden = False
-        elif name == "vanish":
-            self._hidden = _value(attributes, "val") not in {"0", "false"}
-        elif name in _WRITTEN:
-            self._words.append(_WRITTEN[name])
-        elif name == "p":
-            self._words.append(" ")
-            self._paragraphs += 1
-        elif name == "pStyle" and self._paragraphs == 1:
-            self._kind = self._kinds.get(_value(attributes, "val"), ParagraphKind.BODY)
-        elif name == "tbl":
-            self._tables += 1
-        elif self._tables == 1:
-            self._start_in_table(name, _value(attributes, "val"))
-
-    def _start_in_table(self, name: str, value: str) -> None:
+    def start_in_table(self, name: str, value: str) -> None:
+        """An element in a table of the first level begins."""
         if name == "tr":
-            self._row, self._column = [], 0
+            self.cells, self._column = [], 0
         elif name == "tc":
-            self._words, self._columns, self._goes_on = [], 1, False
+            self.words, self.cell, self._columns, self._goes_on = [], [], 1, False
         elif name == "gridSpan" and value.isdecimal():
             self._columns = min(int(value[:4]), _MOST_COLUMNS)
         elif name == "vMerge":
             self._goes_on = value != "restart"
 
+    def end_cell(self) -> None:
+        """A cell ends; one that goes on from the row above says what that says."""
+        cell = self._above.get(self._column, []) if self._goes_on else self.cell
+        if self._column < _MOST_COLUMNS:
+            self._above[self._column] = cell
+        if cell:
+            self.cells.append(cell)
+        self._column += self._columns
+
+    def end_table(self) -> None:
+        """A table of the first level ends."""
+        self._above = {}
+
+    def end_row(self) -> None:
+        """A row ends."""
+        self.flush(row_paragraphs([" ".join(cell) for cell in self.cells], self.cells))
+
+    def end_paragraph(self) -> None:
+        """A paragraph ends, in a table or not."""
+        text, self.words = "".join(self.words), []
+        lines = [" ".join(line.split()) for line in text.split("\n")]
+        pieces = line_groups([line for line in lines if line])
+        if self.tables:
+            self.cell += pieces
+        else:
+            self.flush(pieces)
+
+    def flush(self, pieces: Iterable[str]) -> None:
+        """Keep what was read, and behind it the text boxes that hang on it."""
+        self.blocks += [Block(piece, self.kind) for piece in pieces]
+        self.blocks += self.boxes
+        self.boxes, self.kind = [], ParagraphKind.BODY
+
+
+class _Body(Target):
+    """Collects the paragraphs of the text, and the rows of its tables; a text box is no part of its paragraph."""
+
+    def __init__(self, styles: "_Styles", named: bool) -> None:
+        self._styles, self._named = styles, named
+        self._flow = _Flow()
+        self._outer: list[_Flow] = []
+        self._left_out = 0
+        self._in_text = self._hidden = False
+
+    @property
+    def blocks(self) -> list[Block]:
+        """What was read."""
+        return self._flow.blocks
+
+    def start(self, tag: str | bytes, attributes: Attributes) -> None:
+        name, flow = local(tag), self._flow
+        if self._left_out or name in _LEFT_OUT or (name in _NOTES and attribute(attributes, "type") in _RULES):
+            self._left_out += 1
+        elif name == "t":
+            self._in_text = not (self._hidden or flow.is_hidden)
+        elif name == "r":
+            self._hidden = False
+        elif name == "vanish":
+            self._hidden = attribute(attributes, "val") not in {"0", "false"}
+        elif name == "rStyle":
+            self._hidden = self._hidden or attribute(attributes, "val") in self._styles.hidden
+        elif name in _WRITTEN:
+            flow.words.append(_WRITTEN[name])
+        elif name == "txbxContent":
+            self._outer.append(flow)
+            self._flow = _Flow()
+        elif name == "p":
+            flow.paragraphs += 1
+            flow.is_hidden = False
+        elif name == "pStyle" and flow.paragraphs:
+            style = attribute(attributes, "val")
+            flow.is_hidden = style in self._styles.hidden
+            if not flow.tables:
+                flow.kind = self._styles.kinds.get(style, ParagraphKind.BODY if self._named else _kind(style))
+        elif name == "tbl":
+            flow.tables += 1
+        elif flow.tables == 1:
+            flow.start_in_table(name, attribute(attributes, "val"))
+
     def data(self, data: str | bytes) -> None:
         if self._in_text and not self._left_out:
-            self._words.append(str(data))
+            self._flow.words.append(str(data))
 
     def end(self, tag: str | bytes) -> None:
-        name = _local(tag)
+        name, flow = local(tag), self._flow
         if self._left_out:
             self._left_out -= 1
         elif name == "t":
             self._in_text = False
         elif name == "p":
-            self._paragraphs -= 1
-            if not self._paragraphs and not self._tables:
-                self._flush(self._pop_text())
+            flow.paragraphs -= 1
+            flow.end_paragraph()
+        elif name == "txbxContent" and self._outer:
+            flow.flush(())
+            self._flow = self._outer.pop()
+            self._flow.boxes += flow.blocks
         elif name == "tbl":
-            self._tables -= 1
-            if not self._tables:
-                self._above = {}
-        elif name == "tc" and self._tables == 1:
-            self._end_cell()
-        elif name == "tr" and self._tables == 1:
-            self._kind = ParagraphKind.BODY
-            self._flush(" | ".join(self._row))
-
-    def _end_cell(self) -> None:
-        text = self._pop_text()
-        if self._goes_on:
-            text = self._above.get(self._column, "")
-        if self._column < _MOST_COLUMNS:
-            self._above[self._column] = text
-        if text:
-            self._row.append(text)
-        self._column += self._columns
-
-    def _pop_text(self) -> str:
-        words = " ".join("".join(self._words).split())
-        self._words = []
-        return words
-
-    def _flush(self, text: str) -> None:
-        if text:
-            self.blocks.append(Block(text, self._kind))
-        self._kind = ParagraphKind.BODY
+            flow.tables -= 1
+            if not flow.tables:
+                flow.end_table()
+        elif name == "tc" and flow.tables == 1:
+            flow.end_cell()
+        elif name == "tr" and flow.tables == 1:
+            flow.end_row()
 
 
-class _Styles(_Target):
-    """Collects which styles are those of titles and headings."""
+class _Styles(Target):
+    """Collects which styles are those of titles and headings, and which hide their text."""
 
     def __init__(self) -> None:
         self.kinds: dict[str, ParagraphKind] = {}
+        self.hidden: set[str] = set()
         self._style = ""
 
-    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        name = _local(tag)
+    def start(self, tag: str | bytes, attributes: Attributes) -> None:
+        name = local(tag)
         if name == "style":
-            self._style = _value(attributes, "styleId")
+            self._style = attribute(attributes, "styleId")
         elif name == "name":
-            kind = _kind(_value(attributes, "val"))
+            kind = _kind(attribute(attributes, "val"))
             if kind is not ParagraphKind.BODY:
                 self.kinds[self._style] = kind
+        elif (name == "vanish" and attribute(attributes, "val") not in {"0", "false"}) or (
+            name == "basedOn" and attribute(attributes, "val") in self.hidden
+        ):
+            self.hidden.add(self._style)
 
 
-class _Properties(_Target):
+class _Properties(Target):
     """Collects the title and the author."""
 
     def __init__(self) -> None:
         self.values = {"title": "", "creator": ""}
         self._name = ""
 
-    def start(self, tag: str | bytes, _attributes: Mapping[str | bytes, str | bytes]) -> None:
-        self._name = _local(tag)
+    def start(self, tag: str | bytes, _attributes: Attributes) -> None:
+        self._name = local(tag)
 
     def end(self, _tag: str | bytes) -> None:
         self._name = ""
@@ -236,16 +226,6 @@ class _Properties(_Target):
         said = self.values.get(self._name)
         if said is not None and len(said) < _LONGEST_PROPERTY:
             self.values[self._name] = said + str(data)
-
-
-@lru_cache(maxsize=1024)
-def _local(tag: str | bytes) -> str:
-    return str(tag).rpartition("}")[2]
-
-
-def _value(attributes: Mapping[str | bytes, str | bytes], name: str) -> str:
-    """An attribute in whatever namespace; empty where it is not given."""
-    return next((str(value) for tag, value in attributes.items() if _local(tag) == name), "")
 
 
 def _kind(style: str) -> ParagraphKind:

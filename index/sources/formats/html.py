@@ -1,18 +1,22 @@
 """Saved web pages: the article without the page around it, by trafilatura."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.errors import SourceError
-from index.records import Article
-from index.sources.article_assembly import Block, check_length, composed_article
+from index.records import Article, ParagraphKind
+from index.sources.article_assembly import Block, check_length, composed_article, with_title
 from index.sources.document import Document
+from index.sources.parsing.datelines import dateline
 from index.sources.parsing.encoding import decode
-from index.sources.parsing.html_fragment import fragment_blocks
+from index.sources.parsing.html_fragment import PageBlock, fragment_blocks, page_blocks
 from index.sources.parsing.metadata import Metadata
-from index.sources.parsing.page_metadata import page_metadata
+from index.sources.parsing.page_borders import split_at_borders, without_hidden
+from index.sources.parsing.page_metadata import page_metadata, saved_from
 
+# Blocks below and above a headline in which a day is the article's.
+_BELOW, _ABOVE = 5, 2
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)
 # As the web means them (WHATWG encoding standard): pages that say ASCII or Latin-1 are in Windows-1252.
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
@@ -32,20 +36,34 @@ def read(document: Document) -> Iterator[Article]:
     yield page_article(page, document.metadata, document.path, document.key)
 
 
-def page_article(page: str, metadata: Metadata, path: str, key: str) -> Article:
-    """The article on a page; `metadata` wins over what the page says of itself.
+def page_article(page: str, metadata: Metadata, path: str, key: str, address: str | None = None) -> Article:
+    """The article on a page; `metadata` wins over what the page says of itself, and that over the `address` it was at.
 
     Raises:
         SourceError: there is no article on it.
     """
     check_length(page, path)
-    page = _without_endless_tags(page)
-    blocks = _main_text(page)
+    page = without_hidden(_without_endless_tags(page))
+    shown = page_blocks(page)
+    blocks = split_at_borders(_main_text(page), shown)
     if not blocks:
         raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")
-    declared = page_metadata(page)
+    declared = page_metadata(page, address or saved_from(page))
     combined = metadata.over(replace(declared, language=None))
+    if combined.published is None:
+        combined = replace(combined, published=_shown_date(shown, combined.title))
+    blocks = with_title(blocks, combined.title)
     return composed_article(blocks, combined, path, key, declared_language=declared.language)
+
+
+def _shown_date(page: Sequence[PageBlock], title: str | None) -> str | None:
+    """The day that stands right beside the headline on the page."""
+    headed = [n for n, block in enumerate(page) if block.kind is ParagraphKind.HEADING or block.text == title]
+    if not headed:
+        return None
+    place = next((n for n in headed if page[n].text == title), headed[0])
+    near = [*page[place + 1 : place + 1 + _BELOW], *page[max(0, place - _ABOVE) : place]]
+    return dateline(block.text for block in near if not block.linked)
 
 
 def page_text(content: bytes, path: str) -> str:

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from index.errors import SourceError
+from index.sources.parsing.code_pages import code_page_of
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
@@ -31,8 +32,9 @@ _MOST_BROKEN = 0.1
 def decode(content: bytes, path: str) -> str:
     """The text of a file, its byte order mark removed and nothing else changed.
 
-    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 without, UTF-16 by its zeros, and else the code page that
-    charset-normalizer finds most likely. Characters broken in otherwise sound UTF-8 become U+FFFD.
+    UTF-8, UTF-16 and UTF-32 by their marks, UTF-8 without, UTF-16 by its zeros, and else the code page whose letters
+    are those of the language in it, or that charset-normalizer finds most likely. Characters broken in otherwise sound
+    UTF-8 become U+FFFD.
 
     Raises:
         SourceError: empty, white space only, binary, or in no encoding that can be told.
@@ -99,7 +101,10 @@ def _guessed(content: bytes, path: str) -> str:
     # Only the bytes beyond ASCII tell code pages apart; take the sample where they begin.
     first = next((at for at, byte in enumerate(content) if byte > 127), 0)
     start = max(0, first - 2000)
-    matches = from_bytes(content[start : start + _GUESSED_FROM], cp_isolation=_CODE_PAGES)
+    sample = content[start : start + _GUESSED_FROM]
+    if (page := code_page_of(sample)) is not None:
+        return content.decode(page, "replace")
+    matches = from_bytes(sample, cp_isolation=_CODE_PAGES)
     if not matches:
         raise SourceError(path, "in no encoding that can be told, or binary: save it as UTF-8, or remove it")
     # Western and Central European pages often tie on a short text; then the more common page is meant.

@@ -7,22 +7,27 @@ from datetime import date
 
 from index.errors import SourceError
 from index.language.dates import parse_date
+from index.sources.parsing.addresses import web_address
+from index.sources.parsing.headlines import headline
 
 # Our name -> the names that files use for it, compared in lower case with - and spaces as _; the first one wins.
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline"),
-    "url": ("url", "link", "permalink", "canonical_url", "canonical"),
+    "title": ("title", "headline", "web_title"),
+    "url": ("url", "link", "permalink", "canonical_url", "canonical", "web_url", "external_url"),
     "published": ("published", "date", "published_at", "publication_date", "pubdate", "pub_date", "date_published",
-                  "datepublished", "publish_date", "created_at", "datetime", "timestamp"),
+                  "datepublished", "publish_date", "published_date", "web_publication_date", "first_published",
+                  "created_at", "date_time", "datetime", "timestamp"),
     "source": ("source", "outlet", "publisher", "publication", "site_name", "sitename", "site", "newspaper"),
     "author": ("author", "authors", "byline", "creator", "writer"),
-    "language": ("language", "lang", "locale", "inlanguage"),
+    "language": ("language", "lang", "locale", "inlanguage", "in_language"),
     "modified": ("modified", "updated", "date_modified", "datemodified", "modified_at", "updated_at", "lastmod",
                  "last_modified", "lastmodified", "last_updated", "date_updated", "modified_date", "modified_time"),
 }  # fmt: skip
 _LONGEST = 2000
+# Names of the word in an object that stands in its place, as in {"source": {"id": 1, "name": "Example Post"}}.
+_WORD_NAMES = ("name", "title", "main", "rendered", "original")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,25 @@ def from_mapping(values: Mapping[str, object], path: str, strict: bool, line: in
     known = {folded_name(str(name)): value for name, value in values.items()}
     found: dict[str, str | None] = {}
     for name, aliases in NAMES.items():
-        given = next((known[alias] for alias in aliases if known.get(alias) not in (None, "", [])), None)
-        text = _text(given)
-        read = None if text is None else _READERS.get(name, _words)(text)
+        candidates = [known[alias] for alias in aliases if known.get(alias) not in (None, "", [])]
+        given = candidates[0] if candidates else None
+        read = next((words for one in candidates[: 1 if strict else None] if (words := _read(name, one))), None)
+        if name == "title" and read is not None and not strict:
+            read = headline(read)
         if read is None and given is not None and strict:
             raise SourceError(path, f"{name}: {_shown(given)} is not {_EXPECTED.get(name, 'text')}", line)
         found[name] = read
     return Metadata(**found)
 
 
+def _read(name: str, value: object) -> str | None:
+    text = _text(value)
+    return None if text is None else _READERS.get(name, _words)(text)
+
+
 def folded_name(name: str) -> str:
-    """A field's name as names are compared: `Published At` and `published-at` are `published_at`."""
-    return name.strip().lower().replace("-", "_").replace(" ", "_")
+    """A field's name as names are compared: `Published At`, `publishedAt` and `published-at` are `published_at`."""
+    return _CAMEL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")
 
 
 def yaml_problem(error: Exception) -> str:
@@ -88,11 +100,6 @@ def language_code(text: str) -> str | None:
     """`en` of `en`, `en-GB` or `EN_us`; None where it is no such code."""
     match = _LANGUAGE.match(text.strip())
     return match.group().lower() if match else None
-
-
-def web_address(text: str) -> str | None:
-    """`text` when it is an http(s) address; anything else must not become a link."""
-    return text.strip() if _WEB_ADDRESS.fullmatch(text.strip()) else None
 
 
 def _shown(value: object) -> str:
@@ -116,7 +123,8 @@ def _text(value: object) -> str | None:
 
 def _scalar(value: object) -> str | None:
     if isinstance(value, dict):
-        value = value.get("name")  # no deeper: aliases in YAML can make a small file as deep as they like
+        # No deeper: aliases in YAML can make a small file as deep as they like.
+        value = next((value[name] for name in _WORD_NAMES if value.get(name)), None)
     if isinstance(value, date):  # datetime is one, too
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):

@@ -4,9 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from index.language.dates import parse_date
-from index.sources.parsing.metadata import Metadata, language_code, web_address
+from index.sources.parsing.addresses import address_date, web_address
+from index.sources.parsing.headlines import headline
+from index.sources.parsing.metadata import Metadata, language_code
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,12 +29,22 @@ _MODIFIED = (
     "og:updated_time", "article:updated_time",
 )  # fmt: skip
 _ARTICLE_TYPES = re.compile(r"article|posting|report|review|story", re.IGNORECASE)
-_ADDRESS_DATE = re.compile(r"/(20\d{2}|19\d{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+# As browsers write it, and programs that save pages: saved from url=(0024)https://example.org/
+_SAVED_FROM = re.compile(r"<!--[^<>]{0,40}?saved from (?:url=\(\d{4}\))?\s?(https?://[^\s<>]{1,2000})", re.IGNORECASE)
+_HEAD = 20_000
 _MOST_JSON = 2**20
 
 
-def page_metadata(page: str) -> Metadata:
+def saved_from(page: str) -> str | None:
+    """The address that a browser wrote into a page when it saved it."""
+    match = _SAVED_FROM.search(page[:_HEAD])
+    return None if match is None else web_address(match[1])
+
+
+def page_metadata(page: str, address: str | None = None) -> Metadata:
     """The metadata in the head of `page`, by trafilatura, and the date only where the page itself names it.
+
+    `address` is where the page was, where it does not say so itself.
 
     Dates guessed from anywhere on the page (an event, a copyright line) would be invented, so trafilatura's date, which
     falls back to those, is not taken.
@@ -44,10 +57,11 @@ def page_metadata(page: str) -> Metadata:
         return Metadata()
     # A cheap date search, whose result is not used.
     found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
-    url = web_address(found.url or "")
+    url = _canonical(tree, address) or web_address(found.url or "") or address
+    title = _without_outlet(_line(found.title), found.sitename)
     published, modified = _dates(tree, url)
     return Metadata(
-        title=_without_outlet(_line(found.title), found.sitename),
+        title=(headline(title or "") or _heading(tree)),
         url=url,
         published=published,
         source=_line(found.sitename),
@@ -55,6 +69,19 @@ def page_metadata(page: str) -> Metadata:
         language=language_code(tree.get("lang") or ""),
         modified=modified,
     )
+
+
+def _canonical(tree: "HtmlElement", address: str | None) -> str | None:
+    """The address that the page calls its own, which on an AMP page is that of the article."""
+    for element in tree.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical":
+            return web_address(urljoin(address or "", (element.get("href") or "").strip()))
+    return None
+
+
+def _heading(tree: "HtmlElement") -> str | None:
+    """The first heading of the first level."""
+    return next((words for one in tree.iter("h1") if (words := _line("".join(map(str, one.itertext()))))), None)
 
 
 def _dates(tree: "HtmlElement", url: str | None) -> tuple[str | None, str | None]:
@@ -74,8 +101,8 @@ def _dates(tree: "HtmlElement", url: str | None) -> tuple[str | None, str | None
             named.setdefault(marked, moment)
     described = list(_described(tree))
     published = [*_said(described, "datePublished", "dateCreated"), *(named[n] for n in _PUBLISHED if n in named)]
-    if url and (match := _ADDRESS_DATE.search(url)):
-        published.append("-".join(match.groups()))
+    if url and (said := address_date(url)) and len(said) == len("2018-02-05"):
+        published.append(said)
     modified = [*_said(described, "dateModified"), *(named[n] for n in _MODIFIED if n in named)]
     return _first_date(published), _first_date(modified)
 

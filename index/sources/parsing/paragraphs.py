@@ -11,6 +11,7 @@ _PARAGRAPH_SEPARATORS = ("\u2029", "\x0c")
 _STARTS_ANEW = re.compile(r"(?:[-*•–—·▪●]\s|\(?\d{1,3}[.)]\s|\t|\s{3,})")
 # Widths at which typewriters, news wires and mail programs break lines; CJK lines are about half as long.
 _NARROWEST, _WIDEST = 30, 110
+_ENDS = frozenset(".!?…:;؟。！？।۔\"'”’»)]")
 _RULE = re.compile(r"[\W_]+")
 
 
@@ -28,6 +29,29 @@ def paragraph_spans(text: str, start: int = 0) -> list[Span]:
             if not _RULE.fullmatch(text, first, last):
                 spans.append(Span(first, last))
     return spans
+
+
+def line_groups(lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs in lines that are shown one below the other, white space around each left out.
+
+    A line that ends in one is a paragraph, unless the lines are hard wrapped, or a long one breaks off in the middle of
+    a sentence, which the next goes on with in a small letter.
+    """
+    if len(lines) < 2:
+        yield from lines
+        return
+    text = "\n".join(lines)
+    waiting = ""
+    for span in paragraph_spans(text):
+        paragraph = " ".join(text[span.start : span.end].split())
+        if waiting and len(waiting) >= _NARROWEST and paragraph[0].islower() and waiting[-1] not in _ENDS:
+            waiting += f" {paragraph}"
+            continue
+        if waiting:
+            yield waiting
+        waiting = paragraph
+    if waiting:
+        yield waiting
 
 
 def _blocks(text: str, start: int) -> Iterator[list[Span]]:

@@ -9,10 +9,10 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.archives import gzip_member
 from index.sources.article_assembly import article_id
+from index.sources.collections.feed import Feed
+from index.sources.collections.sitemap import sitemap_urls
 from index.sources.detect import Format, detect
 from index.sources.document import Document, small_content, with_content
-from index.sources.formats.feed import Feed
-from index.sources.formats.sitemap import sitemap_urls
 from index.sources.incremental_units import UnitResult, as_source_error, unit_of
 from index.sources.walk import printable_path
 from index.sources.web.document import WebDocument

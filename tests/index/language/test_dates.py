@@ -337,3 +337,20 @@ def test_every_date_that_is_read_is_in_the_one_form(text: str) -> None:
     found = parse_date(text)
     if found is not None:
         assert PartialDate.parse(found).earliest.year == int(found[:4])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ke, 30 Lok 2013 11:34:37 +0000", "2013-10-30T11:34:37+00:00"), ("3 kesäkuuta 2021", "2021-06-03"),
+        ("1. marraskuuta 2022 klo 12.30", "2022-11-01T12:30:00"), ("15 września 2020", "2020-09-15"),
+        ("marraskuu 2022", "2022-11"), ("5 ožujka 2019", "2019-03-05"),
+        ("Mon, 05 Mar 24 10:00:00 GMT", "2024-03-05T10:00:00+00:00"), ("05-Mar-24", "2024-03-05"),
+        ("Mar 5, '24", "2024-03-05"), ("5 mars 98", "1998-03-05"), ("30 lokakuuta", None), ("31 kesäkuuta 2021", None),
+        ("kesäkuuta 3 ja 4 2021", None),
+    ],
+)  # fmt: skip
+def test_months_are_known_by_name_in_any_language_and_years_of_two_figures_beside_them(
+    text: str, expected: str | None
+) -> None:
+    assert parse_date(text) == expected

@@ -95,13 +95,16 @@ def docx_of(paragraphs: Sequence[tuple[str, str]], table: Sequence[Sequence[str]
     return stream.getvalue()
 
 
-def pdf_of(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
-    """A PDF of one font with these lines on its pages; written by hand, so that no library is needed to make it."""
+def pdf_of(pages: Sequence[Sequence[str]], title: str = "", drawn: Sequence[str] = ()) -> bytes:
+    """A PDF of one font with these lines on its pages; written by hand, so that no library is needed to make it.
+
+    `drawn` are the drawing commands of each page, in place of its lines.
+    """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
-    for lines in pages:
+    for number, lines in enumerate(pages):
         shown_lines = b" T* ".join(b"(" + _escaped(line) + b") Tj" for line in lines)
-        stream = b"BT /F1 11 Tf 14 TL 50 780 Td " + shown_lines + b" ET"
+        stream = drawn[number].encode("latin-1") if drawn else b"BT /F1 11 Tf 14 TL 50 780 Td " + shown_lines + b" ET"
         kids.append(len(objects) + 1)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents "

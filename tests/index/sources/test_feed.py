@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from index.sources.collections.feed import Feed
+from index.sources.collections.sitemap import sitemap_urls
 from index.sources.document import Document
-from index.sources.formats.feed import Feed
-from index.sources.formats.sitemap import sitemap_urls
 from index.sources.walk import documents
 from tests.index.sources.made import PROSE, read, shown, write
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -95,13 +96,19 @@ def body_of(inside: str) -> bytes:
         ("<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>Note.</w:t></w:r><w:r>"
          "<w:t>Told.</w:t></w:r></w:p>", ["Told."]),
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control,</w:t><w:br/><w:t>SU</w:t><w:noBreakHyphen/><w:t>25"
-         "</w:t></w:r></w:p></w:sdtContent></w:sdt>", ["In a control, SU‑25"]),
+         "</w:t></w:r></w:p></w:sdtContent></w:sdt>", ["In a control,", "SU‑25"]),
         ("<w:p><mc:Choice><w:p><w:r><w:t>Box.</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>Box.</w:t>"
          "</w:r></w:p></mc:Fallback></w:p>", ["Box."]),
         ("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>Dead</w:t></w:r></w:p></w:tc>"
          "<w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>Idlib</w:t></w:r></w:p></w:tc></w:tr>"
          "<w:tr><w:tc><w:p><w:r><w:t>15</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>15</w:t></w:r></w:p></w:tc>"
          "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>", ["Dead | Idlib", "15 | 15 | Idlib"]),
+        ("<w:p><w:r><w:t>Before</w:t></w:r><w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>Box.</w:t></w:r></w:p><w:p><w:r>"
+         "<w:t>Work starts.</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r><w:r><w:t> and after.</w:t></w:r></w:p>",
+         ["Before and after.", "Box.", "Work starts."]),
+        ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>The mayor of Tarn, Eva Moss, quit on Sunday after a row over the harbour and "
+         "its pier.</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Two skiers died.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+         ["The mayor of Tarn, Eva Moss, quit on Sunday after a row over the harbour and its pier.", "Two skiers died."]),
     ],
 )  # fmt: skip
 def test_the_words_of_a_word_document_are_those_that_are_shown(
@@ -153,3 +160,65 @@ def test_a_merged_cell_is_read_once(tmp_path: Path) -> None:
     grid.save(str(tmp_path / "a.docx"))
     (article,), _ = read(tmp_path)
     assert shown(article) == ["Idlib | 15"]
+
+
+def test_styles_that_hide_text_and_notes_at_the_end(tmp_path: Path) -> None:
+    content = zip_of({
+        "word/document.xml": f"<w:document {_WORD}><w:body><w:p><w:pPr><w:pStyle w:val='Note'/></w:pPr><w:r><w:t>Unseen."
+        "</w:t></w:r></w:p><w:p><w:r><w:t>Seen.</w:t></w:r><w:r><w:rPr><w:rStyle w:val='Ghost'/></w:rPr><w:t>Unseen."
+        "</w:t></w:r></w:p></w:body></w:document>".encode(),
+        "word/styles.xml": f"<w:styles {_WORD}><w:style w:styleId='Note'><w:rPr><w:vanish/></w:rPr></w:style><w:style "
+        "w:styleId='Ghost'><w:basedOn w:val='Note'/></w:style></w:styles>".encode(),
+        "word/footnotes.xml": f"<w:footnotes {_WORD}><w:footnote w:type='separator'><w:p><w:r><w:t>Rule</w:t></w:r></w:p>"
+        "</w:footnote><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>".encode(),
+    })  # fmt: skip
+    (article,), _ = read(write(tmp_path, "a.docx", content))
+    assert shown(article) == ["Seen.", "A note."]
+
+
+def pdf_at(pages: Sequence[Sequence[tuple[int, int, int, str]]], title: str = "") -> bytes:
+    """A PDF with texts at places: x, y, size and text."""
+    return pdf_of([[]] * len(pages), title, [
+        "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, size, text in page) for page in pages
+    ])  # fmt: skip
+
+
+LEFT = ("The council of Brenmoor approved", "a new tram line on Tuesday. The", "line will cost 40 million crowns,",
+        "the mayor said.")  # fmt: skip
+RIGHT = (
+    "Two skiers were killed by an",
+    "avalanche near Gorin on Friday,",
+    "rescuers said. Both came from the",
+    "valley.",
+)
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    rows = [(50, 740 - 14 * n, 10, left) for n, left in enumerate(LEFT)]
+    rows += [(310, 740 - 14 * n, 10, right) for n, right in enumerate(RIGHT)]
+    content = pdf_at([[(50, 780, 18, "Two stories of the day"), *sorted(rows, key=lambda row: -row[1])]])
+    (article,), _ = read(write(tmp_path, "a.pdf", content))
+    assert shown(article) == ["Two stories of the day", " ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
+    table = [("Place", "Dead"), ("Idlib", "15"), ("Homs", "9"), ("Hama", "2")]
+    rows = [(x, 740 - 14 * n, 10, row[c]) for n, row in enumerate(table) for c, x in enumerate((50, 310))]
+    (article,), _ = read(write(tmp_path, "a.pdf", pdf_at([[(50, 780, 10, PROSE[0]), *rows]])))
+    assert shown(article) == [PROSE[0], "Place | Dead", "Idlib | 15", "Homs | 9", "Hama | 2"]
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_what_a_browser_prints_around_a_page_is_no_text_of_it(tmp_path: Path, pages: int) -> None:
+    title = "Hail ruins plums - Orchard News"
+    content = pdf_at(
+        [
+            [(50, 820, 8, "29/11/2026, 10:02"), (250, 820, 8, title), (50, 760, 16, "Hail ruins plums" if n == 1 else "What the growers say"),
+             (50, 730, 10, PROSE[n - 1]), (50, 20, 8, "https://orchard.example/hail"),
+             (520, 20, 8, f"{n}/{pages}")] for n in range(1, pages + 1)
+        ], title
+    )  # fmt: skip
+    (article,), _ = read(write(tmp_path, "a.pdf", content))
+    assert (article.title, article.source) == ("Hail ruins plums", "Orchard News")
+    assert article.url == "https://orchard.example/hail"
+    assert [one for one in shown(article) if one[:5] in ("At le", "Membe")] == [*PROSE[:pages]]

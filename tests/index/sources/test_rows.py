@@ -3,6 +3,9 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
+from index.sources.collections import json_rows
 from tests.index.sources.made import PROSE, read, shown, write
 
 
@@ -107,3 +110,66 @@ def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
         articles, errors = read(write(tmp_path, "a.json", content))
         assert articles == []
         assert len(errors) == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"status": "ok", "articles": [{"content": one, "source": {"name": "Post"}} for one in PROSE]},
+        {"response": {"docs": [{"headline": {"main": "T"}, "lead_paragraph": one} for one in PROSE]}},
+        {"hits": {"total": 2, "hits": [{"_id": n, "_source": {"body": one}} for n, one in enumerate(PROSE)]}},
+        {"data": {"edges": [{"node": {"body": [{"type": "p", "text": one}]}} for one in PROSE]}},
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Post",
+            "items": [{"content_text": one} for one in PROSE],
+        },
+        [{"title": {"rendered": "A &#8216;B&#8217;"}, "content": {"rendered": f"<p>{one}</p>"}} for one in PROSE],
+    ],
+)
+def test_the_list_is_found_in_what_services_wrap_around_it(
+    tmp_path: Path, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for indent in (None, 1):
+        path = write(tmp_path, "a.json", json.dumps(value, indent=indent))
+        articles, errors = read(path)
+        assert ([article.text for article in articles], errors) == (list(PROSE), [])
+    monkeypatch.setattr(json_rows, "_HELD", 10)
+    streamed, errors = read(path)
+    assert [article.text for article in streamed] == list(PROSE)
+    assert [article.id for article in streamed] == [article.id for article in articles]
+    assert errors == []
+
+
+def test_names_of_services_are_understood(tmp_path: Path) -> None:
+    row = {
+        "headline": {"main": "Main"}, "byline": {"original": "Ann Dole"}, "web_url": "https://x.org/a",
+        "publishedAt": "0000-00-00", "created_at": "2020-01-05", "content": [{"type": "bold", "text": "Ten "}, "died."],
+        "description": "A flood.",
+    }  # fmt: skip
+    (article,), _ = read(write(tmp_path, "a.json", json.dumps({"results": [row]})))
+    assert (article.title, article.author, article.url) == ("Main", "Ann Dole", "https://x.org/a")
+    assert (article.published, article.text) == ("2020-01-05", "Ten died.")
+    cut = {
+        "description": "The mayor quit.",
+        "content": "The mayor quit on Monday after a row, her office sai… [+99 chars]",
+    }
+    (article,), _ = read(write(tmp_path, "b.json", json.dumps(cut)))
+    assert article.text == "The mayor quit.\n\nThe mayor quit on Monday after a row, her office sai…"
+
+
+def test_the_hint_of_a_refusal_works_when_it_is_followed(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.json", json.dumps({"payload": {"list": [{"kopf": "T", "inhalt": {"lang": PROSE[0]}}]}}))
+    _, (error,) = read(path)
+    assert "inhalt.lang" in error.reason
+    (article,), _ = read(path, fields={"text": "inhalt.lang", "title": "kopf"})
+    assert (article.text, article.title) == (PROSE[0], "T")
+
+
+def test_a_large_file_that_is_damaged_gives_what_stands_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_rows, "_HELD", 10)
+    whole = json.dumps({"articles": [{"text": one} for one in PROSE]}, indent=1)
+    articles, errors = read(write(tmp_path, "a.json", whole[:-30]))
+    assert (len(articles), len(errors)) in {(0, 1), (1, 1)}
+    assert read(write(tmp_path, "b.json", "{\n" + '"a": [' * 50_000))[0] == []
+    assert "--field" in read(write(tmp_path, "c.json", json.dumps({"a": [{"b": "c"}]}, indent=1)))[1][0].reason

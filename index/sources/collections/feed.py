@@ -148,7 +148,8 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any], path: str) -> M
         "title": one_line(str(entry.get("title") or "")),
         "url": entry.get("link"),
         # Atom demands `updated` and many feeds give no other date: it is the day of the text that is read here.
-        "published": entry.get("published") or entry.get("updated"),
+        "published": entry.get("published"),
+        "date": entry["updated"] if "updated" in entry else None,  # noqa: SIM401
         "source": one_line(str(origin.get("title") or feed.get("title") or "")),
         "author": one_line(str(entry.get("author") or "")),
         # .get would give `published` where there is no `updated`.

@@ -3,20 +3,22 @@
 import codecs
 import json
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
 from index.errors import SourceError
 from index.records import Article
+from index.sources.collections.json_stream import stream_rows
+from index.sources.collections.json_wrappers import Rows, find_rows
+from index.sources.collections.rows import LONGEST_LINE, row_article
 from index.sources.document import Document
-from index.sources.formats.rows import LONGEST_LINE, row_article
 from index.sources.incremental_units import RowReader, UnitResult, read_whole
 from index.sources.parsing.encoding import decode
 
-# Names under which exports put their list of articles.
-_LISTS = ("articles", "items", "results", "posts", "documents", "docs", "data", "entries", "stories", "hits", "rows")
 # Commas, colons and brackets, those in texts as well: 256 MiB of articles have four million. Each value takes some 60
 # bytes of memory, whatever it takes on disk.
+_HELD = 16 * 2**20  # bytes of a file that is parsed as a whole
 _MOST_MARKS = 5_000_000
 
 
@@ -24,8 +26,8 @@ def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult
     """Every object of the file as an article, an error for each that is none.
 
     A file whose first line is an object by itself is JSON Lines, read line by line whatever its size, each line a unit;
-    any other is parsed as a whole, and is one unit: an object, a list, or an object with a list under a usual name
-    (`articles`, `items` ...).
+    any other is parsed as a whole, and is one unit. Objects that services wrap around their list of articles are found
+    by themselves: see `find_rows`. A large one is gone through an object at a time.
 
     Raises:
         SourceError: a line is too long, or the file too large to be parsed as a whole.
@@ -34,8 +36,28 @@ def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult
         lines = _is_lines(stream)
     if lines:
         yield from _lines(document, known_units)
+    elif _is_large(document):
+        yield from read_whole(document, _streamed, known_units, several=True, streamed=True)
     else:
         yield from read_whole(document, _whole, known_units, several=True)
+
+
+def _is_large(document: Document) -> bool:
+    with document.open() as stream:
+        read = 0
+        while read <= _HELD and (piece := stream.read(2**20)):
+            read += len(piece)
+    return read > _HELD
+
+
+def _streamed(document: Document) -> Iterator[Article | SourceError]:
+    """The rows of a large file, one in memory at a time."""
+    for number, row in enumerate(stream_rows(document), 1):
+        found = find_rows(row, document.fields)
+        try:
+            yield _article(found.rows[0], found, document, number, str(number))
+        except SourceError as error:
+            yield error
 
 
 def _is_lines(stream: BinaryIO) -> bool:
@@ -67,7 +89,7 @@ def _lines(document: Document, known_units: Container[str]) -> Iterator[UnitResu
             if number == 1:
                 line = line.removeprefix(codecs.BOM_UTF8)
             if line.strip(b" \t\r\n\xef\xbb\xbf"):
-                yield rows.read(line.strip(b" \t\r\n"), number, partial(_line_article, line, document, number))
+                yield from rows.read(line.strip(b" \t\r\n"), number, partial(_line_articles, line, document, number))
 
 
 def _is_crowded(content: bytes) -> bool:
@@ -85,7 +107,7 @@ def _check_values(content: bytes, document: Document, line: int | None) -> None:
         raise SourceError(document.path, reason, line)
 
 
-def _line_article(content: bytes, document: Document, line: int, name: str) -> Article:
+def _line_articles(content: bytes, document: Document, line: int, name: str) -> Iterator[Article | SourceError]:
     _check_values(content, document, line)
     try:
         text = content.decode("utf-8")
@@ -99,7 +121,14 @@ def _line_article(content: bytes, document: Document, line: int, name: str) -> A
     except (ValueError, RecursionError) as error:
         reason = f"not JSON that can be read ({type(error).__name__}): mend the line"
         raise SourceError(document.path, reason, line) from error
-    return _article(row, document, line, name)
+    if not isinstance(row, dict):
+        raise SourceError(document.path, "no object: an article is an object with a text", line)
+    found = find_rows(row, document.fields)
+    for number, one in enumerate(found.rows, 1):
+        try:
+            yield _article(one, found, document, line, name if len(found.rows) == 1 else f"{name}:{number}")
+        except SourceError as error:
+            yield error
 
 
 def _decoded(content: bytes, document: Document, line: int) -> str:
@@ -109,10 +138,12 @@ def _decoded(content: bytes, document: Document, line: int) -> str:
         raise SourceError(document.path, error.reason, line) from error
 
 
-def _article(row: object, document: Document, line: int, name: str) -> Article:
+def _article(row: object, found: Rows, document: Document, line: int, name: str) -> Article:
     if not isinstance(row, dict):
         raise SourceError(document.path, "no object: an article is an object with a text", line)
-    return row_article(row, document, line, name)
+    article = row_article(row, document, line, name)
+    source = article.source if found.metadata.source is None else found.metadata.source
+    return replace(article, source=source, language=article.language or found.metadata.language)
 
 
 def _whole(document: Document) -> Iterator[Article | SourceError]:
@@ -126,14 +157,11 @@ def _whole(document: Document) -> Iterator[Article | SourceError]:
         raise SourceError(document.path, reason, error.lineno) from error
     except (ValueError, RecursionError) as error:
         raise SourceError(document.path, f"not JSON that can be read ({type(error).__name__})") from error
-    if isinstance(value, dict):
-        rows = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [value])
-    else:
-        rows = value if isinstance(value, list) else [value]
-    if not rows:
+    found = find_rows(value, document.fields)
+    if not found.rows:
         raise SourceError(document.path, "an empty list: nothing to index")
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(found.rows, 1):
         try:
-            yield _article(row, document, number, str(number))
+            yield _article(row, found, document, number, str(number))
         except SourceError as error:
             yield error

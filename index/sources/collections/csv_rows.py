@@ -8,8 +8,8 @@ from functools import partial
 from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import LONGEST_TEXT
+from index.sources.collections.rows import row_article
 from index.sources.document import Document
-from index.sources.formats.rows import row_article
 from index.sources.incremental_units import RowReader, UnitResult
 from index.sources.parsing.encoding import decode
 
@@ -44,7 +44,7 @@ def read(document: Document, known_units: Container[str]) -> Iterator[UnitResult
                 else:
                     found = True
                     content = "".join(read_lines).rstrip("\r\n").encode("utf-8", "surrogatepass")
-                    yield rows.read(content, line, partial(_article, header, row, document, line))
+                    yield from rows.read(content, line, partial(_articles, header, row, document, line))
             line = cells.line_num + 1
             read_lines.clear()
     except csv.Error as error:
@@ -60,11 +60,11 @@ def _recording(lines: Iterable[str], read_lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def _article(header: list[str], row: list[str], document: Document, line: int, name: str) -> Article:
+def _articles(header: list[str], row: list[str], document: Document, line: int, name: str) -> list[Article]:
     if len(row) > len(header):
         reason = f"{len(row)} cells below {len(header)} columns: put quotes around cells that hold the delimiter"
         raise SourceError(document.path, reason, line)
-    return row_article(dict(zip(header, row, strict=False)), document, line, name)
+    return [row_article(dict(zip(header, row, strict=False)), document, line, name)]
 
 
 def _delimiter(text: str) -> str:

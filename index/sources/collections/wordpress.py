@@ -93,7 +93,10 @@ def _metadata(fields: Mapping[str, str], site: Mapping[str, str], authors: Mappi
     values = {
         "title": one_line(fields.get("title", "")),
         "url": fields.get("link"),
-        "published": _universal(fields, "post_date_gmt") or fields.get("pubDate") or fields.get("post_date"),
+        # Of a post that was never dated some are zeros, or before our era; the next one is taken.
+        "published": _universal(fields, "post_date_gmt"),
+        "date": fields.get("pubDate"),
+        "published_at": fields.get("post_date"),
         "source": one_line(site.get("title", "")),
         "author": one_line(authors.get(login) or login),
         "modified": _universal(fields, "post_modified_gmt") or fields.get("post_modified"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document
-from index.sources.parsing.metadata import web_address
+from index.sources.parsing.addresses import web_address
 from index.sources.parsing.xml import local_name, xml_elements
 
 

@@ -1,0 +1,108 @@
+"""ODT, EPUB and RTF."""
+
+from pathlib import Path
+
+import pytest
+
+from index.sources import decompression_limits
+from tests.index.sources.made import PROSE, read, shown, write, zip_of
+
+_ODT = "xmlns:office='o' xmlns:text='t' xmlns:table='tb' xmlns:style='s' xmlns:draw='d'"
+
+
+def odt_of(body: str, styles: str = "", title: str = "") -> bytes:
+    content = f"<office:document-content {_ODT}>{styles}<office:body>{body}</office:body></office:document-content>"
+    meta = f"<m xmlns:dc='dc'><dc:title>{title}</dc:title><dc:creator>Ann Dole</dc:creator></m>"
+    return zip_of(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "content.xml": content.encode(),
+            "meta.xml": meta.encode(),
+        }
+    )
+
+
+def epub_of(chapters: list[str], container: str = "OPS/book.opf") -> bytes:
+    items = "".join(
+        f"<item id='c{n}' href='c%20{n}.xhtml' media-type='application/xhtml+xml'/>" for n in range(len(chapters))
+    )
+    order = "".join(f"<itemref idref='c{n}'/>" for n in reversed(range(len(chapters))))
+    package = (
+        "<package xmlns='p' xmlns:dc='dc'><metadata><dc:title>The year in Tarn</dc:title><dc:creator>Ann Dole</dc:creator>"
+        f"<dc:date>2020-05-01</dc:date><dc:publisher>Tarn Press</dc:publisher></metadata><manifest>{items}</manifest>"
+        f"<spine>{order}</spine></package>"
+    )
+    return zip_of({
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": f"<c xmlns='c'><rootfile full-path='{container}'/></c>".encode(),
+        "OPS/book.opf": package.encode(),
+        **{f"OPS/c {n}.xhtml": f"<html><body>{one}</body></html>".encode() for n, one in enumerate(chapters)},
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.zip", "a.docx"])
+def test_an_opendocument_text_is_read_as_it_is_seen(tmp_path: Path, name: str) -> None:
+    styles = "<style:style style:name='P9'><style:text-properties text:display='none'/></style:style>"
+    body = (
+        "<text:tracked-changes><text:p>Deleted.</text:p></text:tracked-changes><text:h>Hospital hit</text:h>"
+        f"<text:p>{PROSE[0]}<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note of it."
+        "</text:p></text:note-body></text:note></text:p><text:p>Before<draw:frame><draw:text-box><text:p>In a box."
+        "</text:p></draw:text-box></draw:frame> and after.</text:p><text:p text:style-name='P9'>Unseen.</text:p>"
+        "<text:p>One<text:line-break/>Two<text:tab/>three<text:span text:style-name='P9'>unseen</text:span></text:p>"
+        "<office:annotation><text:p>Remark.</text:p></office:annotation><table:table><table:table-row><table:table-cell>"
+        "<text:p>Place</text:p></table:table-cell><table:table-cell><text:p>Dead</text:p></table:table-cell>"
+        "</table:table-row></table:table>"
+    )
+    (article,), errors = read(write(tmp_path, name, odt_of(body, styles, "Hospital hit")))
+    assert (errors, article.title, article.author) == ([], "Hospital hit", "Ann Dole")
+    assert shown(article) == [
+        "Hospital hit", PROSE[0], "Before and after.", "In a box.", "One", "Two three", "Place | Dead", "A note of it."
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.epub", "a.zip"])
+def test_a_book_is_read_in_its_order(tmp_path: Path, name: str) -> None:
+    book = epub_of([f"<p>{PROSE[1]}</p>", f"<h1>Spring</h1><p>{PROSE[0]}</p>"])
+    (article,), errors = read(write(tmp_path, name, book))
+    assert errors == []
+    assert shown(article) == ["Spring", *PROSE]
+    assert (article.title, article.author, article.source) == ("The year in Tarn", "Ann Dole", "Tarn Press")
+    assert article.published == "2020-05-01"
+
+
+def test_rtf_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    text = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}}{\colortbl;\red0;}"
+        rb"{\info{\title Hospital hit}{\author Ann Dole}}{\header Page head\par}\f0 Hospital hit\par "
+        rb"He said \ldblquote caf\'e9\rdblquote  to \u8364\'80 5 {\v hidden }and left{\footnote A note of it.}.\par"
+        rb"{\deleted gone }\f1 \'cc\'ee\'f1\'ea\'e2\'e0\f0\par {\pict 0101ffff}{\*\unknown words}"
+        rb"{\field{\*\fldinst HYPERLINK x}{\fldrslt the link}} stands.\par "
+        rb"\trowd Place\cell Dead\cell\row \bin4 }}}} End of it.\par}"
+    )
+    (article,), errors = read(write(tmp_path, "a.rtf", text))
+    assert (errors, article.title, article.author) == ([], "Hospital hit", "Ann Dole")
+    assert shown(article) == [
+        "Hospital hit", "He said “café” to € 5 and left.", "Москва", "the link stands.", "Place | Dead", "End of it.",
+        "A note of it.",
+    ]  # fmt: skip
+
+
+def test_damaged_documents_are_refused_by_name(tmp_path: Path) -> None:
+    for name, content in (
+        ("a.odt", odt_of("<text:p>x</text:p>")[:200]), ("b.odt", zip_of({"mimetype": b"x", "content.xml": b"<a><b"})),
+        ("c.epub", epub_of([PROSE[0]], "gone.opf")), ("d.epub", epub_of(["<p/>"])), ("e.epub", zip_of({"a": b"b"})),
+        ("f.rtf", b"{\\rtf1" + b"{" * 20_000), ("g.rtf", b"{\\rtf1 }"), ("h.rtf", b"{\\rtf1 {\\pict 00"),
+        ("i.odt", odt_of("")),
+    ):  # fmt: skip
+        articles, errors = read(write(tmp_path, name, content))
+        assert articles == []
+        assert [error.path.endswith(name) for error in errors] == [True], name
+
+
+def test_documents_that_expand_too_far_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decompression_limits, "ALWAYS_ALLOWED", 2**20)
+    filled = " " * (8 * 2**20)
+    for name, content in (("a.odt", odt_of(filled)), ("a.epub", epub_of([filled]))):
+        articles, (error,) = read(write(tmp_path, name, content))
+        assert articles == []
+        assert "bomb" in error.reason
