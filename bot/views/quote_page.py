@@ -20,6 +20,7 @@ from bot.views.buttons import (
 )
 from bot.views.citation import citation, web_address
 from bot.views.markup import sendable, utf16_length
+from bot.views.text_fragment import address_at
 from bot.views.truncation import has_context, shorten
 from index.answer_metadata import Form
 from index.records import Quote
@@ -166,7 +167,7 @@ def _actions(page: Page) -> tuple[AnyButton, ...]:
     row: list[AnyButton] = [CopyButton(locale.say("copy"), clipboard_text(page.quote, locale))]
     url = web_address(page.quote.article.url)
     if url:
-        row.append(LinkButton(locale.say("open-article"), url))
+        row.append(LinkButton(locale.say("open-article"), address_at(page.quote.article, page.quote.span, url)))
     if page.view.share_query is not None and page.view.answered:
         row.append(_share(page))
     return tuple(row)

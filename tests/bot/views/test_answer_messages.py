@@ -87,7 +87,11 @@ def test_a_quote_can_be_taken_along() -> None:
     )
     assert row == (
         CopyButton(EN.say("copy"), f"“{quoted}” (Russia ramps up bombing, Example Post, 5 February 2018)"),
-        LinkButton(EN.say("open-article"), "https://example.org/raid?a=1&b=2"),
+        LinkButton(
+            EN.say("open-article"),
+            "https://example.org/raid?a=1&b=2#:~:text=In%20Idlib%20city%2C%20one%20witness,"
+            "least%2015%20people%20died%20there",
+        ),
         ShareButton(EN.say("share"), "how many died?"),
     )
 
