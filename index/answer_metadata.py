@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Verdict(StrEnum):
+    """Whether the corpus answers a question, and how surely that is known."""
+
+    SAYS = "says"
+    """The quotes answer."""
+    MAY_SAY = "may say"
+    """There is no quote; the nearest sentence, the first, may answer."""
+    NOT_SAID = "not said"
+    """Nothing that was found answers; the nearest sentences only come closest."""
+
+
 class Form(StrEnum):
     """What the quotes of an answer are to each other."""
 

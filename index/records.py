@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.answer_metadata import LITERALLY, Form, ReportCount, Standing, Understood
+from index.answer_metadata import LITERALLY, Form, ReportCount, Standing, Understood, Verdict
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -205,8 +205,8 @@ class Answer:
     """What the archive says to one question.
 
     Attributes:
-        quotes: never overlapping, in the order of `form`; empty when the corpus does not say.
-        nearest: when there are no quotes, the closest passages, which do not answer.
+        quotes: never overlapping, in the order of `form`; empty unless the corpus says.
+        nearest: when there are no quotes, the sentences that come closest, nothing marked in them.
         missing: names in the question that no article mentions, as the person wrote them.
         degraded: None, or one line saying which part of the index could not be used.
         took_ms: milliseconds from question to answer.
@@ -215,6 +215,7 @@ class Answer:
         filters: the articles that were looked in, by what was typed in the question and given beside it.
         tally: for figures, how many reports there are.
         as_of: up to when the corpus tells; None where that was not asked for.
+        may_say: whether, without quotes, the first of `nearest` may answer.
     """
 
     question: str
@@ -228,11 +229,19 @@ class Answer:
     tally: ReportCount | None = None
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
+    may_say: bool = False
 
     @property
     def answered(self) -> bool:
         """Whether the corpus answers."""
         return bool(self.quotes)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the corpus says, may say or does not say."""
+        if self.quotes:
+            return Verdict.SAYS
+        return Verdict.MAY_SAY if self.may_say and self.nearest else Verdict.NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ class StoredInterpretation:
     tally: ReportCount | None = None
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
+    may_say: bool = False
 
     @classmethod
     def of(cls, answer: Answer) -> "StoredInterpretation":
         """What `answer` says of itself."""
-        return cls(answer.form, answer.understood, answer.tally, replace(answer.filters, articles=None), answer.as_of)
+        filters = replace(answer.filters, articles=None)
+        return cls(answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say)
 
     @classmethod
     def of_json(cls, kept: str | None) -> "StoredInterpretation":
@@ -37,7 +39,8 @@ class StoredInterpretation:
         listed = {name: tuple(values) for name, values in held.get("filters", {}).items() if isinstance(values, list)}
         filters = Filters(**{**held.get("filters", {}), **listed})
         as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
-        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of)
+        may_say = bool(held.get("may_say", False))
+        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say)
 
     @property
     def json(self) -> str:
@@ -52,6 +55,7 @@ class StoredInterpretation:
                 "tally": None if tally is None else [tally.reports, tally.independent],
                 "as_of": None if self.as_of is None else [self.as_of.newest, self.as_of.refreshed],
                 "filters": {name: value for name, value in asdict(self.filters).items() if value},
+                "may_say": self.may_say,
             },
             ensure_ascii=False,
         )

@@ -187,7 +187,20 @@ class NewMessage:
     reply: Reply
 
 
-PressResult: TypeAlias = Reply | NewMessage | EditWithNotice | Refusal
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A press that is answered with a picture.
+
+    Attributes:
+        caption: what it shows, in words, at most 1,024 UTF-16 units; without buttons.
+        png: the picture.
+    """
+
+    caption: Reply
+    png: bytes
+
+
+PressResult: TypeAlias = Reply | NewMessage | NewPhoto | EditWithNotice | Refusal
 """What a press leads to; a reply takes the place of the message with the button."""
 
 

@@ -123,7 +123,7 @@ def test_arabic_numbers_agree_with_what_they_count(count: int, said: str) -> Non
         ("ar-EG", "ar"),
         ("AR", "ar"),
         ("en-GB", "en"),
-        ("fr", "en"),
+        ("fi", "en"),
         ("arz", "en"),
         ("", "en"),
         (None, "en"),
@@ -161,12 +161,12 @@ def test_latin_words_in_arabic_messages_are_kept_apart() -> None:
 
 
 def test_an_english_source_in_an_arabic_answer() -> None:
-    plain = to_plain(cite(RAID, 2, AR))
-    assert plain.endswith("\n\u2068Example Post\u2069 · 5 فبراير/شباط 2018 · الفقرة 2")
+    plain = to_plain(cite(RAID, AR, "2"))
+    assert plain.endswith("\n\u2068Example Post\u2069 · 5 فبراير/شباط 2018 · 2")
 
 
 def test_an_arabic_source_in_an_english_answer() -> None:
-    assert to_plain(cite(ARABIC, 0, EN)) == "\u2068غارات على إدلب\u2069\n\u2068الجزيرة\u2069 · 5 February 2018"
+    assert to_plain(cite(ARABIC, EN)) == "\u2068غارات على إدلب\u2069\n\u2068الجزيرة\u2069 · 5 February 2018"
 
 
 def test_dates_in_arabic() -> None:
@@ -182,7 +182,7 @@ def test_the_quote_stays_as_it_was_written_in_either_language() -> None:
 
 def test_names_that_no_article_mentions_in_arabic() -> None:
     assert refusal_reply(AnswerView(AR, answered=False, missing=("Aleppo", "Homs", "حماة"))).plain == (
-        "لا تذكر المقالات ذلك. لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
+        "لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
     )
 
 
