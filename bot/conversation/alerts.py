@@ -94,7 +94,7 @@ def alert_message(
     texts = locale.listed([one.text for one in subscriptions])
     news = Answer(texts, tuple(quotes), (), (), None, 0.0, Form.REPORTS)
     answer_id = memory.add(chat, news, None, None)
-    view = pager.view(news, pager.viewer(chat, locale), answer_id, news_title(subscriptions, locale))
+    view = replace(pager.view(news, pager.viewer(chat, locale), answer_id), headline=news_title(subscriptions, locale))
     pages = pages_of(view, news.quotes)
     reply = quote_page(pages[0]) if len(pages) == 1 else listing_page(pages)
     return AnswerReply(replace(reply, rows=(*reply.rows, *stop_row(subscriptions, locale))), answer_id)

@@ -63,7 +63,7 @@ class Pager:
             share_query=(read_as or answer.question) if shares else None,  # what is shared is asked, as a question
             # In a group one quote is enough; who wants the others reads them in private.
             rest_url=None if profile is None or viewer.chat >= 0 else profile.address(f"{ANSWER_PAYLOAD}{answer_id}"),
-            claim=claim,
+            claim=claim or interpretation.claim,
             previews=self._settings_menu.of(viewer.chat).previews,
         )  # fmt: skip
 

@@ -136,7 +136,7 @@ class Conversation:
         except FilterError as error:
             return AnswerReply(notice(filter_problem(error, locale)))
         answer = with_near_passage(answer, read_as or question, locale)
-        answer_id = self.memory.add(chat, answer, question_message, read_as)
+        answer_id = self.memory.add(chat, answer, question_message, read_as, claim)
         asked = question if question_message is None else None
         view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id, asked, read_as, claim)
         outcome: Outcome = "answered" if answer.answered else "declined"

@@ -12,7 +12,11 @@ from index.records import EVERYTHING, Answer, AsOf, Filters, Quote, Span
 
 @dataclass(frozen=True, slots=True)
 class StoredInterpretation:
-    """What an answer says of itself beside its quotes; see `index.records.Answer`."""
+    """What an answer says of itself beside its quotes; see `index.records.Answer`.
+
+    Attributes:
+        claim: the person did not ask but showed a text.
+    """
 
     form: Form = Form.QUOTES
     understood: Understood = LITERALLY
@@ -20,6 +24,7 @@ class StoredInterpretation:
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
     may_say: bool = False
+    claim: bool = False
 
     @classmethod
     def of(cls, answer: Answer) -> "StoredInterpretation":
@@ -39,8 +44,8 @@ class StoredInterpretation:
         listed = {name: tuple(values) for name, values in held.get("filters", {}).items() if isinstance(values, list)}
         filters = Filters(**{**held.get("filters", {}), **listed})
         as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
-        may_say = bool(held.get("may_say", False))
-        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say)
+        may_say, claim = bool(held.get("may_say", False)), bool(held.get("claim", False))
+        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim)
 
     @property
     def json(self) -> str:
@@ -56,6 +61,7 @@ class StoredInterpretation:
                 "as_of": None if self.as_of is None else [self.as_of.newest, self.as_of.refreshed],
                 "filters": {name: value for name, value in asdict(self.filters).items() if value},
                 "may_say": self.may_say,
+                "claim": self.claim,
             },
             ensure_ascii=False,
         )

@@ -110,6 +110,7 @@ def question_lines(view: AnswerView) -> Message:
     """The question where it is not to be seen, and how it was read where that is not as it was written."""
     locale = view.locale
     return (
+        *((Bold(view.headline), "\n\n") if view.headline else ()),
         *_asked(view.shown_question, locale),
         *_read_as(view.read_as, locale),
         *reading_notes(view.interpretation, locale),
@@ -138,9 +139,11 @@ def _preview(page: Page) -> str | None:
 def _verdict_head(page: Page, labelled: bool = True) -> Message:
     """What stands above a quote: nothing where it answers, else how far it may be trusted, or why there is none."""
     view, locale = page.view, page.view.locale
+    if view.claim:  # nobody asked: it is no answer, and no refusal of one
+        return (Italic(locale.say("claim")), "\n")
     match view.verdict:
         case Verdict.SAYS:
-            return (Italic(locale.say("claim")), "\n") if view.claim else ()
+            return ()
         case Verdict.MAY_SAY:
             return (Italic(locale.say("may-say")), "\n") if labelled else ()
         case Verdict.NOT_SAID:

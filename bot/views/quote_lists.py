@@ -186,8 +186,8 @@ def _figures(pages: Sequence[Page]) -> str:
         quote = page.quote
         words = clean_line(quote.article.cut(quote.highlight), _FIGURE_UNITS, locale) if quote.highlight else None
         figure = figure_of(quote)
-        if words is not None and words.casefold() not in map(str.casefold, bounds):
-            bounds[words] = (figure.low, figure.high) if figure is not None else (inf, inf)
+        if words is not None:
+            bounds[words[:1].lower() + words[1:]] = (figure.low, figure.high) if figure is not None else (inf, inf)
     shown = sorted(bounds, key=lambda words: bounds[words])
     return SEPARATOR.join([*shown[:_FIGURES], *(["…"] if len(shown) > _FIGURES else [])])
 

@@ -58,6 +58,7 @@ class AnswerView:
         claim: the person did not ask but showed a text.
         previews: whether the person wants to see a preview of the article.
         rating: what the person said of the answer; `asks_why` offers the reasons of a bad one.
+        headline: a line of the bot's own above it, as of what there is news.
     """
 
     locale: Locale
@@ -76,13 +77,14 @@ class AnswerView:
     previews: bool = False
     rating: Rating | None = None
     asks_why: bool = False
+    headline: str | None = None
 
     @property
     def verdict(self) -> Verdict:
         """Whether the articles say, may say or do not say."""
         if self.answered:
             return Verdict.SAYS
-        return Verdict.MAY_SAY if self.interpretation.may_say else Verdict.NOT_SAID
+        return Verdict.MAY_SAY if self.interpretation.may_say and not self.claim else Verdict.NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)

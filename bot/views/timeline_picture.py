@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.support.i18n import Locale
 from bot.views.citation import clean_line, format_date, title_of
-from bot.views.markup import Blockquote, Bold, Message, Piece, size
+from bot.views.markup import Blockquote, Bold, Message, Piece, sendable, size
 from bot.views.quote_lists import day_of, figure_of, item_head, listing_title
 from bot.views.quote_page import Page
 from index.answer_metadata import Form, Standing
@@ -132,7 +132,8 @@ def _draw_days(axes: "Axes", marks: Sequence[Mark], rows: Sequence[str], locale:
     ticks = _spread_out(days, max(1.0, spread * 0.22))
     written = [format_date(date.fromordinal(day).isoformat(), locale) or "" for day in ticks]
     axes.set_xticks(ticks, [_broken(text) for text in written], fontsize=9, color=_GREY)
-    axes.set_yticks(range(len(rows)), rows, fontsize=11, color=_INK)
+    labels = [sendable(row) for row in rows]
+    axes.set_yticks(range(len(rows)), labels, fontsize=11, color=_INK, parse_math=False)  # a "$" is no formula
     axes.tick_params(axis="both", length=0)
     if locale.rtl:
         axes.invert_xaxis()

@@ -203,9 +203,11 @@ def test_how_a_question_was_read_is_said() -> None:
 
 def test_a_claim_is_not_said_to_be_answered_or_not() -> None:
     assert quote_page(_page(claim=True)).plain.startswith(EN.say("claim"))
-    plain = quote_page(_page(claim=True, answered=False)).plain
-    assert plain.startswith(EN.say("claim-not-said"))
-    assert EN.say("not-said") not in plain
+    near = quote_page(_page(claim=True, answered=False)).plain
+    assert near.startswith(EN.say("claim"))
+    assert EN.say("not-said") not in near
+    nothing = refusal_reply(AnswerView(EN, answered=False, claim=True))
+    assert nothing.plain == EN.say("claim-not-said")
 
 
 def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:

@@ -53,7 +53,7 @@ def text(reply: Reply) -> str:
 
 def test_reports_that_differ_are_a_table_of_figures_with_their_quotes() -> None:
     assert text(first_page(pages())) == (
-        "Reports differ: At least 15 · At least 18\n\n"
+        "Reports differ: at least 15 · at least 18\n\n"
         "1. At least 18 · Outlet 18 · 18 February 2018 · newest\n"
         "At least 18 people were killed in Marhad, doctors said.\n"
         "2. At least 15 · Outlet 15 · 15 February 2018 · superseded by a correction\n"
@@ -69,7 +69,7 @@ def test_figures_are_told_from_the_least_to_the_most_each_once_and_copies_only_w
 
     reports = [said("Twelve", 1), said("nine", 2), said("Between 12 and 14", 3), said("twelve", 4), said("7", 5)]
     reply = first_page(pages(reports, StoredInterpretation(Form.FIGURES, tally=ReportCount(5, 5))))
-    assert text(reply).splitlines()[0] == "Reports differ: 7 · nine · Twelve · Between 12 and 14"
+    assert text(reply).splitlines()[0] == "Reports differ: 7 · nine · twelve · between 12 and 14"
     assert "independent" not in text(reply)
 
 
@@ -116,9 +116,9 @@ def test_events_are_told_apart_by_their_day() -> None:
     shown = text(
         first_page(pages((report(18), replace(report(9), occurred="2016-05"), replace(report(7), occurred=None))))
     )
-    assert shown.startswith("4 February 2018: At least 18\n1. At least 18")
-    assert [line for line in shown.splitlines() if line.endswith((": At least 9", ": At least 7"))] == [
-        "May 2016: At least 9", "undated: At least 7",
+    assert shown.startswith("4 February 2018: at least 18\n1. At least 18")
+    assert [line for line in shown.splitlines() if line.endswith((": at least 9", ": at least 7"))] == [
+        "May 2016: at least 9", "undated: at least 7",
     ]  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def test_any_listing_fits_a_message_and_every_quote_is_on_one_page(
 
 def test_in_a_terminal_every_report_has_its_source() -> None:
     plain = whole_listing(pages(answer_id=None)).plain
-    assert plain.startswith("Reports differ: At least 15 · At least 18\n\n1. ")
+    assert plain.startswith("Reports differ: at least 15 · at least 18\n\n1. ")
     assert "https://example.org/18" in plain
     assert "https://example.org/15" in plain
 
@@ -223,7 +223,7 @@ def test_in_a_terminal_every_report_has_its_source() -> None:
 def test_a_listing_is_a_result_to_choose_from_another_chat() -> None:
     listed = pages(answer_id=None)
     made = inline_results(listed[0].view, listed).results[0]
-    assert made.title == "Reports differ: At least 15 · At least 18"
+    assert made.title == "Reports differ: at least 15 · at least 18"
     assert made.about == "At least 18 · At least 15"
     assert made.reply.rows == ()
 
@@ -285,7 +285,7 @@ def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tm
     titles = [
         made.title for made in conversation(archive, tmp_path).inline_results("How many died in Marhad?", EN).results
     ]
-    assert titles == ["Reports differ: At least 15 · At least 18", "Strike 18", "Strike 15"]
+    assert titles == ["Reports differ: at least 15 · at least 18", "Strike 18", "Strike 15"]
 
 
 def test_all_at_once_is_the_listing(archive: DifferingArchive, tmp_path: Path) -> None:
