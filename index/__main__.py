@@ -1,6 +1,6 @@
 """The command line: build an index, ask it, see what is in it, check it, take the articles out again.
 
-Exit codes: 0 done or answered, 1 the corpus does not say, 2 error.
+Exit codes: 0 done or answered, 1 the corpus does not say, 2 error, 3 the corpus may say.
 """
 
 import logging

@@ -21,6 +21,7 @@ from index.query.filters import both, typed_filters
 from index.query.followups import completed
 from index.query.name_linking import LinkedNames
 from index.query.parser import is_asked
+from index.query.question_kind import SmallTalk
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.storage.article_store import ArticleStore
@@ -142,6 +143,9 @@ class FakeArchive:
                 return look(browser_of(store, articles))
             finally:
                 store.close()
+
+    def small_talk(self, message: str) -> SmallTalk | None:
+        return None  # it takes all that is said to it for questions
 
     def completed(self, last: str, text: str) -> str | None:
         return completed(last, text, lambda word: False)

@@ -19,6 +19,7 @@ from bot.state.preferences import Preferences
 from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
+from bot.views import small_talk
 from bot.views import static_messages as help_views
 from bot.views.answer_messages import context_page, quote_page, refusal_reply, whole_answer
 from bot.views.answer_notes import filter_problem
@@ -28,9 +29,11 @@ from bot.views.markup import AnswerReply, NewPhoto, PressResult, Refusal, Reply,
 from bot.views.quote_lists import first_page, listing_page, whole_listing
 from bot.views.quote_page import LISTING_FROM, AnswerView
 from bot.views.timeline_picture import caption, draw, marks_of
+from bot.views.watch_list import watch_list
 from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
+from index.query.question_kind import SmallTalk
 from index.records import Answer, AsOf, Quote
 
 _log = logging.getLogger(__name__)
@@ -130,6 +133,9 @@ class Conversation:
             return AnswerReply(hint)
         if _LINK.fullmatch(question):
             return AnswerReply(self.listings.linked(question, chat, locale))
+        said = None if claim else self._small_talk(question, chat, locale)
+        if said is not None:
+            return said
         read_as = None if claim else self._completed(question, chat, to, question_message)
         try:
             answer = replace(self._search(read_as or question, self.settings_menu.quotes(chat)), question=question)
@@ -141,6 +147,38 @@ class Conversation:
         view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id, asked, read_as, claim)
         outcome: Outcome = "answered" if answer.answered else "declined"
         return AnswerReply(_first_page(view, answer), answer_id, outcome)
+
+    def _small_talk(self, text: str, chat: int, locale: Locale) -> AnswerReply | None:
+        """What is said to words that ask nothing of the articles; None where they ask."""
+        match self.archive.small_talk(text):
+            case None:
+                return None
+            case SmallTalk.GREETING:
+                return AnswerReply(small_talk.greeting(self.examples(), locale))
+            case SmallTalk.THANKS:
+                return AnswerReply(small_talk.welcome(locale), silent=chat < 0)
+            case SmallTalk.ABOUT_THE_BOT:
+                return AnswerReply(self.start(locale))
+            case SmallTalk.COMMAND:
+                return AnswerReply(self._command(small_talk.command_in(text), chat, locale))
+            case SmallTalk.NOTHING:
+                return AnswerReply(small_talk.nothing_to_answer(locale))
+
+    def _command(self, name: str | None, chat: int, locale: Locale) -> Reply:
+        """What a command does that was said as a word; how to ask, where it is none that can be done so."""
+        match name:
+            case "latest":
+                return self.listings.latest("", chat, locale)
+            case "sources":
+                return self.listings.sources("", chat, locale)
+            case "privacy":
+                return self.privacy(locale)
+            case "settings" | "language" if self.memory.enabled:
+                return self.settings_menu.settings(chat, locale.language)
+            case "watch" | "unwatch" if self.subscriptions is not None:
+                return watch_list(self.subscriptions.of_chat(chat), locale)
+            case _:
+                return self.help(locale)
 
     def _literally(self, shown: StoredAnswer, chat: int, locale: Locale) -> Reply:
         """The answer to the question of `shown` with its names and times as they are written, which takes its place."""
@@ -174,6 +212,9 @@ class Conversation:
         hint = help_views.question_hint(question, self.examples, locale)
         if hint is not None:
             return hint
+        said = self._small_talk(question.strip(), 0, locale)
+        if said is not None:
+            return said.reply
         try:
             answer = self._search(question.strip(), self.settings_menu.quotes(0))
         except FilterError as error:

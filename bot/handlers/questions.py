@@ -50,11 +50,13 @@ class QuestionHandlers:
         with self._measured() as outcomes:
             async with self._sender.typing(chat, thread):
                 answer = await self._answer(question, chat, locale, message)
+            outcomes.append(answer.outcome)
+            if answer.silent:
+                return
             reply = with_delay_note(answer.reply, datetime.now(UTC) - asked_at, locale)
             sent = await self._sender.send(
                 chat, reply, to=number, thread=thread, maybe_sent_after=before.maybe_sent_after
             )
-            outcomes.append(answer.outcome)
         await self._note(answer, chat, number, sent)
 
     async def edited(self, update: Update, context: Context) -> None:
@@ -76,6 +78,8 @@ class QuestionHandlers:
             return
         async with self._sender.typing(chat, thread):
             answer = await self._answer(question, chat, locale, message)
+        if answer.silent:
+            return
         if not await self._sender.edit(chat, old, answer.reply):
             old = await self._sender.send(chat, answer.reply, to=message.message_id, thread=thread)
         await self._note(answer, chat, message.message_id, old)

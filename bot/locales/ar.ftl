@@ -311,7 +311,6 @@ example-expired = انتهت صلاحية هذا المثال. أرسل { -start
 greeting = أهلًا. اسألني عمّا تقوله المقالات، بكلماتك.
 welcome = على الرحب والسعة.
 nothing-to-answer = أجيب عن الأسئلة من المقالات. اطرح سؤالًا بكلماتك.
-no-source-yet = لم أعرض عليك شيئًا هنا بعد. اطرح سؤالًا أولًا.
 
 ## Other chats, and chats that the bot is not open to.
 

@@ -241,7 +241,6 @@ example-expired = Dieses Beispiel ist abgelaufen. Mit /start gibt es neue, oder 
 greeting = Guten Tag. Fragen Sie mich in eigenen Worten, was die Artikel sagen.
 welcome = Gern geschehen.
 nothing-to-answer = Ich beantworte Fragen aus den Artikeln. Stellen Sie eine in eigenen Worten.
-no-source-yet = Ich habe Ihnen hier noch nichts gezeigt. Stellen Sie zuerst eine Frage.
 
 ## Other chats, and chats that the bot is not open to.
 

@@ -291,7 +291,6 @@ example-expired = This example has expired. Send /start for new ones, or just ty
 greeting = Hello. Ask me what the articles say, in your own words.
 welcome = You are welcome.
 nothing-to-answer = I answer questions from the articles. Ask one in your own words.
-no-source-yet = I have not shown you anything here yet. Ask a question first.
 
 ## Other chats, and chats that the bot is not open to.
 

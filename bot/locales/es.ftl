@@ -241,7 +241,6 @@ example-expired = Este ejemplo ha caducado. Envíe /start para ver otros, o escr
 greeting = Hola. Pregúnteme, con sus palabras, qué dicen los artículos.
 welcome = De nada.
 nothing-to-answer = Respondo a preguntas con los artículos. Haga una con sus palabras.
-no-source-yet = Todavía no le he mostrado nada aquí. Haga primero una pregunta.
 
 ## Other chats, and chats that the bot is not open to.
 

@@ -222,7 +222,6 @@ example-expired = زمان این نمونه گذشته است. برای نمو�
 greeting = سلام. با کلمات خودتان بپرسید مقاله‌ها چه می‌گویند.
 welcome = خواهش می‌کنم.
 nothing-to-answer = از روی مقاله‌ها به پرسش‌ها پاسخ می‌دهم. با کلمات خودتان بپرسید.
-no-source-yet = هنوز چیزی اینجا نشانتان نداده‌ام. نخست پرسشی بپرسید.
 
 ## Other chats, and chats that the bot is not open to.
 

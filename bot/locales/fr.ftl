@@ -249,7 +249,6 @@ example-expired = Cet exemple a expiré. Envoyez /start pour d’autres, ou tape
 greeting = Bonjour. Demandez-moi, avec vos mots, ce que disent les articles.
 welcome = Je vous en prie.
 nothing-to-answer = Je réponds aux questions à partir des articles. Posez-en une avec vos mots.
-no-source-yet = Je ne vous ai encore rien montré ici. Posez d’abord une question.
 
 ## Other chats, and chats that the bot is not open to.
 

@@ -261,7 +261,6 @@ example-expired = Этот пример устарел. Отправьте /star
 greeting = Здравствуйте. Спросите своими словами, что пишут в статьях.
 welcome = Пожалуйста.
 nothing-to-answer = Я отвечаю на вопросы по статьям. Задайте вопрос своими словами.
-no-source-yet = Я вам здесь ещё ничего не показал. Сначала задайте вопрос.
 
 ## Other chats, and chats that the bot is not open to.
 

@@ -204,7 +204,6 @@ example-expired = Bu örneğin süresi doldu. Yenileri için /start gönderin ve
 greeting = Merhaba. Haberlerin ne dediğini bana kendi sözlerinizle sorun.
 welcome = Rica ederim.
 nothing-to-answer = Soruları haberlerden yanıtlarım. Kendi sözlerinizle bir soru sorun.
-no-source-yet = Burada size henüz bir şey göstermedim. Önce bir soru sorun.
 
 ## Other chats, and chats that the bot is not open to.
 

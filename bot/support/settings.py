@@ -122,7 +122,7 @@ class Settings(BaseModel):
     seeds_dir: Path = Path("seeds")
     watch: int = Field(default=0, ge=0, le=604_800)
     state_dir: Path = Path(".verbatim/state")
-    embedding_model: str = "all-MiniLM-L6-v2"
+    embedding_model: str = "multilingual-e5-small"
     model_cache: Path | None = None
     reader_model: str = "packaged"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"

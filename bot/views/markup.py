@@ -158,11 +158,13 @@ class AnswerReply:
     Attributes:
         answer_id: None where nothing was remembered about it.
         outcome: what is counted of it; "replied" stands for a text that was no question.
+        silent: nothing is to be sent, as to thanks in a group.
     """
 
     reply: Reply
     answer_id: str | None = None
     outcome: Outcome = "replied"
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

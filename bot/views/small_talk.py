@@ -1,18 +1,17 @@
-"""What is said to words that ask nothing of the articles: a greeting, thanks, "what is the source?". Pure."""
+"""What is said to words that ask nothing of the articles: a greeting, thanks, words about nothing. Pure."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from bot.support.i18n import Locale
-from bot.views.answer_messages import source_lines
-from bot.views.buttons import Button, LinkButton
-from bot.views.citation import web_address
+from bot.views.buttons import Button
 from bot.views.markup import Reply, notice
-from bot.views.quote_page import Page
-from bot.views.static_messages import example_press
-from bot.views.text_fragment import address_at
+from bot.views.static_messages import COMMANDS, example_press
 from bot.views.truncation import shorten
 
 _LABEL_UNITS = 120
+# Of two names: twice the letters that they share in this order, by the letters of both.
+_NEARLY = 0.8
 
 
 def greeting(examples: Sequence[str], locale: Locale) -> Reply:
@@ -22,7 +21,7 @@ def greeting(examples: Sequence[str], locale: Locale) -> Reply:
 
 
 def welcome(locale: Locale) -> Reply:
-    """To thanks; in a group nothing is said to them."""
+    """To thanks."""
     return notice(locale.say("welcome"))
 
 
@@ -31,16 +30,7 @@ def nothing_to_answer(locale: Locale) -> Reply:
     return notice(locale.say("nothing-to-answer"))
 
 
-def source_of(page: Page | None, locale: Locale) -> Reply:
-    """Where the quote that was just shown comes from, with the way there.
-
-    Args:
-        page: None where nothing was shown.
-    """
-    if page is None:
-        return notice(locale.say("no-source-yet"))
-    article, url = page.quote.article, web_address(page.quote.article.url)
-    link = (
-        () if url is None else ((LinkButton(locale.say("open-article"), address_at(article, page.quote.span, url)),),)
-    )
-    return Reply(source_lines(page), link)
+def command_in(text: str) -> str | None:
+    """The command that a word of `text` is called as, or nearly; None where none is."""
+    found = (get_close_matches(word.casefold(), COMMANDS, 1, _NEARLY) for word in text.split())
+    return next((near[0] for near in found if near), None)

@@ -5,10 +5,14 @@ import math
 import time
 from dataclasses import replace
 from datetime import date
+from threading import Lock
+
+import numpy as np
+from cachetools import LRUCache, cached
 
 from index.answer_metadata import Understood
 from index.archive.lookup import mentions
-from index.archive.time_scope import attempts
+from index.archive.time_scope import Attempt, attempts
 from index.array_types import Mask
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.candidate_expansion import expand
@@ -16,24 +20,24 @@ from index.events.conflicts import conflicting_figures
 from index.events.constraint_filtering import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
 from index.language.text import stem
-from index.models.embedder import Embedder
+from index.models.embedder import Embedder, Vectors
+from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import SpanModel
 from index.names.name_index import NameIndex
 from index.names.proper_names import proper_name_test
 from index.query.filters import as_typed, both, checked, typed_filters
 from index.query.name_linking import NameLinker
-from index.query.parser import reworded, understand
+from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
 from index.query.query_variants import as_happened
+from index.query.question_kind import SmallTalk, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
-from index.query.translation import translated
-from index.reading.arabic_reader import ArabicReader, ScriptReader
-from index.reading.selection import Selection, nearest_of
-from index.reading.sentence_reader import Reader, Reading, SentenceReader
-from index.reading.span_reader import SpanReader
+from index.reading.evidence import Candidate, Evidence
+from index.reading.selection import may_answer, nearest_of
+from index.reading.sentence_reader import Reading, SentenceReader
 from index.records import Answer, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing
+from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing, day_nearness
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 
@@ -41,6 +45,9 @@ log = logging.getLogger(__name__)
 
 HITS = 12
 """Passages that the reader gets."""
+
+_VECTORS_KEPT = 64
+"""Questions whose vectors are kept."""
 
 
 class Answerer:
@@ -72,13 +79,13 @@ class Answerer:
         self._by_article = by_article
         self._embedder = embedder
         self._degraded = degraded
+        kept: LRUCache[str, Vectors] = LRUCache(_VECTORS_KEPT)
+        self._vector = None if embedder is None else cached(kept, lock=Lock())(embedder.embed_question)
         self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
         self.is_name = proper_name_test(learned, self._mentions)
         self.names = NameLinker(places, self._is_anywhere, self.is_name)
-        arabic = ArabicReader(self.rarity)
-        self._without_model = ScriptReader(SentenceReader(embedder, self.rarity), arabic)
-        self._by_keywords = ScriptReader(SentenceReader(None, self.rarity), arabic)
-        self._with_model = self._reading(model, arabic)
+        self._by_words = SentenceReader(None, self.rarity)
+        self._reader = self._by_words if model is None else SentenceReader(model, self.rarity)
 
     def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
         """The question without the filters that are typed in it, and these with those that are given beside it.
@@ -120,16 +127,16 @@ class Answerer:
         allowed = articles_passing(filters, self._store, self._by_article)
         if allowed is not None and filters.articles is None and not allowed.any():
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
+        query = self._of_kind(query)
         standing: tuple[Answer, list[Hit]] = Answer(query.text, (), (), (), self._degraded, 0.0, filters=filters), []
         for attempt in attempts(query, allowed, filters, self._store, self._by_article):
-            asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
-            asked = replace(asked, period=attempt.period, surely=attempt.surely)
-            answer, hits = self._answer(self.linked(asked), attempt.articles, limit)
+            answer, hits = self._answer(self._asked(query, attempt), attempt.articles, limit)
             understood = Understood(answer.understood.names, attempt.shown)
             found = replace(answer, understood=understood, filters=filters), hits
             if answer.answered:
                 return found
-            standing = found if attempt.stands else standing
+            if not standing[0].may_say and (attempt.stands or answer.may_say):
+                standing = found
             if attempt.last_if_missing and answer.missing:
                 break
         return standing
@@ -137,50 +144,67 @@ class Answerer:
     def _answer(self, query: Query, allowed: Mask | None, limit: int) -> tuple[Answer, list[Hit]]:
         """The answer from the articles that are allowed, None for all, step by step."""
         began = time.perf_counter()
-        missing = self._missing(query)
         hits, degraded = self._retrieve(query, allowed)
         retrieved = time.perf_counter()
         readings, degraded = self._read(query, hits, degraded)
         first_read = time.perf_counter()
         readings = keep_place(query, readings)
         readings = keep_day(query, readings)
-        others = [] if missing else expand(query, hits, readings, self._store.copies)
+        others = expand(query, hits, readings, self._store.copies)
         further, degraded = self._read(query, others, degraded)
         further = keep_day(query, further)
         all_read = time.perf_counter()
         group = conflicting_figures if query.listing is None else timeline_of
         told = keep_time(query, readings), keep_time(query, further)
-        chosen = Selection(()) if missing else group(query, *told, limit, self._store.copies)
-        nearest = () if chosen.quotes else nearest_of(readings, limit)
+        chosen = group(query, *told, limit, self._store.copies)
+        nearest = () if chosen.quotes else nearest_of(told[0] or readings, limit)
         spent = (retrieved - began, first_read - retrieved, all_read - first_read, time.perf_counter() - all_read)
         log.debug("retrieved in %.0f ms, read in %.0f, expanded in %.0f, grouped in %.0f", *(1000 * s for s in spent))
-        answer = Answer(query.text, chosen.quotes, nearest, missing, degraded, 0.0, chosen.form, tally=chosen.tally)
-        return replace(answer, understood=Understood(query.name_readings)), hits
+        answer = Answer(
+            query.text, chosen.quotes, nearest, query.missing, degraded, 0.0, chosen.form,
+            Understood(query.name_readings), chosen.tally, may_say=may_answer(told[0]),
+        )  # fmt: skip
+        return answer, hits
+
+    def _asked(self, query: Query, attempt: Attempt) -> Query:
+        """The query as an attempt asks it, linked to the names of the corpus."""
+        asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
+        linked = self.linked(replace(asked, period=attempt.period, surely=attempt.surely))
+        return replace(linked, missing=self._missing(linked))
 
     def understood(self, question: str) -> Query:
         """A question as it is asked of this corpus; see `linked`."""
-        return self.linked(understand(question, self.is_name))
+        return self.linked(self._of_kind(understand(question, self.is_name)))
+
+    def small_talk(self, message: str) -> SmallTalk | None:
+        """What a message is that asks nothing of the articles; None where it does, or has a name of them."""
+        vector = None if self.understood(message).names else self._kind_vector(message)
+        return None if vector is None else small_talk_of(vector)
+
+    def _of_kind(self, query: Query) -> Query:
+        """A query with the kind that its vector tells, where its wording tells none."""
+        vector = None if worded_kind(query.text) is not None else self._kind_vector(query.text)
+        kind = None if vector is None else kind_of(vector)
+        return query if kind is None else of_kind(query, *kind)
+
+    def _kind_vector(self, text: str) -> Vectors | None:
+        """The vector that tells the kind of a question; None where the embedder is not the one that knows kinds."""
+        if self._vector is None or self._embedder is None or self._embedder.name != DEFAULT_MODEL:
+            return None
+        try:
+            return self._vector(text)
+        except EmbedderError:
+            log.exception("the kind of one question is not known")
+            return None
 
     def linked(self, query: Query) -> Query:
-        """A query with its names as the corpus spells them, and with what it is for articles in the other script."""
-        linked = query if query.literal else self.names.link(query)
-        translation = translated(linked, self.is_name, self._keywords.__contains__)
-        if translation is None:
-            return linked
-        more = (term for term in translation.terms if term in self._keywords and term not in linked.terms)
-        return replace(linked, terms=(*linked.terms, *more), translation=translation)
+        """A query with its names as the corpus spells them."""
+        return query if query.literal else self.names.link(query)
 
     def _missing(self, query: Query) -> tuple[str, ...]:
         """The names of a query that no article has."""
         unheard = (n.written for n in query.names if not any(self._is_anywhere(word) for word in n.folded))
         return tuple(dict.fromkeys((*query.missing, *unheard)))
-
-    def _read_by_model(self, query: Query) -> str:
-        """The words that the embedder reads: the translation's where the corpus has few of the question's."""
-        plain = [word.folded for word in query.content]
-        if query.translation is None or 2 * sum(map(self._mentions, plain)) > len(plain):
-            return query.text
-        return query.translation.text
 
     def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
         """See `Archive.mentioning`."""
@@ -195,14 +219,28 @@ class Answerer:
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        embedder = None if by_keywords else self._embedder
-        vector = None if embedder is None else embedder.embed([self._read_by_model(query)])[0]
-        rows, scores = self._retriever.search(query.terms, vector, HITS, allowed)
-        found = self._store.passages(rows.tolist())
+        vector = None if by_keywords or self._vector is None else self._vector(query.text)
+        nearness = None if query.period is None else day_nearness(query.period, self._store.days())
+        found = self._retriever.search(query.terms, vector, HITS, allowed, nearness)
+        passages = self._store.passages(found.rows.tolist())
+        scores = np.stack([found.scores, found.by_article, found.nearness], axis=1).tolist()
         return [
-            Hit(row, article, span, score)
-            for row, (article, span), score in zip(rows.tolist(), found, scores.tolist(), strict=True)
+            Hit(row, article, span, *of_it)
+            for row, (article, span), of_it in zip(found.rows.tolist(), passages, scores, strict=True)
         ]
+
+    def evidence(self, question: str, filters: Filters, today: date) -> list[tuple[Candidate, Evidence]]:
+        """The sentences that are looked at closely for a question, as it is asked first, with the evidence for each.
+
+        Raises:
+            FilterError, ValueError: as `parse`.
+            EmbedderError, ReaderError: a network fails.
+        """
+        query = self._of_kind(self.parse(question, filters, today))
+        allowed = articles_passing(query.filters, self._store, self._by_article)
+        attempt = next(attempts(query, allowed, query.filters, self._store, self._by_article))
+        query = self._asked(query, attempt)
+        return self._reader.evidence(query, self.hits(query, attempt.articles))
 
     def rarity(self, term: str) -> float:
         """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
@@ -222,23 +260,11 @@ class Answerer:
         if not hits:
             return [], degraded
         query = as_happened(query)
-        readers: list[Reader] = [] if self._with_model is None else [self._with_model]
-        if degraded == self._degraded:
-            readers.append(self._without_model)
-        for reader in readers:
-            try:
-                return reader.read(query, hits), degraded
-            except (ReaderError, EmbedderError) as error:
-                log.exception("answering one question with less than there is")
-                degraded = str(error)
-        return self._by_keywords.read(query, hits), degraded
-
-    def _reading(self, model: SpanModel | None, arabic: ArabicReader) -> Reader | None:
-        """The reader by the network, with the one for Arabic where the network does not know that; None without one."""
-        if model is None:
-            return None
-        reader = SpanReader(model, self.rarity)
-        return reader if model.reads_arabic else ScriptReader(reader, arabic)
+        try:
+            return self._reader.read(query, hits), degraded
+        except ReaderError as error:
+            log.exception("answering one question without the reader's model")
+            return self._by_words.read(query, hits), str(error)
 
     def _outlets(self) -> list[str]:
         return [count.source for count in self._store.sources() if count.source]

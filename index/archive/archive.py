@@ -24,6 +24,8 @@ from index.names.name_index import NameIndex, NameMatch
 from index.names.proper_names import NameCounts
 from index.query.followups import completed
 from index.query.query import Query
+from index.query.question_kind import SmallTalk
+from index.reading.evidence import Candidate, Evidence
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import FILES as VECTOR_FILES
@@ -163,6 +165,10 @@ class Archive:
         """
         return self._asker.hits(query)
 
+    def evidence(self, question: str, filters: Filters = EVERYTHING) -> list[tuple[Candidate, Evidence]]:
+        """What the decision on a question goes by: see `Answerer.evidence`."""
+        return self._asker.evidence(question, filters, self._today())
+
     def names(self, limit: int) -> list[NameMatch]:
         """At most `limit` names that the corpus writes most, each in all its spellings."""
         return [NameMatch(group[0].written, tuple(group)) for group in self._places.groups(limit)]
@@ -190,6 +196,10 @@ class Archive:
     def browse(self, look: Callable[[ArticleBrowser], T]) -> T:
         """What `look` finds where articles are found without a question."""
         return look(self._browser)
+
+    def small_talk(self, message: str) -> SmallTalk | None:
+        """What a message is that asks nothing of the articles, or None: see `Answerer.small_talk`."""
+        return self._asker.small_talk(message)
 
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`, else None."""

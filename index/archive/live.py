@@ -97,6 +97,7 @@ class LiveArchive:
     mentioning = _forward(Archive.mentioning)
     check_filters = _forward(Archive.check_filters)
     completed = _forward(Archive.completed)
+    small_talk = _forward(Archive.small_talk)
     article = _forward(Archive.article)
     find = _forward(Archive.find)
     copies = _forward(Archive.copies)

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from index.archive.browse import ArticleBrowser
 from index.archive.corpus_stats import CorpusStats
+from index.query.question_kind import SmallTalk
 from index.records import EVERYTHING, Answer, Article, Filters, Quote
 
 T = TypeVar("T")
@@ -52,6 +53,9 @@ class ArchiveProtocol(Protocol):
         Raises:
             FilterError: one of them cannot.
         """
+
+    def small_talk(self, message: str) -> SmallTalk | None:
+        """What a message is that asks nothing of the articles: a greeting, thanks; None where it asks."""
 
     def completed(self, last: str, text: str) -> str | None:
         """`text` as a question of its own where it leans on the question `last`, else None."""

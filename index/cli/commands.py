@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from index.answer_metadata import Verdict
 from index.archive.archive import Archive
 from index.building.export import export
 from index.building.pipeline import build
@@ -93,6 +94,9 @@ def _print_report(options: argparse.Namespace, report: BuildReport) -> None:
         print(report_text(report, options.index), flush=True)
 
 
+_EXIT_CODES = {Verdict.SAYS: 0, Verdict.MAY_SAY: 3, Verdict.NOT_SAID: 1}
+
+
 def ask(options: argparse.Namespace) -> int:
     """Answer one question."""
     archive = _open_to_ask(options.index)
@@ -104,7 +108,7 @@ def ask(options: argparse.Namespace) -> int:
         archive.close()
     stale = answer.as_of is not None and is_stale(answer.as_of, utc_today(), options.stale_after_days)
     print(json.dumps(answer_json(answer, stale), ensure_ascii=False) if options.json else answer_text(answer, stale))
-    return 0 if answer.answered else 1
+    return _EXIT_CODES[answer.verdict]
 
 
 def names(options: argparse.Namespace) -> int:

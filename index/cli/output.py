@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
-from index.answer_metadata import Form, Period
+from index.answer_metadata import Form, Period, Verdict
 from index.archive.corpus_stats import CorpusStats
 from index.building.report import ArticleCounts, BuildReport
 from index.language.quote_times import resolved_times
@@ -88,6 +88,7 @@ def answer_json(answer: Answer, stale: bool = False) -> dict[str, object]:
     return {
         "question": answer.question,
         "answered": answer.answered,
+        "verdict": answer.verdict.value,
         "degraded": answer.degraded is not None,
         "missing": list(answer.missing),
         "names": [{"written": name.written, "taken": list(name.taken)} for name in answer.understood.names],
@@ -139,7 +140,9 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
         lines.append(f"{period.words} → {_dates(period.after, period.before)}")
     if kept := as_typed(answer.filters):
         lines.append(f"Only articles of {kept}")
-    if not answer.answered:
+    if answer.verdict is Verdict.MAY_SAY:
+        lines.append("This may answer:")
+    elif not answer.answered:
         lines.append(_verdict(period))
         lines += [f"No article here mentions {name}." for name in answer.missing]
         if answer.nearest:
@@ -165,9 +168,7 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
         lines += ["", f"  {_marked(quote)}", f"  — {' · '.join(part for part in named if part)}"]
         foreign = foreign_language(answer.question, quote.text, article.language)
         if foreign is not None:
-            lines.append(
-                f"    the quote is in another language ({foreign}); the question was read by its names and kind only"
-            )
+            lines.append(f"    the quote is in another language ({foreign})")
         lines += [
             f"    {article.cut(time.span)} → {_dates(time.first, time.last)}"
             for time in resolved_times(article, quote.span)

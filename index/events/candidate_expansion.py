@@ -7,9 +7,9 @@ from index.language.text import sentences, stem
 from index.query.query import Kind, Listing, Query
 from index.reading.article_analysis import stems_of
 from index.reading.candidates import candidates_of
-from index.reading.selection import ANSWERS_FROM, Copies
-from index.reading.sentence_reader import Reading
-from index.reading.span_reader import PASSAGES_READ
+from index.reading.decision import ANSWERS_FROM
+from index.reading.selection import Copies
+from index.reading.sentence_reader import PASSAGES_READ, Reading
 from index.records import Article, Hit, Span
 
 MOST_FURTHER = PASSAGES_READ

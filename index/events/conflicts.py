@@ -11,7 +11,8 @@ from index.language.dates import PartialDate
 from index.language.text import terms
 from index.query.query import Query
 from index.query.time_constraint import is_of
-from index.reading.selection import ANSWERS_FROM, Copies, Selection, best_quotes
+from index.reading.decision import ANSWERS_FROM
+from index.reading.selection import Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Article, Quote
 

@@ -12,7 +12,8 @@ from index.language.text import ARABIC, fold
 from index.query.query import Kind, Listing, Query
 from index.reading.article_analysis import tokens_of
 from index.reading.candidates import candidates_of
-from index.reading.selection import ANSWERS_FROM, Copies, Selection, best_quotes
+from index.reading.decision import ANSWERS_FROM
+from index.reading.selection import Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Quote, Span
 

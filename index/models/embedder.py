@@ -1,11 +1,11 @@
 """Texts to vectors of length 1: what an embedder is, and the one that runs sentence-transformers itself."""
 
+import gc
 import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -13,49 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import EmbedderError
-from index.models.model_files import (
-    DEFAULT_MODEL,
-    DEFAULT_SHA256,
-    ModelFiles,
-    find_model,
-    loading_error,
-    packaged_model,
-)
-
-__all__ = [
-    "DEFAULT_MODEL",
-    "DEFAULT_SHA256",
-    "Embedder",
-    "SentenceTransformerEmbedder",
-    "TokenVectors",
-    "Vectors",
-    "normalize",
-    "packaged_model",
-    "without_surrogates",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class TokenVectors:
-    """A text read by the model, token by token.
-
-    Attributes:
-        text: the text's own vector, shape (dimensions,), length 1.
-        tokens: shape (tokens, dimensions), each row of length 1; special tokens left out.
-        offsets: characters of the text that each token covers.
-    """
-
-    text: "Vectors"
-    tokens: "Vectors"
-    offsets: tuple[tuple[int, int], ...]
-
+from index.models.model_files import DEFAULT_MODEL, ModelFiles, find_model, loading_error
 
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BATCH = 32
-_READ_BATCH = 4  # sentences differ in length, and small batches waste less on padding
+_ROLES = (("query", "question"), ("document", "passage", "corpus"))
+"""Names of prompts for questions and for passages, as sentence-transformers' `encode_query` and `encode_document` know
+them."""
 
 
 class Embedder(Protocol):
@@ -84,18 +51,18 @@ class Embedder(Protocol):
         """Tokens of `text`, the special ones around it included."""
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
-        """Vectors of `texts` in their order; `progress` is told how many more texts are done."""
+        """Vectors of passages in their order; `progress` is told how many more of them are done."""
 
-    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
+    def embed_question(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,), which some models make otherwise than that of a passage."""
 
 
 class SentenceTransformerEmbedder:
     """Embeds with a sentence-transformers model in PyTorch, one batch of texts at a time.
 
     Args:
-        name: `all-MiniLM-L6-v2` (its weights come with a package and are checked by hash), a model folder, or the name
-            of any sentence-transformers model in the local cache or within reach.
+        name: `multilingual-e5-small` or `all-MiniLM-L6-v2` (their weights come with packages and are checked by hash),
+            a model folder, or the name of any sentence-transformers model in the local cache or within reach.
         files: the files of this model, where they have been found already.
 
     Raises:
@@ -116,6 +83,12 @@ class SentenceTransformerEmbedder:
         """
         self.model  # noqa: B018
 
+    def unload(self) -> None:
+        """Give the model's memory back; it is loaded again when it is next needed."""
+        with self._using:
+            vars(self).pop("_loaded", None)
+            gc.collect()  # its parts refer to one another
+
     @property
     def model(self) -> Any:
         """The `SentenceTransformer`, loaded from the files that its fingerprint was taken of.
@@ -129,12 +102,13 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _loaded(self) -> Any:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads deadlock after a fork
+        folder = self._files.ready()
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
             disable_progress_bar()  # it draws into logs and pipes as well
-            model = SentenceTransformer(str(self._files.folder), device="cpu", local_files_only=True)
+            model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except Exception as error:
             raise loading_error(self.name, error) from error
         self._files.check()
@@ -147,10 +121,12 @@ class SentenceTransformerEmbedder:
         return 512 if limit is None else int(limit)
 
     @cached_property
-    def prompt(self) -> str:
-        """What the model itself puts before each text; mostly nothing."""
-        name = self.model.default_prompt_name
-        return "" if name is None else str(self.model.prompts[name])
+    def prompts(self) -> tuple[str, str]:
+        """What the model's configuration puts before a question, and before a passage; mostly nothing."""
+        model = self.model
+        given = model.prompts.get(model.default_prompt_name) or ""
+        question, passage = (next((model.prompts[n] for n in names if model.prompts.get(n)), given) for names in _ROLES)
+        return str(question), str(passage)
 
     @cached_property
     def dimensions(self) -> int:
@@ -162,7 +138,7 @@ class SentenceTransformerEmbedder:
         """Tokens of `text`, the special ones around it included."""
         with self._working():
             return len(
-                self.model.tokenizer(self.prompt + without_surrogates(text), truncation=False, verbose=False)[
+                self.model.tokenizer(self.prompts[1] + without_surrogates(text), truncation=False, verbose=False)[
                     "input_ids"
                 ]
             )
@@ -177,26 +153,25 @@ class SentenceTransformerEmbedder:
         for start in range(0, len(by_length), _BATCH):
             batch = by_length[start : start + _BATCH]
             with self._working():
-                vectors[batch] = self.model.encode(
-                    [without_surrogates(texts[i]) for i in batch],
-                    batch_size=_BATCH,
-                    normalize_embeddings=True,
-                    show_progress_bar=False,
-                )
+                vectors[batch] = self._encoded([texts[i] for i in batch], self.prompts[1])
             if progress is not None:
                 progress(len(batch))
         return vectors
 
-    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
+    def embed_question(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,)."""
         with self._working():
-            outputs = self.model.encode(
-                [without_surrogates(text) for text in texts],
-                batch_size=_READ_BATCH,
-                output_value=None,
-                show_progress_bar=False,
-            )
-            return [self._token_vectors(text, output) for text, output in zip(texts, outputs, strict=True)]
+            vector: Vectors = self._encoded([text], self.prompts[0])[0]
+            return vector
+
+    def _encoded(self, texts: Sequence[str], prompt: str) -> Vectors:
+        given = [without_surrogates(text) for text in texts]
+        return np.asarray(
+            self.model.encode(
+                given, prompt=prompt or None, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            ),
+            dtype=np.float32,
+        )
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -208,21 +183,6 @@ class SentenceTransformerEmbedder:
                 raise
             except Exception as error:  # the libraries raise what they like
                 raise EmbedderError(f"the embedding model {self.name!r} failed on a text: {error}") from error
-
-    def _token_vectors(self, text: str, output: Any) -> TokenVectors:
-        ahead = len(self.prompt)
-        encoded = self.model.tokenizer(
-            self.prompt + without_surrogates(text),
-            truncation=True,
-            max_length=self.max_tokens,
-            return_offsets_mapping=True,
-        )
-        offsets = [(start - ahead, end - ahead) for start, end in encoded["offset_mapping"]]
-        tokens = output["token_embeddings"].numpy()
-        kept = [i for i, (start, end) in enumerate(offsets) if 0 <= start < end]
-        return TokenVectors(
-            normalize(output["sentence_embedding"].numpy()), normalize(tokens[kept]), tuple(offsets[i] for i in kept)
-        )
 
 
 def without_surrogates(text: str) -> str:

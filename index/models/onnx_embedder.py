@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from index.errors import EmbedderError
-from index.models.embedder import Embedder, SentenceTransformerEmbedder, TokenVectors, Vectors
+from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from index.models.model_files import ModelFiles, find_model, model_cache
 from index.models.onnx_export import find_export, make_export
 from index.models.onnx_session import OnnxSession
@@ -22,14 +22,15 @@ def open_embedder(name: str, models: Path | None = None) -> Embedder:
     log says so, and its vectors are the same. Nothing is loaded before it is needed.
 
     Args:
-        name: `all-MiniLM-L6-v2` (its weights come with a package and are checked by hash), a model folder, or the name
-            of any sentence-transformers model in the local cache or within reach.
+        name: `multilingual-e5-small` or `all-MiniLM-L6-v2` (their weights come with packages and are checked by hash),
+            a model folder, or the name of any sentence-transformers model in the local cache or within reach.
         models: folder of the exports, made where it is missing; None for `model_cache()`.
 
     Raises:
         EmbedderError: the model is not there, or its weights are not the expected ones.
     """
-    return LocalEmbedder(find_model(name), model_cache() if models is None else models)
+    models = model_cache() if models is None else models
+    return LocalEmbedder(find_model(name, models), models)
 
 
 class LocalEmbedder:
@@ -73,9 +74,9 @@ class LocalEmbedder:
         """Vectors of `texts`, shape (len(texts), dimensions), each of length 1."""
         return self._running.embed(texts, progress)
 
-    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
-        return self._running.read(texts)
+    def embed_question(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,)."""
+        return self._running.embed_question(text)
 
     @property
     def _running(self) -> Embedder:

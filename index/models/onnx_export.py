@@ -1,6 +1,6 @@
 """An embedding model exported to ONNX once a machine: written, compared with the model itself, and found again.
 
-    MODELS/NAME/model.onnx       ids of tokens to the vectors of the tokens and of the text
+    MODELS/NAME/model.onnx       ids of tokens, or their word vectors, to the vector of the text
     MODELS/NAME/tokenizer.json   text to ids
     MODELS/NAME/export.json      what it is of, and the sha256 of each file, its own included
 
@@ -17,20 +17,21 @@ import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.models.embedder import SentenceTransformerEmbedder, TokenVectors
-from index.models.model_files import ModelFiles
-from index.models.onnx_session import INPUTS, MODEL, TEXT, TOKENIZER, TOKENS, Export, OnnxSession
+from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
+from index.models.model_files import DEFAULT_MODEL, ModelFiles
+from index.models.onnx_session import INPUTS, MODEL, TEXT, TOKENIZER, WORDS, Export, OnnxSession
 from index.storage.files import sha256_of, sync
 
 log = logging.getLogger(__name__)
 
-EXPORT_VERSION = 1
+EXPORT_VERSION = 2
 """Raised whenever the same model would be exported differently."""
 
 LEAST_COSINE = 0.9999
@@ -52,6 +53,9 @@ PROBES = (
 )  # fmt: skip
 """Texts that an export is compared with its model on: of several lengths, scripts, and past the limit."""
 
+ASKED = PROBES[:6]
+"""Those that it is compared on as questions, too."""
+
 
 def find_export(files: ModelFiles, models: Path) -> Export | None:
     """The export of this model in `models`, or None when there is none or it is not what was written."""
@@ -59,13 +63,15 @@ def find_export(files: ModelFiles, models: Path) -> Export | None:
     try:
         described = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
         hashes: Mapping[str, str] = described["sha256"]
-        damaged = [name for name in (MODEL, TOKENIZER) if sha256_of(folder / name) != hashes[name]]
+        damaged = [name for name in hashes if sha256_of(folder / name) != hashes[name]]
         if described.pop(_DESCRIPTION) != _hash(described):
             damaged.append(_DESCRIPTION)
         if damaged:
             log.warning("%s in %s is damaged; the embedding model is exported again", ", ".join(damaged), folder)
             return None
-        return Export(folder, described["dimensions"], described["max_tokens"], tuple(described["inputs"]))
+        question, passage = described["prompts"]
+        inputs = tuple(described["inputs"])
+        return Export(folder, described["dimensions"], described["max_tokens"], inputs, (question, passage))
     except OSError as error:
         if folder.exists():
             log.warning("%s cannot be read (%s); the embedding model is exported again", folder, error)
@@ -131,17 +137,22 @@ def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Pa
     staging, folder = models / _BESIDE, models / _name(files)
     shutil.rmtree(staging, ignore_errors=True)  # left by a process that was killed
     staging.mkdir()
-    inputs = _write_graph(original.model, staging / MODEL)
-    _write_tokenizer(original, staging / TOKENIZER)
-    made = Export(staging, original.dimensions, original.max_tokens, inputs)
-    _check(original, OnnxSession(files.name, files.fingerprint, made))
+    from_words = files.name == DEFAULT_MODEL
+    inputs = _write_graph(original.model, staging / MODEL, from_words=from_words)
+    if not from_words:
+        _write_tokenizer(original, staging / TOKENIZER)
+    made = Export(staging, original.dimensions, original.max_tokens, inputs, original.prompts)
+    expected = _probed(original)
+    original.unload()  # both in memory take twice as much
+    _check(expected, _probed(OnnxSession(files.name, files.fingerprint, made)))
     described = {
         "model": files.name,
         "fingerprint": files.fingerprint,
         "dimensions": made.dimensions,
         "max_tokens": made.max_tokens,
         "inputs": inputs,
-        "sha256": {name: sha256_of(staging / name) for name in (MODEL, TOKENIZER)},
+        "prompts": made.prompts,
+        "sha256": {path.name: sha256_of(path) for path in sorted(staging.iterdir())},
     }
     (staging / _DESCRIPTION).write_text(json.dumps({**described, _DESCRIPTION: _hash(described)}), encoding="utf-8")
     for path in (*staging.iterdir(), staging):
@@ -153,16 +164,23 @@ def _export(original: SentenceTransformerEmbedder, files: ModelFiles, models: Pa
     made_before = sorted(models.glob(f"{files.fingerprint[:16]}-*"), key=lambda path: path.stat().st_mtime)
     for old in made_before[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
-    return Export(folder, made.dimensions, made.max_tokens, made.inputs)
+    return replace(made, folder=folder)
 
 
-def _write_graph(model: Any, path: Path) -> tuple[str, ...]:
-    """Trace the whole model, pooling and all that follows it included; the names of its inputs."""
+def _write_graph(model: Any, path: Path, *, from_words: bool) -> tuple[str, ...]:
+    """Trace the whole model, pooling and all that follows it included; the names of its inputs.
+
+    Args:
+        from_words: it is given word vectors in place of token ids, and its table of them is left out.
+    """
     import torch
 
     features = dict(model.preprocess(["A text of some words."]))
+    if from_words:
+        table = model[0].auto_model.get_input_embeddings()
+        features = {WORDS: table(features.pop("input_ids")), **features}
     tensors = [name for name, value in features.items() if isinstance(value, torch.Tensor)]
-    if unknown := set(tensors) - INPUTS.keys():
+    if unknown := set(tensors) - INPUTS.keys() - {WORDS}:
         raise ValueError(f"it reads more than tokens: {', '.join(sorted(unknown))}")
     settings = {name: value for name, value in features.items() if name not in tensors}
 
@@ -171,18 +189,18 @@ def _write_graph(model: Any, path: Path) -> tuple[str, ...]:
             super().__init__()
             self.steps = torch.nn.ModuleList(model)
 
-        def forward(self, *given: Any) -> tuple[Any, Any]:
+        def forward(self, *given: Any) -> Any:
             found = {**settings, **dict(zip(tensors, given, strict=True))}
             for step in self.steps:
                 found = step(found)
-            return found["token_embeddings"], found["sentence_embedding"]
+            return found["sentence_embedding"]
 
-    axes = {name: {0: "texts", 1: "tokens"} for name in (*tensors, TOKENS)} | {TEXT: {0: "texts"}}
+    axes = {name: {0: "texts", 1: "tokens"} for name in tensors} | {TEXT: {0: "texts"}}
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # that this exporter is the older one, and that it traces
         torch.onnx.export(
             Graph().eval(), tuple(features[name] for name in tensors), str(path), input_names=tensors,
-            output_names=[TOKENS, TEXT], dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
+            output_names=[TEXT], dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
         )  # fmt: skip
     return tuple(tensors)
 
@@ -190,8 +208,6 @@ def _write_graph(model: Any, path: Path) -> tuple[str, ...]:
 def _write_tokenizer(original: SentenceTransformerEmbedder, path: Path) -> None:
     from tokenizers import Tokenizer
 
-    if original.prompt:
-        raise ValueError("it puts a prompt before each text")
     if original.max_tokens > _LONGEST:
         raise ValueError("it reads texts of any length")
     theirs = original.model.tokenizer
@@ -201,20 +217,22 @@ def _write_tokenizer(original: SentenceTransformerEmbedder, path: Path) -> None:
     path.write_text(ours.to_str(), encoding="utf-8")
 
 
-def _check(original: SentenceTransformerEmbedder, exported: OnnxSession) -> None:
-    """Compare what both make of the probes.
+def _probed(embedder: Embedder) -> tuple[list[int], Vectors]:
+    """What a model makes of the probes: counts of their tokens, and vectors, shape (any, dimensions), made one by one,
+    since a batch of texts that are as long as the longest takes half a gigabyte."""
+    counts = [embedder.count_tokens(text) for text in PROBES]
+    vectors = [embedder.embed([text])[0] for text in PROBES]
+    return counts, np.stack([*vectors, *(embedder.embed_question(text) for text in ASKED)])
+
+
+def _check(expected: tuple[list[int], Vectors], found: tuple[list[int], Vectors]) -> None:
+    """Compare what a model and its export make of the probes.
 
     Raises:
-        ValueError: the vector of a text or of a token, a token's place, or a count of tokens is another one.
+        ValueError: a vector, or a count of tokens, is another one.
     """
-    read: list[tuple[TokenVectors, TokenVectors]]
-    read = list(zip(original.read(PROBES), exported.read(PROBES), strict=True))
-    if any(theirs.offsets != ours.offsets for theirs, ours in read):
-        raise ValueError("it cuts texts into other tokens")
-    if any(original.count_tokens(text) != exported.count_tokens(text) for text in PROBES):
+    if expected[0] != found[0]:
         raise ValueError("it counts tokens otherwise")
-    texts = np.sum(original.embed(PROBES) * exported.embed(PROBES), axis=1)
-    least = min(float(np.sum(theirs.tokens * ours.tokens, axis=1).min(initial=1)) for theirs, ours in read)
-    least = min(least, float(texts.min()))
+    least = float(np.sum(expected[1] * found[1], axis=1).min())
     if not least >= LEAST_COSINE:
         raise ValueError(f"a vector of its own has the cosine {least:.5f} with the model's")

@@ -6,17 +6,23 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import EmbedderError
-from index.models.embedder import TokenVectors, Vectors, normalize, without_surrogates
+from index.models import e5_folder
+from index.models import packaged_e5 as e5
+from index.models.embedder import Vectors, normalize, without_surrogates
+from index.models.piece_tokenizer import with_ends
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
-TOKENS, TEXT = "tokens", "text"
-"""Outputs of the graph: shape (1, tokens, dimensions), and shape (1, dimensions)."""
+TEXT = "text"
+"""Output of the graph: shape (1, dimensions)."""
+
+WORDS = "inputs_embeds"
+"""Input of a graph without a table of word vectors: shape (1, tokens, dimensions), in place of token ids."""
 
 INPUTS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
 """Inputs that a graph may have, each with the attribute of a tokenizer's encoding that it is given."""
@@ -39,12 +45,74 @@ class Export:
         folder: where its `model.onnx` and `tokenizer.json` lie; the tokenizer cuts at `max_tokens` and pads nothing.
         dimensions: length of a vector.
         inputs: names of the graph's inputs.
+        prompts: what stands before a question, and before a passage.
     """
 
     folder: Path
     dimensions: int
     max_tokens: int
     inputs: tuple[str, ...]
+    prompts: tuple[str, str]
+
+
+class TextEncoder(Protocol):
+    """What a graph is given for a text; safe to call from several threads."""
+
+    def count(self, text: str) -> int:
+        """Tokens of `text`, the special ones around it included."""
+
+    def encode(self, text: str) -> dict[str, npt.NDArray[Any]]:
+        """The graph's inputs for `text`, cut at what the model reads."""
+
+
+class TokenIds:
+    """Token ids by a tokenizer of the library `tokenizers`.
+
+    Args:
+        file: the tokenizer, which cuts at what the model reads.
+        inputs: names of the graph's inputs.
+    """
+
+    def __init__(self, file: Path, inputs: Sequence[str]) -> None:
+        from tokenizers import Tokenizer
+
+        # Two, because cutting is a setting of the tokenizer, and a setting cannot be changed while others use it.
+        self._cutting = Tokenizer.from_file(str(file))
+        self._whole = Tokenizer.from_file(str(file))
+        self._whole.no_truncation()
+        self._inputs = tuple(inputs)
+
+    def count(self, text: str) -> int:
+        """Tokens of `text`, the special ones around it included."""
+        return len(self._whole.encode(text).ids)
+
+    def encode(self, text: str) -> dict[str, npt.NDArray[Any]]:
+        """The graph's inputs for `text`."""
+        encoding = self._cutting.encode(text)
+        return {name: np.array([getattr(encoding, INPUTS[name])], dtype=np.int64) for name in self._inputs}
+
+
+class PackagedWords:
+    """Word vectors of the packaged multilingual model.
+
+    Args:
+        models: folder of this machine's models, with its tokenizer.
+        longest: tokens that the model reads.
+    """
+
+    def __init__(self, models: Path, longest: int) -> None:
+        self._tokenizer = e5_folder.tokenizer_in(models)
+        self._table = e5.WordVectors(e5.packaged_file())
+        self._longest = longest
+
+    def count(self, text: str) -> int:
+        """Tokens of `text`, the special ones around it included."""
+        return self._tokenizer.count(text)
+
+    def encode(self, text: str) -> dict[str, npt.NDArray[Any]]:
+        """The graph's inputs for `text`."""
+        ids = with_ends(self._tokenizer.encode(text).ids[: self._longest - 2])
+        return {WORDS: self._table.rows(ids)[None], "attention_mask": np.ones((1, len(ids)), dtype=np.int64)}
 
 
 class OnnxSession:
@@ -67,15 +135,14 @@ class OnnxSession:
         self.fingerprint = fingerprint
         self.dimensions = export.dimensions
         self.max_tokens = export.max_tokens
-        self._inputs = export.inputs
+        self._question, self._passage = export.prompts
+        self._encoder: TextEncoder
         try:
-            from tokenizers import Tokenizer
-
             self._session = open_session(export.folder / MODEL, min(_LONE_THREADS, cores()))
-            # Two, because cutting is a setting of the tokenizer, and a setting cannot be changed while others use it.
-            self._cutting = Tokenizer.from_file(str(export.folder / TOKENIZER))
-            self._whole = Tokenizer.from_file(str(export.folder / TOKENIZER))
-            self._whole.no_truncation()
+            if WORDS in export.inputs:
+                self._encoder = PackagedWords(export.folder.parent, export.max_tokens)
+            else:
+                self._encoder = TokenIds(export.folder / TOKENIZER, export.inputs)
         except Exception as error:  # both libraries raise bare exceptions
             raise EmbedderError(f"the export of {name!r} in {export.folder} does not load: {error}") from error
 
@@ -85,40 +152,28 @@ class OnnxSession:
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
         with _as_embedder_error(self.name):
-            return len(self._whole.encode(without_surrogates(text)).ids)
+            return self._encoder.count(self._passage + without_surrogates(text))
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
         """Vectors of `texts`, shape (len(texts), dimensions), each of length 1."""
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         # Texts of like length side by side: no thread waits long for another one at the end of a share.
         rows = sorted(range(len(texts)), key=lambda row: len(texts[row]), reverse=True)
-        found = parallel_map(self._vector, [texts[row] for row in rows])
+        found = parallel_map(self._vector, [self._passage + texts[row] for row in rows])
         for done, (row, vector) in enumerate(zip(rows, found, strict=True), 1):
             vectors[row] = vector
             if progress is not None and (done % _SHARE == 0 or done == len(rows)):
                 progress((done - 1) % _SHARE + 1)
         return vectors
 
-    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """Vectors of `texts` and of their tokens; what is past `max_tokens` is left out."""
-        return list(parallel_map(self._token_vectors, texts))
+    def embed_question(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,)."""
+        return self._vector(self._question + text)
 
     def _vector(self, text: str) -> Vectors:
         with _as_embedder_error(self.name):
-            return normalize(self._run([TEXT], self._cutting.encode(without_surrogates(text)))[0][0])
-
-    def _token_vectors(self, text: str) -> TokenVectors:
-        with _as_embedder_error(self.name):
-            encoding = self._cutting.encode(without_surrogates(text))
-            tokens, whole = self._run([TOKENS, TEXT], encoding)
-            kept = [place for place, (start, end) in enumerate(encoding.offsets) if start < end]
-            offsets = tuple(encoding.offsets[place] for place in kept)
-            return TokenVectors(normalize(whole[0]), normalize(tokens[0][kept]), offsets)
-
-    def _run(self, outputs: list[str], encoding: Any) -> list[npt.NDArray[np.float32]]:
-        given = {name: np.array([getattr(encoding, INPUTS[name])], dtype=np.int64) for name in self._inputs}
-        found: list[npt.NDArray[np.float32]] = self._session.run(outputs, given)
-        return found
+            found: list[Vectors] = self._session.run([TEXT], self._encoder.encode(without_surrogates(text)))
+            return normalize(found[0][0])
 
 
 @contextmanager

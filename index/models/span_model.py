@@ -8,24 +8,24 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import ReaderError
-from index.models.model_files import packaged_model
+from index.models import e5_folder
+from index.models.embedder import without_surrogates
+from index.models.model_files import model_cache
 from index.models.onnx_session import open_session, parallel_map
+from index.models.packaged_e5 import END, START, WordVectors, packaged_file
 from index.records import Span
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "7ca472bd3cca518b4b2b59c2b64301f00db1d787a4504a2b12048b1cc83d27ab"
+READER_SHA256 = "e015543945b4de46edbf563cfb8f779b6c957468ee655e47e98f143613e04675"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384
@@ -36,12 +36,6 @@ MOST_ASKED = 400
 
 MOST_IN_ANSWER = 30
 """Tokens of the longest answer."""
-
-TOKENS_A_WORD = 3.0
-"""Tokens of an Arabic word, in the mean, up to which a vocabulary has learned the language (its "fertility"): 1.5
-to 2.5 in multilingual models (Rust et al., "How Good is Your Tokenizer?", ACL 2021), 5 letter by letter."""
-
-_IN_ARABIC = "قتل خمسة عشر شخصا وأصيب ثلاثون آخرون في غارات جوية على بلدتين في شمال البلاد يوم الخميس"
 
 ReaderInput: TypeAlias = tuple[str, str, str]
 """A question, and the title and the text of a passage that it is asked of."""
@@ -76,8 +70,8 @@ class SpanScores:
         if not len(inside):
             return None
         sums = self.start[inside, None] + self.end[None, inside]
-        ordered = np.triu(np.ones(sums.shape, dtype=bool)) & ~np.triu(np.ones(sums.shape, dtype=bool), MOST_IN_ANSWER)
-        sums = np.where(ordered, sums, -np.inf)
+        kept = np.triu(np.ones(sums.shape, dtype=bool)) & ~np.triu(np.ones(sums.shape, dtype=bool), MOST_IN_ANSWER)
+        sums = np.where(kept, sums, -np.inf)
         first, last = np.unravel_index(int(np.argmax(sums)), sums.shape)
         start, end = int(self.offsets[inside[first], 0]), int(self.offsets[inside[last], 1])
         return Span(start, end), float(sums[first, last])
@@ -86,72 +80,67 @@ class SpanScores:
 class SpanModel(Protocol):
     """Reads passages for a question."""
 
-    @property
-    def reads_arabic(self) -> bool:
-        """Whether Arabic passages mean anything to it."""
-
-    def read(self, inputs: Sequence[ReaderInput]) -> list[SpanScores]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order; the same whatever else is read."""
 
 
 class PackagedSpanModel:
-    """The network that comes with the package; safe to call from several threads. It learned English alone.
+    """The network that comes with the package: layers over the word vectors of the packaged embedder, in 8 bits.
 
-    Each passage is read alone and unpadded, so that its reading is the same to the bit whatever it is read with.
+    Safe to call from several threads. Each passage is read alone and unpadded, so that its reading is the same to the
+    bit whatever it is read with.
 
     Args:
-        path: the file, which must have the hash `sha256`.
+        path: the file, which must have the hash `sha256` where one is given.
+        models: folder of this machine's models; None for `model_cache()`.
 
     Raises:
         ReaderError: the file is missing, is not the one expected, or does not load.
     """
 
-    def __init__(self, path: Path = READER_FILE, sha256: str = READER_SHA256) -> None:
+    def __init__(
+        self, path: Path = READER_FILE, sha256: str | None = READER_SHA256, models: Path | None = None
+    ) -> None:
         try:
-            content = path.read_bytes()
+            held = path.read_bytes()
         except OSError as error:
             raise ReaderError(f"the reader {path} cannot be read ({error}); install the package again") from error
-        if (found := hashlib.sha256(content).hexdigest()) != sha256:
+        if sha256 is not None and (found := hashlib.sha256(held).hexdigest()) != sha256:
             raise ReaderError(
                 f"{path} is not the expected reader: its sha256 is {found}, not {sha256}; install the package again"
             )
         try:
-            self._session = open_session(content, threads=1)
-            self._tokenizer = tokenizer()
-        except Exception as error:  # both libraries raise bare exceptions
+            self._session = open_session(held, threads=1)
+            self._tokenizer = e5_folder.tokenizer_in(model_cache() if models is None else models)
+            self._words = WordVectors(packaged_file())
+        except Exception as error:  # the libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error
 
-    def read(self, inputs: Sequence[ReaderInput]) -> list[SpanScores]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""
-        return list(parallel_map(lambda one: self._read(*one), inputs))
-
-    @property
-    def reads_arabic(self) -> bool:
-        """No."""
-        return False
+        return list(parallel_map(lambda one: self._read(*one), asked))
 
     def _read(self, question: str, title: str, text: str) -> SpanScores:
         head = f"{_cut(title)}\n" if title else ""
         try:
-            encoding = self._tokenizer.encode(_cut(question), head + text)
-            length = min(MOST_READ, len(encoding.ids))
-            ids = [*encoding.ids[: length - 1], encoding.ids[-1]]
-            given = {"tokens": ids, "attention": [1] * length, "segments": encoding.type_ids[:length]}
-            start, end, answers = self._session.run(
-                None, {name: np.array([values], dtype=np.int64) for name, values in given.items()}
-            )
-        except Exception as error:  # both libraries raise bare exceptions
+            asked = self._tokenizer.encode(_cut(question))
+            passage = self._tokenizer.encode(head + without_surrogates(text))
+            ids = [START, *asked.ids, END]
+            kept = min(len(passage.ids), max(1, MOST_READ - len(ids) - 1))
+            first = len(ids)
+            ids += [*passage.ids[:kept], END]
+            segments = np.array([[0] * first + [1] * (kept + 1)], dtype=np.int64)
+            start, end, answers = self._session.run(None, {"words": self._words.rows(ids)[None], "segments": segments})
+        except Exception as error:  # the libraries raise bare exceptions
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        # The last token is [SEP], whatever stood there before the passage was cut.
-        return span_scores(
-            text, encoding.offsets, encoding.type_ids, length - 1, len(head), (start[0], end[0]), float(answers[0])
-        )
+        offsets = [(0, 0)] * first + list(passage.offsets[:kept])
+        kinds = [0] * first + [1] * kept
+        return span_scores(text, offsets, kinds, len(offsets), len(head), (start[0], end[0]), float(answers[0]))
 
 
 class TransformersSpanModel:
     """Any extractive question-answering model of transformers, run by PyTorch.
 
-    It is taken to read Arabic when its tokenizer has words for it, and not letters alone (`TOKENS_A_WORD`).
     Whether a passage answers is read from the span alone: such a model has no head of its own for it.
 
     Args:
@@ -184,13 +173,10 @@ class TransformersSpanModel:
             )
         if not self._tokenizer.is_fast:
             raise ReaderError(f"the reader {name!r} has no fast tokenizer, which alone says where its tokens stand")
-        sample = self._tokenizer(_IN_ARABIC, add_special_tokens=False)["input_ids"]
-        few = len(sample) <= TOKENS_A_WORD * len(_IN_ARABIC.split())
-        self.reads_arabic: bool = few and self._tokenizer.unk_token_id not in sample
 
-    def read(self, inputs: Sequence[ReaderInput]) -> list[SpanScores]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         """What each passage says to its question, in their order."""
-        return [self._read(*one) for one in inputs]
+        return [self._read(*one) for one in asked]
 
     def _read(self, question: str, title: str, text: str) -> SpanScores:
         import torch
@@ -201,12 +187,12 @@ class TransformersSpanModel:
             given = self._tokenizer.pad([encoding], return_tensors="pt")
             with torch.inference_mode():
                 found = self._model(**given)
-            content = encoding.encodings[0]
-            kinds = [1 if sequence == 1 else 0 for sequence in content.sequence_ids]
+            held = encoding.encodings[0]
+            kinds = [1 if sequence == 1 else 0 for sequence in held.sequence_ids]
             logits = (found.start_logits[0].numpy(), found.end_logits[0].numpy())
         except Exception as error:  # transformers raises what it likes
             raise ReaderError(f"the reader failed on a passage: {error}") from error
-        reading = span_scores(text, content.offsets, kinds, len(content.ids), len(head), logits, 0.0)
+        reading = span_scores(text, held.offsets, kinds, len(held.ids), len(head), logits, 0.0)
         best = reading.best()
         return SpanScores(reading.offsets, reading.start, reading.end, 0.0 if best is None else best[1])
 
@@ -218,20 +204,6 @@ def open_span_model(name: str = DEFAULT_READER) -> SpanModel:
         ReaderError: it cannot be had.
     """
     return PackagedSpanModel() if name == DEFAULT_READER else TransformersSpanModel(name)
-
-
-def tokenizer() -> "Tokenizer":
-    """The tokenizer of the packaged model, without padding and cutting; lower-cases, so that case tells it nothing.
-
-    Raises:
-        EmbedderError: the packaged model is not there.
-    """
-    from tokenizers import Tokenizer
-
-    loaded = Tokenizer.from_file(str(packaged_model() / "tokenizer.json"))
-    loaded.no_padding()
-    loaded.no_truncation()
-    return loaded
 
 
 def _cut(text: str) -> str:
@@ -247,7 +219,7 @@ def span_scores(
 
     The logits of the first token, [CLS], stand for "no answer". Some tokenizers count the space before a word to it.
     """
-    ordered, places = [], []
+    kept, places = [], []
     for token in range(length):
         start, end = (offset - head for offset in offsets[token])
         if kinds[token] != 1 or end <= 0:
@@ -256,8 +228,8 @@ def span_scores(
         while start < end and text[start].isspace():
             start += 1
         if start < end:
-            ordered.append(token)
+            kept.append(token)
             places.append((start, end))
     first, last = (np.asarray(side, dtype=np.float32) for side in logits)
     found = np.array(places, dtype=np.int64).reshape(-1, 2)
-    return SpanScores(found, first[ordered] - first[0], last[ordered] - last[0], answers)
+    return SpanScores(found, first[kept] - first[0], last[kept] - last[0], answers)

@@ -38,6 +38,9 @@ _MAPPED_AND_NOT = 0.5
 """Of how far spellings may be apart, for two names of which the gazetteer has one."""
 
 
+_NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+
+
 def match_reason(name: str, other: str, places: Gazetteer) -> MatchReason | None:
     """By what two names are known to be spellings of one, or None where they are not.
 
@@ -53,15 +56,15 @@ def match_reason(name: str, other: str, places: Gazetteer) -> MatchReason | None
     one, two = places.places(" ".join(plain)), places.places(" ".join(others))
     if one and two:
         return MatchReason.GAZETTEER if one & two else None
-    latin = ARABIC.search(name + other) is None
+    latin = _NOT_LATIN.search(name + other) is None
     # A town of the map that the corpus has not is none of its persons who sound like it (Provo, Prof).
     share = _MAPPED_AND_NOT if latin and bool(one) != bool(two) else 1.0
     if not sounds_alike(" ".join(plain), " ".join(others), share):
         return None
-    scripts = (ARABIC.search(name) is None, ARABIC.search(other) is None)
-    if scripts == (False, False) and not _differ_in_vowels("".join(plain), "".join(others)):
+    if ARABIC.search(name) and ARABIC.search(other) and not _differ_in_vowels("".join(plain), "".join(others)):
         return None
-    return MatchReason.SPELLING if scripts[0] == scripts[1] else MatchReason.SCRIPT
+    one_script = bool(_NOT_LATIN.search(name)) == bool(_NOT_LATIN.search(other))
+    return MatchReason.SPELLING if one_script else MatchReason.SCRIPT
 
 
 def _differ_in_vowels(name: str, other: str) -> bool:

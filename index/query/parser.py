@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.language.detection import detected_language
 from index.language.event_lexicon import event_type
-from index.language.text import ARABIC, Word, fold, script_language, stem, words
+from index.language.text import ARABIC, Word, fold, stem, words
 from index.language.time_tagging import time_phrases
 from index.query.place_constraint import named_in, place_constraint
 from index.query.query import CONNECTORS, Kind, Listing, Measure, Name, Query
@@ -60,6 +61,10 @@ _MEASURES = (
         ),
     ),
 )
+_OPENING = re.compile(r"(?:^|[.!?;:…؟。]|^\W*\w+[,،!])\W{0,9}$")
+_CAPITALISES_NOUNS = ("de", "lb")
+_TOPIC = 2
+"""Words of the longest bare topic ("Saraqeb airstrikes"), which is no sentence: it may open with a name."""
 _FORMATTING = re.compile(r"[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _COUNTED = re.compile(r"\b(?:how many|number of|count of)\s+(?:of the |of |the )?(?:\w+ (?=\w+s\b))?(\w+)")
 _NOT_COUNTED = frozenset(
@@ -110,7 +115,7 @@ def understand(
         filters, time, literal: as in `Query`.
     """
     folded, all_words = _folded(text), tuple(words(text))
-    kind = next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(folded)), None)
+    kind = worded_kind(text)
     searched = [(word, term) for word in all_words if (term := stem(word.folded)) is not None]
     content = tuple(word for word, _ in searched if word.folded not in ASKING)
     if kind is None:
@@ -129,9 +134,22 @@ def understand(
     return with_names(query, query.names)
 
 
+def worded_kind(text: str) -> Kind | None:
+    """The kind of answer that an English or Arabic wording asks for; None where it is another wording."""
+    folded = _folded(text)
+    return next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(folded)), None)
+
+
+def of_kind(query: Query, kind: Kind, measure: Measure | None) -> Query:
+    """`query` as one that asks for this kind of answer."""
+    return with_names(replace(query, kind=kind, measure=measure), query.names)
+
+
 def reworded(query: Query, text: str, is_name: Callable[[str], bool]) -> Query:
-    """`text`, the question in other words, asked as `query` is: with its filters and its time."""
+    """`text`, the question in other words, asked as `query` is: with its filters, its time and its kind."""
     other = understand(text, is_name, query.filters, query.time, query.literal)
+    if other.kind is not query.kind and worded_kind(query.text) is None:
+        other = of_kind(other, query.kind, query.measure)
     return replace(other, period=query.period, surely=query.surely)
 
 
@@ -141,7 +159,6 @@ def with_names(query: Query, names: Sequence[Name]) -> Query:
     deeds = frozenset(deed for word in query.content if (deed := event_type(word.folded)) is not None)
     query = replace(
         query, names=tuple(names), name_words=own, deeds=deeds,
-        language=script_language(" ".join(word.folded for word in query.words if word.folded not in own)),
     )  # fmt: skip
     query = replace(query, named=named_in(query))
     listing, listed = _listing(query)
@@ -180,14 +197,21 @@ def _is_asked(all_words: Sequence[Word], text: str) -> bool:
     return text.rstrip().endswith(("?", "؟", "？")) or (bool(all_words) and all_words[0].folded in _OPENERS)
 
 
+def _opens(text: str, word: Word) -> bool:
+    """Whether a sentence begins with the word, after a greeting as well: there a capital says nothing."""
+    return _OPENING.search(text, 0, word.start) is not None
+
+
 def _names(text: str, all_words: Sequence[Word], is_name: Callable[[str], bool]) -> list[Name]:
-    """Runs of capitalised or known words, joined over "al", "of" and the like ("Maarat al Numan")."""
-    shouting = text.upper() == text
+    """Runs of known words, and of those that stand with a capital inside a sentence, joined over "al", "of" and the
+    like ("Maarat al Numan")."""
+    says_nothing = text.upper() == text or detected_language(text) in _CAPITALISES_NOUNS
+    opens = _opens if len(all_words) > _TOPIC else lambda _text, _word: False
     runs: list[list[Word]] = []
     pending: list[Word] = []
-    for number, word in enumerate(all_words):
+    for word in all_words:
         written = text[word.start : word.end]
-        capital = written[:1].isupper() and not shouting and not (number == 0 and word.folded in _OPENERS)
+        capital = written[:1].isupper() and not says_nothing and not opens(text, word)
         named = capital or is_name(word.folded)
         if (
             named

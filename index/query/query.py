@@ -100,7 +100,6 @@ class Query:
         names: proper names in it, in order, with their other spellings.
         measure: for a COUNT, what the figure measures.
         counted: for a COUNT of things, the folded word for them ("children"); None when it is people in general.
-        translation: the same for articles in the other script, Arabic or Latin; None where there is none.
         filters: those typed in the question and those given beside it, taken together.
         time: the time that it names, as far as articles can be filtered by it.
         period: the time that sentences have to tell of; None where any will do.
@@ -111,7 +110,6 @@ class Query:
         words: all words of `text`.
         times: all words for times in `text`.
         date: the first date with its year, and the characters that name it.
-        language: of its script, ISO 639-1; names, which may be written as in the corpus, do not count.
         name_words: the folded words of `names`.
         named: `names`; in Arabic, which has no capitals, the words after "in" where there are none.
         place: the place that it asks about.
@@ -127,7 +125,6 @@ class Query:
     names: tuple[Name, ...]
     measure: Measure | None = None
     counted: str | None = None
-    translation: "Query | None" = None
     filters: Filters = EVERYTHING
     time: TimeConstraint | None = None
     period: Period | None = None
@@ -138,7 +135,6 @@ class Query:
     words: tuple[Word, ...] = ()
     times: tuple[TimePhrase, ...] = ()
     date: tuple[Span, PartialDate] | None = None
-    language: str = "en"
     name_words: frozenset[str] = frozenset()
     named: tuple[Name, ...] = ()
     place: PlaceConstraint | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.language.text import script_language
 from index.query.parser import understand
 from index.query.place_constraint import place_part
 from index.query.query import Query
@@ -33,8 +32,6 @@ def queries_per_article(query: Query, hits: Sequence[Hit]) -> list[ArticleQuery]
 
 def spelt_for(query: Query, text: str) -> Query:
     """`query` as it is asked of `text`: in its language, and with names in the spelling that it has."""
-    if query.translation is not None and script_language(text) != query.language:
-        query = replace(query.translation, terms=query.terms)
     asked, spelt = query.text, False
     for name in query.names:
         other = next((also for also in name.also if also in text), None) if name.also else None
@@ -53,9 +50,14 @@ def as_happened(query: Query) -> Query:
         return query
     happened = understand(f"What happened {query.text[part.start : part.end]}?", query.name_words.__contains__)
     return replace(
-        happened, names=query.names, name_words=query.name_words, named=query.named, terms=query.terms,
-        translation=query.translation,
-    )  # fmt: skip
+        happened,
+        names=query.names,
+        name_words=query.name_words,
+        named=query.named,
+        terms=query.terms,
+        period=query.period,
+        missing=query.missing,
+    )
 
 
 def _without(query: Query, dated: Span) -> Query:

@@ -1,7 +1,7 @@
 """What is known of an article: its sentences, their words and figures, and what stands around each; made once."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from sys import getsizeof
@@ -15,7 +15,7 @@ from index.language.figures import figures_in
 from index.language.quantities import Figure
 from index.language.text import Word, sentences, stem, terms, words
 from index.language.time_tagging import TimePhrase, time_phrases
-from index.records import Article, Hit, ParagraphKind, Span
+from index.records import Article, ParagraphKind, Span
 
 MOST_KEPT = 32 << 20
 """Bytes of what is known of articles that stay for the next question on them; of one that takes more, that alone."""
@@ -46,21 +46,13 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with what stands around it, as sets of stems; `tokens` have offsets in `text`."""
+    """A sentence with its words and their stems; `tokens` have offsets in `text`."""
 
     article: Article
     span: Span
     text: str
     tokens: Tokens
     stems: frozenset[str]
-    paragraph: frozenset[str]
-    before: frozenset[str]
-    """Of the paragraph before."""
-    lead: frozenset[str]
-    """Of the title and the first paragraph."""
-    far: frozenset[str]
-    """Of the whole article and its metadata."""
-    retrieval: float
 
 
 class ArticleContext:
@@ -70,7 +62,6 @@ class ArticleContext:
         self.article = article
         self._paragraphs = [p.span for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
         self._split: dict[int, list[Span]] = {}
-        self._stems: dict[int, frozenset[str]] = {}
         self._made: dict[Any, Any] = {}
         """What functions marked with `once_an_article` gave for it."""
 
@@ -81,48 +72,29 @@ class ArticleContext:
         of_sentences = min(100 * len(text), 500 * MOST_MADE)
         return 6 * getsizeof(text) + of_sentences + 1200 * len(self.article.paragraphs) + 10_000
 
-    def sentences(self, span: Span) -> list[tuple[Span, int]]:
-        """Sentences that overlap `span`, with the number of their paragraph."""
+    def sentences(self, span: Span) -> list[Span]:
+        """Sentences that overlap `span`, in order."""
         found = []
         for number in range(bisect_right(self._paragraphs, span.start, key=_end), len(self._paragraphs)):
             if self._paragraphs[number].start >= span.end:
                 break
-            found += [(sentence, number) for sentence in self._sentences(number) if sentence.overlaps(span)]
+            found += [sentence for sentence in self._sentences(number) if sentence.overlaps(span)]
         return found
 
-    def view(self, span: Span, number: int, score: float) -> Sentence:
-        """The sentence with what stands around it; `number` is its paragraph's."""
+    def view(self, span: Span) -> Sentence:
+        """The sentence with its words."""
         text = self.article.cut(span)
-        before = self._stems_of(number - 1) if number > 0 else frozenset()
-        return Sentence(
-            self.article, span, text, tokens_of(self.article, span), stems_of(text), self._stems_of(number), before,
-            self._lead, self._far, score,
-        )  # fmt: skip
+        return Sentence(self.article, span, text, tokens_of(self.article, span), stems_of(text))
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """Of the title and the whole text."""
         return stems_of(self.article.title or "", self.article.text)
 
-    @cached_property
-    def _lead(self) -> frozenset[str]:
-        first = self._stems_of(0) if self._paragraphs else frozenset[str]()
-        return stems_of(self.article.title or "") | first
-
-    @cached_property
-    def _far(self) -> frozenset[str]:
-        about = (part for part in (self.article.source, self.article.author) if part is not None)
-        return self._lead | stems_of(*about, *map(self.article.cut, self._paragraphs))
-
     def _sentences(self, number: int) -> list[Span]:
         if number not in self._split:
             self._split[number] = sentences(self.article.text, self._paragraphs[number], self.article.language)
         return self._split[number]
-
-    def _stems_of(self, number: int) -> frozenset[str]:
-        if number not in self._stems:
-            self._stems[number] = stems_of(self.article.cut(self._paragraphs[number]))
-        return self._stems[number]
 
 
 @cached(LRUCache(MOST_KEPT, lambda one: min(one.weight, MOST_KEPT)), key=id, lock=Lock())
@@ -168,18 +140,6 @@ def figures_of(article: Article, span: Span) -> tuple[Figure, ...]:
 def phrases_of(article: Article, span: Span) -> tuple[TimePhrase, ...]:
     """The words for times in a sentence, in order, with offsets in it."""
     return tuple(time_phrases(article.cut(span)))
-
-
-def sentences_of(hits: Sequence[Hit]) -> list[Sentence]:
-    """The whole sentences that the hits touch, each once, in the order of the hits."""
-    seen: dict[tuple[str, int], Sentence] = {}
-    for hit in hits:
-        context = context_of(hit.article)
-        for span, paragraph in context.sentences(hit.span):
-            key = (hit.article.id, span.start)
-            if key not in seen:
-                seen[key] = context.view(span, paragraph, hit.score)
-    return list(seen.values())
 
 
 def stems_of(*texts: str) -> frozenset[str]:

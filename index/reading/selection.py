@@ -5,13 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from index.answer_metadata import Form, ReportCount
+from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM
 from index.reading.sentence_reader import Reading
 from index.records import Article, Quote
-
-ANSWERS_FROM = 0.7
-"""The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
-
-Its place on the curve of risk and coverage: index/training/README.md."""
 
 BESIDE_THE_BEST = 0.9
 """A further quote needs at least this share of the best one's probability."""
@@ -46,6 +42,11 @@ def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
 def best_quotes(readings: Sequence[Reading], limit: int, copies: Copies) -> tuple[Quote, ...]:
     """`quotes_of` the readings, each with who else carries its report."""
     return tuple(replace(quote, copies=copies(quote.article.id)) for quote in quotes_of(readings, limit))
+
+
+def may_answer(readings: Sequence[Reading]) -> bool:
+    """Whether the first of the readings, which come most probable first, may answer."""
+    return bool(readings) and readings[0].probability >= MAY_ANSWER_FROM
 
 
 def nearest_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:

@@ -1,23 +1,26 @@
 """Which sentences answer a question, with the words in them that do, and how likely it is.
 
-No trained reader is at hand, so sentences are scored: `sentence_features` says what speaks for each, and a logistic
-regression turns that into a probability. tests/bench/fit_reader.py fits its weights.
+A network reads question and passage together and says where in it an answer stands; `index.reading.decision` turns that
+and the other evidence into a probability. Without a network, sentences go by their words alone, and none is marked.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from index.language.text import stem
-from index.models.embedder import Embedder
-from index.query.query import Query
-from index.reading.article_analysis import Sentence, sentences_of
-from index.reading.sentence_features import QueryWords, measure
+from index.models.span_model import SpanModel
+from index.query.query import Kind, Query
+from index.query.query_variants import queries_per_article
+from index.reading.article_analysis import context_of
+from index.reading.decision import decide
+from index.reading.evidence import Candidate, Evidence, QuestionTerms, evidence_of
 from index.records import Article, Hit, Span
 
-MOST_SENTENCES = 16
-"""Sentences that are read by the embedding model; the others of the hits have fewer of the question's words."""
+PASSAGES_READ = 6
+"""Passages, best first, that are read. More cost time and find little more: see index/training/README.md."""
+
+MOST_SENTENCES = 24
+"""Sentences that are looked at closely: those where the network's answer is best, or the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,117 +33,100 @@ class Reading:
     probability: float
 
 
-class Reader(Protocol):
-    """Finds the sentences that answer."""
-
-    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
-        """Readings of the hits' sentences, most probable first, each sentence once."""
-
-
-WITH_VECTORS = {
-    "one": -8.18,
-    "cosine": 2.87,
-    "met": 4.05,
-    "least met": 1.27,
-    "deed unmet": -1.85,
-    "other deed": -1.50,
-    "names": 1.69,
-    "names here": 0.00,
-    "no names": 1.49,
-    "has form": 1.25,
-    "close": 2.09,
-    "counted": 2.00,
-    "rivals": -0.47,
-    "elsewhere": -1.50,
-    "vague": -0.31,
-    "count": -2.54,
-    "person": -1.45,
-    "place": 0.01,
-    "time": -1.95,
-    "events": -1.78,
-    "topic": 4.00,
-    "retrieval": 1.50,
-    "short": 0.74,
-}
-BY_KEYWORDS = {
-    "one": -6.08,
-    "cosine": 0.00,
-    "met": 5.12,
-    "least met": 0.19,
-    "deed unmet": -2.11,
-    "other deed": -1.50,
-    "names": 1.79,
-    "names here": 0.00,
-    "no names": 1.27,
-    "has form": 1.83,
-    "close": 0.72,
-    "counted": 2.00,
-    "rivals": -0.14,
-    "elsewhere": -1.50,
-    "vague": -0.31,
-    "count": -2.36,
-    "person": -1.30,
-    "place": -0.10,
-    "time": -1.75,
-    "events": -2.01,
-    "topic": 4.00,
-    "retrieval": 1.50,
-    "short": 0.23,
-}
-
-
 class SentenceReader:
-    """Scores sentences by words, names, kind of answer and, when there is an embedder, by meaning.
+    """Reads the first hits.
 
     Args:
-        embedder: reads the sentences, or None for words alone.
+        model: the network; None to go by words alone.
         rarity: weight of a search term, larger for rarer ones, 0 to 1.
     """
 
-    def __init__(self, embedder: Embedder | None, rarity: Callable[[str], float]) -> None:
-        self._embedder = embedder
+    def __init__(self, model: SpanModel | None, rarity: Callable[[str], float]) -> None:
+        self._model = model
         self._rarity = rarity
-        self._weights = BY_KEYWORDS if embedder is None else WITH_VECTORS
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
-        """Readings of the hits' sentences, most probable first, each sentence once; ties by place in the hits."""
-        return ranked(self.features(query, hits), self._weights)
+        """Readings of the sentences of the first `PASSAGES_READ` hits, most probable first, each sentence once.
 
-    def features(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Sentence, dict[str, float], Span | None]]:
-        """Each sentence with its features (as named in FEATURES) and the words in it that may answer."""
-        views, wanted = self._shortlist(query, sentences_of(hits)), QueryWords.of(query, self._rarity)
-        if self._embedder is None:
-            return [(view, *measure(wanted, view)) for view in views]
-        asked, *read = self._embedder.read([query.text, *(view.text for view in views)])
-        return [(view, *measure(wanted, view, asked, seen)) for view, seen in zip(views, read, strict=True)]
+        Raises:
+            ReaderError: the network fails.
+        """
+        found = self.evidence(query, hits)
+        probabilities = decide([evidence for _, evidence in found], read=self._model is not None)
+        readings = [
+            Reading(one.view.article, one.view.span, None if query.kind is Kind.EVENTS else one.answer, probability)
+            for (one, _), probability in zip(found, probabilities, strict=True)
+        ]
+        return sorted(readings, key=lambda reading: -reading.probability)
 
-    def _shortlist(self, query: Query, views: list[Sentence]) -> list[Sentence]:
-        if len(views) <= MOST_SENTENCES:
-            return views
-        asked = {word.folded: stem(word.folded) for word in query.content}
+    def evidence(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Candidate, Evidence]]:
+        """Each sentence that is looked at closely, with the evidence for it.
 
-        def promise(view: Sentence) -> float:
-            shared = sum(self._rarity(term) for term in asked.values() if term is not None and term in view.stems)
-            return shared + view.retrieval
+        Raises:
+            ReaderError: the network fails.
+        """
+        asked = QuestionTerms(query.text, self._rarity)
+        return [(one, evidence_of(query, asked, one)) for one in self._candidates(query, hits)]
 
-        ranked = sorted(range(len(views)), key=lambda i: (-promise(views[i]), i))[:MOST_SENTENCES]
-        return [views[i] for i in sorted(ranked)]
+    def _candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
+        """The sentences that the first hits touch, each once, with what the network says of them; best first."""
+        read = hits[:PASSAGES_READ]
+        queries = [asking.query for asking in queries_per_article(query, read)]
+        found: dict[tuple[str, int], Candidate] = {}
+        for one in self._unread(queries, read) if self._model is None else self._read(self._model, queries, read):
+            key = (one.view.article.id, one.view.span.start)
+            if key not in found or one.margin > found[key].margin:
+                found[key] = one
+        return sorted(found.values(), key=lambda one: -one.margin)[:MOST_SENTENCES]
+
+    def _read(self, model: SpanModel, queries: Sequence[Query], hits: Sequence[Hit]) -> list[Candidate]:
+        inputs = [
+            (query.text, hit.article.title or "", hit.article.cut(hit.span))
+            for query, hit in zip(queries, hits, strict=True)
+        ]
+        found: list[Candidate] = []
+        for query, hit, scores in zip(queries, hits, model.read(inputs), strict=True):
+            best, context = scores.best(), context_of(hit.article)
+            for span in context.sentences(hit.span):
+                start, end = (max(0, at - hit.span.start) for at in (span.start, span.end))
+                inside = scores.best(Span(start, end)) if start < end else None
+                if inside is None or best is None:
+                    continue
+                answer = Span(inside[0].start + hit.span.start, inside[0].end + hit.span.start)
+                answer = _whole_words(hit.article.text, answer, span)
+                margin = inside[1]
+                found.append(
+                    Candidate(query, context.view(span), hit, answer, margin, best[1] - margin, scores.answers)
+                )
+        return found
+
+    def _unread(self, queries: Sequence[Query], hits: Sequence[Hit]) -> list[Candidate]:
+        return [
+            Candidate(query, context_of(hit.article).view(span), hit)
+            for query, hit in zip(queries, hits, strict=True)
+            for span in context_of(hit.article).sentences(hit.span)
+        ]
 
 
-def ranked(
-    found: Sequence[tuple[Sentence, Mapping[str, float], Span | None]], weights: Mapping[str, float]
-) -> list[Reading]:
-    """Readings of sentences with their features, most probable first; ties stay in order.
-
-    Args:
-        weights: of a logistic regression, by feature; a feature without one does not count.
-    """
-    readings = [
-        Reading(view.article, view.span, highlight, _sigmoid(sum(weights.get(n, 0.0) * v for n, v in features.items())))
-        for view, features, highlight in found
-    ]
-    return sorted(readings, key=lambda reading: -reading.probability)
+def _whole_words(text: str, answer: Span, within: Span) -> Span:
+    """The answer with the rest of a word or a figure that it begins or ends in, as far as `within` reaches."""
+    start, end = answer.start, answer.end
+    while end < within.end and _goes_on(text, end):
+        end += 1
+    while start > within.start and _goes_on(text, start):
+        start -= 1
+    return Span(start, end)
 
 
-def _sigmoid(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, x))))
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the characters on both sides of `at` are of one word, or of one figure such as 6.4 or 1,200."""
+    before, after = text[at - 1], text[at]
+    if unicodedata.combining(after) or (_in_word(before) and _in_word(after)):
+        return True
+    if after in ".," and before.isdigit():
+        return text[at + 1 : at + 2].isdigit()
+    return before in ".," and after.isdigit() and text[at - 2 : at - 1].isdigit()
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or bool(unicodedata.combining(character))

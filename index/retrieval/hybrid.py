@@ -1,16 +1,20 @@
 """Hybrid retrieval: the passages most likely to answer a question, by BM25 and vectors fused.
 
-A passage alone has lost the place and date that its article names elsewhere, so three kinds of evidence count: the
-passage's BM25, its cosine to the question, and the BM25 of its whole article with title, date and outlet. What counts
-for an article counts for all its passages alike, so each further passage of one article has to be a little better.
+A passage alone has lost the place and date that its article names elsewhere, so four kinds of evidence count: the
+passage's BM25, its cosine to the question, the BM25 of its whole article with title, date and outlet, and how near the
+article's date is to the day asked about. What counts for an article counts for all its passages alike, so each further
+passage of one article has to be a little better.
 Which articles may be found at all (filters, the period asked about) is a mask over articles, made here as well.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from index.answer_metadata import Period
 from index.array_types import Mask, Rows, Scores
+from index.language.dates import PartialDate
 from index.language.text import terms
 from index.models.embedder import Vectors
 from index.query.time_constraint import Certainty, TimeConstraint
@@ -28,11 +32,34 @@ ARTICLES = 20
 KEYWORD_WEIGHT = 1.0
 VECTOR_WEIGHT = 0.5
 ARTICLE_WEIGHT = 2.0
+DAY_WEIGHT = 2.0
 """What each kind of evidence counts. Chosen, as `REPEAT_DISCOUNT`, with tests/bench/bench_retrieval.py on two sets of
 news, short reports on incidents and long articles; both halves of the questions agree."""
 
+REPORT_DELAY = 1.5
+"""Days in the mean from what happened to its report, where that is not of the same day (exponential)."""
+
+_SAME_DAY = 0.5
+"""Nearness from which the articles of a day are looked through for themselves."""
+
 REPEAT_DISCOUNT = 0.9
 """What each further passage of one article counts, against the one before it."""
+
+
+class Ranking(NamedTuple):
+    """Passages, best first, every array of shape (passages,).
+
+    Attributes:
+        rows: their rows.
+        scores: fused, 0 to 1.
+        by_article: BM25 of each one's article against that of the best article, 0 to 1.
+        nearness: of each one's article, as given; 0 where no time is asked about.
+    """
+
+    rows: Rows
+    scores: Scores
+    by_article: Scores
+    nearness: Scores
 
 
 class Retriever:
@@ -55,35 +82,57 @@ class Retriever:
         self._vectors = vectors
 
     def search(
-        self, terms: Sequence[str], vector: Vectors | None, k: int, allowed: Mask | None = None
-    ) -> tuple[Rows, Scores]:
-        """At most `k` rows with their fused scores, best first, ties by row.
+        self,
+        terms: Sequence[str],
+        vector: Vectors | None,
+        k: int,
+        allowed: Mask | None = None,
+        nearness: Scores | None = None,
+    ) -> Ranking:
+        """At most `k` passages, best first, ties by row.
 
         Args:
             terms: search terms of the question.
             vector: the question's vector, shape (dimensions,), or None for keywords alone.
             allowed: shape (articles,), the articles that may be found, or None for all.
+            nearness: shape (articles,), 0 to 1: see `day_nearness`; None where no day is asked about.
         """
-        rows_allowed = None if allowed is None else allowed[self._article_of]
-        by_keyword = self._keywords.scores(terms)
-        by_article = self._articles.scores(terms)
-        found = [self._keywords.search(terms, DEPTH, by_keyword, rows_allowed)[0]]
-        found += [
-            np.arange(self._first_row[article], self._first_row[article + 1], dtype=np.int64)
-            for article in self._articles.search(terms, ARTICLES, by_article, allowed)[0]
-        ]
-        if vector is not None and self._vectors is not None:
-            found.append(self._vectors.search(vector, DEPTH, rows_allowed)[0])
+        vectors = None if vector is None else self._vectors
+        by_keyword, by_article = self._keywords.scores(terms), self._articles.scores(terms)
+        masks = [allowed]
+        if nearness is not None:
+            same_day = nearness >= _SAME_DAY
+            masks.append(same_day if allowed is None else same_day & allowed)
+        found, floor = list[Rows](), 0.0
+        for number, mask in enumerate(masks):
+            rows_allowed = None if mask is None else mask[self._article_of]
+            found.append(self._keywords.search(terms, DEPTH, by_keyword, rows_allowed)[0])
+            found += [
+                np.arange(self._first_row[article], self._first_row[article + 1], dtype=np.int64)
+                for article in self._articles.search(terms, ARTICLES, by_article, mask)[0]
+            ]
+            if vectors is not None and vector is not None:
+                rows, cosines = vectors.search(vector, DEPTH, rows_allowed)
+                found.append(rows)
+                floor = floor if number else float(cosines.min(initial=1.0))
         rows = np.unique(np.concatenate(found))
         evidence = [
             (KEYWORD_WEIGHT, by_keyword[rows]),
             (ARTICLE_WEIGHT, by_article[self._article_of[rows]]),
         ]
-        if vector is not None and self._vectors is not None:
-            evidence.append((VECTOR_WEIGHT, self._vectors.similarities(vector, rows)))
+        if vectors is not None and vector is not None:
+            # Cosines of some models lie close together: what counts is how far one rises above those of many.
+            evidence.append((VECTOR_WEIGHT, vectors.similarities(vector, rows) - floor))
+        if nearness is not None:
+            evidence.append((DAY_WEIGHT, nearness[self._article_of[rows]]))
         scores = discount_repeats(fuse(evidence), self._article_of[rows])
         order = np.lexsort((rows, -scores))[:k]
-        return rows[order], scores[order]
+        articles = self._article_of[rows[order]]
+        best = float(by_article.max(initial=0.0))
+        # In a corpus of one or two articles BM25 is below zero for words that all of them have.
+        relative = np.maximum(by_article, 0.0) / best if best > 0 else (by_article < 0).astype(np.float64)
+        near = np.zeros(len(order)) if nearness is None else nearness[articles]
+        return Ranking(rows[order], scores[order], relative[articles], near)
 
 
 def fuse(evidence: Sequence[tuple[float, Scores]]) -> Scores:
@@ -117,6 +166,21 @@ def discount_repeats(scores: Scores, articles: Rows) -> Scores:
     spread_out = np.empty_like(scores)
     spread_out[order] = scores[order] * REPEAT_DISCOUNT**place
     return spread_out
+
+
+def day_nearness(period: Period, days: Rows) -> Scores:
+    """How near the date of each article is to the time asked about, shape (articles,), 0 to 1.
+
+    1 within it, less for each day later, on which it is reported less and less; 0 before it and without a date.
+
+    Args:
+        days: shape (articles, 2), see `ArticleStore.days`.
+    """
+    first = -np.inf if period.after is None else PartialDate.parse(period.after).earliest.toordinal()
+    last = np.inf if period.before is None else PartialDate.parse(period.before).latest.toordinal()
+    begins, ends = days.T
+    late = np.maximum(begins - last, 0.0)
+    return np.where((begins == 0) | (ends < first), 0.0, np.exp(-late / REPORT_DELAY))
 
 
 def articles_mentioning(name: str, by_article: KeywordIndex) -> Mask:

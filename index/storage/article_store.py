@@ -29,6 +29,9 @@ CACHE_BYTES = 32 << 20
 KINDS = tuple(ParagraphKind)
 """The number of a kind of paragraph on disk is its place here."""
 
+_JULIAN = 1721424.5
+"""Julian date of the day before 1 January of the year 1, which is day 1 of Python's calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
@@ -72,6 +75,7 @@ class ArticleStore:
             raise self._damaged(error) from error
         self.first_row: Rows = np.concatenate([[0], np.cumsum([n for (n,) in counts], dtype=np.int64)])
         self._by_date: Rows | None = None
+        self._days: Rows | None = None
         self._reports: Rows | None = None
 
     def __len__(self) -> int:
@@ -137,6 +141,21 @@ class ArticleStore:
             found = self._all("SELECT number FROM articles ORDER BY latest DESC, number")
             self._by_date = np.array([number - 1 for (number,) in found], dtype=np.int64)
         return self._by_date if among is None else self._by_date[among[self._by_date]]
+
+    def days(self) -> Rows:
+        """First and last day that the date of each article may mean, shape (articles, 2).
+
+        As `date.toordinal` counts them; 0 for an article without a date.
+        """
+        if self._days is None:
+            found = self._all(
+                "SELECT CAST(coalesce(julianday(earliest) - ?, 0) AS INTEGER),"
+                " CAST(coalesce(julianday(latest) - ?, 0) AS INTEGER) FROM articles ORDER BY number",
+                _JULIAN,
+                _JULIAN,
+            )
+            self._days = np.array(found, dtype=np.int64).reshape(-1, 2)
+        return self._days
 
     def reports(self) -> Rows:
         """Which report each article carries: the index of the first article that carries it, shape (articles,)."""

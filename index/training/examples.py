@@ -59,7 +59,7 @@ def load(folder: Path, name: str) -> list[Asked]:
         article = articles[row["evidence"][0]["article_id"]]
         text = _joined(article["text"]) if tokenised else article["text"]
         wordings = tuple(_joined(a) if tokenised else a for a in row["answers"])
-        answer = _place(text, wordings, row["evidence"][0].get("quote", ""), row["evidence"][0].get("answer_start"))
+        answer = place_of(text, wordings, row["evidence"][0].get("quote", ""), row["evidence"][0].get("answer_start"))
         if answer is None:
             continue
         title = article["title"] if name == SQUAD_SHIFTS[0] else article["id"].rsplit("-", 2)[0] if tokenised else ""
@@ -76,14 +76,16 @@ def neighbours(folder: Path) -> dict[str, list[str]]:
     return {article: [text for _, text in sorted(rows)] for article, rows in articles.items()}
 
 
-def windowed(rng: random.Random, text: str, kept: Span) -> tuple[str, Span] | None:
+def windowed(rng: random.Random, text: str, kept: Span, language: str = "en") -> tuple[str, Span] | None:
     """A run of whole sentences of `text` around `kept`, of a length drawn at random, and `kept` within it."""
-    parts = sentences(text, Span(0, len(text)), "en")
+    parts = sentences(text, Span(0, len(text)), language or None)
     first = next((i for i, s in enumerate(parts) if s.end > kept.start), None)
     last = next((i for i in reversed(range(len(parts))) if parts[i].start < kept.end), None)
     if first is None or last is None or last < first:
         return None
-    target = 1600 if rng.random() < _WHOLE else rng.randint(_SHORTEST, _LONGEST)
+    target = 1100 if rng.random() < _WHOLE else rng.randint(_SHORTEST, _LONGEST)
+    if language in {"ja", "zh", "zh-Hant", "th", "ko"}:
+        target = target * 2 // 5
     left, right = first, last
     while True:
         sides = []
@@ -107,7 +109,7 @@ def says(text: str, wordings: tuple[str, ...]) -> bool:
     return any(fold(wording).strip(" .,") in folded for wording in wordings)
 
 
-def _place(text: str, wordings: tuple[str, ...], quote: str, start: int | None) -> Span | None:
+def place_of(text: str, wordings: tuple[str, ...], quote: str, start: int | None) -> Span | None:
     """Where the wording that agrees best with the others stands; without an offset it must stand there only once."""
     for wording in sorted(wordings, key=lambda w: -sum(_overlap(w, other) for other in wordings)):
         trimmed = wording.strip(" .,;:!?\n")

@@ -1,4 +1,4 @@
-"""Export as an 8-bit ONNX file: `python -m index.training.export CHECKPOINT [CHECKPOINT ...] READER.onnx`."""
+"""Export as an 8-bit ONNX file: `python -m index.training.export CHECKPOINT READER.onnx`."""
 
 import argparse
 import tempfile
@@ -9,10 +9,31 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from index.training.model import ReaderNetwork, checkpoint_weights
+from index.models.packaged_e5 import LAYERS, WIDTH
+from index.training.network import ReaderNetwork
 
-INPUTS = ["tokens", "attention", "segments"]
+INPUTS = ["words", "segments"]
 OUTPUTS = ["start", "end", "answers"]
+
+
+class _Unpadded(torch.nn.Module):
+    """The network for passages that are read alone, without a mask."""
+
+    def __init__(self, network: ReaderNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, words: torch.Tensor, segments: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        found: tuple[torch.Tensor, torch.Tensor, torch.Tensor] = self.network(words, segments, None)
+        return found
+
+
+def checkpoint_network(path: Path) -> ReaderNetwork:
+    """The network with the mean of its weights that a training run saved."""
+    state = torch.load(path, weights_only=True)["mean"]
+    network = ReaderNetwork(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
+    network.load_state_dict(state)
+    return network.eval()
 
 
 def export(network: ReaderNetwork, path: Path) -> None:
@@ -27,12 +48,12 @@ def export(network: ReaderNetwork, path: Path) -> None:
 
 def export_full(network: ReaderNetwork, path: Path) -> None:
     """Write the network to `path` with its weights as they are."""
-    example = torch.ones(2, 16, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "length"} for name in [*INPUTS, "start", "end"]} | {"answers": {0: "batch"}}
+    words, segments = torch.zeros(1, 16, WIDTH), torch.zeros(1, 16, dtype=torch.long)
+    axes = {name: {1: "length"} for name in [*INPUTS, "start", "end"]}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer's own; the test compares the file with the network
         torch.onnx.export(
-            network.eval(), (example, example, example), path, input_names=INPUTS, output_names=OUTPUTS,
+            _Unpadded(network.eval()), (words, segments), path, input_names=INPUTS, output_names=OUTPUTS,
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
@@ -40,10 +61,13 @@ def export_full(network: ReaderNetwork, path: Path) -> None:
 def main() -> None:
     """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path, nargs="+", help="the mean of several is exported")
+    parser.add_argument("checkpoint", type=Path)
     parser.add_argument("file", type=Path)
+    parser.add_argument("--full", action="store_true", help="with 32-bit weights, for comparing")
     arguments = parser.parse_args()
-    export(checkpoint_weights(*arguments.checkpoint), arguments.file)
+    network = checkpoint_network(arguments.checkpoint)
+    (export_full if arguments.full else export)(network, arguments.file)
+    print(f"{arguments.file}: {arguments.file.stat().st_size / 1e6:.1f} MB, {len(network.layers)} of {LAYERS} layers")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,7 @@ import random
 import re
 from collections import defaultdict
 
-import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-
-from index.language.text import STOPWORDS, fold, sentences, words
-from index.records import Span
-from index.training.examples import Asked, Example, says, windowed
+from index.language.text import STOPWORDS, fold, words
 
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|de|al|el|von|van|and)\s+)?[A-Z][\w'’-]*)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
@@ -43,70 +38,25 @@ def names_in(text: str) -> list[str]:
     return found
 
 
-class Negatives:
-    """Makes unanswerable examples out of answerable questions.
+class Swapper:
+    """Changes a name, a number or a word of an English question.
 
     Args:
-        asked: the questions; near misses and other names are taken from them and their texts.
+        texts, questions: where other names, and other words, are taken from.
     """
 
-    def __init__(self, asked: list[Asked]) -> None:
-        self._texts = sorted({a.text for a in asked})
-        self._titles = {a.text: a.title for a in asked}
-        self._vectorizer = TfidfVectorizer(lowercase=True, stop_words="english", sublinear_tf=True)
-        self._matrix = self._vectorizer.fit_transform(self._texts)
-        names = sorted({name for text in self._texts for name in names_in(text)})
+    def __init__(self, texts: list[str], questions: list[str]) -> None:
+        names = sorted({name for text in set(texts) for name in names_in(text)})
         self._names: dict[int, list[str]] = defaultdict(list)
         for name in names:
             self._names[len(name.split())].append(name)
         self._words: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({w.folded for a in asked for w in words(a.question)}):
+        for word in sorted({w.folded for question in questions for w in words(question)}):
             if _is_content(word):
                 self._words[_ending(word)].append(word)
 
-    def near_miss(self, rng: random.Random, asked: Asked) -> Example | None:
-        """The same question on a text that shares words with it but has none of its answers."""
-        scores = (self._matrix @ self._vectorizer.transform([asked.question]).T).toarray()[:, 0]
-        ranked = [int(i) for i in np.argsort(-scores, kind="stable")[:12]]
-        others = [
-            text for i in ranked if (text := self._texts[i]) != asked.text and not says(text, asked.wordings)
-        ]  # fmt: skip
-        same = [text for text in others if asked.title and self._titles[text] == asked.title]
-        choice = (same or others)[:4]
-        if not choice:
-            return None
-        text = rng.choice(choice)
-        parts = sentences(text, Span(0, len(text)), "en")
-        if not parts:
-            return None
-        wanted = {w.folded for w in words(asked.question)} - STOPWORDS
-        best = max(parts, key=lambda s: len(wanted & {w.folded for w in words(text[s.start : s.end])}))
-        cut = windowed(rng, text, best)
-        title = self._titles[text]
-        return None if cut is None else Example(asked.question, title, cut[0], None, f"{asked.source}/near")
-
-    def without_sentence(self, rng: random.Random, asked: Asked) -> Example | None:
-        """The same text without the sentences that have the answer, when no answer is left."""
-        cut = windowed(rng, asked.text, asked.answer)
-        if cut is None:
-            return None
-        text, answer = cut
-        parts = sentences(text, Span(0, len(text)), "en")
-        left = " ".join(text[s.start : s.end] for s in parts if s.end <= answer.start or s.start >= answer.end)
-        if len(left) < 120 or says(left, asked.wordings):
-            return None
-        return Example(asked.question, asked.title, left, None, f"{asked.source}/without")
-
-    def swapped(self, rng: random.Random, asked: Asked) -> Example | None:
-        """The question with a name, a number or a word changed, so that the text no longer answers it."""
-        cut = windowed(rng, asked.text, asked.answer)
-        if cut is None:
-            return None
-        text, answer = cut
-        question = self._swapped_question(rng, asked.question, text, text[answer.start : answer.end])
-        return None if question is None else Example(question, asked.title, text, None, f"{asked.source}/swapped")
-
-    def _swapped_question(self, rng: random.Random, question: str, text: str, answer: str) -> str | None:
+    def swapped(self, rng: random.Random, question: str, text: str, answer: str) -> str | None:
+        """The question with something changed so that `text` no longer answers it, or None where nothing can be."""
         ways = [self._other_number, self._other_name, self._opposite, self._other_word]
         if rng.random() < 0.5:
             ways[0], ways[1] = ways[1], ways[0]

@@ -1,37 +1,42 @@
-"""Train the reader: `python -m index.training.train DATA OUT`; run again, it goes on where it was."""
+"""Train the reader: `python -m index.training.train DATA OUT`; run again, it goes on where it was.
+
+Peak rate and warm-up are as is usual for networks of this size; the rate then stays, so that a run can be given as much
+time as there is, and `--finish N` lets it fall to nothing over N more examples in a folder of its own. A mean of the
+weights over the last thousand steps or so is kept beside them, which is nearly as good as a finished run (Izmailov et
+al., "Averaging weights leads to wider optima", 2018).
+"""
 
 import argparse
 import json
 import random
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy as copy_of
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from index.models.span_model import tokenizer
+from index.models.packaged_e5 import packaged_file, read, tokenizer_text
 from index.training.examples import Example
-from index.training.model import LONGEST, ReaderNetwork, allowed, checkpoint_weights, pretrained
-from index.training.phases import in_order, real_and_made
+from index.training.network import Linear, ReaderNetwork, allowed, pretrained
+from index.training.rounds import Rounds
 
-SEED = 20
-PEAK_RATE = 1.5e-4
+SEED = 17
+PEAK_RATE = 1.2e-4
 HEADS_FASTER = 4.0
-WARMUP = 1500
+WARMUP = 2500
 """Examples over which the rate rises."""
-DECAY = 0.18
-"""Share of the examples, at the end, over which the rate falls to nothing."""
-TOKENS_PER_BATCH = 2304
-MOST_PER_BATCH = 32
+TOKENS_PER_BATCH = 4096
+MOST_PER_BATCH = 40
+MOST_TOKENS = 288
 CHUNK = 1024
 """Examples sorted by length together, so that little is spent on padding and the order stays mixed."""
 SAVE_EVERY = 600.0
-EXAMPLES = 30_000
+MEAN_KEEPS = 0.998
+"""How much of the mean of the weights is kept in a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +50,31 @@ class Encoded:
     end: int
 
 
-def encode(reader: Tokenizer, example: Example) -> Encoded | None:
-    """Tokens of an example, cut at LONGEST, or None when its answer does not fit."""
+def encode(tokenizer: Tokenizer, example: Example) -> Encoded | None:
+    """Tokens of an example, cut at MOST_TOKENS, or None when its answer does not fit."""
     head = f"{example.title}\n" if example.title else ""
-    encoding = reader.encode(example.question, head + example.text)
+    encoding = tokenizer.encode(example.question, head + example.text)
     ids, kinds, offsets = encoding.ids, encoding.type_ids, encoding.offsets
     question = kinds.index(1)
-    first = next((i for i in range(question, len(ids) - 1) if offsets[i][0] >= len(head)), len(ids) - 1)
-    if len(ids) > LONGEST:
-        ids = [*ids[: LONGEST - 1], ids[-1]]
+    if question > MOST_TOKENS // 2:
+        return None
     last = len(ids) - 1
+    first = next((i for i in range(question, last) if offsets[i][1] > len(head)), last)
+    if len(ids) > MOST_TOKENS:
+        ids = [*ids[: MOST_TOKENS - 1], ids[-1]]
+    last = len(ids) - 1
+    if first >= last:
+        return None
     if example.answer is None:
-        return Encoded(tuple(ids), question, first, 0, 0) if first < last else None
+        return Encoded(tuple(ids), question, first, 0, 0)
     low, high = example.answer.start + len(head), example.answer.end + len(head)
     covered = [i for i in range(first, last) if offsets[i][0] < high and offsets[i][1] > low]
-    return (
-        Encoded(tuple(ids), question, first, covered[0], covered[-1])
-        if covered and offsets[covered[-1]][1] >= high
-        else None
-    )
+    if not covered or offsets[covered[-1]][1] < high:
+        return None
+    return Encoded(tuple(ids), question, first, covered[0], covered[-1])
 
 
-def batches(encoded: list[Encoded], seed: int) -> list[list[Encoded]]:
+def batches(encoded: list[Encoded], seed: str) -> list[list[Encoded]]:
     """Batches of like length in a seeded order that keeps the order of the examples roughly."""
     rng = random.Random(seed)
     found: list[list[Encoded]] = []
@@ -74,9 +82,8 @@ def batches(encoded: list[Encoded], seed: int) -> list[list[Encoded]]:
         chunk = sorted(encoded[at : at + CHUNK], key=lambda e: len(e.tokens))
         mine: list[list[Encoded]] = [[]]
         for one in chunk:
-            if mine[-1] and (
-                len(mine[-1]) == MOST_PER_BATCH or (len(mine[-1]) + 1) * len(one.tokens) > TOKENS_PER_BATCH
-            ):
+            full = len(mine[-1]) == MOST_PER_BATCH or (len(mine[-1]) + 1) * len(one.tokens) > TOKENS_PER_BATCH
+            if mine[-1] and full:
                 mine.append([])
             mine[-1].append(one)
         rng.shuffle(mine)
@@ -84,16 +91,13 @@ def batches(encoded: list[Encoded], seed: int) -> list[list[Encoded]]:
     return found
 
 
-def rate(seen: int, total: int) -> float:
-    """Share of the peak rate after `seen` of `total` examples: up, flat, and down at the end."""
-    return min(1.0, (seen + 1) / WARMUP, max(0.0, (total - seen) / (DECAY * total)))
-
-
-def loss_of(network: ReaderNetwork, batch: list[Encoded]) -> Tensor:
+def loss_of(network: ReaderNetwork, table: Tensor, batch: list[Encoded]) -> Tensor:
     """Cross-entropy of start and end, averaged, and half of that of the answer head."""
-    tokens, attention, segments = tensors(batch)
-    start, end, answers = network(tokens, attention, segments)
-    inside = allowed(segments, attention, [one.first for one in batch])
+    tokens, segments, lengths = tensors(batch)
+    longest = tokens.shape[1]
+    mask = torch.arange(longest)[None] < lengths[:, None]
+    start, end, answers = network(table[tokens], segments, mask)
+    inside = allowed(torch.tensor([one.first for one in batch]), lengths, longest)
     start, end = (logits.masked_fill(~inside, -1e4) for logits in (start, end))
     starts, ends = (torch.tensor([getattr(one, side) for one in batch]) for side in ("start", "end"))
     spans = (nn.functional.cross_entropy(start, starts) + nn.functional.cross_entropy(end, ends)) / 2
@@ -102,87 +106,86 @@ def loss_of(network: ReaderNetwork, batch: list[Encoded]) -> Tensor:
 
 
 def tensors(batch: list[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
-    """Token ids, attention mask and segments, each (batch, longest), padded at the end."""
-    longest = max(len(one.tokens) for one in batch)
-    tokens = torch.zeros(len(batch), longest, dtype=torch.long)
-    attention, segments = torch.zeros_like(tokens), torch.zeros_like(tokens)
+    """Token ids and segments, each (batch, longest), padded at the end, and lengths (batch,)."""
+    lengths = torch.tensor([len(one.tokens) for one in batch])
+    tokens = torch.ones(len(batch), int(lengths.max()), dtype=torch.long)
+    segments = torch.zeros_like(tokens)
     for row, one in enumerate(batch):
         tokens[row, : len(one.tokens)] = torch.tensor(one.tokens)
-        attention[row, : len(one.tokens)] = 1
         segments[row, one.question : len(one.tokens)] = 1
-    return tokens, attention, segments
+    return tokens, segments, lengths
 
 
-class Workers:
-    """Works out the gradients of a batch, a share of it in each of some threads.
+class Run:
+    """One run, on disk in `out`: weights, their mean, the optimiser's state, and how far it has come."""
 
-    One thread of ours for each share, each with one of torch's, meet once a batch; torch's own threads meet in every
-    operation, which costs half of the speed when other programs want the processor. The shares are added up in a fixed
-    order, so that the sum is the same every time.
-    """
+    def __init__(self, out: Path, start: Path | None) -> None:
+        self._file = out / "checkpoint.pt"
+        out.mkdir(parents=True, exist_ok=True)
+        model = read(packaged_file())
+        self.table = torch.from_numpy(model.weights["embeddings.word_embeddings.weight"])
+        self.tokenizer = Tokenizer.from_str(tokenizer_text(model.pieces))
+        self.network = pretrained(model.weights)
+        heads = list(self.network.heads())
+        known = {id(p) for p in heads}
+        bodies = [p for p in self.network.parameters() if id(p) not in known]
+        self.parameters = bodies + heads
+        self.optimiser = torch.optim.AdamW(
+            [{"params": bodies, "peak": PEAK_RATE}, {"params": heads, "peak": PEAK_RATE * HEADS_FASTER}],
+            lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True,
+        )  # fmt: skip
+        self.round = self.batch = self.examples = self.steps = 0
+        saved = self._file if self._file.exists() else start
+        if saved is not None:
+            state = torch.load(saved, weights_only=True)
+            self.network.load_state_dict(state["network"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.round, self.batch, self.examples, self.steps = state["at"]
+            self.mean = state["mean"]
+        else:
+            self.mean = {name: value.clone() for name, value in self.network.state_dict().items()}
 
-    def __init__(self, network: ReaderNetwork, threads: int) -> None:
-        torch.set_num_threads(1)
-        self._network = network
-        self._copies = [network]
-        for _ in range(threads - 1):
-            copy = copy_of(network)
-            for mine, shared in zip(copy.parameters(), network.parameters(), strict=True):
-                mine.data = shared.data  # the same memory: what the optimiser changes, every copy sees
-                mine.requires_grad_(shared.requires_grad)
-            self._copies.append(copy)
-        self._pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
+    def step(self, batch: list[Encoded], rate: float) -> float:
+        """Learn from one batch at `rate` of the peak; returns the loss."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["peak"] * rate
+        loss = loss_of(self.network, self.table, batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.batch, self.steps, self.examples = self.batch + 1, self.steps + 1, self.examples + len(batch)
+        keeps = min(MEAN_KEEPS, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for name, value in self.network.state_dict().items():
+                self.mean[name].lerp_(value, 1 - keeps)
+        return float(loss.detach())
 
-    def gradients(self, batch: list[Encoded]) -> float:
-        """Put the gradients of the mean loss of `batch` in the network; returns that loss."""
-        shares = [batch[i :: len(self._copies)] for i in range(len(self._copies))]
-        work = [
-            (copy, share, len(share) / len(batch)) for copy, share in zip(self._copies, shares, strict=True) if share
-        ]
-        losses = list(self._pool.map(_share, work))
-        for copy, _, _ in work[1:]:
-            for mine, theirs in zip(self._network.parameters(), copy.parameters(), strict=True):
-                if mine.grad is not None and theirs.grad is not None:
-                    mine.grad += theirs.grad
-        return sum(losses)
-
-
-def _share(work: tuple[ReaderNetwork, list[Encoded], float]) -> float:
-    """Gradients of one share of a batch, which counts for `weight` of it; returns its part of the loss."""
-    network, share, weight = work
-    network.zero_grad()
-    loss = loss_of(network, share) * weight
-    loss.backward()  # type: ignore[no-untyped-call]
-    return loss.item()
+    def save(self) -> None:
+        """Write everything, whole or not at all."""
+        part = self._file.with_suffix(".part")
+        at = (self.round, self.batch, self.examples, self.steps)
+        state = {
+            "network": self.network.state_dict(),
+            "mean": self.mean,
+            "optimiser": self.optimiser.state_dict(),
+            "at": at,
+        }
+        torch.save(state, part)
+        part.replace(self._file)
 
 
-def train(data: Path, out: Path, most: int, threads: int, seed: int = SEED, start: Path | None = None) -> None:
-    """Train on the first `most` examples that `seed` gives, saving on the way.
-
-    The weights begin as those of the checkpoint `start`, or as the packaged model's.
-    """
+def train(data: Path, out: Path, seed: int = SEED, start: Path | None = None, finish: int | None = None) -> None:
+    """Train until asked to stop (SIGTERM), or, where `finish` says so, over so many examples with a falling rate."""
     torch.manual_seed(seed)
-    out.mkdir(parents=True, exist_ok=True)
-    reader = tokenizer()
-    real, made = ([e for e in some if encode(reader, e) is not None] for some in real_and_made(data, seed))
-    encoded = [one for example in in_order(real, made, seed) if (one := encode(reader, example)) is not None]
-    plan = batches(encoded, seed)
-    total = min(most, len(encoded))
-    network = pretrained() if start is None else checkpoint_weights(start)
-    network.encoder.embeddings.requires_grad_(False)
-    bodies = [p for p in network.encoder.parameters() if p.requires_grad]
-    heads = [*network.span.parameters(), *network.answers.parameters()]
-    optimiser = torch.optim.AdamW(
-        [{"params": bodies, "peak": PEAK_RATE}, {"params": heads, "peak": PEAK_RATE * HEADS_FASTER}],
-        lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    done, seen = 0, 0
-    latest = out / "checkpoint.pt"
-    if latest.exists():
-        saved = torch.load(latest, weights_only=True)
-        network.load_state_dict(saved["network"])
-        optimiser.load_state_dict(saved["optimiser"])
-        done, seen = saved["batches"], saved["examples"]
+    np.random.seed(seed)
+    run = Run(out, start)
+    began = run.examples
+    marker = out / "began"
+    if finish is not None:
+        if marker.exists():
+            began = int(marker.read_text())
+        marker.write_text(str(began))
     asked_to_stop = False
 
     def stop(*_: object) -> None:
@@ -190,42 +193,36 @@ def train(data: Path, out: Path, most: int, threads: int, seed: int = SEED, star
         asked_to_stop = True
 
     signal.signal(signal.SIGTERM, stop)
-
-    def save() -> None:
-        part = out / "checkpoint.part"
-        state = {
-            "network": network.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "batches": done,
-            "examples": seen,
-        }
-        torch.save(state, part)
-        part.replace(latest)
-
-    print(json.dumps({"examples": total, "batches": len(plan), "from": done}), flush=True)
-    network.train()
-    workers = Workers(network, threads)
-    saved_at = noted_at = time.monotonic()
-    noted_examples, noted_batches, running = seen, done, 0.0
-    while done < len(plan) and seen < total and not asked_to_stop:
-        batch = plan[done]
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * rate(seen, total)
-        running += workers.gradients(batch)
-        nn.utils.clip_grad_norm_(bodies + heads, 1.0)
-        optimiser.step()
-        done, seen = done + 1, seen + len(batch)
-        now = time.monotonic()
-        if done % 25 == 0:
-            print(json.dumps({
-                "batches": done, "examples": seen, "loss": round(running / (done - noted_batches), 3),
-                "rate": rate(seen, total), "per second": round((seen - noted_examples) / (now - noted_at), 2),
-            }), flush=True)  # fmt: skip
-            noted_at, noted_examples, noted_batches, running = now, seen, done, 0.0
-        if now - saved_at > SAVE_EVERY:
-            save()
-            saved_at = now
-    save()
+    rounds = Rounds(data, seed)
+    run.network.train()
+    Linear.in_half = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    saved_at = time.monotonic()
+    noted = (run.examples, run.steps, time.monotonic(), time.process_time())
+    running = 0.0
+    while not asked_to_stop:
+        made = rounds.examples(run.round)
+        plan = batches([one for e in made if (one := encode(run.tokenizer, e)) is not None], f"{seed} {run.round}")
+        while run.batch < len(plan) and not asked_to_stop:
+            left = 1.0 if finish is None else 1 - (run.examples - began) / finish
+            if left <= 0:
+                asked_to_stop = True
+                break
+            running += run.step(plan[run.batch], min(1.0, (run.examples + 1) / WARMUP) * left)
+            if run.steps % 25 == 0:
+                now, used = time.monotonic(), time.process_time()
+                print(json.dumps({
+                    "round": run.round, "batch": run.batch, "of": len(plan), "examples": run.examples,
+                    "loss": round(running / (run.steps - noted[1]), 3),
+                    "per second": round((run.examples - noted[0]) / (now - noted[2]), 2),
+                    "per cpu second": round((run.examples - noted[0]) / (used - noted[3]), 2),
+                }), flush=True)  # fmt: skip
+                noted, running = (run.examples, run.steps, now, used), 0.0
+            if time.monotonic() - saved_at > SAVE_EVERY:
+                run.save()
+                saved_at = time.monotonic()
+        if run.batch >= len(plan):
+            run.round, run.batch = run.round + 1, 0
+    run.save()
 
 
 def main() -> None:
@@ -233,17 +230,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder with the question-answer sets")
     parser.add_argument("out", type=Path, help="folder for the checkpoint")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument(
-        "--examples",
-        type=int,
-        default=EXAMPLES,
-        help="examples to learn from; may change until the rate begins to fall",
-    )
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=SEED, help="what examples are made and in which order")
-    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run whose weights this run begins with")
+    parser.add_argument("--start", type=Path, help="checkpoint that this run begins with")
+    parser.add_argument("--finish", type=int, help="let the rate fall to nothing over so many examples, and end")
     arguments = parser.parse_args()
-    train(arguments.data, arguments.out, arguments.examples, arguments.threads, arguments.seed, arguments.start)
+    torch.set_num_threads(arguments.threads)
+    train(arguments.data, arguments.out, arguments.seed, arguments.start, arguments.finish)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""How fast texts become vectors, and whether they are the model's: the export beside bare sentence-transformers.
+"""How fast texts become vectors, whether they are the model's, and what it takes: the export beside sentence-transformers.
 
-    python -m tests.bench.bench_embedding [ARTICLES ...] [--passages N] [--rounds N]
+    python -m tests.bench.bench_embedding [ARTICLES ...] [--passages N] [--rounds N] [--models NAME,NAME]
 
 Both embed the same passages in the same process on as many threads as there are cores, in turns, and the median of the
-rounds counts, so that a busy machine weighs on both alike. A cold start is a new process, from its first import to the
-vector of one question.
+rounds counts, so that a busy machine weighs on both alike. A cold process goes from its first import to the vector of
+one question; the export is made in a process of its own, which imports PyTorch. One row of a table for each model.
 """
 
 import argparse
@@ -21,24 +21,26 @@ from pathlib import Path
 import numpy as np
 
 from index.building.passages import indexed_text, split_passages
-from index.models.embedder import DEFAULT_MODEL, Embedder, Vectors
-from index.models.model_files import find_model
+from index.models import packaged_e5
+from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
+from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL, find_model, packaged_model
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
 from index.sources.readers import read_articles
-from tests.bench.memory import most_memory
 
-COLD = {
-    "sentence-transformers": (
-        "from sentence_transformers import SentenceTransformer\n"
-        "SentenceTransformer({folder!r}, device='cpu').encode(['word'], show_progress_bar=False)\n"
-    ),
-    "export": (
-        "from pathlib import Path\n"
-        "from index.models.onnx_embedder import open_embedder\n"
-        "open_embedder({name!r}, Path({models!r})).embed(['word'])\n"
-    ),
-}
+OPENED = (
+    "import sys\n"
+    "from pathlib import Path\n"
+    "from index.models.onnx_embedder import open_embedder\n"
+    "embedder = open_embedder({name!r}, Path({models!r}))\n"
+)
+EXPORT = OPENED + "embedder.load()\n"
+ASK = OPENED + "embedder.embed_question('How many died?')\n"
+EMBED = OPENED + "embedder.embed(sys.stdin.read().split('\\0'))\n"
+BARE = (
+    "from sentence_transformers import SentenceTransformer\n"
+    "SentenceTransformer({folder!r}, device='cpu').encode(['How many died?'], show_progress_bar=False)\n"
+)
 REPORT = (
     "import resource\n"
     "from tests.bench.memory import most_memory\n"
@@ -46,31 +48,61 @@ REPORT = (
     "print(used.ru_utime + used.ru_stime, most_memory())\n"
 )
 SHUFFLES = 3
+COLUMNS = (
+    "model", "tokens a passage", "passages a second", "bare `encode`", "ratio (of each round)", "least cosine",
+    "same to the bit", "cold question s / MB", "the same in PyTorch", "MB while embedding", "export: s of CPU / MB",
+    "package MB", "MB in `MODEL_CACHE`",
+)  # fmt: skip
 
 
 def main() -> None:
+    """Measure each model and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="*", type=Path, default=[Path("tests/corpus")])
     parser.add_argument("--passages", type=int, default=300, help="passages to embed, spread over the articles")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--models", default=f"{DEFAULT_MODEL},{ENGLISH_MODEL}", help="comma between")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as directory:
-        models = Path(directory)
-        started = time.perf_counter()
-        embedder = open_embedder(DEFAULT_MODEL, models)
-        embedder.load()
-        print(f"exported in {time.perf_counter() - started:.1f} s, the import of PyTorch included")
-        texts = passages(options.articles, embedder, options.passages)
-        compare(texts, embedder, options.rounds)
-        print(f"{'cold start':24} {'seconds':>8} {'of CPU':>8} {'peak MB':>9}")
-        for kind, program in COLD.items():
-            source = program.format(folder=str(find_model().folder), name=DEFAULT_MODEL, models=str(models))
-            runs = [cold(source) for _ in range(options.rounds)]
-            seconds, cpu, peak = (statistics.median(column) for column in zip(*runs, strict=True))
-            print(f"{kind:24} {seconds:8.2f} {cpu:8.2f} {peak:9.0f}")
-        many = f"embedder = open_embedder({DEFAULT_MODEL!r}, Path({str(models)!r}))\nembedder.embed(sys.stdin.read().split('\\0'))\n"
-        source = "import sys\nfrom pathlib import Path\nfrom index.models.onnx_embedder import open_embedder\n" + many
-        print(f"{f'export, {len(texts)} passages':24} {'':8} {'':8} {cold(source, texts)[2]:9.0f}")
+    print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
+    for name in options.models.split(","):
+        with tempfile.TemporaryDirectory() as directory:
+            print(row(name, Path(directory), options.articles, options.passages, options.rounds), flush=True)
+
+
+def row(name: str, models: Path, articles: list[Path], count: int, rounds: int) -> str:
+    """One model's row of the table; its export is made in `models`, which is empty."""
+
+    def cold(program: str, texts: list[str] | None = None) -> tuple[float, float, float]:
+        return process(
+            program.format(name=name, models=str(models), folder=str(find_model(name, models).folder)), texts
+        )
+
+    _, exporting, most = cold(EXPORT)
+    embedder = open_embedder(name, models)
+    texts = passages(articles, embedder, count)
+    asked, bare = ([cold(program) for _ in range(rounds)] for program in (ASK, BARE))
+    while_embedding = cold(EMBED, texts)[2]
+    packaged = packaged_model() if name == ENGLISH_MODEL else packaged_e5.packaged_file()
+    kept = sum(path.stat().st_size for path in models.rglob("*") if path.is_file()) / 1e6
+    carried = sum(path.stat().st_size for path in (packaged, *packaged.rglob("*")) if path.is_file()) / 1e6
+    ours, theirs, ratios, least = compare(name, models, texts, embedder, rounds)
+    same = equal_whatever_the_order(texts, embedder, embedder.embed(texts))
+    seconds = [(statistics.median(run[0] for run in runs), statistics.median(run[2] for run in runs)) for runs in (asked, bare)]  # fmt: skip
+    cells = (
+        f"`{name}`",
+        f"{statistics.mean(embedder.count_tokens(text) for text in texts):.0f}",
+        f"{ours:.1f}",
+        f"{theirs:.1f}",
+        f"{statistics.median(ratios):.2f} ({', '.join(f'{ratio:.2f}' for ratio in ratios)})",
+        f"{least:.6f}",
+        "yes" if same else "NO",
+        *(f"{first:.1f} / {memory:.0f}" for first, memory in seconds),
+        f"{while_embedding:.0f}",
+        f"{exporting:.0f} / {most:.0f}",
+        f"{carried:.0f}",
+        f"{kept:.0f}",
+    )
+    return "| " + " | ".join(cells) + " |"
 
 
 def passages(articles: list[Path], embedder: Embedder, count: int) -> list[str]:
@@ -85,45 +117,34 @@ def passages(articles: list[Path], embedder: Embedder, count: int) -> list[str]:
     return found[:: max(1, len(found) // count)][:count]
 
 
-def compare(texts: list[str], embedder: Embedder, rounds: int) -> None:
+def compare(
+    name: str, models: Path, texts: list[str], embedder: Embedder, rounds: int
+) -> tuple[float, float, list[float], float]:
+    """Passages a second of the export and of bare `encode`, their ratio in each round, and the least cosine."""
     import torch
-    from sentence_transformers import SentenceTransformer
 
-    cores = len(os.sched_getaffinity(0))
-    torch.set_num_threads(cores)
-    model = SentenceTransformer(str(find_model().folder), device="cpu")
-    by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
-    ordered = [texts[i] for i in by_length]
+    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    original = SentenceTransformerEmbedder(files=find_model(name, models))
+    prompt = original.prompts[1] or None
+    ordered = sorted(texts, key=len, reverse=True)
 
     def bare() -> Vectors:
-        found: Vectors = model.encode(ordered, batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+        found: Vectors = original.model.encode(
+            ordered, prompt=prompt, batch_size=32, normalize_embeddings=True, show_progress_bar=False
+        )
         return found
 
-    kinds: dict[str, Callable[[], Vectors]] = {"sentence-transformers": bare, "export": lambda: embedder.embed(ordered)}
-    for embed in kinds.values():
-        embed()  # buffers are made, and the clock of the processor is up
+    kinds: dict[str, Callable[[], Vectors]] = {"bare": bare, "ours": lambda: embedder.embed(ordered)}
     rates: dict[str, list[float]] = {kind: [] for kind in kinds}
-    work: dict[str, list[float]] = {kind: [] for kind in kinds}
-    vectors: dict[str, Vectors] = {}
+    vectors = {kind: embed() for kind, embed in kinds.items()}  # buffers are made, the clock of the processor is up
     for _ in range(rounds):
         for kind, embed in kinds.items():
-            started, worked = time.perf_counter(), time.process_time()
-            vectors[kind] = embed()
+            started = time.perf_counter()
+            embed()
             rates[kind].append(len(texts) / (time.perf_counter() - started))
-            work[kind].append((time.process_time() - worked) / len(texts) * 1000)
     ratios = [ours / theirs for theirs, ours in zip(*rates.values(), strict=True)]
-    counts = [embedder.count_tokens(text) for text in texts]
-    cosines = np.sum(vectors["sentence-transformers"] * vectors["export"], axis=1)
-    print(f"{len(texts)} passages of {statistics.mean(counts):.0f} tokens on average, {cores} threads, {rounds} rounds")
-    for kind, found in rates.items():
-        print(f"{kind:24} {statistics.median(found):8.1f} passages/s, "
-              f"{statistics.median(work[kind]):.1f} ms of CPU each")  # fmt: skip
-    print(f"{'ratio':24} {statistics.median(ratios):8.2f} (goal: at least 0.9; of each round: "
-          f"{', '.join(f'{ratio:.2f}' for ratio in ratios)})")  # fmt: skip
-    print(f"{'least cosine':24} {cosines.min():8.6f} (goal: at least 0.999)")
-    same = equal_whatever_the_order(ordered, embedder, vectors["export"])
-    print(f"{'same to the bit':24} {'yes' if same else 'NO':>8} (reversed, shuffled {SHUFFLES} times, some alone)")
-    print(f"{'peak memory':24} {most_memory():8.0f} MB, both models and PyTorch in it")
+    least = float(np.sum(vectors["bare"] * vectors["ours"], axis=1).min())
+    return statistics.median(rates["ours"]), statistics.median(rates["bare"]), ratios, least
 
 
 def equal_whatever_the_order(texts: list[str], embedder: Embedder, expected: Vectors) -> bool:
@@ -134,7 +155,7 @@ def equal_whatever_the_order(texts: list[str], embedder: Embedder, expected: Vec
     return together and all(np.array_equal(embedder.embed([texts[i]])[0], expected[i]) for i in some)
 
 
-def cold(source: str, texts: list[str] | None = None) -> tuple[float, float, float]:
+def process(source: str, texts: list[str] | None = None) -> tuple[float, float, float]:
     """Seconds, seconds of the processor and peak MB of a new process that runs `source`, given the texts to read."""
     started = time.perf_counter()
     done = subprocess.run(

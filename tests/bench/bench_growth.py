@@ -31,7 +31,7 @@ from index.building.builder import build_generation
 from index.building.export import export
 from index.building.passages import indexed_text
 from index.language.text import terms
-from index.models.embedder import Embedder, TokenVectors, Vectors
+from index.models.embedder import Embedder, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.query.parser import understand
@@ -79,9 +79,9 @@ class Grown:
             return grown_vectors(self._base, len(texts), self._seed)
         return grown_vectors(self._base, real + len(texts), self._seed)[real:]
 
-    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """As the real one reads."""
-        return self._model.read(texts)
+    def embed_question(self, text: str) -> Vectors:
+        """The real one's vector."""
+        return self._model.embed_question(text)
 
 
 def main() -> None:
@@ -195,7 +195,7 @@ def _measured(index: Path, questions: Sequence[str]) -> dict[str, object]:
     retrieval = [_timed(partial(retrieve, q)) for q in questions[1:]]
     by_names = [_timed(partial(retrieve_by_names, q)) for q in questions[1:]]
     asking = [_timed(partial(archive.ask, q)) for q in questions[1:40]]
-    embedding = [_timed(partial(model.embed, [q])) for q in questions[1:]]
+    embedding = [_timed(partial(model.embed_question, q)) for q in questions[1:]]
     stats = archive.stats()
     return {
         "passages": stats.passages,
@@ -231,7 +231,7 @@ def plain(folder: Path, index: Path) -> dict[str, float]:
 
     def asked(question: str) -> None:
         np.argsort(-bm25.get_scores(terms(question)))[:100]
-        vectors.search(model.embed([question]), 100)
+        vectors.search(model.embed_question(question)[None], 100)
 
     times = [_timed(partial(asked, q)) for q in real_questions(folder)[:10]]
     return {

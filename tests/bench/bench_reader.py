@@ -1,110 +1,67 @@
 """What the reader's network is worth on a given text.
 
-    python -m tests.bench.bench_reader NETWORK DATA [--every N] [--set NAME ...]
+    python -m tests.bench.bench_reader READER EVALUATION [--kept TRAINING] [--every N] [--set NAME ...]
 
-NETWORK is a checkpoint or an exported file, DATA a folder of sets with articles.jsonl.gz and questions.jsonl.gz. For
-questions on one paragraph: EM and F1 by the definitions of SQuAD 2.0, at the threshold that suits the questions best.
-For questions on news: whether the sentence of the best span, over the passages of the article at hand, is evidence.
+READER is a checkpoint or an exported file; EVALUATION and TRAINING are folders of sets with articles.jsonl.gz and
+questions.jsonl.gz. For questions on one paragraph: EM and F1 by the definitions of SQuAD 2.0, at the threshold that suits
+the questions best. `--kept`: F1 of the best span on the texts of the training sets that nothing was learned from, by set.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+import re
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import onnxruntime
-import torch
-from tokenizers import Tokenizer
 
 from index.cli.evaluation import exact_and_f1
 from index.language.text import sentences
-from index.models.span_model import MOST_READ, SpanScores, span_scores, tokenizer
+from index.models.span_model import PackagedSpanModel, SpanModel
 from index.records import Span
-from index.training.examples import rows
-from index.training.model import checkpoint_weights
+from index.training.corpora import held_questions, read, rows
+from index.training.export import checkpoint_network, export_full
+from index.training.rounds import PARALLEL, SHARES
 from tests.bench.bench_answers import same_words
 
-Numbers = npt.NDArray[np.float32]
-Tokens = npt.NDArray[np.int64]
-Network = Callable[[Tokens, Tokens, Tokens], tuple[Numbers, Numbers, Numbers]]
-"""Token ids, attention mask and segments, each (batch, length), to the logits of `ReaderNetwork`."""
-
-HEAD_WEIGHTS = (0.0, 0.5, 1.0, 2.0)
+HEAD_WEIGHTS = (0.0, 0.5, 1.0)
 PASSAGE = 700
+_WITHOUT_SPACES = frozenset({"zh", "zh-Hant", "ja", "th"})
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What was read: the best span of the text, how far it beats "no answer", and the answer head's logit."""
+    """The best span of a text, how far it beats "no answer", and the logit of the answer head."""
 
     span: Span
     margin: float
     answers: float
 
-    def score(self, head: float) -> float:
-        """How likely the text answers, larger for likelier; `head` is the weight of the answer head."""
-        return self.margin + head * self.answers
+    def score(self, weight: float) -> float:
+        """How likely the text answers, larger for likelier; `weight` is that of the answer head."""
+        return self.margin + weight * self.answers
 
 
-def opened(path: Path, threads: int = 1) -> Network:
+def opened(path: Path) -> SpanModel:
     """The network of a checkpoint (.pt) or of an exported file (.onnx)."""
     if path.suffix == ".onnx":
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-
-        def by_file(tokens: Tokens, attention: Tokens, segments: Tokens) -> tuple[Numbers, Numbers, Numbers]:
-            given = {"tokens": tokens, "attention": attention, "segments": segments}
-            start, end, answers = session.run(None, given)
-            return start, end, answers
-
-        return by_file
-    torch.set_num_threads(threads)
-    network = checkpoint_weights(path)
-
-    def by_checkpoint(tokens: Tokens, attention: Tokens, segments: Tokens) -> tuple[Numbers, Numbers, Numbers]:
-        with torch.inference_mode():
-            found = network(*(torch.from_numpy(x) for x in (tokens, attention, segments)))
-        start, end, answers = (logits.numpy() for logits in found)
-        return start, end, answers
-
-    return by_checkpoint
+        return PackagedSpanModel(path, None)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "reader.onnx"
+        export_full(checkpoint_network(path), file)
+        return PackagedSpanModel(file, None)
 
 
-def predict(
-    network: Network, reader: Tokenizer, asked: Sequence[tuple[str, str, str]], batch: int = 8
-) -> list[Prediction]:
+def predict(network: SpanModel, asked: Sequence[tuple[str, str, str]]) -> list[Prediction]:
     """The best answer to each (question, title, text), in their order."""
-    heads = [f"{title}\n" if title else "" for _, title, _ in asked]
-    read = [reader.encode(question, head + text) for head, (question, _, text) in zip(heads, asked, strict=True)]
-    found: dict[int, Prediction] = {}
-    by_length = sorted(range(len(asked)), key=lambda i: len(read[i].ids))
-    for at in range(0, len(by_length), batch):
-        rows = by_length[at : at + batch]
-        longest = min(MOST_READ, max(len(read[i].ids) for i in rows))
-        tokens, attention, segments = (np.zeros((len(rows), longest), dtype=np.int64) for _ in range(3))
-        for row, i in enumerate(rows):
-            length = min(longest, len(read[i].ids))
-            tokens[row, :length] = [*read[i].ids[: length - 1], read[i].ids[-1]]
-            attention[row, :length] = 1
-            segments[row, :length] = read[i].type_ids[:length]
-        start, end, answers = network(tokens, attention, segments)
-        for row, i in enumerate(rows):
-            length = min(longest, len(read[i].ids))
-            logits = (start[row], end[row])
-            # The last token is [SEP], whatever stood there before the text was cut.
-            offsets, kinds = read[i].offsets, read[i].type_ids
-            found[i] = _best(
-                span_scores(asked[i][2], offsets, kinds, length - 1, len(heads[i]), logits, float(answers[row]))
-            )
-    return [found[i] for i in range(len(asked))]
-
-
-def _best(reading: SpanScores) -> Prediction:
-    span, margin = reading.best() or (Span(0, 1), float("-inf"))
-    return Prediction(span, margin, reading.answers)
+    found = []
+    for reading in network.read(asked):
+        span, margin = reading.best() or (Span(0, 1), float("-inf"))
+        found.append(Prediction(span, margin, reading.answers))
+    return found
 
 
 def at_best_threshold(
@@ -128,12 +85,13 @@ def at_best_threshold(
     }
 
 
-def on_paragraphs(network: Network, data: Path, name: str, every: int, titled: bool) -> None:
+def on_paragraphs(network: SpanModel, data: Path, name: str, every: int, titled: bool) -> None:
     """Print the measures of SQuAD 2.0 for a set, for each weight of the answer head."""
-    articles = {a["id"]: a for a in rows(data / "squad2_devhalf" / "articles.jsonl.gz")}
+    own = data / name / "articles.jsonl.gz"
+    articles = {a["id"]: a for a in rows(own if own.exists() else data / "squad2_devhalf" / "articles.jsonl.gz")}
     asked = list(rows(data / name / "questions.jsonl.gz"))[::every]
-    given = [(q["question"], articles[q["context_article_id"]]) for q in asked]
-    found = predict(network, tokenizer(), [(q, a["title"] if titled else "", a["text"]) for q, a in given])
+    given = [(q["question"], articles[q.get("context_article_id") or q["evidence"][0]["article_id"]]) for q in asked]
+    found = predict(network, [(q, a["title"] if titled else "", a["text"]) for q, a in given])
     texts = [a["text"][p.span.start : p.span.end] for (_, a), p in zip(given, found, strict=True)]
     gains = [exact_and_f1(text, q["answers"]) for q, text in zip(asked, texts, strict=True)]
     answerable = [bool(q["answerable"]) for q in asked]
@@ -157,18 +115,16 @@ def passages(text: str) -> list[Span]:
     return [*found, Span(run[0].start, run[-1].end)] if run else found
 
 
-def on_news(network: Network, data: Path, weight: float, every: int) -> None:
+def on_news(network: SpanModel, data: Path, weight: float, every: int) -> None:
     """Print how often the sentence of the best span is evidence, over the passages of the articles with evidence."""
     articles = {a["id"]: a["text"] for a in rows(data / "muc4" / "articles.jsonl.gz")}
     verdicts: dict[str, list[bool]] = {}
     kinds = ("killed", "injured", "killed_nodate", "who_killed", "where_killed", "perp_org")
     for question in [q for q in rows(data / "muc4" / "questions.jsonl.gz") if q["type"] in kinds][::every]:
         places = [(a, s) for a in {e["article_id"]: 0 for e in question["evidence"]} for s in passages(articles[a])]
-        read = predict(
-            network, tokenizer(), [(question["question"], "", articles[a][s.start : s.end]) for a, s in places]
-        )
-        best = max(range(len(read)), key=lambda i: read[i].score(weight))
-        quote = sentence_of(articles[places[best][0]], places[best][1], read[best])
+        found = predict(network, [(question["question"], "", articles[a][s.start : s.end]) for a, s in places])
+        best = max(range(len(found)), key=lambda i: found[i].score(weight))
+        quote = sentence_of(articles[places[best][0]], places[best][1], found[best])
         right = any(same_words(e["quote"], quote) for e in question["evidence"])
         kind = question["type"] + (" strict" if question.get("strict") else "")
         verdicts.setdefault(kind, []).append(right)
@@ -183,20 +139,62 @@ def sentence_of(text: str, passage: Span, read: Prediction) -> str:
     return next((text[s.start : s.end] for s in sentences(text, passage, "en") if s.start <= at < s.end), "")
 
 
+def on_kept(network: SpanModel, folder: Path, most: int) -> None:
+    """Print the F1 of the best span on the kept texts of each training set, at most `most` questions of each."""
+    held = held_questions(folder, PARALLEL)
+    for name in SHARES:
+        kept = read(folder, name, held if name in PARALLEL else None).kept
+        asked = [one for one in kept if one.answer is not None]
+        step = max(1, len(asked) // most)
+        asked = asked[::step]
+        if not asked:
+            continue
+        found = predict(network, [(one.question, one.title, one.text) for one in asked])
+        gains = [
+            span_f1(one.text[p.span.start : p.span.end], one.wordings, one.language)
+            for one, p in zip(asked, found, strict=True)
+        ]
+        print(
+            f"{name:28s} {asked[0].language:8s} {len(asked):4d} questions, F1 {100 * float(np.mean(gains)):.1f}",
+            flush=True,
+        )
+
+
+def span_f1(text: str, wordings: Sequence[str], language: str) -> float:
+    """F1 over words, or over characters in languages written without spaces (as for MLQA, Lewis et al., 2020)."""
+    if language not in _WITHOUT_SPACES:
+        return exact_and_f1(text, list(wordings))[1]
+    parts = [Counter(re.findall(r"[a-z0-9]+|\w", one.lower())) for one in (text, *wordings)]
+    best = 0.0
+    for other in parts[1:]:
+        common = sum((parts[0] & other).values())
+        if common:
+            best = max(best, 2 * common / (sum(parts[0].values()) + sum(other.values())))
+    return best
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("network", type=Path)
     parser.add_argument("data", type=Path)
     parser.add_argument("--every", type=int, default=1, help="take one question of so many")
-    parser.add_argument("--set", nargs="*", default=["squad2_devhalf", "squad2_disfluent", "muc4"])
+    parser.add_argument("--kept", type=Path, help="folder of the training sets")
+    parser.add_argument("--most", type=int, default=100, help="kept questions of a training set")
+    parser.add_argument(
+        "--set", nargs="*", default=["squad2_devhalf", "squad2_disfluent", "xquad_en", "xquad_ar", "muc4"]
+    )
     options = parser.parse_args()
     network = opened(options.network)
+    began = time.process_time()
     for name in options.set:
         if name == "muc4":
             for weight in (0.0, 1.0):
                 on_news(network, options.data, weight, options.every)
         else:
             on_paragraphs(network, options.data, name, options.every, titled=False)
+    if options.kept is not None:
+        on_kept(network, options.kept, options.most)
+    print(f"{time.process_time() - began:.0f} s of processor time")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.models.embedder import Embedder, SentenceTransformerEmbedder
-from index.models.model_files import DEFAULT_MODEL
+from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
 from index.sources.readers import read_articles
@@ -26,8 +26,8 @@ def embedder(model_cache: Path) -> Embedder:
 
 @pytest.fixture(scope="session")
 def minilm(model_cache: Path) -> SentenceTransformerEmbedder:
-    """The same model in PyTorch, which takes long to import."""
-    return SentenceTransformerEmbedder()
+    """The English model in PyTorch, which takes long to import."""
+    return SentenceTransformerEmbedder(ENGLISH_MODEL)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from index.building.builder import build_generation
 from index.building.report import BuildReport
 from index.errors import ReaderError, SourceError
 from index.language.text import fold, words
-from index.models.embedder import TokenVectors, Vectors
+from index.models.embedder import Vectors
 from index.models.span_model import ReaderInput, SpanModel, SpanScores
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.incremental_units import UnitResult
@@ -49,15 +49,8 @@ class HashEmbedder:
             progress(len(texts))
         return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(len(texts), self.dimensions)
 
-    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
-        return [self._read(text) for text in texts]
-
-    def _read(self, text: str) -> TokenVectors:
-        found = words(text)[: self.max_tokens - 2]
-        tokens = np.array([self._vector(word.folded) for word in found], dtype=np.float32)
-        return TokenVectors(
-            self._vector(text), tokens.reshape(len(found), self.dimensions), tuple((w.start, w.end) for w in found)
-        )
+    def embed_question(self, text: str) -> Vectors:
+        return self._vector(text)
 
     def _vector(self, text: str) -> Vectors:
         vector = np.zeros(self.dimensions, dtype=np.float32)
@@ -73,8 +66,6 @@ class HashEmbedder:
 
 class FirstWordModel:
     """Reads passages without a network: the answer is the first word that follows a word of the question."""
-
-    reads_arabic = True
 
     def __init__(self) -> None:
         self.asked: list[ReaderInput] = []
@@ -97,8 +88,6 @@ class FirstWordModel:
 
 class FailingModel:
     """A network that fails on every passage."""
-
-    reads_arabic = True
 
     def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
         raise ReaderError("the reader failed on a passage: no memory")

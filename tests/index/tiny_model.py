@@ -1,7 +1,7 @@
 """A sentence-transformers model of one layer with weights drawn by chance, for what needs no understanding."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,9 +12,11 @@ MAX_TOKENS = 24
 
 
 def save_tiny_model(
-    folder: Path, *, seed: int = 0, pooling: str = "mean", dense: int | None = None, prompt: str | None = None
-) -> Path:
-    """Save a model into `folder`; `dense` is the width of one more layer behind the pooling."""
+    folder: Path, *, seed: int = 0, pooling: str = "mean", dense: int | None = None,
+    prompts: Mapping[str, str] | None = None, default: str | None = None,
+) -> Path:  # fmt: skip
+    """Save a model into `folder`; `dense` is the width of one more layer behind the pooling, `prompts` what it puts
+    before texts, by name, and `default` the name of the one for texts of any kind."""
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer import modules
@@ -35,8 +37,8 @@ def save_tiny_model(
         ]
         if dense is not None:
             steps.append(modules.Dense(DIMENSIONS, dense))
-        model = SentenceTransformer(modules=steps, device="cpu", prompts={"all": prompt} if prompt else None)
-    model.default_prompt_name = None if prompt is None else "all"
+        model = SentenceTransformer(modules=steps, device="cpu", prompts=dict(prompts) if prompts else None)
+    model.default_prompt_name = default
     model.save(str(folder), create_model_card=False)
     shutil.rmtree(body)
     return folder

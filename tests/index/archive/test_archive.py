@@ -3,7 +3,6 @@ import json
 import logging
 import shutil
 import threading
-from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from index.archive.archive import Archive
 from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.events.timeline import EVENTS_A_QUOTE
-from index.models.embedder import Embedder, TokenVectors
-from index.reading.selection import ANSWERS_FROM
+from index.models.embedder import Embedder, Vectors
+from index.reading.decision import ANSWERS_FROM
 from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
 from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, read_manifest
@@ -347,7 +346,7 @@ def test_the_real_model_finds_by_meaning(tmp_path: Path, embedder: Embedder) -> 
 class FailingEmbedder(HashEmbedder):
     """Loads, and fails on the first text."""
 
-    def read(self, texts: Sequence[str]) -> list[TokenVectors]:
+    def embed_question(self, text: str) -> Vectors:
         raise EmbedderError("out of memory")
 
 

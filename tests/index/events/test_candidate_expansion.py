@@ -2,8 +2,7 @@
 
 from index.events.candidate_expansion import MOST_FURTHER, expand
 from index.query.parser import understand
-from index.reading.sentence_reader import Reading
-from index.reading.span_reader import PASSAGES_READ
+from index.reading.sentence_reader import PASSAGES_READ, Reading
 from index.records import Hit
 from tests.index.fakes import laid_out
 

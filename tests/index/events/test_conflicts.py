@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from index.answer_metadata import Form, ReportCount, Standing
 from index.events.conflicts import REPORTS_FROM, conflicting_figures
 from index.query.parser import understand
-from index.reading.selection import ANSWERS_FROM, Selection
+from index.reading.decision import ANSWERS_FROM
+from index.reading.selection import Selection
 from index.reading.sentence_reader import Reading
 from index.records import Article
 from tests.index.fakes import laid_out

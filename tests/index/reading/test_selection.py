@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.selection import ANSWERS_FROM, BESIDE_THE_BEST, nearest_of, quotes_of
+from index.reading.decision import ANSWERS_FROM
+from index.reading.selection import BESIDE_THE_BEST, nearest_of, quotes_of
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 from tests.index.fakes import laid_out

@@ -1,15 +1,31 @@
+import math
+from collections.abc import Callable, Sequence
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.answer_metadata import Period
 from index.language.text import terms
+from index.models.embedder import Vectors
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import ARTICLES, DEPTH, REPEAT_DISCOUNT, Retriever, discount_repeats, fuse
+from index.retrieval.hybrid import (
+    ARTICLES,
+    DEPTH,
+    REPEAT_DISCOUNT,
+    REPORT_DELAY,
+    Retriever,
+    day_nearness,
+    discount_repeats,
+    fuse,
+)
 from index.retrieval.vector_index import Scores, VectorIndex
 from tests.index.fakes import HashEmbedder
 from tests.index.strategies import quick
 
+EMBEDDER = HashEmbedder()
 finite = st.floats(-10, 10, allow_nan=False)
 weights = st.floats(0.01, 5)
 
@@ -57,20 +73,20 @@ def test_no_evidence_at_all_is_zero_for_each() -> None:
 class Library:
     """Passages in articles, with a retriever over them."""
 
-    def __init__(self, articles: list[list[str]], with_vectors: bool = True) -> None:
-        self.embedder = HashEmbedder()
+    def __init__(self, articles: list[list[str]], embedder: HashEmbedder | None = EMBEDDER) -> None:
+        self.embedder = EMBEDDER if embedder is None else embedder
         self.passages = [passage for article in articles for passage in article]
         first_row = np.cumsum([0, *(len(article) for article in articles)])
         self.retriever = Retriever(
             KeywordIndex.build(terms(passage) for passage in self.passages),
             KeywordIndex.build(terms(" ".join(article)) for article in articles),
             first_row,
-            VectorIndex.build(self.embedder.embed(self.passages)) if with_vectors else None,
+            VectorIndex.build(self.embedder.embed(self.passages)) if embedder is not None else None,
         )
 
     def search(self, question: str, k: int = 10, with_vector: bool = True) -> list[int]:
         vector = self.embedder.embed([question])[0] if with_vector else None
-        rows, scores = self.retriever.search(terms(question), vector, k)
+        rows, scores, *_ = self.retriever.search(terms(question), vector, k)
         assert (np.diff(scores) <= 0).all()
         assert len(rows) == len(set(rows.tolist())) == len(scores) <= k
         return [int(row) for row in rows]
@@ -104,7 +120,7 @@ def test_every_passage_of_the_best_articles_is_found(with_vector: bool) -> None:
 
 
 def test_every_passage_of_each_of_the_best_articles_is_found() -> None:
-    library = Library([[f"Idlib number {n}.", f"Something else {n}."] for n in range(ARTICLES)], with_vectors=False)
+    library = Library([[f"Idlib number {n}.", f"Something else {n}."] for n in range(ARTICLES)], embedder=None)
     assert set(library.search("Idlib", k=1000, with_vector=False)) == set(range(2 * ARTICLES))
 
 
@@ -118,7 +134,7 @@ def test_without_a_vector_the_keywords_find_the_same_first_passage() -> None:
 
 
 def test_a_vector_is_left_aside_when_there_is_no_index_of_vectors() -> None:
-    library = Library([["Warplanes bombed Idlib."], ["Bread rose."]], with_vectors=False)
+    library = Library([["Warplanes bombed Idlib."], ["Bread rose."]], embedder=None)
     assert library.search("Idlib") == [0]
 
 
@@ -127,9 +143,9 @@ def test_the_nearest_vectors_come_first_when_no_word_is_shared() -> None:
     assert library.search("airstrikez")[:2] in ([0, 2], [2, 0])
 
 
-@pytest.mark.parametrize("with_vectors", [True, False])
-def test_ties_are_settled_by_row(with_vectors: bool) -> None:
-    library = Library([["Warplanes bombed Idlib."] for _ in range(30)], with_vectors)
+@pytest.mark.parametrize("embedder", [HashEmbedder(), None])
+def test_ties_are_settled_by_row(embedder: HashEmbedder | None) -> None:
+    library = Library([["Warplanes bombed Idlib."] for _ in range(30)], embedder)
     assert library.search("Idlib", k=12) == list(range(12))
 
 
@@ -138,7 +154,7 @@ def test_the_same_question_finds_the_same_rows_each_time() -> None:
 
 
 def test_no_more_are_found_than_asked_for() -> None:
-    library = Library([[f"Idlib {n}" for n in range(2 * DEPTH)]], with_vectors=False)
+    library = Library([[f"Idlib {n}" for n in range(2 * DEPTH)]], embedder=None)
     assert len(library.search("Idlib", k=12)) == 12
 
 
@@ -168,5 +184,67 @@ def test_only_allowed_articles_are_found_and_as_many_passages_as_there_are() -> 
     vectors = VectorIndex.build(HashEmbedder().embed(texts))
     retriever = Retriever(keywords, keywords, np.arange(41), vectors)
     allowed = np.arange(40) % 10 == 3
-    rows, _ = retriever.search(terms("how many died in town 7?"), HashEmbedder().embed(["how many?"])[0], 5, allowed)
-    assert sorted(rows.tolist()) == [3, 13, 23, 33]
+    found = retriever.search(terms("how many died in town 7?"), HashEmbedder().embed(["how many?"])[0], 5, allowed)
+    assert sorted(found.rows.tolist()) == [3, 13, 23, 33]
+
+
+def test_vectors_count_by_how_far_they_rise_above_those_of_many() -> None:
+    """As they would if all cosines of the model lay between 0.9 and 1."""
+    wide = Library([["Bread prices rose in Homs."], ["Warplanes bombed Idlib."], ["Nothing of note."]])
+    plain = wide.embedder.embed
+
+    class Narrow(HashEmbedder):
+        def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
+            vectors = np.hstack([np.full((len(texts), 1), 3.0), plain(texts)])
+            return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
+
+    narrow = Library([["Bread prices rose in Homs."], ["Warplanes bombed Idlib."], ["Nothing of note."]], Narrow())
+    asked = terms("breadd priices in Idlib")
+    by_wide, by_narrow = (
+        one.retriever.search(asked, one.embedder.embed(["breadd priices in Idlib"])[0], 3) for one in (wide, narrow)
+    )
+    np.testing.assert_array_equal(by_wide.rows, by_narrow.rows)
+    np.testing.assert_allclose(by_wide.scores, by_narrow.scores, atol=1e-5)
+
+
+def test_of_articles_alike_the_one_of_the_very_day_comes_first_though_many_are_better_in_words() -> None:
+    texts = [*(f"many people died in the town of Idlib {n}" for n in range(150)), "some died there"]
+    keywords = KeywordIndex.build(terms(text) for text in texts)
+    retriever = Retriever(keywords, keywords, np.arange(152), None)
+    nearness = np.zeros(151)
+    nearness[150] = 1.0
+    found = retriever.search(terms("how many people died in Idlib?"), None, 3, None, nearness)
+    assert (found.rows[0], found.nearness.tolist()) == (150, [1.0, 0.0, 0.0])
+    assert 0 < found.by_article[0] < found.by_article[1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        (("2018-02-05", "2018-02-05"), 1.0),
+        (("2018-02-06", "2018-02-06"), math.exp(-1 / REPORT_DELAY)),
+        (("2018-02-08", "2018-02-08"), math.exp(-3 / REPORT_DELAY)),
+        (("2018-02-04", "2018-02-04"), 0.0),
+        (("2018-02-01", "2018-02-28"), 1.0),
+        (None, 0.0),
+    ],
+)
+def test_a_day_is_reported_then_or_soon_after(published: tuple[str, str] | None, expected: float) -> None:
+    days = (0, 0) if published is None else [date.fromisoformat(day).toordinal() for day in published]
+    period = Period("on 5 February 2018", "2018-02-05", "2018-02-05")
+    assert day_nearness(period, np.array([days])) == pytest.approx([expected])
+
+
+def test_an_open_end_reaches_as_far_as_there_are_articles() -> None:
+    days = np.array([[date(year, 1, 1).toordinal()] * 2 for year in (2016, 2018)])
+    assert day_nearness(Period("since 2017", "2017", None), days).tolist() == [0.0, 1.0]
+    assert day_nearness(Period("until 2017", None, "2017"), days)[0] == 1.0
+
+
+def test_the_only_article_is_the_best_one_though_each_word_of_it_is_common() -> None:
+    found = LONE.retriever.search(terms("Idlib"), None, 3)
+    assert found.by_article.tolist() == [1.0]
+    assert LONE.retriever.search(terms("Homs"), None, 3).by_article.tolist() == []
+
+
+LONE = Library([["Warplanes bombed Idlib."]], embedder=None)

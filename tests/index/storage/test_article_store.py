@@ -1,6 +1,7 @@
 import dataclasses
 import sqlite3
 import threading
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -187,6 +188,15 @@ def test_filters_let_through_what_may_match(tmp_path: Path, filters: Filters, ex
     store = written(tmp_path / "filtered.sqlite", *found)
     mask = store.matching(filters)
     assert [article.id for (article, _), let_through in zip(found, mask, strict=True) if let_through] == expected
+    store.close()
+
+
+def test_each_article_has_the_days_that_its_date_may_mean(tmp_path: Path) -> None:
+    found = [(laid_out(f"a{n}", [("body", "M.")], published=published), list[Span]())
+             for n, published in enumerate(("2018-02-05", "2018-02", None, "2016-02-29T23:00:00+00:00"))]  # fmt: skip
+    store = written(tmp_path / "dated.sqlite", *found)
+    days = [[date.fromordinal(day).isoformat() if day else None for day in ends] for ends in store.days().tolist()]
+    assert days == [["2018-02-05"] * 2, ["2018-02-01", "2018-02-28"], [None] * 2, ["2016-02-29"] * 2]
     store.close()
 
 

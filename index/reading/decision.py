@@ -1,0 +1,86 @@
+"""How likely each sentence of a question answers it: one order of the sentences, one calibrated probability.
+
+Two linear models over `index.reading.evidence`: the first puts the sentences of a question in order (a conditional
+logit, McFadden, 1974), the second says how likely one answers, by its evidence and by its lead over the others
+(logistic regression). Their weights stand in decision.json, which tests/bench/fit_decision.py writes; the evidence for them, and what
+the thresholds buy in risk and coverage, in index/training/README.md.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.reading.evidence import Evidence
+
+WEIGHTS = Path(__file__).parent / "decision.json"
+
+MOST_LEAD = 5.0
+"""Lead beyond which a sentence is alone."""
+
+ANSWERS_FROM = 0.7
+"""The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
+
+Its place on the curve of risk and coverage: index/training/README.md."""
+
+MAY_ANSWER_FROM = 0.5
+"""From this probability on the best sentence may answer, and is shown as one that may."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of evidence, each with the mean and the scale of what it was fitted on."""
+
+    weights: Mapping[str, tuple[float, float, float]]
+    bias: float = 0.0
+    most: float = math.inf
+    """Scales from the mean beyond which evidence counts no more."""
+
+    def score(self, evidence: Evidence) -> float:
+        """The weighted sum of the evidence."""
+        return self.bias + sum(
+            weight * max(-self.most, min(self.most, (evidence[name] - mean) / scale))
+            for name, (weight, mean, scale) in self.weights.items()
+        )
+
+
+def decide(found: Sequence[Evidence], read: bool) -> list[float]:
+    """The probability of each sentence of a question to answer it, in their order.
+
+    Args:
+        found: the evidence for each.
+        read: whether a network has read them.
+    """
+    order, probability = decision_models()["read" if read else "unread"]
+    scores = [order.score(one) for one in found]
+    probabilities = []
+    for number, (one, score) in enumerate(zip(found, scores, strict=True)):
+        rest = max((other for at, other in enumerate(scores) if at != number), default=-math.inf)
+        lead = max(-MOST_LEAD, min(MOST_LEAD, score - rest))
+        probabilities.append(_sigmoid(probability.score({**one, "lead": lead})))
+    return probabilities
+
+
+@cache
+def decision_models() -> dict[str, tuple[LinearModel, LinearModel]]:
+    """The models of order and of probability, with a network's reading and without."""
+    written = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {
+        name: (_model(models["order"]), _model(models["probability"])) for name, models in written.items()
+    }  # fmt: skip
+
+
+def _model(written: Mapping[str, object]) -> LinearModel:
+    weights: Mapping[str, Sequence[float]] = written["weights"]  # type: ignore[assignment]
+    most = written.get("most")
+    return LinearModel(
+        {name: (one[0], one[1], one[2]) for name, one in weights.items()},
+        float(str(written.get("bias", 0.0))),
+        math.inf if most is None else float(str(most)),
+    )
+
+
+def _sigmoid(x: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, x))))

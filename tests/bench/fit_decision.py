@@ -1,0 +1,254 @@
+"""Fit the two linear models of index/reading/decision.py on people's questions over sets of real articles.
+
+    python -m tests.bench.fit_decision FOLDER [--sets airwars_gaza,muc4] [--indexes DIR] [--most 300] [--write]
+
+FOLDER as for bench_questions. Each set is judged by models that were fitted on the others; --write fits on all of them and
+writes decision.json. Every set counts alike, whatever its size. A question on one text (`context_article_id`) is asked
+of that article alone, but every other one on Wikipedia of all; every third is also asked of all articles but its own, where
+it has no answer. Counts that do not stand beside their verb (`strict` is false) are left out: which sentence is right is not told.
+
+The evidence of a set is kept in DIR/SET.evidence.json: remove it when the reader, the embedder or the evidence changes.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from index.archive.archive import Archive
+from index.building.pipeline import build
+from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM, MOST_LEAD, WEIGHTS
+from index.reading.evidence import OF_QUESTIONS, OF_SENTENCES
+from index.records import EVERYTHING, Filters, Quote
+from tests.bench.bench_questions import SETS, Judge, rows
+
+Matrix = npt.NDArray[np.float64]
+
+FOR = ("margin", "answers", "retrieval", "article", "words", "words of article", "nearness", "form", "lead")
+AGAINST = ("behind", "repeats", "deed unmet", "missing")
+"""Evidence that can only speak for an answer, or only against it: a set cannot teach otherwise."""
+
+UNREAD = frozenset(("margin", "answers", "behind", "form", "repeats"))
+"""Evidence that there is not without a network."""
+
+IN_ORDER = OF_SENTENCES
+OF_PROBABILITY = (
+    "margin", "answers", "article", "words", "words of article", "nearness", "form", "repeats", "deed unmet", *OF_QUESTIONS,
+)  # fmt: skip
+ORDER_PENALTY, PROBABILITY_PENALTY, MOST_SCALES = 0.02, 3.0, 3.0
+
+
+_OF_ALL = ("squad", "xquad")
+"""Sets whose questions on one text can be asked of all."""
+
+_ELSEWHERE = (*_OF_ALL, "newsqa")
+"""Sets of articles that each tell of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a set: the evidence for its sentences, shape (sentences, evidence), and which answer it."""
+
+    answerable: bool
+    strict: bool
+    evidence: list[dict[str, float]]
+    right: list[bool]
+
+    def matrix(self, names: Sequence[str]) -> Matrix:
+        """The evidence of these names, shape (sentences, names)."""
+        return np.array([[one[name] for name in names] for one in self.evidence])
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A linear model of `names`."""
+
+    names: tuple[str, ...]
+    weights: Matrix
+    mean: Matrix
+    scale: Matrix
+    bias: float = 0.0
+    most: float = np.inf
+
+    def scores(self, matrix: Matrix) -> Matrix:
+        """Of each row."""
+        scaled: Matrix = np.clip((matrix - self.mean) / self.scale, -self.most, self.most)
+        return scaled @ self.weights + self.bias
+
+    def written(self) -> dict[str, Any]:
+        """As it stands in decision.json, without evidence that has no weight."""
+        weights = {
+            name: [round(float(v), 4) for v in (weight, mean, scale)]
+            for name, weight, mean, scale in zip(self.names, self.weights, self.mean, self.scale, strict=True)
+            if abs(weight) > 5e-4
+        }
+        most = {} if np.isinf(self.most) else {"most": self.most}
+        return {"weights": weights, "bias": round(self.bias, 4), **most}
+
+
+def asked_of(folder: Path, index: Path, most: int) -> list[Asked]:
+    """The first questions of a set with the evidence for them, from a file where they have been asked before."""
+    kept = index.with_suffix(".evidence.json")
+    if not kept.exists():
+        kept.write_text(json.dumps([one.__getstate__() for one in _ask(folder, index, most)]))
+    return [Asked(*state) for state in json.loads(kept.read_text())]
+
+
+def _ask(folder: Path, index: Path, most: int) -> list[Asked]:
+    if not (index / "current").exists():
+        build([next(folder.glob("articles.jsonl*"))], index)
+    archive, found = Archive.open(index), list[Asked]()
+    judge, every = Judge(folder, archive), archive.article_ids()
+    questions = [q for q in rows(folder / "questions.jsonl") if q.get("strict") is not False]
+    for number, question in enumerate(questions[:: max(1, len(questions) // most)]):
+        about = judge.article_id(question.get("context_article_id"))
+        alone = about is not None and not (folder.name.startswith(_OF_ALL) and number % 2)
+        filters = Filters(articles=frozenset((str(about),))) if alone else EVERYTHING
+        found += _with_evidence(archive, judge, question, filters)
+        if about is not None and question["answerable"] and number % 3 == 0 and folder.name.startswith(_ELSEWHERE):
+            without = Filters(articles=every - {about})
+            found += _with_evidence(archive, judge, {**question, "answerable": False}, without)
+    archive.close()
+    return found
+
+
+def _with_evidence(archive: Archive, judge: Judge, question: dict[str, Any], filters: Filters) -> list[Asked]:
+    """A question asked of some articles; nothing where none of their sentences is looked at."""
+    evidence, right = [], []
+    for one, of_it in archive.evidence(question["question"], filters):
+        quote = Quote(one.view.article, one.view.span, one.answer, 0.0)
+        answers = judge.is_right(question, quote) and judge.is_marked_right(question, quote)
+        evidence.append(dict(of_it))
+        right.append(bool(question["answerable"] and answers))
+    return [Asked(bool(question["answerable"]), bool(question.get("strict")), evidence, right)] if evidence else []
+
+
+def fit_order(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> Fitted:
+    """The conditional logit that puts the sentences that answer first; over the questions that have one."""
+    mean, scale = _scales(sets, names)
+    groups = []
+    for questions in sets:
+        with_answer = [one for one in questions if any(one.right)]
+        for one in with_answer:
+            weight = 1.0 / len(with_answer) / len(sets)
+            groups.append(((one.matrix(names) - mean) / scale, np.array(one.right, dtype=float), weight))
+
+    def loss(beta: Matrix) -> tuple[float, Matrix]:
+        value, gradient = ORDER_PENALTY * float(beta @ beta), 2 * ORDER_PENALTY * beta
+        for matrix, right, weight in groups:
+            scores = matrix @ beta
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            answering = float(shares @ right) + 1e-9
+            value -= weight * float(np.log(answering))
+            gradient = gradient - weight * (matrix.T @ (shares * right / answering) - matrix.T @ shares)
+        return value, gradient
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, bounds=_bounds(names), method="L-BFGS-B")
+    return Fitted(names, np.asarray(found.x), mean, scale)
+
+
+def fit_probability(sets: Sequence[Sequence[Asked]], order: Fitted, names: tuple[str, ...]) -> Fitted:
+    """The logistic regression that says how likely the first sentence answers."""
+    firsts = [[_first(one, order) for one in questions] for questions in sets]
+    matrix = np.array([[evidence[name] for name in names] for first in firsts for evidence, _ in first])
+    right = np.array([float(is_right) for first in firsts for _, is_right in first])
+    weights = np.concatenate([np.full(len(first), 1.0 / len(first)) for first in firsts])
+    weights *= len(weights) / weights.sum()
+    mean, scale = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
+    scaled = np.clip((matrix - mean) / scale, -MOST_SCALES, MOST_SCALES)
+
+    def loss(beta: Matrix) -> tuple[float, Matrix]:
+        scores = scaled @ beta[1:] + beta[0]
+        error = weights * (1 / (1 + np.exp(-scores)) - right)
+        value = np.sum(weights * (np.logaddexp(0, scores) - right * scores)) + PROBABILITY_PENALTY * beta[1:] @ beta[1:]
+        return float(value), np.concatenate([[error.sum()], scaled.T @ error + 2 * PROBABILITY_PENALTY * beta[1:]])
+
+    bounds = [(None, None), *_bounds(names)]
+    found = np.asarray(minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x)
+    return Fitted(names, found[1:], mean, scale, float(found[0]), MOST_SCALES)
+
+
+def _first(one: Asked, order: Fitted) -> tuple[dict[str, float], bool]:
+    """The evidence for the sentence that comes first, its lead among it, and whether it answers."""
+    scores = order.scores(one.matrix(order.names))
+    best = int(np.argmax(scores))
+    lead = float(scores[best] - max(np.delete(scores, best), default=-np.inf))
+    return one.evidence[best] | {"lead": min(MOST_LEAD, lead)}, one.right[best]
+
+
+def _scales(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> tuple[Matrix, Matrix]:
+    matrix = np.concatenate([one.matrix(names) for questions in sets for one in questions])
+    return matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
+
+
+def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    return [(0.0 if name in FOR else None, 0.0 if name in AGAINST else None) for name in names]
+
+
+def judged(questions: Sequence[Asked], order: Fitted, probability: Fitted) -> tuple[Matrix, Matrix, Matrix]:
+    """Of each question the probability of its first sentence, whether that answers, whether there is an answer."""
+    firsts = [_first(one, order) for one in questions]
+    matrix = np.array([[evidence[name] for name in probability.names] for evidence, _ in firsts])
+    said = 1 / (1 + np.exp(-probability.scores(matrix)))
+    right = np.array([float(is_right) for _, is_right in firsts])
+    return said, right, np.array([float(one.answerable) for one in questions])
+
+
+def row(name: str, said: Matrix, right: Matrix, answerable: Matrix) -> str:
+    """A line of the table: the first sentence right; at each threshold precision, coverage, unanswerable answered."""
+    line = f"{name:16} {len(said):6} {_mean(right[answerable > 0]):>6}"
+    for threshold in (0.9, 0.8, ANSWERS_FROM, 0.6, MAY_ANSWER_FROM):
+        given = said >= threshold
+        line += f" | {_mean(right[given]):>5} {_mean(given[answerable > 0]):>5} {_mean(given[answerable == 0]):>5}"
+    return line
+
+
+def _mean(values: npt.NDArray[Any]) -> str:
+    return f"{values.mean():.2f}" if len(values) else "–"
+
+
+def names_of(read: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The evidence of the two models, with a network's reading and without."""
+    left_out = frozenset() if read else UNREAD
+    return tuple(n for n in IN_ORDER if n not in left_out), tuple(n for n in OF_PROBABILITY if n not in left_out)
+
+
+def main() -> None:
+    """Read the arguments, fit, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--indexes", type=Path, default=Path(".verbatim/bench"))
+    parser.add_argument("--most", type=int, default=300, help="questions of a set")
+    parser.add_argument("--write", action="store_true", help="write decision.json")
+    options = parser.parse_args()
+    names = options.sets.split(",")
+    sets = {name: asked_of(options.folder / name, options.indexes / name, options.most) for name in names}
+    written = {}
+    for read in (True, False):
+        ordering, deciding = names_of(read)
+        print(f"{'read' if read else 'unread':16} {'number':>6} {'first':>6}" + "".join(
+            f" | {f'from {threshold}':>17}" for threshold in (0.9, 0.8, ANSWERS_FROM, 0.6, MAY_ANSWER_FROM)))  # fmt: skip
+        pooled = []
+        for name in names:
+            others = [sets[other] for other in names if other != name]
+            order = fit_order(others, ordering)
+            pooled.append(judged(sets[name], order, fit_probability(others, order, deciding)))
+            print(row(name, *pooled[-1]))
+        print(row("all", *(np.concatenate(side) for side in zip(*pooled, strict=True))))
+        order = fit_order(list(sets.values()), ordering)
+        probability = fit_probability(list(sets.values()), order, deciding)
+        written["read" if read else "unread"] = {"order": order.written(), "probability": probability.written()}
+    if options.write:
+        WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+import numpy as np
+import pytest
+
+from index.models.embedder import Embedder
+from index.query.parser import of_kind, understand, worded_kind
+from index.query.query import Kind, Measure
+from index.query.question_kind import SmallTalk, kind_of, kind_probabilities, small_talk_of
+
+KINDS = {
+    "Combien de morts à Idlib ?": (Kind.COUNT, Measure.NUMBER),
+    "¿Cuántos murieron en Maarat?": (Kind.COUNT, Measure.NUMBER),
+    "Сколько погибло в Идлибе?": (Kind.COUNT, Measure.NUMBER),
+    "Idlib'de kaç kişi öldü?": (Kind.COUNT, Measure.NUMBER),
+    "Wie alt ist der Bürgermeister?": (Kind.COUNT, Measure.AGE),
+    "Qui est le maire de Paris ?": (Kind.PERSON, None),
+    "¿Quién ganó las elecciones?": (Kind.PERSON, None),
+    "Где это произошло?": (Kind.PLACE, None),
+    "Seçim ne zaman yapıldı?": (Kind.TIME, None),
+    "Wann begann der Krieg?": (Kind.TIME, None),
+}
+
+
+def test_the_kinds_have_probabilities() -> None:
+    found = kind_probabilities(np.ones(384, dtype=np.float32) / np.float32(np.sqrt(384)))
+    assert sum(found.values()) == pytest.approx(1)
+    assert {"number", "person", "greeting", "thanks"} <= found.keys()
+
+
+@pytest.mark.usefixtures("model_cache")
+def test_a_question_in_any_language_asks_for_what_its_vector_says(embedder: Embedder) -> None:
+    found = {question: kind_of(embedder.embed_question(question)) for question in KINDS}
+    assert sum(found[question] == kind for question, kind in KINDS.items()) >= len(KINDS) - 1, found
+
+
+def test_a_question_of_another_kind_has_what_follows_from_it() -> None:
+    question = understand("Combien de morts à Idlib ?")
+    assert worded_kind(question.text) is None
+    assert not question.asks_for_figure
+    assert of_kind(question, Kind.COUNT, Measure.NUMBER).asks_for_figure
+
+
+SMALL_TALK = {
+    "hello": SmallTalk.GREETING, "Bonsoir !": SmallTalk.GREETING, "مرحبا": SmallTalk.GREETING, "thanks a lot!": SmallTalk.THANKS,
+    "спасибо": SmallTalk.THANKS, "who are you?": SmallTalk.ABOUT_THE_BOT, "stop": SmallTalk.COMMAND, "lol": SmallTalk.NOTHING,
+    "Hello, how many died?": None, "who won?": None, "Idlib": None, "is that true?": None, "combien de morts ?": None,
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("model_cache")
+def test_small_talk_is_told_from_questions(embedder: Embedder) -> None:
+    assert {text: small_talk_of(embedder.embed_question(text)) for text in SMALL_TALK} == SMALL_TALK
