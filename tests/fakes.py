@@ -126,7 +126,8 @@ class FakeArchive:
         return self.articles.get(article_id)
 
     def find(self, named: str, limit: int) -> tuple[Article, ...]:
-        return tuple(entry for entry in self.articles.values() if named.lower() in (entry.title or "").lower())[:limit]
+        entries = self.articles.values()
+        return tuple(a for a in entries if named in (a.id, a.url) or named.lower() in (a.title or "").lower())[:limit]
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         return ()

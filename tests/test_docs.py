@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.support.i18n import locale_for
-from bot.views.admin_notes import help_operators
-from bot.views.static_messages import COMMANDS, help_
+from bot.views.buttons import Action, ButtonPress
+from bot.views.static_messages import COMMANDS, HELP_PAGES, help_, help_page
 from index.cli.parser import parser
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +56,8 @@ def _names(page: Path) -> str:
 
 def test_every_command_of_help_is_in_the_docs_and_no_other() -> None:
     words = locale_for("en")
-    told = help_operators(help_(words), 20, words).plain
+    pages = [help_page(ButtonPress(Action.HELP, page, 20), 30, words) for page in (*HELP_PAGES, "details", "operator")]
+    told = "\n".join(page.plain for page in (help_(words), *pages) if page is not None)
     in_help = set(re.findall(r"(?<![\w/])/([a-z_]+)", told))
     assert set(COMMANDS) <= in_help
     assert in_help == set(re.findall(r"`/([a-z_]+)[^`]*`", _text(USING))) - BOTFATHERS

@@ -2,22 +2,26 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.conversation.answer_history import Memory
+from bot.conversation.answer_pages import Pager, pages_of
 from bot.state.answer_records import StoredQuote
 from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
-from bot.views.answer_messages import MESSAGE_UNITS, whole_answer
-from bot.views.markup import Bold, Message, Reply, size
-from bot.views.quote_page import AnswerView, Page
+from bot.views.answer_messages import quote_page
+from bot.views.markup import AnswerReply
+from bot.views.quote_lists import listing_page
+from bot.views.watch_list import news_title, stop_row
+from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
-from index.records import Filters, Quote
+from index.records import Answer, Filters, Quote
 
 _log = logging.getLogger(__name__)
 
 QUOTES = 3
-"""Quotes in one message, at most."""
+"""Quotes that one check finds for a subscription, at most."""
 
 _MENTIONS = 12
 
@@ -74,16 +78,26 @@ def check_subscriptions(archive: ArchiveProtocol, store: SubscriptionStore) -> i
     return len(places)
 
 
-def alert_message(text: str, quotes: Sequence[Quote], locale: Locale) -> tuple[Reply, int]:
-    """The message of an alert: its quotes with their sources; and how many of them it holds."""
-    head: Message = (Bold(locale.say("news", text=locale.isolated(text))), "\n\n")
-    for count in range(len(quotes), 0, -1):
-        view = AnswerView(locale, answered=True, count=count)
-        pages = [Page(view, quote, number) for number, quote in enumerate(quotes[:count])]
-        reply = whole_answer(pages)
-        if size((*head, *reply.message)) <= MESSAGE_UNITS:
-            return Reply((*head, *reply.message)), count
-    return Reply((*head, locale.say("news-too-long"))), 1
+def alert_message(
+    subscriptions: Sequence[Subscription],
+    quotes: Sequence[Quote],
+    chat: int,
+    memory: Memory,
+    pager: Pager,
+    locale: Locale,
+) -> AnswerReply:
+    """One message with all that is new of what a chat watches for, remembered as an answer is for its buttons.
+
+    Args:
+        quotes: at least one, each once.
+    """
+    texts = locale.listed([one.text for one in subscriptions])
+    news = Answer(texts, tuple(quotes), (), (), None, 0.0, Form.REPORTS)
+    answer_id = memory.add(chat, news, None, None)
+    view = replace(pager.view(news, pager.viewer(chat, locale), answer_id), headline=news_title(subscriptions, locale))
+    pages = pages_of(view, news.quotes)
+    reply = quote_page(pages[0]) if len(pages) == 1 else listing_page(pages)
+    return AnswerReply(replace(reply, rows=(*reply.rows, *stop_row(subscriptions, locale))), answer_id)
 
 
 def _one_of_each_report(quotes: Iterable[Quote], new: frozenset[str], known: frozenset[str]) -> tuple[Quote, ...]:

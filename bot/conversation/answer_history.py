@@ -77,12 +77,14 @@ class Memory:
             return None
         return last
 
-    def add(self, chat: int, answer: Answer, question_message: int | None, read_as: str | None) -> str | None:
+    def add(
+        self, chat: int, answer: Answer, question_message: int | None, read_as: str | None, claim: bool = False
+    ) -> str | None:
         """Remember an answer; returns its id, None where none is kept."""
         if self._store is None:
             return None
         try:
-            return self._store.add(chat, answer, question_message, read_as)
+            return self._store.add(chat, answer, question_message, read_as, claim)
         except sqlite3.Error:
             # A full disk must not cost the answer: it goes out without buttons.
             _log.exception("an answer could not be remembered")

@@ -12,11 +12,10 @@ from bot.views.answer_notes import period_dates, period_line, refusal_text
 from bot.views.buttons import BotProfile, Viewer
 from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
-from bot.views.quote_lists import listing_page, listing_title
+from bot.views.quote_lists import event_heading, listing_page, listing_title
 from bot.views.quote_page import AnswerView, Page
 from bot.views.truncation import shorten
 from index.answer_metadata import Form
-from index.language.text import foreign_language
 from index.records import Answer, AsOf, Quote
 
 ANSWER_PAYLOAD = "a_"
@@ -55,7 +54,7 @@ class Pager:
             interpretation, degraded, count = answer.interpretation, answer.degraded, len(answer.quotes)
         else:
             interpretation, degraded = StoredInterpretation.of(answer), answer.degraded is not None
-            count = len(answer.quotes or answer.nearest)
+            count = len(answer.quotes) or 1
         profile = viewer.profile
         shares = profile is not None and profile.inline and interpretation.form is not Form.REPORTS
         return AnswerView(
@@ -64,7 +63,7 @@ class Pager:
             share_query=(read_as or answer.question) if shares else None,  # what is shared is asked, as a question
             # In a group one quote is enough; who wants the others reads them in private.
             rest_url=None if profile is None or viewer.chat >= 0 else profile.address(f"{ANSWER_PAYLOAD}{answer_id}"),
-            claim=claim,
+            claim=claim or interpretation.claim,
             previews=self._settings_menu.of(viewer.chat).previews,
         )  # fmt: skip
 
@@ -74,19 +73,9 @@ class Pager:
         return self.view(shown, viewer, shown.id, asked, shown.read_as)
 
 
-def pages_of(view: AnswerView, question: str, quotes: Sequence[Quote | None]) -> list[Page]:
-    """A page for each quote, those left out that are no longer found; numbers stay.
-
-    Args:
-        question: as it was written.
-    """
-    question = view.read_as or question
-    across = view.interpretation.form is not Form.REPORTS  # a digest is not read across languages
-    return [
-        Page(view, quote, at, foreign_language(question, quote.text, quote.article.language) if across else None)
-        for at, quote in enumerate(quotes)
-        if quote is not None
-    ]
+def pages_of(view: AnswerView, quotes: Sequence[Quote | None]) -> list[Page]:
+    """A page for each quote, those left out that are no longer found; numbers stay."""
+    return [Page(view, quote, at) for at, quote in enumerate(quotes) if quote is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +132,7 @@ def _listing_result(pages: Sequence[Page]) -> InlineResult:
     marked = [page.quote.article.cut(page.quote.highlight) for page in pages if page.quote.highlight is not None]
     return InlineResult(
         sha256(places.encode("utf-8", "replace")).hexdigest()[:32],
-        sendable(shorten(to_plain(listing_title(pages)), _TITLE_UNITS)),
+        sendable(shorten(to_plain(listing_title(pages) or event_heading(pages[0].quote, pages)).strip(), _TITLE_UNITS)),
         sendable(shorten(SEPARATOR.join(" ".join(locale.split()) for locale in marked), _ABOUT_UNITS)),
         reply,
     )

@@ -80,6 +80,13 @@ class ArticleListings:
             return whole_article(article, locale)
         return article_page(article, 0, self._pager.viewer(chat, locale))
 
+    def linked(self, url: str, chat: int, locale: Locale) -> Reply:
+        """The article at this address, or that there is none."""
+        found = [article for article in self._archive.find(url, 1) if article.url is not None]
+        if not found:
+            return notice(locale.say("no-article-linked"))
+        return article_page(found[0], 0, self._pager.viewer(chat, locale))
+
     def digest(self, text: str, chat: int, locale: Locale, question_message: int | None) -> AnswerReply:
         """One quote a report of a place or a time, the newest first; without either, of the archive's last week."""
         text = text[:QUESTION_LIMIT].strip() or locale.say("digest-week")
@@ -96,7 +103,7 @@ class ArticleListings:
         answer = replace(answer, question=f"{typed_filters(typed).words} {typed}" if typed else text)
         answer_id = self._memory.add(chat, answer, question_message, None)
         view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id)
-        pages = pages_of(view, answer.question, answer.quotes)
+        pages = pages_of(view, answer.quotes)
         reply = listing_page(pages) if self._memory.enabled else whole_listing(pages)
         return AnswerReply(reply, answer_id, "answered")
 

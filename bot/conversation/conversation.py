@@ -1,35 +1,43 @@
 """The conversation, wherever it is held: questions, commands and presses in, replies out. Synchronous, thread-safe."""
 
 import logging
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.conversation.alerts import alert_message
 from bot.conversation.answer_history import Memory, save_rating
 from bot.conversation.answer_pages import InlineResults, Pager, inline_results, pages_of
 from bot.conversation.browse import ArticleListings
+from bot.conversation.near_passage import with_near_passage
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answer_records import StoredAnswer
 from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.state.preferences import Preferences
-from bot.state.subscriptions import SubscriptionStore
+from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
+from bot.views import small_talk
 from bot.views import static_messages as help_views
 from bot.views.answer_messages import context_page, quote_page, refusal_reply, whole_answer
 from bot.views.answer_notes import filter_problem
 from bot.views.article_view import whole_article_row
-from bot.views.buttons import Action, BotProfile, parse_press
-from bot.views.markup import AnswerReply, PressResult, Refusal, Reply, notice
+from bot.views.buttons import Action, BotProfile, ButtonPress, parse_press
+from bot.views.markup import AnswerReply, NewPhoto, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import first_page, listing_page, whole_listing
 from bot.views.quote_page import LISTING_FROM, AnswerView
+from bot.views.timeline_picture import caption, draw, marks_of
+from bot.views.watch_list import watch_list
 from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
-from index.records import Answer, AsOf
+from index.query.question_kind import SmallTalk
+from index.records import Answer, AsOf, Quote
 
 _log = logging.getLogger(__name__)
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 MOST_RESULTS = 20
 """Quotes to choose from, for a question from another chat."""
@@ -83,7 +91,12 @@ class Conversation:
 
     def help(self, locale: Locale) -> Reply:
         """How to ask."""
-        return help_views.help_(locale, in_terminal=not self.memory.enabled)
+        return help_views.help_(locale) if self.memory.enabled else help_views.help_in_terminal(locale)
+
+    def help_page(self, press: ButtonPress, locale: Locale) -> PressResult:
+        """A page behind /help."""
+        page = help_views.help_page(press, self._retention_days, locale)
+        return Refusal(locale.say("expired")) if page is None else page
 
     def privacy(self, locale: Locale) -> Reply:
         """What is stored."""
@@ -96,10 +109,6 @@ class Conversation:
     def not_text(self, locale: Locale) -> Reply:
         """To a message without words."""
         return notice(locale.say("not-text"))
-
-    def unknown_command(self, locale: Locale) -> Reply:
-        """To a command that there is not."""
-        return notice(locale.say("unknown-command"))
 
     def ask(
         self, question: str, chat: int, locale: Locale, question_message: int | None = None, to: int | None = None,
@@ -122,16 +131,54 @@ class Conversation:
         hint = help_views.question_hint(question, self.examples, locale)
         if hint is not None:
             return AnswerReply(hint)
+        if _LINK.fullmatch(question):
+            return AnswerReply(self.listings.linked(question, chat, locale))
+        said = None if claim else self._small_talk(question, chat, locale)
+        if said is not None:
+            return said
         read_as = None if claim else self._completed(question, chat, to, question_message)
         try:
             answer = replace(self._search(read_as or question, self.settings_menu.quotes(chat)), question=question)
         except FilterError as error:
             return AnswerReply(notice(filter_problem(error, locale)))
-        answer_id = self.memory.add(chat, answer, question_message, read_as)
+        answer = with_near_passage(answer, read_as or question, locale)
+        answer_id = self.memory.add(chat, answer, question_message, read_as, claim)
         asked = question if question_message is None else None
         view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id, asked, read_as, claim)
         outcome: Outcome = "answered" if answer.answered else "declined"
         return AnswerReply(_first_page(view, answer), answer_id, outcome)
+
+    def _small_talk(self, text: str, chat: int, locale: Locale) -> AnswerReply | None:
+        """What is said to words that ask nothing of the articles; None where they ask."""
+        match self.archive.small_talk(text):
+            case None:
+                return None
+            case SmallTalk.GREETING:
+                return AnswerReply(small_talk.greeting(self.examples(), locale))
+            case SmallTalk.THANKS:
+                return AnswerReply(small_talk.welcome(locale), silent=chat < 0)
+            case SmallTalk.ABOUT_THE_BOT:
+                return AnswerReply(self.start(locale))
+            case SmallTalk.COMMAND:
+                return AnswerReply(self._command(small_talk.command_in(text), chat, locale))
+            case SmallTalk.NOTHING:
+                return AnswerReply(small_talk.nothing_to_answer(locale))
+
+    def _command(self, name: str | None, chat: int, locale: Locale) -> Reply:
+        """What a command does that was said as a word; how to ask, where it is none that can be done so."""
+        match name:
+            case "latest":
+                return self.listings.latest("", chat, locale)
+            case "sources":
+                return self.listings.sources("", chat, locale)
+            case "privacy":
+                return self.privacy(locale)
+            case "settings" | "language" if self.memory.enabled:
+                return self.settings_menu.settings(chat, locale.language)
+            case "watch" | "unwatch" if self.subscriptions is not None:
+                return watch_list(self.subscriptions.of_chat(chat), locale)
+            case _:
+                return self.help(locale)
 
     def _literally(self, shown: StoredAnswer, chat: int, locale: Locale) -> Reply:
         """The answer to the question of `shown` with its names and times as they are written, which takes its place."""
@@ -139,7 +186,7 @@ class Conversation:
             answer = self._search(shown.meant, self.settings_menu.quotes(chat), literal=True)
         except FilterError as error:  # its outlet is not in this corpus any more
             return notice(filter_problem(error, locale))
-        answer = replace(answer, question=shown.question)
+        answer = with_near_passage(replace(answer, question=shown.question), shown.meant, locale)
         answer_id = self.memory.add(chat, answer, shown.question_message, shown.read_as)
         if answer_id is not None and shown.answer_message is not None:
             self.memory.note_message(answer_id, shown.answer_message)
@@ -154,7 +201,7 @@ class Conversation:
         if shown is None or not quotes or quotes[0] is None:
             return notice(locale.say("expired"))
         view = self._pager.view_again(shown, self._pager.viewer(chat, locale))
-        return first_page(pages_of(view, shown.question, quotes))
+        return first_page(pages_of(view, quotes))
 
     def _completed(self, question: str, chat: int, to: int | None, question_message: int | None) -> str | None:
         last = self.memory.followed_up(chat, to, question_message)
@@ -165,13 +212,16 @@ class Conversation:
         hint = help_views.question_hint(question, self.examples, locale)
         if hint is not None:
             return hint
+        said = self._small_talk(question.strip(), 0, locale)
+        if said is not None:
+            return said.reply
         try:
             answer = self._search(question.strip(), self.settings_menu.quotes(0))
         except FilterError as error:
             return notice(filter_problem(error, locale))
-        # The nearest passage shows how far off the articles are; more of them would bury the refusal.
+        answer = with_near_passage(answer, question, locale)
         view = self._pager.view(answer, self._pager.viewer(0, locale))
-        pages = pages_of(view, answer.question, answer.quotes or answer.nearest[:1])
+        pages = pages_of(view, answer.quotes or answer.nearest)
         if not pages:
             return refusal_reply(view)
         return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
@@ -186,7 +236,7 @@ class Conversation:
             return InlineResults()
         answer = self.archive.ask(question.strip(), limit=MOST_RESULTS)
         view = self._pager.view(answer, self._pager.viewer(0, locale))
-        return inline_results(view, pages_of(view, answer.question, answer.quotes))
+        return inline_results(view, pages_of(view, answer.quotes))
 
     def pressed_example(self, data: str) -> str | None:
         """The example whose button has this callback data; None where it is none any more."""
@@ -202,7 +252,7 @@ class Conversation:
             return Refusal(locale.say("expired"))
         quotes = [quote.find(self.archive) for quote in shown.quotes]
         viewer = self._pager.viewer(chat, locale)
-        pages = pages_of(self._pager.view_again(shown, viewer), shown.question, quotes)
+        pages = pages_of(self._pager.view_again(shown, viewer), quotes)
         page = next((page for page in pages if page.number == press.number), None)
         if not pages or (page is None and press.number < LISTING_FROM):
             return Refusal(locale.say("expired"))
@@ -214,6 +264,25 @@ class Conversation:
                 return listing_page(pages, press.number - LISTING_FROM) if page is None else quote_page(page)
             case _:
                 return save_rating(self._feedback, pages, shown, chat, press, self.archive.stats())
+
+    def timeline(self, data: str | None, chat: int, locale: Locale) -> PressResult:
+        """A picture of the reports of an answer that was shown, with their words under it."""
+        press = parse_press(data)
+        shown = self.memory.find(chat, press.id) if press is not None else None
+        if shown is None:
+            return Refusal(locale.say("expired"))
+        quotes = [quote.find(self.archive) for quote in shown.quotes]
+        pages = pages_of(self._pager.view_again(shown, self._pager.viewer(chat, locale)), quotes)
+        marks = marks_of(pages) if pages else []
+        if not marks:
+            return Refusal(locale.say("expired"))
+        return NewPhoto(Reply(caption(pages)), draw(marks, locale))
+
+    def news(
+        self, subscriptions: Sequence[Subscription], quotes: Sequence[Quote], chat: int, locale: Locale
+    ) -> AnswerReply:
+        """One message with what is new of what a chat watches for."""
+        return alert_message(subscriptions, quotes, chat, self.memory, self._pager, locale)
 
     def forget_me(self, chat: int, locale: Locale) -> Reply:
         """Delete all that is kept of a chat, and say what that was."""
@@ -241,5 +310,5 @@ class Conversation:
 
 
 def _first_page(view: AnswerView, answer: Answer) -> Reply:
-    pages = pages_of(view, answer.question, answer.quotes if answer.answered else answer.nearest)
+    pages = pages_of(view, answer.quotes if answer.answered else answer.nearest)
     return first_page(pages) if pages else refusal_reply(view)

@@ -13,9 +13,10 @@ from bot.views.markup import Bold, Reply
 _log = logging.getLogger(__name__)
 
 
-_AUTO = "auto"
+_AUTO, _CHOOSE = "auto", "choose"
 # The number in a press on a language: the page it was pressed on.
 _LANGUAGE_PAGE, _SETTINGS_PAGE = 0, 1
+_IN_ROW = 3
 
 
 class SettingsMenu:
@@ -62,6 +63,8 @@ class SettingsMenu:
             sqlite3.Error: the choice could not be kept.
         """
         before = self.of(chat)
+        if press.action is Action.LANGUAGE and press.id == _CHOOSE:
+            return _language_page(before, language_code, press.number)
         try:
             chosen = _changed(before, press)
         except ValueError:
@@ -71,6 +74,11 @@ class SettingsMenu:
         if press.action is Action.LANGUAGE and press.number == _LANGUAGE_PAGE:
             return _language_page(chosen, language_code)
         return self._settings_page(chosen, language_code)
+
+    def set_clock(self, chat: int, utc_offset: int) -> None:
+        """Keep by how many minutes the clock of a chat is ahead of UTC. Raises: ValueError, sqlite3.Error."""
+        if self._store is not None:
+            self._store.set(chat, replace(self.of(chat), utc_offset=utc_offset))
 
     def move(self, old: int, new: int) -> None:
         """The chat `old` is now `new`."""
@@ -101,27 +109,29 @@ class SettingsMenu:
             locale.say("settings-language", language=_language_name(chosen.language, locale)),
             locale.say("settings-previews", previews="yes" if chosen.previews else "no"),
         )
-        rows = (tuple(steps), *_language_rows(chosen, locale, _SETTINGS_PAGE), (previews,))
+        language = Button(locale.say("language-title"), _language(_CHOOSE, _SETTINGS_PAGE))
+        quiet = Button(locale.say("quiet-title"), ButtonPress(Action.QUIET, "page").data)
+        rows = (tuple(steps), (language, previews), (quiet,))
         return Reply((Bold(locale.say("settings-title")), "\n", "\n".join(lines)), rows)
 
 
-def _language_page(chosen: Preference, language_code: str | None) -> Reply:
+def _language_page(chosen: Preference, language_code: str | None, page: int = _LANGUAGE_PAGE) -> Reply:
     locale = locale_for(chosen.language or language_code)
     lines = (
         locale.say("settings-language", language=_language_name(chosen.language, locale)),
         locale.say("language-note"),
     )
     message = (Bold(locale.say("language-title")), "\n", "\n".join(lines))
-    return Reply(message, _language_rows(chosen, locale, _LANGUAGE_PAGE))
+    return Reply(message, _language_rows(chosen, locale, page))
 
 
 def _language_rows(chosen: Preference, locale: Locale, page: int) -> Rows:
-    named = tuple(
+    named = [
         Button(_marked(locale_for(code).say("language-name"), chosen.language == code, locale), _language(code, page))
         for code in LANGUAGES
-    )
+    ]
     auto = Button(_marked(locale.say("language-auto"), chosen.language is None, locale), _language(_AUTO, page))
-    return (named, (auto,))
+    return (*(tuple(named[at : at + _IN_ROW]) for at in range(0, len(named), _IN_ROW)), (auto,))
 
 
 def _language_name(language: str | None, locale: Locale) -> str:

@@ -119,6 +119,7 @@ def register(app: App, services: Services) -> Handlers:
         Action.QUOTE: presses.answer,
         Action.CONTEXT: presses.answer,
         Action.LITERAL: presses.literal,
+        Action.TIMELINE: presses.timeline,
         **dict.fromkeys(RATING_ACTIONS, presses.answer),
         Action.OPEN: presses.browse,
         Action.READ: presses.browse,
@@ -126,12 +127,14 @@ def register(app: App, services: Services) -> Handlers:
         Action.LANGUAGE: presses.settings,
         Action.MOST_QUOTES: presses.settings,
         Action.PREVIEWS: presses.settings,
+        Action.HELP: presses.help,
         Action.FORGET_ME: presses.forget_me,
     }
     if exclude is not None:
         by_action[Action.FORGET] = exclude.press
     if alerts is not None:
         by_action[Action.UNWATCH] = alerts.press
+        by_action[Action.QUIET] = by_action[Action.CLOCK] = alerts.press_quiet
     app.add_handler(CallbackQueryHandler(PressHandler(services, by_action).press))
 
     # Questions from chats in which the bot is not.

@@ -17,10 +17,12 @@ from telegram.error import BadRequest
 from bot.handlers.admin_exclude import ProgressMessage
 from bot.handlers.services import Services
 from bot.support.i18n import Locale
+from bot.support.index_subprocesses import JobResult
 from bot.transport.update_parsing import Context
-from bot.views.admin_notes import fetched, help_operators, indexed
+from bot.views.admin_notes import fetched, indexed, refusal_key
 from bot.views.citation import clean_line
 from bot.views.markup import Reply, notice
+from bot.views.static_messages import help_
 from index.sources.parsing.sidecar import sidecar_ending
 from index.sources.walk import is_ignored
 
@@ -49,10 +51,10 @@ class AdminHandlers:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._conversation = services.conversation
         self._archive = services.conversation.archive
         self._received = services.settings.seeds_dir / RECEIVED
         self._naming = asyncio.Lock()
+        self._told: set[tuple[str, str]] = set()
 
     async def document(self, update: Update, context: Context) -> None:
         """A file from an operator: kept among the articles, beside others of its name, then indexed.
@@ -127,12 +129,14 @@ class AdminHandlers:
         if fetching.output is not None and fetching.output["kept"]:
             await progress.next_step(locale.say("fetched", count=len(fetching.output["kept"])))
             build = await self._services.index_jobs.build(progress.show_elapsed)
-        await progress.end(fetched(fetching, build, locale))
+        await progress.end(fetched(fetching, build, locale, self._told.copy()))
+        self._note_told(build)
 
     async def reindex(self, update: Update, _: Context) -> None:
         """/reindex: bring the index up to date from the folder of articles."""
         if update.effective_message is not None:
             locale = await self._services.locale_of(update)
+            self._told.clear()  # who asks for a build wants to know all that is wrong
             await self._build(update.effective_message, locale, locale.say("indexing"))
 
     async def stats(self, update: Update, _: Context) -> None:
@@ -160,13 +164,19 @@ class AdminHandlers:
         message = update.effective_message
         if message is not None:
             locale = await self._services.locale_of(update)
-            reply = await self._services.threads.run(self._conversation.help, locale)
-            await self._services.sender.respond(message, help_operators(reply, LARGEST_MB, locale))
+            await self._services.sender.respond(message, help_(locale, LARGEST_MB))
 
     async def _build(self, message: Message, locale: Locale, begun: str) -> None:
         """Run a build and keep one message up to date about it."""
         progress = await ProgressMessage.begin(self._services.sender, message, locale, begun)
-        await progress.end(Reply(indexed(await self._services.index_jobs.build(progress.show_elapsed), locale)))
+        built = await self._services.index_jobs.build(progress.show_elapsed)
+        await progress.end(Reply(indexed(built, locale, self._told.copy())))
+        self._note_told(built)
+
+    def _note_told(self, built: JobResult | None) -> None:
+        """Each build reports again all that it cannot read: an operator is told of it once."""
+        if built is not None and built.code == 0:
+            self._told |= {refusal_key(one) for one in built.output["refused"]}
 
 
 def safe_name(name: str | None, instead: str) -> str:

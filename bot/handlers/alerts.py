@@ -2,25 +2,25 @@
 
 import asyncio
 import logging
-from dataclasses import replace
+from collections.abc import Iterable
 
 from telegram import Bot, Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation.alerts import alert_message, check_subscriptions
+from bot.conversation.alerts import check_subscriptions
+from bot.conversation.quiet_menu import QuietMenu
 from bot.handlers.access import may_administer
 from bot.handlers.callback_queries import Press
 from bot.handlers.commands import arguments
 from bot.handlers.services import Services
 from bot.state.answer_records import StoredQuote
-from bot.state.preferences import quiet_hours
 from bot.state.subscriptions import LONGEST, MOST, PendingAlert, Subscription, SubscriptionStore, TooManySubscriptions
 from bot.support.i18n import Locale
 from bot.support.thread_pools import ThreadPool
 from bot.transport.update_parsing import Context, language_of, thread_of
 from bot.views.answer_notes import filter_problem
-from bot.views.buttons import Action
-from bot.views.markup import Bold, Piece, PressResult, Refusal, Reply, confirmation, notice
+from bot.views.markup import EditWithNotice, NewMessage, PressResult, Refusal, Reply, notice
+from bot.views.watch_list import END, END_BELOW, KEEP, SHOW_LIST, end_watch, watch_list, watched
 from index.errors import FilterError
 from index.records import Quote
 
@@ -38,6 +38,7 @@ class AlertHandlers:
         self._sender = services.sender
         self._archive = services.conversation.archive
         self._store = store
+        self._quiet = QuietMenu(services.conversation.settings_menu, store)
         # Looking takes long where there are many subscriptions: it must not take the place of questions.
         self._threads = ThreadPool(1, "alerts")
         self._checked_generation: str | None = None
@@ -50,23 +51,24 @@ class AlertHandlers:
             return
         locale = await self._services.locale_of(update)
         if not text:
-            await self._sender.respond(message, _listed(await self._texts(message.chat.id), locale))
+            await self._sender.respond(message, await self._list(message.chat.id, locale))
             return
         try:
             await self._threads.run(self._archive.check_filters, text)
             person = message.from_user
-            await self._threads.run(
+            added = await self._threads.run(
                 self._store.add, message.chat.id, text, thread_of(message), language_of(person),
                 person.id if person is not None else None,
             )  # fmt: skip
-            answer = locale.say("watched", text=locale.isolated(text))
+            subscription = await self._threads.run(self._store.find, message.chat.id, added)
+            answer = watched(subscription, locale) if subscription is not None else notice(locale.say("watch-gone"))
         except FilterError as error:
-            answer = filter_problem(error, locale)
+            answer = notice(filter_problem(error, locale))
         except TooManySubscriptions:
-            answer = locale.say("too-many-watches", most=MOST)
+            answer = notice(locale.say("too-many-watches", most=MOST))
         except ValueError:
-            answer = locale.say("watch-too-long", limit=LONGEST)
-        await self._sender.respond(message, notice(answer))
+            answer = notice(locale.say("watch-too-long", limit=LONGEST))
+        await self._sender.respond(message, answer)
 
     async def unwatch(self, update: Update, context: Context) -> None:
         """/unwatch and what was subscribed to; in a group only who may, and after a question."""
@@ -77,33 +79,43 @@ class AlertHandlers:
         locale = await self._services.locale_of(update)
         subscription = await self._threads.run(self._store.find, message.chat.id, text) if text else None
         if subscription is None:
-            reply = _listed(await self._texts(message.chat.id), locale)
+            reply = await self._list(message.chat.id, locale)
         elif message.chat.type == message.chat.PRIVATE:
             reply = await self._ended(subscription, locale)
         elif await self._may_end(subscription, context.bot, message.chat, message.from_user, message.sender_chat):
-            question = locale.say("unwatch-sure", text=locale.isolated(subscription.text))
-            reply = confirmation(question, Action.UNWATCH, str(subscription.id), locale)
+            reply = end_watch(subscription, locale)
         else:
             reply = notice(locale.say("unwatch-not-yours"))
         await self._sender.respond(message, reply)
 
     async def press(self, press: Press) -> PressResult:
-        """The answer to whether a subscription is to end."""
-        button, locale = press.button, press.locale
-        if button is None or not button.id.isdecimal():
+        """A button that ends a subscription, or asks whether it is to end, or lists them."""
+        button, locale, chat = press.button, press.locale, press.chat
+        if button is None or not (button.id.isdecimal() or button.number == SHOW_LIST):
             return Refusal(locale.say("expired"))
-        subscription = await self._threads.run(self._store.find, press.chat.id, int(button.id))
+        if button.number == SHOW_LIST:
+            return NewMessage(await self._list(chat.id, locale))
+        subscription = await self._threads.run(self._store.find, chat.id, int(button.id))
         if subscription is None:
             return Refusal(locale.say("watch-gone"))
-        if not await self._may_end(subscription, press.query.get_bot(), press.chat, press.query.from_user):
+        if not await self._may_end(subscription, press.query.get_bot(), chat, press.query.from_user):
             return Refusal(locale.say("unwatch-not-yours"))
-        if button.number:
+        if button.number == KEEP:
+            return watched(subscription, locale)
+        if button.number == END:
             return await self._ended(subscription, locale)
-        return notice(locale.say("watched", text=locale.isolated(subscription.text)))
+        below = button.number == END_BELOW
+        if chat.type != chat.PRIVATE:
+            return NewMessage(end_watch(subscription, locale)) if below else end_watch(subscription, locale)
+        ended = await self._ended(subscription, locale)
+        return NewMessage(ended) if below else EditWithNotice(ended.plain[:200], await self._list(chat.id, locale))
 
     async def _ended(self, subscription: Subscription, locale: Locale) -> Reply:
         await self._threads.run(self._store.remove, subscription.chat, subscription.id)
         return notice(locale.say("unwatched", text=locale.isolated(subscription.text)))
+
+    async def _list(self, chat: int, locale: Locale) -> Reply:
+        return watch_list(await self._threads.run(self._store.of_chat, chat), locale)
 
     async def _may_end(
         self, subscription: Subscription, bot: Bot, chat: Chat, person: User | None, sent_as: Chat | None = None
@@ -114,32 +126,32 @@ class AlertHandlers:
         return asked or await may_administer(bot, chat, number, sent_as)
 
     async def quiet(self, update: Update, context: Context) -> None:
-        """/quiet and hours, as in 22-7 or 22-7 +3; /quiet off. In a group its administrators decide."""
+        """/quiet: the page of quiet hours; hours behind it (22-7, off) are set, in a group by its administrators."""
         message = update.effective_message
         if message is None:
             return
-        chat = message.chat.id
-        given = arguments(context)
-        hours = quiet_hours(given)
+        given, person = arguments(context), message.from_user
         locale = await self._services.locale_of(update)
-        person = message.from_user
-        if hours is None and given.casefold() != "off":
-            answer = locale.say("quiet-how")
-        elif not await may_administer(
-            context.bot, message.chat, person.id if person is not None else None, message.sender_chat
+        number = person.id if person is not None else None
+        if self._quiet.is_change(given) and not await may_administer(
+            context.bot, message.chat, number, message.sender_chat
         ):
-            answer = locale.say("settings-not-yours")
-        elif hours is not None:
-            await self._threads.run(self._store.set_quiet, chat, hours)
-            if hours.utc_offset:
-                clock = locale.isolated(hours.clock)
-                answer = locale.say("quiet-set", start=hours.start, end=hours.end, clock=clock)
-            else:
-                answer = locale.say("quiet-set-utc", start=hours.start, end=hours.end)
-        else:
-            await self._threads.run(self._store.set_quiet, chat, None)
-            answer = locale.say("quiet-off")
-        await self._sender.respond(message, notice(answer))
+            await self._sender.respond(message, notice(locale.say("settings-not-yours")))
+            return
+        page = await self._services.threads.run(self._quiet.written, given, message.chat.id, locale)
+        await self._sender.respond(message, page)
+
+    async def press_quiet(self, press: Press) -> PressResult:
+        """A button of the page of quiet hours, or one that leads to it."""
+        button, locale, chat = press.button, press.locale, press.chat
+        if button is None:
+            return Refusal(locale.say("expired"))
+        if button.id == "page":
+            return NewMessage(await self._services.threads.run(self._quiet.page, chat.id, locale))
+        if not await may_administer(press.query.get_bot(), chat, press.query.from_user.id):
+            return Refusal(locale.say("settings-not-yours"))
+        page = await self._services.threads.run(self._quiet.press, button, chat.id, locale)
+        return Refusal(locale.say("expired")) if page is None else page
 
     async def run(self) -> None:
         """Check for alerts whenever the index is a new one, and send those that are pending; until cancelled."""
@@ -155,54 +167,54 @@ class AlertHandlers:
         self._threads.close()
 
     async def once(self) -> None:
-        """One check, and one message for each subscription that has news."""
+        """One check, and one message for each chat, or topic of one, that has news."""
         if self._archive.generation != self._checked_generation:
             generation = self._archive.generation
             await self._threads.run(check_subscriptions, self._archive, self._store)
             self._checked_generation = generation
-        by_chat: dict[int, list[PendingAlert]] = {}
+        by_place: dict[tuple[int, int | None], list[PendingAlert]] = {}
         for pending in await self._threads.run(self._store.pending_alerts):
-            by_chat.setdefault(pending.subscription.chat, []).append(pending)
+            one = pending.subscription
+            by_place.setdefault((one.chat, one.thread), []).append(pending)
         # A chat that has to wait holds no other.
-        await asyncio.gather(*(self._send(chat, alerts) for chat, alerts in by_chat.items()))
+        await asyncio.gather(*(self._send(*place, alerts) for place, alerts in by_place.items()))
 
-    async def _send(self, chat: int, alerts: list[PendingAlert]) -> None:
+    async def _send(self, chat: int, thread: int | None, alerts: list[PendingAlert]) -> None:
         if not self._services.access.admits_alerts(chat):
             _log.info("chat %d is not let in any more: it is told nothing", chat)
             return
+        quotes = await self._threads.run(self._quotes, alerts)
+        told = [pending for pending in alerts if any(place in quotes for place in pending.quotes)]
+        try:
+            if told:
+                locale = await self._services.locale(chat, told[0].subscription.language)
+                conversation = self._services.conversation
+                news = await self._threads.run(
+                    conversation.news,
+                    [pending.subscription for pending in told],
+                    _each_once(quotes.values()),
+                    chat,
+                    locale,
+                )
+                sent = await self._sender.send(chat, news.reply, thread=thread)
+                if news.answer_id is not None:
+                    await self._threads.run(conversation.memory.note_message, news.answer_id, sent)
+        except Forbidden:
+            _log.info("chat %d does not let the bot write: its subscriptions end", chat)
+            await self._threads.run(self._store.forget, chat)
+            return
+        except TelegramError as error:
+            _log.warning("an alert could not be sent (%s); it is tried again", type(error).__name__)
+            return
         for pending in alerts:
-            found = await self._threads.run(self._quotes, pending)
-            locale = await self._services.locale(chat, pending.subscription.language)
-            reply, count = alert_message(pending.subscription.text, [quote for _, quote in found], locale)
-            try:
-                if found:
-                    await self._sender.send(chat, reply, thread=pending.subscription.thread)
-            except Forbidden:
-                _log.info("chat %d does not let the bot write: its subscriptions end", chat)
-                await self._threads.run(self._store.forget, chat)
-                return
-            except TelegramError as error:
-                _log.warning("an alert could not be sent (%s); it is tried again", type(error).__name__)
-                return
-            # What did not fit is sent at the next check.
-            rest = {place for place, _ in found[count:]}
-            done = replace(pending, quotes=tuple(place for place in pending.quotes if place not in rest))
-            await self._threads.run(self._store.mark_sent, done)
+            await self._threads.run(self._store.mark_sent, pending)
 
-    def _quotes(self, pending: PendingAlert) -> list[tuple[StoredQuote, Quote]]:
-        return [(place, found) for place in pending.quotes if (found := place.find(self._archive)) is not None]
-
-    async def _texts(self, chat: int) -> list[str]:
-        return [one.text for one in await self._threads.run(self._store.of_chat, chat)]
+    def _quotes(self, alerts: list[PendingAlert]) -> dict[StoredQuote, Quote]:
+        """By its place each quote of some alerts that is still to be found."""
+        places = dict.fromkeys(place for pending in alerts for place in pending.quotes)
+        return {place: found for place in places if (found := place.find(self._archive)) is not None}
 
 
-def _listed(texts: list[str], locale: Locale) -> Reply:
-    if not texts:
-        return notice(locale.say("no-watches"))
-    lines: list[Piece] = [
-        Bold(locale.say("watches")),
-        *(f"\n• {locale.isolated(text)}" for text in texts),
-        "\n\n",
-        locale.say("watch-how"),
-    ]
-    return Reply(tuple(lines))
+def _each_once(quotes: Iterable[Quote]) -> list[Quote]:
+    """One quote of each article: several watches find one article by several of its sentences."""
+    return list({quote.article.id: quote for quote in reversed(list(quotes))}.values())[::-1]

@@ -11,7 +11,8 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.transport.update_parsing import Context, thread_of
 from bot.views.buttons import Action, ButtonPress, action_of, parse_press
-from bot.views.markup import EditWithNotice, NewMessage, PressResult, Refusal, Reply, notice
+from bot.views.markup import EditWithNotice, NewMessage, NewPhoto, PressResult, Refusal, Reply, confirmation, notice
+from bot.views.static_messages import FORGET_ASK, FORGET_KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ class PressHandler:
             case NewMessage(reply):
                 await sender.acknowledge(query)
                 await sender.send(chat.id, reply, thread=thread, after=message)
+            case NewPhoto():
+                await sender.acknowledge(query)
+                await sender.send_photo(chat.id, result, thread)
             case EditWithNotice(text, reply):
                 await sender.acknowledge(query, text, alert=False)
                 await sender.edit(chat.id, message, reply)
@@ -90,6 +94,10 @@ class PressCallbacks:
     async def answer(self, press: Press) -> PressResult:
         """A button under an answer: another quote, the context, a rating."""
         return await self._services.threads.run(self._conversation.press, press.data, press.chat.id, press.locale)
+
+    async def timeline(self, press: Press) -> PressResult:
+        """A picture of what is listed, drawn beside the questions."""
+        return await self._services.threads.run(self._conversation.timeline, press.data, press.chat.id, press.locale)
 
     async def literal(self, press: Press) -> PressResult:
         """The question once more, with its names and times as they are written."""
@@ -114,10 +122,19 @@ class PressCallbacks:
             await self._services.sender.acknowledge(query)
         return page
 
+    async def help(self, press: Press) -> PressResult:
+        """A page behind /help."""
+        if press.button is None:
+            return Refusal(press.locale.say("expired"))
+        return self._conversation.help_page(press.button, press.locale)
+
     async def forget_me(self, press: Press) -> PressResult:
-        """The answer to whether all that is kept of a group is to be deleted; only from its administrators."""
+        """Whether all that is kept of a chat is to be deleted: that question, or its answer, from those who may."""
         if not await may_administer(press.query.get_bot(), press.chat, press.query.from_user.id):
             return Refusal(press.locale.say("forget-me-not-yours"))
-        if press.button is None or not press.button.number:
+        number = press.button.number if press.button is not None else FORGET_KEEP
+        if number == FORGET_ASK:
+            return NewMessage(confirmation(press.locale.say("forget-me-sure"), Action.FORGET_ME, "all", press.locale))
+        if number == FORGET_KEEP:
             return notice(press.locale.say("forget-me-kept"))
         return await self._services.threads.run(self._conversation.forget_me, press.chat.id, press.locale)

@@ -24,13 +24,13 @@ from bot.views.article_view import ARTICLE_PAYLOAD
 from bot.views.buttons import Action
 from bot.views.list_callback_data import LIST_PAYLOAD
 from bot.views.markup import Reply, confirmation, notice
-from bot.views.static_messages import COMMANDS
+from bot.views.static_messages import MENU, unknown_command
 
 _log = logging.getLogger(__name__)
 _List: TypeAlias = Callable[[str, int, Locale], Reply]
 
 _TIME_LIMIT_S = 20.0
-_GROUP_COMMANDS = ("ask", "latest", "digest", "article", "sources", "settings", "help", "privacy")
+_GROUP_COMMANDS = ("ask", "latest", "digest", "sources", "settings", "help")
 
 
 class CommandHandlers:
@@ -117,7 +117,9 @@ class CommandHandlers:
 
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command in a private chat that there is not."""
-        await self._say(update, self._conversation.unknown_command)
+        message = update.effective_message
+        if message is not None:
+            await self._say(update, lambda locale: unknown_command(message.text or "", locale))
 
     async def not_text(self, update: Update, _: Context) -> None:
         """A voice message, a sticker or the like in a private chat; the parts of an album get no hint each."""
@@ -171,7 +173,7 @@ def _code(locale: Locale) -> str | None:
 
 
 async def _set_private_commands(bot: Bot, locale: Locale) -> None:
-    await _set_commands(bot, locale, BotCommandScopeAllPrivateChats(), COMMANDS)
+    await _set_commands(bot, locale, BotCommandScopeAllPrivateChats(), MENU)
 
 
 async def _set_group_commands(bot: Bot, locale: Locale) -> None:

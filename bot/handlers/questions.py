@@ -5,7 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
@@ -20,6 +20,8 @@ from bot.views.markup import AnswerReply, Refusal, notice
 from bot.views.static_messages import apology
 
 _log = logging.getLogger(__name__)
+
+_BECOMES_QUESTION = timedelta(days=1)
 
 
 class QuestionHandlers:
@@ -36,36 +38,48 @@ class QuestionHandlers:
         """A text, a caption or /ask: answer it if it is meant for the bot."""
         message = update.effective_message
         question = question_in(message, context.bot.bot) if message is not None else None
-        if message is None or question is None:
-            return
+        if message is not None and question is not None:
+            await self._reply(message, question, message.date, await self._services.locale_of(update))
+
+    async def _reply(self, message: Message, question: str, asked_at: datetime, locale: Locale) -> None:
+        """Answer a question in a new message, unless that was done before."""
         chat, thread, number = message.chat.id, thread_of(message), message.message_id
         before = await self._threads.run(self._memory.previous_answer, chat, question, number)
         if before.seen:
             return
-        locale = await self._services.locale_of(update)
         with self._measured() as outcomes:
             async with self._sender.typing(chat, thread):
                 answer = await self._answer(question, chat, locale, message)
-            reply = with_delay_note(answer.reply, datetime.now(UTC) - message.date, locale)
+            outcomes.append(answer.outcome)
+            if answer.silent:
+                return
+            reply = with_delay_note(answer.reply, datetime.now(UTC) - asked_at, locale)
             sent = await self._sender.send(
                 chat, reply, to=number, thread=thread, maybe_sent_after=before.maybe_sent_after
             )
-            outcomes.append(answer.outcome)
         await self._note(answer, chat, number, sent)
 
     async def edited(self, update: Update, context: Context) -> None:
-        """An edited question that got an answer, or the word why not: that changes in place. Others change nothing."""
+        """An edited question that got an answer, or the word why not: that changes in place.
+
+        A message of the last day that became a question by its edit, as by the bot's name in it, is answered.
+        """
         message = update.edited_message
         question = question_in(message, context.bot.bot) if message is not None else None
         if message is None or not question:
             return
         chat, thread = message.chat.id, thread_of(message)
         old = await self._threads.run(self._memory.message_to_change, chat, message.message_id, question)
-        if old is None:
-            return
         locale = await self._services.locale_of(update)
+        if old is None:
+            edited_at = message.edit_date or message.date
+            if edited_at - message.date < _BECOMES_QUESTION:
+                await self._reply(message, question, edited_at, locale)
+            return
         async with self._sender.typing(chat, thread):
             answer = await self._answer(question, chat, locale, message)
+        if answer.silent:
+            return
         if not await self._sender.edit(chat, old, answer.reply):
             old = await self._sender.send(chat, answer.reply, to=message.message_id, thread=thread)
         await self._note(answer, chat, message.message_id, old)
@@ -115,7 +129,9 @@ class QuestionHandlers:
         """
         deadline_s = self._services.settings.deadline
         how = (
-            (message.message_id, replied_to(message), is_claim(message)) if message is not None else (None, None, False)
+            (message.message_id, replied_to(message), is_claim(message, message.get_bot().bot))
+            if message is not None
+            else (None, None, False)
         )
         try:
             return await self._services.searches.run_within(

@@ -27,6 +27,22 @@ month =
         [11] November
        *[12] December
     }
+# $number: as above; a month without its day, in the languages that write it otherwise then.
+month-alone =
+    { $number ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
 # $day: 1 to 31; $month: its name; $year: in digits.
 date = { $day } { $month } { $year }
 # As above, where the day is not known.
@@ -52,8 +68,6 @@ days =
 
 ## The source of a quote.
 
-# $number: of the paragraph in its article.
-paragraph = ¶ { NUMBER($number, useGrouping: 0) }
 untitled = An article without a title
 # $names: a list of outlets or titles.
 also-in = The same report: { $names }
@@ -75,30 +89,46 @@ start = I answer questions with word-for-word quotes from { $corpus }, each with
 start-examples = Ask in your own words, or try one of these:
 start-no-examples = Ask in your own words.
 help-title = How to ask
-help = Write a question in your own words. I look for the sentences that answer it and show them exactly as they were written, the words that answer in bold, the source underneath. If the articles do not say, I tell you so and show the nearest passage.
-# $more, $next: what the buttons say, see "more-context" and "next".
-help-buttons = “{ $more }” shows the paragraphs around a quote, “{ $next }” the next quote. A number under a list opens what stands there. If you edit a question, I edit its answer.
-help-groups = In a group, write /ask and your question, mention me, or reply to one of my messages.
-help-limits = I have no opinions, I do not translate or guess, and I look nothing up on the internet. A quote shows what an article says, not that it is true.
+help =
+    Ask in your own words. I answer with quotes from the articles, word for word, each with its source. If they do not say, I tell you so.
+
+    /latest: the newest articles
+    /digest and a place: what was reported
+    /watch and a place: news of it
+    /settings: language, clock, how much I show
+# Buttons to the pages behind /help, and titles of these.
+help-button-ask = Questions
+help-button-group = Groups
+help-button-commands = Commands
+help-button-privacy = Privacy
+help-ask =
+    Say a time in plain words (last Saturday, in February 2018, since yesterday), and I look in the articles of that time.
+
+    Go on after an answer: “and in Saraqeb?” Reply to one of my messages to go on from that one. Edit a question, and I edit its answer.
+
+    Forward me a text, and I show what the articles have on it.
+
+    I have no opinions, I do not translate or guess, and I look nothing up on the internet. A quote shows what an article says, not that it is true.
+help-groups = In a group, write /ask and your question, mention me, or reply to one of my messages. Mention me in reply to somebody else’s message, and I ask the articles that.
 # $name: of a command; $what: what it is for, as one of the lines below says it.
 help-command = /{ $name }: { $what }
 
 ## What commands are for; Telegram shows these lines in its menu (at most 256 characters).
 
-command-ask = Ask the articles a question
-command-sources = Outlets I search, and how new they are; part of a name finds one
-command-latest = Newest articles, also of an outlet, language, place or month
-command-digest = What was reported of a place, a week or a month, quote by quote
-command-article = Read an article: words of its title
-command-watch = Tell me when new articles answer something
-command-unwatch = End a watch
-command-quiet = Hours without news
-command-settings = Quotes in an answer, language, previews
-command-language = My language
-command-help = How to ask, and what I do not do
-command-privacy = What I store, and for how long
-command-forget_me = Delete what I keep of this chat
-command-start = What I do, with example questions
+command-ask = ask; needed in groups only
+command-sources = outlets, and how new they are
+command-latest = newest articles
+command-digest = what was reported of a place or a time
+command-article = read an article: words of its title
+command-watch = be told of news
+command-unwatch = end a watch
+command-quiet = hours without news
+command-settings = language, clock, how much I show
+command-language = my language
+command-help = how to ask
+command-privacy = what I keep
+command-forget_me = delete what I keep of this chat
+command-start = what I do, with examples
 
 ## /sources.
 
@@ -161,6 +191,7 @@ article-how = Which article would you like to read? Write words of its title aft
 article-how-plain = Which article would you like to read? Write words of its title after /article.
 # $name: what was looked for.
 no-such-article = No article is called “{ $name }”, and none says any of these words.
+no-article-linked = No article here is from this address.
 article-empty = There is nothing to read in this article.
 # $number: which page this is; $count: of how many.
 article-page = Page { $number } of { $count }
@@ -180,12 +211,15 @@ digest-newest = Only the newest { $count } are here. Name a place or a shorter t
 
 privacy-title = What I store
 # $days: as "days" says them.
-privacy = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until I have, and traces of it on disk for an hour more; what you /watch for, with your number and the language that Telegram tells of you, until you end it.
-privacy-preferences = What you choose in /settings and /language I keep with the number of this chat, until you set it back.
+privacy = On the computer that runs me I keep your questions with the quotes I showed, for { $days }; what you set, watch for and rate, until you delete it. No names, no profiles.
+privacy-button-details = In detail
+privacy-button-delete = Delete it all
+# $days: as above.
+privacy-details = For each answer I keep, on the computer that runs me: your question, the number of this chat, the numbers of the two messages, the time, and which quotes I showed. The buttons, edited questions and questions that lean on the one before need this. After { $days } I delete it. If you rate an answer, I keep the rating with its question and quotes, without your name. A message that I have not dealt with yet I keep whole, as Telegram gives it, until I have, and traces of it on disk for an hour more; what you /watch for, with your number and the language that Telegram tells of you, until you end it.
+privacy-preferences = What you choose in /settings and /language, and the hours of /quiet, I keep with the number of this chat, until you set it back.
 privacy-not = /forget_me deletes all of this at once. I keep no profiles and no other messages. My log has times, lengths and numbers, not your words. Telegram keeps this chat by rules of its own.
 privacy-terminal = Nothing: questions typed here are answered and forgotten.
-# To /forget_me in a group.
-forget-me-sure = Delete all that I keep of this group: answers, ratings, what is watched for, and settings, for everybody here?
+forget-me-sure = Delete all that I keep of this chat: answers, ratings, what is watched for, and settings, for everybody here?
 forget-me-kept = I have deleted nothing.
 # What a press is answered with has at most 200 characters.
 forget-me-not-yours = In a group only its administrators can have me delete what I keep of it.
@@ -206,10 +240,13 @@ forgotten = Deleted: { $answers ->
 not-said = The articles do not say.
 # $names: a list.
 missing = No article here mentions { $names }.
+# Above a sentence that may answer.
+may-say = I am not sure this answers:
+it-does = Yes, it does
+it-does-not = No
 nearest = The nearest passage, which does not answer:
 # $number: which one this is; $count: of how many.
-quote-count = Quote { $number } of { $count }
-nearest-count = Nearest passage { $number } of { $count }
+quote-count = { $number } of { $count }
 before = Before:
 after = After:
 the-quote = The quote:
@@ -219,6 +256,7 @@ shortened = Shortened: the passage is longer than a message can be.
 torn = … Shortened inside a sentence that is longer than a message can be.
 degraded = Note: a part of my index is out of order, so I searched by words alone and may have missed something.
 claim = What the articles have on this:
+claim-not-said = The articles have nothing on this.
 # $question: what was searched for.
 read-as = I read this as: { $question }
 
@@ -248,6 +286,12 @@ why-bad = Thank you. What is wrong with it?
 expired = This answer has expired. Please ask the question again.
 example-expired = This example has expired. Send /start for new ones, or just type a question.
 
+## What is said to words that ask nothing.
+
+greeting = Hello. Ask me what the articles say, in your own words.
+welcome = You are welcome.
+nothing-to-answer = I answer questions from the articles. Ask one in your own words.
+
 ## Other chats, and chats that the bot is not open to.
 
 # At most 64 characters.
@@ -264,7 +308,7 @@ not-open = This bot is open to some chats only. Whoever runs it can let this one
 ## What is watched for, and what is new.
 
 # $text: what is watched for.
-watched = I watch for “{ $text }” and write when new articles answer it. /unwatch ends it, /quiet sets hours without news.
+watched = I watch for “{ $text }” and write when new articles answer it.
 unwatched = I no longer watch for “{ $text }”.
 # $text: as above.
 unwatch-sure = No longer watch for “{ $text }”, for everybody here?
@@ -272,21 +316,31 @@ unwatch-sure = No longer watch for “{ $text }”, for everybody here?
 unwatch-not-yours = In a group only who asked for it, or an administrator, can end this.
 watch-gone = This has ended already.
 # $most: a number.
-too-many-watches = I watch for { $most } things in a chat at most. End one with /unwatch first.
+too-many-watches = I watch for { $most } things in a chat at most. /watch lists them, each with a button that ends it.
 # $limit: a number.
 watch-too-long = Please give me a place, a word or a question of at most { $limit } characters to watch for.
-watches = I watch for:
-watch-how = /unwatch and one of these ends it.
+watches = I watch for these. A tap ends one.
+# $text: as above; on a button.
+watch-end = ✕ { $text }
+stop-watching = Stop watching
+# Where a message has news of several things.
+stop-watching-some = Stop watching…
 no-watches = I watch for nothing here. Write /watch and a place, a word or a question.
-# $start, $end: hours, 0 to 23; $clock: as in UTC+3 or UTC−0:30.
-quiet-set = I send no news from { $start }:00 to { $end }:00 on a clock at { $clock }.
-# As above, on a clock at UTC, where nothing was said of the clock.
-quiet-set-utc = I send no news from { $start }:00 to { $end }:00 UTC. If your clock is another, say how far it is from UTC, for example /quiet { $start }-{ $end } +3.
+# $text: as above.
+quoted = “{ $text }”
+# $texts: one or more, as “quoted” says them.
+news = New on { $texts }
+quiet-title = Quiet hours
+# $start, $end: hours, 0 to 23.
+quiet-set = I send no news from { $start }:00 to { $end }:00.
 quiet-off = I send news at any hour.
-quiet-how = Write the hours without news, whole ones, and how far your clock is from UTC, for example /quiet 22-7 +3, or /quiet off.
-# $text: what is watched for.
-news = New on “{ $text }”
-news-too-long = There is a new passage, but it is too long for a message. Please ask me for it.
+# $time: as 14:05.
+quiet-clock = Is it { $time } where you are? If not, set the clock below.
+# A button: no hours without news.
+quiet-none = Off
+# On buttons that move the clock. $sign: + or −; $count: 1 or 30.
+clock-hours = { $sign }{ $count } h
+clock-minutes = { $sign }{ $count } min
 latest = Newest articles
 no-articles = There are no articles yet.
 
@@ -329,6 +383,8 @@ no-words = I search by words, and I see none in this message. Please ask in word
 too-long = This question has { $length } characters; I read at most { $limit }. Please ask it in one or two sentences.
 not-text = I can read only text. Please write your question; a caption will do, too.
 unknown-command = I do not know this command. /help says what I can do; a question needs no command.
+# $name: of the command that is most like it; $what: what it is for.
+nearest-command = I do not know this command. Did you mean /{ $name } ({ $what })?
 
 ## When something is in the way.
 
@@ -373,13 +429,27 @@ never-read = I do not keep { $name }: files with such a name are hidden, unfinis
 indexing = Indexing…
 # $begun: what is being done; $seconds: a number.
 still-indexing = { $begun } ({ $seconds } s)
-# All numbers.
-indexed = Indexed: { $articles ->
-        [one] { $articles } article
-       *[other] { $articles } articles
-    }; new: { $new }, changed: { $changed }, unchanged: { $unchanged }, removed: { $removed }.
-# $name: of a file, with its line; $why: in English, as the reader of files says it.
-refused = • refused: { $name }: { $why }
+# $count: at least 1, of all these.
+articles-new = { $count } new
+articles-changed = { $count } changed
+articles-removed = { $count } gone
+# $changes: a list of the three above.
+indexed = Indexed: { $changes }.
+nothing-new = Nothing new.
+# $count: of all articles.
+indexed-all =
+    { $count ->
+        [one] { $count } article in all.
+       *[other] { $count } articles in all.
+    }
+# $name: of a file, with its line; $why: as the reader of files says it.
+refused = ✗ { $name }: { $why }
+# $count: files that an earlier message has told of.
+refused-before =
+    { $count ->
+        [one] { $count } file is still refused; /reindex says which and why.
+       *[other] { $count } files are still refused; /reindex says which and why.
+    }
 # $why: as above.
 indexing-failed = The index stays as it was: { $why }
 # $limit: a number.
@@ -467,15 +537,8 @@ archive-stats =
 
 # $written: a name as the person wrote it; $taken: as the articles write it, a list.
 name-read-as = { $written } → { $taken }
-search-as-written = Search as written
+search-as-written = As written
 
-# $code: ISO 639-1 code of the language that a quote is in, which is not the question's.
-quote-in =
-    { $code ->
-        [ar] The quote is in Arabic. Your question was read by its names and its kind only.
-        [en] The quote is in English. Your question was read by its names and its kind only.
-       *[other] The quote is in another language. Your question was read by its names and its kind only.
-    }
 ## Reports that differ, and events in a row.
 
 # $count: at least 1.
@@ -488,9 +551,12 @@ reports =
 independent = { $count } independent
 # $reports, $independent: as the two above say it.
 reports-counted = { $reports }, { $independent }
-reports-differ = Reports differ
-# The reports are of more than one event.
-reports-of-events = Reports of several events
+# $figures: words of the reports for their figures, with dots between them.
+reports-differ = Reports differ: { $figures }
+# $day: of one of several events; $figures: as above, of the reports of it.
+reports-of-day = { $day }: { $figures }
+# A button under reports of several days: a picture of them.
+timeline = Timeline
 # $counted: as "reports-counted" says it.
 reports-agree = { $counted }, say the same
 # $count: at least 2.
@@ -509,8 +575,6 @@ back-to-all = ‹ All of them
 listing-shortened = Quotes are shortened here; the numbers show them whole.
 ## Filters and dates in a question.
 
-help-filters = To look in some articles only, write filters with your question: after:2018-02 before:2018-03-15 place:Saraqeb source:"Example Post" language:ar. Or say when in plain words: last Saturday, in February 2018, since yesterday; I look in the articles of that time then, and say so.
-help-browsing = /latest, /digest and /sources take the same filters, or plain words: /latest Saraqeb, /digest Idlib 2018-02, /digest week.
 # $which: a list of what is said below.
 filters = Only articles { $which }
 # $date: a day, a month or a year.
@@ -548,7 +612,7 @@ period-only = Time asked about: { $dates }. Articles of other times are left out
 not-said-then = The articles of that time do not say.
 no-article-then = No article is of that time.
 # A button: not only articles of the time asked about.
-search-all-dates = Search all dates
+search-all-dates = All dates
 # $words: of a quote, for a time counted from its article's day; $dates: as above.
 time-in-quote = “{ $words }” → { $dates }
 # $date: of the newest article.

@@ -66,7 +66,7 @@ def _reply(conversation: Conversation, text: str) -> Reply:
     if first == "/ask":
         return conversation.ask_for_all(rest, _WORDS)
     if first.startswith("/"):
-        return conversation.unknown_command(_WORDS)
+        return help_views.unknown_command(text, _WORDS)
     return conversation.ask_for_all(text, _WORDS)
 
 

@@ -12,18 +12,25 @@ from index.records import EVERYTHING, Answer, AsOf, Filters, Quote, Span
 
 @dataclass(frozen=True, slots=True)
 class StoredInterpretation:
-    """What an answer says of itself beside its quotes; see `index.records.Answer`."""
+    """What an answer says of itself beside its quotes; see `index.records.Answer`.
+
+    Attributes:
+        claim: the person did not ask but showed a text.
+    """
 
     form: Form = Form.QUOTES
     understood: Understood = LITERALLY
     tally: ReportCount | None = None
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
+    may_say: bool = False
+    claim: bool = False
 
     @classmethod
     def of(cls, answer: Answer) -> "StoredInterpretation":
         """What `answer` says of itself."""
-        return cls(answer.form, answer.understood, answer.tally, replace(answer.filters, articles=None), answer.as_of)
+        filters = replace(answer.filters, articles=None)
+        return cls(answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say)
 
     @classmethod
     def of_json(cls, kept: str | None) -> "StoredInterpretation":
@@ -37,7 +44,8 @@ class StoredInterpretation:
         listed = {name: tuple(values) for name, values in held.get("filters", {}).items() if isinstance(values, list)}
         filters = Filters(**{**held.get("filters", {}), **listed})
         as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
-        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of)
+        may_say, claim = bool(held.get("may_say", False)), bool(held.get("claim", False))
+        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim)
 
     @property
     def json(self) -> str:
@@ -52,6 +60,8 @@ class StoredInterpretation:
                 "tally": None if tally is None else [tally.reports, tally.independent],
                 "as_of": None if self.as_of is None else [self.as_of.newest, self.as_of.refreshed],
                 "filters": {name: value for name, value in asdict(self.filters).items() if value},
+                "may_say": self.may_say,
+                "claim": self.claim,
             },
             ensure_ascii=False,
         )

@@ -8,6 +8,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.state.answer_records import StoredAnswer, StoredInterpretation, StoredQuote
@@ -62,7 +63,9 @@ class AnswerStore(SqliteStore):
         super().__init__(directory / "answers.sqlite3", _SCHEMA, _FORMAT, _UPGRADES, clock=clock)
         self.forget_old()
 
-    def add(self, chat: int, answer: Answer, question_message: int | None, read_as: str | None = None) -> str:
+    def add(
+        self, chat: int, answer: Answer, question_message: int | None, read_as: str | None = None, claim: bool = False
+    ) -> str:
         """Remember the `answer` to the message `question_message`; returns its id. An older answer to it is forgotten.
 
         The same question in the same message, or by a button, of whose answer it is not known whether it was ever seen,
@@ -92,7 +95,7 @@ class AnswerStore(SqliteStore):
                     *rating,
                     self._clock(),
                     read_as,
-                    StoredInterpretation.of(answer).json,
+                    replace(StoredInterpretation.of(answer), claim=claim).json,
                     replaces,
                 ),
             )

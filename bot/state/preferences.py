@@ -15,11 +15,13 @@ CREATE TABLE IF NOT EXISTS preferences (
     chat INTEGER PRIMARY KEY,
     language TEXT,
     quotes INTEGER,
-    previews INTEGER NOT NULL
+    previews INTEGER NOT NULL,
+    utc_offset INTEGER
 );
 CREATE TABLE IF NOT EXISTS moved (chat INTEGER PRIMARY KEY, former INTEGER NOT NULL);
 """
-_FORMAT = 1
+_FORMAT = 2
+_UPGRADES = {1: "ALTER TABLE preferences ADD COLUMN utc_offset INTEGER"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +32,31 @@ class Preference:
         language: one of `LANGUAGES`; None for the one that Telegram tells of the person.
         quotes: at most so many in an answer, 1 to `MOST_QUOTES`; None for as many as the bot is set to.
         previews: whether an answer shows a preview of the article it cites.
+        utc_offset: minutes by which the chat's clock is ahead of UTC; None where that was not said.
 
     Raises:
-        ValueError: the bot does not speak the language, or the quotes are too few or too many.
+        ValueError: the bot does not speak the language, the quotes are too few or too many, or no clock is so.
     """
 
     language: str | None = None
     quotes: int | None = None
     previews: bool = False
+    utc_offset: int | None = None
 
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:
             raise ValueError(f"the bot speaks {', '.join(LANGUAGES)}, not {self.language}")
         if self.quotes is not None and not 1 <= self.quotes <= MOST_QUOTES:
             raise ValueError(f"an answer has 1 to {MOST_QUOTES} quotes, not {self.quotes}")
+        if self.utc_offset is not None and abs(self.utc_offset) > FARTHEST_MINUTES:
+            raise ValueError(f"no clock is {self.utc_offset} minutes from UTC")
 
 
 class Preferences(SqliteStore):
     """The preferences of all chats. Safe to call from several threads."""
 
     def __init__(self, directory: Path) -> None:
-        super().__init__(directory / "preferences.sqlite3", _SCHEMA, _FORMAT)
+        super().__init__(directory / "preferences.sqlite3", _SCHEMA, _FORMAT, _UPGRADES)
 
     def get(self, chat: int) -> Preference:
         """What this chat has chosen; the defaults where it has not. A language that is no longer spoken counts as none.
@@ -60,12 +66,12 @@ class Preferences(SqliteStore):
         """
         with self._lock:
             row = self._db.execute(
-                "SELECT language, quotes, previews FROM preferences WHERE chat = ?", (chat,)
+                "SELECT language, quotes, previews, utc_offset FROM preferences WHERE chat = ?", (chat,)
             ).fetchone()
         if row is None:
             return Preference()
-        language, quotes, previews = row
-        return Preference(language if language in LANGUAGES else None, quotes, bool(previews))
+        language, quotes, previews, utc_offset = row
+        return Preference(language if language in LANGUAGES else None, quotes, bool(previews), utc_offset)
 
     def set(self, chat: int, preference: Preference) -> None:
         """Remember what this chat has chosen; of a chat that wants the defaults nothing is kept.
@@ -76,9 +82,9 @@ class Preferences(SqliteStore):
         if preference == Preference():
             self.forget(chat)
             return
-        row = (chat, preference.language, preference.quotes, preference.previews)
+        row = (chat, preference.language, preference.quotes, preference.previews, preference.utc_offset)
         with self._lock:
-            self._db.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?, ?, ?)", row)
+            self._db.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?, ?, ?, ?)", row)
 
     def forget(self, chat: int) -> bool:
         """Delete what this chat has chosen; False when there was nothing."""
@@ -98,7 +104,9 @@ class Preferences(SqliteStore):
             return dict(self._db.execute("SELECT chat, former FROM moved").fetchall())
 
 
-_HOURS, _FARTHEST_MINUTES = 24, 14 * 60
+_HOURS = 24
+FARTHEST_MINUTES = 14 * 60
+"""Minutes by which a clock is ahead of UTC, or behind it, at most."""
 _DASH = "[-\u2010\u2012-\u2015\u2212]"
 _WRITTEN = re.compile(
     rf"(\d{{1,2}})(?:[:.]00)? ?{_DASH} ?(\d{{1,2}})(?:[:.]00)?"
@@ -124,7 +132,7 @@ class QuietHours:
     def __post_init__(self) -> None:
         if not (0 <= self.start < _HOURS and 0 <= self.end < _HOURS and self.start != self.end):
             raise ValueError(f"quiet hours are two different hours from 0 to 23, not {self.start} and {self.end}")
-        if abs(self.utc_offset) > _FARTHEST_MINUTES:
+        if abs(self.utc_offset) > FARTHEST_MINUTES:
             raise ValueError(f"no clock is {self.utc_offset} minutes from UTC")
 
     def holds(self, now: float) -> bool:
@@ -132,25 +140,22 @@ class QuietHours:
         hour = (datetime.fromtimestamp(now, UTC) + timedelta(minutes=self.utc_offset)).hour
         return (hour - self.start) % _HOURS < (self.end - self.start) % _HOURS
 
-    @property
-    def clock(self) -> str:
-        """The clock, as in UTC, UTC+3 or UTC\u22120:30."""
-        hours, minutes = divmod(abs(self.utc_offset), 60)
-        sign = "+" if self.utc_offset > 0 else "\u2212"
-        return f"UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if self.utc_offset else "UTC"
 
-
-def quiet_hours(text: str) -> QuietHours | None:
+def quiet_hours(text: str, utc_offset: int = 0) -> QuietHours | None:
     """The hours that a person wrote, as in 22-7, 22:00-7:00 GMT+3 or 22-7 -0:30; None where these are none.
 
     Digits may be of any script, signs full width or typographic.
+
+    Args:
+        utc_offset: of the chat's clock, where none is written.
     """
     match = _WRITTEN.fullmatch(_plain(text))
     if match is None:
         return None
     minutes = int(match[4] or 0) * 60 + int(match[5] or 0)
     try:
-        return QuietHours(int(match[1]), int(match[2]), minutes if match[3] in (None, "+") else -minutes)
+        written = minutes if match[3] == "+" else -minutes
+        return QuietHours(int(match[1]), int(match[2]), utc_offset if match[3] is None else written)
     except ValueError:
         return None
 

@@ -6,13 +6,23 @@ from dataclasses import dataclass, field
 from functools import cache, reduce
 from importlib.resources import files
 
+import babel
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
-LANGUAGES = ("en", "ar")
-"""Codes of the languages that the bot speaks, by ISO 639-1; the first one is spoken where no other is asked for."""
+_FOLDER = files("bot").joinpath("locales")
+_FALLBACK = "en"
 
-_RIGHT_TO_LEFT = frozenset({"ar"})
+LANGUAGES = (
+    _FALLBACK,
+    *sorted(
+        one.name.removesuffix(".ftl")
+        for one in _FOLDER.iterdir()
+        if one.name.endswith(".ftl") and one.name != f"{_FALLBACK}.ftl"
+    ),
+)
+"""Codes of the languages that have a file, by ISO 639-1; the first one is spoken where no other is asked for."""
+
 # Classes of the Unicode bidirectional algorithm (UAX 9) of the letters that run against the line.
 _AGAINST = {True: frozenset({"L"}), False: frozenset({"R", "AL", "AN"})}
 
@@ -66,11 +76,11 @@ def locale_for(language_code: str | None) -> Locale:
 
 @cache
 def _load(language: str) -> Locale:
-    resource = FluentResource(files("bot").joinpath("locales", f"{language}.ftl").read_text("utf-8"))
+    resource = FluentResource(_FOLDER.joinpath(f"{language}.ftl").read_text("utf-8"))
     junk = [entry.content for entry in resource.body if isinstance(entry, Junk)]
     if junk:
         raise ValueError(f"locales/{language}.ftl is not Fluent here: {junk[0]}")
     # Fluent would isolate every value, also those that run with the line, and so change every English message.
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(resource)
-    return Locale(language, language in _RIGHT_TO_LEFT, bundle)
+    return Locale(language, babel.Locale(language).text_direction == "rtl", bundle)

@@ -23,7 +23,7 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 from bot.transport.retry import CallResult, Priority, Retrier
 from bot.transport.update_parsing import thread_of
 from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
-from bot.views.markup import Reply
+from bot.views.markup import NewPhoto, Reply
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -98,6 +98,20 @@ class Sender:
         # Without knowing where to begin, messages from long ago would be touched.
         if known and (made.unsure or (keyboard is not None and maybe_sent_after is not None)):
             await self._delete_duplicates(chat, known, sent, keyboard)
+        self._note(chat, sent)
+        return sent
+
+    async def send_photo(self, chat: int, photo: NewPhoto, thread: int | None = None) -> int:
+        """Send a picture with its caption and return the number of the message; after doubt it may be seen twice.
+
+        Raises:
+            TelegramError: as `send`.
+        """
+
+        async def call(text: str, mode: ParseMode | None) -> Message:
+            return await self._bot.send_photo(chat, photo.png, text, parse_mode=mode, message_thread_id=thread)
+
+        sent = (await self._html_or_plain(chat, photo.caption, call)).result.message_id
         self._note(chat, sent)
         return sent
 

@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
 from bot.state.update_store import Json
+from index.query.parser import understand
 
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
 """What the library gives to each handler."""
@@ -18,6 +19,7 @@ Sender: TypeAlias = tuple[int, int]
 """Numbers of a chat and of the person who writes there, 0 for none."""
 _ASK = re.compile(r"/ask(?:@(\w+))?(?!\S)\s*", re.IGNORECASE)
 _LONG_STATEMENT = 12
+_POINTING = 6
 _COMMAND = re.compile(r"/\w+(?:@\w+)?(?!\S)")
 
 
@@ -25,8 +27,16 @@ def question_in(message: Message, bot: User) -> str | None:
     """What `message` asks `bot`, without the bot's name; "" when it asks nothing; None when it is not for us.
 
     In a private chat every text and every caption is a question; in a group only /ask, a mention of the bot, or a reply
-    to one of its messages. Commands other than /ask are no questions, and neither is /ask@another_bot.
+    to one of its messages. Commands other than /ask are no questions, and neither is /ask@another_bot. What only points
+    at somebody else's message, as "@bot" or "/ask is this true?" in reply to it, asks that message, or what is quoted
+    of it.
     """
+    own = _own_words(message, bot)
+    return own if own is None else _pointed_at(message, bot, own) or own
+
+
+def _own_words(message: Message, bot: User) -> str | None:
+    """What the person wrote to the bot, without its name; None when it is not for the bot."""
     text = (message.text or message.caption or "").strip()
     ask = _ASK.match(text)
     if ask is not None:
@@ -38,6 +48,21 @@ def question_in(message: Message, bot: User) -> str | None:
     if message.chat.type == ChatType.PRIVATE or _is_reply_to(message, bot) or _name(bot).search(text):
         return _without_name(text, bot)
     return None
+
+
+def _pointed_at(message: Message, bot: User, own: str) -> str | None:
+    """The words of somebody else's message, or of its quoted part, that a reply of few words asks about; else None.
+
+    A reply with a name or a number in it, or of many words, has a question of its own.
+    """
+    other = message.reply_to_message
+    if _is_reply_to(message, bot) or (other is not None and other.forum_topic_created is not None):
+        return None
+    said = message.quote.text if message.quote is not None else (other.text or other.caption) if other else None
+    if said is None or not any(map(str.isalnum, said)):
+        return None
+    by_itself = len(own.split()) > _POINTING or any(map(str.isdigit, own)) or understand(own).names
+    return None if by_itself else _without_name(said, bot)
 
 
 def chat_user_of(update: Update) -> Sender | None:
@@ -56,8 +81,11 @@ def is_command(message: Message) -> bool:
     return message.text is not None and _COMMAND.match(message.text.strip()) is not None
 
 
-def is_claim(message: Message) -> bool:
-    """Whether the words of `message` are somebody else's: forwarded, or a statement that was pasted."""
+def is_claim(message: Message, bot: User) -> bool:
+    """Whether what `message` asks is somebody else's: forwarded, pasted as a statement, or replied to."""
+    own = _own_words(message, bot)
+    if own is not None and _pointed_at(message, bot, own) is not None:
+        return True
     text = (message.text or message.caption or "").strip()
     stated = len(text.split()) >= _LONG_STATEMENT and not any(mark in text for mark in "?؟？")
     return message.forward_origin is not None or (stated and text.endswith((".", "!", "”", '"', "»")))

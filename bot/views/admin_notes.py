@@ -1,6 +1,6 @@
 """Messages to operators: uploads, builds, excluded articles. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,40 +27,55 @@ _WHY_UNITS = 200
 _LABEL_UNITS = 40
 
 
-def help_operators(reply: Reply, limit: int, locale: Locale) -> Reply:
-    """/help with what operators can do beside; `limit` is the megabytes of a file that Telegram gives to bots."""
-    lines = locale.say("help-operators", limit=limit)
-    return Reply((*reply.message, "\n\n", Bold(locale.say("help-operators-title")), "\n", lines))
+def indexed(result: JobResult, locale: Locale, known: Container[tuple[str, str]] = ()) -> Message:
+    """What a build did, or why it did nothing: what failed first, then what has changed.
 
-
-def indexed(result: JobResult, locale: Locale) -> Message:
-    """What a build did, or why it did nothing."""
+    Args:
+        known: path and reason of each refusal that was told before; these are only counted.
+    """
     if result.code != 0:
         return (locale.say("indexing-failed", why=locale.isolated(result.error)),)
     report = result.output
-    lines = locale.say(
-        "indexed",
-        articles=report["articles"],
-        new=report["new"],
-        changed=report["changed"],
-        unchanged=report["unchanged"],
-        removed=report["removed"],
-    )
-    left_out = ("\n", locale.say("left-out", count=report["forgotten"])) if report["forgotten"] else ()
-    return (lines, *left_out, *_refused(report["refused"], locale))
+    refused = [one for one in report["refused"] if refusal_key(one) not in known]
+    before = len(report["refused"]) - len(refused)
+    counts = {
+        "new": locale.say("articles-new", count=report["new"]),
+        "changed": locale.say("articles-changed", count=report["changed"]),
+        "removed": locale.say("articles-removed", count=report["removed"]),
+    }
+    changes = [said for name, said in counts.items() if report[name]]
+    lines = [
+        locale.say("indexed", changes=locale.listed(changes)) if changes else locale.say("nothing-new"),
+        locale.say("indexed-all", count=report["articles"]),
+    ]
+    after = [
+        *([locale.say("left-out", count=report["forgotten"])] if report["forgotten"] else []),
+        *([locale.say("refused-before", count=before)] if before else []),
+    ]
+    failed = _refused(refused, locale)
+    return (*failed, *(("\n",) if failed else ()), "\n".join((" ".join(lines), *after)))
 
 
-def fetched(result: JobResult, build: JobResult | None, locale: Locale) -> Reply:
+def refusal_key(refusal: Mapping[str, Any]) -> tuple[str, str]:
+    """What tells one refusal from another: the path, and why."""
+    return refusal["path"], refusal["reason"]
+
+
+def fetched(
+    result: JobResult, build: JobResult | None, locale: Locale, known: Container[tuple[str, str]] = ()
+) -> Reply:
     """What links gave, and what the build after that did; None where there was nothing to build."""
     if result.output is None:
         return Reply((locale.say("fetching-failed", why=locale.isolated(result.error)),))
     kept = result.output["kept"]
-    lines: list[Piece] = [*indexed(build, locale)] if build is not None else [locale.say("nothing-fetched")]
+    failed = _refused(result.output["refused"], locale, whole=True)
+    done = indexed(build, locale, known) if build is not None else (locale.say("nothing-fetched"),)
+    lines: list[Piece] = [*failed, *(("\n",) if failed else ()), *done]
     for one in kept[:MOST_LISTED]:
         lines += ["\n", locale.say("kept", change=one["change"]), " ", *article_line(_article(one), locale)]
     if len(kept) > MOST_LISTED:
         lines += ["\n", locale.say("kept-more", count=len(kept) - MOST_LISTED)]
-    return Reply((*lines, *_refused(result.output["refused"], locale, whole=True)))
+    return Reply(tuple(lines))
 
 
 def choose_article(found: Sequence[Article], locale: Locale) -> Reply:
@@ -153,10 +168,13 @@ def _article(report: Mapping[str, Any]) -> Article:
 
 
 def _refused(refusals: Sequence[Mapping[str, Any]], locale: Locale, whole: bool = False) -> Message:
-    lines: list[Piece] = []
+    """A line a refusal, of the first few, and how many more there are."""
+    lines: list[str] = []
     for one in refusals[:_REFUSALS]:
         name = shorten(one["path"] if whole else Path(one["path"]).name, _URL_UNITS)
         line = f", {one['line']}" if one["line"] is not None else ""
         why = locale.isolated(shorten(one["reason"], _WHY_UNITS))
-        lines += ["\n", locale.say("refused", name=locale.isolated(name + line), why=why)]
-    return tuple(lines)
+        lines.append(locale.say("refused", name=locale.isolated(name + line), why=why))
+    if len(refusals) > _REFUSALS:
+        lines.append(locale.say("kept-more", count=len(refusals) - _REFUSALS))
+    return ("\n".join(lines),) if lines else ()

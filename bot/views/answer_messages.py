@@ -14,7 +14,6 @@ from bot.views.answer_notes import (
     agreement_line,
     as_of_line,
     filter_line,
-    language_note,
     literal_rows,
     name_notes,
     period_line,
@@ -25,8 +24,9 @@ from bot.views.answer_notes import (
 from bot.views.buttons import Action, Button, ButtonPress
 from bot.views.citation import cite, clean_line, copies_line, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
-from bot.views.quote_page import AnswerView, Page, page_rows
-from bot.views.truncation import context_of, truncate
+from bot.views.quote_page import AnswerView, Page, page_rows, share_button
+from bot.views.truncation import OPEN_UNITS, context_of, shown_span, truncate
+from index.answer_metadata import Verdict
 from index.records import Article, Span
 
 MESSAGE_UNITS = 4096
@@ -38,41 +38,38 @@ LATE_FROM = timedelta(minutes=10)
 QUESTION_LIMIT = 1000
 """Longest question in characters; longer ones are no questions."""
 
-# A folded quote shows its first lines only, so short ones stay open.
-_EXPANDABLE_FROM = 600
+# Of a folded quote three lines are seen: the words that answer, if they are not surely among these, stand above it.
+_SEEN_UNITS = 90
+_FIGURE_UNITS = 120
 _NAMES = 4
 _NAME_UNITS = 60
 _QUESTION_UNITS = 300
 
 
 def quote_page(page: Page) -> Reply:
-    """The quote with its source, and buttons to its context and to the other quotes."""
-    head = (*question_lines(page.view), *_refusal_head(page))
+    """The quote, or the sentence that comes nearest, with its source, and buttons to its context and to the others."""
+    head = (*question_lines(page.view), *_verdict_head(page))
     foot = (
         "\n",
         *source_lines(page),
         *standing_line(page.quote, page.view.locale),
-        *_count(page),
         *agreement_line(page.view.interpretation, page.view.locale),
         *notes(page),
     )
     cut = (*_shortened(page.view.locale, torn=True), *_shortened(page.view.locale, torn=False))
-    room = MESSAGE_UNITS - size((*head, *foot, *cut))
+    room = MESSAGE_UNITS - size((*head, *foot, *cut)) - _FIGURE_UNITS
     return Reply((*head, *_blockquote(page, room), *foot), page_rows(page), _preview(page))
 
 
 def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
-    head = (*question_lines(page.view), *_refusal_head(page, labelled=False))
+    head = (*question_lines(page.view), *_verdict_head(page, labelled=False))
     foot = ("\n", *source_lines(page), *standing_line(page.quote, page.view.locale), *notes(page))
     cut = (*_shortened(page.view.locale, torn=True), *_shortened(page.view.locale, torn=False))
     room = MESSAGE_UNITS - size((*head, *foot, *cut))
     label = page.view.locale.say("back-to-quote" if page.view.answered else "back-to-passage")
-    rows = (
-        ((Button(label, ButtonPress(Action.QUOTE, page.view.answer_id, page.number).data),),)
-        if page.view.answer_id
-        else ()
-    )
+    back = ButtonPress(Action.QUOTE, page.view.answer_id, page.number).data if page.view.answer_id else None
+    rows = ((Button(label, back), *share_button(page)),) if back is not None else ()
     return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
 
 
@@ -93,7 +90,7 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
     message: list[Piece] = []
     for page in pages:
         if page.number == 0:
-            message += [*reading_notes(page.view.interpretation, page.view.locale), *_refusal_head(page)]
+            message += [*reading_notes(page.view.interpretation, page.view.locale), *_verdict_head(page)]
         else:
             message.append("\n\n")
         quote = with_highlight(page.quote.article, page.quote.span, page.quote.highlight)
@@ -102,11 +99,10 @@ def whole_answer(pages: Sequence[Page]) -> Reply:
 
 
 def refusal_reply(view: AnswerView) -> Reply:
-    """The refusal: that the articles do not say, where not even a nearest passage is to be shown."""
+    """That the articles do not say, and why, where no passage is to be shown."""
     locale, interpretation = view.locale, view.interpretation
-    head = (*question_lines(view), Bold(refusal_text(interpretation.understood.period, locale)))
     foot = (*as_of_line(interpretation.as_of, view.stale, locale), *_degraded(view.degraded, locale))
-    message = (*head, *_missing(view.missing, locale), *foot)
+    message = (*question_lines(view), *_refusal(view), *foot)
     return Reply(message, literal_rows(interpretation.understood, view.answer_id, locale))
 
 
@@ -114,6 +110,7 @@ def question_lines(view: AnswerView) -> Message:
     """The question where it is not to be seen, and how it was read where that is not as it was written."""
     locale = view.locale
     return (
+        *((Bold(view.headline), "\n\n") if view.headline else ()),
         *_asked(view.shown_question, locale),
         *_read_as(view.read_as, locale),
         *reading_notes(view.interpretation, locale),
@@ -128,37 +125,50 @@ def reading_notes(interpretation: StoredInterpretation, locale: Locale) -> Messa
 
 def source_lines(page: Page) -> Message:
     """Where the quote comes from, what its "yesterday" means, and who else carries it."""
-    quote, locale = page.quote, page.view.locale
+    quote, locale, view = page.quote, page.view.locale, page.view
+    several = view.answered and view.count > 1
+    place = locale.say("quote-count", number=page.number + 1, count=view.count) if several else None
     times = times_line(quote.article, quote.span, locale)
-    return (*cite(quote.article, quote.paragraph, locale), *times, *copies_line(quote.copies, locale))
+    return (*cite(quote.article, locale, place), *times, *copies_line(quote.copies, locale))
 
 
 def _preview(page: Page) -> str | None:
     return web_address(page.quote.article.url) if page.view.previews else None
 
 
-def _refusal_head(page: Page, labelled: bool = True) -> Message:
-    locale = page.view.locale
-    if page.view.claim:
+def _verdict_head(page: Page, labelled: bool = True) -> Message:
+    """What stands above a quote: nothing where it answers, else how far it may be trusted, or why there is none."""
+    view, locale = page.view, page.view.locale
+    if view.claim:  # nobody asked: it is no answer, and no refusal of one
         return (Italic(locale.say("claim")), "\n")
-    if page.view.answered:
-        return ()
-    label: Message = (Italic(locale.say("nearest")), "\n") if labelled else ()
-    return (
-        Bold(refusal_text(page.view.interpretation.understood.period, locale)),
-        *_missing(page.view.missing, locale),
-        "\n\n",
-        *label,
-    )
+    match view.verdict:
+        case Verdict.SAYS:
+            return ()
+        case Verdict.MAY_SAY:
+            return (Italic(locale.say("may-say")), "\n") if labelled else ()
+        case Verdict.NOT_SAID:
+            label: Message = (Italic(locale.say("nearest")), "\n") if labelled else ()
+            return (*_refusal(view), "\n\n", *label)
 
 
-def _missing(missing: Sequence[str], locale: Locale) -> Message:
+def _refusal(view: AnswerView) -> Message:
+    """That the articles do not say, by the reason that is known: no such name, nothing of that time, nothing at all."""
+    locale, period = view.locale, view.interpretation.understood.period
+    missing = _missing(view.missing, locale)
+    if missing and period is None:
+        return (Bold(missing),)
+    said = locale.say("claim-not-said") if view.claim and period is None else refusal_text(period, locale)
+    return (Bold(said), *((f" {missing}",) if missing else ()))
+
+
+def _missing(missing: Sequence[str], locale: Locale) -> str:
+    """That no article mentions these names; empty where there are none."""
     names = [name for name in (clean_line(name, _NAME_UNITS, locale) for name in missing[:_NAMES]) if name]
     if not names:
-        return ()
+        return ""
     *others, last = names
     listed = locale.say("list-or", names=locale.listed(others), name=last) if others else last
-    return (" " + locale.say("missing", names=listed),)
+    return locale.say("missing", names=listed)
 
 
 def _asked(question: str | None, locale: Locale) -> Message:
@@ -171,27 +181,21 @@ def _read_as(question: str | None, locale: Locale) -> Message:
     return (Italic(locale.say("read-as", question=line)), "\n\n") if line else ()
 
 
-def _count(page: Page) -> Message:
-    if page.view.count < 2:
-        return ()
-    label = page.view.locale.say(
-        "quote-count" if page.view.answered else "nearest-count", number=page.number + 1, count=page.view.count
-    )
-    return ("\n", Italic(label))
-
-
 def notes(page: Page) -> Message:
-    """What is to be known of an answer with quotes: how old it is, names no article has, what is out of order."""
+    """What is to be known of an answer with quotes: names that no article has, how old it is, what is out of order."""
+    view, locale = page.view, page.view.locale
     # Where the articles do not say, the refusal has named the missing names already.
-    missing = _missing(page.view.missing, page.view.locale) if page.view.answered else ()
-    foreign = language_note(page.foreign, page.view.locale)
-    as_of = as_of_line(page.view.interpretation.as_of, page.view.stale, page.view.locale)
+    missing = _missing(view.missing, locale) if view.verdict is not Verdict.NOT_SAID else ""
     return (
-        *as_of,
-        *(("\n\n", *missing) if missing else ()),
-        *foreign,
-        *_degraded(page.view.degraded, page.view.locale),
+        *((f"\n\n{missing}",) if missing else ()),
+        *(as_of_line(view.interpretation.as_of, view.stale, locale) if tells_its_age(view) else ()),
+        *_degraded(view.degraded, locale),
     )
+
+
+def tells_its_age(view: AnswerView) -> bool:
+    """Whether it is to be said up to when the articles tell: of old ones, and where there is no answer in them."""
+    return view.stale or view.verdict is Verdict.NOT_SAID
 
 
 def _degraded(degraded: bool, locale: Locale) -> Message:
@@ -203,11 +207,20 @@ def _shortened(locale: Locale, torn: bool) -> Message:
 
 
 def _blockquote(page: Page, room: int) -> Message:
-    quote = page.quote
-    cut = truncate(quote.article.text, quote.span, quote.highlight, room - 2)
-    parts = with_highlight(quote.article, cut.span, quote.highlight)
-    note = () if cut.span == quote.span else _shortened(page.view.locale, torn=not cut.at_sentences)
-    return (Blockquote(parts, expandable=size(parts) >= _EXPANDABLE_FROM), *note)
+    """What is shown of the quote, folded if it is long; the words that answer above it where the fold hides them."""
+    quote, text = page.quote, page.quote.article.text
+    highlight = quote.highlight if page.view.answered else None
+    # Without buttons nothing leads to the rest.
+    wanted = shown_span(quote) if page.view.answer_id is not None else quote.span
+    cut = truncate(text, wanted, highlight, room - 2)
+    parts = with_highlight(quote.article, cut.span, highlight)
+    folded = size(parts) > OPEN_UNITS
+    figure: Message = ()
+    if folded and highlight is not None and utf16_length(text[cut.span.start : highlight.end]) > _SEEN_UNITS:
+        words = clean_line(quote.article.cut(highlight), _FIGURE_UNITS - 2, page.view.locale)
+        figure = (Bold(words), "\n") if words else ()
+    note = () if cut.span == wanted else _shortened(page.view.locale, torn=not cut.at_sentences)
+    return (*figure, Blockquote(parts, expandable=folded), *note)
 
 
 def with_highlight(article: Article, span: Span, highlight: Span | None) -> tuple[str | Bold, ...]:

@@ -31,11 +31,6 @@ def name_notes(names: Sequence[NameReading], locale: Locale) -> Message:
     return (*lines, "\n") if lines else ()
 
 
-def language_note(code: str | None, locale: Locale) -> Message:
-    """That the quote is in a language that the question is not in, and how the question was read then."""
-    return ("\n\n", Italic(locale.say("quote-in", code=code))) if code is not None else ()
-
-
 def literal_rows(understood: Understood, answer_id: str | None, locale: Locale) -> Rows:
     """The button that takes names and times as they are written, where one was not taken so."""
     if understood == LITERALLY or answer_id is None:

@@ -118,7 +118,7 @@ def article_page(article: Article, number: int, viewer: Viewer) -> Reply:
     """
     locale, profile = viewer.locale, viewer.in_group
     pages = article_pages(article)
-    head = (*cite(article, 0, locale), "\n\n")
+    head = (*cite(article, locale), "\n\n")
     if not pages:
         return Reply((*head, Italic(locale.say("article-empty"))), _link_rows(article, locale))
     if profile is not None:
@@ -142,7 +142,7 @@ def article_page(article: Article, number: int, viewer: Viewer) -> Reply:
 def whole_article(article: Article, locale: Locale) -> Reply:
     """All of an article, for where there are no buttons or limits."""
     parts = [part for page in article_pages(article) for part in page]
-    return Reply((*cite(article, 0, locale), "\n\n", *_body(article, parts)))
+    return Reply((*cite(article, locale), "\n\n", *_body(article, parts)))
 
 
 def open_article_data(article: Article, page: int = 0) -> str:

@@ -71,6 +71,10 @@ class Action(StrEnum):
     FORGET = "x"
     UNWATCH = "d"
     FORGET_ME = "y"
+    TIMELINE = "i"
+    HELP = "h"
+    QUIET = "j"
+    CLOCK = "k"
 
 
 @dataclass(frozen=True, slots=True)

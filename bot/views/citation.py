@@ -1,4 +1,4 @@
-"""Where a quote comes from, written for people: title, outlet, date, paragraph. Pure."""
+"""Where a quote comes from, written for people: title, outlet, date. Pure."""
 
 import re
 import unicodedata
@@ -26,22 +26,18 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def cite(article: Article, paragraph: int, locale: Locale) -> Message:
-    """The source lines of a quote: the title (a link if there is a url), then outlet, date and paragraph.
+def cite(article: Article, locale: Locale, place: str | None = None) -> Message:
+    """The source lines of a quote: the title (a link if there is a url), then outlet and date.
 
     Args:
         article: what is not given in it is left out.
-        paragraph: 1-based; 0 leaves it out.
+        place: which quote of how many this is, to stand behind the date.
     """
-    details = [
-        part
-        for part in (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
-        if part
-    ]
-    number = locale.say("paragraph", number=paragraph) if paragraph > 0 else None
-    # A lone paragraph number looks lost on a line of its own.
+    known = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
+    details = [part for part in known if part]
+    # A lone number looks lost on a line of its own.
     gap = "\n" if details else SEPARATOR
-    line = SEPARATOR.join([*details, number] if number else details)
+    line = SEPARATOR.join([*details, place] if place else details)
     title = title_of(article, locale)
     url = web_address(article.url)
     head = Link(title, url) if url else Italic(title)
@@ -105,11 +101,10 @@ def format_date(published: str | None, locale: Locale) -> str | None:
         date(year, month, day if day is not None else 1)
     except ValueError:
         return None
-    name = locale.say("month", number=month)
     # The year as a text: numbers get a comma after the thousands.
     if day is None:
-        return locale.say("date-month", month=name, year=match[1])
-    return locale.say("date", day=day, month=name, year=match[1])
+        return locale.say("date-month", month=locale.say("month-alone", number=month), year=match[1])
+    return locale.say("date", day=day, month=locale.say("month", number=month), year=match[1])
 
 
 def clean_line(text: str | None, units: int, locale: Locale) -> str | None:

@@ -158,11 +158,13 @@ class AnswerReply:
     Attributes:
         answer_id: None where nothing was remembered about it.
         outcome: what is counted of it; "replied" stands for a text that was no question.
+        silent: nothing is to be sent, as to thanks in a group.
     """
 
     reply: Reply
     answer_id: str | None = None
     outcome: Outcome = "replied"
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,20 @@ class NewMessage:
     reply: Reply
 
 
-PressResult: TypeAlias = Reply | NewMessage | EditWithNotice | Refusal
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A press that is answered with a picture.
+
+    Attributes:
+        caption: what it shows, in words, at most 1,024 UTF-16 units; without buttons.
+        png: the picture.
+    """
+
+    caption: Reply
+    png: bytes
+
+
+PressResult: TypeAlias = Reply | NewMessage | NewPhoto | EditWithNotice | Refusal
 """What a press leads to; a reply takes the place of the message with the button."""
 
 

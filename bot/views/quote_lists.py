@@ -1,8 +1,9 @@
 """Listings: several quotes in one message, as conflicting figures, timelines and digests. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
+from math import inf
 
-from bot.support.i18n import Locale
 from bot.views.answer_messages import (
     MESSAGE_UNITS,
     notes,
@@ -18,10 +19,15 @@ from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, si
 from bot.views.quote_page import Page, listing_rows
 from bot.views.truncation import truncate
 from index.answer_metadata import Form, Standing
+from index.language.figures import figures_in
+from index.language.quantities import Figure
 from index.records import Quote
 
 MOST_LISTED = 8
 """Quotes in one message, one row of buttons."""
+
+_OPEN_UNITS = 114
+"""Three lines of a phone; a longer quote is folded to so many, so that five reports are seen at a glance."""
 
 _LEAST_UNITS = 140
 """A quote is shortened to no less; what does not fit then goes to the next page."""
@@ -39,35 +45,40 @@ def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
         pages: one a quote, those left out that are no longer found.
     """
     short = pages[0].view.rest_url is not None
-    head = (*question_lines(pages[0].view), *listing_title(pages), "\n")
-    foot = (*notes(pages[0]), "\n\n", Italic(pages[0].view.locale.say("listing-shortened")))
-    room = MESSAGE_UNITS - size((*head, *foot))
+    head = (*question_lines(pages[0].view), *listing_title(pages))
+    foot = (*_copies_counted(pages[0]), *notes(pages[0]))
+    cut = ("\n\n", Italic(pages[0].view.locale.say("listing-shortened")))
+    room = MESSAGE_UNITS - size((*head, *foot, *cut)) - 2
     starts = _starts(pages, room)
     here = max((at for at, start in enumerate(starts) if pages[start].number <= begin), default=0)
     end = starts[here + 1] if here + 1 < len(starts) else len(pages)
     listed = pages[starts[here] : end]
-    body, cut = _items(listed, room, short, several=len({page.quote.occurred for page in pages}) > 1)
+    body, shortened = _items(listed, pages, room, short)
     back = pages[starts[here - 1]].number if here > 0 else None
     onward = pages[end].number if end < len(pages) else None
-    message = (*head, *body, *(foot if cut else notes(pages[0])))
-    return Reply(message, listing_rows(listed, back, onward))
+    message = (*head, *(("\n",) if head else ()), *body, *foot, *(cut if shortened else ()))
+    return Reply(message, listing_rows(listed, back, onward, picture=has_timeline(pages)))
 
 
 def whole_listing(pages: Sequence[Page]) -> Reply:
     """All of them with their sources, for where there are no buttons or limits."""
-    message: list[Piece] = [*reading_notes(pages[0].view.interpretation, pages[0].view.locale), *listing_title(pages)]
-    for page in pages:
+    title = listing_title(pages)
+    by_day = _is_by_day(pages)
+    message: list[Piece] = [*reading_notes(pages[0].view.interpretation, pages[0].view.locale), *title]
+    for at, page in enumerate(pages):
         quote = page.quote
+        if by_day and (at == 0 or pages[at - 1].quote.occurred != quote.occurred):
+            message += ["\n\n" * (at > 0), *event_heading(quote, pages)]
         parts = with_highlight(quote.article, quote.span, quote.highlight)
-        message += ["\n\n", *item_head(page), "\n", Blockquote(parts), "\n", *source_lines(page)]
-    return Reply((*message, *notes(pages[0])))
+        message += ["\n" * (1 + (at > 0)), *item_head(page), "\n", Blockquote(parts), "\n", *source_lines(page)]
+    return Reply((*message, *_copies_counted(pages[0]), *notes(pages[0])))
 
 
 def _starts(pages: Sequence[Page], room: int) -> list[int]:
     """Where each page of the listing begins, so that every quote has its least of room."""
     starts, left, held = [0], room, 0
     for at, page in enumerate(pages):
-        needed = _frame(page) + min(_LEAST_UNITS, utf16_length(page.quote.text))
+        needed = _frame(page, pages) + min(_LEAST_UNITS, utf16_length(page.quote.text))
         if held and (needed > left or held == MOST_LISTED):
             starts.append(at)
             left, held = room, 0
@@ -76,38 +87,47 @@ def _starts(pages: Sequence[Page], room: int) -> list[int]:
     return starts
 
 
-def _frame(page: Page) -> int:
+def _frame(page: Page, pages: Sequence[Page]) -> int:
     """Units that an item takes beside its quote, a heading with its event's day included."""
     times = times_line(page.quote.article, page.quote.span, page.view.locale)
-    return size(
-        (*event_heading(page.quote, page.view.locale), *item_head(page), "\n\n", Blockquote(("",)), *times, "\n")
-    )
+    heading = event_heading(page.quote, pages) if _is_by_day(pages) else ()
+    return size((*heading, *item_head(page), "\n\n", Blockquote(("",)), *times, "\n"))
 
 
-def _items(pages: Sequence[Page], room: int, short: bool, several: bool) -> tuple[Message, bool]:
-    """The items of one message, and whether quotes were shortened for it."""
-    lengths = [utf16_length(page.quote.text) for page in pages]
-    share = _share(lengths, room - sum(map(_frame, pages)))
+def _items(listed: Sequence[Page], pages: Sequence[Page], room: int, short: bool) -> tuple[Message, bool]:
+    """The items of one message, and whether quotes were shortened for it.
+
+    Args:
+        listed: those in the message.
+        pages: all of them.
+    """
+    lengths = [utf16_length(page.quote.text) for page in listed]
+    share = _share(lengths, room - sum(_frame(page, pages) for page in listed))
     message: list[Piece] = []
     shortened = False
-    for at, page in enumerate(pages):
+    told: set[Message] = set()
+    by_day = _is_by_day(pages)
+    for at, page in enumerate(listed):
         quote = page.quote
-        if (
-            several
-            and page.view.interpretation.form is Form.FIGURES
-            and (at == 0 or pages[at - 1].quote.occurred != quote.occurred)
-        ):
-            message += ["\n", *event_heading(quote, page.view.locale)]
-        elif at == 0:
-            message.append("\n")
+        if by_day and (at == 0 or listed[at - 1].quote.occurred != quote.occurred):
+            message += ["\n"] * (at > 0)
+            message += event_heading(quote, pages)
         message += item_head(page)
         if short and at > 0:  # in a group the others are read in private
             message.append("\n")
             continue
         cut = truncate(quote.article.text, quote.span, quote.highlight, share)
         shortened = shortened or cut.span != quote.span
+        parts = with_highlight(quote.article, cut.span, quote.highlight)
+        # What "Sunday" means is said once, not under each of five reports of that day.
         times = times_line(quote.article, cut.span, page.view.locale)
-        message += ["\n", Blockquote(with_highlight(quote.article, cut.span, quote.highlight)), *times, "\n"]
+        message += [
+            "\n",
+            Blockquote(parts, expandable=size(parts) > _OPEN_UNITS),
+            *(() if times in told else times),
+            "\n",
+        ]
+        told.add(times)
     return tuple(message[:-1]), shortened
 
 
@@ -122,25 +142,83 @@ def _share(lengths: Sequence[int], room: int) -> int:
     return max(2, left // waiting) if waiting else max(lengths)
 
 
+_FIGURES = 6
+_DRAWN_FROM = 4
 _FIGURE_UNITS = 80
 _OUTLET_UNITS = 60
 
 
 def listing_title(pages: Sequence[Page]) -> Message:
-    """What the quotes of a listing are to each other."""
+    """The answer in a line, where there is one: the figures that differ, how many events or reports there are.
+
+    Figures of several events stand with the day of each, see `event_heading`.
+    """
     locale, interpretation = pages[0].view.locale, pages[0].view.interpretation
     if interpretation.form is Form.EVENTS:
-        return (Bold(locale.say("events-listed", count=pages[0].view.count)),)
+        return (Bold(locale.say("events-listed", count=pages[0].view.count)), "\n")
     if interpretation.form is Form.REPORTS:
-        return _digest_title(pages[0])
-    several = len({page.quote.occurred for page in pages}) > 1
-    title: Message = (Bold(locale.say("reports-of-events" if several else "reports-differ")),)
-    return title if interpretation.tally is None else (*title, SEPARATOR, counted(interpretation.tally, locale))
+        title = _digest_title(pages[0])
+        return (*title, "\n") if title else ()
+    if _is_by_day(pages):
+        return ()
+    return (Bold(locale.say("reports-differ", figures=_figures(pages))), "\n")
 
 
-def event_heading(quote: Quote, locale: Locale) -> Message:
-    """The day of the event that the quotes after it are of."""
-    return (Italic(format_date(quote.occurred, locale) or locale.say("event-undated")), "\n")
+def _is_by_day(pages: Sequence[Page]) -> bool:
+    """Whether the figures are of several events, which are told apart by their days."""
+    figures = pages[0].view.interpretation.form is Form.FIGURES
+    return figures and len({page.quote.occurred for page in pages}) > 1
+
+
+def event_heading(quote: Quote, pages: Sequence[Page]) -> Message:
+    """The day of the event that the quotes after it are of, with their figures."""
+    locale = pages[0].view.locale
+    day = format_date(quote.occurred, locale) or locale.say("event-undated")
+    of_it = [page for page in pages if page.quote.occurred == quote.occurred]
+    return (Bold(locale.say("reports-of-day", day=day, figures=_figures(of_it))), "\n")
+
+
+def _figures(pages: Sequence[Page]) -> str:
+    """The words for the figures of some quotes, each once, from the least to the most."""
+    locale = pages[0].view.locale
+    bounds: dict[str, tuple[float, float]] = {}
+    for page in pages:
+        quote = page.quote
+        words = clean_line(quote.article.cut(quote.highlight), _FIGURE_UNITS, locale) if quote.highlight else None
+        figure = figure_of(quote)
+        if words is not None:
+            bounds[words[:1].lower() + words[1:]] = (figure.low, figure.high) if figure is not None else (inf, inf)
+    shown = sorted(bounds, key=lambda words: bounds[words])
+    return SEPARATOR.join([*shown[:_FIGURES], *(["…"] if len(shown) > _FIGURES else [])])
+
+
+def has_timeline(pages: Sequence[Page]) -> bool:
+    """Whether a picture by day says more than the list: of reports, or of figures, with enough dates."""
+    dated = sum(day_of(page.quote) is not None for page in pages)
+    return pages[0].view.interpretation.form in (Form.FIGURES, Form.REPORTS) and dated >= _DRAWN_FROM
+
+
+def day_of(quote: Quote) -> date | None:
+    """The day on which a quote was published; None where only a month or a year is known."""
+    try:
+        return date.fromisoformat((quote.article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def figure_of(quote: Quote) -> Figure | None:
+    """The figure in the words that answer; None where there is none."""
+    if quote.highlight is None:
+        return None
+    return next(figures_in(quote.article.text, quote.highlight), None)
+
+
+def _copies_counted(page: Page) -> Message:
+    """How many reports there are and how many are no copies of others, where some are."""
+    tally = page.view.interpretation.tally
+    if tally is None or tally.reports <= tally.independent or page.view.interpretation.form is Form.REPORTS:
+        return ()
+    return ("\n", Italic(counted(tally, page.view.locale)))
 
 
 def item_head(page: Page) -> Message:
@@ -164,10 +242,14 @@ def item_head(page: Page) -> Message:
 
 
 def _digest_title(page: Page) -> Message:
-    """How many reports there are and how many of them are here; where the archive ends, if its last days are meant."""
+    """How many reports there are and how many of them are here; where the archive ends, if its last days are meant.
+
+    Nothing where they were not counted: news of what is watched for has a title of its own.
+    """
     locale, tally, period = page.view.locale, page.view.interpretation.tally, page.view.interpretation.understood.period
-    pieces: list[Piece] = [Bold(locale.say("digest"))]
+    pieces: list[Piece] = []
     if tally is not None:
+        pieces.append(Bold(locale.say("digest")))
         copied = tally.reports > tally.independent
         pieces.append(SEPARATOR + (counted(tally, locale) if copied else locale.say("reports", count=tally.reports)))
         if page.view.count < tally.independent:

@@ -20,8 +20,9 @@ from bot.views.buttons import (
 )
 from bot.views.citation import citation, web_address
 from bot.views.markup import sendable, utf16_length
+from bot.views.text_fragment import address_at
 from bot.views.truncation import has_context, shorten
-from index.answer_metadata import Form
+from index.answer_metadata import Form, Verdict
 from index.records import Quote
 
 LISTING_FROM = 1000
@@ -57,6 +58,7 @@ class AnswerView:
         claim: the person did not ask but showed a text.
         previews: whether the person wants to see a preview of the article.
         rating: what the person said of the answer; `asks_why` offers the reasons of a bad one.
+        headline: a line of the bot's own above it, as of what there is news.
     """
 
     locale: Locale
@@ -75,6 +77,14 @@ class AnswerView:
     previews: bool = False
     rating: Rating | None = None
     asks_why: bool = False
+    headline: str | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the articles say, may say or do not say."""
+        if self.answered:
+            return Verdict.SAYS
+        return Verdict.MAY_SAY if self.interpretation.may_say and not self.claim else Verdict.NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,116 +93,135 @@ class Page:
 
     Attributes:
         number: 0-based place among the answer's quotes.
-        foreign: code of the quote's language, where it is not in the script of the question.
     """
 
     view: AnswerView
     quote: Quote
     number: int = 0
-    foreign: str | None = None
 
 
 def page_rows(page: Page) -> Rows:
-    """The buttons under a page: to other pages, to take it along, to say what it is worth."""
-    if page.view.answer_id is None:
+    """The buttons under a page: to other pages, to the article and the clipboard, to say what it is worth; two rows."""
+    answer_id = page.view.answer_id
+    if answer_id is None:
         return ()
-    listed = page.view.interpretation.form is not Form.QUOTES and page.view.rest_url is None
-    all_of_them = Button(
-        page.view.locale.say("back-to-all"),
-        ButtonPress(Action.QUOTE, page.view.answer_id, LISTING_FROM + page.number).data,
-    )
-    rows = (
-        *_literal_row(page, page.view.answer_id),
-        (all_of_them,) if listed else (),
-        _navigation(page, page.view.answer_id),
-        _actions(page),
-        *_rating_rows(page, page.view.answer_id),
-    )
-    return tuple(row for row in rows if row)
+    match page.view.verdict:
+        case Verdict.SAYS:
+            rows = (_navigation(page, answer_id), (*_article_button(page), _copy_button(page)))
+        case Verdict.MAY_SAY:
+            rows = ((), (*_context_button(page, answer_id), *_article_button(page)))
+        case Verdict.NOT_SAID:
+            rows = (_literal_button(page), (*_context_button(page, answer_id), *_article_button(page)))
+    # On a phone the last row has room for the ratings beside two buttons.
+    return tuple(row for row in (rows[0], *_with_rating(rows[1], page, answer_id)) if row)
 
 
-def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None) -> Rows:
+def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None, picture: bool = False) -> Rows:
     """The buttons under quotes side by side: to each of them, to those before and after, to say what they are worth.
 
     Args:
         pages: those that are to be seen.
         back, onward: numbers of the quotes with which the page before, and the one after, begin.
+        picture: whether there is enough to draw.
     """
     first = pages[0]
     answer_id, locale = first.view.answer_id, first.view.locale
     if answer_id is None:
         return ()
-    judging = _rating_rows(replace(first, number=LISTING_FROM + first.number), answer_id)
-    literal = _literal_row(first, answer_id)
+    rated = replace(first, number=LISTING_FROM + first.number)
+    literal = _literal_button(first)
+    drawn = Button(locale.say("timeline"), ButtonPress(Action.TIMELINE, answer_id).data)
     if first.view.rest_url is not None:
-        return (
-            *literal,
-            (LinkButton(locale.say("all-quotes", count=first.view.count), first.view.rest_url),),
-            *judging,
-        )
+        rest = LinkButton(locale.say("all-quotes", count=first.view.count), first.view.rest_url)
+        return tuple(row for row in (literal, *_with_rating((rest,), rated, answer_id)) if row)
     each = tuple(Button(str(page.number + 1), ButtonPress(Action.QUOTE, answer_id, page.number).data) for page in pages)
     ways = []
     if back is not None:
         ways.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + back).data))
     if onward is not None:
         ways.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + onward).data))
-    sharing = (_share(first),) if first.view.share_query is not None else ()
-    return tuple(row for row in (*literal, each, tuple(ways), sharing, *judging) if row)
+    more = (*((drawn,) if picture else ()), *share_button(first))
+    return tuple(row for row in (each, tuple(ways), literal, *_with_rating(more, rated, answer_id)) if row)
 
 
-def _literal_row(page: Page, answer_id: str) -> Rows:
-    """A digest was not searched for."""
+def share_button(page: Page) -> tuple[AnyButton, ...]:
+    """The button that takes the question to another chat, where the bot is for that."""
+    query, locale = page.view.share_query, page.view.locale
+    if query is None or not page.view.answered:
+        return ()
+    return (ShareButton(locale.say("share"), shorten(query, _SHARE_UNITS)),)
+
+
+def _literal_button(page: Page) -> tuple[AnyButton, ...]:
+    """The question once more as it is written; a digest was not searched for."""
     if page.view.interpretation.form is Form.REPORTS:
         return ()
-    return literal_rows(page.view.interpretation.understood, answer_id, page.view.locale)
+    rows = literal_rows(page.view.interpretation.understood, page.view.answer_id, page.view.locale)
+    return rows[0] if rows else ()
 
 
 def _navigation(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
-    locale = page.view.locale
+    view, locale = page.view, page.view.locale
     row: list[AnyButton] = []
-    if page.number > 0 and page.view.rest_url is None:
+    if view.interpretation.form is not Form.QUOTES and view.rest_url is None and view.count > 1:
+        all_of_them = ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + page.number)
+        row.append(Button(locale.say("back-to-all"), all_of_them.data))
+    elif page.number > 0 and view.rest_url is None:
         row.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, page.number - 1).data))
-    if has_context(page.quote):
-        row.append(Button(locale.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data))
-    if page.view.rest_url is not None and page.view.count > 1:
-        row.append(LinkButton(locale.say("all-quotes", count=page.view.count), page.view.rest_url))
-    elif page.number + 1 < page.view.count:
+    elif page.number == 0:
+        row += _literal_button(page)
+    row += _context_button(page, answer_id)
+    if view.rest_url is not None and view.count > 1:
+        row.append(LinkButton(locale.say("all-quotes", count=view.count), view.rest_url))
+    elif page.number + 1 < view.count:
         row.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, page.number + 1).data))
     return tuple(row)
 
 
-def _actions(page: Page) -> tuple[AnyButton, ...]:
-    locale = page.view.locale
-    row: list[AnyButton] = [CopyButton(locale.say("copy"), clipboard_text(page.quote, locale))]
+def _context_button(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
+    if not has_context(page.quote):
+        return ()
+    return (Button(page.view.locale.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data),)
+
+
+def _article_button(page: Page) -> tuple[AnyButton, ...]:
+    """The way to where the article was published, to the very words where a browser can find them."""
     url = web_address(page.quote.article.url)
-    if url:
-        row.append(LinkButton(locale.say("open-article"), url))
-    if page.view.share_query is not None and page.view.answered:
-        row.append(_share(page))
-    return tuple(row)
+    if url is None:
+        return ()
+    return (LinkButton(page.view.locale.say("open-article"), address_at(page.quote.article, page.quote.span, url)),)
 
 
-def _share(page: Page) -> ShareButton:
-    return ShareButton(page.view.locale.say("share"), shorten(page.view.share_query or "", _SHARE_UNITS))
+def _copy_button(page: Page) -> AnyButton:
+    return CopyButton(page.view.locale.say("copy"), clipboard_text(page.quote, page.view.locale))
 
 
-def _rating_rows(page: Page, answer_id: str) -> Rows:
-    locale = page.view.locale
-    if page.view.asks_why:
+def _with_rating(row: tuple[AnyButton, ...], page: Page, answer_id: str) -> Rows:
+    """`row` with the ratings behind it; in their place, on rows of their own, what may be wrong, after a bad one."""
+    view, locale = page.view, page.view.locale
+    if view.verdict is Verdict.MAY_SAY:
+        choices = (
+            (Rating.GOOD, Action.GOOD, locale.say("it-does")),
+            (Rating.BAD, Action.WRONG_PASSAGE, locale.say("it-does-not")),
+        )
+    else:
+        choices = (Rating.GOOD, Action.GOOD, locale.say("good")), (Rating.BAD, Action.BAD, locale.say("bad"))
+    if view.asks_why:
         reasons = (
             (Action.WRONG_PASSAGE, locale.say("wrong-passage")),
             (Action.OUT_OF_DATE, locale.say("out-of-date")),
             (Action.NOT_IN_ARTICLE, locale.say("not-in-article")),
         )
-        return tuple((Button(label, ButtonPress(action, answer_id, page.number).data),) for action, label in reasons)
-    labels = ((Rating.GOOD, Action.GOOD, locale.say("good")), (Rating.BAD, Action.BAD, locale.say("bad")))
-    return (
-        tuple(
-            Button(locale.say("chosen", label=label) if page.view.rating is rating else label, press.data)
-            for rating, action, label in labels
-            for press in (ButtonPress(action, answer_id, page.number),)
-        ),
+        asked = tuple((Button(label, ButtonPress(action, answer_id, page.number).data),) for action, label in reasons)
+        return (row, *asked)
+    buttons = tuple(
+        Button(
+            locale.say("chosen", label=label) if view.rating is rating else label,
+            ButtonPress(action, answer_id, page.number).data,
+        )
+        for rating, action, label in choices
     )
+    return (buttons, row) if view.verdict is Verdict.MAY_SAY else ((*row, *buttons),)
 
 
 def clipboard_text(quote: Quote, locale: Locale) -> str:

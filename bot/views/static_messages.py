@@ -1,6 +1,8 @@
 """/start, /help, /privacy, and what is said to messages that are no questions. Pure."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
 from hashlib import sha256
 
 from bot.support.i18n import Locale
@@ -16,12 +18,20 @@ COMMANDS = (
     "privacy", "forget_me",
     "start",
 )  # fmt: skip
-"""What the bot can be told by name, in the order of Telegram's menu."""
+"""What the bot can be told by name."""
 
 IN_TERMINAL = ("ask", "latest", "digest", "article", "sources", "help", "privacy", "start")
 """Those of them that can be typed in the terminal."""
+MENU = ("latest", "digest", "watch", "sources", "settings", "help")
+"""Those in Telegram's menu of a private chat: what people type."""
+
+FORGET_KEEP, FORGET_DO, FORGET_ASK = range(3)
+"""Numbers of the presses that have all deleted that is kept of a chat: no, yes, and the question before."""
+
 _LABEL_UNITS = 120
 _EXAMPLES = 3
+# Of two names: twice the letters that they share in this order, by the letters of both.
+_NEARLY = 0.6
 
 
 def start(stats: CorpusStats, examples: Sequence[str], locale: Locale) -> Reply:
@@ -41,21 +51,64 @@ def example_press(question: str) -> str:
     return ButtonPress(Action.EXAMPLE, sha256(question.encode("utf-8", "replace")).hexdigest()[:16]).data
 
 
-def help_(locale: Locale, in_terminal: bool = False) -> Reply:
-    """How to ask, and what the bot does not do."""
-    buttons = locale.say("help-buttons", more=locale.say("more-context"), next=locale.say("next"))
-    in_telegram = [] if in_terminal else [buttons, locale.say("help-groups")]
-    names = IN_TERMINAL if in_terminal else COMMANDS
-    commands = [locale.say("help-command", name=name, what=locale.say(f"command-{name}")) for name in names]
-    sections = [
-        locale.say("help"),
-        locale.say("help-filters"),
-        locale.say("help-browsing"),
-        *in_telegram,
-        locale.say("help-limits"),
-    ]
-    paragraphs = [*sections, "\n".join(commands)]
+HELP_PAGES = ("ask", "group", "commands", "privacy")
+"""The pages behind /help, by the ids in their buttons."""
+
+_OPERATORS = "operator"
+
+
+def help_(locale: Locale, operator_limit: int | None = None) -> Reply:
+    """How to ask, in a few lines, and buttons to the rest.
+
+    Args:
+        operator_limit: for an operator, the megabytes of a file that Telegram gives to bots.
+    """
+    labels = {
+        "ask": locale.say("help-button-ask"),
+        "group": locale.say("help-button-group"),
+        "commands": locale.say("help-button-commands"),
+        "privacy": locale.say("help-button-privacy"),
+        _OPERATORS: locale.say("help-operators-title"),
+    }
+    limit = operator_limit or 0
+    ids = (*HELP_PAGES, *((_OPERATORS,) if limit else ()))
+    buttons = [Button(labels[page], ButtonPress(Action.HELP, page, limit).data) for page in ids]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return Reply((Bold(locale.say("help-title")), "\n", locale.say("help")), rows)
+
+
+def help_page(press: ButtonPress, retention_days: int, locale: Locale) -> Reply | None:
+    """The page of /help that a press asks for, with the way back; None where there is no such page."""
+    match press.id:
+        case "main":
+            return help_(locale, press.number)
+        case "ask":
+            page = Reply((Bold(locale.say("help-button-ask")), "\n", locale.say("help-ask")))
+        case "group":
+            page = Reply((Bold(locale.say("help-button-group")), "\n", locale.say("help-groups")))
+        case "commands":
+            page = Reply((Bold(locale.say("help-button-commands")), "\n", _commands(COMMANDS, locale)))
+        case "privacy":
+            page = privacy(retention_days, locale)
+        case "details":
+            page = _privacy_details(retention_days, locale)
+        case "operator":
+            lines = locale.say("help-operators", limit=press.number)
+            page = Reply((Bold(locale.say("help-operators-title")), "\n", lines))
+        case _:
+            return None
+    back = Button(locale.say("back"), ButtonPress(Action.HELP, "main", press.number).data)
+    return replace(page, rows=(*page.rows, (back,)))
+
+
+def help_in_terminal(locale: Locale) -> Reply:
+    """All that helps where there are no buttons and no groups."""
+    paragraphs = (locale.say("help"), locale.say("help-ask"), _commands(IN_TERMINAL[1:], locale))
     return Reply((Bold(locale.say("help-title")), "\n", "\n\n".join(paragraphs)))
+
+
+def _commands(names: Sequence[str], locale: Locale) -> str:
+    return "\n".join(locale.say("help-command", name=name, what=locale.say(f"command-{name}")) for name in names)
 
 
 def sources(stats: CorpusStats, locale: Locale) -> Message:
@@ -86,8 +139,15 @@ def no_such_outlet(name: str, filters: Message, locale: Locale) -> Reply:
 
 
 def privacy(retention_days: int, locale: Locale) -> Reply:
-    """What is stored and for how long, in days."""
+    """What is stored and for how long (days), in short, with a button to all of it and one to have it deleted."""
     kept = locale.say("privacy", days=locale.say("days", count=retention_days))
+    details = Button(locale.say("privacy-button-details"), ButtonPress(Action.HELP, "details").data)
+    delete = Button(locale.say("privacy-button-delete"), ButtonPress(Action.FORGET_ME, "all", FORGET_ASK).data)
+    return Reply((Bold(locale.say("privacy-title")), "\n", kept), ((details, delete),))
+
+
+def _privacy_details(retention_days: int, locale: Locale) -> Reply:
+    kept = locale.say("privacy-details", days=locale.say("days", count=retention_days))
     paragraphs = (kept, "\n\n", locale.say("privacy-preferences"), "\n\n", locale.say("privacy-not"))
     return Reply((Bold(locale.say("privacy-title")), "\n", *paragraphs))
 
@@ -107,6 +167,16 @@ def question_hint(text: str, examples: Callable[[], Sequence[str]], locale: Loca
     if not any(sign.isalnum() for sign in text):
         return notice(locale.say("no-words"))
     return None
+
+
+def unknown_command(text: str, locale: Locale) -> Reply:
+    """To a command that there is not: the one that is most likely meant, else where all are listed."""
+    name = text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].casefold() if text.split() else ""
+    near = get_close_matches(name, COMMANDS, 1, _NEARLY)
+    if not near:
+        return notice(locale.say("unknown-command"))
+    what = locale.say(f"command-{near[0]}")
+    return notice(locale.say("nearest-command", name=near[0], what=what))
 
 
 def apology(error_id: str, locale: Locale) -> Reply:

@@ -35,13 +35,10 @@ def truncate(text: str, span: Span, keep: Span | None, units: int) -> Truncated:
     """
     if utf16_length(text[span.start : span.end]) <= units:
         return Truncated(span, True)
-    pieces = sentences(sendable(text), span) or [span]
-    wanted = keep if keep is not None else Span(span.start, span.start + 1)
-    first = next((i for i, piece in enumerate(pieces) if piece.end > wanted.start), len(pieces) - 1)
-    last = next((i for i, piece in enumerate(pieces) if piece.end >= wanted.end), len(pieces) - 1)
+    pieces, first, last = _sentences_with(text, span, keep)
     core = Span(pieces[first].start, pieces[last].end)
     if utf16_length(text[core.start : core.end]) > units:
-        return Truncated(_cut_at_words(text, core, wanted if keep is not None else None, units), False)
+        return Truncated(_cut_at_words(text, core, keep, units), False)
     while last + 1 < len(pieces) and utf16_length(text[core.start : pieces[last + 1].end]) <= units:
         last += 1
         core = Span(core.start, pieces[last].end)
@@ -49,6 +46,24 @@ def truncate(text: str, span: Span, keep: Span | None, units: int) -> Truncated:
         first -= 1
         core = Span(pieces[first].start, core.end)
     return Truncated(core, True)
+
+
+def whole_sentences(text: str, span: Span, keep: Span | None, units: int) -> Span:
+    """As `truncate`, but for one sentence, or those of `keep`, that alone take more: they stay whole."""
+    cut = truncate(text, span, keep, units)
+    if cut.at_sentences:
+        return cut.span
+    pieces, first, last = _sentences_with(text, span, keep)
+    return Span(pieces[first].start, pieces[last].end)
+
+
+def _sentences_with(text: str, span: Span, keep: Span | None) -> tuple[list[Span], int, int]:
+    """The sentences of `span`, and the numbers of the first and the last one with characters of `keep`."""
+    pieces = sentences(sendable(text), span) or [span]
+    wanted = keep if keep is not None else Span(span.start, span.start + 1)
+    first = next((i for i, piece in enumerate(pieces) if piece.end > wanted.start), len(pieces) - 1)
+    last = next((i for i, piece in enumerate(pieces) if piece.end >= wanted.end), len(pieces) - 1)
+    return pieces, first, last
 
 
 def shorten(text: str, units: int) -> str:
@@ -144,8 +159,19 @@ def context_of(article: Article, here: int, room: int) -> dict[int, Span]:
     return found
 
 
+OPEN_UNITS = 240
+"""A quote of up to six lines on a phone stands open; a longer sentence is folded until it is tapped."""
+
+
+def shown_span(quote: Quote) -> Span:
+    """What an answer shows of a quote: all of a short one, of a long one the sentences around the words that answer."""
+    return whole_sentences(quote.article.text, quote.span, quote.highlight, OPEN_UNITS)
+
+
 def has_context(quote: Quote) -> bool:
-    """Whether there is more to show than the quote itself."""
+    """Whether there is more to show than what is shown of the quote."""
+    if shown_span(quote) != quote.span:
+        return True
     here = quote.article.paragraph_at(quote.span.start)
     if here is None:
         return False

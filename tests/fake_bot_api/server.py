@@ -279,7 +279,9 @@ class FakeBotApi:
         if request.match_info["token"] != TOKEN or self.revoked:
             return error(401, _UNAUTHORIZED)
         method = request.match_info["method"]
-        params = {key: str(value) for key, value in (await request.post()).items()}
+        form = await request.post()
+        params = {key: str(value) for key, value in form.items()}
+        upload = next((value.file.read() for value in form.values() if isinstance(value, web.FileField)), b"")
         fault = next((fault for fault in self.faults if fault.applies(method, params)), None)
         if fault is not None:
             fault.times -= 1
@@ -290,7 +292,7 @@ class FakeBotApi:
                 return spoiled
         refused, result, moved_to = None, None, None
         try:
-            result = await self._run(method, params)
+            result = await self._run(method, params, upload)
         except MovedError as moved:
             refused, moved_to = str(moved), moved.chat
         except RefusedError as wrong:
@@ -318,7 +320,7 @@ class FakeBotApi:
         body = self.files.get(request.match_info["name"])
         return web.Response(status=404) if body is None else web.Response(body=body)
 
-    async def _run(self, method: str, params: dict[str, str]) -> object:
+    async def _run(self, method: str, params: dict[str, str], upload: bytes) -> object:
         if (chat := int(params.get("chat_id", "0"))) in self._moved:
             raise MovedError(self._moved[chat])
         match method:
@@ -336,6 +338,8 @@ class FakeBotApi:
                 return await self._get_updates(params)
             case "sendMessage":
                 return self.world.send(params).as_json()
+            case "sendPhoto":
+                return self.world.send_photo(params, upload).as_json()
             case "editMessageText":
                 return self.world.edit(params).as_json()
             case "editMessageReplyMarkup":

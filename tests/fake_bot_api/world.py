@@ -1,6 +1,7 @@
 """The people, chats and messages behind the fake Bot API, and the checks on what a bot sends into them."""
 
 import json
+import struct
 import time
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ class SentMessage:
     Attributes:
         versions: how often its content was set: 1 when sent, one more for each edit.
         raw: as the bot sent it.
+        photo: the picture of which the content is the caption.
     """
 
     chat: int
@@ -38,6 +40,7 @@ class SentMessage:
     thread: int | None = None
     preview: bool = True
     versions: int = 1
+    photo: bytes | None = None
     at: float = field(default_factory=time.monotonic)
 
     @property
@@ -64,8 +67,10 @@ class SentMessage:
         """As Telegram hands it to the bot."""
         message: Json = {
             "message_id": self.number, "date": int(time.time()), "chat": chat_json(self.chat), "from": BOT,
-            "text": self.text,
+            ("text" if self.photo is None else "caption"): self.text,
         }  # fmt: skip
+        if self.photo is not None:
+            message["photo"] = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
         if self.thread is not None:
             message |= {"message_thread_id": self.thread, "is_topic_message": True}
         if self.buttons:
@@ -114,6 +119,25 @@ class World:
             thread=thread,
             preview=check_preview(params),
         )
+        self.sent[chat, message.number] = message
+        return message
+
+    def send_photo(self, params: dict[str, str], photo: bytes) -> SentMessage:
+        """sendPhoto, of a PNG. Raises: RefusedError."""
+        chat = int(params["chat_id"])
+        if not any(known == chat for known, _ in self.asked):
+            raise RefusedError("chat not found")
+        if not photo.startswith(b"\x89PNG\r\n") or len(photo) > 10_000_000:
+            raise RefusedError("IMAGE_PROCESS_FAILED")
+        width, height = struct.unpack(">II", photo[16:24])
+        if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+            raise RefusedError("PHOTO_INVALID_DIMENSIONS")
+        content = checked_text(params.get("caption", ""), params.get("parse_mode"))
+        if content.utf16_length > 1024:
+            raise RefusedError("message caption is too long")
+        message = SentMessage(
+            chat, self.new_number(), content, params["caption"], checked_buttons(params), photo=photo,
+        )  # fmt: skip
         self.sent[chat, message.number] = message
         return message
 

@@ -6,10 +6,12 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from bot.state.answers import AnswerStore
+from bot.state.feedback import FeedbackStore, Rating, Reason
 from bot.views.buttons import Button
-from bot.views.markup import Refusal, Reply
+from bot.views.markup import EditWithNotice, Refusal, Reply
+from index.records import Answer
 from tests.bot.conftest import EN, EXAMPLES, RAID
-from tests.fakes import FakeArchive, article
+from tests.fakes import FakeArchive, article, quote
 
 IDLIB = "how many people died in Idlib city?"
 
@@ -35,7 +37,7 @@ def test_an_answer_about_nothing_near_is_said_plainly(archive: FakeArchive) -> N
 
 
 def test_no_more_quotes_than_set_are_shown(archive: FakeArchive) -> None:
-    answered = _conversation(archive, limit=2).ask("how many people died in Aleppo?", 42, EN, 7)
+    answered = _conversation(archive, limit=2).ask("how many people died?", 42, EN, 7)
     assert "1 of 2" in answered.reply.plain
 
 
@@ -74,7 +76,52 @@ def test_all_quotes_are_shown_at_once_without_buttons() -> None:
     assert "At least 20 people" in plain
 
 
-def test_of_all_nearest_passages_one_is_shown_at_once(archive: FakeArchive) -> None:
-    plain = _conversation(archive).ask_for_all("how many people died in Aleppo?", EN).plain
+def test_of_all_nearest_passages_one_is_shown_at_once(tmp_path: Path) -> None:
+    plain = _conversation(UnsureArchive([RAID])).ask_for_all("who bombed the province?", EN).plain
     assert plain.count("“") == 1
-    assert plain.startswith(EN.say("not-said"))
+
+
+class UnsureArchive(FakeArchive):
+    """Is sure of nothing."""
+
+    def ask(self, question: str, *_: object, **__: object) -> Answer:
+        near = tuple(quote(RAID, RAID.cut(paragraph.span)) for paragraph in RAID.paragraphs[1:3])
+        return Answer(question, (), near, (), None, 1.0, may_say=True)
+
+
+@pytest.mark.parametrize(
+    ("label", "rating", "reason"),
+    [("it-does", Rating.GOOD, None), ("it-does-not", Rating.BAD, Reason.WRONG_PASSAGE)],
+)
+def test_whether_a_sentence_answers_after_all_is_kept_with_it(
+    tmp_path: Path, label: str, rating: Rating, reason: Reason | None
+) -> None:
+    feedback = FeedbackStore(tmp_path)
+    conversation = Conversation(UnsureArchive([RAID]), AnswerStore(tmp_path, 30), 5, 30, feedback)
+    asked = conversation.ask("who bombed the province?", 42, EN, 7)
+    assert asked.outcome == "declined"
+    assert asked.reply.plain.startswith(EN.say("may-say"))
+    (data,) = (b.data for row in asked.reply.rows for b in row if isinstance(b, Button) and b.label == EN.say(label))
+    noted = conversation.press(data, 42, EN)
+    assert isinstance(noted, EditWithNotice)
+    assert noted.text == EN.say("thanks")
+    assert noted.reply.plain == asked.reply.plain
+    assert EN.say("chosen", label=EN.say(label)) in [button.label for row in noted.reply.rows for button in row]
+    (kept,) = feedback.all()
+    assert (kept.question, kept.rating, kept.reason) == ("who bombed the province?", rating, reason)
+    (place,) = kept.quotes
+    found = place.find(conversation.archive)
+    assert found is not None
+    assert found.text == RAID.cut(RAID.paragraphs[1].span)
+    feedback.close()
+
+
+def test_what_the_articles_have_on_a_claim_stays_so_when_a_button_is_pressed(tmp_path: Path) -> None:
+    feedback = FeedbackStore(tmp_path)
+    conversation = Conversation(UnsureArchive([RAID]), AnswerStore(tmp_path, 30), 5, 30, feedback)
+    asked = conversation.ask("Warplanes bombed the province.", 42, EN, 7, claim=True)
+    assert asked.reply.plain.startswith(EN.say("claim"))
+    noted = conversation.press(f"v1:g:{asked.answer_id}:0", 42, EN)
+    assert isinstance(noted, EditWithNotice)
+    assert noted.reply.plain == asked.reply.plain
+    feedback.close()

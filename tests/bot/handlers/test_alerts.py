@@ -1,13 +1,17 @@
 """People watch for something, and hear when new articles answer it."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.conversation.alerts import alert_message
+from bot.conversation.conversation import Conversation
 from bot.handlers import alerts
-from bot.state.subscriptions import MOST
+from bot.state.answers import AnswerStore
+from bot.state.subscriptions import MOST, Subscription
+from bot.views.markup import Reply
+from bot.views.quote_page import LISTING_FROM
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.bot.conversation.test_alerts import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi, Fault, Json, parse_html
@@ -41,7 +45,9 @@ async def test_a_new_article_that_answers_is_told_once(
         news = await api.answer(count=2)
         await asyncio.sleep(0.2)
         assert len(api.messages()) == 2
-    assert news.text.startswith(EN.say("news", text=IDLIB))
+    assert news.text.startswith(EN.say("news", texts=EN.say("quoted", text=IDLIB)))
+    assert news.labels[:2] == [EN.say("copy"), EN.say("good")] or EN.say("more-context") in news.labels
+    assert news.labels[-1] == EN.say("stop-watching")
     assert news.quotes == ["In Idlib city 20 people died, doctors said later."]
     assert api.refusals == []
 
@@ -88,7 +94,51 @@ async def test_news_are_told_in_the_language_of_the_person_not_of_the_watch(
         await asyncio.sleep(0.2)
         _grow(growing)
         news = await api.answer(count=3 if chosen else 2)
-    assert news.text.startswith(AR.say("news", text=AR.isolated(IDLIB)))
+    assert news.text.startswith(AR.say("news", texts=AR.say("quoted", text=AR.isolated(IDLIB))))
+
+
+async def test_an_article_that_several_watches_find_is_told_in_one_message_with_buttons(
+    api: FakeBotApi, run_bot: RunBot, growing: GrowingArchive
+) -> None:
+    growing.articles["toll"] = TOLL
+    async with run_bot(growing):
+        for count, text in enumerate((IDLIB, "Idlib", "doctors"), 1):
+            await api.say(f"/watch {text}")
+            await api.answer(count=count)
+        await asyncio.sleep(0.2)
+        new = article("new", "In Idlib city 22 people died.", "Doctors said so.", title="New", url="https://a.org/new")
+        growing.articles["new"] = new
+        growing.generation = "2"
+        news = await api.answer(count=4)
+        await asyncio.sleep(0.2)
+        assert len(api.messages()) == 4
+        assert news.quotes == ["In Idlib city 22 people died."]
+        assert all(f"“{text}”" in news.text for text in (IDLIB, "Idlib", "doctors"))
+        assert {EN.say("more-context"), EN.say("open-article"), EN.say("stop-watching-some")} <= set(news.labels)
+        await api.press(news, EN.say("more-context"))
+        assert "Doctors said so." in (await api.edited(news)).text
+        await api.press(news, EN.say("back-to-quote"))
+        await api.edited(news, 3)
+        await api.say("/watch")
+        listed = await api.answer(count=5)
+        assert listed.labels == [f"✕ {text}" for text in (IDLIB, "Idlib", "doctors")]
+    assert api.refusals == []
+
+
+async def test_a_watch_is_ended_by_the_button_under_its_news(
+    api: FakeBotApi, run_bot: RunBot, growing: GrowingArchive
+) -> None:
+    async with run_bot(growing):
+        await api.say(f"/watch {IDLIB}")
+        await api.answer()
+        await asyncio.sleep(0.2)
+        _grow(growing)
+        news = await api.answer(count=2)
+        await api.press(news, EN.say("stop-watching"))
+        assert (await api.answer(count=3)).text == EN.say("unwatched", text=IDLIB)
+        assert news.versions == 1  # the news stays
+        await api.say("/watch")
+        assert (await api.answer(count=4)).text == EN.say("no-watches")
 
 
 @pytest.mark.usefixtures("bot")
@@ -99,16 +149,10 @@ class TestCommands:
                 ("/watch", EN.say("no-watches")),
                 ("/watch Saraqeb", EN.say("watched", text="Saraqeb")),
                 ("/watch <b>", EN.say("watched", text="<b>")),
-                ("/watch", f"{EN.say('watches')}\n• Saraqeb\n• <b>\n\n{EN.say('watch-how')}"),
+                ("/watch", EN.say("watches")),
                 ("/unwatch saraqeb", EN.say("unwatched", text="Saraqeb")),
-                ("/unwatch nothing", f"{EN.say('watches')}\n• <b>\n\n{EN.say('watch-how')}"),
+                ("/unwatch nothing", EN.say("watches")),
                 ("/watch " + "x" * 300, EN.say("watch-too-long", limit=200)),
-                ("/quiet", EN.say("quiet-how")),
-                ("/quiet 25-3", EN.say("quiet-how")),
-                ("/quiet 22-7 +5:30", "I send no news from 22:00 to 7:00 on a clock at UTC+5:30."),
-                ("/quiet 22-7 -0:30", "I send no news from 22:00 to 7:00 on a clock at UTC\u22120:30."),
-                ("/quiet 22-7", EN.say("quiet-set-utc", start=22, end=7)),
-                ("/quiet off", EN.say("quiet-off")),
                 (
                     "/latest",
                     f"{EN.say('latest')}\n\n1. {RAID.title}\nExample Post · 5 February 2018\n\n2. flood_report.txt",
@@ -118,6 +162,60 @@ class TestCommands:
         ):
             await api.say(said)
             assert (await api.answer(count=count)).text == heard
+
+    async def test_the_list_of_watches_has_a_button_for_each(self, api: FakeBotApi) -> None:
+        for count, text in enumerate(("Saraqeb", "Idlib"), 1):
+            await api.say(f"/watch {text}")
+            await api.answer(count=count)
+        await api.say("/watch")
+        listed = await api.answer(count=3)
+        assert listed.labels == ["✕ Saraqeb", "✕ Idlib"]
+        await api.press(listed, "✕ Saraqeb")
+        assert (await api.edited(listed)).labels == ["✕ Idlib"]
+        assert await api.toast() == EN.say("unwatched", text="Saraqeb")
+        await api.press(listed, "✕ Idlib")
+        assert (await api.edited(listed, 3)).text == EN.say("no-watches")
+
+    async def test_quiet_hours_are_set_by_buttons_on_the_chats_own_clock(self, api: FakeBotApi) -> None:
+        await api.say("/quiet")
+        page = await api.answer()
+        assert EN.say("quiet-off") in page.text
+        now = datetime.now(UTC)
+        assert any(f"{now + timedelta(minutes=m):%H:%M}" in page.text for m in (-1, 0))
+        await api.press(page, "22–7")
+        assert EN.say("quiet-set", start=22, end=7) in (await api.edited(page)).text
+        assert "22–7 ✓" in page.labels
+        for versions in (3, 4):
+            await api.press(page, "+1 h")
+            await api.edited(page, versions)
+        await api.press(page, "−30 min")
+        now = datetime.now(UTC) + timedelta(minutes=90)
+        shown = (await api.edited(page, 5)).text
+        assert any(f"{now + timedelta(minutes=m):%H:%M}" in shown for m in (-1, 0))
+        await api.say("/quiet 21-8")  # on the clock that was set
+        later = await api.answer(count=2)
+        assert EN.say("quiet-set", start=21, end=8) in later.text
+        assert later.text.splitlines()[-1] == page.text.splitlines()[-1]
+        await api.press(later, EN.say("quiet-none"))
+        assert EN.say("quiet-off") in (await api.edited(later)).text
+
+    @pytest.mark.parametrize(("typed", "ahead"), [("22-7 +5:30", 330), ("22-7 -0:30", -30)])
+    async def test_a_typed_clock_is_kept(self, api: FakeBotApi, typed: str, ahead: int) -> None:
+        await api.say(f"/quiet {typed}")
+        now = datetime.now(UTC) + timedelta(minutes=ahead)
+        shown = (await api.answer()).text
+        assert EN.say("quiet-set", start=22, end=7) in shown
+        assert any(f"{now + timedelta(minutes=m):%H:%M}" in shown for m in (-1, 0))
+
+    async def test_the_settings_lead_to_quiet_hours_and_languages(self, api: FakeBotApi) -> None:
+        await api.say("/settings")
+        page = await api.answer()
+        await api.press(page, EN.say("quiet-title"))
+        assert EN.say("quiet-off") in (await api.answer(count=2)).text
+        await api.press(page, EN.say("language-title"))
+        assert {"Français", "العربية", "Русский"} <= set((await api.edited(page)).labels)
+        await api.press(page, "Français")
+        assert (await api.edited(page, 3)).text.startswith("Réglages")
 
     async def test_there_is_an_end_to_what_is_watched_for(self, api: FakeBotApi) -> None:
         for number in range(MOST + 1):
@@ -171,13 +269,18 @@ class TestInAGroup:
             (
                 (6, "/quiet 22-7", EN.say("settings-not-yours")),
                 (6, "/quiet off", EN.say("settings-not-yours")),
-                (6, "/quiet", EN.say("quiet-how")),
-                (5, "/quiet 22-7", EN.say("quiet-set-utc", start=22, end=7)),
+                (6, "/quiet", EN.say("quiet-off")),
+                (5, "/quiet 22-7", EN.say("quiet-set", start=22, end=7)),
             ),
             1,
         ):
             await api.say(said, -77, **_by(person))
-            assert (await api.answer(-77, count)).text == heard
+            assert heard in (await api.answer(-77, count)).text
+        page = api.messages(-77)[-1]
+        await api.press(page, EN.say("quiet-none"), person=6)
+        assert await api.toast() == EN.say("settings-not-yours")
+        await api.press(page, EN.say("quiet-none"), person=5)
+        assert EN.say("quiet-off") in (await api.edited(page)).text
 
     async def test_all_is_forgotten_for_an_administrator_after_a_question(self, api: FakeBotApi) -> None:
         api.administrators.add(5)
@@ -195,7 +298,7 @@ class TestInAGroup:
         await api.press_data(asked, no, person=5)
         assert (await api.edited(asked)).text == EN.say("forget-me-kept")
         await api.say("/watch", -77)
-        assert "Saraqeb" in (await api.answer(-77, 5)).text
+        assert "✕ Saraqeb" in (await api.answer(-77, 5)).labels
         await api.press_data(asked, yes, person=5)
         assert (await api.edited(asked, 3)).text == EN.say("forgotten", answers=0, verdicts=0, watches=1)
         await api.say("/watch", -77)
@@ -207,11 +310,17 @@ def _by(person: int) -> Json:
     return {"from": {"id": person, "is_bot": False, "first_name": "Bo"}}
 
 
-def test_news_fit_one_message() -> None:
-    long = article("long", "People died in the city. " * 120, title="Long")
-    quotes = [quote(long, long.text.strip()) for _ in range(3)]
-    reply, told = alert_message("x" * 200, quotes, EN)
-    shown = parse_html(reply.html)
-    assert told == 1
+def test_news_fit_one_message(tmp_path: Path) -> None:
+    long = [
+        article(f"long{n}", "People died in the city. " * 120, title="Long", published="2018-02-05") for n in range(9)
+    ]
+    conversation = Conversation(GrowingArchive(long), AnswerStore(tmp_path, 30), 5, 30)
+    watches = [Subscription(n, 42, None, f"town {n} " + "x" * 180) for n in range(9)]
+    quotes = [quote(one, one.text.strip()) for one in long]
+    told = conversation.news(watches, quotes, 42, EN)
+    shown = parse_html(told.reply.html)
     assert shown.utf16_length <= 4096
-    assert len(shown.marked("blockquote")) == 1
+    assert len(shown.marked("blockquote")) == len(told.reply.rows[0]) == 8
+    onward = conversation.press(f"v1:q:{told.answer_id}:{LISTING_FROM + 8}", 42, EN)
+    assert isinstance(onward, Reply)
+    assert len(parse_html(onward.html).marked("blockquote")) == 1

@@ -242,12 +242,14 @@ class TestDigest:
         message = await api.answer()
         await api.press(message, "1")
         shown = await api.edited(message)
-        assert "¶ 1" in shown.text
+        assert shown.quotes
         assert EN.say("more-context") in shown.labels
 
     async def test_it_is_no_question_that_could_be_shared(self, api: FakeBotApi) -> None:
         await api.say(IDLIB)
-        assert EN.say("share") in (await api.answer()).labels
+        answer = await api.answer()
+        await api.press(answer, EN.say("more-context"))
+        assert EN.say("share") in (await api.edited(answer)).labels
         await api.say("/digest Saraqeb")
         digest = await api.answer(count=2)
         assert EN.say("share") not in digest.labels
@@ -375,7 +377,7 @@ async def test_menus_list_them_in_groups_too(api: FakeBotApi, run_bot: RunBot, a
         pass
     for scope in ("all_private_chats", "all_group_chats"):
         commands = api.profile.get("MyCommands", {"scope": f'{{"type": "{scope}"}}'})
-        assert {"latest", "digest", "article", "sources"} <= {one["command"] for one in commands}  # type: ignore[attr-defined]
+        assert {"latest", "digest", "sources"} <= {one["command"] for one in commands}  # type: ignore[attr-defined]
 
 
 async def test_the_filters_of_a_button_are_those_that_were_meant() -> None:

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from bot.handlers import ALLOWED_UPDATES
+from bot.support.i18n import LANGUAGES
 from tests.bot.conftest import EN, EXAMPLES, IDLIB, RAID, RunBot, photo
 from tests.fake_bot_api import GROUP, FakeBotApi, Fault, Json
 from tests.fakes import FakeArchive
@@ -29,11 +30,30 @@ class TestCommands:
         assert message.quotes == ["In Sylhet the flood destroyed 40 homes and 3 people died."]
         assert await api.toast() is None
 
-    async def test_help_names_the_buttons_as_they_are(self, api: FakeBotApi) -> None:
+    async def test_the_pages_behind_help_are_turned_in_place(self, api: FakeBotApi) -> None:
         await api.say("/help")
         message = await api.answer()
-        assert EN.say("more-context") in message.text
-        assert EN.say("next") in message.text
+        await api.press(message, EN.say("help-button-commands"))
+        assert "/unwatch" in (await api.edited(message)).text
+        await api.press(message, EN.say("back"))
+        await api.edited(message, 3)
+        await api.press(message, EN.say("help-button-privacy"))
+        await api.edited(message, 4)
+        await api.press(message, EN.say("privacy-button-delete"))
+        asked = await api.answer(count=2)
+        assert asked.text == EN.say("forget-me-sure")
+        await api.press(asked, EN.say("yes"))
+        assert (await api.edited(asked)).text == EN.say("forgotten", answers=0, verdicts=0, watches=0)
+
+    async def test_an_unknown_command_names_the_nearest(self, api: FakeBotApi) -> None:
+        await api.say("/lates Idlib")
+        assert "/latest" in (await api.answer()).text
+
+    async def test_a_link_to_an_indexed_article_opens_it(self, api: FakeBotApi) -> None:
+        await api.say(str(RAID.url))
+        assert (await api.answer()).text.startswith("Russia ramps up bombing\nExample Post")
+        await api.say("https://example.org/other")
+        assert (await api.answer(count=2)).text == EN.say("no-article-linked")
 
     async def test_sources_lists_outlets(self, api: FakeBotApi) -> None:
         await api.say("/sources")
@@ -68,7 +88,7 @@ class TestAnswers:
     async def test_names_the_source_under_the_quote(self, api: FakeBotApi) -> None:
         await api.say(IDLIB)
         message = await api.answer()
-        assert "Russia ramps up bombing\nExample Post · 5 February 2018 · ¶ 2" in message.text
+        assert "Russia ramps up bombing\nExample Post · 5 February 2018" in message.text
         assert message.content.links == [RAID.url]
         assert not message.preview
 
@@ -81,7 +101,7 @@ class TestAnswers:
     async def test_declines_and_names_what_no_article_mentions(self, api: FakeBotApi) -> None:
         await api.say("how many people died in Aleppo?")
         message = await api.answer()
-        assert message.text.startswith("The articles do not say. No article here mentions Aleppo.")
+        assert message.text.startswith("No article here mentions Aleppo.")
         assert "does not answer" in message.text
         assert message.bold == ["The articles do not say."]
 
@@ -161,9 +181,22 @@ class TestEdits:
         await api.answer(count=2)
         assert archive.asked == [IDLIB]
 
-    async def test_an_edit_of_what_was_never_answered_is_ignored(self, api: FakeBotApi, archive: FakeArchive) -> None:
+    async def test_a_mention_that_is_added_by_an_edit_is_answered_once(self, api: FakeBotApi) -> None:
         asked = await api.say("hello", HERE)
         await api.edit(asked, f"@verbatim_test_bot {IDLIB}", HERE)
+        message = await api.answer(HERE)
+        assert "at least 15 people" in message.bold
+        assert message.reply_to == asked
+        await api.edit(asked, f"@verbatim_test_bot {IDLIB} ", HERE)
+        await api.say("/help")
+        await api.answer()
+        assert len(api.messages(HERE)) == 1
+
+    async def test_an_edit_of_what_is_no_question_is_ignored(self, api: FakeBotApi, archive: FakeArchive) -> None:
+        asked = await api.say("hello", HERE)
+        await api.edit(asked, "hello all", HERE)
+        old = await api.say("hello", HERE, date=1_700_000_000)
+        await api.edit(old, f"@verbatim_test_bot {IDLIB}", HERE)
         await api.say("/help")
         await api.answer()
         assert archive.asked == []
@@ -231,9 +264,9 @@ class TestProfile:
         first = len(api.called("setMyCommands")), len(api.called("setMyDescription"))
         async with run_bot(FakeArchive([RAID])):
             pass
-        assert first == (4, 2)  # in two languages
+        assert first == (2 * len(LANGUAGES), len(LANGUAGES))
         assert (len(api.called("setMyCommands")), len(api.called("setMyDescription"))) == first
-        assert len(api.called("setMyShortDescription")) == 2
+        assert len(api.called("setMyShortDescription")) == len(LANGUAGES)
         assert api.refusals == []
 
     async def test_their_failure_does_not_stop_the_bot(self, api: FakeBotApi, run_bot: RunBot) -> None:

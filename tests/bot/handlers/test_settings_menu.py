@@ -8,14 +8,14 @@ import pytest
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.preferences import Preference, Preferences
 from bot.support.settings import MOST_QUOTES
-from bot.views.buttons import parse_press
+from bot.views.buttons import Action, parse_press
 from tests.bot.conftest import AR, EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi
 from tests.fakes import FakeArchive
 
 HERE = int(str(GROUP["id"]))
 ARABIC, ENGLISH = AR.say("language-name"), EN.say("language-name")
-MANY = "how many people died in Aleppo?"
+MANY = "how many people died?"
 
 
 @pytest.mark.usefixtures("bot")
@@ -27,7 +27,7 @@ class TestLanguage:
         await api.say(IDLIB)
         message = await api.answer(count=2)
         assert message.bold == ["at least 15 people"]
-        assert "الفقرة 2" in message.text
+        assert "5 فبراير/شباط 2018" in message.text
         assert AR.say("more-context") in message.labels
 
     async def test_a_language_that_is_chosen_goes_before(self, api: FakeBotApi) -> None:
@@ -116,7 +116,9 @@ class TestSettings:
 
     async def test_privacy_tells_that_choices_are_kept(self, api: FakeBotApi) -> None:
         await api.say("/privacy")
-        assert EN.say("privacy-preferences") in (await api.answer()).text
+        page = await api.answer()
+        await api.press(page, EN.say("privacy-button-details"))
+        assert EN.say("privacy-preferences") in (await api.edited(page)).text
 
 
 async def test_choices_outlive_a_restart(api: FakeBotApi, run_bot: RunBot) -> None:
@@ -157,5 +159,6 @@ def test_no_button_leads_beyond_the_limits(tmp_path: Path, quotes: int) -> None:
         for button in row:
             press = parse_press(getattr(button, "data", None))
             assert press is not None
-            assert settings_menu.press(press, 42, "ar") is not None
+            # That of quiet hours leads to another page.
+            assert press.action is Action.QUIET or settings_menu.press(press, 42, "ar") is not None
     store.close()

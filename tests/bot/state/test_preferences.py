@@ -35,7 +35,7 @@ def test_each_chat_has_what_it_chose_last(
     store.close()
 
 
-@pytest.mark.parametrize(("language", "quotes"), [("fr", None), ("", None), (None, 0), (None, MOST_QUOTES + 1)])
+@pytest.mark.parametrize(("language", "quotes"), [("fi", None), ("", None), (None, 0), (None, MOST_QUOTES + 1)])
 def test_what_the_bot_cannot_do_is_no_preference(language: str | None, quotes: int | None) -> None:
     with pytest.raises(ValueError, match="not"):
         Preference(language, quotes)

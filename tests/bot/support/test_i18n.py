@@ -2,11 +2,13 @@
 
 import ast
 import re
+import textwrap
 from pathlib import Path
 
+import babel
 import pytest
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, VariableReference
+from fluent.syntax.ast import Identifier, Junk, Message, VariableReference, Variant
 from fluent.syntax.visitor import Visitor
 
 import bot
@@ -22,6 +24,26 @@ from tests.fakes import article, quote
 
 FOLDER = Path(str(bot.__file__)).parent
 ARABIC = article("ar", "قُتل 15 مدنيًا في إدلب.", title="غارات على إدلب", source="الجزيرة", published="2018-02-05")
+
+
+class _Forms(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_Variant(self, node: Variant) -> None:  # noqa: N802 - the library's name
+        self.names.add(node.key.name if isinstance(node.key, Identifier) else str(node.key.value))
+        self.generic_visit(node)
+
+
+def _selections(language: str) -> dict[str, set[str]]:
+    """The forms of each message that has several, of all its choices together."""
+    found = {}
+    for entry in FluentParser().parse((FOLDER / "locales" / f"{language}.ftl").read_text("utf-8")).body:
+        if isinstance(entry, Message):
+            forms = _Forms()
+            forms.visit(entry)
+            found[entry.id.name] = forms.names
+    return found
 
 
 class _Variables(Visitor):
@@ -91,13 +113,13 @@ def test_every_language_has_the_same_messages_with_the_same_values(language: str
     assert _messages(language) == _messages(LANGUAGES[0])
 
 
-@pytest.mark.parametrize("locale", [EN, AR], ids=["en", "ar"])
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 10, 11, 99, 100, 102, 1939])
+@pytest.mark.parametrize("locale", [*map(locale_for, LANGUAGES)], ids=LANGUAGES)
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 10, 11, 21, 99, 100, 102, 1939])
 def test_every_message_can_be_said_with_any_number(locale: Locale, count: int) -> None:
     for message_id, variables in _messages(locale.language).items():
         said = locale.say(message_id, **dict.fromkeys(variables, count))
         assert said.strip()
-        assert not re.search(r"[\u0660-\u0669]", said)
+        assert not re.search(r"[\u0660-\u0669\u06f0-\u06f9]", said)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +145,7 @@ def test_arabic_numbers_agree_with_what_they_count(count: int, said: str) -> Non
         ("ar-EG", "ar"),
         ("AR", "ar"),
         ("en-GB", "en"),
-        ("fr", "en"),
+        ("fi", "en"),
         ("arz", "en"),
         ("", "en"),
         (None, "en"),
@@ -153,20 +175,21 @@ def test_english_has_no_invisible_signs() -> None:
         assert not re.search(r"[\u2066-\u2069\u200e\u200f]", EN.say(message_id, **dict.fromkeys(variables, 3)))
 
 
-def test_latin_words_in_arabic_messages_are_kept_apart() -> None:
-    for message_id, variables in _messages("ar").items():
-        said = AR.say(message_id, **dict.fromkeys(variables, 3))
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_latin_words_in_messages_from_right_to_left_are_kept_apart(language: str) -> None:
+    for message_id, variables in _messages(language).items():
+        said = locale_for(language).say(message_id, **dict.fromkeys(variables, 3))
         outside = re.sub(r"\u2068[^\u2069]*\u2069", "", said)
         assert not re.search(r"[A-Za-z/@]\w", outside, re.ASCII), message_id
 
 
 def test_an_english_source_in_an_arabic_answer() -> None:
-    plain = to_plain(cite(RAID, 2, AR))
-    assert plain.endswith("\n\u2068Example Post\u2069 · 5 فبراير/شباط 2018 · الفقرة 2")
+    plain = to_plain(cite(RAID, AR, "2"))
+    assert plain.endswith("\n\u2068Example Post\u2069 · 5 فبراير/شباط 2018 · 2")
 
 
 def test_an_arabic_source_in_an_english_answer() -> None:
-    assert to_plain(cite(ARABIC, 0, EN)) == "\u2068غارات على إدلب\u2069\n\u2068الجزيرة\u2069 · 5 February 2018"
+    assert to_plain(cite(ARABIC, EN)) == "\u2068غارات على إدلب\u2069\n\u2068الجزيرة\u2069 · 5 February 2018"
 
 
 def test_dates_in_arabic() -> None:
@@ -182,11 +205,61 @@ def test_the_quote_stays_as_it_was_written_in_either_language() -> None:
 
 def test_names_that_no_article_mentions_in_arabic() -> None:
     assert refusal_reply(AnswerView(AR, answered=False, missing=("Aleppo", "Homs", "حماة"))).plain == (
-        "لا تذكر المقالات ذلك. لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
+        "لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
     )
 
 
-@pytest.mark.parametrize("locale", [EN, AR], ids=["en", "ar"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", {0: "0 article", 1: "1 article", 2: "2 articles", 21: "21 articles"}),
+        ("es", {1: "1 artículo", 2: "2 artículos", 21: "21 artículos"}),
+        ("ru", {1: "1 статья", 2: "2 статьи", 5: "5 статей", 11: "11 статей", 21: "21 статья", 112: "112 статей"}),
+        ("tr", {1: "1 haber", 2: "2 haber"}),
+        ("fa", {1: "1 مقاله", 2: "2 مقاله"}),
+        ("de", {1: "1 Artikel", 2: "2 Artikel"}),
+    ],
+)
+def test_numbers_agree_with_what_they_count(language: str, said: dict[int, str]) -> None:
+    assert {count: locale_for(language).say("articles-listed", count=count) for count in said} == said
+
+
+def test_every_file_of_the_folder_is_a_language_and_its_direction_is_known() -> None:
+    assert set(LANGUAGES) == {path.stem for path in (FOLDER / "locales").glob("*.ftl")}
+    assert [language for language in LANGUAGES if locale_for(language).rtl] == ["ar", "fa"]
+
+
+def test_every_category_of_plurals_of_a_language_is_written() -> None:
+    for language in LANGUAGES:
+        plurals = babel.Locale(language).plural_form
+        needed = {plurals(count) for count in range(1, 200)}
+        for name, forms in _selections(language).items():
+            if forms & {"one", "two", "few", "many", "zero"}:
+                # Arabic has one form for "many" and "other" of most nouns.
+                assert needed - forms <= ({"many"} if language == "ar" else set()), f"{name} in {language}"
+
+
+def test_dates_are_written_as_each_language_does() -> None:
+    written = {language: (format_date("2018-02-01", locale_for(language)), format_date("2018-02", locale_for(language)))
+               for language in ("fr", "es", "ru", "de", "tr")}  # fmt: skip
+    assert written == {
+        "fr": ("1er février 2018", "février 2018"), "es": ("1 de febrero de 2018", "febrero de 2018"),
+        "ru": ("1 февраля 2018", "февраль 2018"), "de": ("1. Februar 2018", "Februar 2018"),
+        "tr": ("1 Şubat 2018", "Şubat 2018"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", [*map(locale_for, LANGUAGES)], ids=LANGUAGES)
+def test_help_and_its_buttons_fit_a_phone_in_every_language(locale: Locale) -> None:
+    reply = help_views.help_(locale)
+    assert sum(len(textwrap.wrap(line, 40)) or 1 for line in reply.plain.split("\n")) <= 12
+    # Four in a row: the way to the article, the clipboard and two thumbs; three where one turns pages.
+    assert all(
+        len(locale.say(m)) <= 14 for m in ("open-article", "copy", "next", "back", "more-context", "back-to-all")
+    )
+
+
+@pytest.mark.parametrize("locale", [*map(locale_for, LANGUAGES)], ids=LANGUAGES)
 def test_what_telegram_shows_itself_is_short_enough(locale: Locale) -> None:
     assert len(locale.say("description")) <= 512
     assert len(locale.say("short-description")) <= 120

@@ -1,15 +1,18 @@
 """Answers as messages."""
 
 import html
+import textwrap
 from dataclasses import replace
 
 import pytest
 
+from bot.state.answer_records import StoredInterpretation
 from bot.state.feedback import Rating
 from bot.views.answer_messages import context_page, quote_page, refusal_reply, whole_answer
 from bot.views.buttons import Button, CopyButton, LinkButton, ShareButton
 from bot.views.quote_page import AnswerView, Page
-from index.records import Article, Paragraph, Quote, Span
+from index.answer_metadata import LITERALLY, NameReading, Understood
+from index.records import Article, AsOf, Paragraph, Quote, Span
 from tests.bot.conftest import EN, FLOOD, RAID
 from tests.fake_bot_api import parse_html
 from tests.fakes import article, quote
@@ -27,7 +30,7 @@ def test_an_answer_reads_as_quote_then_source() -> None:
     assert parse_html(quote_page(_page()).html).text == (
         "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there.\n"
         "Russia ramps up bombing\n"
-        "Example Post · 5 February 2018 · ¶ 2"
+        "Example Post · 5 February 2018"
     )
 
 
@@ -35,7 +38,7 @@ def test_plain_words_are_the_same_with_quotation_marks_and_the_address() -> None
     assert quote_page(_page()).plain == (
         f"“{RAID.cut(RAID.paragraphs[2].span)}”\n"
         "Russia ramps up bombing (https://example.org/raid?a=1&b=2)\n"
-        "Example Post · 5 February 2018 · ¶ 2"
+        "Example Post · 5 February 2018"
     )
 
 
@@ -57,8 +60,7 @@ def test_a_nearest_passage_is_labelled_and_names_what_is_missing() -> None:
     )
     text = parse_html(quote_page(page).html).text
     assert text.startswith(
-        "The articles do not say. No article here mentions Aleppo, Homs or Hama.\n\n"
-        "The nearest passage, which does not answer:\nWarplanes"
+        "No article here mentions Aleppo, Homs or Hama.\n\nThe nearest passage, which does not answer:\nWarplanes"
     )
 
 
@@ -67,12 +69,11 @@ def test_an_answer_about_a_name_that_is_missing_says_so_too() -> None:
 
 
 def test_several_quotes_are_counted() -> None:
-    assert "Quote 2 of 5" in quote_page(_page(number=1, count=5)).plain
-    assert "Nearest passage 2 of 5" in quote_page(_page(number=1, count=5, answered=False)).plain
+    assert "Example Post · 5 February 2018 · 2 of 5" in quote_page(_page(number=1, count=5)).plain
 
 
 def test_buttons_lead_back_into_context_and_on() -> None:
-    row, _, _ = quote_page(_page(number=1, count=3)).rows
+    row, _ = quote_page(_page(number=1, count=3)).rows
     assert row == (
         Button(EN.say("back"), "v1:q:id:0"),
         Button(EN.say("more-context"), "v1:c:id:1"),
@@ -81,20 +82,85 @@ def test_buttons_lead_back_into_context_and_on() -> None:
 
 
 def test_a_quote_can_be_taken_along() -> None:
-    _, row, _ = quote_page(_page(share_query="how many died?")).rows
+    _, row = quote_page(_page()).rows
     quoted = (
         "In Idlib city, one witness said a five-storey building was levelled and that at least 15 people died there."
     )
     assert row == (
+        LinkButton(
+            EN.say("open-article"),
+            "https://example.org/raid?a=1&b=2#:~:text=In%20Idlib%20city%2C%20one%20witness,"
+            "least%2015%20people%20died%20there",
+        ),
         CopyButton(EN.say("copy"), f"“{quoted}” (Russia ramps up bombing, Example Post, 5 February 2018)"),
-        LinkButton(EN.say("open-article"), "https://example.org/raid?a=1&b=2"),
-        ShareButton(EN.say("share"), "how many died?"),
+        Button(EN.say("good"), "v1:g:id:0"),
+        Button(EN.say("bad"), "v1:b:id:0"),
     )
 
 
-def test_a_nearest_passage_is_not_shared_as_an_answer() -> None:
-    _, row, _ = quote_page(_page(share_query="how many died?", answered=False)).rows
-    assert not any(isinstance(button, ShareButton) for button in row)
+def test_a_question_is_shared_from_the_context_and_a_nearest_passage_is_not_shared_as_an_answer() -> None:
+    ((_, share),) = context_page(_page(share_query="how many died?")).rows
+    assert share == ShareButton(EN.say("share"), "how many died?")
+    for reply in (quote_page, context_page):
+        rows = reply(_page(share_query="how many died?", answered=False)).rows
+        assert not any(isinstance(button, ShareButton) for row in rows for button in row)
+
+
+def test_an_answer_with_one_quote_has_two_rows_of_buttons_and_at_most_ten_lines_of_a_phone() -> None:
+    long = "On Sunday the ministry said that at least 15 people had died in the raid on the city and its suburbs. "
+    of = article(
+        "long", long * 9, title="Russia ramps up bombing in the province", source="Post", published="2018-02-05"
+    )
+    folded = article("endless", "and " * 90 + "at least 15 people died " + "and " * 90 + "so on.", title="A title")
+    for one in (QUOTE, quote(of, of.text.strip(), "at least 15"), quote(folded, folded.text, "at least 15 people")):
+        for understood in (LITERALLY, Understood((NameReading("Kafranbel", ("Kafr Nubl",)),))):
+            reply = quote_page(_page(one, count=4, interpretation=StoredInterpretation(understood=understood)))
+            shown = parse_html(reply.html)
+            lines = sum(
+                min(len(textwrap.wrap(line, 38)) or 1, 3 if "expandable" in reply.html and len(line) > 240 else 99)
+                for line in shown.text.split("\n")
+            )
+            assert lines <= 10 + 2 * (understood is not LITERALLY)
+            assert len(reply.rows) == 2
+            assert "at least 15" in shown.marked("bold")[0]
+
+
+def test_of_a_long_quote_the_sentences_around_the_words_that_answer_are_shown() -> None:
+    text = "The river rose for days. " * 6 + "In the end at least 15 people died. " + "Nobody counted the cattle. " * 6
+    reply = quote_page(_page(quote(article("long", text), text.strip(), "at least 15 people")))
+    (shown,) = parse_html(reply.html).marked("blockquote")
+    assert "In the end at least 15 people died." in shown
+    assert shown.endswith(".")
+    assert len(shown) <= 240
+    assert "expandable" not in reply.html
+    assert EN.say("more-context") in [button.label for button in reply.rows[0]]
+
+
+def test_the_words_that_answer_stand_above_a_quote_whose_fold_hides_them() -> None:
+    text = "and " * 90 + "at least 15 people died."
+    shown = parse_html(quote_page(_page(quote(article("long", text), text, "at least 15 people"))).html)
+    assert shown.text.startswith("at least 15 people\nand and")
+
+
+def test_a_sentence_that_may_answer_is_introduced_as_unsure_and_nothing_in_it_is_bold() -> None:
+    reply = quote_page(_page(answered=False, interpretation=StoredInterpretation(may_say=True)))
+    shown = parse_html(reply.html)
+    assert shown.text.startswith("I am not sure this answers:\nIn Idlib city")
+    assert shown.marked("bold") == []
+    assert [[button.label for button in row] for row in reply.rows] == [
+        [EN.say("it-does"), EN.say("it-does-not")],
+        [EN.say("more-context"), EN.say("open-article")],
+    ]
+    assert [button.data for button in reply.rows[0] if isinstance(button, Button)] == ["v1:g:id:0", "v1:w:id:0"]
+
+
+def test_how_new_the_articles_are_is_said_where_they_are_stale_or_do_not_say() -> None:
+    dated = StoredInterpretation(as_of=AsOf("2018-03-01", "2018-03-02T00:00:00+00:00"))
+    assert "Articles as of" not in quote_page(_page(interpretation=dated)).plain
+    assert "Articles as of" in quote_page(_page(interpretation=dated, stale=True)).plain
+    assert "Articles as of" in quote_page(_page(interpretation=dated, answered=False)).plain
+    assert "Articles as of" not in quote_page(_page(interpretation=replace(dated, may_say=True), answered=False)).plain
+    assert "Articles as of" in refusal_reply(AnswerView(EN, answered=False, interpretation=dated)).plain
 
 
 def test_a_copy_of_a_long_quote_ends_in_an_ellipsis_and_keeps_its_source() -> None:
@@ -111,7 +177,7 @@ def test_a_copy_of_a_long_quote_ends_in_an_ellipsis_and_keeps_its_source() -> No
 
 
 def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
-    row, _, _ = quote_page(_page(number=0, count=3, rest_url="https://t.me/bot?start=a_id")).rows
+    row, _ = quote_page(_page(number=0, count=3, rest_url="https://t.me/bot?start=a_id")).rows
     assert row == (
         Button(EN.say("more-context"), "v1:c:id:0"),
         LinkButton("All 3 quotes", "https://t.me/bot?start=a_id"),
@@ -120,8 +186,8 @@ def test_in_a_group_the_other_quotes_are_behind_an_address() -> None:
 
 def test_an_answer_can_be_judged() -> None:
     good, bad = Button(EN.say("good"), "v1:g:id:0"), Button(EN.say("bad"), "v1:b:id:0")
-    assert quote_page(_page()).rows[-1] == (good, bad)
-    assert quote_page(_page(rating=Rating.GOOD)).rows[-1] == (replace(good, label="👍 ✓"), bad)
+    assert quote_page(_page()).rows[-1][-2:] == (good, bad)
+    assert quote_page(_page(rating=Rating.GOOD)).rows[-1][-2:] == (replace(good, label="👍 ✓"), bad)
     assert [row[0] for row in quote_page(_page(rating=Rating.BAD, asks_why=True)).rows[-3:]] == [
         Button(EN.say("wrong-passage"), "v1:w:id:0"),
         Button(EN.say("out-of-date"), "v1:o:id:0"),
@@ -136,9 +202,12 @@ def test_how_a_question_was_read_is_said() -> None:
 
 
 def test_a_claim_is_not_said_to_be_answered_or_not() -> None:
-    plain = quote_page(_page(claim=True, answered=False)).plain
-    assert plain.startswith(EN.say("claim"))
-    assert EN.say("not-said") not in plain
+    assert quote_page(_page(claim=True)).plain.startswith(EN.say("claim"))
+    near = quote_page(_page(claim=True, answered=False)).plain
+    assert near.startswith(EN.say("claim"))
+    assert EN.say("not-said") not in near
+    nothing = refusal_reply(AnswerView(EN, answered=False, claim=True))
+    assert nothing.plain == EN.say("claim-not-said")
 
 
 def test_an_answer_that_is_not_remembered_has_no_buttons() -> None:
@@ -199,10 +268,10 @@ def test_a_long_neighbour_is_cut_at_a_sentence_towards_the_quote() -> None:
 
 def test_a_long_quote_is_cut_at_sentences_around_the_highlight() -> None:
     entry = article("long", LONG + "In the end at least 15 people died. " + LONG.strip())
-    reply = quote_page(_page(quote(entry, entry.text, "at least 15 people")))
+    reply = quote_page(_page(quote(entry, entry.text, "at least 15 people"), answer_id=None))
     shown = parse_html(reply.html)
     (words_,) = shown.marked("blockquote")
-    assert shown.marked("bold") == ["at least 15 people"]
+    assert set(shown.marked("bold")) == {"at least 15 people"}
     assert words_.startswith(("One wounded", "In the end"))
     assert words_.endswith(("all night.", "died."))
     assert EN.say("shortened") in shown.text
@@ -213,14 +282,16 @@ def test_one_endless_sentence_is_cut_at_a_word_with_the_ellipsis_outside_the_quo
     reply = quote_page(_page(quote(entry, entry.text, "at least 15 people")))
     shown = parse_html(reply.html)
     (words_,) = shown.marked("blockquote")
-    assert shown.marked("bold") == ["at least 15 people"]
+    assert shown.marked("bold") == ["at least 15 people", "at least 15 people"]
     assert "…" not in words_
     assert set(words_.split()) == {"and", "at", "least", "15", "people", "died"}
     assert EN.say("torn") in shown.text
 
 
 def test_a_long_quote_is_folded_and_a_short_one_is_not() -> None:
-    assert "<blockquote expandable>" in quote_page(_page(quote(article("long", LONG), LONG[:1000]))).html
+    assert (
+        "<blockquote expandable>" in quote_page(_page(quote(article("long", LONG), LONG[:1000]), answer_id=None)).html
+    )
     assert "<blockquote>" in quote_page(_page()).html
 
 
@@ -234,8 +305,7 @@ def test_an_example_begins_with_its_question() -> None:
 
 def test_nothing_at_all_is_said_plainly() -> None:
     assert (
-        refusal_reply(AnswerView(EN, answered=False, missing=("Aleppo",))).plain
-        == "The articles do not say. No article here mentions Aleppo."
+        refusal_reply(AnswerView(EN, answered=False, missing=("Aleppo",))).plain == "No article here mentions Aleppo."
     )
 
 
@@ -250,7 +320,7 @@ def test_the_whole_answer_holds_every_quote_with_its_source() -> None:
     second = quote(FLOOD, "The river rose on Monday.")
     plain = whole_answer([_page(count=2), _page(second, number=1, count=2)]).plain
     assert plain.index("Example Post") < plain.index("The river rose")
-    assert plain.endswith("flood_report.txt · ¶ 1")
+    assert plain.endswith("flood_report.txt · 2 of 2")
 
 
 def test_a_quote_of_a_report_that_others_carry_names_them() -> None:

@@ -154,4 +154,4 @@ def test_the_longest_id_fits_a_button() -> None:
 
 
 def test_the_head_names_the_source() -> None:
-    assert article_page(RAID, 0, HERE).message[:2] == cite(RAID, 0, EN)
+    assert article_page(RAID, 0, HERE).message[:2] == cite(RAID, EN)

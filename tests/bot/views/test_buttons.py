@@ -30,27 +30,28 @@ class TestButtons:
         await api.edited(message, 3)
         assert (message.raw, message.labels) == before
 
-    async def test_next_and_back_page_through_nearest_passages(self, api: FakeBotApi) -> None:
-        await api.say("how many people died in Aleppo?")
+    async def test_next_and_back_page_through_quotes(self, api: FakeBotApi) -> None:
+        await api.say("how many people died?")
         message = await api.answer()
         first = message.quotes
         assert EN.say("back") not in message.labels
         await api.press(message, EN.say("next"))
         await api.edited(message)
-        assert "Nearest passage 2 of 3" in message.text
-        assert message.text.startswith("The articles do not say.")
+        assert "2 of 3" in message.text
         assert message.quotes != first
-        await api.press(message, EN.say("back"))
+        await api.press(message, EN.say("next"))
         await api.edited(message, 3)
+        assert EN.say("next") not in message.labels
+        for versions in (4, 5):
+            await api.press(message, EN.say("back"))
+            await api.edited(message, versions)
         assert message.quotes == first
 
-    async def test_the_last_page_has_no_next(self, api: FakeBotApi) -> None:
+    async def test_where_the_articles_do_not_say_that_is_one_line(self, api: FakeBotApi) -> None:
         await api.say("how many people died in Aleppo?")
         message = await api.answer()
-        for versions in (2, 3):
-            await api.press(message, EN.say("next"))
-            await api.edited(message, versions)
-        assert EN.say("next") not in message.labels
+        assert message.text == "No article here mentions Aleppo."
+        assert message.labels == []
 
     async def test_pressing_twice_does_no_harm(self, api: FakeBotApi) -> None:
         await api.say(IDLIB)

@@ -29,13 +29,13 @@ def test_dates_are_written_for_people(published: str | None, written: str | None
 
 def test_everything_known_is_named() -> None:
     entry = article("a", "Words.", title="Title", url="https://a.org/x", published="2018", source="Post")
-    assert to_plain(cite(entry, 4, EN)) == "Title (https://a.org/x)\nPost · 2018 · ¶ 4"
+    assert to_plain(cite(entry, EN, "4")) == "Title (https://a.org/x)\nPost · 2018 · 4"
 
 
 def test_what_is_not_given_is_left_out() -> None:
-    assert to_plain(cite(article("a", "Words.", title="Title"), 4, EN)) == "Title · ¶ 4"
-    assert to_plain(cite(article("a", "Words.", title="Title", published="2018"), 0, EN)) == "Title\n2018"
-    assert to_plain(cite(article("a", "Words.", title="Title"), 0, EN)) == "Title"
+    assert to_plain(cite(article("a", "Words.", title="Title"), EN, "4")) == "Title · 4"
+    assert to_plain(cite(article("a", "Words.", title="Title", published="2018"), EN)) == "Title\n2018"
+    assert to_plain(cite(article("a", "Words.", title="Title"), EN)) == "Title"
 
 
 def test_without_a_title_the_file_is_named() -> None:
@@ -64,7 +64,7 @@ def test_without_anything_it_says_that_there_is_no_title() -> None:
 )
 def test_what_a_person_cannot_open_is_no_link(url: str) -> None:
     assert web_address(url) is None
-    assert not isinstance(cite(article("a", "Words.", title="T", url=url), 1, EN)[0], Link)
+    assert not isinstance(cite(article("a", "Words.", title="T", url=url), EN)[0], Link)
 
 
 def test_metadata_is_put_on_one_line() -> None:

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.near_passage import with_near_passage
 from bot.state.answers import AnswerStore
-from bot.views.answer_notes import language_note, literal_rows, name_notes
+from bot.support.i18n import Locale
+from bot.views.answer_notes import literal_rows, name_notes
 from bot.views.buttons import Button
 from bot.views.markup import Reply, to_plain
 from index.answer_metadata import LITERALLY, NameReading, Understood
-from index.records import EVERYTHING, Answer, Filters
+from index.records import EVERYTHING, Answer, Filters, Quote
 from tests.bot.conftest import AR, EN, RAID
-from tests.fakes import FakeArchive
+from tests.fakes import FakeArchive, article, quote
 
 READ = NameReading("Edlib", ("Idlib",))
 
@@ -49,7 +51,7 @@ def test_an_answer_says_how_a_name_was_read_and_takes_it_literally_when_told(sho
     assert "at least 15 people" in answered.reply.plain
     literal = conversation.press(_labels(answered.reply)[EN.say("search-as-written")], 42, EN)
     assert isinstance(literal, Reply)
-    assert "→" not in literal.plain and EN.say("not-said") in literal.plain and "Edlib" in literal.plain
+    assert literal.plain == "No article here mentions Edlib."
     assert EN.say("search-as-written") not in _labels(literal)
     now = shown.in_message(42, 8)
     assert now is not None and not now.answered and now.question == "how many people died in Edlib city?"
@@ -70,16 +72,23 @@ def test_in_a_line_from_right_to_left_the_arrow_turns_and_latin_names_are_isolat
     assert to_plain(name_notes((NameReading("سراقب", ("Saraqeb",)),), EN)) == "\u2068سراقب\u2069 → Saraqeb\n\n"
 
 
-@pytest.mark.parametrize(("code", "said"), [("ar", "in Arabic"), ("en", "in English"), ("fr", "another language")])
-def test_a_quote_in_another_language_says_so(code: str, said: str) -> None:
-    assert said in to_plain(language_note(code, EN))
+def test_a_near_passage_is_shown_only_of_a_name_that_was_asked_about_and_in_a_language_that_is_read() -> None:
+    about = quote(RAID, RAID.cut(RAID.paragraphs[2].span))
+    arabic = quote(article("ar", "قال مسعفون إن إدلب قصفت."), "قال مسعفون إن إدلب قصفت.")
+    arabic = replace(arabic, article=replace(arabic.article, language="ar"))
+
+    def near(question: str, *nearest: Quote, missing: tuple[str, ...] = (), locale: Locale = EN) -> tuple[Quote, ...]:
+        return with_near_passage(Answer(question, (), nearest, missing, None, 1.0), question, locale).nearest
+
+    assert near("who rebuilt Idlib?", arabic, about) == (about,)
+    assert near("who rebuilt Idlib?", about, locale=AR) == (about,)  # the question's language is read, too
+    assert near("من أعاد بناء المدرسة في إدلب؟", about, arabic) == (arabic,)
+    assert near("who rebuilt Homs?", about) == ()
+    assert near("hello", about) == ()
+    assert near("who rebuilt Aleppo and Idlib?", about, missing=("Aleppo",)) == ()
 
 
-def test_a_quote_in_the_language_of_the_question_says_nothing_of_it() -> None:
-    assert language_note(None, EN) == ()
-
-
-def test_an_arabic_question_gets_an_english_quote_with_its_language(shown: AnswerStore) -> None:
-    conversation = Conversation(FakeArchive([RAID]), shown, 5, 30)
-    reply = conversation.ask("كم عدد الضحايا الذين ماتوا في Idlib", 42, EN, 7).reply
-    assert "in English" in reply.plain
+def test_a_sentence_that_may_answer_stays_whatever_its_language() -> None:
+    two = tuple(quote(RAID, RAID.cut(RAID.paragraphs[at].span)) for at in (1, 2))
+    unsure = Answer("combien de morts ?", (), two, (), None, 1.0, may_say=True)
+    assert with_near_passage(unsure, unsure.question, EN).nearest == two[:1]

@@ -114,10 +114,10 @@ def test_without_an_article_of_the_time_all_dates_can_be_searched(shown: AnswerS
     assert answered.reply.plain == (
         "last Saturday → 3 February 2018\n\nNo article is of that time.\nArticles as of 5 February 2018"
     )
-    everything = conversation.press(_labels(answered.reply)["Search all dates"], 42, EN)
+    everything = conversation.press(_labels(answered.reply)[EN.say("search-all-dates")], 42, EN)
     assert isinstance(everything, Reply)
-    assert "at least 15 people" in everything.plain and "→" not in everything.plain
-    assert "Search all dates" not in _labels(everything)
+    assert everything.plain.startswith("No article here mentions Saturday.") and "→" not in everything.plain
+    assert EN.say("search-all-dates") not in _labels(everything)
 
 
 def test_an_answer_from_a_time_says_so_on_every_page(shown: AnswerStore) -> None:
@@ -138,7 +138,7 @@ def test_a_name_and_a_time_are_taken_literally_by_one_button(shown: AnswerStore)
 
     reply = Conversation(Both([RAID]), shown, 5, 30).ask(IDLIB, 42, EN, 7).reply
     assert reply.plain.startswith("last Saturday → 3 February 2018\n\nEdlib → Idlib\n\n")
-    assert "Search as written" in _labels(reply) and "Search all dates" not in _labels(reply)
+    assert EN.say("search-as-written") in _labels(reply) and EN.say("search-all-dates") not in _labels(reply)
 
 
 def test_a_listing_tells_the_times_of_each_quote(shown: AnswerStore) -> None:

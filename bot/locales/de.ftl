@@ -1,0 +1,482 @@
+# Every word the bot says, in German; en.ftl says what the variables hold.
+
+language-name = Deutsch
+
+## Lists, numbers and dates.
+
+list = { $names }, { $name }
+list-or = { $names } oder { $name }
+month =
+    { $number ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+month-alone =
+    { $number ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+date = { $day }. { $month } { $year }
+date-month = { $month } { $year }
+articles =
+    { $count ->
+        [one] { $count } Artikel
+       *[other] { $count } Artikeln
+    }
+articles-listed = { $count } Artikel
+days =
+    { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tagen
+    }
+
+## The source of a quote.
+
+untitled = Ein Artikel ohne Titel
+also-in = Dieselbe Meldung: { $names }
+also-in-more =
+    { $more ->
+        [one] Dieselbe Meldung: { $names } und { $more } weitere Quelle
+       *[other] Dieselbe Meldung: { $names } und { $more } weitere Quellen
+    }
+
+## The size and the dates of the corpus.
+
+corpus-dated = { $corpus } ({ $dates })
+dates = { $earliest } bis { $latest }
+undated = ohne Datum
+
+## /start and /help.
+
+start = Ich beantworte Fragen mit wörtlichen Zitaten aus { $corpus }, jedes mit seiner Quelle, und sage es, wenn nichts davon antwortet; eine eigene Antwort schreibe ich nie.
+start-examples = Fragen Sie in eigenen Worten, oder versuchen Sie eine von diesen Fragen:
+start-no-examples = Fragen Sie in eigenen Worten.
+help-title = Wie man fragt
+help =
+    Fragen Sie in eigenen Worten. Ich antworte mit wörtlichen Zitaten aus den Artikeln, jedes mit seiner Quelle. Sagen sie es nicht, so sage ich das.
+
+    /latest: die neuesten Artikel
+    /digest und ein Ort: was berichtet wurde
+    /watch und ein Ort: Neues von dort
+    /settings: Sprache, Uhr, Zahl der Zitate
+help-button-ask = Fragen
+help-button-group = Gruppen
+help-button-commands = Befehle
+help-button-privacy = Datenschutz
+help-ask =
+    Nennen Sie eine Zeit in eigenen Worten (letzten Samstag, im Februar 2018, seit gestern), und ich suche in den Artikeln dieser Zeit.
+
+    Fragen Sie nach einer Antwort weiter: „und in Sarakeb?“ Antworten Sie auf eine meiner Nachrichten, um von ihr aus weiterzufragen. Ändern Sie eine Frage, so ändere ich die Antwort.
+
+    Leiten Sie mir einen Text weiter, und ich zeige, was die Artikel dazu haben.
+
+    Ich habe keine Meinung, übersetze und rate nicht und suche nichts im Internet. Ein Zitat zeigt, was ein Artikel sagt, nicht, dass es stimmt.
+help-groups = Schreiben Sie in einer Gruppe /ask und Ihre Frage, erwähnen Sie mich, oder antworten Sie auf eine meiner Nachrichten. Erwähnen Sie mich in der Antwort auf die Nachricht eines anderen, und ich frage die Artikel nach ihr.
+help-command = /{ $name }: { $what }
+
+## What commands are for.
+
+command-ask = fragen; nur in Gruppen nötig
+command-sources = die Medien, und wie neu ihre Artikel sind
+command-latest = die neuesten Artikel
+command-digest = was von einem Ort oder einer Zeit berichtet wurde
+command-article = einen Artikel lesen: Wörter seines Titels
+command-watch = Neues gemeldet bekommen
+command-unwatch = eine Beobachtung beenden
+command-quiet = Stunden ohne Meldungen
+command-settings = Sprache, Uhr, Zahl der Zitate
+command-language = meine Sprache
+command-help = wie man fragt
+command-privacy = was ich speichere
+command-forget_me = löschen, was ich von diesem Chat speichere
+command-start = was ich tue, mit Beispielen
+
+## /sources.
+
+sources-title = Wo ich suche
+sources-count =
+    { $passages ->
+        [one] Ich suche in { $corpus }, { $passages } Abschnitt.
+       *[other] Ich suche in { $corpus }, { $passages } Abschnitte.
+    }
+sources-dated = Neuester: { $latest }; ältester: { $earliest }.
+sources-undated = Kein Artikel trägt ein Datum.
+sources-some-undated = Neuester: { $latest }; ältester: { $earliest }, abgesehen von { $undated } ohne Datum.
+sources-built = Zuletzt indiziert am { $date }.
+sources-outlet = { $number }. { $outlet }: { $about }
+sources-no-outlet = • ohne Angabe des Mediums: { $about }
+untitled-outlet = ein Medium ohne Namen
+corpus-from = { $corpus }, { $dates }
+sources-more =
+    { $outlets ->
+        [one] und { $outlets } weiteres, { $corpus }. Man findet es mit /sources und einem Teil seines Namens.
+       *[other] und { $outlets } weitere, { $corpus }. Man findet sie mit /sources und einem Teil des Namens.
+    }
+outlets-found =
+    { $count ->
+        [one] { $count } Medium
+       *[other] { $count } Medien
+    }
+no-such-outlet = Kein Medium hat „{ $name }“ im Namen. /sources nennt alle.
+
+## /latest, /article and /digest.
+
+of-total = { $first }–{ $last } von { $total }
+nothing-fits = Kein Artikel passt.
+archive-spans = Die Artikel hier sind vom { $earliest } bis { $latest }.
+archive-ends = Das Archiv endet am { $date }.
+all-in-private = Mehr im Einzelchat
+articles-found = Artikel, die so heißen
+articles-near = Kein Artikel hat alle diese Wörter. Die nächsten:
+articles-found-more =
+    { $more ->
+        [one] { $more } weiterer hat diese Wörter. Mit einem Wort mehr finden Sie ihn.
+       *[other] { $more } weitere haben diese Wörter. Mit einem Wort mehr finden Sie sie.
+    }
+article-how = Welchen Artikel möchten Sie lesen? Schreiben Sie Wörter seines Titels hinter /article, zum Beispiel: /article { $example }
+article-how-plain = Welchen Artikel möchten Sie lesen? Schreiben Sie Wörter seines Titels hinter /article.
+no-such-article = Kein Artikel heißt „{ $name }“, und keiner hat eines dieser Wörter.
+no-article-linked = Kein Artikel hier ist von dieser Adresse.
+article-empty = In diesem Artikel gibt es nichts zu lesen.
+article-page = Seite { $number } von { $count }
+whole-article = Ganzer Artikel
+read-on = Im Einzelchat weiterlesen
+article-gone = Diesen Artikel habe ich nicht mehr.
+article-changed = Dieser Artikel hat sich seitdem geändert. So ist er jetzt.
+list-expired = Diese Liste kann ich nicht mehr zeigen. Bitte rufen Sie sie neu ab.
+digest = Überblick
+digest-week = Woche
+digest-newest = Nur die neuesten { $count } stehen hier. Nennen Sie für die anderen einen Ort oder eine kürzere Zeit.
+
+## /privacy and /forget_me.
+
+privacy-title = Was ich speichere
+privacy = Auf dem Rechner, auf dem ich laufe, behalte ich Ihre Fragen mit den gezeigten Zitaten und lösche sie nach { $days }; Einstellungen, Beobachtungen und Bewertungen, bis Sie sie löschen. Keine Namen, keine Profile.
+privacy-button-details = Im Einzelnen
+privacy-button-delete = Alles löschen
+privacy-details = Zu jeder Antwort behalte ich auf dem Rechner, auf dem ich laufe: Ihre Frage, die Nummer dieses Chats, die Nummern der beiden Nachrichten, die Zeit und welche Zitate ich gezeigt habe. Die Knöpfe, geänderte Fragen und solche, die an die vorige anknüpfen, brauchen das. Nach { $days } lösche ich es. Bewerten Sie eine Antwort, so behalte ich die Bewertung mit Frage und Zitaten, ohne Ihren Namen. Eine Nachricht, die ich noch nicht bearbeitet habe, behalte ich ganz, wie Telegram sie gibt, bis ich es getan habe, und Spuren davon eine Stunde länger auf der Platte; was Sie mit /watch beobachten, mit Ihrer Nummer und der Sprache, die Telegram von Ihnen nennt, bis Sie es beenden.
+privacy-preferences = Was Sie in /settings und /language wählen, und die Stunden von /quiet, behalte ich mit der Nummer dieses Chats, bis Sie es zurückstellen.
+privacy-not = /forget_me löscht all das auf einmal. Ich behalte keine Profile und keine anderen Nachrichten. Mein Protokoll hat Zeiten, Längen und Nummern, nicht Ihre Worte. Telegram behält diesen Chat nach eigenen Regeln.
+privacy-terminal = Nichts: Hier getippte Fragen werden beantwortet und vergessen.
+forget-me-sure = Alles löschen, was ich von diesem Chat behalte: Antworten, Bewertungen, Beobachtungen und Einstellungen, für alle hier?
+forget-me-kept = Ich habe nichts gelöscht.
+forget-me-not-yours = In einer Gruppe können nur ihre Administratoren löschen lassen, was ich von ihr behalte.
+forgotten = Gelöscht: { $answers ->
+        [one] { $answers } Antwort
+       *[other] { $answers } Antworten
+    }, { $verdicts ->
+        [one] { $verdicts } Bewertung
+       *[other] { $verdicts } Bewertungen
+    }, { $watches ->
+        [one] { $watches } Beobachtung
+       *[other] { $watches } Beobachtungen
+    } und die Einstellungen dieses Chats. Sonst behalte ich nichts von ihm.
+
+## Answers.
+
+not-said = Die Artikel sagen es nicht.
+missing = Kein Artikel hier nennt { $names }.
+may-say = Ich bin nicht sicher, ob das antwortet:
+it-does = Ja, das tut es
+it-does-not = Nein
+nearest = Die nächste Stelle, die nicht antwortet:
+quote-count = { $number } von { $count }
+before = Davor:
+after = Danach:
+the-quote = Das Zitat:
+the-quote-in-its-paragraph = Das Zitat in seinem Absatz:
+nearest-in-its-paragraph = Die nächste Stelle, die nicht antwortet, in ihrem Absatz:
+shortened = Gekürzt: Die Stelle ist länger, als eine Nachricht sein kann.
+torn = … Gekürzt in einem Satz, der länger ist, als eine Nachricht sein kann.
+degraded = Hinweis: Ein Teil meines Index ist gestört; ich habe nur nach Wörtern gesucht und vielleicht etwas übersehen.
+claim = Was die Artikel dazu haben:
+claim-not-said = Die Artikel haben nichts dazu.
+read-as = So verstanden: { $question }
+
+## Buttons under answers.
+
+more-context = Mehr davon
+back-to-quote = ‹ Zum Zitat
+back-to-passage = ‹ Zur Stelle
+next = Weiter ›
+back = ‹ Zurück
+copy = Kopieren
+copied = „{ $quote }“ ({ $source })
+open-article = Artikel
+share = Teilen
+all-quotes = Alle { $count } Zitate
+good = 👍
+bad = 👎
+chosen = { $label } ✓
+wrong-passage = Falsche Stelle
+out-of-date = Veraltet
+not-in-article = Nicht im Artikel
+thanks = Danke.
+why-bad = Danke. Was stimmt daran nicht?
+expired = Diese Antwort ist abgelaufen. Bitte stellen Sie die Frage noch einmal.
+example-expired = Dieses Beispiel ist abgelaufen. Mit /start gibt es neue, oder tippen Sie eine Frage.
+
+## What is said to words that ask nothing.
+
+greeting = Guten Tag. Fragen Sie mich in eigenen Worten, was die Artikel sagen.
+welcome = Gern geschehen.
+nothing-to-answer = Ich beantworte Fragen aus den Artikeln. Stellen Sie eine in eigenen Worten.
+
+## Other chats, and chats that the bot is not open to.
+
+ask-in-private = Im Einzelchat fragen
+not-said-ask-in-private = Die Artikel sagen es nicht. Im Einzelchat fragen
+not-said-then-ask-in-private = Die Artikel der Zeit sagen es nicht. Im Einzelchat fragen
+not-said-of-then = Artikel sagen es nicht: { $dates }
+not-open = Dieser Bot ist nur für manche Chats offen. Wer ihn betreibt, kann diesen mit seiner Nummer zulassen: { $chat }
+
+## What is watched for, and what is new.
+
+watched = Ich beobachte „{ $text }“ und schreibe, wenn neue Artikel etwas dazu haben.
+unwatched = Ich beobachte „{ $text }“ nicht mehr.
+unwatch-sure = „{ $text }“ nicht mehr beobachten, für alle hier?
+unwatch-not-yours = In einer Gruppe kann das nur beenden, wer es wollte, oder ein Administrator.
+watch-gone = Das ist schon beendet.
+too-many-watches = In einem Chat beobachte ich höchstens { $most } Dinge. /watch nennt sie, jedes mit einem Knopf, der es beendet.
+watch-too-long = Bitte nennen Sie einen Ort, ein Wort oder eine Frage mit höchstens { $limit } Zeichen.
+watches = Das beobachte ich. Ein Tippen beendet es.
+watch-end = ✕ { $text }
+stop-watching = Nicht mehr beobachten
+stop-watching-some = Nicht mehr beobachten…
+no-watches = Ich beobachte hier nichts. Schreiben Sie /watch und einen Ort, ein Wort oder eine Frage.
+quoted = „{ $text }“
+news = Neues zu { $texts }
+quiet-title = Ruhezeit
+quiet-set = Von { $start } bis { $end } Uhr melde ich nichts.
+quiet-off = Ich melde Neues zu jeder Zeit.
+quiet-clock = Ist es bei Ihnen { $time } Uhr? Wenn nicht, stellen Sie unten die Uhr.
+quiet-none = Aus
+clock-hours = { $sign }{ $count } Std.
+clock-minutes = { $sign }{ $count } Min.
+latest = Neueste Artikel
+no-articles = Es gibt noch keine Artikel.
+
+## /settings and /language.
+
+settings-title = Einstellungen
+settings-quotes = Zitate in einer Antwort: höchstens { $count }
+settings-language = Sprache: { $language }
+settings-previews =
+    { $previews ->
+        [yes] Vorschau des zitierten Artikels: an
+       *[no] Vorschau des zitierten Artikels: aus
+    }
+settings-fewer = − 1 Zitat
+settings-more = + 1 Zitat
+settings-default = Wie vorgesehen
+settings-previews-on = Vorschau an
+settings-previews-off = Vorschau aus
+language-title = Meine Sprache
+language-auto = Wie in Telegram
+language-note = Zitate zeige ich in der Sprache ihres Artikels, wie sie geschrieben sind.
+settings-not-yours = In einer Gruppe können das nur ihre Administratoren ändern.
+
+## What is asked before something is done.
+
+yes = Ja
+no = Nein
+
+## What is no question.
+
+empty-question = Was möchten Sie wissen? Schreiben Sie Ihre Frage hinter /ask, zum Beispiel: /ask { $example }
+no-example = was geschah gestern?
+no-words = Ich suche nach Wörtern, und in dieser Nachricht sehe ich keine. Bitte fragen Sie in Worten.
+too-long = Diese Frage hat { $length } Zeichen; ich lese höchstens { $limit }. Bitte stellen Sie sie in ein oder zwei Sätzen.
+not-text = Ich kann nur Text lesen. Bitte schreiben Sie Ihre Frage; eine Bildunterschrift geht auch.
+unknown-command = Diesen Befehl kenne ich nicht. /help sagt, was ich kann; eine Frage braucht keinen Befehl.
+nearest-command = Diesen Befehl kenne ich nicht. Meinten Sie /{ $name } ({ $what })?
+
+## When something is in the way.
+
+apology = Entschuldigung, hier ist etwas schiefgegangen, und ich konnte nicht antworten. Bitte versuchen Sie es noch einmal. (Fehler { $id })
+too-slow = Diese Frage dauerte zu lange, darum habe ich aufgehört. Bitte versuchen Sie es noch einmal, oder fragen Sie kürzer.
+late = Das fragten Sie vor { $ago }; früher konnte ich nicht antworten.
+minutes =
+    { $count ->
+        [one] { $count } Minute
+       *[other] { $count } Minuten
+    }
+hours =
+    { $count ->
+        [one] { $count } Stunde
+       *[other] { $count } Stunden
+    }
+
+## The conversation in a terminal.
+
+terminal-greeting = TELEGRAM_BOT_TOKEN ist nicht gesetzt. Um einen zu bekommen, senden Sie in Telegram /newbot an @BotFather und schreiben Sie das Token in .env; bis dahin fragen Sie hier.
+terminal-prompt = { "? " }
+
+## Shown by Telegram itself.
+
+description = Fragen Sie nach den Artikeln, die ich habe, und ich antworte mit wörtlichen Zitaten, jedes mit seiner Quelle. Sagen sie es nicht, so sage ich das. Ich habe keine Meinung und schreibe nichts Eigenes.
+short-description = Beantwortet Fragen mit wörtlichen Zitaten aus Artikeln, jedes mit seiner Quelle.
+
+## To the operator.
+
+received = { $name } erhalten. Indiziere…
+received-instead = { $name } erhalten; es ersetzt die bisherigen Angaben zu diesem Artikel. Indiziere…
+never-read = { $name } behalte ich nicht: Dateien mit solchem Namen sind versteckt, unfertig oder die des Systems und werden nie indiziert. Geben Sie ihr einen Namen wie report.txt und senden Sie sie noch einmal.
+indexing = Indiziere…
+still-indexing = { $begun } ({ $seconds } s)
+articles-new = { $count } neu
+articles-changed = { $count } geändert
+articles-removed = { $count } entfernt
+indexed = Indiziert: { $changes }.
+nothing-new = Nichts Neues.
+indexed-all = { $count } Artikel insgesamt.
+refused = ✗ { $name }: { $why }
+refused-before =
+    { $count ->
+        [one] { $count } Datei wird weiter abgelehnt; /reindex sagt, welche und warum.
+       *[other] { $count } Dateien werden weiter abgelehnt; /reindex sagt, welche und warum.
+    }
+indexing-failed = Der Index bleibt, wie er war: { $why }
+too-big = Telegram gibt Bots Dateien von höchstens { $limit } MB. Senden Sie diese in Teilen, senden Sie einen Link, oder legen Sie sie selbst in den Ordner der Artikel.
+not-kept = Diese Datei konnte ich nicht behalten: { $why }. Lassen Sie mich in den Ordner der Artikel schreiben (SEEDS_DIR).
+fetching = Hole von { $name }…
+fetched = { $count } Artikel geholt. Indiziere…
+nothing-fetched = Es gab keinen Artikel zu indizieren.
+fetching-failed = Nichts wurde geholt: { $why }
+kept =
+    { $change ->
+        [new] • neu:
+        [changed] • geändert:
+       *[unchanged] • wie zuvor:
+    }
+kept-more =
+    { $count ->
+        [one] und { $count } weiterer
+       *[other] und { $count } weitere
+    }
+left-out = Wie gewünscht weggelassen: { $count } Artikel (/forget).
+
+## To the operator: /forget, /help.
+
+help-operators-title = Für Betreiber
+help-operators = Senden Sie mir Artikel als Datei (auch als ZIP- oder tar-Archiv; höchstens { $limit } MB) oder Links zu Seiten, Feeds und Dokumenten in einer Nachricht, die nichts anderes enthält, und ich indiziere sie. /reindex bringt den Index auf den neuesten Stand, /stats sagt, wie groß er ist, und /forget mit Titel, Link oder Kennung eines Artikels lässt ihn aus allen Antworten weg.
+forget-how = Schreiben Sie /forget und den Titel eines Artikels, oder Wörter daraus, seinen Link oder seine Kennung. Ich frage, bevor ich ihn weglasse. Er ist dann aus Antworten und Listen verschwunden und bleibt es auch, wenn ich neu indiziere; seine Datei bleibt, wo sie ist.
+left-out-articles =
+    { $count ->
+        [one] { $count } Artikel ist weggelassen:
+       *[other] { $count } Artikel sind weggelassen, die letzten zuerst:
+    }
+forget-unknown = Ich habe keinen Artikel „{ $wanted }“. Schreiben Sie seine Kennung, seinen Link oder Wörter, die alle in seinem Titel stehen.
+forget-which = Welcher davon?
+forget-this = Vergessen: { $title }
+forget-sure = Diesen Artikel vergessen?
+forget-means = Er wird aus Antworten und Listen verschwinden und auch wegbleiben, wenn ich neu indiziere. Seine Datei bleibt, wo sie ist, und Sie können es zurücknehmen.
+forget-copies =
+    { $count ->
+        [one] Dieselbe Meldung steht in { $count } anderen Artikel, der bleibt:
+       *[other] Dieselbe Meldung steht in { $count } anderen Artikeln, die bleiben:
+    }
+forget-yes = Vergessen
+forget-no = Behalten
+forget-kept = Der Artikel bleibt.
+forgetting = Vergesse…
+forgot = Vergessen:
+forget-undo = Zurücknehmen
+forget-too = Auch vergessen: { $title }
+recall-this = Zurückholen: { $title }
+recalling = Hole zurück…
+recalled = Nicht mehr vergessen:
+forget-gone = Diesen Artikel habe ich nicht mehr.
+forget-failed = Das ging nicht: { $why }
+archive-stats =
+    Artikel: { $articles }, davon Kopien anderer: { $copies }, ohne Datum: { $undated }
+    Vergessen: { $forgotten }
+    Abschnitte: { $passages }
+    Auf der Platte: { $megabytes } MB
+    Modell: { $model }
+    Indiziert: { $built }
+
+## Names that were read in another spelling.
+
+name-read-as = { $written } → { $taken }
+search-as-written = Wörtlich
+
+## Reports that differ, and events in a row.
+
+reports =
+    { $count ->
+        [one] { $count } Bericht
+       *[other] { $count } Berichte
+    }
+independent =
+    { $count ->
+        [one] { $count } unabhängiger
+       *[other] { $count } unabhängige
+    }
+reports-counted = { $reports }, davon { $independent }
+reports-differ = Die Angaben gehen auseinander: { $figures }
+reports-of-day = { $day }: { $figures }
+timeline = Zeitachse
+reports-agree = { $counted }, sagen dasselbe
+events-listed =
+    { $count ->
+        [one] { $count } Ereignis
+       *[other] { $count } Ereignisse
+    }
+event-undated = ohne Datum
+mark-newest = der neueste
+mark-superseded = später berichtigt
+standing-newest = Der neueste der Berichte, die auseinandergehen
+standing-superseded = Überholt: Ein späterer Bericht berichtigt diesen
+back-to-all = ‹ Alle
+listing-shortened = Die Zitate sind hier gekürzt; die Nummern zeigen sie ganz.
+
+## Filters and dates in a question.
+
+filters = Nur Artikel: { $which }
+filter-after = ab { $date }
+filter-within = vom { $date }
+filter-before = bis { $date }
+filter-place = die { $names } nennen
+filter-source = von { $names }
+filter-language = auf { $names }
+filter-no-date = „{ $value }“ ist kein Datum. Schreiben Sie einen Tag, einen Monat oder ein Jahr: after:2018-02-05, after:2018-02 oder after:2018.
+filter-no-outlet = Kein Artikel ist von „{ $value }“. Es gibt: { $near }.
+filter-no-outlets = Kein Artikel sagt, aus welchem Medium er ist. Bitte fragen Sie ohne source:
+filter-no-language = Kein Artikel ist in der Sprache „{ $value }“. Es gibt: { $near }.
+filter-no-languages = Kein Artikel sagt, in welcher Sprache er ist. Bitte fragen Sie ohne language:
+filter-backwards = { $value } endet, bevor es beginnt. Bitte tauschen Sie die beiden Daten.
+filter-no-article = Kein Artikel erfüllt all das: { $value }. Bitte lassen Sie einen Filter weg, oder fragen Sie ohne.
+
+## Times in questions and quotes, and how new the articles are.
+
+period-read-as = { $words } → { $dates }
+period-only = Gefragte Zeit: { $dates }. Artikel anderer Zeiten bleiben weg.
+not-said-then = Die Artikel dieser Zeit sagen es nicht.
+no-article-then = Kein Artikel ist aus dieser Zeit.
+search-all-dates = Alle Zeiten
+time-in-quote = „{ $words }“ → { $dates }
+as-of = Artikel bis { $date }
+as-of-undated = Artikel ohne Datum, aufgefrischt am { $refreshed }
+as-of-stale = Artikel bis { $date }; nicht aufgefrischt seit { $refreshed }
+not-refreshed = Die Artikel wurden seit { $refreshed } nicht aufgefrischt

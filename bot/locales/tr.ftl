@@ -1,0 +1,409 @@
+# Every word the bot says, in Turkish; en.ftl says what the variables hold. After a number the noun stays in the singular.
+
+language-name = Türkçe
+
+## Lists, numbers and dates.
+
+list = { $names }, { $name }
+list-or = { $names } veya { $name }
+month =
+    { $number ->
+        [1] Ocak
+        [2] Şubat
+        [3] Mart
+        [4] Nisan
+        [5] Mayıs
+        [6] Haziran
+        [7] Temmuz
+        [8] Ağustos
+        [9] Eylül
+        [10] Ekim
+        [11] Kasım
+       *[12] Aralık
+    }
+month-alone =
+    { $number ->
+        [1] Ocak
+        [2] Şubat
+        [3] Mart
+        [4] Nisan
+        [5] Mayıs
+        [6] Haziran
+        [7] Temmuz
+        [8] Ağustos
+        [9] Eylül
+        [10] Ekim
+        [11] Kasım
+       *[12] Aralık
+    }
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
+articles = { $count } haber
+articles-listed = { $count } haber
+days = { $count } gün
+
+## The source of a quote.
+
+untitled = Başlıksız bir haber
+also-in = Aynı haber: { $names }
+also-in-more = Aynı haber: { $names } ve { $more } kaynak daha
+
+## The size and the dates of the corpus.
+
+corpus-dated = { $corpus } ({ $dates })
+dates = { $earliest } – { $latest }
+undated = tarihsiz
+
+## /start and /help.
+
+start = Soruları, elimdeki haberlerden ({ $corpus }) kelimesi kelimesine alıntılarla ve kaynaklarıyla yanıtlarım; yanıt yoksa bunu söylerim. Kendim asla yanıt yazmam.
+start-examples = Kendi sözlerinizle sorun veya şunlardan birini deneyin:
+start-no-examples = Kendi sözlerinizle sorun.
+help-title = Nasıl sorulur
+help =
+    Kendi sözlerinizle sorun. Haberlerden kelimesi kelimesine alıntılarla, kaynağıyla yanıtlarım. Haberlerde yoksa bunu söylerim.
+
+    /latest: en yeni haberler
+    /digest ve bir yer: oradan ne bildirildi
+    /watch ve bir yer: yeni haberleri
+    /settings: dil, saat, alıntı sayısı
+help-button-ask = Sorular
+help-button-group = Gruplar
+help-button-commands = Komutlar
+help-button-privacy = Gizlilik
+help-ask =
+    Zamanı kendi sözlerinizle söyleyin (geçen cumartesi, Şubat 2018’de, dünden beri); o zamanın haberlerine bakarım.
+
+    Yanıttan sonra devam edin: “peki Serakib’de?” Bir mesajımdan devam etmek için onu yanıtlayın. Sorunuzu düzenlerseniz yanıtımı da düzenlerim.
+
+    Bana bir metin iletin; haberlerde bununla ilgili ne varsa gösteririm.
+
+    Görüşüm yoktur, çeviri ve tahmin yapmam, internette bir şey aramam. Bir alıntı haberin ne dediğini gösterir, doğru olduğunu değil.
+help-groups = Grupta /ask ve sorunuzu yazın, benden söz edin veya bir mesajımı yanıtlayın. Başkasının mesajını yanıtlarken benden söz ederseniz haberlere o mesajı sorarım.
+help-command = /{ $name }: { $what }
+
+## What commands are for.
+
+command-ask = sor; yalnız gruplarda gerekir
+command-sources = yayınlar ve ne kadar yeni oldukları
+command-latest = en yeni haberler
+command-digest = bir yer veya zaman için bildirilenler
+command-article = haber oku: başlığından kelimeler
+command-watch = yenilikleri bildir
+command-unwatch = bir izlemeyi bitir
+command-quiet = bildirimsiz saatler
+command-settings = dil, saat, alıntı sayısı
+command-language = dilim
+command-help = nasıl sorulur
+command-privacy = ne saklıyorum
+command-forget_me = bu sohbetten sakladıklarımı sil
+command-start = ne yaparım, örneklerle
+
+## /sources.
+
+sources-title = Nerede arıyorum
+sources-count = { $corpus }, { $passages } parça.
+sources-dated = En yeni: { $latest }; en eski: { $earliest }.
+sources-undated = Hiçbir haberde tarih yok.
+sources-some-undated = En yeni: { $latest }; en eski: { $earliest }; { $undated } tarihsiz.
+sources-built = Son dizinleme: { $date }.
+sources-outlet = { $number }. { $outlet }: { $about }
+sources-no-outlet = • yayın belirtilmemiş: { $about }
+untitled-outlet = adsız bir yayın
+corpus-from = { $corpus }, { $dates }
+sources-more = ve { $outlets } yayın daha, { $corpus }. Bulmak için: /sources ve adının bir parçası.
+outlets-found = { $count } yayın
+no-such-outlet = Adında “{ $name }” geçen yayın yok. /sources hepsini sayar.
+
+## /latest, /article and /digest.
+
+of-total = { $first }–{ $last } / { $total }
+nothing-fits = Uyan haber yok.
+archive-spans = Buradaki haberlerin tarihleri: { $earliest } – { $latest }.
+archive-ends = Arşivin son tarihi: { $date }.
+all-in-private = Devamı özel sohbette
+articles-found = Bu adla haberler
+articles-near = Bu kelimelerin hepsini içeren haber yok. En yakınları:
+articles-found-more = Bu kelimeler { $more } haberde daha var. Bulmak için bir kelime ekleyin.
+article-how = Hangi haberi okumak istersiniz? Başlığından kelimeleri /article komutundan sonra yazın, örneğin: /article { $example }
+article-how-plain = Hangi haberi okumak istersiniz? Başlığından kelimeleri /article komutundan sonra yazın.
+no-such-article = “{ $name }” adlı haber yok; bu kelimelerin hiçbiri de geçmiyor.
+no-article-linked = Burada bu adresten haber yok.
+article-empty = Bu haberde okunacak bir şey yok.
+article-page = Sayfa { $number } / { $count }
+whole-article = Haberin tamamı
+read-on = Özel sohbette devam et
+article-gone = Bu haber artık elimde değil.
+article-changed = Bu haber o zamandan beri değişti. Şimdiki hali bu.
+list-expired = Bu listeyi artık gösteremiyorum. Lütfen yeniden isteyin.
+digest = Özet
+digest-week = hafta
+digest-newest = Burada yalnız en yeni { $count } haber var. Ötekiler için bir yer veya daha kısa bir zaman söyleyin.
+
+## /privacy and /forget_me.
+
+privacy-title = Ne saklıyorum
+privacy = Çalıştığım bilgisayarda sorularınızı ve gösterdiğim alıntıları { $days } saklarım; ayarlarınızı, izlediklerinizi ve puanlarınızı siz silene dek. Ad yok, profil yok.
+privacy-button-details = Ayrıntılar
+privacy-button-delete = Hepsini sil
+privacy-details = Her yanıt için çalıştığım bilgisayarda şunları saklarım: sorunuz, bu sohbetin numarası, iki mesajın numaraları, zaman ve hangi alıntıları gösterdiğim. Düğmeler, düzenlenen sorular ve öncekine dayanan sorular bunu gerektirir. Saklama süresi { $days }; sonra silerim. Bir yanıtı puanlarsanız puanı sorusu ve alıntılarıyla, adınız olmadan saklarım. Henüz ele almadığım bir mesajı, Telegram’ın verdiği gibi, ele alana dek bütün olarak, diskteki izlerini bir saat daha saklarım; /watch ile izlediklerinizi, numaranız ve Telegram’ın bildirdiği dilinizle, siz bitirene dek.
+privacy-preferences = /settings ve /language ile seçtiklerinizi ve /quiet saatlerini, siz geri alana dek bu sohbetin numarasıyla saklarım.
+privacy-not = /forget_me bunların hepsini bir kerede siler. Profil veya başka mesaj saklamam. Günlüğümde zamanlar, uzunluklar ve numaralar vardır, sözleriniz değil. Telegram bu sohbeti kendi kurallarıyla saklar.
+privacy-terminal = Hiçbir şey: burada yazılan sorular yanıtlanır ve unutulur.
+forget-me-sure = Bu sohbetten sakladığım her şey silinsin mi: yanıtlar, puanlar, izlenenler ve ayarlar, buradaki herkes için?
+forget-me-kept = Hiçbir şey silmedim.
+forget-me-not-yours = Bir grupta, ondan sakladıklarımı yalnız yöneticileri sildirebilir.
+forgotten = Silindi: { $answers } yanıt, { $verdicts } puan, { $watches } izleme ve bu sohbetin ayarları. Başka bir şey saklamıyorum.
+
+## Answers.
+
+not-said = Haberlerde bu yok.
+missing = Buradaki hiçbir haberde şu geçmiyor: { $names }.
+may-say = Bunun yanıt olduğundan emin değilim:
+it-does = Evet, yanıt
+it-does-not = Hayır
+nearest = En yakın bölüm, ama yanıt değil:
+quote-count = { $number } / { $count }
+before = Öncesi:
+after = Sonrası:
+the-quote = Alıntı:
+the-quote-in-its-paragraph = Alıntı, kendi paragrafında:
+nearest-in-its-paragraph = En yakın bölüm, ama yanıt değil, kendi paragrafında:
+shortened = Kısaltıldı: bölüm bir mesaja sığmayacak kadar uzun.
+torn = … Bir mesaja sığmayacak kadar uzun bir cümlenin içinde kısaltıldı.
+degraded = Not: dizinimin bir parçası çalışmıyor; yalnız kelimelerle aradım ve bir şeyi kaçırmış olabilirim.
+claim = Haberlerde bununla ilgili:
+claim-not-said = Haberlerde bununla ilgili bir şey yok.
+read-as = Böyle anladım: { $question }
+
+## Buttons under answers.
+
+more-context = Bağlam
+back-to-quote = ‹ Alıntıya
+back-to-passage = ‹ Bölüme
+next = Sonraki ›
+back = ‹ Geri
+copy = Kopyala
+copied = “{ $quote }” ({ $source })
+open-article = Haber
+share = Paylaş
+all-quotes = { $count } alıntının hepsi
+good = 👍
+bad = 👎
+chosen = { $label } ✓
+wrong-passage = Yanlış bölüm
+out-of-date = Eskimiş
+not-in-article = Haberde yok
+thanks = Teşekkürler.
+why-bad = Teşekkürler. Yanlış olan ne?
+expired = Bu yanıtın süresi doldu. Lütfen soruyu yeniden sorun.
+example-expired = Bu örneğin süresi doldu. Yenileri için /start gönderin veya bir soru yazın.
+
+## What is said to words that ask nothing.
+
+greeting = Merhaba. Haberlerin ne dediğini bana kendi sözlerinizle sorun.
+welcome = Rica ederim.
+nothing-to-answer = Soruları haberlerden yanıtlarım. Kendi sözlerinizle bir soru sorun.
+
+## Other chats, and chats that the bot is not open to.
+
+ask-in-private = Bana özelden sorun
+not-said-ask-in-private = Haberlerde bu yok. Bana özelden sorun
+not-said-then-ask-in-private = O zamanın haberlerinde bu yok. Bana özelden sorun
+not-said-of-then = Haberlerde yok: { $dates }
+not-open = Bu bot yalnız bazı sohbetlere açık. Onu çalıştıran kişi bu sohbeti numarasıyla açabilir: { $chat }
+
+## What is watched for, and what is new.
+
+watched = “{ $text }” için bakıyorum; yeni haberler çıkınca yazarım.
+unwatched = Artık “{ $text }” için bakmıyorum.
+unwatch-sure = “{ $text }” için bakmayı bırakayım mı, buradaki herkes için?
+unwatch-not-yours = Bir grupta bunu yalnız isteyen kişi veya bir yönetici bitirebilir.
+watch-gone = Bu zaten bitmiş.
+too-many-watches = Bir sohbette en çok { $most } şeyi izlerim. /watch hepsini, bitirme düğmeleriyle gösterir.
+watch-too-long = Lütfen en çok { $limit } karakterlik bir yer, kelime veya soru verin.
+watches = Bunları izliyorum. Dokunmak bitirir.
+watch-end = ✕ { $text }
+stop-watching = İzlemeyi bırak
+stop-watching-some = İzlemeyi bırak…
+no-watches = Burada hiçbir şeyi izlemiyorum. /watch ve bir yer, kelime veya soru yazın.
+quoted = “{ $text }”
+news = Yeni: { $texts }
+quiet-title = Sessiz saatler
+quiet-set = Saat { $start }:00 ile { $end }:00 arasında bildirim göndermem.
+quiet-off = Her saatte bildirim gönderirim.
+quiet-clock = Bulunduğunuz yerde saat { $time } mi? Değilse aşağıdan ayarlayın.
+quiet-none = Yok
+clock-hours = { $sign }{ $count } sa
+clock-minutes = { $sign }{ $count } dk
+latest = En yeni haberler
+no-articles = Henüz haber yok.
+
+## /settings and /language.
+
+settings-title = Ayarlar
+settings-quotes = Bir yanıtta en çok { $count } alıntı
+settings-language = Dil: { $language }
+settings-previews =
+    { $previews ->
+        [yes] Alıntılanan haberin önizlemesi: açık
+       *[no] Alıntılanan haberin önizlemesi: kapalı
+    }
+settings-fewer = − 1 alıntı
+settings-more = + 1 alıntı
+settings-default = Varsayılan
+settings-previews-on = Önizleme: aç
+settings-previews-off = Önizleme: kapat
+language-title = Dilim
+language-auto = Telegram’daki gibi
+language-note = Alıntıları haberin dilinde, yazıldığı gibi gösteririm.
+settings-not-yours = Bir grupta bunu yalnız yöneticileri değiştirebilir.
+
+## What is asked before something is done.
+
+yes = Evet
+no = Hayır
+
+## What is no question.
+
+empty-question = Ne öğrenmek istersiniz? Sorunuzu /ask komutundan sonra yazın, örneğin: /ask { $example }
+no-example = dün ne oldu?
+no-words = Kelimelerle ararım ve bu mesajda kelime görmüyorum. Lütfen kelimelerle sorun.
+too-long = Bu soru { $length } karakter; en çok { $limit } okurum. Lütfen bir iki cümleyle sorun.
+not-text = Yalnız metin okuyabilirim. Lütfen sorunuzu yazın; bir resim yazısı da olur.
+unknown-command = Bu komutu bilmiyorum. /help ne yapabildiğimi söyler; soru için komut gerekmez.
+nearest-command = Bu komutu bilmiyorum. Şunu mu demek istediniz: /{ $name } ({ $what })?
+
+## When something is in the way.
+
+apology = Üzgünüm, burada bir şey ters gitti ve yanıt veremedim. Lütfen yeniden deneyin. (Hata { $id })
+too-slow = Bu soru çok uzun sürdü, bu yüzden durdum. Lütfen yeniden deneyin veya daha az kelimeyle sorun.
+late = Bunu { $ago } önce sordunuz; daha erken yanıt veremedim.
+minutes = { $count } dakika
+hours = { $count } saat
+
+## The conversation in a terminal.
+
+terminal-greeting = TELEGRAM_BOT_TOKEN ayarlanmamış. Almak için Telegram’da @BotFather’a /newbot gönderin ve belirteci .env dosyasına yazın; o zamana dek burada sorun.
+terminal-prompt = { "? " }
+
+## Shown by Telegram itself.
+
+description = Elimdeki haberler hakkında bir soru sorun; kelimesi kelimesine alıntılarla, kaynaklarıyla yanıtlarım. Haberlerde yoksa bunu söylerim. Görüşüm yoktur ve kendim bir şey yazmam.
+short-description = Soruları haberlerden kelimesi kelimesine alıntılarla, kaynaklarıyla yanıtlar.
+
+## To the operator.
+
+received = { $name } alındı. Dizinleniyor…
+received-instead = { $name } alındı; bu haberin önceki bilgilerinin yerine geçti. Dizinleniyor…
+never-read = { $name } saklanmadı: böyle adlı dosyalar gizlidir, yarımdır veya sisteme aittir ve hiç dizinlenmez. report.txt gibi bir ad verip yeniden gönderin.
+indexing = Dizinleniyor…
+still-indexing = { $begun } ({ $seconds } sn)
+articles-new = { $count } yeni
+articles-changed = { $count } değişen
+articles-removed = { $count } kaldırılan
+indexed = Dizinlendi: { $changes }.
+nothing-new = Yeni bir şey yok.
+indexed-all = Toplam { $count } haber.
+refused = ✗ { $name }: { $why }
+refused-before = { $count } dosya hâlâ reddediliyor; hangileri ve neden, /reindex söyler.
+indexing-failed = Dizin olduğu gibi kaldı: { $why }
+too-big = Telegram botlara en çok { $limit } MB’lık dosya verir. Bunu parçalar halinde gönderin, bağlantısını gönderin veya haber klasörüne kendiniz koyun.
+not-kept = Bu dosyayı saklayamadım: { $why }. Haber klasörüne (SEEDS_DIR) yazmama izin verin.
+fetching = { $name } indiriliyor…
+fetched = { $count } haber indirildi. Dizinleniyor…
+nothing-fetched = Dizinlenecek haber yoktu.
+fetching-failed = Hiçbir şey indirilmedi: { $why }
+kept =
+    { $change ->
+        [new] • yeni:
+        [changed] • değişti:
+       *[unchanged] • olduğu gibi:
+    }
+kept-more = ve { $count } tane daha
+left-out = İsteğinizle dışarıda bırakılan: { $count } haber (/forget).
+
+## To the operator: /forget, /help.
+
+help-operators-title = Yönetenler için
+help-operators = Bana haberleri dosya olarak (ZIP veya tar arşivi de olur; en çok { $limit } MB) veya başka bir şey içermeyen bir mesajda sayfa, akış ve belge bağlantılarını gönderin; dizinlerim. /reindex dizini günceller, /stats büyüklüğünü söyler, /forget bir haberin başlığı, bağlantısı veya kimliğiyle onu bütün yanıtların dışında bırakır.
+forget-how = /forget ve haberin başlığını, başlıktan kelimeleri, bağlantısını veya kimliğini yazın. Dışarıda bırakmadan önce sorarım. Sonra yanıtlarda ve listelerde olmaz, yeniden dizinlediğimde de geri gelmez; dosyası yerinde kalır.
+left-out-articles = Dışarıda bırakılan { $count } haber, en son bırakılan önce:
+forget-unknown = “{ $wanted }” adlı haberim yok. Kimliğini, bağlantısını veya hepsi başlığında geçen kelimeleri yazın.
+forget-which = Hangisi?
+forget-this = Unut: { $title }
+forget-sure = Bu haber unutulsun mu?
+forget-means = Yanıtlarda ve listelerde olmayacak, yeniden dizinlediğimde de geri gelmeyecek. Dosyası yerinde kalır ve bunu geri alabilirsiniz.
+forget-copies = Aynı haber { $count } haberde daha var ve kalıyor:
+forget-yes = Unut
+forget-no = Kalsın
+forget-kept = Haber kalıyor.
+forgetting = Unutuluyor…
+forgot = Unutuldu:
+forget-undo = Geri al
+forget-too = Bunu da unut: { $title }
+recall-this = Geri al: { $title }
+recalling = Geri alınıyor…
+recalled = Artık unutulmuş değil:
+forget-gone = Bu haber artık bende yok.
+forget-failed = Olmadı: { $why }
+archive-stats =
+    Haber: { $articles }, başkalarının kopyası: { $copies }, tarihsiz: { $undated }
+    Unutulan: { $forgotten }
+    Parça: { $passages }
+    Diskte: { $megabytes } MB
+    Model: { $model }
+    Dizinlendi: { $built }
+
+## Names that were read in another spelling.
+
+name-read-as = { $written } → { $taken }
+search-as-written = Aynen ara
+
+## Reports that differ, and events in a row.
+
+reports = { $count } haber
+independent = { $count } bağımsız
+reports-counted = { $reports }, { $independent }
+reports-differ = Haberler farklı: { $figures }
+reports-of-day = { $day }: { $figures }
+timeline = Zaman çizgisi
+reports-agree = { $counted }, aynı şeyi söylüyor
+events-listed = { $count } olay
+event-undated = tarihsiz
+mark-newest = en yeni
+mark-superseded = sonradan düzeltildi
+standing-newest = Farklı haberlerin en yenisi
+standing-superseded = Geçersiz: daha sonraki bir haber bunu düzeltiyor
+back-to-all = ‹ Hepsi
+listing-shortened = Alıntılar burada kısaltıldı; numaralar tamamını gösterir.
+
+## Filters and dates in a question.
+
+filters = Yalnız şu haberler: { $which }
+filter-after = { $date } ve sonrası
+filter-within = { $date } tarihli
+filter-before = { $date } ve öncesi
+filter-place = şunu anan: { $names }
+filter-source = yayın: { $names }
+filter-language = dil: { $names }
+filter-no-date = “{ $value }” bir tarih değil. Gün, ay veya yıl yazın: after:2018-02-05, after:2018-02 veya after:2018.
+filter-no-outlet = “{ $value }” yayınından haber yok. Olanlar: { $near }.
+filter-no-outlets = Hiçbir haber hangi yayından olduğunu söylemiyor. Lütfen source: olmadan sorun.
+filter-no-language = “{ $value }” dilinde haber yok. Olanlar: { $near }.
+filter-no-languages = Hiçbir haber hangi dilde olduğunu söylemiyor. Lütfen language: olmadan sorun.
+filter-backwards = { $value } başlamadan bitiyor. Lütfen iki tarihin yerini değiştirin.
+filter-no-article = Bunların hepsine uyan haber yok: { $value }. Birini çıkarın veya süzgeçsiz sorun.
+
+## Times in questions and quotes, and how new the articles are.
+
+period-read-as = { $words } → { $dates }
+period-only = Sorulan zaman: { $dates }. Başka zamanların haberleri dışarıda bırakıldı.
+not-said-then = O zamanın haberlerinde bu yok.
+no-article-then = O zamandan haber yok.
+search-all-dates = Tüm tarihler
+time-in-quote = “{ $words }” → { $dates }
+as-of = En yeni haber: { $date }
+as-of-undated = Haberler tarihsiz, son güncelleme: { $refreshed }
+as-of-stale = En yeni haber: { $date }; son güncelleme: { $refreshed }
+not-refreshed = Haberlerin son güncellemesi: { $refreshed }
