@@ -25,7 +25,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "e015543945b4de46edbf563cfb8f779b6c957468ee655e47e98f143613e04675"
+READER_SHA256 = "147f714320753c1667b25fe06d2e31c033c6fed8a8a4fea69ef3ab92bb34625d"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384
