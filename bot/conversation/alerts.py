@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.answer_history import Memory
 from bot.conversation.answer_pages import Pager, pages_of
+from bot.conversation.watch_list import news_title, stop_row
 from bot.state.answer_records import StoredQuote
 from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
 from bot.views.answer_messages import quote_page
 from bot.views.markup import AnswerReply
 from bot.views.quote_lists import listing_page
-from bot.views.watch_list import news_title, stop_row
 from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError

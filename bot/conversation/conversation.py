@@ -12,6 +12,7 @@ from bot.conversation.answer_pages import InlineResults, Pager, inline_results, 
 from bot.conversation.browse import ArticleListings
 from bot.conversation.near_passage import with_near_passage
 from bot.conversation.settings_menu import SettingsMenu
+from bot.conversation.watch_list import watch_list
 from bot.state.answer_records import StoredAnswer
 from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore
@@ -19,7 +20,6 @@ from bot.state.preferences import Preferences
 from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
-from bot.views import small_talk
 from bot.views import static_messages as help_views
 from bot.views.answer_messages import context_page, quote_page, refusal_reply, whole_answer
 from bot.views.answer_notes import filter_problem
@@ -29,7 +29,6 @@ from bot.views.markup import AnswerReply, NewPhoto, PressResult, Refusal, Reply,
 from bot.views.quote_lists import first_page, listing_page, whole_listing
 from bot.views.quote_page import LISTING_FROM, AnswerView
 from bot.views.timeline_picture import caption, draw, marks_of
-from bot.views.watch_list import watch_list
 from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
@@ -154,15 +153,15 @@ class Conversation:
             case None:
                 return None
             case SmallTalk.GREETING:
-                return AnswerReply(small_talk.greeting(self.examples(), locale))
+                return AnswerReply(help_views.greeting(self.examples(), locale))
             case SmallTalk.THANKS:
-                return AnswerReply(small_talk.welcome(locale), silent=chat < 0)
+                return AnswerReply(help_views.welcome(locale), silent=chat < 0)
             case SmallTalk.ABOUT_THE_BOT:
                 return AnswerReply(self.start(locale))
             case SmallTalk.COMMAND:
-                return AnswerReply(self._command(small_talk.command_in(text), chat, locale))
+                return AnswerReply(self._command(help_views.command_in(text), chat, locale))
             case SmallTalk.NOTHING:
-                return AnswerReply(small_talk.nothing_to_answer(locale))
+                return AnswerReply(help_views.nothing_to_answer(locale))
 
     def _command(self, name: str | None, chat: int, locale: Locale) -> Reply:
         """What a command does that was said as a word; how to ask, where it is none that can be done so."""

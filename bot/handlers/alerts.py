@@ -9,6 +9,7 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.conversation.alerts import check_subscriptions
 from bot.conversation.quiet_menu import QuietMenu
+from bot.conversation.watch_list import END, END_BELOW, KEEP, SHOW_LIST, end_watch, watch_list, watched
 from bot.handlers.access import may_administer
 from bot.handlers.callback_queries import Press
 from bot.handlers.commands import arguments
@@ -20,7 +21,6 @@ from bot.support.thread_pools import ThreadPool
 from bot.transport.update_parsing import Context, language_of, thread_of
 from bot.views.answer_notes import filter_problem
 from bot.views.markup import EditWithNotice, NewMessage, PressResult, Refusal, Reply, notice
-from bot.views.watch_list import END, END_BELOW, KEEP, SHOW_LIST, end_watch, watch_list, watched
 from index.errors import FilterError
 from index.records import Quote
 

@@ -30,8 +30,9 @@ FORGET_KEEP, FORGET_DO, FORGET_ASK = range(3)
 
 _LABEL_UNITS = 120
 _EXAMPLES = 3
-# Of two names: twice the letters that they share in this order, by the letters of both.
-_NEARLY = 0.6
+# Of two names: twice the letters that they share in this order, by the letters of both; for what is meant as a command,
+# and for a word that may be one.
+_NEARLY, _SURELY = 0.6, 0.8
 
 
 def start(stats: CorpusStats, examples: Sequence[str], locale: Locale) -> Reply:
@@ -177,6 +178,28 @@ def unknown_command(text: str, locale: Locale) -> Reply:
         return notice(locale.say("unknown-command"))
     what = locale.say(f"command-{near[0]}")
     return notice(locale.say("nearest-command", name=near[0], what=what))
+
+
+def greeting(examples: Sequence[str], locale: Locale) -> Reply:
+    """A greeting in a line, with an example to tap where there is one."""
+    rows = tuple((Button(shorten(question, _LABEL_UNITS), example_press(question)),) for question in examples[:1])
+    return Reply((locale.say("greeting"),), rows)
+
+
+def welcome(locale: Locale) -> Reply:
+    """To thanks."""
+    return notice(locale.say("welcome"))
+
+
+def nothing_to_answer(locale: Locale) -> Reply:
+    """To words that ask nothing which articles could answer."""
+    return notice(locale.say("nothing-to-answer"))
+
+
+def command_in(text: str) -> str | None:
+    """The command that a word of `text` is called as, or nearly; None where none is."""
+    found = (get_close_matches(word.casefold(), COMMANDS, 1, _SURELY) for word in text.split())
+    return next((near[0] for near in found if near), None)
 
 
 def apology(error_id: str, locale: Locale) -> Reply:
