@@ -13,7 +13,7 @@ import numpy as np
 
 from index.array_types import Rows
 from index.building.embedding import LazyEmbedder, VectorJournal
-from index.building.ingest import Ingest, ProgressCallback
+from index.building.ingest import Ingest
 from index.building.passages import PASSAGES_VERSION, Digests, article_index_text, digest_array, find_rows, indexed_text
 from index.building.previous_generation import PreviousBuild
 from index.building.report import BuildReport, nothing_found
@@ -25,6 +25,7 @@ from index.names.proper_names import NameCounts
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
 from index.sources.incremental_units import UnitResult
+from index.sources.readers import ProgressCallback
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import exclusion_filter
 from index.storage.folder import (

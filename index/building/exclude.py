@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.building.builder import build_generation
-from index.building.ingest import ProgressCallback
 from index.building.passages import body_hash
 from index.building.report import BuildReport
 from index.errors import BuildInProgress, EmbedderError, NoArticles, UnknownArticle
@@ -17,6 +16,7 @@ from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
 from index.sources.incremental_units import UnchangedUnit, UnitResult
+from index.sources.readers import ProgressCallback
 from index.storage.article_store import ArticleStore
 from index.storage.exclusions import Exclusion, editing_exclusions
 from index.storage.folder import ARTICLES, read_manifest

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.building.builder import build_generation
-from index.building.ingest import ProgressCallback
 from index.building.report import BuildReport
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
-from index.sources.readers import read_places
+from index.sources.readers import ProgressCallback, read_places
 
 if TYPE_CHECKING:
     from index.sources.web.fetcher import Fetcher

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourceError
-from index.sources.parsing.metadata import Metadata, from_mapping, language_code, web_address
+from index.sources.parsing.addresses import web_address
+from index.sources.parsing.metadata import Metadata, from_mapping, language_code
 from tests.index.sources.made import PROSE, read, write
 
 
