@@ -23,7 +23,7 @@ from index.sources.detect import detect
 from index.sources.document import Document
 from index.sources.formats import html, plain
 from index.sources.formats.pdf import page_blocks
-from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
+from index.sources.markup.html_fragment import fragment_blocks, one_line, without_shortcodes
 from index.sources.parsing.metadata import from_mapping
 from index.sources.parsing.paragraphs import paragraph_spans
 from tests.growth import grows_too_fast

@@ -13,7 +13,7 @@ from index.sources.detect import Format, detect
 from index.sources.document import Document, RefusedDocument, small_content, with_content
 from index.sources.formats import docx, epub, html, markdown, mhtml, odt, pdf, plain, rtf
 from index.sources.incremental_units import UnchangedUnit, UnitResult, as_source_error, read_whole, unit_of
-from index.sources.parsing.zipped_xml import zipped_format
+from index.sources.markup.zipped_xml import zipped_format
 from index.sources.walk import count_files, documents
 
 if TYPE_CHECKING:

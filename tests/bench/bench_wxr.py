@@ -15,7 +15,7 @@ from index.errors import SourceError
 from index.sources.archives import gzip_member
 from index.sources.collections.wordpress import is_published_post, item_fields
 from index.sources.document import Document
-from index.sources.parsing.xml import xml_elements
+from index.sources.markup.xml import xml_elements
 from index.sources.readers import read_units
 from index.sources.walk import documents
 

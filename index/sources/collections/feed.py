@@ -13,8 +13,8 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import check_length, composed_article
 from index.sources.document import Document
+from index.sources.markup.html_fragment import fragment_blocks, one_line
 from index.sources.parsing.encoding import decode
-from index.sources.parsing.html_fragment import fragment_blocks, one_line
 from index.sources.parsing.metadata import Metadata, from_mapping, language_code
 
 # An entry without a separate full text whose summary is this long holds the article itself.

@@ -8,7 +8,7 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import check_length, composed_article, plain_article
 from index.sources.document import Document
-from index.sources.parsing.html_fragment import fragment_blocks
+from index.sources.markup.html_fragment import fragment_blocks
 from index.sources.parsing.metadata import Metadata
 from index.sources.parsing.mime import header, location, parse_message, part_text, sender, sent, texts
 

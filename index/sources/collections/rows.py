@@ -7,7 +7,7 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import check_length, composed_article, plain_article
 from index.sources.document import Document
-from index.sources.parsing.html_fragment import fragment_blocks, one_line
+from index.sources.markup.html_fragment import fragment_blocks, one_line
 from index.sources.parsing.metadata import NAMES, folded_name, from_mapping
 
 PLAIN = "text/plain"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from index.errors import SourceError
 from index.records import Article
 from index.sources.document import Document
+from index.sources.markup.xml import local_name, xml_elements
 from index.sources.parsing.addresses import web_address
-from index.sources.parsing.xml import local_name, xml_elements
 
 
 def read(document: Document) -> Iterator[Article | SourceError]:

@@ -7,9 +7,9 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import check_length, composed_article
 from index.sources.document import Document
-from index.sources.parsing.html_fragment import fragment_blocks, one_line, without_shortcodes
+from index.sources.markup.html_fragment import fragment_blocks, one_line, without_shortcodes
+from index.sources.markup.xml import local_name, xml_elements
 from index.sources.parsing.metadata import Metadata, from_mapping, language_code
-from index.sources.parsing.xml import local_name, xml_elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -9,9 +9,9 @@ from index.records import Article
 from index.sources.article_assembly import Block, check_length, composed_article, with_title
 from index.sources.document import Document
 from index.sources.formats.html import page_text
-from index.sources.parsing.html_fragment import fragment_blocks
+from index.sources.markup.html_fragment import fragment_blocks
+from index.sources.markup.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_part, part_stream
 from index.sources.parsing.metadata import from_mapping
-from index.sources.parsing.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_part, part_stream
 
 _CONTAINER = "META-INF/container.xml"
 _DESCRIBED = {

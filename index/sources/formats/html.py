@@ -8,12 +8,12 @@ from index.errors import SourceError
 from index.records import Article, ParagraphKind
 from index.sources.article_assembly import Block, check_length, composed_article, with_title
 from index.sources.document import Document
+from index.sources.markup.html_fragment import PageBlock, fragment_blocks, page_blocks
+from index.sources.markup.page_borders import split_at_borders, without_hidden
+from index.sources.markup.page_metadata import page_metadata, saved_from
 from index.sources.parsing.datelines import dateline
 from index.sources.parsing.encoding import decode
-from index.sources.parsing.html_fragment import PageBlock, fragment_blocks, page_blocks
 from index.sources.parsing.metadata import Metadata
-from index.sources.parsing.page_borders import split_at_borders, without_hidden
-from index.sources.parsing.page_metadata import page_metadata, saved_from
 
 # Blocks below and above a headline in which a day is the article's.
 _BELOW, _ABOVE = 5, 2

@@ -7,9 +7,9 @@ from dataclasses import replace
 from index.records import Article, ParagraphKind
 from index.sources.article_assembly import Block, check_length, composed_article, plain_article
 from index.sources.document import Document
+from index.sources.markup.html_fragment import fragment_blocks
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.front_matter import split_front_matter
-from index.sources.parsing.html_fragment import fragment_blocks
 
 # Markdown is parsed in time that can grow with the square of a paragraph's length; no writer's paragraph is this long,
 # and a text that has one is read as it stands.

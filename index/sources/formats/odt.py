@@ -6,10 +6,10 @@ from index.errors import SourceError
 from index.records import Article, ParagraphKind
 from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
-from index.sources.parsing.html_fragment import row_paragraphs
+from index.sources.markup.html_fragment import row_paragraphs
+from index.sources.markup.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_part
 from index.sources.parsing.metadata import from_mapping
 from index.sources.parsing.paragraphs import line_groups
-from index.sources.parsing.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_part
 
 _TEXT, _META = "content.xml", "meta.xml"
 # What tracked changes deleted, remarks at the edge, forms, text that is hidden, and what stands for the reader only.

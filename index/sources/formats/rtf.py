@@ -9,7 +9,7 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import LONGEST_TEXT, Block, composed_article, with_title
 from index.sources.document import Document
-from index.sources.parsing.html_fragment import row_paragraphs
+from index.sources.markup.html_fragment import row_paragraphs
 from index.sources.parsing.metadata import from_mapping
 from index.sources.parsing.paragraphs import line_groups
 

@@ -16,8 +16,8 @@ from index.records import Article
 from index.sources.boilerplate import boilerplate_spans
 from index.sources.detect import detect
 from index.sources.incremental_units import UnchangedUnit
+from index.sources.markup.html_fragment import fragment_blocks, without_shortcodes
 from index.sources.parsing.encoding import decode
-from index.sources.parsing.html_fragment import fragment_blocks, without_shortcodes
 from index.sources.parsing.paragraphs import paragraph_spans
 from index.sources.readers import read_places
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, tar_of, write, zip_of

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from index.sources.parsing.html_fragment import without_shortcodes
+from index.sources.markup.html_fragment import without_shortcodes
 from tests.index.sources.made import PROSE, read, shown, write
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"

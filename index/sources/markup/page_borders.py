@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.records import ParagraphKind
 from index.sources.article_assembly import Block
-from index.sources.parsing.html_fragment import PageBlock, is_hidden
+from index.sources.markup.html_fragment import PageBlock, is_hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

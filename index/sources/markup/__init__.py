@@ -1,0 +1,1 @@
+"""Pages, pieces of HTML, and XML: what formats with tags share."""
