@@ -5,6 +5,7 @@
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,9 @@ settings.register_profile(
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=500)
 settings.load_profile("default")  # --hypothesis-profile=thorough loads another before any test is imported
 
+# Folders of tests are in memory where there is enough: a third of the time went by in waiting for disks to sync.
+_MEMORY, _ENOUGH = Path("/dev/shm"), 2 * 2**30
+
 _MARKS = {"model_cache": "models", "processes": "processes"}
 
 
@@ -29,6 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give all workers, and all processes that they start, one folder of exported models; one thread each, too."""
     os.environ["MODEL_CACHE"] = str(config.rootpath / ".pytest_cache" / "models")
     os.environ["OMP_NUM_THREADS"] = "1"
+    if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.hookimpl(optionalhook=True)

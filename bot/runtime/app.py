@@ -3,8 +3,11 @@
 import asyncio
 import contextlib
 import logging
+import ssl
 from collections.abc import Callable
+from functools import cache
 
+import httpx
 from telegram.ext import ApplicationBuilder
 
 from bot.conversation.conversation import Conversation
@@ -55,7 +58,7 @@ def build(settings: Settings, conversation: Conversation, health: HealthState | 
     def request(connections: int, read_timeout: float) -> MonitoredRequest:
         return MonitoredRequest(
             health.polling_health, health.metrics, refused, connection_pool_size=connections, pool_timeout=10,
-            connect_timeout=10, read_timeout=read_timeout,
+            connect_timeout=10, read_timeout=read_timeout, httpx_kwargs={"verify": _ssl_context()},
         )  # fmt: skip
 
     builder = (
@@ -87,6 +90,12 @@ def build(settings: Settings, conversation: Conversation, health: HealthState | 
     background = _Background(app, services, handlers, queue, store, disk)
     app.post_init, app.post_shutdown = background.start, background.stop
     return app
+
+
+@cache
+def _ssl_context() -> ssl.SSLContext:
+    """The certificates that are trusted, loaded once: that takes longer than all else that `build` does."""
+    return httpx.create_ssl_context()
 
 
 class _Background:

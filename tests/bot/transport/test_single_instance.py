@@ -7,6 +7,7 @@ import pytest
 
 from bot.runtime.health import HealthState
 from bot.state.sqlite import StateError
+from bot.transport import single_instance
 from bot.transport.single_instance import ConflictWatch, lock_token
 from bot.transport.watchdog import FatalError
 from tests.bot.conftest import IDLIB, Live, living
@@ -90,9 +91,10 @@ async def test_a_newcomer_that_meets_conflicts_ends_after_a_while(api: FakeBotAp
 
 
 async def test_two_with_states_of_their_own_the_newcomer_leaves_and_the_first_one_goes_on(
-    api: FakeBotApi, lives: Live, tmp_path: Path
+    api: FakeBotApi, lives: Live, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Both have only just begun; what each is given before it leaves is shortened alike.
+    monkeypatch.setattr(single_instance, "_PATIENCE_PER_S", 2.0)
     first, second = HealthState(newcomers_patience_s=0.5), HealthState(newcomers_patience_s=0.5)
     async with living(lives(first, STATE_DIR=str(tmp_path / "first")), first):
         await api.until(api.polling.is_set)

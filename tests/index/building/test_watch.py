@@ -69,6 +69,11 @@ def watching(
         assert not thread.is_alive()
 
 
+@pytest.fixture(autouse=True)
+def _short_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.building.watch._TICK_S", 0.05)
+
+
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     folder = tmp_path / "sources"
@@ -165,14 +170,14 @@ def test_changes_during_a_build_are_built_next(sources: Path, index: Path) -> No
 
 def test_a_file_that_is_still_being_copied_is_waited_for(sources: Path, index: Path) -> None:
     builds = Builds(sources)
-    with watching(builds, index, settle=3.0):
+    with watching(builds, index, settle=2.0):
         builds.next()
         with (sources / "two.txt").open("w") as copied:
-            for _ in range(20):
+            for _ in range(14):
                 copied.write("part ")
                 copied.flush()
                 time.sleep(0.2)
-        assert builds.next() == ["one", "part " * 20]
+        assert builds.next() == ["one", "part " * 14]
 
 
 def test_what_is_read_or_changes_in_the_index_is_no_change(sources: Path) -> None:
@@ -193,7 +198,7 @@ def test_what_is_read_or_changes_in_the_index_is_no_change(sources: Path) -> Non
     thread.start()
     try:
         builds.next()
-        time.sleep(2)
+        time.sleep(1)  # many ticks
         (sources / "one.txt").write_text("two")
         assert builds.next() == ["two"]
     finally:
@@ -237,15 +242,15 @@ def test_a_build_that_fails_is_told_and_tried_again(
 
 def test_after_a_failure_a_change_is_built_at_once(sources: Path, index: Path) -> None:
     def fail(number: int) -> None:
-        if number <= 12:  # the last is tried again after hours
+        if number <= 8:  # the last is tried again after minutes
             raise NoArticles(str(number))
 
     builds = Builds(sources, fail=fail)
     with watching(builds, index, every=AN_HOUR):
-        for number in range(12):
+        for number in range(8):
             assert isinstance(builds.next(), NoArticles)
             (sources / "one.txt").write_text(str(number))
-        assert builds.next() == ["11"]
+        assert builds.next() == ["7"]
 
 
 def test_while_a_source_is_gone_nothing_is_built(sources: Path, index: Path) -> None:
