@@ -381,7 +381,7 @@ class Doubted(SentenceTransformerEmbedder):
     """Gives the vector of another text, so that no export is equal to it."""
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
-        return np.roll(super().embed(texts, progress), 1, axis=0)
+        return super().embed([f"Not {text}" for text in texts], progress)
 
 
 class Miscounting(SentenceTransformerEmbedder):
