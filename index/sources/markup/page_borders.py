@@ -128,11 +128,14 @@ class _Borders:
             yield block
             return
         at = 0
-        for length, number in pieces:
+        kinds = [None if number is None else self._page[number].kind for _, number in pieces]
+        headline = kinds.index(ParagraphKind.HEADING) if ParagraphKind.HEADING in kinds[:-1] else 0
+        for order, (length, number) in enumerate(pieces):
             end = _after(block.text, at, length)
             text, at = block.text[at:end].strip().strip("|").strip(), end
             source = None if number is None else self._page[number]
-            if not text or (source is not None and (source.linked or source.around)):
+            above = order < headline  # a menu, a notice: what is glued to a headline from above is no part of its text
+            if not text or above or (source is not None and (source.linked or source.around)):
                 continue
             heading = source is not None and source.kind is ParagraphKind.HEADING
             yield Block(text, ParagraphKind.HEADING if heading else block.kind)
