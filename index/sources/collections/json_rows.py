@@ -16,9 +16,9 @@ from index.sources.document import Document
 from index.sources.incremental_units import RowReader, UnitResult, read_whole
 from index.sources.parsing.encoding import decode
 
+_HELD = 16 * 2**20  # bytes of a file that is parsed as a whole
 # Commas, colons and brackets, those in texts as well: 256 MiB of articles have four million. Each value takes some 60
 # bytes of memory, whatever it takes on disk.
-_HELD = 16 * 2**20  # bytes of a file that is parsed as a whole
 _MOST_MARKS = 5_000_000
 
 

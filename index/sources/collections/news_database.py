@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index.errors import SourceError
 from index.language.dates import parse_date
 from index.records import Article, ParagraphKind
-from index.sources.article_assembly import Block, composed_article
+from index.sources.article_assembly import Block, check_length, composed_article
 from index.sources.boilerplate_patterns import BYLINE
 from index.sources.document import Document
 from index.sources.parsing.encoding import decode
@@ -80,11 +80,14 @@ def read(document: Document) -> Iterator[Article | SourceError]:
         ends = [match.start() for match in _END.finditer(text)]
         starts = [0, *(match.end() for match in _END.finditer(text))]
         pieces, parse = list(zip(starts, ends, strict=False)), _lexis
+    line, counted_to = 1, 0
     for number, (start, end) in enumerate(pieces, 1):
-        line = text.count("\n", 0, start) + 1
-        paragraphs = [text[span.start : span.end] for span in paragraph_spans(text[:end], start)]
+        line, counted_to = line + text.count("\n", counted_to, start), start
+        piece = text[start:end]
         try:
-            yield _article(parse(paragraphs, text[start:end]), document, number, line)
+            check_length(piece, document.path, line)
+            paragraphs = [piece[span.start : span.end] for span in paragraph_spans(piece)]
+            yield _article(parse(paragraphs, piece), document, number, line)
         except SourceError as error:
             yield SourceError(document.path, f"report {number}: {error.reason}", error.line)
 

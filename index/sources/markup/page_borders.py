@@ -22,6 +22,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_ENTRIES = 3
+_UNSEEN = frozenset(("script", "style", "noscript", "head", "title"))
 _LEFT_OUT = re.compile(r"[\s|\u200b\u00ad]+")
 # Looking for a paragraph takes a time that grows with the page; what is glued has a few pieces, on a short page.
 _MOST_SEARCHED = 2**31
@@ -44,6 +45,8 @@ def _with_entries(blocks: Sequence[Block], page: Sequence[PageBlock]) -> list[Bl
     The page is gone through once, in its order; what is not found on it in that order stays where it is.
     """
     letters = [_LEFT_OUT.sub("", block.text) for block in page]
+    if len(blocks) * sum(map(len, letters)) > _MOST_SEARCHED:
+        return list(blocks)
     found: list[Block] = []
     at = 0
     for block in blocks:
@@ -75,11 +78,11 @@ def without_hidden(page: str) -> str:
     tree = load_html(page)
     if tree is None:
         return page
-    whole = _letters(tree)
-    for element in [one for one in tree.iter(etree.Element) if is_hidden(one.attrib)]:
+    letters = _letters(tree)
+    whole = letters[tree]
+    for element in [one for one in letters if is_hidden(one.attrib)]:
         parent = element.getparent()
-        own = _letters(element) - len((element.tail or "").strip())
-        if parent is not None and element.tag != "body" and 2 * own <= whole:
+        if parent is not None and element.tag != "body" and 2 * letters[element] <= whole:
             tail = element.tail
             element.clear()
             element.tail = tail  # what stands behind it is seen
@@ -88,10 +91,19 @@ def without_hidden(page: str) -> str:
     return str(etree.tostring(tree, encoding="unicode", method="html"))
 
 
-def _letters(tree: "Element") -> int:
-    """About how much text there is in an element, scripts left out."""
-    elements = (one for one in tree.iter("*") if one.tag not in ("script", "style", "noscript", "head", "title"))
-    return sum(len((one.text or "").strip()) + len((one.tail or "").strip()) for one in elements)
+def _letters(tree: "Element") -> dict["Element", int]:
+    """About how much text there is in each element, scripts left out, in the order of the page."""
+    elements = list(tree.iter("*"))
+    letters = dict.fromkeys(elements, 0)
+    for element in reversed(elements):  # what is inside comes behind
+        if element.tag not in _UNSEEN:
+            letters[element] += len((element.text or "").strip())
+        else:
+            letters[element] = 0
+        parent = element.getparent()
+        if parent in letters:
+            letters[parent] += letters[element] + len((element.tail or "").strip())
+    return letters
 
 
 class _Borders:
@@ -116,11 +128,14 @@ class _Borders:
             yield block
             return
         at = 0
-        for length, number in pieces:
+        kinds = [None if number is None else self._page[number].kind for _, number in pieces]
+        headline = kinds.index(ParagraphKind.HEADING) if ParagraphKind.HEADING in kinds[:-1] else 0
+        for order, (length, number) in enumerate(pieces):
             end = _after(block.text, at, length)
             text, at = block.text[at:end].strip().strip("|").strip(), end
             source = None if number is None else self._page[number]
-            if not text or (source is not None and (source.linked or source.around)):
+            above = order < headline  # a menu, a notice: what is glued to a headline from above is no part of its text
+            if not text or above or (source is not None and (source.linked or source.around)):
                 continue
             heading = source is not None and source.kind is ParagraphKind.HEADING
             yield Block(text, ParagraphKind.HEADING if heading else block.kind)

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from index.language.dates import parse_date
 from index.sources.parsing.addresses import address_date, web_address
@@ -32,6 +32,7 @@ _ARTICLE_TYPES = re.compile(r"article|posting|report|review|story", re.IGNORECAS
 # As browsers write it, and programs that save pages: saved from url=(0024)https://example.org/
 _SAVED_FROM = re.compile(r"<!--[^<>]{0,40}?saved from (?:url=\(\d{4}\))?\s?(https?://[^\s<>]{1,2000})", re.IGNORECASE)
 _HEAD = 20_000
+_LONGEST_OUTLET = 60
 _MOST_JSON = 2**20
 
 
@@ -64,7 +65,7 @@ def page_metadata(page: str, address: str | None = None) -> Metadata:
         title=(headline(title or "") or _heading(tree)),
         url=url,
         published=published,
-        source=_line(found.sitename),
+        source=_outlet(found.sitename, found.url, url) or _outlet_in_title(tree, title),
         author=_line(found.author),
         language=language_code(tree.get("lang") or ""),
         modified=modified,
@@ -77,6 +78,24 @@ def _canonical(tree: "HtmlElement", address: str | None) -> str | None:
         if (element.get("rel") or "").lower() == "canonical":
             return web_address(urljoin(address or "", (element.get("href") or "").strip()))
     return None
+
+
+def _outlet(name: str | None, found_at: str | None, url: str | None) -> str | None:
+    """The outlet's name; of a page in an archive, whose own name it is no more, the host that it was on."""
+    if found_at and url and found_at != url and name and name.lower() in found_at.lower():
+        return urlsplit(url).hostname
+    return _line(name)
+
+
+def _outlet_in_title(tree: "HtmlElement", title: str | None) -> str | None:
+    """The Gazette in a title `Rain in Homs - The Gazette`, where the headline stands on the page without it."""
+    heading, whole = _heading(tree), _line(next((one.text for one in tree.iter("title") if one.text), None))
+    if whole is None or heading is None or heading != title or not whole.startswith(heading):
+        return None
+    rest = whole[len(heading) :]
+    name = rest.lstrip(f" {_BETWEEN}")
+    parted = rest[:1] == " " and rest.lstrip()[:1] in _BETWEEN
+    return name if name and parted and len(name) <= _LONGEST_OUTLET else None
 
 
 def _heading(tree: "HtmlElement") -> str | None:

@@ -7,6 +7,7 @@ from index.language.dates import parse_date
 
 _LONGEST = 120
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_NUMBER = re.compile(r"\d+")
 _PARTS = re.compile(r"\s*[|•·–—\n]\s*|\s-\s|: ")
 _SENTENCE_END = re.compile(r"[^\W\d]{3,}[.!?…。؟۔]$")
 _MOST_WORDS = 8  # of a date with its day of the week and its clock
@@ -31,6 +32,12 @@ def _date_at_end(text: str) -> str | None:
         return None
     words = text.split()
     for start in range(max(0, len(words) - _MOST_WORDS), len(words)):
+        # A date begins with a figure, or with one word before it; reading what is none takes long.
+        beside = words[start : start + 2] if start else words
+        if not any(letter.isdigit() for word in beside for letter in word):
+            continue
+        if len(_NUMBER.findall(" ".join(words[start:]))) < 2:
+            break
         found = parse_date(" ".join(words[start:]))
         if found is not None and len(found) >= _TO_A_DAY:
             return found

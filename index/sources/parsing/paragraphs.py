@@ -44,7 +44,8 @@ def line_groups(lines: Sequence[str]) -> Iterator[str]:
     waiting = ""
     for span in paragraph_spans(text):
         paragraph = " ".join(text[span.start : span.end].split())
-        if waiting and len(waiting) >= _NARROWEST and paragraph[0].islower() and waiting[-1] not in _ENDS:
+        breaks_off = waiting and waiting[-1] not in _ENDS and paragraph[0].islower()
+        if breaks_off and (len(waiting) >= _NARROWEST or paragraph[-1] in _ENDS):
             waiting += f" {paragraph}"
             continue
         if waiting:

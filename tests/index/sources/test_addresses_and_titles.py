@@ -91,3 +91,16 @@ def test_an_amp_page_is_cited_by_the_address_of_its_article(tmp_path: Path) -> N
         write(tmp_path, "a.html", f"<html amp><head>{head}</head><body><p>{PROSE[0]}</p></body></html>")
     )
     assert article.url == "https://news.example/ferry"
+
+
+def test_a_page_of_an_archive_is_cited_as_the_original(tmp_path: Path) -> None:
+    link = f"<link rel=canonical href='https://web.archive.org/web/20190304120000/{ORIGINAL}'>"
+    page = f"<html><head><title>Ferry sinks</title>{link}</head><body><article><h1>Ferry sinks</h1><p>{PROSE[0]}</p>"
+    (article,), _ = read(write(tmp_path, "a.html", f"{page}<p>{PROSE[1]}</p></article></body></html>"))
+    assert (article.url, article.source, article.published) == (ORIGINAL, "news.example", "2019-03-04")
+
+
+def test_the_outlet_is_what_the_title_has_behind_the_headline(tmp_path: Path) -> None:
+    page = f"<html><head><title>Ferry sinks | The Gazette</title></head><body><h1>Ferry sinks</h1><p>{PROSE[0]}</p></body></html>"
+    (article,), _ = read(write(tmp_path, "a.html", page))
+    assert (article.title, article.source) == ("Ferry sinks", "The Gazette")
