@@ -120,7 +120,7 @@ async def test_news_are_told_in_the_new_chat_though_nobody_said_that_it_moved(
         archive.generation = "2"
         assert (await api.answer(NEW)).text.startswith(EN.say("news", texts=EN.say("quoted", text=IDLIB)))
         await api.say("/watch", NEW)
-        assert IDLIB in (await api.answer(NEW, 2)).text
+        assert IDLIB in (await api.answer(NEW, 2)).labels[0]
     assert len(api.messages(OLD)) == 1
 
 
