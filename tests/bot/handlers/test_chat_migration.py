@@ -37,7 +37,7 @@ async def test_watches_settings_and_answers_move(api: FakeBotApi, run_bot: RunBo
         assert await api.toast(toasts + 1) is None
     async with run_bot(archive):
         await api.say("/watch", NEW)
-        assert "Saraqeb" in (await api.answer(NEW, 2)).text
+        assert "Saraqeb" in (await api.answer(NEW, 2)).labels[0]
 
 
 @pytest.mark.parametrize("told", [True, False])
