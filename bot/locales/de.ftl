@@ -72,9 +72,8 @@ start = Ich beantworte Fragen mit wörtlichen Zitaten aus { $corpus }, jedes mit
 start-examples = Fragen Sie in eigenen Worten, oder versuchen Sie eine von diesen Fragen:
 start-no-examples = Fragen Sie in eigenen Worten.
 help-title = Wie man fragt
-help =
-    Fragen Sie in eigenen Worten. Ich antworte mit wörtlichen Zitaten aus den Artikeln, jedes mit seiner Quelle. Sagen sie es nicht, so sage ich das.
-
+help = Fragen Sie in eigenen Worten. Ich antworte mit wörtlichen Zitaten aus den Artikeln, jedes mit seiner Quelle. Sagen sie es nicht, so sage ich das.
+help-first =
     /latest: die neuesten Artikel
     /digest und ein Ort: was berichtet wurde
     /watch und ein Ort: Neues von dort
@@ -83,14 +82,12 @@ help-button-ask = Fragen
 help-button-group = Gruppen
 help-button-commands = Befehle
 help-button-privacy = Datenschutz
-help-ask =
-    Nennen Sie eine Zeit in eigenen Worten (letzten Samstag, im Februar 2018, seit gestern), und ich suche in den Artikeln dieser Zeit.
-
+help-times = Nennen Sie eine Zeit in eigenen Worten (letzten Samstag, im Februar 2018, seit gestern), und ich suche in den Artikeln dieser Zeit.
+help-going-on =
     Fragen Sie nach einer Antwort weiter: „und in Sarakeb?“ Antworten Sie auf eine meiner Nachrichten, um von ihr aus weiterzufragen. Ändern Sie eine Frage, so ändere ich die Antwort.
 
     Leiten Sie mir einen Text weiter, und ich zeige, was die Artikel dazu haben.
-
-    Ich habe keine Meinung, übersetze und rate nicht und suche nichts im Internet. Ein Zitat zeigt, was ein Artikel sagt, nicht, dass es stimmt.
+help-limits = Ich habe keine Meinung, übersetze und rate nicht und suche nichts im Internet. Ein Zitat zeigt, was ein Artikel sagt, nicht, dass es stimmt.
 help-groups = Schreiben Sie in einer Gruppe /ask und Ihre Frage, erwähnen Sie mich, oder antworten Sie auf eine meiner Nachrichten. Erwähnen Sie mich in der Antwort auf die Nachricht eines anderen, und ich frage die Artikel nach ihr.
 help-command = /{ $name }: { $what }
 

@@ -89,9 +89,8 @@ start = I answer questions with word-for-word quotes from { $corpus }, each with
 start-examples = Ask in your own words, or try one of these:
 start-no-examples = Ask in your own words.
 help-title = How to ask
-help =
-    Ask in your own words. I answer with quotes from the articles, word for word, each with its source. If they do not say, I tell you so.
-
+help = Ask in your own words. I answer with quotes from the articles, word for word, each with its source. If they do not say, I tell you so.
+help-first =
     /latest: the newest articles
     /digest and a place: what was reported
     /watch and a place: news of it
@@ -101,14 +100,12 @@ help-button-ask = Questions
 help-button-group = Groups
 help-button-commands = Commands
 help-button-privacy = Privacy
-help-ask =
-    Say a time in plain words (last Saturday, in February 2018, since yesterday), and I look in the articles of that time.
-
+help-times = Say a time in plain words (last Saturday, in February 2018, since yesterday), and I look in the articles of that time.
+help-going-on =
     Go on after an answer: “and in Saraqeb?” Reply to one of my messages to go on from that one. Edit a question, and I edit its answer.
 
     Forward me a text, and I show what the articles have on it.
-
-    I have no opinions, I do not translate or guess, and I look nothing up on the internet. A quote shows what an article says, not that it is true.
+help-limits = I have no opinions, I do not translate or guess, and I look nothing up on the internet. A quote shows what an article says, not that it is true.
 help-groups = In a group, write /ask and your question, mention me, or reply to one of my messages. Mention me in reply to somebody else’s message, and I ask the articles that.
 # $name: of a command; $what: what it is for, as one of the lines below says it.
 help-command = /{ $name }: { $what }

@@ -72,9 +72,8 @@ start = Respondo a preguntas con citas textuales de { $corpus }, cada una con su
 start-examples = Pregunte con sus palabras, o pruebe una de estas:
 start-no-examples = Pregunte con sus palabras.
 help-title = Cómo preguntar
-help =
-    Pregunte con sus palabras. Respondo con citas textuales de los artículos, cada una con su fuente. Si no lo dicen, se lo digo.
-
+help = Pregunte con sus palabras. Respondo con citas textuales de los artículos, cada una con su fuente. Si no lo dicen, se lo digo.
+help-first =
     /latest: los artículos más recientes
     /digest y un lugar: lo que se informó
     /watch y un lugar: sus novedades
@@ -83,14 +82,12 @@ help-button-ask = Preguntas
 help-button-group = Grupos
 help-button-commands = Comandos
 help-button-privacy = Privacidad
-help-ask =
-    Diga un momento con sus palabras (el sábado pasado, en febrero de 2018, desde ayer), y busco en los artículos de ese momento.
-
+help-times = Diga un momento con sus palabras (el sábado pasado, en febrero de 2018, desde ayer), y busco en los artículos de ese momento.
+help-going-on =
     Siga después de una respuesta: «¿y en Saraqeb?» Responda a uno de mis mensajes para seguir desde ese. Si edita una pregunta, edito mi respuesta.
 
     Reenvíeme un texto, y muestro lo que los artículos dicen de eso.
-
-    No tengo opiniones, no traduzco ni adivino, y no busco nada en internet. Una cita muestra lo que dice un artículo, no que sea verdad.
+help-limits = No tengo opiniones, no traduzco ni adivino, y no busco nada en internet. Una cita muestra lo que dice un artículo, no que sea verdad.
 help-groups = En un grupo, escriba /ask y su pregunta, mencióneme o responda a uno de mis mensajes. Mencióneme en respuesta al mensaje de otra persona, y pregunto a los artículos por ese mensaje.
 help-command = /{ $name }: { $what }
 

@@ -80,9 +80,8 @@ start = Je réponds aux questions par des citations mot pour mot tirées de { $c
 start-examples = Posez votre question avec vos mots, ou essayez l’une de celles-ci :
 start-no-examples = Posez votre question avec vos mots.
 help-title = Comment demander
-help =
-    Posez votre question avec vos mots. Je réponds par des citations des articles, mot pour mot, avec leur source. S’ils n’en disent rien, je vous le dis.
-
+help = Posez votre question avec vos mots. Je réponds par des citations des articles, mot pour mot, avec leur source. S’ils n’en disent rien, je vous le dis.
+help-first =
     /latest : derniers articles
     /digest et un lieu : ce qui en est dit
     /watch et un lieu : ses nouvelles
@@ -91,14 +90,12 @@ help-button-ask = Questions
 help-button-group = Groupes
 help-button-commands = Commandes
 help-button-privacy = Vie privée
-help-ask =
-    Dites un moment avec vos mots (samedi dernier, en février 2018, depuis hier), et je cherche dans les articles de ce moment.
-
+help-times = Dites un moment avec vos mots (samedi dernier, en février 2018, depuis hier), et je cherche dans les articles de ce moment.
+help-going-on =
     Continuez après une réponse : « et à Saraqeb ? » Répondez à l’un de mes messages pour repartir de celui-là. Si vous modifiez une question, je modifie ma réponse.
 
     Transférez-moi un texte, et je montre ce que les articles en disent.
-
-    Je n’ai pas d’opinion, je ne traduis pas, je ne devine pas et je ne cherche rien sur Internet. Une citation montre ce que dit un article, non que c’est vrai.
+help-limits = Je n’ai pas d’opinion, je ne traduis pas, je ne devine pas et je ne cherche rien sur Internet. Une citation montre ce que dit un article, non que c’est vrai.
 help-groups = Dans un groupe, écrivez /ask et votre question, mentionnez-moi, ou répondez à l’un de mes messages. Mentionnez-moi en réponse au message de quelqu’un d’autre, et j’interroge les articles sur celui-ci.
 help-command = /{ $name } : { $what }
 

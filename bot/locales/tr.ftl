@@ -60,9 +60,8 @@ start = Soruları, elimdeki haberlerden ({ $corpus }) kelimesi kelimesine alınt
 start-examples = Kendi sözlerinizle sorun veya şunlardan birini deneyin:
 start-no-examples = Kendi sözlerinizle sorun.
 help-title = Nasıl sorulur
-help =
-    Kendi sözlerinizle sorun. Haberlerden kelimesi kelimesine alıntılarla, kaynağıyla yanıtlarım. Haberlerde yoksa bunu söylerim.
-
+help = Kendi sözlerinizle sorun. Haberlerden kelimesi kelimesine alıntılarla, kaynağıyla yanıtlarım. Haberlerde yoksa bunu söylerim.
+help-first =
     /latest: en yeni haberler
     /digest ve bir yer: oradan ne bildirildi
     /watch ve bir yer: yeni haberleri
@@ -71,14 +70,12 @@ help-button-ask = Sorular
 help-button-group = Gruplar
 help-button-commands = Komutlar
 help-button-privacy = Gizlilik
-help-ask =
-    Zamanı kendi sözlerinizle söyleyin (geçen cumartesi, Şubat 2018’de, dünden beri); o zamanın haberlerine bakarım.
-
+help-times = Zamanı kendi sözlerinizle söyleyin (geçen cumartesi, Şubat 2018’de, dünden beri); o zamanın haberlerine bakarım.
+help-going-on =
     Yanıttan sonra devam edin: “peki Serakib’de?” Bir mesajımdan devam etmek için onu yanıtlayın. Sorunuzu düzenlerseniz yanıtımı da düzenlerim.
 
     Bana bir metin iletin; haberlerde bununla ilgili ne varsa gösteririm.
-
-    Görüşüm yoktur, çeviri ve tahmin yapmam, internette bir şey aramam. Bir alıntı haberin ne dediğini gösterir, doğru olduğunu değil.
+help-limits = Görüşüm yoktur, çeviri ve tahmin yapmam, internette bir şey aramam. Bir alıntı haberin ne dediğini gösterir, doğru olduğunu değil.
 help-groups = Grupta /ask ve sorunuzu yazın, benden söz edin veya bir mesajımı yanıtlayın. Başkasının mesajını yanıtlarken benden söz ederseniz haberlere o mesajı sorarım.
 help-command = /{ $name }: { $what }
 

@@ -75,7 +75,8 @@ def help_(locale: Locale, operator_limit: int | None = None) -> Reply:
     ids = (*HELP_PAGES, *((_OPERATORS,) if limit else ()))
     buttons = [Button(labels[page], ButtonPress(Action.HELP, page, limit).data) for page in ids]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return Reply((Bold(locale.say("help-title")), "\n", locale.say("help")), rows)
+    lines = "\n\n".join((locale.say("help"), locale.say("help-first")))
+    return Reply((Bold(locale.say("help-title")), "\n", lines), rows)
 
 
 def help_page(press: ButtonPress, retention_days: int, locale: Locale) -> Reply | None:
@@ -84,7 +85,8 @@ def help_page(press: ButtonPress, retention_days: int, locale: Locale) -> Reply 
         case "main":
             return help_(locale, press.number)
         case "ask":
-            page = Reply((Bold(locale.say("help-button-ask")), "\n", locale.say("help-ask")))
+            lines = "\n\n".join((locale.say("help-times"), locale.say("help-going-on"), locale.say("help-limits")))
+            page = Reply((Bold(locale.say("help-button-ask")), "\n", lines))
         case "group":
             page = Reply((Bold(locale.say("help-button-group")), "\n", locale.say("help-groups")))
         case "commands":
@@ -103,8 +105,9 @@ def help_page(press: ButtonPress, retention_days: int, locale: Locale) -> Reply 
 
 
 def help_in_terminal(locale: Locale) -> Reply:
-    """All that helps where there are no buttons and no groups."""
-    paragraphs = (locale.say("help"), locale.say("help-ask"), _commands(IN_TERMINAL[1:], locale))
+    """All that helps where there are no buttons, no groups and no messages to reply to."""
+    commands = _commands(IN_TERMINAL[1:], locale)
+    paragraphs = (locale.say("help"), locale.say("help-times"), locale.say("help-limits"), commands)
     return Reply((Bold(locale.say("help-title")), "\n", "\n\n".join(paragraphs)))
 
 

@@ -30,14 +30,14 @@ async def test_watches_settings_and_answers_move(api: FakeBotApi, run_bot: RunBo
         await api.say("/watch", NEW)
         listed = await api.answer(NEW)
         assert listed.text.startswith(AR.say("watches"))
-        assert "Saraqeb" in listed.text
+        assert "Saraqeb" in listed.labels[0]
         # The message itself cannot be changed any more, but what its button asks for is known.
         toasts = len(api.toasts)
         await api.press(answer, EN.say("more-context"), NEW)
         assert await api.toast(toasts + 1) is None
     async with run_bot(archive):
         await api.say("/watch", NEW)
-        assert "Saraqeb" in (await api.answer(NEW, 2)).text
+        assert "Saraqeb" in (await api.answer(NEW, 2)).labels[0]
 
 
 @pytest.mark.parametrize("told", [True, False])
@@ -118,9 +118,9 @@ async def test_news_are_told_in_the_new_chat_though_nobody_said_that_it_moved(
         await api.migrate(OLD, NEW, told=False)
         archive.articles["toll"] = TOLL
         archive.generation = "2"
-        assert (await api.answer(NEW)).text.startswith(EN.say("news", text=IDLIB))
+        assert (await api.answer(NEW)).text.startswith(EN.say("news", texts=EN.say("quoted", text=IDLIB)))
         await api.say("/watch", NEW)
-        assert IDLIB in (await api.answer(NEW, 2)).text
+        assert IDLIB in (await api.answer(NEW, 2)).labels[0]
     assert len(api.messages(OLD)) == 1
 
 

@@ -101,9 +101,8 @@ class TestAnswers:
     async def test_declines_and_names_what_no_article_mentions(self, api: FakeBotApi) -> None:
         await api.say("how many people died in Aleppo?")
         message = await api.answer()
-        assert message.text.startswith("No article here mentions Aleppo.")
-        assert "does not answer" in message.text
-        assert message.bold == ["The articles do not say."]
+        assert message.text == "No article here mentions Aleppo."
+        assert message.bold == [message.text]
 
     async def test_a_caption_is_a_question(self, api: FakeBotApi) -> None:
         await api.say(None, caption=IDLIB, photo=[photo()])

@@ -31,7 +31,7 @@ def test_a_question_is_answered_with_quote_and_source(archive: FakeArchive) -> N
     assert (
         f"  │ {RAID.cut(RAID.paragraphs[2].span)}\n"
         "Russia ramps up bombing (https://example.org/raid?a=1&b=2)\n"
-        "Example Post · 5 February 2018 · ¶ 2\n\n"
+        "Example Post · 5 February 2018\n\n"
     ) in shown
 
 
