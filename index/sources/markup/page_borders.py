@@ -80,14 +80,15 @@ def without_hidden(page: str) -> str:
         return page
     letters = _letters(tree)
     whole = letters[tree]
-    for element in [one for one in letters if is_hidden(one.attrib)]:
+    for element in [one for one in letters if is_hidden(dict(one.attrib))]:
         parent = element.getparent()
         if parent is not None and element.tag != "body" and 2 * letters[element] <= whole:
             tail = element.tail
             element.clear()
             element.tail = tail  # what stands behind it is seen
         for name in ("hidden", "style"):
-            element.attrib.pop(name, None)
+            if name in element.attrib:
+                del element.attrib[name]
     return str(etree.tostring(tree, encoding="unicode", method="html"))
 
 
