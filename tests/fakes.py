@@ -1,6 +1,7 @@
 """Small real implementations of what the bot talks to."""
 
 import re
+from calendar import day_name
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -106,7 +107,7 @@ class FakeArchive:
                         rated.append((shared / len(wanted), entry, span))
         rated.sort(key=lambda hit: -hit[0])
         corpus = " ".join(entry.text for entry in self.articles.values())
-        missing = tuple(name for name in _NAME.findall(question) if name not in corpus)
+        missing = tuple(name for name in _NAME.findall(question) if name not in corpus and name not in day_name)
         quotes = tuple(_quote(entry, span, score) for score, entry, span in rated if score >= 0.6 and not missing)
         nearest = () if quotes else tuple(Quote(entry, span, None, score) for score, entry, span in rated)
         filters = both(narrowed, filters)

@@ -94,7 +94,7 @@ async def test_sources_counts_the_article(api: FakeBotApi, chat: int) -> None:
 async def test_the_figure_for_idlib_city_is_quoted_and_marked(api: FakeBotApi, chat: int) -> None:
     message = await _ask(api, chat, IDLIB)
     assert "five-storey building" in message.quotes[0]
-    assert message.bold == ["at least 15 people"]
+    assert message.bold == ["at least 15"]
     assert message.reply_to is not None
     assert "Russia ramps up bombing campaign" in message.text
 
@@ -111,7 +111,7 @@ async def test_context_shows_the_paragraphs_around_and_goes_back(api: FakeBotApi
     await api.press(message, EN.say("more-context"))
     await api.edited(message, 2, SLOW_S)
     assert any("Hayat Tahrir al-Sham" in part for part in message.quotes)
-    assert message.bold == ["at least 15 people"]
+    assert message.bold == ["at least 15"]
     await api.press(message, EN.say("back-to-quote"))
     await api.edited(message, 3, SLOW_S)
     assert message.raw == before
@@ -127,35 +127,28 @@ async def test_context_never_shows_site_furniture(api: FakeBotApi, chat: int) ->
 
 async def test_an_unanswerable_question_is_declined_by_name(api: FakeBotApi, chat: int) -> None:
     message = await _ask(api, chat, "how many died in Aleppo?")
-    assert message.text.startswith("The articles do not say. No article here mentions Aleppo.")
+    assert message.text.startswith("No article here mentions Aleppo.")
 
 
 @pytest.mark.parametrize("question", ["who won the British Muslim Awards?", "what is the capital of France?"])
 async def test_what_only_furniture_or_nobody_says_is_declined(api: FakeBotApi, chat: int, question: str) -> None:
-    assert (await _ask(api, chat, question)).text.startswith(EN.say("not-said"))
-
-
-async def test_next_pages_through_nearest_passages(api: FakeBotApi, chat: int) -> None:
-    message = await _ask(api, chat, "how many died in Aleppo?")
-    first = message.quotes
-    await api.press(message, EN.say("next"))
-    await api.edited(message, 2, SLOW_S)
-    assert message.quotes != first
-    assert "Nearest passage 2 of" in message.text
+    answer = await _ask(api, chat, question)
+    assert answer.text.startswith((EN.say("not-said"), "No article here mentions"))
+    assert not answer.quotes
 
 
 async def test_a_mention_in_a_group_is_answered_in_its_topic(api: FakeBotApi, bot: BotProcess) -> None:
     asked = await api.say(f"@verbatim_test_bot {IDLIB}", HERE, message_thread_id=5)
     message = await api.answer(HERE, 1, SLOW_S)
     assert (message.reply_to, message.thread) == (asked, 5)
-    assert message.bold == ["at least 15 people"]
+    assert message.bold == ["at least 15"]
 
 
 async def test_twenty_people_at_once_are_all_answered(api: FakeBotApi, bot: BotProcess) -> None:
     people = [next(_chats) for _ in range(20)]
     await asyncio.gather(*(api.say(IDLIB, person) for person in people))
     answers = await asyncio.gather(*(api.answer(person, 1, SLOW_S) for person in people))
-    assert {tuple(answer.bold) for answer in answers} == {("at least 15 people",)}
+    assert {tuple(answer.bold) for answer in answers} == {("at least 15",)}
 
 
 async def test_buttons_work_after_a_restart(api: FakeBotApi, bot: BotProcess, chat: int) -> None:
@@ -163,7 +156,7 @@ async def test_buttons_work_after_a_restart(api: FakeBotApi, bot: BotProcess, ch
     await bot.restart()
     await api.press(message, EN.say("more-context"))
     await api.edited(message, 2, SLOW_S)
-    assert message.bold == ["at least 15 people"]
+    assert message.bold == ["at least 15"]
 
 
 async def test_buttons_work_after_a_rebuild_of_the_index(
@@ -181,7 +174,7 @@ async def test_buttons_work_after_a_rebuild_of_the_index(
     await bot.restart()
     await api.press(message, EN.say("more-context"))
     await api.edited(message, 2, SLOW_S)
-    assert message.bold == ["at least 15 people"]
+    assert message.bold == ["at least 15"]
     assert "2 articles" in (await _ask(api, chat, "/sources")).text
 
 
@@ -216,7 +209,7 @@ async def test_a_question_survives_a_kill(api: FakeBotApi, bot: BotProcess, chat
     await bot.start()
     message = await api.answer(chat, 2, SLOW_S)
     assert message.reply_to == asked
-    assert message.bold == ["at least 10 people"]
+    assert message.bold == ["at least 10"]
     await _ask(api, chat, IDLIB)
     assert len(api.messages(chat)) == 3
     api.forgive("editMessageReplyMarkup")  # which looked for what the killed process may have sent
@@ -229,7 +222,7 @@ async def test_telegram_down_in_the_middle_costs_no_answer(api: FakeBotApi, bot:
     await api.stop()
     await asyncio.sleep(2)
     await api.start(port)
-    assert (await api.answer(chat, 1, SLOW_S)).bold == ["at least 15 people"]
+    assert (await api.answer(chat, 1, SLOW_S)).bold == ["at least 15"]
     await _ask(api, chat, IDLIB)
     assert len(api.messages(chat)) == 2
     api.forgive("editMessageReplyMarkup")
@@ -247,7 +240,7 @@ async def test_the_terminal_answers_a_pipe_of_questions(folder: Path, index: Pat
     code, out, _ = await run_module(folder, "bot", stdin=lines, INDEX_DIR=str(index))
     assert code == 0
     assert out.splitlines()[0] == EN.say("terminal-greeting")
-    assert "at least 15 people" in out
+    assert "at least 15" in out
     assert "No article here mentions Aleppo." in out
     assert "\033" not in out
 

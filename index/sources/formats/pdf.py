@@ -30,7 +30,7 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ADDRESS = re.compile(r"https?://\S+|(?:[\w-]{1,63}\.){1,9}[a-z]{2,10}/\S*", re.IGNORECASE)
 _COUNT = re.compile(r"(?:\S{1,12} )?\d{1,5}(?: ?/ ?| \S{1,6} )\d{1,5}|[-–—] ?\d{1,5} ?[-–—]|\d{1,5}")
 _MOMENT = re.compile(r"[\d./-]{6,10}\.?,? {1,2}\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?")
-_PARTS = re.compile(r"\s+[-–—|·]\s+")
+_PARTS = re.compile(r"\s{1,9}[-–—|·]\s{1,9}")
 
 
 def read(document: Document) -> Iterator[Article]:

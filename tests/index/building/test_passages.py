@@ -213,7 +213,7 @@ def test_an_article_is_described_without_its_furniture() -> None:
 def test_no_text_of_a_corpus_is_cut_off_by_the_real_embedder(
     embedder: Embedder, seed: Article, corpus: tuple[Article, ...]
 ) -> None:
-    assert embedder.max_tokens == 256
+    assert embedder.max_tokens == 512
     for article in (seed, *corpus, long_article()):
         texts = [indexed_text(article, span) for span in cut(article, embedder.count_tokens, embedder.max_tokens)]
         assert max(embedder.count_tokens(text) for text in texts) <= embedder.max_tokens
@@ -225,7 +225,7 @@ def test_no_dangerous_text_is_cut_off_by_the_real_embedder(embedder: Embedder, t
     article = laid_out("one", [("body", text)], title="他" * 100 + " and more " * 20)
     found = cut(article, embedder.count_tokens, embedder.max_tokens)
     assert covered(article, found) == characters(article, {ParagraphKind.BODY})
-    assert all(embedder.count_tokens(indexed_text(article, span)) <= 256 for span in found)
+    assert all(embedder.count_tokens(indexed_text(article, span)) <= embedder.max_tokens for span in found)
 
 
 def test_passages_of_the_real_embedder_hold_whole_words(embedder: Embedder, seed: Article) -> None:
