@@ -1,8 +1,8 @@
 """Small real implementations of what the bot talks to."""
 
 import re
-from calendar import day_name
 import threading
+from calendar import day_name
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date

@@ -222,7 +222,8 @@ async def test_telegram_down_in_the_middle_costs_no_answer(api: FakeBotApi, bot:
     await api.stop()
     await asyncio.sleep(2)
     await api.start(port)
-    assert (await api.answer(chat, 1, SLOW_S)).bold == ["at least 15"]
+    late = await api.answer(chat, 1, SLOW_S)
+    assert late.bold == ["at least 15"], late.text
     await _ask(api, chat, IDLIB)
     assert len(api.messages(chat)) == 2
     api.forgive("editMessageReplyMarkup")

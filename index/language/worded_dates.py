@@ -36,6 +36,8 @@ _NUMBERS = re.compile(
 )
 _HOUR = re.compile(r"^\d{1,2}(?= ?[:h])", re.IGNORECASE)
 _LAST_OF_ANY_MONTH = 28
+_AMBIGUOUS = 3
+"""Letters of words that are a month in one language and a day of the week in another: two of them have to agree."""
 _SHORTEST_WEEKDAY = 5  # "Sam" and "mar" are Saturday and Tuesday in French
 
 
@@ -61,7 +63,8 @@ def worded_date(text: str) -> str | None:
     first = _read(text)
     if first is None:
         return None
-    if _accounts_for_numbers(text, first, _LANGUAGES):
+    lone = len([word for word in _WORD.findall(text) if len(word) == _AMBIGUOUS]) < 2
+    if lone and _accounts_for_numbers(text, first, _LANGUAGES):
         return _cut(first)
     agreed = {
         _cut(read)

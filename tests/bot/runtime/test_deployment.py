@@ -57,6 +57,8 @@ def test_all_data_that_are_installed_with_the_index_are_named_in_the_notice_with
         ".py",
         ".pyc",
         ".md",
+        ".json",
+        ".npz",
         ".onnx",
         ".sqlite",
     }

@@ -103,8 +103,9 @@ def test_bold_words_of_a_quote_are_the_highlight_or_a_part_of_it(page: Page) -> 
     marked = page.quote.highlight
     words_ = _as_sent(page.quote.article.cut(marked)) if marked is not None else ""
     if words_.strip() or marked is None:  # white space at an end may be cut off
-        assert len(shown.marked("bold")) == (1 if marked is not None else 0)
-    assert all(part in words_ for part in shown.marked("bold"))
+        # Before a quote that Telegram folds up they stand once more.
+        assert len(shown.marked("bold")) in ((1, 2) if marked is not None else (0,))
+    assert all(part in words_ for part in shown.marked("bold")[-1:])
 
 
 @given(pages())
