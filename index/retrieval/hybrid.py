@@ -128,11 +128,21 @@ class Retriever:
         scores = discount_repeats(fuse(evidence), self._article_of[rows])
         order = np.lexsort((rows, -scores))[:k]
         articles = self._article_of[rows[order]]
-        best = float(by_article.max(initial=0.0))
-        # In a corpus of one or two articles BM25 is below zero for words that all of them have.
-        relative = np.maximum(by_article, 0.0) / best if best > 0 else (by_article < 0).astype(np.float64)
+        relative = self._relative(terms, by_article)
         near = np.zeros(len(order)) if nearness is None else nearness[articles]
         return Ranking(rows[order], scores[order], relative[articles], near)
+
+    def _relative(self, terms: Sequence[str], by_article: Scores) -> Scores:
+        """The scores of all articles against that of the best one, 0 to 1.
+
+        In a corpus of one or two articles BM25 is zero or less for words that half of them have: then how many of the
+        question's words an article has counts.
+        """
+        if float(by_article.max(initial=0.0)) <= 0:
+            by_article = np.zeros(len(by_article))
+            for term in set(terms):
+                by_article[self._articles.rows_with(term)] += 1.0
+        return np.maximum(by_article, 0.0) / max(float(by_article.max(initial=0.0)), 1e-9)
 
 
 def fuse(evidence: Sequence[tuple[float, Scores]]) -> Scores:

@@ -12,7 +12,7 @@ _ARCHIVED = re.compile(
     re.IGNORECASE,
 )
 _WAYBACK = re.compile(
-    r"https?:/{1,2}web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>[^/\s]+\.\S+)", re.IGNORECASE
+    r"https?:/{1,2}web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>[^/\s.]+\.\S+)", re.IGNORECASE
 )
 # Caches of AMP pages: `s/` stands for https.
 _AMP_CACHE = re.compile(
