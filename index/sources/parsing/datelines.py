@@ -8,8 +8,8 @@ from index.language.dates import parse_date
 _LONGEST = 120
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NUMBER = re.compile(r"\d+")
-_PARTS = re.compile(r"\s*[|•·–—\n]\s*|\s-\s|: ")
-_SENTENCE_END = re.compile(r"[^\W\d]{3,}[.!?…。؟۔]$")
+_PARTS = re.compile(r"\s{0,9}[|•·–—\n]\s{0,9}|\s-\s|: ")
+_SENTENCE_END = re.compile(r"[^\W\d]{3}[.!?…。؟۔]$")
 _MOST_WORDS = 8  # of a date with its day of the week and its clock
 _TO_A_DAY = len("2019-03-05")
 
