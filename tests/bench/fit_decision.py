@@ -34,6 +34,9 @@ FOR = ("margin", "answers", "retrieval", "article", "words", "words of article",
 AGAINST = ("behind", "repeats", "deed unmet", "missing")
 """Evidence that can only speak for an answer, or only against it: a set cannot teach otherwise."""
 
+MOST = {"missing": -0.3}
+"""Weights at most: one question in fifty of the sets has a name that no article has, which is too few to learn from."""
+
 UNREAD = frozenset(("margin", "answers", "behind", "form", "repeats"))
 """Evidence that there is not without a network."""
 
@@ -189,7 +192,7 @@ def _scales(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> tuple[Ma
 
 
 def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
-    return [(0.0 if name in FOR else None, 0.0 if name in AGAINST else None) for name in names]
+    return [(0.0 if name in FOR else None, MOST.get(name, 0.0) if name in AGAINST else None) for name in names]
 
 
 def judged(questions: Sequence[Asked], order: Fitted, probability: Fitted) -> tuple[Matrix, Matrix, Matrix]:
