@@ -26,6 +26,12 @@ settings.load_profile("default")  # --hypothesis-profile=thorough loads another 
 # Folders of tests are in memory where there is enough: a third of the time went by in waiting for disks to sync.
 _MEMORY, _ENOUGH = Path("/dev/shm"), 2 * 2**30
 
+# Those that take ten seconds and more without a marked test.
+_LONGEST = frozenset({
+    "test_article_analysis.py", "test_browse.py", "test_hostile.py", "test_long_input.py", "test_nothing_lost.py",
+    "test_patterns.py", "test_single_instance.py", "test_watchdog.py",
+})  # fmt: skip
+
 _MARKS = {"model_cache": "models", "processes": "processes"}
 
 
@@ -44,14 +50,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests by their fixtures; files with marked tests come first, as they take longest."""
+    """Mark the tests by their fixtures; files that take longest come first, so that none is left for the end."""
     heavy = set[Path]()
     for item in items:
         for fixture, mark in _MARKS.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
                 heavy.add(item.path)
-    items.sort(key=lambda item: item.path not in heavy)
+    items.sort(key=lambda item: (item.path not in heavy, item.path.name not in _LONGEST))
 
 
 @pytest.fixture(scope="session")
