@@ -249,7 +249,7 @@ def test_the_only_article_is_the_best_one_though_each_word_of_it_is_common() -> 
 
 def test_of_two_articles_the_one_with_the_words_is_the_best_one() -> None:
     two = Library([["Warplanes bombed Idlib."], ["Bread prices rose."]], embedder=None)
-    found = two.retriever.search(terms("Who bombed Idlib?"), np.zeros(0), 3)
+    found = two.retriever.search(terms("Who bombed Idlib?"), np.zeros(0, np.float32), 3)
     assert dict(zip(found.rows.tolist(), found.by_article.tolist(), strict=True)) == {0: 1.0}
 
 
