@@ -32,9 +32,7 @@ def keep_place(query: Query, readings: Sequence[Reading]) -> list[Reading]:
     articles = {reading.article.id: reading.article for reading in readings}
     naming = {known for known, article in articles.items() if is_named(where, article)}
     looked_at = [
-        _by_place(query, reading)
-        if reading.article.id in naming
-        else replace(reading, probability=ELSEWHERE * reading.probability)
+        _by_place(query, reading) if reading.article.id in naming else reading.less_likely(ELSEWHERE)
         for reading in readings
     ]
     return sorted(looked_at, key=lambda reading: -reading.probability)
@@ -50,8 +48,8 @@ def _by_place(query: Query, reading: Reading) -> Reading:
         return reading
     if len(asked) == 1 and asked[0].sure:
         return replace(reading, highlight=asked[0].figure.span)
-    if in_mark and all(one.elsewhere for one in in_mark):
-        return replace(reading, probability=ELSEWHERE * reading.probability)
+    if in_mark and not any(one in asked for one in in_mark):
+        return reading.less_likely(ELSEWHERE)
     return reading
 
 
@@ -81,7 +79,7 @@ def _by_day(query: Query, asked_day: "_AskedDays | Weekday | CalendarDate | None
     if asked:
         in_mark = marked is not None and asked[0].span.overlaps(marked)
         return reading if in_mark else replace(reading, highlight=asked[0].span)
-    return reading if None in days else replace(reading, probability=ELSEWHERE * reading.probability)
+    return reading if None in days else reading.less_likely(ELSEWHERE)
 
 
 def _day_in(query: Query) -> Weekday | CalendarDate | None:

@@ -23,7 +23,8 @@ _HEADS = frozenset(
     """khan kafr kfar tel tell tal deir dayr jisr beit bayt abu umm oum ayn ain jabal jebel ras bab wadi maarat san
     santa saint new north south east west fort port mount lake""".split()
 )
-_CLITICS = "بلوفك"
+CLITICS = "بلوفك"
+"""Letters of Arabic that are joined before a word."""
 _SHORTEST = 4
 """Letters of a word in small Latin letters that may be a name in another spelling."""
 
@@ -148,7 +149,7 @@ class NameLinker:
             if not arabic and all(self._has(word.folded) for word in run):
                 continue
             yield start, end
-            joined = arabic and question[start] in _CLITICS and not (length == 1 and self._has(run[0].folded))
+            joined = arabic and question[start] in CLITICS and not (length == 1 and self._has(run[0].folded))
             if joined and len(run[0].folded) > _SHORTEST - 1:
                 yield start + 1, end
 
