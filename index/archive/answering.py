@@ -275,7 +275,9 @@ class Answerer:
         return term is None or term in self._keywords
 
     def _is_anywhere(self, word: str) -> bool:
-        """Whether any article has the word in its text, its title, its outlet, its author or its date; an Arabic one also
-        with what is joined before it ("وصفنان")."""
+        """Whether any article has the word in its text, its title, its outlet, its author or its date.
+
+        An Arabic word also with what is joined before it ("وصفنان").
+        """
         forms = (word, *(joined + word for joined in CLITICS)) if ARABIC.search(word) else (word,)
         return any(self._mentions(form) or stem(form) in self._by_article for form in forms)

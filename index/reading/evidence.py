@@ -1,27 +1,26 @@
 """What speaks for a sentence as the answer to a question, as numbers that mean the same in every language."""
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from index.language.figures import figures_in
 from index.language.text import terms
 from index.query.query import Kind, Query
-from index.reading.article_analysis import Sentence, context_of, phrases_of, stems_of
+from index.reading.article_analysis import Sentence, context_of, phrases_of
 from index.records import Hit, Span
 
 Evidence = Mapping[str, float]
 
 OF_SENTENCES = (
     "margin", "answers", "behind", "retrieval", "article", "words", "words of article", "nearness", "form", "repeats",
-    "deed unmet", "names apart", "names unmet", "rival", "length", "late",
+    "deed unmet", "late",
 )  # fmt: skip
 """Evidence by which the sentences of one question are put in order, see `evidence_of`."""
 
 OF_QUESTIONS = ("lead", "dated", "missing", "figure", "person", "events", "other")
 """Evidence that is the same for all sentences of a question, but for the lead of each over the others."""
 
-_MARGINS, _ANSWERS, _RIVALS = (-12.0, 8.0), (-4.0, 4.0), (0.0, 8.0)
+_MARGINS, _ANSWERS = (-12.0, 8.0), (-4.0, 4.0)
 """Between which the network's logits say more or less of one thing."""
 _KINDS = {Kind.COUNT: "figure", Kind.PERSON: "person", Kind.EVENTS: "events", Kind.OTHER: "other"}
 
@@ -41,7 +40,6 @@ class Candidate:
         margin: how far they beat "no answer", a logit.
         behind: how far they stay behind the best words of the passage.
         answers: logit that the passage answers.
-        rival: how far they beat the best other words of the sentence.
     """
 
     query: Query
@@ -51,7 +49,6 @@ class Candidate:
     margin: float = 0.0
     behind: float = 0.0
     answers: float = 0.0
-    rival: float = 0.0
 
 
 class QuestionTerms:
@@ -60,30 +57,18 @@ class QuestionTerms:
     Those that no article has, as all of another language, a greeting and what is misspelt, have none.
 
     Args:
-        query: the question; each spelling of its names counts.
+        text: the question as the person wrote it.
         rarity: weight of a search term, larger for rarer ones, 0 to 1; 1 for one that no passage has.
     """
 
-    def __init__(self, query: Query, rarity: Callable[[str], float]) -> None:
-        weights = {term: rarity(term) for term in terms(query.text)}
-        self._names = [
-            [{term: rarity(term) for term in terms(spelling)} for spelling in (name.written, *name.also)]
-            for name in query.names
-        ]
+    def __init__(self, text: str, rarity: Callable[[str], float]) -> None:
+        weights = {term: rarity(term) for term in terms(text)}
         self._weights = {term: weight if weight < 1 else 0.0 for term, weight in weights.items()}
         self._sum = sum(self._weights.values()) or 1.0
 
     def share(self, among: frozenset[str]) -> float:
         """The share of the question that `among` has, rarer terms counting more."""
         return sum(weight for term, weight in self._weights.items() if term in among) / self._sum
-
-    def unnamed(self, among: frozenset[str]) -> float:
-        """The share of the question's names that `among` lacks, rarer words of a name counting more; 0 without names."""
-        lacking = [
-            min((_lacking(spelling, among) for spelling in spellings if spelling), default=0.0)
-            for spellings in self._names
-        ]
-        return sum(lacking) / len(lacking) if lacking else 0.0
 
     def repeated(self, words: str) -> float:
         """The share of the terms of `words` that the question has itself; 1 where there are none."""
@@ -97,9 +82,8 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
     "margin", "answers" and "behind" are what the network says; "retrieval", "article" and "nearness" what retrieval
     does; "words" and "words of article" the share of the question's words there; "form" whether the marked words have
     the form of what is asked for (1) or not (-1), 0 where forms say nothing; "repeats" the share of them that the
-    question has; "deed unmet" whether the sentence tells of none of the question's deeds; "names apart" and "names
-    unmet" the share of its names that sentence and title lack, and that the article lacks; "rival"
-    and "length" are of the marked words; "late" how far down the article it stands.
+    question has; "deed unmet" whether the sentence tells of none of the question's deeds; "late" how far down the
+    article it stands.
     """
     article, view = one.view.article, one.view
     words = "" if one.answer is None else article.cut(one.answer)
@@ -116,20 +100,12 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
         "form": 0.0 if one.answer is None else _form(query.kind, view, one.answer, words),
         "repeats": asked.repeated(words),
         "deed unmet": float(bool(query.deeds) and not query.deeds & own),
-        "names apart": asked.unnamed(view.stems | stems_of(article.title or "")),
-        "names unmet": asked.unnamed(context_of(article).stems),
-        "rival": _within(one.rival, _RIVALS),
-        "length": math.log1p(len(words.split())),
         "late": view.span.start / max(1, len(article.text)),
         "dated": float(query.period is not None),
         "missing": float(min(2, len(query.missing))),
     }
     found |= {name: float(query.kind is kind) for kind, name in _KINDS.items()}
     return found
-
-
-def _lacking(spelling: Mapping[str, float], among: frozenset[str]) -> float:
-    return sum(weight for term, weight in spelling.items() if term not in among) / sum(spelling.values())
 
 
 def _within(value: float, ends: tuple[float, float]) -> float:

@@ -4,13 +4,12 @@ A network reads question and passage together and says where in it an answer sta
 and the other evidence into a probability. Without a network, sentences go by their words alone, and none is marked.
 """
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.models.span_model import SpanModel, SpanScores
+from index.models.span_model import SpanModel
 from index.query.query import Kind, Query
 from index.query.query_variants import queries_per_article
 from index.reading.article_analysis import context_of
@@ -18,7 +17,7 @@ from index.reading.decision import decide
 from index.reading.evidence import Candidate, Evidence, QuestionTerms, evidence_of
 from index.records import Article, Hit, Span
 
-PASSAGES_READ = 10
+PASSAGES_READ = 6
 """Passages, best first, that are read. More cost time and find little more: see index/training/README.md."""
 
 _AROUND = ",;:،؛、，； \n\t"
@@ -91,7 +90,7 @@ class SentenceReader:
         Raises:
             ReaderError: the network fails.
         """
-        asked = QuestionTerms(query, self._rarity)
+        asked = QuestionTerms(query.text, self._rarity)
         return [(one, evidence_of(query, asked, one)) for one in self._candidates(query, hits)]
 
     def _candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
@@ -119,11 +118,10 @@ class SentenceReader:
                 if inside is None or best is None:
                     continue
                 answer, margin = inside
-                rival = margin - _best_beside(scores, answer, Span(start, end))
                 answer = Span(answer.start + hit.span.start, answer.end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
                 view = context.view(span)
-                found.append(Candidate(query, view, hit, answer, margin, best[1] - margin, scores.answers, rival))
+                found.append(Candidate(query, view, hit, answer, margin, best[1] - margin, scores.answers))
         return found
 
     def _unread(self, queries: Sequence[Query], hits: Sequence[Hit]) -> list[Candidate]:
@@ -132,13 +130,6 @@ class SentenceReader:
             for query, hit in zip(queries, hits, strict=True)
             for span in context_of(hit.article).sentences(hit.span)
         ]
-
-
-def _best_beside(scores: SpanScores, answer: Span, within: Span) -> float:
-    """How far the best other words of a stretch beat "no answer"; -inf where there are none."""
-    stretches = ((within.start, answer.start), (answer.end, within.end))
-    found = (scores.best(Span(*ends)) for ends in stretches if ends[0] < ends[1])
-    return max((other[1] for other in found if other is not None), default=-math.inf)
 
 
 def _whole_words(text: str, answer: Span, within: Span) -> Span:

@@ -30,20 +30,19 @@ from tests.bench.bench_questions import SETS, Judge, rows
 
 Matrix = npt.NDArray[np.float64]
 
-FOR = ("margin", "answers", "retrieval", "article", "words", "words of article", "nearness", "form", "rival", "lead")
-AGAINST = ("behind", "repeats", "deed unmet", "missing", "names apart", "names unmet")
+FOR = ("margin", "answers", "retrieval", "article", "words", "words of article", "nearness", "form", "lead")
+AGAINST = ("behind", "repeats", "deed unmet", "missing")
 """Evidence that can only speak for an answer, or only against it: a set cannot teach otherwise."""
 
 MOST = {"missing": -0.3}
 """Weights at most: one question in fifty of the sets has a name that no article has, which is too few to learn from."""
 
-UNREAD = frozenset(("margin", "answers", "behind", "form", "repeats", "rival", "length"))
+UNREAD = frozenset(("margin", "answers", "behind", "form", "repeats"))
 """Evidence that there is not without a network."""
 
 IN_ORDER = OF_SENTENCES
 OF_PROBABILITY = (
-    "margin", "answers", "article", "words", "words of article", "nearness", "form", "repeats", "deed unmet", "names apart", "names unmet",
-    "rival", "length", *OF_QUESTIONS,
+    "margin", "answers", "article", "words", "words of article", "nearness", "form", "repeats", "deed unmet", *OF_QUESTIONS,
 )  # fmt: skip
 ORDER_PENALTY, PROBABILITY_PENALTY, MOST_SCALES = 0.02, 3.0, 3.0
 
