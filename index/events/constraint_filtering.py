@@ -7,7 +7,7 @@ from datetime import date
 from index.answer_metadata import Period
 from index.events.datelines import is_named
 from index.events.event_time import EventTime, days_of_figures, event_time_of, nearest_time, times_in, times_of
-from index.events.figure_matching import asked_figures, placed_figures
+from index.events.figure_matching import asked_figures, figures_of_other_deeds, placed_figures
 from index.language.dates import PartialDate
 from index.language.quote_times import is_in_quotation, is_unambiguous, mentions_future
 from index.language.time_normalization import CalendarDate, Season, Weekday
@@ -48,7 +48,8 @@ def _by_place(query: Query, reading: Reading) -> Reading:
         return reading
     if len(asked) == 1 and asked[0].sure:
         return replace(reading, highlight=asked[0].figure.span)
-    if in_mark and not any(one in asked for one in in_mark):
+    others = figures_of_other_deeds(query, article, sentence)
+    if in_mark and all(one.elsewhere or one in others for one in in_mark):
         return reading.less_likely(ELSEWHERE)
     return reading
 
