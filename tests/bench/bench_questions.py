@@ -127,7 +127,7 @@ def on_given_text(archive: Archive, questions: Sequence[dict[str, Any]], judge: 
         if about is None or not question["answerable"]:
             continue
         found = archive.evidence(question["question"], Filters(articles=frozenset((about,))))
-        probabilities = decide([evidence for _, evidence in found], read=True)
+        probabilities = [one.sentence for one in decide([evidence for _, evidence in found], read=True)]
         best = max(zip(probabilities, found, strict=True), key=lambda one: one[0], default=None)
         quote = (
             None if best is None else Quote(best[1][0].view.article, best[1][0].view.span, best[1][0].answer, best[0])
