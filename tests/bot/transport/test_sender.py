@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 from telegram import Bot
@@ -12,7 +13,9 @@ from bot.transport import retry
 from bot.transport.retry import Retrier
 from bot.transport.sender import Sender
 from bot.views.buttons import Button
-from bot.views.markup import Bold, Reply
+from bot.views.markup import Bold, NewPhoto, Reply
+from bot.views.timeline_picture import Mark, draw
+from tests.bot.conftest import EN
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
 
 REPLY = Reply((Bold("hello"),), ((Button("Next", "v1:q:id:1"),),))
@@ -175,3 +178,17 @@ async def test_typing_never_arrives_after_the_block(sender: Sender, api: FakeBot
         await asyncio.sleep(0)  # it is begun
     await sender.send(42, REPLY)
     assert [call.method for call in api.calls if call.method.startswith("send")] == ["sendChatAction", "sendMessage"]
+
+
+async def test_a_picture_follows_its_group_to_where_that_is_now(sender: Sender, api: FakeBotApi) -> None:
+    moved: list[tuple[int, int]] = []
+
+    async def note(old: int, new: int) -> None:
+        moved.append((old, new))
+
+    sender.on_migrated(note)
+    await api.migrate(-77, -100177)
+    picture = NewPhoto(Reply((Bold("reports"),)), draw([Mark("Post", date(2018, 2, 5))], EN))
+    number = await sender.send_photo(-77, picture)
+    assert [message.number for message in api.messages(-100177)] == [number]
+    assert moved == [(-77, -100177)]
