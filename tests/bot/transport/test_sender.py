@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
+import httpx
 import pytest
 from telegram import Bot
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 
 from bot.transport import retry
@@ -68,6 +69,25 @@ async def test_a_send_of_unknown_outcome_ends_in_one_message(
     assert waits == [0.5, 1.0, 2.0]
     assert [message.number for message in api.messages()] == [number]
     assert len(api.world.deleted) == (3 if kind in ("drop_after", "cut") else 0)
+
+
+async def test_a_doubt_stays_though_later_tries_reach_nobody(waits: list[float]) -> None:
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    failures: list[tuple[TelegramError, Exception]] = [
+        (TimedOut(), httpx.ReadTimeout("")), (NetworkError(""), httpx.ConnectError("")),
+    ]  # fmt: skip
+
+    async def call() -> str:
+        if failures:
+            error, cause = failures.pop(0)
+            raise error from cause
+        return "sent"
+
+    made = await Retrier(wait, Time(waits)).call_with_retries(42, call)
+    assert (made.result, made.unsure) == ("sent", True)
+    assert not (await Retrier(wait, Time(waits)).call_with_retries(42, call)).unsure
 
 
 async def test_only_the_copies_of_a_message_are_withdrawn(sender: Sender, api: FakeBotApi) -> None:
