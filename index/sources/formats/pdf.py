@@ -11,7 +11,7 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
-from index.sources.parsing.addresses import web_address
+from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata, from_mapping
 from index.sources.parsing.paragraphs import paragraph_spans
 from index.sources.parsing.pdf_layout import FragmentCollector, Line, columns, page_lines, paragraphs
@@ -138,7 +138,7 @@ def printed_metadata(described: Metadata, first: Sequence[str], address: str | N
         if title[: found.start()] in first:
             described = replace(described, title=title[: found.start()], source=title[found.end() :])
             break
-    return described.over(Metadata(url=web_address(address or "")))
+    return described.over(Metadata(url=web_address(address or ""), archived=archived_copy(address)))
 
 
 def page_blocks(pages: Sequence[Sequence[str]], repeated: Collection[str] = ()) -> Iterator[Block]:
