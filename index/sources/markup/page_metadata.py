@@ -85,7 +85,7 @@ def _canonical(tree: "HtmlElement", address: str | None) -> str | None:
     """The address that the page calls its own, which on an AMP page is that of the article."""
     for element in tree.iter("link"):
         if (element.get("rel") or "").lower() == "canonical":
-            return urljoin(original_address(address or ""), (element.get("href") or "").strip())
+            return urljoin(original_address(address or ""), str(element.get("href") or "").strip())
     return None
 
 
