@@ -100,18 +100,26 @@ class Feed:
             yield SourceError(self._document.path, reason, self._damaged or None)
 
 
-def parse_feed(content: bytes, headers: Mapping[str, str] | None = None) -> Any:
-    """The feed as feedparser understands it; `headers` are those of the response it came in, names in lower case."""
+def parse_feed(content: bytes, headers: Mapping[str, str] | None = None, clean_markup: bool = False) -> Any:
+    """The feed as feedparser understands it.
+
+    Args:
+        headers: those of the response it came in, names in lower case.
+        clean_markup: whether what is no plain markup is taken out of the entries, and addresses in it are made whole.
+            The words are found without, and the time it takes can grow with the square of an entry (`<!--`, not closed).
+    """
     import feedparser
 
     if not headers and not _ENCODING.search(content[:1024]) and not content.startswith(_MARKS):
         # feedparser takes what says nothing and is no UTF-8 for Western text.
         with suppress(SourceError):
             content = decode(content, "").encode("utf-8")
-    # A stream: bytes that look like a path or an address would be opened. The markup of the entries is left as it is:
-    # its words are taken out of it later, and feedparser's time on it can grow with its square (`<!--`, not closed).
+    # A stream: bytes that look like a path or an address would be opened.
     parse = partial(
-        feedparser.parse, response_headers=dict(headers or {}), sanitize_html=False, resolve_relative_uris=False
+        feedparser.parse,
+        response_headers=dict(headers or {}),
+        sanitize_html=clean_markup,
+        resolve_relative_uris=clean_markup,
     )
     try:
         return parse(io.BytesIO(content))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from index.sources.parsing.paragraphs import stands_alone
+
 _MOST_FRAGMENTS = 50_000  # of one page; a dense newspaper page has a tenth
 # In ems, that is, font sizes: fragments nearer than this are of one line of one column ...
 _SAME_RUN = 1.0
@@ -18,7 +20,7 @@ _RISE = 0.4  # fragments whose baselines differ by less stand on one line
 _LEADING = 1.35  # a gap of so many usual ones parts paragraphs
 _INDENT = 0.9
 _FULL = 0.82  # of the width of its column: the next word did not fit into a line that is so long
-_LIST_ITEM = re.compile(r"(?:[-*•–—·▪●]\s|\(?\d{1,3}[.)]\s)")
+_LIST_ITEM = re.compile(r"(?:[-*•–—·▪●]\s|\(?\d{1,3}[.)]\s|Eds?:\s)")
 _SENTENCE_END = re.compile(r"[.!?:…؟。][\"'”’»)\]]*$")
 _NARROW, _WIDE = frozenset("iljtfI.,;:'!|()[] "), frozenset("mwMW—…%@")
 
@@ -208,7 +210,8 @@ def paragraphs(lines: Sequence[Line], join: Callable[[str, str], str]) -> Iterat
         full = above.end - left >= _FULL * (right - left)
         ended = _SENTENCE_END.search(above.text) is not None
         goes_on = full or (not ended and below.text[:1].islower())
-        if apart or resized or (indented and ended) or _LIST_ITEM.match(below.text) or not goes_on:
+        alone = stands_alone(above.text) or stands_alone(below.text)
+        if apart or resized or alone or (indented and ended) or _LIST_ITEM.match(below.text) or not goes_on:
             yield text
             text = below.text
         else:
