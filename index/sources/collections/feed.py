@@ -1,6 +1,7 @@
 """RSS and Atom feeds, by feedparser."""
 
 import codecs
+import html
 import io
 import re
 import sys
@@ -26,6 +27,9 @@ _OPENER = re.compile(b"|".join(map(re.escape, _CLOSERS)))
 _TAG = re.compile(rb"<(/?)[A-Za-z_:\x80-\xff][^<>]*?(/?)>")
 _REFERENCE = re.compile(rb"&#([0-9]{1,100}|[xX][0-9a-fA-F]{1,100})(?:;|(?![0-9a-fA-F]))")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}\bencoding\s{0,9}=", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&lt;/(?:p|div|strong|em|b|i|a|span|ul|li|h[1-6]|blockquote)&gt;|&lt;br ?/?&gt;", re.IGNORECASE
+)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -106,7 +110,7 @@ def parse_feed(content: bytes, headers: Mapping[str, str] | None = None, clean_m
     Args:
         headers: those of the response it came in, names in lower case.
         clean_markup: whether what is no plain markup is taken out of the entries, and addresses in it are made whole.
-            The words are found without, and the time it takes can grow with the square of an entry (`<!--`, not closed).
+            Words are found without; the time it takes can grow with the square of an entry (`<!--`, not closed).
     """
     import feedparser
 
@@ -140,6 +144,8 @@ def entry_html(entry: Mapping[str, Any]) -> str | None:
     texts = [str(one.get("value") or "") for one in entry.get("content") or ()]
     texts.append(str(entry.get("summary") or ""))
     longest = max(texts, key=len)
+    if _ESCAPED_TAG.search(longest) is not None:  # markup that was escaped twice, which readers show as tags
+        longest = html.unescape(longest)
     return longest if longest.strip() else None
 
 

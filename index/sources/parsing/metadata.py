@@ -25,7 +25,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LONGEST = 2000
 # Names of the word in an object that stands in its place, as in {"source": {"id": 1, "name": "Example Post"}}.
-_WORD_NAMES = ("name", "title", "main", "rendered", "original")
+_WORD_NAMES = ("name", "title", "main", "rendered", "original", "$date")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
 
