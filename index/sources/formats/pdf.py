@@ -11,10 +11,18 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
-from index.sources.parsing.addresses import web_address
+from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata, from_mapping
 from index.sources.parsing.paragraphs import paragraph_spans
-from index.sources.parsing.pdf_layout import FragmentCollector, Line, columns, page_lines, paragraphs
+from index.sources.parsing.pdf_layout import (
+    RIGHT_TO_LEFT,
+    FragmentCollector,
+    Line,
+    columns,
+    leftward_lines,
+    page_lines,
+    paragraphs,
+)
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -29,7 +37,6 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 _SOFT = re.compile(r"(?<=[^\W\d_])[-\u00ad][^\S\n]{0,99}\n\s*+(?=[a-zß-ÿ])")
 _FILE_NAME = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|qxd|pages|tex|odt)\b|^\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…؟。][\"'”’»)\]]*$")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # What browsers print at the edges of a page: its address, when it was printed, which page of how many.
 _ADDRESS = re.compile(r"https?://\S+|(?:[\w-]{1,63}\.){1,9}[a-z]{2,10}/\S*", re.IGNORECASE)
 _COUNT = re.compile(r"(?:\S{1,12} )?\d{1,5}(?: ?/ ?| \S{1,6} )\d{1,5}|[-–—] ?\d{1,5} ?[-–—]|\d{1,5}")
@@ -116,8 +123,11 @@ def _page(page: "PageObject", title: str, document: Document) -> PdfPage:
         visitor_operand_before=lambda *_: document.budget.spend(_OPERATION, document.path),
         visitor_text=collector.visit,
     ) or ""  # fmt: skip
-    if len(_RIGHT_TO_LEFT.findall(text)) > len(text) // 5 or not collector.upright or not collector.fragments:
-        return PdfPage([line.rstrip() for line in text.splitlines()], [], None)
+    lines = [line.rstrip() for line in text.splitlines()]
+    if len(RIGHT_TO_LEFT.findall(text)) > len(text) // 5:
+        return PdfPage(list(leftward_lines(collector.fragments)) or lines, [], None)
+    if not collector.upright or not collector.fragments:
+        return PdfPage(lines, [], None)
     rows, address = _without_print_marks(page_lines(collector.fragments), title)
     return PdfPage([" ".join(run.text for run in row) for row in rows], rows, address)
 
@@ -155,7 +165,7 @@ def printed_metadata(described: Metadata, first: Sequence[str], address: str | N
         if title[: found.start()] in first:
             described = replace(described, title=title[: found.start()], source=title[found.end() :])
             break
-    return described.over(Metadata(url=web_address(address or "")))
+    return described.over(Metadata(url=web_address(address or ""), archived=archived_copy(address)))
 
 
 def page_blocks(pages: Sequence[Sequence[str]], repeated: Collection[str] = ()) -> Iterator[Block]:
