@@ -170,8 +170,8 @@ def fit_order(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> Fitted
 def fit_probability(sets: Sequence[Sequence[Asked]], order: Fitted, names: tuple[str, ...], marked: bool) -> Fitted:
     """The logistic regression that says how likely the first sentence answers, or the words marked in it."""
     firsts = [[_first(one, order) for one in questions] for questions in sets]
-    matrix = np.array([[evidence[name] for name in names] for first in firsts for evidence, *_ in first])
-    right = np.array([float(first_one[2 if marked else 1]) for first in firsts for first_one in first])
+    matrix = np.array([[evidence[name] for name in names] for first in firsts for evidence, _, _ in first])
+    right = np.array([float(mark if marked else answers) for first in firsts for _, answers, mark in first])
     weights = np.concatenate([np.full(len(first), 1.0 / len(first)) for first in firsts])
     weights *= len(weights) / weights.sum()
     mean, scale = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
@@ -193,7 +193,7 @@ def fit(
 ) -> tuple[Fitted, Fitted, Fitted]:
     """The models of the order and of the two probabilities, each over evidence of these names."""
     order = fit_order(sets, ordering)
-    return order, *(fit_probability(sets, order, deciding, marked) for marked in (False, True))
+    return order, fit_probability(sets, order, deciding, False), fit_probability(sets, order, deciding, True)
 
 
 def _first(one: Asked, order: Fitted) -> tuple[dict[str, float], bool, bool]:
@@ -216,9 +216,9 @@ def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
 def judged(questions: Sequence[Asked], order: Fitted, sentence: Fitted, words: Fitted) -> list[Matrix]:
     """Of each question the probabilities of its first sentence and of its mark, whether these answer, whether any does."""
     firsts = [_first(one, order) for one in questions]
-    matrix = np.array([[evidence[name] for name in sentence.names] for evidence, *_ in firsts])
+    matrix = np.array([[evidence[name] for name in sentence.names] for evidence, _, _ in firsts])
     said, marks = (1 / (1 + np.exp(-model.scores(matrix))) for model in (sentence, words))
-    right, marked = (np.array([float(one[number]) for one in firsts]) for number in (1, 2))
+    right, marked = np.array([(float(answers), float(mark)) for _, answers, mark in firsts]).T
     return [np.maximum(said, marks), marks, right, marked, np.array([float(one.answerable) for one in questions])]
 
 
