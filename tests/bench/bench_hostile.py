@@ -1,9 +1,9 @@
 """Files of every format that are far too large: refused by name, or read, within how much memory and time.
 
-    python -m tests.bench.bench_hostile [MEGABYTES]
+    python -m tests.bench.bench_hostile [MEGABYTES [KIND ...]]
 
 Of each format a file with one article of so many megabytes (100), the same in one line, and zeros under its name.
-Each is read in a process of its own; memory is that beyond what the process had before.
+(KINDs: article, line, zeros; all.) Each is read in a process of its own; memory is that beyond what the process had before.
 """
 
 import subprocess
@@ -31,11 +31,12 @@ print(f"{time.perf_counter() - start:.1f} | {most_memory() - before:.0f} | {told
 """
 _SENTENCE = "Nine sailors were aboard when the ferry sank off the port of Tarn, said witness {}."
 _LONGEST_S = 600
+_KINDS = ("article", "line", "zeros")
 
 
 def _paragraphs(kind: str, size: int) -> Sequence[str]:
     every = [_SENTENCE.format(n) for n in range(size // len(_SENTENCE))]
-    return [" ".join(every)] if kind == "one line" else every
+    return [" ".join(every)] if kind == "line" else every
 
 
 def main() -> None:
@@ -44,7 +45,7 @@ def main() -> None:
     print("| file | kind | on disk, MB | s | MB more | what is said |\n|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for name, make in EVERY_FORMAT.items():
-            for kind in ("one article", "one line", "zeros"):
+            for kind in sys.argv[2:] or _KINDS:
                 path = Path(folder, name)
                 if kind == "zeros":
                     with path.open("wb") as file:

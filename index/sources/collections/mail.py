@@ -11,9 +11,17 @@ from index.sources.document import Document
 from index.sources.markup.html_fragment import fragment_blocks
 from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata
-from index.sources.parsing.mime import header, location, parse_message, part_text, sender, sent, texts
+from index.sources.parsing.mime import (
+    LONGEST_MESSAGE,
+    header,
+    location,
+    parse_message,
+    part_text,
+    sender,
+    sent,
+    texts,
+)
 
-_LONGEST_MESSAGE = 64 * 2**20
 _QUOTED = re.compile(r"^>.*(?:\n|\Z)", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -49,15 +57,15 @@ def _messages(document: Document) -> Iterator[bytes]:
     lines: list[bytes] = []
     size, blank = 0, True
     with document.open() as stream:
-        while line := stream.readline(_LONGEST_MESSAGE):
+        while line := stream.readline(LONGEST_MESSAGE):
             if blank and line.startswith(b"From "):
                 if size:
                     yield _ESCAPED.sub(rb"\1", b"".join(lines))
                 lines, size, blank = [], 0, False
                 continue
             size += len(line)
-            if size > _LONGEST_MESSAGE:
-                reason = f"a message of more than {_LONGEST_MESSAGE // 2**20} MiB: the rest of the mailbox is not read"
+            if size > LONGEST_MESSAGE:
+                reason = f"a message of more than {LONGEST_MESSAGE // 2**20} MiB: the rest of the mailbox is not read"
                 raise SourceError(document.path, reason)
             lines.append(line)
             blank = not line.strip()

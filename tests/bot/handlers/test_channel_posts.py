@@ -161,7 +161,7 @@ async def test_posts_go_on_where_the_export_of_a_channel_ends(
     assert await build()
 
     store = ArticleStore(current_generation(index) / ARTICLES)
-    found = {article.url: article.text for article, _ in store.each()}
+    found = {article.url or "": article.text for article, _ in store.each()}
     assert len(store) == len(found) == 5
     store.close()
     place = address or "https://t.me/c/1234567"
