@@ -45,6 +45,9 @@ from index.storage.generations import note_refreshed
 
 log = logging.getLogger(__name__)
 
+Recall = Callable[[str, Digests], tuple[Rows, Vectors]]
+"""Given the hash of an embedder's weights and digests of passages: the indices of those that it has, their vectors."""
+
 _CHUNK = 4096
 """Passages whose texts are in memory at once while they are embedded."""
 
@@ -58,6 +61,7 @@ def build_generation(
     *,
     refreshes: bool = True,
     places: Sequence[Path | str] = (),
+    recall: Recall | None = None,
 ) -> BuildReport:
     """Index what `read` gives in `directory` and let the new generation serve; when nothing changed, only note that.
 
@@ -67,6 +71,7 @@ def build_generation(
         model: name of the embedder that `load_embedder` gives.
         refreshes: whether the sources were looked at, so that the index is up to date now.
         places: what the sources are, to be named where they hold nothing.
+        recall: finds vectors of passages elsewhere.
 
     Raises:
         NoArticles: there was no article; the index stays as it was.
@@ -91,7 +96,7 @@ def build_generation(
                 manifest = previous.manifest
                 report.passages, report.copies = manifest.passages, previous.store.copied()
             else:
-                manifest = _Builder(directory, staging, ingest, previous, embedder, progress).manifest(model)
+                manifest = _Builder(directory, staging, ingest, previous, embedder, progress, recall).manifest(model)
                 publish(directory, staging, manifest)
                 (directory / JOURNAL).unlink(missing_ok=True)
             if refreshes:
@@ -118,7 +123,9 @@ class _Builder:
         previous: PreviousBuild | None,
         embedder: LazyEmbedder,
         progress: ProgressCallback,
+        recall: Recall | None,
     ) -> None:
+        self._recall = recall
         self._journal = directory / JOURNAL
         self._staging = staging
         self._ingest = ingest
@@ -143,8 +150,9 @@ class _Builder:
             VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._staging)
             del vectors
         texts = (terms(text) for _, text in _passage_texts(store, np.flatnonzero(old_rows < 0)))
-        _build_bm25(texts, old_rows, None if previous is None else previous.keywords).save(self._staging / KEYWORDS)
-        self._rank_articles(store)
+        keywords = _build_bm25(texts, old_rows, None if previous is None else previous.keywords)
+        keywords.save(self._staging / KEYWORDS)
+        by_article = self._rank_articles(store)
         names = self._names(store)
         names.save(self._staging / NAMES)
         earliest, latest = store.dates()
@@ -162,6 +170,7 @@ class _Builder:
             latest=latest,
             topics=names.topics(),
             files=file_table(self._staging),
+            mean_lengths=(keywords.mean_length, by_article.mean_length),
         )
 
     def _fingerprint(self) -> str | None:
@@ -198,22 +207,30 @@ class _Builder:
             found, journaled = journal.find(digests[missing])
             vectors[missing[found]] = journaled
             report_done(len(found))
-            texts = _passage_texts(store, np.delete(missing, found))
+            left = np.delete(missing, found)
+            if self._recall is not None and len(left):
+                recalled, known = self._recall(embedder.fingerprint, digests[left])
+                vectors[left[recalled]] = known.reshape(len(recalled), vectors.shape[1])
+                left = np.delete(left, recalled)
+                report_done(len(recalled))
+            texts = _passage_texts(store, left)
             while chunk := list(islice(texts, _CHUNK)):
                 rows = [row for row, _ in chunk]
                 made = embedder.embed([text for _, text in chunk], report_done)
                 vectors[rows] = made
                 journal.add(digests[rows], made)
-        self._report.resumed = len(found)
-        self._report.embedded = total - len(found)
+        self._report.embedded = len(left)
+        self._report.resumed = total - len(left)
 
-    def _rank_articles(self, store: ArticleStore) -> None:
+    def _rank_articles(self, store: ArticleStore) -> KeywordIndex:
         entries = self._ingest.entries
         digests = digest_array(b"".join(entry.described for entry in entries))
         old = _rows_before(digests, None if self._previous is None else self._previous.described)
         documents = (terms(article_index_text(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
         earlier = None if self._previous is None else self._previous.article_keywords
-        _build_bm25(documents, old, earlier).save(self._staging / ARTICLE_KEYWORDS)
+        keywords = _build_bm25(documents, old, earlier)
+        keywords.save(self._staging / ARTICLE_KEYWORDS)
+        return keywords
 
     def _names(self, store: ArticleStore) -> NameCounts:
         """Counts of names, and the table of them: those before without what is not kept, with what is new."""

@@ -120,7 +120,7 @@ def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
         NameIndex(generation / PLACES).close()
         for known in store.known_articles():
             article, passages = store.at(known.number - 1)
-            for problem in _article(article, passages, known):
+            for problem in article_problems(article, passages, known):
                 yield f"{store.path}: article {article.id} ({article.path}): {problem}"
     finally:
         store.close()
@@ -138,7 +138,8 @@ def _check_vector_lengths(generation: Path, vectors: VectorIndex) -> Iterator[st
         yield f"{generation}: and {len(wrong) - _MOST_SHOWN:,} vectors more"
 
 
-def _article(article: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
+def article_problems(article: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
+    """What is wrong with one article, by what was known of it when it was indexed."""
     spans = [paragraph.span for paragraph in article.paragraphs]
     if any(span.end > len(article.text) for span in (*spans, *passages)):
         yield f"offsets lie outside its {len(article.text):,} characters"
