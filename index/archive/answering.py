@@ -18,13 +18,13 @@ from index.events.candidate_expansion import expand
 from index.events.conflicts import conflicting_figures
 from index.events.constraint_filtering import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
-from index.language.text import stem
+from index.language.text import ARABIC, stem
 from index.models.embedder import Embedder, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import SpanModel
 from index.names.proper_names import proper_name_test
 from index.query.filters import as_typed, both, checked, typed_filters
-from index.query.name_linking import NameLinker
+from index.query.name_linking import CLITICS, NameLinker
 from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
 from index.query.query_variants import as_happened
@@ -254,5 +254,9 @@ class Answerer:
         return term is None or term in self._store.passage_terms
 
     def _is_anywhere(self, word: str) -> bool:
-        """Whether any article has the word in its text, its title, its outlet, its author or its date."""
-        return self._mentions(word) or stem(word) in self._store.article_terms
+        """Whether any article has the word in its text, its title, its outlet, its author or its date.
+
+        An Arabic word also with what is joined before it ("وصفنان").
+        """
+        forms = (word, *(joined + word for joined in CLITICS)) if ARABIC.search(word) else (word,)
+        return any(self._mentions(form) or stem(form) in self._store.article_terms for form in forms)

@@ -4,9 +4,10 @@ A network reads question and passage together and says where in it an answer sta
 and the other evidence into a probability. Without a network, sentences go by their words alone, and none is marked.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.models.span_model import SpanModel
 from index.query.query import Kind, Query
@@ -19,18 +20,33 @@ from index.records import Article, Hit, Span
 PASSAGES_READ = 6
 """Passages, best first, that are read. More cost time and find little more: see index/training/README.md."""
 
+_AROUND = ",;:،؛、，； \n\t"
+_IN_BRACKETS = re.compile(r"^[(\[]([^()\[\]]*)[)\]]?$|^([^()\[\]]*)[)\]]$")
+"""What stands around words and is no part of them; a bracket that is closed, or opened, elsewhere too."""
+
 MOST_SENTENCES = 24
 """Sentences that are looked at closely: those where the network's answer is best, or the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence that may answer, the words in it that do (None: none singled out), and the probability."""
+    """A sentence that may answer.
+
+    Attributes:
+        highlight: the words in it that do; None: none singled out.
+        probability: that it answers.
+        in_list: that it belongs to a list of answers: what answers nearly as well is no rival then.
+    """
 
     article: Article
     sentence: Span
     highlight: Span | None
     probability: float
+    in_list: float
+
+    def less_likely(self, share: float) -> "Reading":
+        """It, with a share of its probabilities."""
+        return replace(self, probability=share * self.probability, in_list=share * self.in_list)
 
 
 class SentenceReader:
@@ -52,16 +68,21 @@ class SentenceReader:
             ReaderError: the network fails.
         """
         found = self.evidence(query, hits)
-        weighed, several = [evidence for _, evidence in found], query.listing is not None
-        probabilities = decide(weighed, self._model is not None, several)
-        if query.kind is Kind.EVENTS:  # any sentence on it answers, whether or not some words of it do
-            by_words = decide(weighed, False, several)
-            probabilities = [max(pair) for pair in zip(probabilities, by_words, strict=True)]
+        weighed, events = [evidence for _, evidence in found], query.kind is Kind.EVENTS
+        alone, in_list = self._decide(weighed, events, several=False), self._decide(weighed, events, several=True)
+        if query.listing is not None:
+            alone = in_list
         readings = [
-            Reading(one.view.article, one.view.span, None if query.kind is Kind.EVENTS else one.answer, probability)
-            for (one, _), probability in zip(found, probabilities, strict=True)
+            Reading(one.view.article, one.view.span, None if events else one.answer, probability, listed)
+            for (one, _), probability, listed in zip(found, alone, in_list, strict=True)
         ]
         return sorted(readings, key=lambda reading: -reading.probability)
+
+    def _decide(self, weighed: Sequence[Evidence], events: bool, several: bool) -> list[float]:
+        """The probability of each sentence; any on the events asked about answers, whether or not some words do."""
+        probabilities = decide(weighed, self._model is not None, several)
+        by_words = decide(weighed, False, several) if events else probabilities
+        return [max(pair) for pair in zip(probabilities, by_words, strict=True)]
 
     def evidence(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Candidate, Evidence]]:
         """Each sentence that is looked at closely, with the evidence for it.
@@ -96,12 +117,11 @@ class SentenceReader:
                 inside = scores.best(Span(start, end)) if start < end else None
                 if inside is None or best is None:
                     continue
-                answer = Span(inside[0].start + hit.span.start, inside[0].end + hit.span.start)
+                answer, margin = inside
+                answer = Span(answer.start + hit.span.start, answer.end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
-                margin = inside[1]
-                found.append(
-                    Candidate(query, context.view(span), hit, answer, margin, best[1] - margin, scores.answers)
-                )
+                view = context.view(span)
+                found.append(Candidate(query, view, hit, answer, margin, best[1] - margin, scores.answers))
         return found
 
     def _unread(self, queries: Sequence[Query], hits: Sequence[Hit]) -> list[Candidate]:
@@ -113,13 +133,17 @@ class SentenceReader:
 
 
 def _whole_words(text: str, answer: Span, within: Span) -> Span:
-    """The answer with the rest of a word or a figure that it begins or ends in, as far as `within` reaches."""
+    """The answer with the rest of a word or a figure that it begins or ends in, as far as `within` reaches, and without
+    the commas and brackets around it."""
     start, end = answer.start, answer.end
     while end < within.end and _goes_on(text, end):
         end += 1
     while start > within.start and _goes_on(text, start):
         start -= 1
-    return Span(start, end)
+    written = text[start:end]
+    bare = (_IN_BRACKETS.sub(r"\1\2", written.strip(_AROUND))).strip(_AROUND)
+    start += max(0, written.find(bare))
+    return Span(start, start + len(bare)) if bare else answer
 
 
 def _goes_on(text: str, at: int) -> bool:

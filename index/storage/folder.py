@@ -45,7 +45,7 @@ from index.storage.generations import (
 
 log = logging.getLogger(__name__)
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files of a generation change their meaning."""
 
 ARTICLES, VECTORS, KEYWORDS, ARTICLE_KEYWORDS, NAMES, PLACES = (

@@ -15,11 +15,11 @@ COPY = laid_out("copy", [("body", "Two men died.")])
 
 
 def reading(start: int, end: int, probability: float, article: Article = LETTERS) -> Reading:
-    return Reading(article, Span(start, end), Span(start, start + 1), probability)
+    return Reading(article, Span(start, end), Span(start, start + 1), probability, probability)
 
 
 def of(article: Article, paragraph: int, probability: float = 0.9) -> Reading:
-    return Reading(article, article.paragraphs[paragraph].span, None, probability)
+    return Reading(article, article.paragraphs[paragraph].span, None, probability, probability)
 
 
 def best_first(readings: list[Reading]) -> list[Reading]:
