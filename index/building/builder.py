@@ -2,11 +2,10 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,14 @@ import numpy as np
 from index.array_types import Rows
 from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest
-from index.building.passages import PASSAGES_VERSION, Digests, article_index_text, digest_array, find_rows, indexed_text
+from index.building.passages import (
+    PASSAGES_VERSION,
+    Digests,
+    article_index_text,
+    digest_array,
+    find_rows,
+    passage_texts,
+)
 from index.building.previous_generation import PreviousBuild
 from index.building.report import BuildReport, nothing_found
 from index.errors import BuildFailed, NoArticles
@@ -149,8 +155,8 @@ class _Builder:
             earlier = None if previous is None else previous.vectors
             VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._staging)
             del vectors
-        texts = (terms(text) for _, text in _passage_texts(store, np.flatnonzero(old_rows < 0)))
-        keywords = _build_bm25(texts, old_rows, None if previous is None else previous.keywords)
+        texts = (terms(text) for _, text in passage_texts(store, np.flatnonzero(old_rows < 0)))
+        keywords = KeywordIndex.build(texts, None if previous is None else previous.keywords, old_rows)
         keywords.save(self._staging / KEYWORDS)
         by_article = self._rank_articles(store)
         names = self._names(store)
@@ -213,7 +219,7 @@ class _Builder:
                 vectors[left[recalled]] = known.reshape(len(recalled), vectors.shape[1])
                 left = np.delete(left, recalled)
                 report_done(len(recalled))
-            texts = _passage_texts(store, left)
+            texts = passage_texts(store, left)
             while chunk := list(islice(texts, _CHUNK)):
                 rows = [row for row, _ in chunk]
                 made = embedder.embed([text for _, text in chunk], report_done)
@@ -228,7 +234,7 @@ class _Builder:
         old = _rows_before(digests, None if self._previous is None else self._previous.described)
         documents = (terms(article_index_text(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
         earlier = None if self._previous is None else self._previous.article_keywords
-        keywords = _build_bm25(documents, old, earlier)
+        keywords = KeywordIndex.build(documents, earlier, old)
         keywords.save(self._staging / ARTICLE_KEYWORDS)
         return keywords
 
@@ -254,16 +260,3 @@ class _Builder:
 
 def _rows_before(digests: Digests, old: Digests | None) -> Rows:
     return np.full(len(digests), -1, dtype=np.int64) if old is None else find_rows(digests, old)
-
-
-def _build_bm25(documents: Iterable[list[str]], old_rows: Rows, previous: KeywordIndex | None) -> KeywordIndex:
-    return KeywordIndex.build(documents) if previous is None else KeywordIndex.build(documents, previous, old_rows)
-
-
-def _passage_texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
-    """The rows, which ascend, with what retrieval sees of them; each article is read once."""
-    articles = np.searchsorted(store.first_row, rows, side="right") - 1
-    for index, group in groupby(zip(articles.tolist(), rows.tolist(), strict=True), key=itemgetter(0)):
-        article, spans = store.at(index)
-        for _, row in group:
-            yield row, indexed_text(article, spans[row - int(store.first_row[index])])

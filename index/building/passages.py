@@ -6,6 +6,8 @@ By the hashes (digests) an incremental build knows which vectors and which count
 import calendar
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,7 @@ import numpy.typing as npt
 from index.array_types import Rows
 from index.language.text import sentences, strip
 from index.records import Article, ParagraphKind, Passage, Span
+from index.storage.article_store import ArticleStore
 
 PASSAGES_VERSION = 1
 """Raised whenever the same article would be cut differently; a build then cuts and embeds everything again."""
@@ -69,6 +72,15 @@ def indexed_text(article: Article, span: Span) -> str:
     """What retrieval sees of a passage: the article's title, then the passage."""
     title = _short(article.title)
     return f"{title}\n{article.cut(span)}" if title else article.cut(span)
+
+
+def passage_texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
+    """The rows, which ascend, with what retrieval sees of them; each article is read once."""
+    articles = np.searchsorted(store.first_row, rows, side="right") - 1
+    for index, group in groupby(zip(articles.tolist(), rows.tolist(), strict=True), key=itemgetter(0)):
+        article, spans = store.at(index)
+        for _, row in group:
+            yield row, indexed_text(article, spans[row - int(store.first_row[index])])
 
 
 def article_index_text(article: Article) -> str:

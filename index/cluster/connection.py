@@ -143,7 +143,7 @@ class Connection:
             if code == _NOT_FOUND:
                 return ArchiveMissing(where, f"{where}: {why}; run: python -m index build, or see INDEX_STORE")
             if code != _BUSY:
-                return ArchiveError(where, f"{where} refuses a request ({why}); is it Qdrant 1.15 or later?")
+                return ArchiveError(where, f"{where} refuses a request ({why}); is it Qdrant 1.19 or later?")
         return ArchiveUnreachable(
             where, f"the index in {where} cannot be reached ({why}); see that the cluster runs, and INDEX_STORE"
         )

@@ -1,6 +1,7 @@
 """A server of Qdrant's REST calls in this process, over the real core, and small indexes in it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,33 @@ from tests.index.fakes import FirstWordModel, HashEmbedder, given
 EMBEDDER = HashEmbedder()
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QdrantServer]:
+    """A server that several indexes are in."""
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        QdrantServer(Backend(EdgeClient(tmp_path_factory.mktemp("core")))) as one,
+    ):
+        patched.setattr(connection, "READ_PAUSES_S", (0.01, 0.02))
+        patched.setattr(connection, "WRITE_PAUSES_S", (0.01, 0.02, 0.04))
+        yield one
+
+
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[QdrantServer]:
-    monkeypatch.setattr(connection, "READ_PAUSES_S", (0.01, 0.02))
-    monkeypatch.setattr(connection, "WRITE_PAUSES_S", (0.01, 0.02, 0.04))
-    with QdrantServer(Backend(EdgeClient(tmp_path / "core"))) as started:
-        yield started
+def server(running: QdrantServer) -> Iterator[QdrantServer]:
+    """The same, without faults before and after."""
+    yield running
+    running.faults.clear()
+    running.backend.dead = set()
 
 
 @pytest.fixture
 def address(server: QdrantServer, tmp_path: Path) -> ClusterAddress:
-    return ClusterAddress(server.url, tmp_path / "working", parts=3)
+    """An index of a test's own."""
+    return ClusterAddress(server.url, tmp_path / "working", f"index-{next(_NUMBERS)}", parts=3)
 
 
-Put = Callable[..., BuildReport]
+_NUMBERS = count()
 
 
 def put(

@@ -7,7 +7,6 @@ has shard keys takes no request that names none. Shard keys are emulated by a fi
 import json
 import re
 import threading
-import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -192,7 +191,7 @@ class QdrantServer:
     """A server on a port of its own; a context manager.
 
     Attributes:
-        faults: done to the next requests, one each: "drop", seconds to be slow, or a status code.
+        faults: done to the next requests, one each: "drop", seconds to be slow (until it stops), or a status code.
         requests: method and path of each request that came.
         keys_seen: what came in the header `api-key`.
     """
@@ -202,6 +201,7 @@ class QdrantServer:
         self.faults: list[str | float | int] = []
         self.requests: list[tuple[str, str]] = []
         self.keys_seen: set[str | None] = set()
+        self.stopped = threading.Event()
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -218,7 +218,7 @@ class QdrantServer:
                     self.close_connection = True
                     return
                 if isinstance(fault, float):
-                    time.sleep(fault)
+                    server.stopped.wait(fault)
                 code, answer = server.answer(self.command, path, body, fault)
                 content = json.dumps(answer).encode()
                 with suppress(OSError):  # who asked has gone
@@ -258,6 +258,7 @@ class QdrantServer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stopped.set()
         self._http.shutdown()
         self._thread.join()
         self._http.server_close()

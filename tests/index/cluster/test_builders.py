@@ -1,12 +1,15 @@
 """Builders of one generation: parts that come in any order, twice, or were killed on the way; forgetting; following."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +31,23 @@ from tests.index.fakes import HashEmbedder, build_with, open_with
 ARTICLES = made_articles(24)
 
 
-def points(server: QdrantServer, kind: str) -> list[dict[str, Any]]:
-    """The points of the collections of one kind, of all generations."""
+def passages(server: QdrantServer, address: ClusterAddress) -> list[dict[str, Any]]:
+    """The passages of all generations."""
     found: list[dict[str, Any]] = []
-    for name, shard in server.backend.client.shards.items():
-        if name.endswith(kind):
-            records, _ = server.backend.client.scroll(name, None, 10_000, None, None, True, False)
-            found += [record.payload for record in records]
-            assert shard is not None
+    for name in generations(server, address):
+        records, _ = server.backend.client.scroll(name, None, 10_000, None, None, True, False)
+        found += [record.payload for record in records]
     return found
 
 
-def spans(server: QdrantServer) -> Counter[tuple[str, int]]:
-    return Counter((one["id"], one["ordinal"]) for one in points(server, "_passages"))
+def generations(server: QdrantServer, address: ClusterAddress) -> list[str]:
+    """The names of their collections."""
+    names = server.backend.client.shards
+    return sorted(name for name in names if name.startswith(f"{address.name}_") and name.endswith("_passages"))
+
+
+def spans(server: QdrantServer, address: ClusterAddress) -> Counter[tuple[str, int]]:
+    return Counter((one["id"], one["ordinal"]) for one in passages(server, address))
 
 
 def expected(tmp_path: Path, *articles: Article) -> Archive:
@@ -69,7 +76,7 @@ def test_parts_in_any_order_and_twice_make_what_one_builder_makes(
     with closing(expected(tmp_path, *ARTICLES)) as local, closing(opened(address)) as there:
         assert (report.articles, report.passages) == (local.stats().articles, local.stats().passages)
         assert lists(there) == lists(local)
-    assert set(spans(server).values()) == {1}
+    assert set(spans(server, address).values()) == {1}
     assert list(verify_cluster(address)) == []
 
 
@@ -101,10 +108,11 @@ def test_a_part_that_is_missing_or_incomplete_is_not_published(server: QdrantSer
     with pytest.raises(BuildFailed, match="being built in 2 parts, not 4"):
         put(address, ARTICLES, (1, 4))
     put(address, ARTICLES[:20], (2, 2))
-    lost = points(server, "000002_passages")[0]
+    collection = f"{address.name}_000002_passages"
+    lost = server.backend.client.scroll(collection, None, 1, None, None, True, False)[0][0].payload
 
     one = models.Filter(must=[models.FieldCondition(key="id", match=models.MatchValue(value=lost["id"]))])
-    server.backend.client.delete("verbatim_000002_passages", models.FilterSelector(filter=one))
+    server.backend.client.delete(collection, models.FilterSelector(filter=one))
     with pytest.raises(BuildFailed, match=r"passages of part \d/2, \d+ expected"):
         publish_parts(address)
     assert before.is_current()
@@ -125,7 +133,7 @@ def test_what_is_the_same_is_neither_embedded_nor_sent_again(
     assert not any(
         path.endswith("/points") and method == "PUT" and "passages" in path for method, path in server.requests[sent:]
     )
-    elsewhere = ClusterAddress(server.url, tmp_path / "another machine", parts=3)
+    elsewhere = replace(address, directory=tmp_path / "another machine")
     other = HashEmbedder()
     report = put(elsewhere, ARTICLES[:12], embedder=other)
     assert 0 < report.embedded < report.passages
@@ -138,7 +146,7 @@ def test_an_article_is_forgotten_at_once_and_stays_so(server: QdrantServer, addr
         gone = ARTICLES[0].id
         assert exclude_in_cluster([gone], address).articles[0].id == gone
         assert live.article(gone) is None or live.generation == "000001"
-        assert gone not in {one["id"] for one in points(server, "_passages")}
+        assert gone not in {one["id"] for one in passages(server, address)}
         assert list(excluded_in_cluster(address)) == [gone]
         put(address, ARTICLES[:6])
         with closing(opened(address)) as now:
@@ -159,12 +167,10 @@ def test_generations_that_nobody_reads_are_dropped(server: QdrantServer, address
     put(address, ARTICLES[:4])
     held = opened(address)
     put(address, ARTICLES[:5])
-    assert {name for name in server.backend.client.shards if name.endswith("passages")} == {
-        "verbatim_000001_passages", "verbatim_000002_passages",
-    }  # fmt: skip
+    assert [name.split("_")[1] for name in generations(server, address)] == ["000001", "000002"]
     held.close()
     put(address, ARTICLES[:6])
-    assert {name for name in server.backend.client.shards if name.endswith("passages")} == {"verbatim_000003_passages"}
+    assert [name.split("_")[1] for name in generations(server, address)] == ["000003"]
 
 
 _BUILDER = """
@@ -173,7 +179,7 @@ from pathlib import Path
 from index.storage.address import ClusterAddress
 from tests.index.cluster.conftest import put
 from tests.index.cluster.corpus import made_articles
-put(ClusterAddress(sys.argv[1], Path(sys.argv[2]), parts=3), made_articles(24), (int(sys.argv[3]), 4))
+put(ClusterAddress(sys.argv[1], Path(sys.argv[2]), sys.argv[4], parts=3), made_articles(24), (int(sys.argv[3]), 4))
 """
 
 
@@ -190,12 +196,14 @@ def test_four_processes_of_which_two_are_killed(
     server: QdrantServer, address: ClusterAddress, builders: list[subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
     def start(part: int) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-c", _BUILDER, server.url, str(address.directory), str(part)]
+        command = [sys.executable, "-c", _BUILDER, server.url, str(address.directory), str(part), address.name]
         builders.append(subprocess.Popen(command, env={**os.environ}))
         return builders[-1]
 
     first = [start(part) for part in (1, 2, 3, 4)]
-    while not any(method == "PUT" and path.endswith("passages/points") for method, path in server.requests):
+    uploads = re.compile(rf"/collections/{address.name}_\d+_passages/points")
+    while not any(method == "PUT" and uploads.fullmatch(path) for method, path in server.requests):
+        time.sleep(0.02)
         assert any(one.poll() is None for one in first)
     for one in first[:2]:
         one.send_signal(signal.SIGKILL)
@@ -205,5 +213,5 @@ def test_four_processes_of_which_two_are_killed(
     with closing(expected(tmp_path, *ARTICLES)) as local, closing(opened(address)) as there:
         assert (there.stats().articles, there.stats().passages) == (local.stats().articles, local.stats().passages)
         assert there.article_ids() == local.article_ids()
-    assert set(spans(server).values()) == {1}
-    assert sum(spans(server).values()) == there.stats().passages
+    assert set(spans(server, address).values()) == {1}
+    assert sum(spans(server, address).values()) == there.stats().passages
