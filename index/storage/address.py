@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -57,6 +58,8 @@ def address_of(directory: Path, environ: Mapping[str, str]) -> IndexAddress:
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
         raise StoreSettingsError("INDEX_STORE is no http or https address, such as http://qdrant:6333")
+    if find_spec("qdrant_client") is None:
+        raise StoreSettingsError("INDEX_STORE needs the client of Qdrant: pip install '.[cluster]'")
     if parts.username is not None or parts.password is not None:
         raise StoreSettingsError("INDEX_STORE holds a name or a password: put the key into INDEX_STORE_API_KEY")
     if parts.fragment and not _NAME.fullmatch(parts.fragment):

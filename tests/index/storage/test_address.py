@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import StoreSettingsError
+from index.storage import address
 from index.storage.address import ClusterAddress, address_of
 
 HERE = Path("here")
@@ -51,6 +52,12 @@ def test_what_cannot_be_used_is_named(environ: dict[str, str], why: str) -> None
 )
 def test_a_key_goes_to_this_machine_and_over_https(url: str) -> None:
     assert isinstance(address_of(HERE, {"INDEX_STORE": url, "INDEX_STORE_API_KEY": "secret"}), ClusterAddress)
+
+
+def test_without_its_client_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "find_spec", lambda name: None)
+    with pytest.raises(StoreSettingsError, match=r"pip install '.\[cluster\]'"):
+        address_of(HERE, {"INDEX_STORE": "http://qdrant:6333"})
 
 
 def test_a_key_over_plain_http_to_another_machine_makes_no_connection_unless_it_is_allowed() -> None:
