@@ -99,7 +99,7 @@ class Requests:
         def ask(keys: Keys) -> int:
             return int(self._connection.client.count(self._name, where, exact=True, shard_key_selector=keys).count)
 
-        return self._connection.read(ask, sum)
+        return self._connection.read(ask, _total)
 
     def values(self, field: str, where: models.Filter | None, limit: int) -> Counter[str]:
         """How many of the points that pass have each value of a field of words."""
@@ -135,6 +135,10 @@ def source_counts(articles: Requests, where: models.Filter | None) -> tuple[Sour
 
 def _and(where: models.Filter | None, *conditions: Any) -> models.Filter:
     return models.Filter(must=[*([where] if where is not None else []), *conditions])
+
+
+def _total(parts: list[int]) -> int:
+    return sum(parts)
 
 
 def _joined(parts: list[list[Payload]]) -> list[Payload]:

@@ -69,7 +69,8 @@ def _row(folder: Path, size: int, number: int, stack: ExitStack) -> str:
     local, there = (
         stack.enter_context(closing(serving(one))).open_store(True)[0] for one in (folder / "local", address)
     )
-    same, times = 0, ([], [])
+    same = 0
+    times: tuple[list[float], list[float]] = ([], [])
     draw = random.Random(5)
     for turn, question in enumerate(made_questions(number)):
         filters = Filters() if turn % 2 else draw.choice(FILTERS)

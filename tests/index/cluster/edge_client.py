@@ -86,10 +86,11 @@ class EdgeClient:
         params = None
         if one.params is not None:
             params = edge.SearchParams(hnsw_ef=one.params.hnsw_ef, exact=bool(one.params.exact))
+        payload: Any = one.with_payload or False
         found = self.shards[name].query(
             edge.QueryRequest(
                 limit=one.limit or 10, offset=one.offset, query=query, filter=_filter(one.filter), params=params,
-                with_payload=one.with_payload or False, with_vector=False,
+                with_payload=payload, with_vector=False,
             )
         )  # fmt: skip
         return [
@@ -173,8 +174,9 @@ def _condition(one: Any) -> Any:
             return edge.IsEmptyCondition(one.is_empty.key)
         case models.FieldCondition(key=key, match=models.MatchValue(value=value)):
             return edge.FieldCondition(key, match=edge.MatchValue(value))
-        case models.FieldCondition(key=key, match=models.MatchAny(any=values)):
-            return edge.FieldCondition(key, match=edge.MatchAny(list(values)))
+        case models.FieldCondition(key=key, match=models.MatchAny() as match):
+            values: Any = list(match.any)
+            return edge.FieldCondition(key, match=edge.MatchAny(values))
         case models.FieldCondition(key=key, range=models.Range() as limits):
             return edge.FieldCondition(key, range=edge.RangeFloat(limits.gte, limits.gt, limits.lte, limits.lt))
     raise TypeError(one)

@@ -15,7 +15,6 @@ from typing import Any, Self
 
 from pydantic import BaseModel, TypeAdapter
 from qdrant_client import QdrantClient, models
-from qdrant_client.http import models as rest
 
 from tests.index.cluster.edge_client import EdgeClient
 
@@ -67,7 +66,7 @@ class Backend:
             raise Refused(404, f"{method} {path} is not spoken here")
         return call(name, body)
 
-    def _create(self, name: str, body: dict[str, Any]) -> bool:
+    def _create(self, name: str, body: dict[str, Any]) -> Any:
         if self.client.collection_exists(name):
             raise Refused(409, f"Wrong input: Collection `{name}` already exists!")
         self.keys[name], self.indexed[name] = set(), set()
@@ -80,10 +79,10 @@ class Backend:
         )
         return True
 
-    def _drop(self, name: str, _: dict[str, Any]) -> bool:
+    def _drop(self, name: str, _: dict[str, Any]) -> Any:
         return self.client.delete_collection(name)
 
-    def _shard_key(self, name: str, body: dict[str, Any]) -> bool:
+    def _shard_key(self, name: str, body: dict[str, Any]) -> Any:
         if body["shard_key"] in self.keys[name]:
             raise Refused(400, f"Wrong input: Sharding key {body['shard_key']} already exists")
         self.keys[name].add(body["shard_key"])
@@ -125,8 +124,8 @@ class Backend:
         self.client.upsert(name, given.points, update_mode=given.update_mode)
         return _DONE
 
-    def _retrieve(self, name: str, body: dict[str, Any]) -> list[models.Record]:
-        named = body.get("shard_key")
+    def _retrieve(self, name: str, body: dict[str, Any]) -> Any:
+        named = body.get("shard_key") or ()
         narrowed = self._named(name, body)
         with_vectors = body.get("with_vector") or False
         found = self.client.retrieve(name, body["ids"], body.get("with_payload", True), with_vectors)
@@ -147,20 +146,20 @@ class Backend:
         )
         return {"points": points, "next_page_offset": offset}
 
-    def _query(self, name: str, body: dict[str, Any]) -> rest.QueryResponse:
+    def _query(self, name: str, body: dict[str, Any]) -> Any:
         narrowed = self._named(name, body)
         asked = models.QueryRequest.model_validate(body).model_copy(update={"filter": narrowed})
         if isinstance(asked.query, models.OrderByQuery):
             self._check_sorted(name, asked.query.order_by)
         return self.client.query_batch_points(name, [asked])[0]
 
-    def _batch(self, name: str, body: dict[str, Any]) -> list[rest.QueryResponse]:
+    def _batch(self, name: str, body: dict[str, Any]) -> Any:
         return [self._query(name, one) for one in body["searches"]]
 
-    def _count(self, name: str, body: dict[str, Any]) -> models.CountResult:
+    def _count(self, name: str, body: dict[str, Any]) -> Any:
         return self.client.count(name, self._named(name, body), exact=body.get("exact", True))
 
-    def _facet(self, name: str, body: dict[str, Any]) -> models.FacetResponse:
+    def _facet(self, name: str, body: dict[str, Any]) -> Any:
         if body["key"] not in self.indexed[name]:
             raise Refused(400, f"Bad request: No appropriate index for faceting: `{body['key']}`")
         return self.client.facet(name, body["key"], self._named(name, body), body.get("limit", 10))
