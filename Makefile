@@ -57,7 +57,7 @@ tests-apart: $(VENV)/installed-dev
 
 test-cluster: $(VENV)/installed-dev
 	@test -n "$(URL)" || { echo "name a running Qdrant: make test-cluster URL=http://127.0.0.1:6333" >&2; exit 2; }
-	QDRANT_URL=$(URL) $(PYTEST) tests/index/cluster/test_parity.py -k "a running server"
+	QDRANT_URL=$(URL) $(PYTEST) tests/index/cluster/test_parity.py -k server
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV); the first time takes some minutes." >&2
