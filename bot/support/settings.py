@@ -154,10 +154,12 @@ class Settings(BaseModel):
 
     @property
     def index_environ(self) -> dict[str, str]:
-        """What is set of the index's cluster, as the environment of a process that builds has it."""
+        """What is set of the index's cluster, if it is in one, as the environment of a process that builds has it."""
+        if self.index_store is None:
+            return {}
         key = self.index_store_api_key
         return {
-            "INDEX_STORE": self.index_store or "",
+            "INDEX_STORE": self.index_store,
             "INDEX_STORE_API_KEY": "" if key is None else key.get_secret_value(),
             "INDEX_STORE_ALLOW_PLAIN": str(self.index_store_allow_plain),
             "INDEX_STORE_PARTS": str(self.index_store_parts),
