@@ -1,10 +1,11 @@
 """A cluster's answers beside the local ones, over real HTTP and the real core of Qdrant in one process.
 
-    python -m tests.bench.bench_cluster [PASSAGES ...] [--questions N] [--work DIR]
+    python -m tests.bench.bench_cluster [PASSAGES ...] [--questions N] [--work DIR] [--recall INDEX]
 
 A table for each number of passages (3,000 and 30,000 without any): how many questions, half of them with filters, have the
 same twelve passages in the same order; milliseconds a question; passages written a second; and of the hundred nearest
-vectors how many an approximate search finds, once the core has built its graph.
+vectors how many an approximate search finds, once the core has built its graph. With --recall that last figure alone, for
+the vectors of a local index; what is asked for are its own passages.
 """
 
 import argparse
@@ -28,8 +29,10 @@ from index.models.embedder import Vectors
 from index.records import Filters
 from index.retrieval.hybrid import search
 from index.retrieval.store import Store
+from index.retrieval.vector_index import VectorIndex
 from index.retrieval.where import passing
 from index.storage.address import ClusterAddress
+from index.storage.generations import current_generation
 from tests.index.cluster.corpus import made_articles, made_questions
 from tests.index.cluster.edge_client import EdgeClient
 from tests.index.cluster.qdrant_server import Backend, QdrantServer
@@ -46,13 +49,39 @@ def main() -> None:
     parser.add_argument("passages", type=int, nargs="*", default=[3_000, 30_000])
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--work", type=Path, help="folder for what is built (a temporary one)")
+    parser.add_argument("--recall", type=Path, metavar="INDEX", help="recall of the vectors of this index")
     options = parser.parse_args()
+    if options.recall is not None:
+        print(recall_of(options.recall))
+        return
     connection.TIMEOUT_S = 600
     print("| passages | written a second | same twelve in order | local ms | cluster ms | recall@100, HNSW |")
     print("|---|---|---|---|---|---|")
     for size in options.passages:
         with TemporaryDirectory(dir=options.work) as folder, ExitStack() as stack:
             print(_row(Path(folder), size, options.questions, stack), flush=True)
+
+
+def recall_of(index: Path) -> str:
+    """Of the hundred nearest to 50 passages of a local index, how many the core's graph over all of them finds."""
+    vectors = VectorIndex.load(current_generation(index))
+    with TemporaryDirectory() as folder:
+        core = EdgeClient(Path(folder))
+        core.create_collection(
+            "passages", {DENSE: models.VectorParams(size=vectors.dimensions, distance=models.Distance.DOT)}, {}
+        )
+        for start in range(0, len(vectors), 500):
+            rows = np.arange(start, min(start + 500, len(vectors)))
+            points = [
+                models.PointStruct(id=int(row), vector={DENSE: as_list(one)}, payload={})
+                for row, one in zip(rows, vectors.at(rows), strict=True)
+            ]
+            core.upsert("passages", points)
+        core.optimize()
+        asked = vectors.at(np.random.default_rng(1).choice(len(vectors), 50, replace=False))
+        found = [_recall(core, one) for one in asked]
+        core.close()
+    return f"{len(vectors):,} vectors: recall@{NEAREST} {statistics.mean(found):.4f}, the worst {min(found):.2f}"
 
 
 def _row(folder: Path, size: int, number: int, stack: ExitStack) -> str:

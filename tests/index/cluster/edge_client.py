@@ -8,6 +8,9 @@ import qdrant_edge as edge
 from qdrant_client import models
 from qdrant_client.http import models as rest
 
+_GRAPH_FROM_KB = 1_000
+"""Vectors of a segment from which `optimize` builds a graph over them."""
+
 _SCHEMAS = {
     models.PayloadSchemaType.KEYWORD.value: edge.PayloadSchemaType.Keyword,
     models.PayloadSchemaType.INTEGER.value: edge.PayloadSchemaType.Integer,
@@ -38,6 +41,7 @@ class EdgeClient:
             edge.EdgeConfig(
                 vectors={key: edge.EdgeVectorParams(one.size, edge.Distance.Dot) for key, one in vectors.items()},
                 sparse_vectors={key: edge.EdgeSparseVectorParams() for key in sparse},
+                optimizers=edge.EdgeOptimizersConfig(indexing_threshold=_GRAPH_FROM_KB),
             ),
         )
         return True
