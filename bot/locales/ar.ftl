@@ -85,6 +85,7 @@ days =
 ## The source of a quote.
 
 untitled = مقال بلا عنوان
+archived = نسخة مؤرشفة
 also-in = الخبر نفسه في: { $names }
 also-in-more =
     { $more ->

@@ -53,6 +53,7 @@ days =
 ## The source of a quote.
 
 untitled = Ein Artikel ohne Titel
+archived = archivierte Kopie
 also-in = Dieselbe Meldung: { $names }
 also-in-more =
     { $more ->

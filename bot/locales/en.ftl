@@ -69,6 +69,8 @@ days =
 ## The source of a quote.
 
 untitled = An article without a title
+# Behind outlet and date: the article was read from a copy in an archive of the web.
+archived = archived copy
 # $names: a list of outlets or titles.
 also-in = The same report: { $names }
 # $more: how many are not named.

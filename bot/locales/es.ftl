@@ -57,6 +57,7 @@ days =
 ## The source of a quote.
 
 untitled = Un artículo sin título
+archived = copia archivada
 also-in = La misma noticia: { $names }
 also-in-more = La misma noticia: { $names } y { $more } más
 

@@ -63,6 +63,7 @@ days = { $count } روز
 ## The source of a quote.
 
 untitled = مقالهٔ بی‌عنوان
+archived = نسخهٔ بایگانی‌شده
 also-in = همین خبر در: { $names }
 also-in-more = همین خبر در: { $names } و { $more } منبع دیگر
 

@@ -61,6 +61,7 @@ days =
 ## The source of a quote.
 
 untitled = Un article sans titre
+archived = copie archivée
 also-in = La même information : { $names }
 also-in-more =
     { $more ->

@@ -63,6 +63,7 @@ days =
 ## The source of a quote.
 
 untitled = Статья без заголовка
+archived = архивная копия
 also-in = То же сообщение: { $names }
 also-in-more = То же сообщение: { $names } и ещё { $more }
 

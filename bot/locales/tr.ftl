@@ -45,6 +45,7 @@ days = { $count } gün
 ## The source of a quote.
 
 untitled = Başlıksız bir haber
+archived = arşiv kopyası
 also-in = Aynı haber: { $names }
 also-in-more = Aynı haber: { $names } ve { $more } kaynak daha
 

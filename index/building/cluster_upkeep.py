@@ -20,7 +20,7 @@ from index.cluster.schema import ARTICLES, PASSAGES, article_of, collection
 from index.errors import NoArticles, UnknownArticle
 from index.records import Span
 from index.storage.address import ClusterAddress
-from index.storage.article_store import KnownArticle
+from index.storage.article_rows import KnownArticle
 from index.storage.exclusions import Exclusion, ExclusionFilter
 
 _AT_ONCE = 64
@@ -45,7 +45,7 @@ def exclude_in_cluster(ids: Sequence[str], address: ClusterAddress) -> Exclusion
         listed = generation.ledger.exclusions()
         found = []
         for one in dict.fromkeys(ids):
-            article = store.get(one)
+            article = store.whole(one)
             if article is not None:
                 found.append(article)
             elif one not in listed:
@@ -137,9 +137,9 @@ def _problems(
         body, described, digests, fingerprint = (
             bytes.fromhex(payload[name]) for name in ("body", "described", "digests", "fingerprint")
         )
-        known = KnownArticle(0, article.id, "", "", fingerprint, body, described, digests, None, None, None, None)
+        known = KnownArticle(0, article.id, "", "", fingerprint, body, described, digests, *[None] * 4, b"", b"")
         in_order = [own[ordinal] for ordinal in sorted(own)]
-        for problem in article_problems(article, in_order, known):
+        for problem in article_problems(article, article_of(payload, whole=True), in_order, known):
             yield f"{address}: article {article.id} ({article.path}): {problem}"
         if listed.has(article.id, body):
             yield f"{address}: article {article.id} is forgotten and still there; run: python -m index build"

@@ -121,7 +121,7 @@ def _look_up(
         for one in dict.fromkeys(ids):
             article = store.get(one)
             if article is not None:
-                found.append(article)
+                found.append(store.whole(article))
             elif one not in listed:
                 raise unknown_article(one)
         copies = {copy.id: copy for article in found for copy in store.copies(article.id) if copy.id not in ids}
@@ -161,7 +161,7 @@ def _reader_of_index(directory: Path) -> Callable[[Container[str]], Iterator[Uni
                 given = set[str]()
                 for one in store.known_articles():
                     if one.unit not in known:
-                        yield UnitResult(one.place, one.unit, store.at(one.number - 1)[0])
+                        yield UnitResult(one.place, one.unit, store.whole(store.at(one.number - 1)[0]))
                     elif one.unit not in given:
                         given.add(one.unit)
                         yield UnitResult(one.place, one.unit, UnchangedUnit(one.unit, None, None))

@@ -125,8 +125,11 @@ def _quote_as_json(quote: Quote, question: str) -> dict[str, object]:
     }
 
 
+_CITED = ("id", "title", "url", "archived", "published", "source", "path")
+
+
 def _article_json(article: Article) -> dict[str, object]:
-    return {name: getattr(article, name) for name in ("id", "title", "url", "published", "source", "path")}
+    return {name: getattr(article, name) for name in _CITED}
 
 
 _PARTLY = "Only {} of {} parts of the archive answered, and these do not say; the others may."
@@ -168,6 +171,7 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
             article.title or article.path,
             article.source,
             article.published,
+            article.archived and "archived copy",
             f"paragraph {quote.paragraph}",
             quote.standing,
         )
@@ -179,8 +183,7 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
             f"    {article.cut(time.span)} → {_dates(time.first, time.last)}"
             for time in resolved_times(article, quote.span)
         ]
-        if article.url is not None:
-            lines.append(f"    {article.url}")
+        lines += [f"    {address}" for address in (article.url, article.archived) if address is not None]
         if quote.copies:
             others = ", ".join(copy.source or copy.title or copy.path or copy.id for copy in quote.copies)
             lines.append(f"    the same report: {others}")

@@ -23,6 +23,7 @@ from index.language.dates import PartialDate
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.retrieval.where import address_key, title_words
 from index.storage.address import ClusterAddress
+from index.storage.article_rows import METADATA
 
 FORMAT = 1
 """Raised whenever the points change their meaning."""
@@ -151,25 +152,11 @@ def filtered_fields(article: Article, number: int) -> dict[str, Any]:
     return fields
 
 
-_METADATA = (
-    "title",
-    "url",
-    "published",
-    "source",
-    "author",
-    "language",
-    "path",
-    "retrieved",
-    "content_hash",
-    "modified",
-)
-
-
 def article_fields(article: Article, number: int) -> dict[str, Any]:
     """An article whole."""
     fields = filtered_fields(article, number)
     words = title_words(article.title, article.path)
-    known = {name: value for name in _METADATA if (value := getattr(article, name)) is not None}
+    known = {name: value for name in METADATA if (value := getattr(article, name)) is not None}
     paragraphs = [[p.span.start, p.span.end, p.kind.value] for p in article.paragraphs]
     more = {
         "text": article.text, "paragraphs": paragraphs, "order": order(fields.get("latest", 0), number),
@@ -182,10 +169,20 @@ def article_fields(article: Article, number: int) -> dict[str, Any]:
     return {**fields, **known, **more}
 
 
-def article_of(payload: Mapping[str, Any]) -> Article:
-    """The article of a point."""
-    paragraphs = tuple(Paragraph(Span(start, end), ParagraphKind(kind)) for start, end, kind in payload["paragraphs"])
-    return Article(payload["id"], payload["text"], paragraphs, **{name: payload.get(name) for name in _METADATA})
+def left_out_fields(article: Article, whole: Article) -> dict[str, Any]:
+    """The paragraphs that an article is shown without, each with its place among all; nothing where there are none."""
+    shown = set(article.paragraphs)
+    left_out = [(at, one) for at, one in enumerate(whole.paragraphs) if one not in shown]
+    return {"left_out": [[at, p.span.start, p.span.end, p.kind.value] for at, p in left_out]} if left_out else {}
+
+
+def article_of(payload: Mapping[str, Any], whole: bool = False) -> Article:
+    """The article of a point; `whole`, with the paragraphs, too, that it is shown without."""
+    paragraphs = [Paragraph(Span(start, end), ParagraphKind(kind)) for start, end, kind in payload["paragraphs"]]
+    for at, start, end, kind in payload.get("left_out", ()) if whole else ():
+        paragraphs.insert(at, Paragraph(Span(start, end), ParagraphKind(kind)))
+    known = {name: payload.get(name) for name in METADATA}
+    return Article(payload["id"], payload["text"], tuple(paragraphs), **known)
 
 
 def order(latest: int, number: int) -> int:

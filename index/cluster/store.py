@@ -71,6 +71,11 @@ class ClusterStore:
         """The article with this id, or None."""
         return self._fetched([article_id], all_there=False).get(article_id)
 
+    def whole(self, article_id: str) -> Article | None:
+        """The article with this id and the paragraphs, too, that were left out since they repeat in its outlet."""
+        found = self._articles.retrieve([point_id(article_id)])
+        return article_of(payload_of(found[0]), whole=True) if found else None
+
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report, in order."""
         self._fetched([article_id], all_there=False)

@@ -31,7 +31,8 @@ from index.names.name_index import counted_names
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
 from index.sources.readers import ProgressCallback
-from index.storage.article_store import ArticleStore, KnownArticle
+from index.storage.article_rows import KnownArticle
+from index.storage.article_store import ArticleStore
 from index.storage.files import sha256_of
 from index.storage.folder import ARTICLE_KEYWORDS, KEYWORDS, NAMES, PLACES, Manifest
 from index.storage.folder import ARTICLES as ARTICLES_FILE

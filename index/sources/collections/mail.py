@@ -9,6 +9,7 @@ from index.records import Article
 from index.sources.article_assembly import check_length, composed_article, plain_article
 from index.sources.document import Document
 from index.sources.markup.html_fragment import fragment_blocks
+from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata
 from index.sources.parsing.mime import header, location, parse_message, part_text, sender, sent, texts
 
@@ -66,13 +67,18 @@ def _messages(document: Document) -> Iterator[bytes]:
 
 def _message(content: bytes, document: Document, path: str, key: str) -> Article:
     message = parse_message(content, path)
+    address = location(message)
     metadata = document.metadata.over(
         Metadata(
-            title=header(message, "Subject"), source=sender(message), published=sent(message), url=location(message)
+            title=header(message, "Subject"),
+            source=sender(message),
+            published=sent(message),
+            url=address and web_address(address),
+            archived=archived_copy(address),
         )
     )
     if document.path != path:  # what stands beside a mailbox is said of all its messages
-        metadata = replace(metadata, url=location(message), title=header(message, "Subject"))
+        metadata = replace(metadata, url=address and web_address(address), title=header(message, "Subject"))
     plain, html = texts(message)
     rendered = None if html is None else part_text(html, path)
     words = None if plain is None else part_text(plain, path)

@@ -80,9 +80,10 @@ def sent(message: EmailMessage) -> str | None:
 
 
 def location(message: EmailMessage) -> str | None:
-    """The address in the web where it, or this part of it, was."""
+    """The address in the web where it, or this part of it, was, be it in an archive."""
     for name in ("Snapshot-Content-Location", "Content-Location", "Archived-At"):
-        if address := web_address((header(message, name) or "").strip("<>")):
+        address = (header(message, name) or "").strip("<> ")
+        if web_address(address) is not None:
             return address
     return None
 

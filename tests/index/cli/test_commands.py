@@ -118,8 +118,8 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
     assert set(quote) == QUOTE
     assert quote["text"] == RAID.text[quote["start"] : quote["end"]]
     assert quote["article"] == {
-        "id": "raid", "title": "Raid on Marhad", "url": "https://example.org/raid", "published": "2018-02-05",
-        "source": "Example Post", "path": "raid.txt",
+        "id": "raid", "title": "Raid on Marhad", "url": "https://example.org/raid", "archived": None,
+        "published": "2018-02-05", "source": "Example Post", "path": "raid.txt",
     }  # fmt: skip
     assert set(quote["highlight"]) == {"start", "end", "text"}
     assert quote["highlight"]["text"] == "at least 15"
