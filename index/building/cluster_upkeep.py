@@ -137,7 +137,9 @@ def _problems(
         body, described, digests, fingerprint = (
             bytes.fromhex(payload[name]) for name in ("body", "described", "digests", "fingerprint")
         )
-        known = KnownArticle(0, article.id, "", "", fingerprint, body, described, digests, *[None] * 4, b"", b"")
+        known = KnownArticle(
+            0, article.id, "", "", fingerprint, body, described, digests, None, None, None, None, b"", b""
+        )
         in_order = [own[ordinal] for ordinal in sorted(own)]
         for problem in article_problems(article, article_of(payload, whole=True), in_order, known):
             yield f"{address}: article {article.id} ({article.path}): {problem}"

@@ -112,6 +112,7 @@ def _write_all(
                 **shared,
                 **report,
                 **_kept(known, store, index),
+                **left_out_fields(article, store.whole(article)),
                 "passages": len(spans),
             }
             writer.article(point_id(article.id), fields, sparse(*words), len(article.text))

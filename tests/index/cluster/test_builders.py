@@ -20,6 +20,7 @@ from index.archive.archive import Archive
 from index.archive.live import LiveArchive
 from index.building.cluster_build import discard_parts, falls_to, publish_parts
 from index.building.cluster_upkeep import exclude_in_cluster, excluded_in_cluster, readmit_in_cluster, verify_cluster
+from index.cluster.schema import article_fields, article_of, left_out_fields
 from index.errors import BuildFailed, NoArticles, UnknownArticle
 from index.records import EVERYTHING, Article
 from index.storage.address import ClusterAddress
@@ -215,3 +216,11 @@ def test_four_processes_of_which_two_are_killed(
         assert there.article_ids() == local.article_ids()
     assert set(spans(server, address).values()) == {1}
     assert sum(spans(server, address).values()) == there.stats().passages
+
+
+def test_an_article_is_kept_with_what_was_left_out_of_it_and_with_all_that_is_known_of_it() -> None:
+    whole = replace(ARTICLES[0], archived="2019-01-02", author="A. Writer", path="a.html")
+    shown = replace(whole, paragraphs=(whole.paragraphs[0], *whole.paragraphs[2:]))
+    kept = {**article_fields(shown, 7), **left_out_fields(shown, whole)}
+    assert article_of(kept) == shown
+    assert article_of(kept, whole=True) == whole
