@@ -24,6 +24,7 @@ from index.cluster.schema import (
     collection,
     dimension,
     filtered_fields,
+    left_out_fields,
     point_id,
     shard_key,
 )
