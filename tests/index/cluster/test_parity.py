@@ -15,6 +15,8 @@ from index.archive.browse import ArticleBrowser
 from index.archive.lookup import find_articles
 from index.archive.serving import serving
 from index.building.cluster_build import build_in_cluster
+from index.cluster.connection import connect
+from index.cluster.publishing import drop
 from index.language.text import terms
 from index.query.name_linking import LinkedNames
 from index.records import Article, Filters
@@ -54,6 +56,10 @@ def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             mine, theirs = local.open_store(True)[0], there.open_store(True)[0]
             yield mine, theirs
             mine.close()
+        if request.param == RUNNING:
+            with closing(connect(address)) as connection:
+                drop(connection, address, "000001")
+                connection.client.delete_collection(address.name)
 
 
 FILTERS = [
