@@ -55,7 +55,7 @@ def build(
         )
 
     if isinstance(index, ClusterAddress):
-        from index.building.cluster_build import build_in_cluster
+        from index.building.cluster.build import build_in_cluster
 
         return build_in_cluster(
             read, index, lambda: open_embedder(embedding_model), embedding_model, progress, part, given
@@ -92,7 +92,7 @@ def publish(index: IndexAddress, discard: bool = False) -> BuildReport | None:
     """
     if not isinstance(index, ClusterAddress):
         raise StoreSettingsError("a local build is published by itself; for one in a cluster set INDEX_STORE")
-    from index.building.cluster_build import discard_parts, publish_parts
+    from index.building.cluster.build import discard_parts, publish_parts
 
     if discard:
         discard_parts(index)
@@ -105,7 +105,7 @@ def exclude(
 ) -> ExclusionResult:  # fmt: skip
     """Leave articles out from now on; see `index.building.exclude.exclude_articles`."""
     if isinstance(index, ClusterAddress):
-        from index.building.cluster_upkeep import exclude_in_cluster
+        from index.building.cluster.upkeep import exclude_in_cluster
 
         return exclude_in_cluster(ids, index)
     return exclude_articles(ids, index, embedding_model, progress)
@@ -114,7 +114,7 @@ def exclude(
 def readmit(ids: Sequence[str], index: IndexAddress) -> tuple[Exclusion, ...]:
     """Forget articles no more; see `index.building.exclude.readmit_articles`."""
     if isinstance(index, ClusterAddress):
-        from index.building.cluster_upkeep import readmit_in_cluster
+        from index.building.cluster.upkeep import readmit_in_cluster
 
         return readmit_in_cluster(ids, index)
     return readmit_articles(ids, index)
@@ -123,7 +123,7 @@ def readmit(ids: Sequence[str], index: IndexAddress) -> tuple[Exclusion, ...]:
 def excluded(index: IndexAddress) -> dict[str, Exclusion]:
     """What is left out, by id; see `index.storage.exclusions.read_exclusions`."""
     if isinstance(index, ClusterAddress):
-        from index.building.cluster_upkeep import excluded_in_cluster
+        from index.building.cluster.upkeep import excluded_in_cluster
 
         return excluded_in_cluster(index)
     return read_exclusions(index)
@@ -132,7 +132,7 @@ def excluded(index: IndexAddress) -> dict[str, Exclusion]:
 def problems(index: IndexAddress) -> Iterator[str]:
     """What is wrong with an index, one line each; see `index.building.verify.verify`."""
     if isinstance(index, ClusterAddress):
-        from index.building.cluster_upkeep import verify_cluster
+        from index.building.cluster.upkeep import verify_cluster
 
         return verify_cluster(index)
     return verify(index)

@@ -21,7 +21,7 @@ import numpy as np
 from qdrant_client import models
 
 from index.archive.serving import serving
-from index.building.cluster_build import build_in_cluster
+from index.building.cluster.build import build_in_cluster
 from index.cluster import connection, searching
 from index.cluster.schema import DENSE, as_list
 from index.language.text import terms

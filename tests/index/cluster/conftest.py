@@ -8,7 +8,7 @@ import pytest
 
 from index.archive.archive import Archive
 from index.archive.serving import serving
-from index.building.cluster_build import WHOLE, build_in_cluster
+from index.building.cluster.build import WHOLE, build_in_cluster
 from index.building.report import BuildReport
 from index.cluster import connection
 from index.records import Article

@@ -18,8 +18,8 @@ from qdrant_client import models
 
 from index.archive.archive import Archive
 from index.archive.live import LiveArchive
-from index.building.cluster_build import discard_parts, falls_to, publish_parts
-from index.building.cluster_upkeep import exclude_in_cluster, excluded_in_cluster, readmit_in_cluster, verify_cluster
+from index.building.cluster.build import discard_parts, falls_to, publish_parts
+from index.building.cluster.upkeep import exclude_in_cluster, excluded_in_cluster, readmit_in_cluster, verify_cluster
 from index.cluster.schema import article_fields, article_of, left_out_fields
 from index.errors import BuildFailed, NoArticles, UnknownArticle
 from index.records import EVERYTHING, Article

@@ -14,7 +14,7 @@ from index.answer_metadata import Period
 from index.archive.browse import ArticleBrowser
 from index.archive.lookup import find_articles
 from index.archive.serving import serving
-from index.building.cluster_build import build_in_cluster
+from index.building.cluster.build import build_in_cluster
 from index.cluster.connection import connect
 from index.cluster.publishing import drop
 from index.language.text import terms
