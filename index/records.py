@@ -222,6 +222,8 @@ class Answer:
         tally: for figures, how many reports there are.
         as_of: up to when the corpus tells; None where that was not asked for.
         may_say: whether, without quotes, the first of `nearest` may answer.
+        parts: of an index kept in several parts, how many answered, of how many; None where all did. What the others
+            hold is not known: they may say what these do not.
     """
 
     question: str
@@ -236,6 +238,7 @@ class Answer:
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
     may_say: bool = False
+    parts: tuple[int, int] | None = None
 
     @property
     def answered(self) -> bool:

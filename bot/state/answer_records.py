@@ -25,12 +25,15 @@ class StoredInterpretation:
     as_of: AsOf | None = None
     may_say: bool = False
     claim: bool = False
+    parts: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, answer: Answer) -> "StoredInterpretation":
         """What `answer` says of itself."""
         filters = replace(answer.filters, articles=None)
-        return cls(answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say)
+        return cls(
+            answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say, parts=answer.parts
+        )
 
     @classmethod
     def of_json(cls, kept: str | None) -> "StoredInterpretation":
@@ -45,7 +48,8 @@ class StoredInterpretation:
         filters = Filters(**{**held.get("filters", {}), **listed})
         as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
         may_say, claim = bool(held.get("may_say", False)), bool(held.get("claim", False))
-        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim)
+        parts = None if held.get("parts") is None else (int(held["parts"][0]), int(held["parts"][1]))
+        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim, parts)
 
     @property
     def json(self) -> str:
@@ -62,6 +66,7 @@ class StoredInterpretation:
                 "filters": {name: value for name, value in asdict(self.filters).items() if value},
                 "may_say": self.may_say,
                 "claim": self.claim,
+                "parts": self.parts,
             },
             ensure_ascii=False,
         )

@@ -16,6 +16,7 @@ from bot.views.answer_notes import (
     filter_line,
     literal_rows,
     name_notes,
+    parts_line,
     period_line,
     refusal_text,
     standing_line,
@@ -154,6 +155,8 @@ def _verdict_head(page: Page, labelled: bool = True) -> Message:
 def _refusal(view: AnswerView) -> Message:
     """That the articles do not say, by the reason that is known: no such name, nothing of that time, nothing at all."""
     locale, period = view.locale, view.interpretation.understood.period
+    if (parts := parts_line(view.interpretation, locale)) is not None:  # nobody knows what the others hold
+        return (Bold(parts),)
     missing = _missing(view.missing, locale)
     if missing and period is None:
         return (Bold(missing),)
@@ -190,12 +193,21 @@ def notes(page: Page) -> Message:
         *((f"\n\n{missing}",) if missing else ()),
         *(as_of_line(view.interpretation.as_of, view.stale, locale) if tells_its_age(view) else ()),
         *_degraded(view.degraded, locale),
+        *_parts(view),
     )
 
 
 def tells_its_age(view: AnswerView) -> bool:
     """Whether it is to be said up to when the articles tell: of old ones, and where there is no answer in them."""
     return view.stale or view.verdict is Verdict.NOT_SAID
+
+
+def _parts(view: AnswerView) -> Message:
+    """That some parts of the archive did not answer, where the refusal has not said so."""
+    if view.interpretation.parts is None or view.verdict is Verdict.NOT_SAID:
+        return ()
+    answered, parts = view.interpretation.parts
+    return ("\n\n", Italic(view.locale.say("parts-answered", answered=answered, parts=parts)))
 
 
 def _degraded(degraded: bool, locale: Locale) -> Message:

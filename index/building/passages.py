@@ -7,6 +7,8 @@ import calendar
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,7 @@ from index.building.near_duplicates import sketch
 from index.language.text import sentences, strip
 from index.records import Article, ParagraphKind, Passage, Span
 from index.sources.repeated_boilerplate import block_keys
+from index.storage.article_store import ArticleStore
 from index.storage.article_writer import ArticleRecord
 
 PASSAGES_VERSION = 1
@@ -73,6 +76,15 @@ def indexed_text(article: Article, span: Span) -> str:
     """What retrieval sees of a passage: the article's title, then the passage."""
     title = _short(article.title)
     return f"{title}\n{article.cut(span)}" if title else article.cut(span)
+
+
+def passage_texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
+    """The rows, which ascend, with what retrieval sees of them; each article is read once."""
+    articles = np.searchsorted(store.first_row, rows, side="right") - 1
+    for index, group in groupby(zip(articles.tolist(), rows.tolist(), strict=True), key=itemgetter(0)):
+        article, spans = store.at(index)
+        for _, row in group:
+            yield row, indexed_text(article, spans[row - int(store.first_row[index])])
 
 
 def article_index_text(article: Article) -> str:

@@ -121,7 +121,7 @@ def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
         NameIndex(generation / PLACES).close()
         for known in store.known_articles():
             article, passages = store.at(known.number - 1)
-            for problem in _article(article, store.whole(article), passages, known):
+            for problem in article_problems(article, store.whole(article), passages, known):
                 yield f"{store.path}: article {article.id} ({article.path}): {problem}"
     finally:
         store.close()
@@ -139,7 +139,12 @@ def _check_vector_lengths(generation: Path, vectors: VectorIndex) -> Iterator[st
         yield f"{generation}: and {len(wrong) - _MOST_SHOWN:,} vectors more"
 
 
-def _article(article: Article, whole: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
+def article_problems(article: Article, whole: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
+    """What is wrong with one article, by what was known of it when it was indexed.
+
+    Args:
+        whole: the article with what was left out since it repeats in its outlet.
+    """
     spans = [paragraph.span for paragraph in whole.paragraphs]
     if any(span.end > len(article.text) for span in (*spans, *passages)):
         yield f"offsets lie outside its {len(article.text):,} characters"

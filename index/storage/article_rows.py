@@ -9,7 +9,7 @@ import numpy as np
 
 from index.records import Article, Paragraph, ParagraphKind, Span
 
-_METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
+METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
 JOINED = "articles a JOIN texts t ON t.number = a.number"
 _LATER = {"archived": "NULL", "blocks": "x''", "boilerplate": "x''"}
 """Columns that files of earlier versions have not, and what stands in their place."""
@@ -53,7 +53,7 @@ def column(name: str, present: Container[str], prefix: str = "") -> str:
 
 def article_columns(present: Container[str]) -> str:
     """What `read_article` reads, in order."""
-    return ", ".join(("a.id", "t.text", "t.paragraphs", *(column(name, present, "a.") for name in _METADATA)))
+    return ", ".join(("a.id", "t.text", "t.paragraphs", *(column(name, present, "a.") for name in METADATA)))
 
 
 def known_columns(present: Container[str]) -> str:
@@ -63,7 +63,7 @@ def known_columns(present: Container[str]) -> str:
 
 def read_article(row: tuple[Any, ...]) -> Article:
     """The article of a row of `article_columns`."""
-    return Article(row[0], row[1], unpacked_paragraphs(row[2]), **dict(zip(_METADATA, row[3:], strict=True)))
+    return Article(row[0], row[1], unpacked_paragraphs(row[2]), **dict(zip(METADATA, row[3:], strict=True)))
 
 
 def packed(numbers: Iterable[tuple[int, ...]]) -> bytes:

@@ -171,13 +171,18 @@ class ArticleStore:
         )
         return [found[index + 1] for index in indexes]
 
-    def headlines(self) -> list[tuple[str, str | None, str | None, str | None]]:
-        """Id, title, url and path of every article, newest first, undated ones last."""
-        return self._all("SELECT id, title, url, path FROM articles ORDER BY latest DESC, number")
+    def headlines(self) -> list[tuple[int, str | None, str | None, str | None]]:
+        """Index (from 0), title, url and path of every article."""
+        return self._all("SELECT number - 1, title, url, path FROM articles")
 
     def ids(self) -> frozenset[str]:
         """The ids of all articles."""
         return frozenset(str(found) for (found,) in self._all("SELECT id FROM articles"))
+
+    def sketch(self, index: int) -> bytes:
+        """What near-duplicates of the article at `index` (from 0) are known by."""
+        found = self._one("SELECT signature FROM articles WHERE number = ?", index + 1)
+        return b"" if found is None else bytes(found[0])
 
     def rows(self, index: int) -> range:
         """The rows of the article at `index` (from 0)."""

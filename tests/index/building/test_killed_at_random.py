@@ -38,7 +38,7 @@ def test_answers_go_on_while_builds_are_killed_at_random_moments(tmp_path: Path)
         text=True,
     )
     asked = 0
-    with closing(LiveArchive(tmp_path, lambda _: open_with(HashEmbedder(), tmp_path), 0.05)) as live:
+    with closing(LiveArchive(lambda _: open_with(HashEmbedder(), tmp_path, held=True), 0.05)) as live:
         while builds.poll() is None:
             check(live)
             asked += 1
