@@ -102,7 +102,7 @@ class Sender:
         return sent
 
     async def send_photo(self, chat: int, photo: NewPhoto, thread: int | None = None) -> int:
-        """Send a picture with its caption and return the number of the message; after doubt it may be seen twice.
+        """As `send`, a picture with its caption; after doubt it may be seen twice.
 
         Raises:
             TelegramError: as `send`.
@@ -111,7 +111,11 @@ class Sender:
         async def call(text: str, mode: ParseMode | None) -> Message:
             return await self._bot.send_photo(chat, photo.png, text, parse_mode=mode, message_thread_id=thread)
 
-        sent = (await self._html_or_plain(chat, photo.caption, call)).result.message_id
+        try:
+            sent = (await self._html_or_plain(chat, photo.caption, call)).result.message_id
+        except ChatMigrated as gone:
+            await self._note_migration(chat, gone)
+            return await self.send_photo(gone.new_chat_id, photo)
         self._note(chat, sent)
         return sent
 

@@ -1,7 +1,7 @@
 """Readings kept to the place, the day and the time that a question asks about; others answer nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from index.answer_metadata import Period
@@ -47,7 +47,7 @@ def _by_place(query: Query, reading: Reading) -> Reading:
     if len(in_mark) == 1 and in_mark[0] in asked:
         return reading
     if len(asked) == 1 and asked[0].sure:
-        return replace(reading, highlight=asked[0].figure.span)
+        return reading.marking(asked[0].figure.span)
     others = figures_of_other_deeds(query, article, sentence)
     if in_mark and all(one.elsewhere or one in others for one in in_mark):
         return reading.less_likely(ELSEWHERE)
@@ -73,13 +73,13 @@ def _by_day(query: Query, asked_day: "_AskedDays | Weekday | CalendarDate | None
     if not any(days):
         return reading
     if asked_day is None:
-        return reading if len(set(days) - {None}) < 2 else replace(reading, highlight=None)
+        return reading if len(set(days) - {None}) < 2 else reading.marking(None)
     asked = [figure for figure, day in zip(figures, days, strict=True) if day is not None and _is_then(asked_day, day)]
     if len(asked) > 1:
-        return replace(reading, highlight=None)
+        return reading.marking(None)
     if asked:
         in_mark = marked is not None and asked[0].span.overlaps(marked)
-        return reading if in_mark else replace(reading, highlight=asked[0].span)
+        return reading if in_mark else reading.marking(asked[0].span)
     return reading if None in days else reading.less_likely(ELSEWHERE)
 
 

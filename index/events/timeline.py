@@ -90,7 +90,7 @@ class _Entry:
 
 def _entry(query: Query, reading: Reading, copies: Copies, places: bool) -> _Entry | None:
     article, sentence = reading.article, reading.sentence
-    marked = _place(query, reading) if places else reading.highlight
+    marked = _place(query, reading) if places else reading.marked
     if (places and marked is None) or runs_on(article, sentence):
         return None
     if not places and not is_about(query, article, sentence):

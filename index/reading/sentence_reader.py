@@ -13,7 +13,7 @@ from index.models.span_model import SpanModel
 from index.query.query import Kind, Query
 from index.query.query_variants import queries_per_article
 from index.reading.article_analysis import context_of
-from index.reading.decision import decide
+from index.reading.decision import MARKS_FROM, Likelihood, decide
 from index.reading.evidence import Candidate, Evidence, QuestionTerms, evidence_of
 from index.records import Article, Hit, Span
 
@@ -36,6 +36,7 @@ class Reading:
         highlight: the words in it that do; None: none singled out.
         probability: that it answers.
         in_list: that it belongs to a list of answers: what answers nearly as well is no rival then.
+        of_words: that the words in `highlight` answer.
     """
 
     article: Article
@@ -43,10 +44,21 @@ class Reading:
     highlight: Span | None
     probability: float
     in_list: float
+    of_words: float
+
+    @property
+    def marked(self) -> Span | None:
+        """The words to mark in it; None where they are not likely enough."""
+        return self.highlight if self.of_words >= MARKS_FROM else None
+
+    def marking(self, words: Span | None) -> "Reading":
+        """It with other words in it, which are as sure as it is itself."""
+        return replace(self, highlight=words, of_words=self.probability)
 
     def less_likely(self, share: float) -> "Reading":
         """It, with a share of its probabilities."""
-        return replace(self, probability=share * self.probability, in_list=share * self.in_list)
+        shares = {name: share * getattr(self, name) for name in ("probability", "in_list", "of_words")}
+        return replace(self, **shares)
 
 
 class SentenceReader:
@@ -68,21 +80,22 @@ class SentenceReader:
             ReaderError: the network fails.
         """
         found = self.evidence(query, hits)
-        weighed, events = [evidence for _, evidence in found], query.kind is Kind.EVENTS
-        alone, in_list = self._decide(weighed, events, several=False), self._decide(weighed, events, several=True)
-        if query.listing is not None:
-            alone = in_list
+        weighed = [evidence for _, evidence in found]
+        alone, in_list = (self._decide(weighed, query.kind, several) for several in (query.listing is not None, True))
+        unmarked = query.kind in (Kind.EVENTS, Kind.YES_NO)
         readings = [
-            Reading(one.view.article, one.view.span, None if events else one.answer, probability, listed)
-            for (one, _), probability, listed in zip(found, alone, in_list, strict=True)
-        ]
+            Reading(
+                one.view.article, one.view.span, None if unmarked else one.answer, likely.sentence, listed.sentence, likely.words,
+            )
+            for (one, _), likely, listed in zip(found, alone, in_list, strict=True)
+        ]  # fmt: skip
         return sorted(readings, key=lambda reading: -reading.probability)
 
-    def _decide(self, weighed: Sequence[Evidence], events: bool, several: bool) -> list[float]:
-        """The probability of each sentence; any on the events asked about answers, whether or not some words do."""
-        probabilities = decide(weighed, self._model is not None, several)
-        by_words = decide(weighed, False, several) if events else probabilities
-        return [max(pair) for pair in zip(probabilities, by_words, strict=True)]
+    def _decide(self, weighed: Sequence[Evidence], kind: Kind, several: bool) -> list[Likelihood]:
+        """The likelihood of each sentence; any on the events asked about answers, whether or not some words do."""
+        found = decide(weighed, self._model is not None, several)
+        by_words = decide(weighed, False, several) if kind is Kind.EVENTS else found
+        return [max(pair) for pair in zip(found, by_words, strict=True)]
 
     def evidence(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Candidate, Evidence]]:
         """Each sentence that is looked at closely, with the evidence for it.

@@ -27,6 +27,10 @@ from index.sources.parsing.pdf_layout import (
 if TYPE_CHECKING:
     from pypdf import PageObject
 
+LARGEST_STREAM = 4 * 2**20
+"""Bytes that what is drawn on a page, or a part of it, may expand to: a page of text takes some 10 KB."""
+_OPERATION = 100
+"""What an operation of drawing is charged as, in bytes: it takes some 10 µs, and may be repeated from a few bytes."""
 _EDGE_LINES = 2
 _REPEATED_ON = 3
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
@@ -47,18 +51,25 @@ def read(document: Document) -> Iterator[Article]:
     gives no date. The address is the one that a browser printed at the edge of a page.
 
     Raises:
-        SourceError: it is encrypted or damaged, or its pages are pictures.
+        SourceError: it is encrypted or damaged, expands too far, or its pages are pictures.
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
+        pypdf.overwrite_configuration(
+            zlib_maximum_output_length=LARGEST_STREAM, lzw_maximum_output_length=LARGEST_STREAM,
+            run_length_maximum_output_length=LARGEST_STREAM, array_based_stream_maximum_output_length=LARGEST_STREAM,
+        )  # fmt: skip
         reader = pypdf.PdfReader(io.BytesIO(document.content()), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(document.path, "needs a password: save it without one")
         properties = {name.lower().lstrip("/"): str(value) for name, value in (reader.metadata or {}).items()}
         title = " ".join(properties.get("title", "").split())
-        pages = [_page(page, title) for page in reader.pages]
+        pages = [_page(page, title, document) for page in reader.pages]
+    except LimitReachedError as error:
+        reason = f"draws more on a page than text takes ({' '.join(str(error).split())[:100]}): leave that page out"
+        raise SourceError(document.path, reason) from error
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError) as error:
         reason = f"a damaged PDF ({type(error).__name__}: {' '.join(str(error).split())[:100]}): save it again"
         raise SourceError(document.path, reason) from error
@@ -103,9 +114,15 @@ class PdfPage:
         return found[:-1]
 
 
-def _page(page: "PageObject", title: str) -> PdfPage:
+def _page(page: "PageObject", title: str, document: Document) -> PdfPage:
     collector = FragmentCollector()
-    text = page.extract_text(visitor_text=collector.visit) or ""
+    # Many pages may draw one and the same thing, and things may be made of others that are made of others.
+    drawn = page.get_contents()
+    document.budget.spend(0 if drawn is None else len(drawn.get_data()), document.path)
+    text = page.extract_text(
+        visitor_operand_before=lambda *_: document.budget.spend(_OPERATION, document.path),
+        visitor_text=collector.visit,
+    ) or ""  # fmt: skip
     lines = [line.rstrip() for line in text.splitlines()]
     if len(RIGHT_TO_LEFT.findall(text)) > len(text) // 5:
         return PdfPage(list(leftward_lines(collector.fragments)) or lines, [], None)

@@ -165,7 +165,7 @@ async def test_posts_go_on_where_the_export_of_a_channel_ends(
     assert len(store) == len(found) == 5
     store.close()
     place = address or "https://t.me/c/1234567"
-    assert sorted(found) == [f"{place}/{n}" for n in (1, 2, 3, 4, 5)]
+    assert found.keys() == {f"{place}/{n}" for n in (1, 2, 3, 4, 5)}
     assert "13 houses" in found[f"{place}/3"]  # the edit took the place of what the export has
 
 

@@ -256,6 +256,7 @@ class TestFailures:
         assert "Idlib" not in caplog.text
 
 
+@pytest.mark.usefixtures("command_menu")
 class TestProfile:
     async def test_commands_and_descriptions_are_set_once(self, api: FakeBotApi, run_bot: RunBot) -> None:
         async with run_bot(FakeArchive([RAID])):

@@ -17,7 +17,7 @@ def hit(row: int, *sentences: str, name: str | None = None) -> Hit:
 
 
 FIRST = [hit(row, "Marhad was bombed.") for row in range(PASSAGES_READ)]
-ANSWER = [Reading(FIRST[0].article, FIRST[0].span, None, 0.9, 0.9)]
+ANSWER = [Reading(FIRST[0].article, FIRST[0].span, None, 0.9, 0.9, 0.9)]
 
 
 def test_the_sentence_with_such_a_figure_is_read_alone() -> None:
@@ -50,7 +50,7 @@ def test_no_more_are_read_than_there_is_time_for() -> None:
 
 def test_nothing_is_read_where_there_is_no_answer() -> None:
     other = hit(19, "15 people were killed in Marhad.")
-    unsure = [Reading(FIRST[0].article, FIRST[0].span, None, 0.2, 0.2)]
+    unsure = [Reading(FIRST[0].article, FIRST[0].span, None, 0.2, 0.2, 0.2)]
     assert expand(KILLED, [*FIRST, other], unsure, lambda _: ()) == []
 
 

@@ -20,7 +20,7 @@ def reading(
     article = laid_out(
         name, [("title", title), ("body", sentence)], title=title, published=published, source=source or name
     )
-    return Reading(article, article.paragraphs[1].span, None, probability, probability)
+    return Reading(article, article.paragraphs[1].span, None, probability, probability, probability)
 
 
 def asked(

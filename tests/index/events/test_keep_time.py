@@ -142,7 +142,7 @@ def told_later(readings: list[Reading], period: Period) -> list[Reading]:
 
 def reading(text: str, published: str | None) -> Reading:
     there = laid_out("one", [("body", text)], published=published)
-    return Reading(there, Span(0, len(text)), None, 0.9, 0.9)
+    return Reading(there, Span(0, len(text)), None, 0.9, 0.9, 0.9)
 
 
 def test_what_may_have_happened_is_of_no_month_of_may(opened: Opened) -> None:

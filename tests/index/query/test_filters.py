@@ -117,6 +117,7 @@ def test_dates_the_wrong_way_round_are_refused() -> None:
     with pytest.raises(FilterError, match="ends before it begins"):
         _checked(Filters(after="2018-03", before="2018-02-28"))
     assert _checked(Filters(after="2018-03", before="2018-03-01")).after == "2018-03"
+    assert _checked(Filters(after="2018-03-10", before="2018-03")).before == "2018-03"  # to its end
 
 
 def test_what_is_typed_and_what_is_given_count_together() -> None:

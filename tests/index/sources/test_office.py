@@ -6,6 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from index.sources import decompression_limits
+from index.sources.formats.pdf import LARGEST_STREAM
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, shown, write, zip_of
 
 LINES = (
@@ -50,6 +52,33 @@ def test_damaged_pdfs_are_refused(tmp_path: Path) -> None:
     for content in (b"%PDF-1.4\n", whole[:200], b"words under a wrong name", whole.replace(b"/Pages", b"/Paegs")):
         articles, errors = read(write(tmp_path, "a.pdf", content))
         assert len(errors) == 1 or articles  # a reader that mends it is welcome
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        (" " * (LARGEST_STREAM + 1), "draws more on a page than text takes"),
+        ("BT /F1 11 Tf 50 780 Td " + "(a) Tj " * 4_000 + "ET", "archive bomb"),
+        ("BT /F1 11 Tf 50 780 Td (a) Tj ET" + " " * 500_000, "archive bomb"),
+    ],
+    ids=["one stream", "operations", "bytes"],
+)
+def test_a_pdf_that_expands_too_far_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str, told: str
+) -> None:
+    monkeypatch.setattr(decompression_limits, "ALWAYS_ALLOWED", 100_000)
+    content = pdf_of([[]], drawn=[drawn], packed=True)
+    assert len(content) < 10_000
+    articles, (error,) = read(write(tmp_path, "a.pdf", content))
+    assert articles == []
+    assert told in error.reason
+
+
+def test_a_long_pdf_is_read_to_its_end(tmp_path: Path) -> None:
+    pages = [[*LINES * 9, f"This was day {n}.", *LINES * 9] for n in range(1, 41)]
+    (article,), errors = read(write(tmp_path, "a.pdf", pdf_of(pages, packed=True)))
+    assert errors == []
+    assert all(f"This was day {n}." in article.text for n in range(1, 41))
 
 
 def test_a_word_document_gives_paragraphs_headings_and_tables(tmp_path: Path) -> None:
