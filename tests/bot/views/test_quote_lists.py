@@ -266,10 +266,10 @@ def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchiv
 def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
     asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
-    noted = talk.press(f"v1:g:{asked.answer_id}:{LISTING_FROM}", 7, EN)
+    noted = talk.presses.press(f"v1:g:{asked.answer_id}:{LISTING_FROM}", 7, EN)
     assert isinstance(noted, EditWithNotice)
     assert text(noted.reply) == text(asked.reply)
-    noted = talk.press(f"v1:b:{asked.answer_id}:1", 7, EN)
+    noted = talk.presses.press(f"v1:b:{asked.answer_id}:1", 7, EN)
     assert isinstance(noted, EditWithNotice)
     assert EN.say("standing-superseded") in noted.reply.plain
 
@@ -277,8 +277,8 @@ def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: P
 def test_a_number_beyond_the_answer_has_expired(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
     asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
-    assert isinstance(talk.press(f"v1:q:{asked.answer_id}:{LISTING_FROM + 2}", 7, EN), Refusal)
-    assert isinstance(talk.press(f"v1:c:{asked.answer_id}:{LISTING_FROM}", 7, EN), Refusal)
+    assert isinstance(talk.presses.press(f"v1:q:{asked.answer_id}:{LISTING_FROM + 2}", 7, EN), Refusal)
+    assert isinstance(talk.presses.press(f"v1:c:{asked.answer_id}:{LISTING_FROM}", 7, EN), Refusal)
 
 
 def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tmp_path: Path) -> None:
