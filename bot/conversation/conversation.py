@@ -110,9 +110,8 @@ class Conversation:
     ) -> AnswerReply:  # fmt: skip
         """The first page of the answer to `question`, remembered for its buttons.
 
-        What goes on from the answer before is asked of its articles first, or completed ("and in Saraqeb?"), and the
-        answer then says how it was read. The answer before is that in the message `to`; else, in a private chat, the
-        last one.
+        What goes on from the answer before, in the message `to` or, in a private chat, the last one, is asked of its
+        articles first, or completed ("and in Saraqeb?"): then the answer says how it was read.
 
         Args:
             question: as the person wrote it; what is no question gets a hint.
@@ -158,8 +157,8 @@ class Conversation:
         quoted = self.memory.quoted_before(shown, chat)
         if quoted is None:
             return None
-        quotes = [quote.find(self.archive) for quote in quoted.quotes]
-        pages = pages_of(self._pager.view_again(quoted, self._pager.viewer(chat, locale)), quotes)
+        view = self._pager.view_again(quoted, self._pager.viewer(chat, locale))
+        pages = pages_of(view, [quote.find(self.archive) for quote in quoted.quotes])
         return sources_of(pages) if pages else None
 
     def _small_talk(self, text: str, chat: int, locale: Locale) -> AnswerReply | None:

@@ -14,6 +14,9 @@ from index.records import Answer, Quote
 
 _log = logging.getLogger(__name__)
 
+_FORM = 5
+"""First letters by which a name is known in its other forms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -67,14 +70,14 @@ class QuestionAnswering:
             FilterError: a filter in it cannot be used.
         """
         if step.kind is FollowUpKind.ELSEWHERE:
-            return None if step.whole is None else self.whole(question, limit, locale, step.whole)
+            return None if step.whole is None else self._elsewhere(question, shown, step.whole, limit, locale)
         if step.kind is FollowUpKind.STANDS and not held:
             return None
         there = self._there(question, shown, limit)
         if there is not None and there.answer.answered:
             return there
         read_as = step.whole if there is None or not step.loose else None
-        if read_as is None and step.kind is FollowUpKind.LEANS:
+        if read_as is None and step.kind in (FollowUpKind.LEANS, FollowUpKind.SOURCE):
             return there or Asked(Answer(question, (), (), (), None, 0.0), thread=shown.thread)
         whole = self.whole(question, limit, locale, read_as)
         if there is not None and there.answer.may_say and not whole.answer.answered:
@@ -82,6 +85,19 @@ class QuestionAnswering:
         # "When was that?", completed, is no question of which another place could be asked.
         topic = None if read_as is None else shown.thread.topic
         return replace(whole, thread=Thread(topic))
+
+    def _elsewhere(self, question: str, shown: StoredAnswer, read_as: str, limit: int, locale: Locale) -> Asked:
+        """The question before of another place; declined where what answers is of an article that has not its name."""
+        asked = self.whole(question, limit, locale, read_as)
+        known = {word for name in understand(shown.thread.topic or "").named for word in name.folded}
+        new = {word for name in understand(read_as).named for word in name.folded} - known
+        answer = asked.answer
+        if not answer.quotes or not new or answer.understood.names:  # names in other spellings were looked for
+            return asked
+        said = {word[:_FORM] for word in folded_words(answer.quotes[0].article.text)}
+        if any(word[:_FORM] in said for word in new):
+            return asked
+        return replace(asked, answer=Answer(question, (), (), answer.missing, answer.degraded, 0.0, as_of=answer.as_of))
 
     def _there(self, question: str, shown: StoredAnswer, limit: int) -> Asked | None:
         """The answer from the articles that were shown, without a near sentence; None where none was."""

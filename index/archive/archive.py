@@ -212,7 +212,8 @@ class Archive:
 
     def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
         """Answer `text`, which goes on from the question `last`, from these articles: see `asking_on`."""
-        return ask_on(self.ask, self._asker.understood(text), last, shown, articles, limit, self.is_name)
+        understood = self._asker.understood
+        return ask_on(self.ask, understood(text), understood(last), shown, articles, limit, self.is_name)
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.language.text import fold
 from index.models.embedder import Vectors
-from index.query.followups import IsName, elsewhere, on_the_same
+from index.query.followups import SOMEBODY, IsName, elsewhere, on_the_same
 from index.query.parser import understand
 from index.query.question_kind import class_probabilities
 from index.query.question_parts import bare, name_parts
@@ -38,7 +38,8 @@ class FollowUp:
         kind: what its own words tell.
         whole: the text as a question of its own, with what it lacks taken from the question before; None where that
             cannot be made, or is not needed.
-        loose: whether `whole` has all words of the question before, so that a sentence may be found by these alone.
+        loose: whether `whole` has all words of the question before, so that a sentence may be found by these alone, or
+            a name in the place of "he", which may be of something else.
     """
 
     kind: FollowUpKind
@@ -72,19 +73,18 @@ def follow_up(last: str, text: str, vector: Vectors | None, is_name: IsName) -> 
     if other is not None or (same is not None and named):
         return FollowUp(FollowUpKind.ELSEWHERE, other or same)
     if not found:
-        return FollowUp(FollowUpKind.STANDS if same is None else FollowUpKind.LEANS, same, _is_loose(same))
+        return FollowUp(FollowUpKind.STANDS if same is None else FollowUpKind.LEANS, same, _is_loose(same, text))
     if named and max(found, key=lambda kind: found[kind]) == FollowUpKind.ELSEWHERE:
         whole = _swapped(last, text, is_name)
         return FollowUp(FollowUpKind.STANDS if whole is None else FollowUpKind.ELSEWHERE, whole)
     leans = 1 - found[FollowUpKind.STANDS] - found[FollowUpKind.ELSEWHERE]
     if not named and (same is not None or leans >= LEANS_FROM):
-        return FollowUp(FollowUpKind.LEANS, same, _is_loose(same))
+        return FollowUp(FollowUpKind.LEANS, same, _is_loose(same, text))
     return FollowUp(FollowUpKind.STANDS if named or leans < 1 - LEANS_FROM else FollowUpKind.OPEN)
 
 
-def _is_loose(whole: str | None) -> bool:
-    """Whether the question before stands behind a colon in what was made of it."""
-    return whole is not None and ": " in whole
+def _is_loose(whole: str | None, text: str) -> bool:
+    return whole is not None and (": " in whole or SOMEBODY.search(text) is not None)
 
 
 def _swapped(last: str, text: str, is_name: IsName) -> str | None:

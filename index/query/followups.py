@@ -39,8 +39,10 @@ _INVERTED = re.compile(
     r"^(?:when|where|why|how) (?P<rest>(?:was|were|did|does|is|are|has|have|will) .+)", re.IGNORECASE
 )
 _POINTING = re.compile(rf"(?:who|what|when|where|why|how|which) .*\b{_IT}(?: last| cost| begin| start| end)?")
-_SOMEBODY = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
-_WHO_IS = re.compile(r"who (?:is|was) (?!the\b)\w", re.IGNORECASE)
+SOMEBODY = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
+"""Words for a person that was named before."""
+
+_WHO_IS = re.compile(r"[Ww]ho (?:is|was) [A-Z]")
 _MONTH = re.compile(r"(?!today|yesterday)[A-Za-z]+(?<!day)(?: \d{4})?|\d{4}", re.IGNORECASE)
 _THERE = re.compile(r"(?<!were )(?<!was )(?<!are )(?<!is )\bthere$|(?<!\w)هناك$", re.IGNORECASE)
 _COUNTED = frozenset(
@@ -175,12 +177,12 @@ def _pointing(last: Query, leaning: Query, is_name: IsName) -> str | None:
         return None
     if _THERE.search(asked):
         return None if place is None else _THERE.sub("", asked) + last.text[place.start : place.end]
-    if _SOMEBODY.search(asked) and len(asked.split()) <= 6:
+    if SOMEBODY.search(asked) and len(asked.split()) <= 6:
         persons = [p for p in name_parts(last) if place is None or not place.words <= p.words < place.end]
         # "Who won the Meridian Prize?": the answer is meant, not the prize.
         if len(persons) != 1 or (last.kind is Kind.PERSON and not _WHO_IS.match(last.text)):
             return None
-        return _SOMEBODY.sub(lambda _: last.text[persons[0].words : persons[0].end], asked, count=1)
+        return SOMEBODY.sub(lambda _: last.text[persons[0].words : persons[0].end], asked, count=1)
     folded = _folded(asked)
     read = understand(f"{asked}?", is_name)
     telling = [word for word in read.content if word.folded in folded.split()]

@@ -4,7 +4,8 @@
 
 The dialogues stand in tests/bench/data/dialogues: `>` what the person says, `=` words that the first quote has to hold
 (one of them, between bars), `@` words that the reply may hold instead (a source), `-` where the bot has to decline. A
-sentence that is shown as one that may answer counts as declined.
+sentence that is shown as one that may answer counts as declined; so does the source of an answer, shown to who asks
+who said so, where it does not name the speaker, whom its article names elsewhere.
 """
 
 import argparse
@@ -12,13 +13,13 @@ import re
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.conversation.conversation import Conversation
 from bot.state.answers import AnswerStore
-from bot.support.i18n import locale_for
+from bot.support.i18n import LANGUAGES, locale_for
 from bot.views.markup import AnswerReply, Blockquote
 from index.archive.archive import Archive
 from index.building.pipeline import build
@@ -35,15 +36,20 @@ class Turn:
     quoted: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
 
-    def judge(self, answered: AnswerReply) -> str:
-        """Right, wrong or declined."""
+    def judge(self, answered: AnswerReply, texts: Sequence[str]) -> str:
+        """Right, wrong or declined; `texts` are those of all articles."""
         if answered.outcome == "declined":
             return "declined" if self.quoted or self.named else "right"
         message = answered.reply.message
         first = next((piece for piece in message if isinstance(piece, Blockquote)), None)
         quote = "".join(part if isinstance(part, str) else part.text for part in first.parts) if first else ""
         found = any(words in quote for words in self.quoted) or any(w in answered.reply.plain for w in self.named)
-        return "right" if found else "wrong"
+        if found:
+            return "right"
+        is_source = any(answered.reply.plain.endswith(locale_for(code).say("source-note")) for code in LANGUAGES)
+        here = [text for text in texts if quote and quote in text]
+        named = any(words in text for text in here for words in self.quoted)
+        return "declined" if is_source and named else "wrong"
 
 
 def dialogues(path: Path) -> Iterator[tuple[str, list[Turn]]]:
@@ -91,11 +97,12 @@ def _half(half: str, archive: Archive, scratch: Path, show_all: bool) -> None:
     scratch.mkdir()
     store = AnswerStore(scratch, 30)
     talk = Conversation(archive, store, 5, 30)
+    texts = [article.text for article in archive.each_article()]
     for chat, (language, turns) in enumerate(dialogues(DATA / f"{half}.txt"), 1):
         for number, turn in enumerate(turns):
             began = time.perf_counter()
             answered = talk.ask(turn.said, chat, locale_for(language), number + 1)
-            said = turn.judge(answered)
+            said = turn.judge(answered, texts)
             (after if number else opening).setdefault(language, Counter())[said] += 1
             if show_all or said != "right":
                 shown = " / ".join(answered.reply.plain.split("\n"))[:300]

@@ -10,7 +10,7 @@ from bot.state.answers import AnswerStore
 from bot.views.buttons import LinkButton
 from bot.views.markup import AnswerReply
 from index.query.followup_kind import FollowUp, FollowUpKind
-from index.records import Answer, Filters, Quote
+from index.records import EVERYTHING, Answer, Filters, Quote
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID
 from tests.fakes import FakeArchive, article
 
@@ -93,6 +93,20 @@ def test_a_reply_holds_to_the_articles_of_its_message(archive: Leaning, talk: Co
     replied = talk.ask("how many hospital hit elsewhere?", -77, EN, 5, to=2)
     assert "A hospital was hit" in replied.reply.plain
     assert archive.there == [("how many hospital hit elsewhere?", frozenset({"raid"}))]
+
+
+def test_another_place_is_not_answered_from_an_article_that_has_not_its_name(tmp_path: Path) -> None:
+    class Careless(FakeArchive):
+        def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
+            return super().ask(IDLIB, limit, filters)
+
+    store = AnswerStore(tmp_path, 30)
+    talk = Conversation(Careless([RAID, FLOOD]), store, 5, 30)
+    answered = _say(talk, IDLIB, "and in Homs?")
+    assert answered.outcome == "declined"
+    assert answered.reply.plain.startswith("I read this as: how many people died in Homs?")
+    assert _say(talk, IDLIB, "and in Maarat?").outcome == "answered"
+    store.close()
 
 
 def test_the_place_of_another_question_is_that_of_the_last_whole_one(talk: Conversation) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from index.archive.asking_on import ask_on
 from index.query.parser import understand
-from index.query.query import Measure
+from index.query.query import Kind, Measure
 from index.records import Answer, Filters, Quote
 from tests.fakes import article, quote
 
@@ -32,7 +32,9 @@ class Asked:
 
 def _on(asked: Asked, text: str, measure: Measure | None = None, shown: Quote = DIED) -> Answer:
     query = replace(understand(text), measure=measure)
-    return ask_on(asked, query, LAST, shown, frozenset({"raid"}), 3, lambda _: False)
+    return ask_on(
+        asked, query, replace(understand(LAST), kind=Kind.OTHER), shown, frozenset({"raid"}), 3, lambda _: False
+    )
 
 
 def test_it_is_asked_as_it_is_written_in_these_articles() -> None:
@@ -62,3 +64,12 @@ def test_the_age_is_asked_of_who_was_named() -> None:
     assert not _on(Asked({of_whom: AGE}), text).answered
     assert not _on(Asked({of_whom: WOMEN}), text, Measure.AGE).answered
     assert not _on(Asked({of_whom: AGE}), text, Measure.AGE, shown=WOMEN).answered
+    assert not _on(Asked({text: WOMEN}), text, Measure.AGE).answered  # somebody else's
+
+
+def test_the_age_of_who_was_asked_for_and_not_found_is_not_that_of_another() -> None:
+    text, last = "how old is he?", understand("who is the lawyer of Omar Hadad?")
+    unsaid = replace(DIED, highlight=None)
+    asked = Asked({text: AGE, f"{text} (Omar Hadad)": AGE})
+    query = replace(understand(text), measure=Measure.AGE)
+    assert not ask_on(asked, query, last, unsaid, frozenset({"raid"}), 3, lambda _: False).answered
