@@ -41,10 +41,8 @@ class Conversation:
     """What the bot says, from an open archive and the memory of what it has shown.
 
     Args:
-        archive: closed by its owner.
         shown: where answers are remembered; None (in the terminal) remembers nothing.
         quotes_per_answer: at most so many quotes, or nearest passages, in one answer; a chat may choose another number.
-        retention_days: as `shown` keeps answers; only said here.
         subscriptions: for alerts; None (in the terminal) where nobody can.
         preferences: what chats have chosen; None (in the terminal) where nothing can be chosen.
         feedback: where ratings of answers are kept; None (in the terminal) where nobody is asked for one.
@@ -115,10 +113,7 @@ class Conversation:
 
         Args:
             question: as the person wrote it; what is no question gets a hint.
-            chat: number of the chat, the only one whose presses will be obeyed.
-            question_message: number of the message with the question; None when the person has not written it (an
-                example), and the answer then begins with the question.
-            to: number of the bot's message that the person replied to.
+            question_message: number of the message with it; None for an example, with which the answer then begins.
             claim: the text is not the person's own question, but something to look up.
         """
         question = question.strip()
@@ -129,11 +124,13 @@ class Conversation:
             return AnswerReply(self.listings.linked(question, chat, locale))
         shown = None if claim else self.memory.followed_up(chat, to, question_message)
         step = None if shown is None else self.archive.follow_up(shown.thread.topic or shown.meant, question)
-        if shown is not None and step is not None and step.kind is FollowUpKind.SOURCE:
+        talk = None if claim else self.archive.small_talk(question)
+        asks_source = step is not None and step.kind is FollowUpKind.SOURCE
+        if shown is not None and asks_source and talk in (None, SmallTalk.COMMAND, SmallTalk.NOTHING):
             source = self._source(shown, chat, locale)
             if source is not None:
                 return AnswerReply(source, outcome="answered")
-        said = None if claim else self._small_talk(question, chat, locale)
+        said = self._small_talk(talk, question, chat, locale)
         if said is not None:
             return said
         asked, limit = None, self.settings_menu.quotes(chat)
@@ -161,9 +158,9 @@ class Conversation:
         pages = pages_of(view, [quote.find(self.archive) for quote in quoted.quotes])
         return sources_of(pages) if pages else None
 
-    def _small_talk(self, text: str, chat: int, locale: Locale) -> AnswerReply | None:
+    def _small_talk(self, kind: SmallTalk | None, text: str, chat: int, locale: Locale) -> AnswerReply | None:
         """What is said to words that ask nothing of the articles; None where they ask."""
-        match self.archive.small_talk(text):
+        match kind:
             case None:
                 return None
             case SmallTalk.GREETING:
@@ -202,11 +199,12 @@ class Conversation:
         hint = help_views.question_hint(question, self.examples, locale)
         if hint is not None:
             return hint
-        said = self._small_talk(question.strip(), 0, locale)
+        question = question.strip()
+        said = self._small_talk(self.archive.small_talk(question), question, 0, locale)
         if said is not None:
             return said.reply
         try:
-            answer = self._answering.whole(question.strip(), self.settings_menu.quotes(0), locale).answer
+            answer = self._answering.whole(question, self.settings_menu.quotes(0), locale).answer
         except FilterError as error:
             return notice(filter_problem(error, locale))
         view = self._pager.view(answer, self._pager.viewer(0, locale))

@@ -10,6 +10,7 @@ from bot.state.answers import AnswerStore
 from bot.views.buttons import LinkButton
 from bot.views.markup import AnswerReply
 from index.query.followup_kind import FollowUp, FollowUpKind
+from index.query.question_kind import SmallTalk
 from index.records import EVERYTHING, Answer, Filters, Quote
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID
 from tests.fakes import FakeArchive, article
@@ -112,6 +113,11 @@ def test_another_place_is_not_answered_from_an_article_that_has_not_its_name(tmp
 def test_the_place_of_another_question_is_that_of_the_last_whole_one(talk: Conversation) -> None:
     answered = _say(talk, IDLIB, "how many arrested?", "and in Maarat?")
     assert answered.reply.plain.startswith("I read this as: how many people died in Maarat?")
+
+
+def test_thanks_are_thanks_whatever_they_look_like(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(talk.archive, "small_talk", lambda text: SmallTalk.THANKS if text == "is that true?" else None)
+    assert _say(talk, IDLIB, "is that true?").reply.plain == EN.say("welcome")
 
 
 @pytest.mark.parametrize("text", ["who said so?", "is that true?"])
