@@ -10,7 +10,8 @@ WORKDIR /app
 COPY pyproject.toml constraints.txt README.md LICENSE NOTICE ./
 COPY bot bot
 COPY index index
-RUN pip install --constraint constraints.txt .
+ARG EXTRAS=
+RUN pip install --constraint constraints.txt ".${EXTRAS:+[$EXTRAS]}"
 # A volume that is new begins with them; what operators send is kept there, too.
 COPY seeds /data/seeds
 

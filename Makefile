@@ -3,13 +3,14 @@
 # make check  the same without the tests that load a model or start a process, for while you work
 # make test-thorough  all tests, with twenty times the examples of each property
 # make pictures  the README's pictures, drawn from what the bot says
+# make test-cluster URL=http://127.0.0.1:6333  the same answers from a running Qdrant; its key in INDEX_STORE_API_KEY
 # make bench DATA=FOLDER  the benchmarks, over folders of articles and questions; see tests/bench/README.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart bench bench-bot pictures clean
+.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart test-cluster bench bench-bot pictures clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
@@ -53,6 +54,10 @@ thorough-tests: $(VENV)/installed-dev
 
 tests-apart: $(VENV)/installed-dev
 	$(PYTEST) $(APART)
+
+test-cluster: $(VENV)/installed-dev
+	@test -n "$(URL)" || { echo "name a running Qdrant: make test-cluster URL=http://127.0.0.1:6333" >&2; exit 2; }
+	QDRANT_URL=$(URL) $(PYTEST) tests/index/cluster/test_parity.py -k server
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV); the first time takes some minutes." >&2

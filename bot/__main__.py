@@ -97,7 +97,7 @@ def _show_feedback(settings: Settings, as_json: bool, with_bad: bool) -> int:
         store = stack.enter_context(closing(FeedbackStore(settings.state_dir)))
         try:
             # Nothing is asked of it: no model is loaded.
-            archive = stack.enter_context(closing(Archive.open(settings.index_dir, None, reader_model=None)))
+            archive = stack.enter_context(closing(Archive.open(settings.index, None, reader_model=None)))
         except VerbatimError:
             archive = None  # the ratings are there without it
         return print_feedback(store, archive, sys.stdout, as_json, with_bad)
@@ -107,7 +107,7 @@ def _open(settings: Settings, stack: ExitStack) -> LiveArchive:
     """The index, which is waited for as long as there is somebody who builds it."""
     watcher = stack.enter_context(closing(IndexWatcher.of(settings, os.environ))) if settings.watch else None
     return LiveArchive.open(
-        settings.index_dir, settings.embedding_model, lambda: watcher is not None and watcher.is_running(),
+        settings.index, settings.embedding_model, lambda: watcher is not None and watcher.is_running(),
         settings.reader_model, settings.model_cache,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from dotenv import load_dotenv
 
 from index.cli.parser import parser
 from index.errors import VerbatimError
+from index.storage.address import address_of
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -26,9 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: LOG_LEVEL is {level!r}; set it to one of {', '.join(_LEVELS)}", file=sys.stderr)
         return 2
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request
     for library in ("pypdf", "trafilatura"):  # what they find wrong with a file, the report says
         logging.getLogger(library).setLevel(logging.ERROR)
     try:
+        options.address = address_of(options.index, os.environ)
         return int(options.run(options))
     except (VerbatimError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)

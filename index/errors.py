@@ -4,10 +4,12 @@
     ├── SourceError            one file or one record in it could not be read as an article
     ├── NoArticles             a build found nothing to index
     ├── UnknownArticle         no article has this id
-    ├── ArchiveError           the index on disk cannot be used as it is
+    ├── ArchiveError           the index cannot be used as it is
     │   ├── ArchiveMissing     there is none at this place
     │   ├── ArchiveDamaged     a file is missing, cut short or does not agree with the manifest
-    │   └── ArchiveMismatch    it was built with another format
+    │   ├── ArchiveMismatch    it was built with another format
+    │   └── ArchiveUnreachable it is in a cluster that does not answer
+    ├── StoreSettingsError     what is set of the cluster cannot be used
     ├── BuildInProgress        another process is building the same index
     ├── BuildFailed            the disk does not take what a build writes
     ├── FilterError            a filter typed in a question cannot be used
@@ -60,13 +62,13 @@ class UnknownArticle(VerbatimError):
 
 
 class ArchiveError(VerbatimError):
-    """The index on disk cannot be used as it is.
+    """The index cannot be used as it is.
 
     Attributes:
-        directory: the index folder.
+        directory: the index folder, or the address of its cluster.
     """
 
-    def __init__(self, directory: Path, message: str) -> None:
+    def __init__(self, directory: Path | str, message: str) -> None:
         self.directory = directory
         super().__init__(message)
 
@@ -81,6 +83,14 @@ class ArchiveDamaged(ArchiveError):
 
 class ArchiveMismatch(ArchiveError):
     """The index was built in a format that this version does not read."""
+
+
+class ArchiveUnreachable(ArchiveError):
+    """The cluster that keeps the index does not answer, wholly or, where all of it is needed, in part."""
+
+
+class StoreSettingsError(VerbatimError):
+    """What is set of the cluster that keeps the index cannot be used."""
 
 
 class BuildInProgress(VerbatimError):

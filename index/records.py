@@ -65,6 +65,7 @@ class Article:
         content_hash: SHA-256, in hexadecimal, of the bytes it was read from: the file's or the archive member's, and
             for a line of JSON Lines or a row of a table that line's or row's alone, without its end.
         modified: when its text was last changed, as it says itself; in the form of `published`.
+        archived: address of the copy in an archive of the web that it was read from; `url` is the original one.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Article:
     retrieved: str | None = None
     content_hash: str | None = None
     modified: str | None = None
+    archived: str | None = None
 
     def cut(self, span: Span) -> str:
         """The characters of `span`.
@@ -220,6 +222,8 @@ class Answer:
         tally: for figures, how many reports there are.
         as_of: up to when the corpus tells; None where that was not asked for.
         may_say: whether, without quotes, the first of `nearest` may answer.
+        parts: of an index kept in several parts, how many answered, of how many; None where all did. What the others
+            hold is not known: they may say what these do not.
     """
 
     question: str
@@ -234,6 +238,7 @@ class Answer:
     filters: Filters = EVERYTHING
     as_of: AsOf | None = None
     may_say: bool = False
+    parts: tuple[int, int] | None = None
 
     @property
     def answered(self) -> bool:

@@ -18,6 +18,7 @@ from index.archive.protocol import T
 from index.building.passages import article_index_text
 from index.language.dates import parse_date
 from index.language.text import sentences, terms
+from index.names.name_index import NameIndex, NameIndexWriter
 from index.query.filters import both, typed_filters
 from index.query.followup_kind import FollowUp, follow_up
 from index.query.name_linking import LinkedNames
@@ -25,8 +26,11 @@ from index.query.parser import is_asked
 from index.query.question_kind import SmallTalk
 from index.records import EVERYTHING, Answer, Article, Filters, Paragraph, ParagraphKind, Quote, SourceCount, Span
 from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.local_store import LocalStore
+from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 from index.storage.article_writer import ArticleRecord, ArticleWriter
+from index.storage.folder import FORMAT, Manifest
 
 _FIGURE = re.compile(r"(?:at least )?\d+ (?:people|children|homes)")
 _LITTLE_WORDS = frozenset(
@@ -169,12 +173,18 @@ class FakeArchive:
         pass
 
 
-def stored(path: Path, articles: Sequence[Article], reports: Sequence[int] = ()) -> ArticleStore:
-    """The articles in a file at `path`."""
+def stored(
+    path: Path, articles: Sequence[Article], reports: Sequence[int] = (), passages: bool = False,
+    spans: Sequence[Sequence[Span]] = (),
+) -> ArticleStore:  # fmt: skip
+    """The articles in a file at `path` with the passages at `spans`; with `passages` each paragraph is one."""
     writer = ArticleWriter(path)
     for number, entry in enumerate(articles, 1):
-        name = entry.id.encode()
-        writer.put(number, ArticleRecord(entry, "", entry.id, name, name, name, [], b"", np.zeros(1, dtype=np.uint32)))
+        name, sketch = entry.id.encode(), np.zeros(1, dtype=np.uint32)
+        cut = (
+            [paragraph.span for paragraph in entry.paragraphs] if passages else list(spans[number - 1] if spans else ())
+        )
+        writer.put(number, ArticleRecord(entry, "", entry.id, name, name, name, cut, b"", sketch))
     if reports:
         writer.link_copies(np.array(reports, dtype=np.int64))
     writer.close()
@@ -186,8 +196,26 @@ def browser_of(
     today: date = date(2026, 3, 1),
 ) -> ArticleBrowser:  # fmt: skip
     """Browses the articles of a store."""
-    by_article = KeywordIndex.build([terms(article_index_text(entry)) for entry in articles])
-    return ArticleBrowser(store, by_article, link_names, store.dates()[1], lambda: today)
+    return ArticleBrowser(local_store(store, articles), link_names, lambda: today)
+
+
+def local_store(
+    store: ArticleStore, articles: Sequence[Article], vectors: VectorIndex | None = None,
+    index_text: Callable[[Article], str] = article_index_text,
+) -> LocalStore:  # fmt: skip
+    """The articles of a file with all that is asked of them, but without names."""
+    spans = [(entry, p.span) for entry in articles for p in entry.paragraphs][: int(store.first_row[-1])]
+    names = store.path.with_suffix(".names")
+    if not names.exists():
+        NameIndexWriter(names, None).close((), lambda word: False)
+    earliest, latest = store.dates()
+    manifest = Manifest(
+        FORMAT, "2026-03-01T10:00:00+00:00", None, None, 0, len(articles), len(spans), 1, earliest, latest, [], {}
+    )
+    return LocalStore(
+        manifest, store, KeywordIndex.build(terms(entry.cut(span)) for entry, span in spans),
+        KeywordIndex.build([terms(index_text(entry)) for entry in articles]), vectors, NameIndex(names),
+    )  # fmt: skip
 
 
 def stats_of(articles: Sequence[Article]) -> CorpusStats:

@@ -15,7 +15,7 @@ STEEPEST = 3.0
 _FLOOR = 0.01
 """Seconds below which a measurement says nothing."""
 
-_LIMIT = 1.0
+_LIMIT = 0.5
 """Seconds after which a call is broken off that is given less than the whole length."""
 
 
@@ -35,7 +35,7 @@ def grows_too_fast(work: Callable[[T], object], make: Callable[[int], T], length
             with _limited(_LIMIT):
                 work(given)
         except TooSlow:
-            return f"more than {_LIMIT:.0f} s at a length of {short}"
+            return f"more than {_LIMIT} s at a length of {short}"
         short = short + 4 if short < 32 else short * 4
     once = _cpu_seconds(work, make(length), 1)
     if once < _FLOOR / 16:

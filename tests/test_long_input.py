@@ -83,7 +83,7 @@ _SOURCES: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
 
 @pytest.mark.parametrize(("work", "pieces"), [one[1:] for one in _SOURCES], ids=[one[0] for one in _SOURCES])
 def test_sources_are_read_in_linear_time(work: Callable[[str], object], pieces: tuple[str, ...]) -> None:
-    slow = {piece: found for piece in pieces if (found := grows_too_fast(work, of(piece), 8_000))}
+    slow = {piece: found for piece in pieces if (found := grows_too_fast(work, of(piece), 4_000))}
     assert slow == {}
 
 

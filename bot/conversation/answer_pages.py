@@ -8,7 +8,7 @@ from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answer_records import NO_THREAD, PLAIN, StoredAnswer, StoredInterpretation, Thread
 from bot.support.i18n import Locale
 from bot.views.answer_messages import quote_page, refusal_reply
-from bot.views.answer_notes import period_dates, period_line, refusal_text
+from bot.views.answer_notes import parts_line, period_dates, period_line, refusal_text
 from bot.views.buttons import BotProfile, Viewer
 from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
@@ -114,11 +114,14 @@ class InlineResults:
 
 def inline_refusal(interpretation: StoredInterpretation, locale: Locale) -> str:
     """That the articles do not say: those of the time asked about, which is named, or all of them."""
-    return to_plain((*period_line(interpretation, locale), refusal_text(interpretation.understood.period, locale)))
+    refusal = parts_line(interpretation, locale) or refusal_text(interpretation.understood.period, locale)
+    return to_plain((*period_line(interpretation, locale), refusal))
 
 
 def refusal_label(interpretation: StoredInterpretation, locale: Locale, most: int) -> str:
     """As `refusal`, on a button of at most `most` units that leads to a private chat."""
+    if (parts := parts_line(interpretation, locale)) is not None:
+        return shorten(parts, most)
     dates = period_dates(interpretation, locale)
     if dates is None:
         return shorten(locale.say("not-said-ask-in-private"), most)

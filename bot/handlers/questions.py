@@ -15,8 +15,9 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
 from bot.transport.update_parsing import Context, is_claim, is_command, question_in, replied_to, thread_of
-from bot.views.markup import AnswerReply, Refusal, notice
+from bot.views.markup import AnswerReply, Refusal, Reply, notice
 from bot.views.static_messages import apology, with_delay_note
+from index.errors import ArchiveUnreachable
 
 _log = logging.getLogger(__name__)
 
@@ -110,15 +111,19 @@ class QuestionHandlers:
         if isinstance(error, Forbidden):
             _log.info("chat %s does not let the bot write", chat.id if chat is not None else None)
             return
+        if isinstance(error, ArchiveUnreachable):
+            _log.error("%s", error)
+            await self._apologise(update, notice((await self._services.locale_of(update)).say("unreachable")))
+            return
         error_id = secrets.token_hex(4)
         _log.error("error %s", error_id, exc_info=error)
-        await self._apologise(update, error_id)
+        await self._apologise(update, apology(error_id, await self._services.locale_of(update)))
 
     async def give_up(self, update: Update) -> None:
         """An update that ended the process each time it was begun."""
         error_id = secrets.token_hex(4)
         _log.error("error %s: it is given up", error_id)
-        await self._apologise(update, error_id)
+        await self._apologise(update, apology(error_id, await self._services.locale_of(update)))
 
     async def _answer(self, question: str, chat: int, locale: Locale, message: Message | None = None) -> AnswerReply:
         """The answer, or the word that it took too long.
@@ -158,18 +163,15 @@ class QuestionHandlers:
         elif question_message is not None:
             await self._threads.run(self._memory.note_notice, chat, question_message, sent)
 
-    async def _apologise(self, update: Update, error_id: str) -> None:
+    async def _apologise(self, update: Update, reply: Reply) -> None:
         """Only to who asked something: not into a channel, nor to a remark in a group."""
-        reply, message = (
-            apology(error_id, await self._services.locale_of(update)),
-            update.message or update.edited_message,
-        )
+        message = update.message or update.edited_message
         if update.callback_query is not None:
             await self._sender.acknowledge(update.callback_query, reply.plain)
         elif message is not None and (is_command(message) or question_in(message, message.get_bot().bot) is not None):
             try:
                 sent = await self._sender.send(message.chat.id, reply, to=message.message_id, thread=thread_of(message))
             except TelegramError as error:
-                _log.warning("error %s: no apology either (%s)", error_id, type(error).__name__)
+                _log.warning("no apology either (%s)", type(error).__name__)
                 return
             await self._threads.run(self._memory.note_notice, message.chat.id, message.message_id, sent)

@@ -53,6 +53,7 @@ days =
 ## The source of a quote.
 
 untitled = Ein Artikel ohne Titel
+archived = archivierte Kopie
 also-in = Dieselbe Meldung: { $names }
 also-in-more =
     { $more ->
@@ -209,6 +210,8 @@ nearest-in-its-paragraph = Die nächste Stelle, die nicht antwortet, in ihrem Ab
 shortened = Gekürzt: Die Stelle ist länger, als eine Nachricht sein kann.
 torn = … Gekürzt in einem Satz, der länger ist, als eine Nachricht sein kann.
 degraded = Hinweis: Ein Teil meines Index ist gestört; ich habe nur nach Wörtern gesucht und vielleicht etwas übersehen.
+parts-answered = { $answered } von { $parts } Teilen des Archivs haben geantwortet; die anderen sagen vielleicht mehr.
+parts-do-not-say = Nur { $answered } von { $parts } Teilen des Archivs haben geantwortet, und diese sagen es nicht. Die anderen vielleicht schon: Bitte frag später noch einmal.
 claim = Was die Artikel dazu haben:
 claim-not-said = Die Artikel haben nichts dazu.
 read-as = So verstanden: { $question }
@@ -315,6 +318,7 @@ nearest-command = Diesen Befehl kenne ich nicht. Meinten Sie /{ $name } ({ $what
 
 apology = Entschuldigung, hier ist etwas schiefgegangen, und ich konnte nicht antworten. Bitte versuchen Sie es noch einmal. (Fehler { $id })
 too-slow = Diese Frage dauerte zu lange, darum habe ich aufgehört. Bitte versuchen Sie es noch einmal, oder fragen Sie kürzer.
+unreachable = Das Archiv ist gerade nicht erreichbar; was die Artikel sagen, weiß ich daher nicht. Bitte frag in ein paar Minuten noch einmal.
 late = Das fragten Sie vor { $ago }; früher konnte ich nicht antworten.
 minutes =
     { $count ->

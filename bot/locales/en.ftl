@@ -69,6 +69,8 @@ days =
 ## The source of a quote.
 
 untitled = An article without a title
+# Behind outlet and date: the article was read from a copy in an archive of the web.
+archived = archived copy
 # $names: a list of outlets or titles.
 also-in = The same report: { $names }
 # $more: how many are not named.
@@ -257,6 +259,9 @@ nearest-in-its-paragraph = The nearest passage, which does not answer, in its pa
 shortened = Shortened: the passage is longer than a message can be.
 torn = … Shortened inside a sentence that is longer than a message can be.
 degraded = Note: a part of my index is out of order, so I searched by words alone and may have missed something.
+# $answered: of how many $parts, into which the archive is divided, there was an answer.
+parts-answered = { $answered } of { $parts } parts of the archive answered; the others may say more.
+parts-do-not-say = Only { $answered } of { $parts } parts of the archive answered, and these do not say. The others may: please ask again later.
 claim = What the articles have on this:
 claim-not-said = The articles have nothing on this.
 # $question: what was searched for.
@@ -393,6 +398,7 @@ nearest-command = I do not know this command. Did you mean /{ $name } ({ $what }
 # $id: letters and digits. At most 200 characters.
 apology = Sorry, something went wrong here and I could not answer. Please try again. (Error { $id })
 too-slow = This question took too long to answer, so I stopped. Please try again, or ask it in fewer words.
+unreachable = The archive cannot be reached just now, so I cannot tell what the articles say. Please ask again in a few minutes.
 # $ago: as "minutes" or "hours" says it.
 late = You asked this { $ago } ago; I could not answer sooner.
 # $count: at least 10.

@@ -57,6 +57,7 @@ days =
 ## The source of a quote.
 
 untitled = Un artículo sin título
+archived = copia archivada
 also-in = La misma noticia: { $names }
 also-in-more = La misma noticia: { $names } y { $more } más
 
@@ -209,6 +210,8 @@ nearest-in-its-paragraph = El pasaje más cercano, que no responde, en su párra
 shortened = Abreviado: el pasaje es más largo de lo que cabe en un mensaje.
 torn = … Abreviado dentro de una frase más larga de lo que cabe en un mensaje.
 degraded = Nota: una parte de mi índice no funciona; busqué solo por palabras y puede faltar algo.
+parts-answered = Respondieron { $answered } de { $parts } partes del archivo; las demás quizá digan más.
+parts-do-not-say = Solo respondieron { $answered } de { $parts } partes del archivo, y estas no lo dicen. Las demás quizá sí: pregunta de nuevo más tarde.
 claim = Lo que los artículos dicen de esto:
 claim-not-said = Los artículos no dicen nada de esto.
 read-as = Lo entendí así: { $question }
@@ -315,6 +318,7 @@ nearest-command = No conozco este comando. ¿Quería decir /{ $name } ({ $what }
 
 apology = Lo siento, algo falló aquí y no pude responder. Inténtelo de nuevo, por favor. (Error { $id })
 too-slow = Esta pregunta tardaba demasiado, así que paré. Inténtelo de nuevo, por favor, o pregunte con menos palabras.
+unreachable = Ahora no puedo acceder al archivo, así que no sé qué dicen los artículos. Pregunta de nuevo dentro de unos minutos.
 late = Lo preguntó hace { $ago }; no pude responder antes.
 minutes =
     { $count ->

@@ -61,6 +61,7 @@ days =
 ## The source of a quote.
 
 untitled = Un article sans titre
+archived = copie archivée
 also-in = La même information : { $names }
 also-in-more =
     { $more ->
@@ -217,6 +218,8 @@ nearest-in-its-paragraph = Le passage le plus proche, qui ne répond pas, dans s
 shortened = Abrégé : le passage est plus long que ne peut l’être un message.
 torn = … Abrégé à l’intérieur d’une phrase plus longue que ne peut l’être un message.
 degraded = Note : une partie de mon index est en panne ; j’ai cherché par les mots seuls et j’ai pu manquer quelque chose.
+parts-answered = { $answered } parties de l’archive sur { $parts } ont répondu ; les autres en disent peut-être plus.
+parts-do-not-say = Seulement { $answered } parties de l’archive sur { $parts } ont répondu, et elles ne le disent pas. Les autres peut-être : redemandez plus tard.
 claim = Ce que les articles en disent :
 claim-not-said = Les articles n’en disent rien.
 read-as = J’ai compris : { $question }
@@ -323,6 +326,7 @@ nearest-command = Je ne connais pas cette commande. Vouliez-vous dire /{ $name }
 
 apology = Désolé, quelque chose s’est mal passé ici et je n’ai pas pu répondre. Veuillez réessayer. (Erreur { $id })
 too-slow = Cette question a pris trop de temps, alors j’ai arrêté. Réessayez, s’il vous plaît, ou posez-la en moins de mots.
+unreachable = L’archive est injoignable pour le moment ; je ne peux donc pas dire ce que disent les articles. Redemandez dans quelques minutes.
 late = Vous l’avez demandé il y a { $ago } ; je n’ai pas pu répondre plus tôt.
 minutes =
     { $count ->

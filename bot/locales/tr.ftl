@@ -45,6 +45,7 @@ days = { $count } gün
 ## The source of a quote.
 
 untitled = Başlıksız bir haber
+archived = arşiv kopyası
 also-in = Aynı haber: { $names }
 also-in-more = Aynı haber: { $names } ve { $more } kaynak daha
 
@@ -172,6 +173,8 @@ nearest-in-its-paragraph = En yakın bölüm, ama yanıt değil, kendi paragraf�
 shortened = Kısaltıldı: bölüm bir mesaja sığmayacak kadar uzun.
 torn = … Bir mesaja sığmayacak kadar uzun bir cümlenin içinde kısaltıldı.
 degraded = Not: dizinimin bir parçası çalışmıyor; yalnız kelimelerle aradım ve bir şeyi kaçırmış olabilirim.
+parts-answered = Arşivin { $parts } bölümünden { $answered } bölümü yanıt verdi; ötekilerde daha fazlası olabilir.
+parts-do-not-say = Arşivin { $parts } bölümünden yalnız { $answered } bölümü yanıt verdi ve bunlarda yok. Ötekilerde olabilir: lütfen daha sonra yeniden sorun.
 claim = Haberlerde bununla ilgili:
 claim-not-said = Haberlerde bununla ilgili bir şey yok.
 read-as = Böyle anladım: { $question }
@@ -278,6 +281,7 @@ nearest-command = Bu komutu bilmiyorum. Şunu mu demek istediniz: /{ $name } ({ 
 
 apology = Üzgünüm, burada bir şey ters gitti ve yanıt veremedim. Lütfen yeniden deneyin. (Hata { $id })
 too-slow = Bu soru çok uzun sürdü, bu yüzden durdum. Lütfen yeniden deneyin veya daha az kelimeyle sorun.
+unreachable = Arşive şu anda ulaşılamıyor, bu yüzden haberlerin ne dediğini bilemiyorum. Lütfen birkaç dakika sonra yeniden sorun.
 late = Bunu { $ago } önce sordunuz; daha erken yanıt veremedim.
 minutes = { $count } dakika
 hours = { $count } saat

@@ -1,5 +1,6 @@
 """The same conversation in a terminal, for a bot without a token: one question a line, until the input ends."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -8,7 +9,10 @@ from typing import TextIO
 from bot.conversation.conversation import Conversation
 from bot.support.i18n import Locale, locale_for
 from bot.views import static_messages as help_views
-from bot.views.markup import Reply, to_terminal
+from bot.views.markup import Reply, notice, to_terminal
+from index.errors import ArchiveUnreachable
+
+_log = logging.getLogger(__name__)
 
 _WORDS = locale_for("en")
 
@@ -28,7 +32,12 @@ def converse(conversation: Conversation, lines: Iterable[str], out: TextIO, styl
     for line in lines:
         text = line.strip()
         if text:
-            _print(_reply(conversation, text), out, styled)
+            try:
+                reply = _reply(conversation, text)
+            except ArchiveUnreachable as error:
+                _log.error("%s", error)
+                reply = notice(_WORDS.say("unreachable"))
+            _print(reply, out, styled)
 
 
 def typed_lines(stdin: TextIO) -> Iterator[str]:

@@ -43,12 +43,15 @@ class StoredInterpretation:
     may_say: bool = False
     claim: bool = False
     thread: Thread = NO_THREAD
+    parts: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, answer: Answer) -> "StoredInterpretation":
         """What `answer` says of itself."""
         filters = replace(answer.filters, articles=None)
-        return cls(answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say)
+        return cls(
+            answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say, parts=answer.parts
+        )
 
     @classmethod
     def of_json(cls, kept: str | None) -> "StoredInterpretation":
@@ -63,8 +66,9 @@ class StoredInterpretation:
         filters = Filters(**{**held.get("filters", {}), **listed})
         as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
         may_say, claim = bool(held.get("may_say", False)), bool(held.get("claim", False))
+        parts = None if held.get("parts") is None else (int(held["parts"][0]), int(held["parts"][1]))
         thread = Thread(held.get("topic"), tuple(held.get("about", ())))
-        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim, thread)
+        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim, thread, parts)
 
     @property
     def json(self) -> str:
@@ -83,6 +87,7 @@ class StoredInterpretation:
                 "claim": self.claim,
                 "topic": self.thread.topic,
                 "about": list(self.thread.about),
+                "parts": self.parts,
             },
             ensure_ascii=False,
         )

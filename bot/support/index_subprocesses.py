@@ -108,7 +108,8 @@ PAUSES_S = (1.0, 5.0, 30.0, 120.0, 600.0)
 def index_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """The environment of a process that builds the index: the bot's, without its token."""
     # An empty token also keeps the one in .env out.
-    return {**environ, "TELEGRAM_BOT_TOKEN": "", "EMBEDDING_MODEL": settings.embedding_model}
+    others = {**environ, "TELEGRAM_BOT_TOKEN": "", "EMBEDDING_MODEL": settings.embedding_model}
+    return {**others, **settings.index_environ}
 
 
 class IndexWatcher:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
+from index.storage.address import PARTS, REPLICAS, IndexAddress, address_of
 from index.storage.generations import STALE_AFTER_DAYS
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -26,6 +27,9 @@ _ALIASES = {
     "SEEDS_DIR": "SEEDS_FOLDER SEEDS_PATH SEEDS_DIRECTORY SEEDS ARTICLES_DIR",
     "MODEL_CACHE": "MODEL_CACHE_DIR MODEL_CACHE_FOLDER",
     "CHANNELS": "CHANNEL_IDS CHANNEL_ID",
+    "INDEX_DIR": "INDEX_PATH INDEX_FOLDER INDEX_DIRECTORY",
+    "INDEX_STORE": "QDRANT_URL INDEX_STORE_URL",
+    "INDEX_STORE_API_KEY": "QDRANT_API_KEY INDEX_STORE_KEY",
 }
 _MEANT = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
 # Of several words, and yet as likely another program's.
@@ -96,6 +100,7 @@ class Settings(BaseModel):
 
     Attributes:
         telegram_bot_token: None for a conversation in the terminal.
+        index_store: the cluster that keeps the index, see `index.storage.address.address_of`; None: this machine.
         workers: questions that are searched at the same time.
         model_cache: folder of the models in the form they are run in; None for `model_cache()`.
         watch: seconds after which the index is brought up to date at the latest; 0 leaves it as it is.
@@ -119,6 +124,11 @@ class Settings(BaseModel):
     telegram_api_base_url: Annotated[str, AfterValidator(_api_address)] = "https://api.telegram.org/bot"
     telegram_api_base_file_url: Annotated[str, AfterValidator(_api_address)] = "https://api.telegram.org/file/bot"
     index_dir: Path = Path(".verbatim/index")
+    index_store: str | None = None
+    index_store_api_key: SecretStr | None = None
+    index_store_allow_plain: int = Field(default=0, ge=0, le=1)
+    index_store_parts: int = Field(default=PARTS, ge=0, le=1000)
+    index_store_replicas: int = Field(default=REPLICAS, ge=1, le=1000)
     seeds_dir: Path = Path("seeds")
     watch: int = Field(default=0, ge=0, le=604_800)
     state_dir: Path = Path(".verbatim/state")
@@ -141,6 +151,29 @@ class Settings(BaseModel):
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
     webhook_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+
+    @property
+    def index_environ(self) -> dict[str, str]:
+        """What is set of the index's cluster, if it is in one, as the environment of a process that builds has it."""
+        if self.index_store is None:
+            return {}
+        key = self.index_store_api_key
+        return {
+            "INDEX_STORE": self.index_store,
+            "INDEX_STORE_API_KEY": "" if key is None else key.get_secret_value(),
+            "INDEX_STORE_ALLOW_PLAIN": str(self.index_store_allow_plain),
+            "INDEX_STORE_PARTS": str(self.index_store_parts),
+            "INDEX_STORE_REPLICAS": str(self.index_store_replicas),
+        }
+
+    @property
+    def index(self) -> IndexAddress:
+        """Where the index is.
+
+        Raises:
+            StoreSettingsError: what is set of its cluster cannot be used.
+        """
+        return address_of(self.index_dir, self.index_environ)
 
     @property
     def webhook_address(self) -> tuple[str, int]:

@@ -102,7 +102,11 @@ class Sender:
         async def call(text: str, mode: ParseMode | None) -> Message:
             return await self._bot.send_photo(chat, photo.png, text, parse_mode=mode, message_thread_id=thread)
 
-        sent = (await self._html_or_plain(chat, photo.caption, call)).result.message_id
+        try:
+            sent = (await self._html_or_plain(chat, photo.caption, call)).result.message_id
+        except ChatMigrated as gone:
+            await self._note_migration(chat, gone)
+            return await self.send_photo(gone.new_chat_id, photo)
         self._note(chat, sent)
         return sent
 

@@ -16,6 +16,7 @@ from bot.views.answer_notes import (
     literal_rows,
     missing_names,
     name_notes,
+    parts_line,
     period_line,
     refusal_text,
     standing_line,
@@ -138,6 +139,8 @@ def _verdict_head(page: Page, labelled: bool = True) -> Message:
 def _refusal(view: AnswerView) -> Message:
     """That the articles do not say, by the reason that is known: no such name, nothing of that time, nothing at all."""
     locale, period = view.locale, view.interpretation.understood.period
+    if (parts := parts_line(view.interpretation, locale)) is not None:  # nobody knows what the others hold
+        return (Bold(parts),)
     missing = missing_names(view.missing, locale)
     if missing and period is None:
         return (Bold(missing),)
@@ -166,6 +169,7 @@ def notes(page: Page) -> Message:
         *((f"\n\n{missing}",) if missing else ()),
         *(as_of_line(view.interpretation.as_of, view.stale, locale) if tells_its_age(page) else ()),
         *_degraded(view.degraded, locale),
+        *_parts(view),
     )
 
 
@@ -182,6 +186,14 @@ def _is_old(quote: Quote, view: AnswerView) -> bool:
     """Whether a quote was published long before the index was last brought up to date, or nobody knows when."""
     as_of, day = view.interpretation.as_of, day_of(quote)
     return as_of is not None and (day is None or date.fromisoformat(as_of.refreshed[:10]) - day > _OLD)
+
+
+def _parts(view: AnswerView) -> Message:
+    """That some parts of the archive did not answer, where the refusal has not said so."""
+    if view.interpretation.parts is None or view.verdict is Verdict.NOT_SAID:
+        return ()
+    answered, parts = view.interpretation.parts
+    return ("\n\n", Italic(view.locale.say("parts-answered", answered=answered, parts=parts)))
 
 
 def _degraded(degraded: bool, locale: Locale) -> Message:

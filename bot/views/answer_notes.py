@@ -120,6 +120,14 @@ def period_dates(interpretation: StoredInterpretation, locale: Locale) -> str | 
     return None if period is None else _dates(period.after, period.before, locale)
 
 
+def parts_line(interpretation: StoredInterpretation, locale: Locale) -> str | None:
+    """That those parts of the archive that answered do not say; None where all of them did."""
+    if interpretation.parts is None:
+        return None
+    answered, parts = interpretation.parts
+    return locale.say("parts-do-not-say", answered=answered, parts=parts)
+
+
 def refusal_text(period: Period | None, locale: Locale) -> str:
     """That the articles do not say: all of them, or those of the time asked about."""
     if period is None:

@@ -29,19 +29,24 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def cite(article: Article, locale: Locale, place: str | None = None) -> Message:
     """The source lines of a quote: the title (a link if there is a url), then outlet and date.
 
+    Of an archived copy it is said that it is one, with a link to it.
+
     Args:
         article: what is not given in it is left out.
         place: which quote of how many this is, to stand behind the date.
     """
     known = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
     details = [part for part in known if part]
-    # A lone number looks lost on a line of its own.
-    gap = "\n" if details else SEPARATOR
-    line = SEPARATOR.join([*details, place] if place else details)
     title = title_of(article, locale)
     url = web_address(article.url)
     head = Link(title, url) if url else Italic(title)
-    return (head, gap + line) if line else (head,)
+    behind = SEPARATOR + place if place else ""
+    if article.archived:
+        copy, words = web_address(article.archived), locale.say("archived")
+        gap = f"\n{SEPARATOR.join(details)}{SEPARATOR}" if details else "\n"
+        return (head, gap, Link(words, copy), *filter(None, [behind])) if copy else (head, gap + words + behind)
+    line = f"\n{SEPARATOR.join(details)}" if details else ""  # a lone number looks lost on a line of its own
+    return (head, line + behind) if line + behind else (head,)
 
 
 def citation(article: Article, locale: Locale) -> str:
@@ -50,6 +55,7 @@ def citation(article: Article, locale: Locale) -> str:
         title_of(article, locale),
         clean_line(article.source, _OUTLET_UNITS, locale),
         format_date(article.published, locale),
+        locale.say("archived") if article.archived else None,
     )
     return locale.listed([part for part in parts if part])
 

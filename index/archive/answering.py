@@ -13,21 +13,19 @@ from cachetools import LRUCache, cached
 from index.answer_metadata import Understood
 from index.archive.lookup import mentions
 from index.archive.time_scope import Attempt, attempts
-from index.array_types import Mask
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.candidate_expansion import expand
 from index.events.conflicts import conflicting_figures
 from index.events.constraint_filtering import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
-from index.language.text import stem
+from index.language.text import ARABIC, stem
 from index.models.embedder import Embedder, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import SpanModel
-from index.names.name_index import NameIndex
 from index.names.proper_names import proper_name_test
 from index.query.filters import as_typed, both, checked, typed_filters
 from index.query.followup_kind import FollowUp, follow_up
-from index.query.name_linking import NameLinker
+from index.query.name_linking import CLITICS, NameLinker
 from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
 from index.query.query_variants import as_happened
@@ -37,10 +35,9 @@ from index.reading.evidence import Candidate, Evidence
 from index.reading.selection import may_answer, nearest_of
 from index.reading.sentence_reader import Reading, SentenceReader
 from index.records import Answer, Filters, Hit, Quote
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import Retriever, articles_mentioning, articles_passing, day_nearness
-from index.retrieval.vector_index import VectorIndex
-from index.storage.article_store import ArticleStore
+from index.retrieval.hybrid import search
+from index.retrieval.store import Store
+from index.retrieval.where import Where, mentioning, passing
 
 log = logging.getLogger(__name__)
 
@@ -52,39 +49,22 @@ _VECTORS_KEPT = 64
 
 
 class Answerer:
-    """Answers questions from the tables of one generation; safe to call from several threads.
+    """Answers questions from one generation; safe to call from several threads.
 
     Args:
-        keywords, by_article: BM25 over passages and over whole articles.
-        vectors, embedder: both or neither; without them keywords alone find passages.
+        embedder: None where keywords alone find passages.
         model: the reader's network, or None to score sentences.
-        learned: folded words that the corpus writes as proper names.
-        places: the names of the corpus.
         degraded: what cannot be used, or None.
     """
 
-    def __init__(
-        self,
-        store: ArticleStore,
-        keywords: KeywordIndex,
-        by_article: KeywordIndex,
-        vectors: VectorIndex | None,
-        embedder: Embedder | None,
-        model: SpanModel | None,
-        learned: frozenset[str],
-        places: NameIndex,
-        degraded: str | None,
-    ) -> None:
+    def __init__(self, store: Store, embedder: Embedder | None, model: SpanModel | None, degraded: str | None) -> None:
         self._store = store
-        self._keywords = keywords
-        self._by_article = by_article
         self._embedder = embedder
         self._degraded = degraded
         kept: LRUCache[str, Vectors] = LRUCache(_VECTORS_KEPT)
         self._vector = None if embedder is None else cached(kept, lock=Lock())(embedder.embed_question)
-        self._retriever = Retriever(keywords, by_article, store.first_row, vectors)
-        self.is_name = proper_name_test(learned, self._mentions)
-        self.names = NameLinker(places, self._is_anywhere, self.is_name)
+        self.is_name = proper_name_test(store.learned, self._mentions)
+        self.names = NameLinker(store.names, self._is_anywhere, self.is_name)
         self._by_words = SentenceReader(None, self.rarity)
         self._reader = self._by_words if model is None else SentenceReader(model, self.rarity)
 
@@ -122,16 +102,16 @@ class Answerer:
         filters = query.filters
         if not query.literal:
             filters = replace(filters, places=tuple(self.names.read(place).text for place in filters.places))
-        absent = tuple(place for place in filters.places if not articles_mentioning(place, self._by_article).any())
+        absent = tuple(place for place in filters.places if not self._store.count(mentioning(place)))
         if absent and absent == filters.places:
             return Answer(query.text, (), (), absent, self._degraded, 0.0, filters=filters), []
-        allowed = articles_passing(filters, self._store, self._by_article)
-        if allowed is not None and filters.articles is None and not allowed.any():
+        allowed = passing(filters)
+        if allowed is not None and filters.articles is None and not self._store.count(allowed):
             raise FilterError(FilterProblem.NO_ARTICLE, as_typed(filters))
         query = self._of_kind(query)
         standing: tuple[Answer, list[Hit]] = Answer(query.text, (), (), (), self._degraded, 0.0, filters=filters), []
-        for attempt in attempts(query, allowed, filters, self._store, self._by_article):
-            answer, hits = self._answer(self._asked(query, attempt), attempt.articles, limit)
+        for attempt in attempts(query, allowed, filters, self._store):
+            answer, hits = self._answer(self._asked(query, attempt), attempt.where, limit)
             understood = Understood(answer.understood.names, attempt.shown)
             found = replace(answer, understood=understood, filters=filters), hits
             if answer.answered:
@@ -142,10 +122,10 @@ class Answerer:
                 break
         return standing
 
-    def _answer(self, query: Query, allowed: Mask | None, limit: int) -> tuple[Answer, list[Hit]]:
-        """The answer from the articles that are allowed, None for all, step by step."""
+    def _answer(self, query: Query, where: Where, limit: int) -> tuple[Answer, list[Hit]]:
+        """The answer from the articles that may be found, step by step."""
         began = time.perf_counter()
-        hits, degraded = self._retrieve(query, allowed)
+        hits, degraded = self._retrieve(query, where)
         retrieved = time.perf_counter()
         readings, degraded = self._read(query, hits, degraded)
         first_read = time.perf_counter()
@@ -218,20 +198,19 @@ class Answerer:
 
     def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
         """See `Archive.mentioning`."""
-        return mentions(text, limit, filters, self._store, self._by_article)
+        return mentions(text, limit, filters, self._store)
 
-    def hits(self, query: Query, allowed: Mask | None = None, by_keywords: bool = False) -> list[Hit]:
+    def hits(self, query: Query, where: Where = None, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.
 
         Args:
-            allowed: the articles that may be found, or None for all.
+            where: the articles that may be found.
 
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if by_keywords or self._vector is None else self._vector(query.text)
-        nearness = None if query.period is None else day_nearness(query.period, self._store.days())
-        found = self._retriever.search(query.terms, vector, HITS, allowed, nearness)
+        found = search(self._store, query.terms, vector, HITS, where, query.period)
         passages = self._store.passages(found.rows.tolist())
         scores = np.stack([found.scores, found.by_article, found.nearness], axis=1).tolist()
         return [
@@ -247,23 +226,23 @@ class Answerer:
             EmbedderError, ReaderError: a network fails.
         """
         query = self._of_kind(self.parse(question, filters, today))
-        allowed = articles_passing(query.filters, self._store, self._by_article)
-        attempt = next(attempts(query, allowed, query.filters, self._store, self._by_article))
+        attempt = next(attempts(query, passing(query.filters), query.filters, self._store))
         query = self._asked(query, attempt)
-        return self._reader.evidence(query, self.hits(query, attempt.articles))
+        return self._reader.evidence(query, self.hits(query, attempt.where))
 
     def rarity(self, term: str) -> float:
         """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
-        size = len(self._keywords)
-        return math.log1p((size + 1) / (self._keywords.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
+        terms = self._store.passage_terms
+        size = len(terms)
+        return math.log1p((size + 1) / (terms.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
 
-    def _retrieve(self, query: Query, allowed: Mask | None) -> tuple[list[Hit], str | None]:
+    def _retrieve(self, query: Query, where: Where) -> tuple[list[Hit], str | None]:
         """The hits for a question, by keywords alone where it cannot be embedded, and what was done without."""
         try:
-            return self.hits(query, allowed), self._degraded
+            return self.hits(query, where), self._degraded
         except EmbedderError as error:
             log.exception("answering one question by keywords alone")
-            return self.hits(query, allowed, by_keywords=True), str(error)
+            return self.hits(query, where, by_keywords=True), str(error)
 
     def _read(self, query: Query, hits: list[Hit], degraded: str | None) -> tuple[list[Reading], str | None]:
         """The readings of a question, and what was done without for it."""
@@ -282,8 +261,12 @@ class Answerer:
     def _mentions(self, word: str) -> bool:
         """Whether any passage has the word, in any of its forms."""
         term = stem(word)
-        return term is None or term in self._keywords
+        return term is None or term in self._store.passage_terms
 
     def _is_anywhere(self, word: str) -> bool:
-        """Whether any article has the word in its text, its title, its outlet, its author or its date."""
-        return self._mentions(word) or stem(word) in self._by_article
+        """Whether any article has the word in its text, its title, its outlet, its author or its date.
+
+        An Arabic word also with what is joined before it ("وصفنان").
+        """
+        forms = (word, *(joined + word for joined in CLITICS)) if ARABIC.search(word) else (word,)
+        return any(self._mentions(form) or stem(form) in self._store.article_terms for form in forms)

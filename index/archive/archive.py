@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -13,35 +13,22 @@ from index.archive.answering import Answerer
 from index.archive.asking_on import ask_on
 from index.archive.browse import ArticleBrowser
 from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questions
-from index.archive.loading import open_models, open_vectors
+from index.archive.loading import open_models
 from index.archive.lookup import find_articles
 from index.archive.protocol import T
-from index.errors import ArchiveDamaged, ArchiveError
+from index.archive.serving import ServingGeneration, serving
+from index.errors import ArchiveUnreachable, FilterError
 from index.language.dates import utc_today
 from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER, SpanModel
-from index.names.name_index import NameIndex, NameMatch
-from index.names.proper_names import NameCounts
+from index.names.name_index import NameMatch
 from index.query.followup_kind import FollowUp
 from index.query.query import Query
 from index.query.question_kind import SmallTalk
 from index.reading.evidence import Candidate, Evidence
 from index.records import EVERYTHING, Answer, Article, AsOf, Filters, Hit, Quote
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.vector_index import FILES as VECTOR_FILES
-from index.storage.article_store import ArticleStore
-from index.storage.folder import (
-    ARTICLE_KEYWORDS,
-    ARTICLES,
-    KEYWORDS,
-    NAMES,
-    PLACES,
-    Manifest,
-    check_file,
-    read_manifest,
-)
-from index.storage.generations import REBUILD, GenerationLease, last_refreshed, lease_generation
+from index.storage.address import IndexAddress
 
 log = logging.getLogger(__name__)
 
@@ -55,50 +42,32 @@ class Archive:
     """
 
     def __init__(
-        self, generation: Path, manifest: Manifest, embedder: Embedder | None, model: SpanModel | None,
+        self, generation: ServingGeneration, embedder: Embedder | None, model: SpanModel | None,
         degraded: Sequence[str] = (), today: Callable[[], date] = utc_today,
     ) -> None:  # fmt: skip
-        self._manifest = manifest
-        self._lease: GenerationLease | None = None
+        self._serving = generation
         self.generation = generation.name
-        self._directory = generation.parent.parent
-        for name in manifest.files:
-            if name not in VECTOR_FILES:
-                check_file(generation, manifest, name)
-        self._store = ArticleStore(generation / ARTICLES)
-        keywords = KeywordIndex.load(generation / KEYWORDS)
-        by_article = KeywordIndex.load(generation / ARTICLE_KEYWORDS)
-        rows = int(self._store.first_row[-1])
-        if len(keywords) != rows or len(by_article) != len(self._store):
-            raise ArchiveDamaged(generation, f"the tables of {generation} disagree on their rows; {REBUILD}")
-        vectors = None
-        if embedder is not None:
-            try:
-                vectors = open_vectors(generation, manifest, rows)
-            except ArchiveError as error:
-                embedder, degraded = None, [*degraded, str(error)]
+        self._store, problems = generation.open_store(embedder is not None)
+        if problems:
+            embedder, degraded = None, [*degraded, *problems]
         if degraded:
             without = "by keywords alone" if embedder is None else "without the reader's model"
             log.warning("answering %s: %s", without, "; ".join(degraded))
         self.degraded = "; ".join(degraded) or None
         self._embedder = embedder
         self._model = model
-        self._places = NameIndex(generation / PLACES)
-        self._asker = Answerer(
-            self._store, keywords, by_article, vectors, embedder, model,
-            NameCounts.load(generation / NAMES).names(), self._places, self.degraded,
-        )  # fmt: skip
+        self._asker = Answerer(self._store, embedder, model, self.degraded)
         self.is_name, self.rarity = self._asker.is_name, self._asker.rarity
-        self._browser = ArticleBrowser(self._store, by_article, self._asker.names.read, manifest.latest)
+        self._browser = ArticleBrowser(self._store, self._asker.names.read)
         self._cache = AnswerCache()
         self._today = today
 
     @classmethod
     def open(
-        cls, directory: Path, embedding_model: str | None = DEFAULT_MODEL, earlier: "Archive | None" = None,
+        cls, index: IndexAddress, embedding_model: str | None = DEFAULT_MODEL, earlier: "Archive | None" = None,
         reader_model: str | None = DEFAULT_READER, today: Callable[[], date] = utc_today, models: Path | None = None,
     ) -> "Archive":  # fmt: skip
-        """Open the index in `directory`; `degraded` says what cannot be used.
+        """Open the index at an address; `degraded` says what cannot be used.
 
         Without its vectors the index is searched by keywords alone; without the reader's model sentences are scored.
 
@@ -110,39 +79,59 @@ class Archive:
             models: folder of the exported embedders; None for `index.models.model_files.model_cache()`.
 
         Raises:
-            ArchiveMissing: there is no index in this folder.
+            ArchiveMissing: there is no index there.
             ArchiveDamaged: a file other than the vectors is missing or is not what was written.
             ArchiveMismatch: the index is of another format.
         """
-        lease = lease_generation(directory)
+        generation = serving(index)
         try:
-            manifest = read_manifest(lease.generation)
             loaded = (None, None) if earlier is None else (earlier._embedder, earlier._model)
-            opened = open_models(lease.generation, manifest, embedding_model, reader_model, loaded, models)
-            archive = cls(lease.generation, manifest, *opened, today)
+            opened = open_models(generation.place, generation.manifest, embedding_model, reader_model, loaded, models)
+            return cls(generation, *opened, today)
         except BaseException:
-            lease.close()
+            generation.close()
             raise
-        archive._lease = lease
-        return archive
+
+    def is_current(self) -> bool:
+        """Whether no other generation has come to serve in its place."""
+        return self._serving.is_current()
+
+    def current(self) -> str:
+        """The name of the generation that serves now."""
+        return self._serving.current()
 
     def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
         """Answer `question`, from the cache where it was just asked; see `ArchiveProtocol.ask`."""
         started = time.perf_counter()
-        query = self._asker.parse(question, filters, self._today(), literal)
-        key = self._cache.key(question, limit, filters, literal, query.time)
-        answer = self._cache.get(key)
-        if answer is None:
-            answer, _ = self._asker.answer(query, limit)
-            if answer.degraded == self.degraded:  # what failed this once may work the next time
-                self._cache.put(key, answer)
+        with self._store.outages() as missing:
+            query = self._asker.parse(question, filters, self._today(), literal)
+            key = self._cache.key(question, limit, filters, literal, query.time)
+            answer = self._cache.get(key)
+            if answer is None:
+                answer = self._answered(query, limit, missing)
+                if answer.degraded == self.degraded and answer.parts is None:  # what failed may work the next time
+                    self._cache.put(key, answer)
         took_ms = (time.perf_counter() - started) * 1000
         log.debug("answered a question of %d characters in %.0f ms", len(question), took_ms)
         return replace(answer, question=question, took_ms=took_ms, as_of=self.as_of())
 
+    def _answered(self, query: Query, limit: int, missing: Collection[str]) -> Answer:
+        """The answer; where some parts of the index did not answer, none that says what no article has."""
+        try:
+            answer, _ = self._asker.answer(query, limit)
+        except FilterError as error:
+            if missing:
+                place = self._serving.place
+                raise ArchiveUnreachable(place, f"parts of {place} do not answer: {', '.join(missing)}") from error
+            raise
+        if not missing:
+            return answer
+        parts = self._store.parts()
+        return replace(answer, missing=(), parts=(parts - len(missing), parts))
+
     def as_of(self) -> AsOf:
         """Up to when the articles tell, and when that was last looked after."""
-        return AsOf(self._manifest.latest, last_refreshed(self._directory, self._manifest.built))
+        return AsOf(self._store.manifest.latest, self._serving.refreshed())
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
         """The first sentence of each article that says what `text` names; see `ArchiveProtocol.mentioning`."""
@@ -172,11 +161,11 @@ class Archive:
 
     def names(self, limit: int) -> list[NameMatch]:
         """At most `limit` names that the corpus writes most, each in all its spellings."""
-        return [NameMatch(group[0].written, tuple(group)) for group in self._places.groups(limit)]
+        return [NameMatch(group[0].written, tuple(group)) for group in self._store.names.groups(limit)]
 
     def name(self, name: str, limit: int) -> NameMatch:
         """How a name is found, and at most `limit` names that it is not taken for."""
-        return NameMatch(name, tuple(self._places.spellings(name)), tuple(self._places.near(name)[:limit]))
+        return NameMatch(name, tuple(self._store.names.spellings(name)), tuple(self._store.names.near(name)[:limit]))
 
     def check_filters(self, question: str) -> None:
         """See that the filters typed in a question can be used; see `ArchiveProtocol.check_filters`."""
@@ -200,24 +189,29 @@ class Archive:
 
     def small_talk(self, message: str) -> SmallTalk | None:
         """What a message is that asks nothing of the articles, or None: see `Answerer.small_talk`."""
-        return self._asker.small_talk(message)
+        with self._store.outages():
+            return self._asker.small_talk(message)
 
     def command(self, message: str) -> str | None:
         """The name of the command that a word stands for, or None: see `Answerer.command`."""
-        return self._asker.command(message)
+        with self._store.outages():
+            return self._asker.command(message)
 
     def follow_up(self, last: str, text: str) -> FollowUp:
         """How `text` goes on from the question `last`: see `Answerer.follow_up`."""
-        return self._asker.follow_up(last, text)
+        with self._store.outages():
+            return self._asker.follow_up(last, text)
 
     def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
         """Answer `text`, which goes on from the question `last`, from these articles: see `asking_on`."""
         understood = self._asker.understood
-        return ask_on(self.ask, understood(text), understood(last), shown, articles, limit, self.is_name)
+        with self._store.outages():
+            before, now = understood(last), understood(text)
+            return ask_on(self.ask, now, before, shown, articles, limit, self.is_name)
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""
-        return example_questions(self._manifest.topics, lambda question: self.ask(question, limit=1).answered)
+        return example_questions(self._store.manifest.topics, lambda question: self.ask(question, limit=1).answered)
 
     def stats(self) -> CorpusStats:
         """Counts, dates and outlets of the corpus."""
@@ -226,14 +220,12 @@ class Archive:
     @cached_property
     def _stats(self) -> CorpusStats:
         # Found once: an open archive does not change, and counting goes through all its articles.
-        return corpus_stats(self._manifest, self._store, self._directory)
+        return corpus_stats(self._store, self._serving.excluded)
 
     def close(self) -> None:
         """Release the files."""
         self._store.close()
-        self._places.close()
-        if self._lease is not None:
-            self._lease.close()
+        self._serving.close()
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report as this one, in order."""
@@ -241,4 +233,4 @@ class Archive:
 
     def each_article(self) -> Iterator[Article]:
         """Every article, in order."""
-        return (article for article, _ in self._store.each())
+        return self._store.each()

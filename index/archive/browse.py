@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
 
-import numpy as np
-
 from index.answer_metadata import LITERALLY, Form, ReportCount, Understood
 from index.archive.lookup import first_mention
 from index.language.text import terms
@@ -18,9 +16,8 @@ from index.query.browse_request import BrowseRequest, KnownValues, outlets_with,
 from index.query.filters import as_typed
 from index.query.name_linking import LinkedNames
 from index.records import EVERYTHING, Answer, Article, Filters, Quote, SourceCount
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import articles_mentioning, articles_passing
-from index.storage.article_store import ArticleStore
+from index.retrieval.store import Store
+from index.retrieval.where import mentioning, passing
 
 _TITLES_COMPARED = 500
 """Articles whose titles are compared."""
@@ -57,27 +54,21 @@ class Outlets:
 
 
 class ArticleBrowser:
-    """Finds articles in the tables of one generation; safe to call from several threads.
+    """Finds articles of one generation; safe to call from several threads.
 
     Args:
-        by_article: BM25 over whole articles.
         link_names: names as the corpus spells them.
-        latest: date of the newest dated article.
         today: the day it is.
     """
 
     def __init__(
         self,
-        store: ArticleStore,
-        by_article: KeywordIndex,
+        store: Store,
         link_names: Callable[[str], LinkedNames],
-        latest: str | None,
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
     ) -> None:
         self._store = store
-        self._by_article = by_article
         self._link_names = link_names
-        self._latest = latest
         self._today = today
 
     def wanted(self, text: str) -> BrowseRequest:
@@ -94,8 +85,8 @@ class ArticleBrowser:
         Raises:
             ValueError: a date of the filters is none.
         """
-        order = self._store.newest_first(articles_passing(filters, self._store, self._by_article))
-        return ArticleList(self._articles(order[skip : skip + limit].tolist()), len(order))
+        where = passing(filters)
+        return ArticleList(tuple(self._store.newest(where, limit, skip)), self._store.count(where))
 
     def titled(self, text: str, limit: int) -> ArticleList:
         """At most `limit` articles that are called so, or say so; best first. Where none has all words, the nearest.
@@ -103,17 +94,14 @@ class ArticleBrowser:
         Titles count before texts: first by how many of the words they have, then by BM25 over the whole article.
         """
         linked = self._link_names(text)
-        wanted, having_all = terms(linked.text), articles_mentioning(linked.text, self._by_article)
-        found, scores = self._by_article.search(
-            wanted, _TITLES_COMPARED, allowed=having_all if having_all.any() else None
+        wanted, having_all = terms(linked.text), mentioning(linked.text)
+        having = self._store.count(having_all)
+        found = self._store.titled(wanted, having_all if having else None, _TITLES_COMPARED)
+        rated = sorted(
+            (-len(set(wanted).intersection(terms(title or ""))), -score, number) for number, title, score in found
         )
-        rows = found.tolist()
-        shared = [len(set(wanted).intersection(terms(title or ""))) for title in self._store.titles(rows)]
-        best = sorted(range(len(rows)), key=lambda at: (-shared[at], -float(scores[at]), rows[at]))[:limit]
-        total = int(having_all.sum()) or len(rows)
-        return ArticleList(
-            self._articles([rows[at] for at in best]), total, Understood(linked.name_readings), bool(having_all.any())
-        )
+        articles = self._store.numbered([number for *_, number in rated[:limit]])
+        return ArticleList(tuple(articles), having or len(found), Understood(linked.name_readings), having > 0)
 
     def outlets(self, text: str) -> Outlets:
         """The outlets that have all words of `text` in their names; filters and names of languages in it count apart.
@@ -142,31 +130,24 @@ class ArticleBrowser:
             ValueError: a date of the filters is none.
         """
         filters = request.filters
-        mask = articles_passing(filters, self._store, self._by_article)
-        order, reports = self._store.newest_first(mask), self._store.reports()
-        # The newest article of a report stands for it.
-        _, first = np.unique(reports[order], return_index=True)
-        rows = order[np.sort(first)].tolist()
-        quotes = tuple(islice((quote for row in rows if (quote := self._opening(row, filters))), limit))
+        where = passing(filters)
+        reports, newest = self._store.reports(where)  # the newest article of a report stands for it
+        quotes = tuple(islice((quote for one in newest if (quote := self._opening(one, filters))), limit))
         return Answer(
             as_typed(filters), quotes, (), self.missing(filters), None, 0.0, Form.REPORTS, request.understood,
-            ReportCount(len(order), len(rows)), filters,
+            ReportCount(self._store.count(where), reports), filters,
         )  # fmt: skip
 
     def missing(self, filters: Filters) -> tuple[str, ...]:
         """The places of the filters that no article mentions."""
-        return tuple(place for place in filters.places if not articles_mentioning(place, self._by_article).any())
+        return tuple(place for place in filters.places if not self._store.count(mentioning(place)))
 
-    def _opening(self, row: int, filters: Filters) -> Quote | None:
-        article = self._store.at(row)[0]
+    def _opening(self, article: Article, filters: Filters) -> Quote | None:
         for name in filters.places or ("",):
             place = first_mention(article, frozenset(terms(name)))
             if place is not None:
                 return Quote(article, place[0], place[1], 1.0, self._store.copies(article.id))
         return None
-
-    def _articles(self, rows: list[int]) -> tuple[Article, ...]:
-        return tuple(self._store.at(row)[0] for row in rows)
 
     @cached_property
     def _sources(self) -> tuple[SourceCount, ...]:
@@ -175,4 +156,4 @@ class ArticleBrowser:
     @cached_property
     def _known_values(self) -> KnownValues:
         outlets = tuple(one.source for one in self._sources if one.source)
-        return KnownValues(outlets, self._store.languages(), self._latest)
+        return KnownValues(outlets, self._store.languages(), self._store.manifest.latest)

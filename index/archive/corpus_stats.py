@@ -1,15 +1,12 @@
 """The numbers of a corpus, from the manifest of its build and its table of articles, and example questions about it."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.errors import ArchiveDamaged
 from index.records import SourceCount
-from index.storage.article_store import ArticleStore
-from index.storage.exclusions import read_exclusions
-from index.storage.folder import Manifest
+from index.retrieval.store import Store
 
 _log = logging.getLogger(__name__)
 
@@ -42,8 +39,13 @@ class CorpusStats:
     sources: tuple[SourceCount, ...]
 
 
-def corpus_stats(manifest: Manifest, store: ArticleStore, directory: Path) -> CorpusStats:
-    """Count, going through all articles of the index in `directory` once."""
+def corpus_stats(store: Store, excluded: Callable[[], Collection[object]]) -> CorpusStats:
+    """Count, going through all articles of an index once.
+
+    Args:
+        excluded: the articles that are left out.
+    """
+    manifest = store.manifest
     return CorpusStats(
         articles=manifest.articles,
         passages=manifest.passages,
@@ -56,14 +58,14 @@ def corpus_stats(manifest: Manifest, store: ArticleStore, directory: Path) -> Co
         copies=store.copied(),
         built=manifest.built,
         bytes=sum(size for size, _ in manifest.files.values()),
-        forgotten=_forgotten(directory),
+        forgotten=_forgotten(excluded),
         sources=store.sources(),
     )
 
 
-def _forgotten(directory: Path) -> int | None:
+def _forgotten(excluded: Callable[[], Collection[object]]) -> int | None:
     try:
-        return len(read_exclusions(directory))
+        return len(excluded())
     except ArchiveDamaged as error:  # the next build says so and stops; what is indexed can be counted all the same
         _log.warning("%s", error)
         return None

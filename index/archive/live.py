@@ -12,6 +12,7 @@ from index.archive.reload import POLL_S, IndexReloader
 from index.errors import ArchiveError
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
+from index.storage.address import IndexAddress
 
 log = logging.getLogger(__name__)
 
@@ -39,25 +40,22 @@ class LiveArchive:
     cannot be opened is passed over, and tried again later. While one takes over, both are in memory.
 
     Args:
-        directory: the index folder.
-        open_archive: opens the generation that serves there; given the archive that it takes over from, if any.
+        open_archive: opens the generation that serves; given the archive that it takes over from, if any.
         poll_s: seconds between two looks at which one that is.
 
     Raises:
         ArchiveError: what serves at first cannot be opened.
     """
 
-    def __init__(
-        self, directory: Path, open_archive: Callable[[Archive | None], Archive], poll_s: float = POLL_S
-    ) -> None:
-        self._reloader = IndexReloader(directory, open_archive, poll_s)
+    def __init__(self, open_archive: Callable[[Archive | None], Archive], poll_s: float = POLL_S) -> None:
+        self._reloader = IndexReloader(open_archive, poll_s)
 
     @classmethod
     def open(
-        cls, directory: Path, embedding_model: str = DEFAULT_MODEL, waiting: Callable[[], bool] = lambda: False,
+        cls, index: IndexAddress, embedding_model: str = DEFAULT_MODEL, waiting: Callable[[], bool] = lambda: False,
         reader_model: str = DEFAULT_READER, models: Path | None = None,
     ) -> "LiveArchive":  # fmt: skip
-        """Open the index in `directory` and follow it.
+        """Open the index at an address and follow it.
 
         Args:
             waiting: asked each second while nothing there can be opened; as long as it says yes, a build is waited for.
@@ -69,10 +67,7 @@ class LiveArchive:
         warned = False
         while True:
             try:
-                return cls(
-                    directory,
-                    lambda earlier: Archive.open(directory, embedding_model, earlier, reader_model, models=models),
-                )
+                return cls(lambda earlier: Archive.open(index, embedding_model, earlier, reader_model, models=models))
             except ArchiveError as error:
                 if not waiting():
                     raise

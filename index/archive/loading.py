@@ -1,38 +1,23 @@
-"""Loading what an index was built with: vectors, embedder and span model; degraded, with the reason, without one."""
+"""Loading what an index was built with: embedder and span model; degraded, with the reason, without one."""
 
 from pathlib import Path
 
-from index.errors import ArchiveDamaged, ArchiveMismatch, EmbedderError, ReaderError
+from index.errors import ArchiveMismatch, EmbedderError, ReaderError
 from index.models.embedder import Embedder
 from index.models.onnx_embedder import open_embedder
 from index.models.span_model import SpanModel, open_span_model
-from index.retrieval.vector_index import FILES as VECTOR_FILES
-from index.retrieval.vector_index import VectorIndex
-from index.storage.folder import Manifest, check_file
+from index.storage.folder import Manifest
 from index.storage.generations import REBUILD
 
 
-def open_vectors(generation: Path, manifest: Manifest, rows: int) -> VectorIndex:
-    """The vectors of a generation.
-
-    Raises:
-        ArchiveDamaged: a file of theirs is missing, or is not what was written, or they are of other rows.
-    """
-    for name in VECTOR_FILES:
-        check_file(generation, manifest, name)
-    vectors = VectorIndex.load(generation)
-    if len(vectors) != rows:
-        raise ArchiveDamaged(generation, f"{generation} has {len(vectors)} vectors for {rows} passages; {REBUILD}")
-    return vectors
-
-
 def open_models(
-    generation: Path, manifest: Manifest, embedding_model: str | None, reader_model: str | None,
+    place: str, manifest: Manifest, embedding_model: str | None, reader_model: str | None,
     loaded: tuple[Embedder | None, SpanModel | None], models: Path | None = None,
 ) -> tuple[Embedder | None, SpanModel | None, list[str]]:  # fmt: skip
     """The embedder that the index was built with, the reader's network, and what cannot be used of them.
 
     Args:
+        place: where the index is, for messages.
         loaded: both as another index has them, to be used where they fit.
         embedding_model, reader_model: None for none.
         models: folder of the exported embedders; None for `model_cache()`.
@@ -40,9 +25,7 @@ def open_models(
     (embedder, model), degraded = loaded, list[str]()
     try:
         embedder = (
-            None
-            if embedding_model is None
-            else matching_embedder(generation, manifest, embedding_model, models, embedder)
+            None if embedding_model is None else matching_embedder(place, manifest, embedding_model, models, embedder)
         )
     except (EmbedderError, ArchiveMismatch) as error:
         embedder = None
@@ -56,7 +39,7 @@ def open_models(
 
 
 def matching_embedder(
-    generation: Path, manifest: Manifest, model: str, models: Path | None, loaded: Embedder | None
+    place: str, manifest: Manifest, model: str, models: Path | None, loaded: Embedder | None
 ) -> Embedder:
     """The embedder that the index was built with.
 
@@ -65,11 +48,11 @@ def matching_embedder(
         ArchiveMismatch: the index has no vectors, or those of another model.
     """
     if manifest.embedding_model is None:
-        raise ArchiveMismatch(generation, f"the index in {generation} has no vectors; {REBUILD}")
+        raise ArchiveMismatch(place, f"the index in {place} has no vectors; {REBUILD}")
     if manifest.embedding_model != model:
         raise ArchiveMismatch(
-            generation,
-            f"the index in {generation} was built with the embedding model {manifest.embedding_model!r}, "
+            place,
+            f"the index in {place} was built with the embedding model {manifest.embedding_model!r}, "
             f"and EMBEDDING_MODEL is {model!r}; {REBUILD}",
         )
     if loaded is not None and (loaded.name, loaded.fingerprint) == (model, manifest.fingerprint):
@@ -78,8 +61,8 @@ def matching_embedder(
     embedder.load()
     if manifest.fingerprint != embedder.fingerprint:
         raise ArchiveMismatch(
-            generation,
-            f"the index in {generation} was built with other weights of {model!r} "
+            place,
+            f"the index in {place} was built with other weights of {model!r} "
             f"({manifest.fingerprint}) than those here ({embedder.fingerprint}); {REBUILD}",
         )
     return embedder

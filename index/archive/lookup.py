@@ -3,22 +3,19 @@
 import re
 from collections.abc import Collection
 from itertools import islice
-from pathlib import PurePath
-from urllib.parse import urlsplit
 
-from index.language.text import sentences, stem, terms, words
+from index.language.text import folded_words, sentences, stem, terms, words
 from index.query.parser import is_asked
 from index.records import Article, Filters, ParagraphKind, Quote, Span
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import articles_mentioning, articles_passing
+from index.retrieval.store import Store
+from index.retrieval.where import Addressed, All, Not, Titled, address_key, both, mentioning, passing
 from index.sources.article_assembly import article_id
-from index.storage.article_store import ArticleStore
 
 _ID = re.compile(r"[0-9a-f]{12}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-def find_articles(store: ArticleStore, named: str, limit: int) -> tuple[Article, ...]:
+def find_articles(store: Store, named: str, limit: int) -> tuple[Article, ...]:
     """At most `limit` articles that `named` names: the whole title before part of one, then the newest first.
 
     Args:
@@ -30,35 +27,14 @@ def find_articles(store: ArticleStore, named: str, limit: int) -> tuple[Article,
         return (article,)
     if _ADDRESS.fullmatch(named):
         exact = store.get(article_id(named))
-        same = [
-            one
-            for one, _, url, _ in store.headlines()
-            if url is not None and _same_address_key(url) == _same_address_key(named)
-        ]
-        ids = list(dict.fromkeys([*([exact.id] if exact is not None else []), *same]))
+        found = [*([exact] if exact is not None else []), *store.newest(Addressed(address_key(named)), limit + 1)]
     else:
-        wanted = [word.folded for word in words(named)]
-        titles = (
-            (one, [word.folded for word in words(_title(title, path))]) for one, title, _, path in store.headlines()
-        )
-        found = [(title != wanted, one) for one, title in titles if wanted and set(wanted) <= set(title)]
-        ids = [one for _, one in sorted(found, key=lambda hit: hit[0])]  # which leaves the newest first
-    articles = (store.get(one) for one in ids[:limit])
-    return tuple(article for article in articles if article is not None)
-
-
-def _title(title: str | None, path: str | None) -> str:
-    return title or (PurePath(path).name if path is not None else "")
-
-
-def _same_address_key(url: str) -> str:
-    """What of an address says where it leads."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    host = (parts.netloc or "").lower().removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+        wanted = tuple(folded_words(named))
+        if not wanted:
+            return ()
+        whole, parts = Titled(wanted, whole=True), Titled(wanted)
+        found = [*store.newest(whole, limit), *store.newest(All((parts, Not(whole))), limit)]
+    return tuple({article.id: article for article in found}.values())[:limit]
 
 
 def first_mention(article: Article, wanted: Collection[str]) -> tuple[Span, Span | None] | None:
@@ -94,16 +70,12 @@ def _marked(article: Article, sentence: Span, wanted: Collection[str]) -> Span |
     return Span(sentence.start + start, sentence.start + end) if start is not None and end is not None else None
 
 
-def mentions(
-    text: str, limit: int, filters: Filters, store: ArticleStore, by_article: KeywordIndex
-) -> tuple[Quote, ...]:
+def mentions(text: str, limit: int, filters: Filters, store: Store) -> tuple[Quote, ...]:
     """The first mention of what `text` names in each article that has all its words; see `Archive.mentioning`."""
     wanted = frozenset(terms(text))
     if not wanted or is_asked(text):
         return ()
-    found, allowed = articles_mentioning(text, by_article), articles_passing(filters, store, by_article)
-    rows = store.newest_first(found if allowed is None else found & allowed)
-    articles = (store.at(row)[0] for row in rows.tolist())
+    articles = store.newest(both(mentioning(text), passing(filters)))
     places = ((article, first_mention(article, wanted)) for article in articles)
     quotes = (Quote(article, *place, 1.0, store.copies(article.id)) for article, place in places if place is not None)
     return tuple(islice(quotes, limit))

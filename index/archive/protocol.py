@@ -36,6 +36,8 @@ class ArchiveProtocol(Protocol):
         Raises:
             FilterError: there is no such outlet, language or date, or no article passes all filters.
             ValueError: a date of the filters is none.
+            ArchiveUnreachable: the cluster that keeps the index does not answer; so may every other method. Of parts
+                of it that do not, the answer tells.
         """
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:

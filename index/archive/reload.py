@@ -5,11 +5,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from index.archive.archive import Archive
 from index.errors import VerbatimError
-from index.storage.generations import GenerationLease, current_name, lease_generation
 
 log = logging.getLogger(__name__)
 
@@ -23,16 +21,15 @@ class IndexReloader:
     """Keeps the newest generation open, with a thread of its own.
 
     Args:
-        directory: the index folder.
-        open_archive: opens the generation that serves there; given the archive that it takes over from, if any.
+        open_archive: opens the generation that serves, which it holds until it is closed; given the archive that it
+            takes over from, if any.
         poll_s: seconds between two looks at which one that is.
 
     Raises:
         ArchiveError: what serves at first cannot be opened.
     """
 
-    def __init__(self, directory: Path, open_archive: Callable[[Archive | None], Archive], poll_s: float) -> None:
-        self._directory = directory
+    def __init__(self, open_archive: Callable[[Archive | None], Archive], poll_s: float) -> None:
         self._open_archive = open_archive
         self._poll_s = poll_s
         self._condition = threading.Condition()  # guards what follows; told whenever a question has ended
@@ -79,9 +76,9 @@ class IndexReloader:
 
     def _poll(self) -> None:
         now = self._served
-        if now is None or now.lease.is_current():
+        if now is None or now.archive.is_current():
             return
-        name = current_name(self._directory)
+        name = now.archive.current()
         if name == self._failed and time.monotonic() < self._retry_at:
             return
         try:
@@ -125,17 +122,7 @@ class IndexReloader:
         return served
 
     def _opened(self, earlier: Archive | None) -> "ServedArchive":
-        while True:
-            lease = lease_generation(self._directory)
-            try:
-                archive = self._open_archive(earlier)
-            except BaseException:
-                lease.close()
-                raise
-            if archive.generation == lease.generation.name:
-                return ServedArchive(archive, lease)
-            archive.close()  # another was published in between, and what was opened is not what is held
-            lease.close()
+        return ServedArchive(self._open_archive(earlier))
 
 
 class ServedArchive:
@@ -145,9 +132,8 @@ class ServedArchive:
         in_use_count: questions that are being answered from it.
     """
 
-    def __init__(self, archive: Archive, lease: GenerationLease) -> None:
+    def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.lease = lease
         self.in_use_count = 0
         self._examples: tuple[str, ...] | None = None
         self._examples_lock = threading.Lock()
@@ -162,4 +148,3 @@ class ServedArchive:
     def close(self) -> None:
         """Release the files; the generation may be removed."""
         self.archive.close()
-        self.lease.close()

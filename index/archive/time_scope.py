@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.answer_metadata import Period
-from index.array_types import Mask
 from index.language.text import ARABIC
 from index.query.filters import what_happened
 from index.query.query import Query
 from index.query.time_constraint import Certainty, TimeConstraint
 from index.records import Filters
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import articles_after_period, articles_in_period
-from index.storage.article_store import ArticleStore
+from index.retrieval.store import Store
+from index.retrieval.where import Where, after_period, in_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Attempt:
 
     Attributes:
         text: its words, with or without the time in them.
-        articles: those that may be found, or None for all.
+        where: the articles that may be found.
         period: the time that sentences have to tell of; None where any will do.
         surely: as in `Query`.
         shown: what is said of the time beside the answer.
@@ -30,7 +28,7 @@ class Attempt:
     """
 
     text: str
-    articles: Mask | None
+    where: Where
     period: Period | None = None
     surely: bool = False
     shown: Period | None = None
@@ -38,9 +36,7 @@ class Attempt:
     last_if_missing: bool = False
 
 
-def attempts(
-    query: Query, allowed: Mask | None, filters: Filters, store: ArticleStore, by_article: KeywordIndex
-) -> Iterator[Attempt]:
+def attempts(query: Query, allowed: Where, filters: Filters, store: Store) -> Iterator[Attempt]:
     """How `query` is asked of the articles of the time that it names, if it names one; at least one way.
 
     A time that is counted from today ("last Saturday") is taken out of the question, and so is a season. A time with
@@ -49,27 +45,28 @@ def attempts(
     words. Where no article of the time answers, a later one may that says "last December".
 
     Args:
-        allowed: the articles that `filters` let through, None for all.
+        allowed: the articles that `filters` let through.
     """
     time = query.time
     if time is None:
         yield Attempt(query.text, allowed)
         return
-    then = articles_in_period(time, filters, store, by_article)
+    then = in_period(time, filters)
+    number = store.count(then)
     if time.surety is Certainty.GUESSED:
-        if then.any():
+        if number:
             yield Attempt(_timeless(query, time), then, time.period, shown=time.period, stands=False)
         yield Attempt(query.text, allowed)
         return
     counted = time.surety is Certainty.COUNTED
     text = _timeless(query, time) if counted or time.season else query.text
-    if not counted and bool(then.all() if allowed is None else (then == allowed).all()):
+    if not counted and number == store.count(allowed):
         yield Attempt(text, allowed, time.period)
         return
-    shown = replace(time.period, empty=not then.any())
+    shown = replace(time.period, empty=not number)
     yield Attempt(text, then, time.period, shown=shown, last_if_missing=True)
-    later = articles_after_period(time, filters, store, by_article)
-    if later.any():
+    later = after_period(time, filters)
+    if store.count(later):
         yield Attempt(_timeless(query, time), later, time.period, surely=True, shown=time.period, stands=False)
 
 

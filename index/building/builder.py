@@ -2,11 +2,10 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,14 @@ import numpy as np
 from index.array_types import Rows
 from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest
-from index.building.passages import PASSAGES_VERSION, Digests, article_index_text, digest_array, find_rows, indexed_text
+from index.building.passages import (
+    PASSAGES_VERSION,
+    Digests,
+    article_index_text,
+    digest_array,
+    find_rows,
+    passage_texts,
+)
 from index.building.previous_generation import PreviousBuild
 from index.building.report import BuildReport, nothing_found
 from index.errors import BuildFailed, NoArticles
@@ -45,6 +51,9 @@ from index.storage.generations import note_refreshed
 
 log = logging.getLogger(__name__)
 
+Recall = Callable[[str, Digests], tuple[Rows, Vectors]]
+"""Given the hash of an embedder's weights and digests of passages: the indices of those that it has, their vectors."""
+
 _CHUNK = 4096
 """Passages whose texts are in memory at once while they are embedded."""
 
@@ -58,6 +67,7 @@ def build_generation(
     *,
     refreshes: bool = True,
     places: Sequence[Path | str] = (),
+    recall: Recall | None = None,
 ) -> BuildReport:
     """Index what `read` gives in `directory` and let the new generation serve; when nothing changed, only note that.
 
@@ -67,6 +77,7 @@ def build_generation(
         model: name of the embedder that `load_embedder` gives.
         refreshes: whether the sources were looked at, so that the index is up to date now.
         places: what the sources are, to be named where they hold nothing.
+        recall: finds vectors of passages elsewhere.
 
     Raises:
         NoArticles: there was no article; the index stays as it was.
@@ -91,7 +102,7 @@ def build_generation(
                 manifest = previous.manifest
                 report.passages, report.copies = manifest.passages, previous.store.copied()
             else:
-                manifest = _Builder(directory, staging, ingest, previous, embedder, progress).manifest(model)
+                manifest = _Builder(directory, staging, ingest, previous, embedder, progress, recall).manifest(model)
                 publish(directory, staging, manifest)
                 (directory / JOURNAL).unlink(missing_ok=True)
             if refreshes:
@@ -118,7 +129,9 @@ class _Builder:
         previous: PreviousBuild | None,
         embedder: LazyEmbedder,
         progress: ProgressCallback,
+        recall: Recall | None,
     ) -> None:
+        self._recall = recall
         self._journal = directory / JOURNAL
         self._staging = staging
         self._ingest = ingest
@@ -142,9 +155,10 @@ class _Builder:
             earlier = None if previous is None else previous.vectors
             VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._staging)
             del vectors
-        texts = (terms(text) for _, text in _passage_texts(store, np.flatnonzero(old_rows < 0)))
-        _build_bm25(texts, old_rows, None if previous is None else previous.keywords).save(self._staging / KEYWORDS)
-        self._rank_articles(store)
+        texts = (terms(text) for _, text in passage_texts(store, np.flatnonzero(old_rows < 0)))
+        keywords = KeywordIndex.build(texts, None if previous is None else previous.keywords, old_rows)
+        keywords.save(self._staging / KEYWORDS)
+        by_article = self._rank_articles(store)
         names = self._names(store)
         names.save(self._staging / NAMES)
         earliest, latest = store.dates()
@@ -162,6 +176,7 @@ class _Builder:
             latest=latest,
             topics=names.topics(),
             files=file_table(self._staging),
+            mean_lengths=(keywords.mean_length, by_article.mean_length),
         )
 
     def _fingerprint(self) -> str | None:
@@ -198,22 +213,30 @@ class _Builder:
             found, journaled = journal.find(digests[missing])
             vectors[missing[found]] = journaled
             report_done(len(found))
-            texts = _passage_texts(store, np.delete(missing, found))
+            left = np.delete(missing, found)
+            if self._recall is not None and len(left):
+                recalled, known = self._recall(embedder.fingerprint, digests[left])
+                vectors[left[recalled]] = known.reshape(len(recalled), vectors.shape[1])
+                left = np.delete(left, recalled)
+                report_done(len(recalled))
+            texts = passage_texts(store, left)
             while chunk := list(islice(texts, _CHUNK)):
                 rows = [row for row, _ in chunk]
                 made = embedder.embed([text for _, text in chunk], report_done)
                 vectors[rows] = made
                 journal.add(digests[rows], made)
-        self._report.resumed = len(found)
-        self._report.embedded = total - len(found)
+        self._report.embedded = len(left)
+        self._report.resumed = total - len(left)
 
-    def _rank_articles(self, store: ArticleStore) -> None:
+    def _rank_articles(self, store: ArticleStore) -> KeywordIndex:
         entries = self._ingest.entries
         digests = digest_array(b"".join(entry.described for entry in entries))
         old = _rows_before(digests, None if self._previous is None else self._previous.described)
         documents = (terms(article_index_text(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
         earlier = None if self._previous is None else self._previous.article_keywords
-        _build_bm25(documents, old, earlier).save(self._staging / ARTICLE_KEYWORDS)
+        keywords = KeywordIndex.build(documents, earlier, old)
+        keywords.save(self._staging / ARTICLE_KEYWORDS)
+        return keywords
 
     def _names(self, store: ArticleStore) -> NameCounts:
         """Counts of names, and the table of them: those before without what is not kept, with what is new."""
@@ -237,16 +260,3 @@ class _Builder:
 
 def _rows_before(digests: Digests, old: Digests | None) -> Rows:
     return np.full(len(digests), -1, dtype=np.int64) if old is None else find_rows(digests, old)
-
-
-def _build_bm25(documents: Iterable[list[str]], old_rows: Rows, previous: KeywordIndex | None) -> KeywordIndex:
-    return KeywordIndex.build(documents) if previous is None else KeywordIndex.build(documents, previous, old_rows)
-
-
-def _passage_texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
-    """The rows, which ascend, with what retrieval sees of them; each article is read once."""
-    articles = np.searchsorted(store.first_row, rows, side="right") - 1
-    for index, group in groupby(zip(articles.tolist(), rows.tolist(), strict=True), key=itemgetter(0)):
-        article, spans = store.at(index)
-        for _, row in group:
-            yield row, indexed_text(article, spans[row - int(store.first_row[index])])

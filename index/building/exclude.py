@@ -72,7 +72,7 @@ def exclude_articles(
         if not served - {*ids, *listed}:
             raise NoArticles(f"that would leave no article in {directory}: index others first")
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        listed.update((one.id, _exclusion(one, now)) for one in found)
+        listed.update((one.id, exclusion_of(one, now)) for one in found)
         noted = tuple(listed[one] for one in dict.fromkeys(ids))
     if not found:
         return ExclusionResult(noted, (), None)
@@ -121,18 +121,24 @@ def _look_up(
         for one in dict.fromkeys(ids):
             article = store.get(one)
             if article is not None:
-                found.append(article)
+                found.append(store.whole(article))
             elif one not in listed:
-                raise UnknownArticle(
-                    one, f"there is no article {one!r}; ids are in the answers of: python -m index ask --json"
-                )
+                raise unknown_article(one)
         copies = {copy.id: copy for article in found for copy in store.copies(article.id) if copy.id not in ids}
         return found, tuple(copies.values()), store.ids()
     finally:
         store.close()
 
 
-def _exclusion(article: Article, now: str) -> Exclusion:
+def unknown_article(article_id: str) -> UnknownArticle:
+    """That there is none with this id."""
+    return UnknownArticle(
+        article_id, f"there is no article {article_id!r}; ids are in the answers of: python -m index ask --json"
+    )
+
+
+def exclusion_of(article: Article, now: str) -> Exclusion:
+    """The wish to forget an article."""
     return Exclusion(
         id=article.id,
         title=article.title,
@@ -155,7 +161,7 @@ def _reader_of_index(directory: Path) -> Callable[[Container[str]], Iterator[Uni
                 given = set[str]()
                 for one in store.known_articles():
                     if one.unit not in known:
-                        yield UnitResult(one.place, one.unit, store.at(one.number - 1)[0])
+                        yield UnitResult(one.place, one.unit, store.whole(store.at(one.number - 1)[0]))
                     elif one.unit not in given:
                         given.add(one.unit)
                         yield UnitResult(one.place, one.unit, UnchangedUnit(one.unit, None, None))

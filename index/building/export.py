@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from index.sources.web.fetcher import Fetcher
 
 
-_FIELDS = ("id", "title", "url", "published", "modified", "source", "author", "language", "path", "retrieved", "text")
+_FIELDS = (
+    "id",
+    "title",
+    "url",
+    "archived",
+    "published",
+    "modified",
+    "source",
+    "author",
+    "language",
+    "path",
+    "retrieved",
+    "text",
+)
 
 
 def export(articles: Iterable[Article], to: TextIO) -> int:

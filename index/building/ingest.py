@@ -7,22 +7,17 @@ from pathlib import Path
 import numpy as np
 
 from index.building.embedding import LazyEmbedder
-from index.building.near_duplicates import near_duplicate_groups, sketch
-from index.building.passages import (
-    article_fingerprint,
-    article_index_text,
-    body_hash,
-    digest,
-    passage_digests,
-    split_passages,
-)
+from index.building.near_duplicates import near_duplicate_groups
+from index.building.passages import article_record, split_passages
 from index.building.previous_generation import PreviousBuild
 from index.building.report import BuildReport
 from index.errors import SourceError
 from index.language.dates import PartialDate
-from index.records import Article
+from index.records import Article, Span
 from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.sources.readers import ProgressCallback
+from index.sources.repeated_boilerplate import Page, block_keys, repeated_boilerplate
+from index.storage.article_rows import unpacked_boilerplate
 from index.storage.article_writer import ArticleRecord, ArticleWriter
 from index.storage.exclusions import ExclusionFilter
 
@@ -30,6 +25,7 @@ ArticleDates = tuple[str | None, str | None, str | None]
 """When an article was modified, published and retrieved."""
 
 _NOTHING_READABLE = "there is nothing in it but a title or site furniture; check that it holds the article's text"
+_ONLY_REPEATED = "there is nothing in it but what stands on its outlet's other pages, too; save the article's text"
 
 
 @dataclass(slots=True)
@@ -41,6 +37,7 @@ class IngestedArticle:
         previous_number: number in the generation before of the article that is copied from there as it is, or None.
         status: "new", "changed" or "unchanged", as the report counts it.
         digests: hash of each passage; described: hash of what the ranking of articles sees.
+        blocks: see `block_keys`; left_out: places of its paragraphs that are boilerplate.
     """
 
     id: str
@@ -54,6 +51,8 @@ class IngestedArticle:
     digests: bytes
     described: bytes
     dates: ArticleDates
+    blocks: bytes
+    left_out: tuple[int, ...] = ()
 
 
 class Ingest:
@@ -100,8 +99,9 @@ class Ingest:
             for one in known:
                 self._add_entry(
                     IngestedArticle(
-                        one.id, one.body, found.place, one.unit, item.path, None, one.number, "unchanged", one.digests,
-                        one.described, (one.modified, one.published, item.retrieved),
+                        one.id, one.body, found.place, one.unit, item.path or one.path, None, one.number, "unchanged",
+                        one.digests, one.described, (one.modified, one.published, item.retrieved), one.blocks,
+                        tuple(at for at, _ in unpacked_boilerplate(one.boilerplate)),
                     ),
                     None,
                 )  # fmt: skip
@@ -114,7 +114,7 @@ class Ingest:
                 self._add_entry(
                     IngestedArticle(
                         item.id, record.body, found.place, found.unit, item.path, item.title, None, self._status(item),
-                        record.digests, record.described, dates,
+                        record.digests, record.described, dates, record.blocks,
                     ),
                     record,
                 )  # fmt: skip
@@ -123,6 +123,7 @@ class Ingest:
     def finish(self) -> BuildReport:
         """Leave out what is there twice and count what is gone, once everything was taken."""
         self._remove_duplicates()
+        self._leave_out_boilerplate()
         if self._previous is not None:
             ids = {entry.id for entry in self.entries}
             for known in self._previous.articles:
@@ -146,6 +147,7 @@ class Ingest:
             and (e.previous_number or not self._is_settled(e.unit))
             and (e.id, e.place) == (known.id, known.place)
             and e.path in {None, known.path}
+            and e.left_out == tuple(at for at, _ in unpacked_boilerplate(known.boilerplate))
             for e, known in zip(self.entries, self._previous.articles, strict=True)
         )
 
@@ -177,35 +179,23 @@ class Ingest:
         self._units_to_reread.add(found.unit)
 
     def _record(self, article: Article, found: UnitResult) -> ArticleRecord | None:
-        """The article with all that is made from its text alone; None when there is nothing to search in it."""
-        fingerprint = article_fingerprint(article)
+        return article_record(article, self._passages, found.place, found.unit)
+
+    def _passages(self, article: Article, fingerprint: bytes) -> list[Span]:
+        """The passages of an article, those it had in the generation before where it is the same."""
         known = self._previous.by_id.get(article.id) if self._previous is not None and self._previous.reusable else None
         if known is not None and self._previous is not None and known.fingerprint == fingerprint:
-            passages = self._previous.store.at(known.number - 1)[1]
-        else:
-            embedder = self._embedder
-            passages = [p.span for p in split_passages(article, embedder.count_tokens, embedder.max_tokens)]
-        if not passages:
-            return None
-        return ArticleRecord(
-            article=article,
-            place=found.place,
-            unit=found.unit,
-            fingerprint=fingerprint,
-            body=body_hash(article),
-            described=digest(article_index_text(article)),
-            passages=passages,
-            digests=passage_digests(article, passages),
-            sketch=sketch(article),
-        )
+            return self._previous.store.at(known.number - 1)[1]
+        embedder = self._embedder
+        return [p.span for p in split_passages(article, embedder.count_tokens, embedder.max_tokens)]
 
     def _status(self, article: Article) -> str:
-        previous = None if self._previous is None else self._previous.store.get(article.id)
-        if previous is None:
+        before = None if self._previous is None else self._previous.store.get(article.id)
+        if self._previous is None or before is None:
             return "new"
         # Where and when the same words were found is no change of the article.
-        as_found = replace(previous, path=article.path, retrieved=article.retrieved, content_hash=article.content_hash)
-        return "unchanged" if as_found == article else "changed"
+        as_found = replace(article, path=before.path, retrieved=before.retrieved, content_hash=before.content_hash)
+        return "unchanged" if as_found == self._previous.store.whole(before) else "changed"
 
     def _add_entry(self, entry: IngestedArticle, record: ArticleRecord | None) -> None:
         """Give an entry its place, unless its address has a text as new already."""
@@ -255,6 +245,48 @@ class Ingest:
             self._units_to_reread |= {entry.unit, other.unit}
             self._writer.drop(number)
         self.entries = staying
+
+    def _leave_out_boilerplate(self) -> None:
+        """Make the articles without what repeats over the pages of their outlet, and those with it where it does not.
+
+        After duplicates are gone: what is there twice repeats whole.
+        """
+        pages = [
+            Page(entry.id, entry.path, entry.blocks or block_keys(self._whole(at)))
+            for at, entry in enumerate(self.entries)
+        ]
+        found = repeated_boilerplate(pages, self._whole)
+        staying: list[IngestedArticle] = []
+        for at, entry in enumerate(self.entries):
+            left_out = found.get(at, ())
+            if left_out == entry.left_out:
+                staying.append(entry)
+                if entry.previous_number is None:
+                    self._writer.move(at + 1, len(staying))
+                continue
+            article = self._whole(at)
+            record = article_record(article, self._passages, entry.place, entry.unit, left_out)
+            self._writer.drop(at + 1)
+            if record is None:
+                counts = self.report.at(entry.place)
+                setattr(counts, entry.status, getattr(counts, entry.status) - 1)
+                error = SourceError(entry.path or entry.id, _ONLY_REPEATED)
+                self._refuse(UnitResult(entry.place, entry.unit, error), error)
+                continue
+            entry.previous_number, entry.left_out = None, left_out
+            entry.digests, entry.described = record.digests, record.described
+            staying.append(entry)
+            self._writer.put(len(staying), record)
+        self.entries = staying
+
+    def _whole(self, at: int) -> Article:
+        """The article of an entry as it was read, what is left out included."""
+        entry = self.entries[at]
+        if entry.previous_number is None or self._previous is None:
+            return self._writer.get(at + 1)
+        store = self._previous.store
+        article = store.whole(store.at(entry.previous_number - 1)[0])
+        return replace(article, path=entry.path, retrieved=entry.dates[2] or article.retrieved)
 
     def _describe(self, entry: IngestedArticle) -> str:
         """Where an article lies and its title, for a person to find it."""

@@ -5,14 +5,21 @@ By the hashes (digests) an incremental build knows which vectors and which count
 
 import calendar
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from index.array_types import Rows
+from index.building.near_duplicates import sketch
 from index.language.text import sentences, strip
 from index.records import Article, ParagraphKind, Passage, Span
+from index.sources.repeated_boilerplate import block_keys
+from index.storage.article_store import ArticleStore
+from index.storage.article_writer import ArticleRecord
 
 PASSAGES_VERSION = 1
 """Raised whenever the same article would be cut differently; a build then cuts and embeds everything again."""
@@ -69,6 +76,15 @@ def indexed_text(article: Article, span: Span) -> str:
     """What retrieval sees of a passage: the article's title, then the passage."""
     title = _short(article.title)
     return f"{title}\n{article.cut(span)}" if title else article.cut(span)
+
+
+def passage_texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
+    """The rows, which ascend, with what retrieval sees of them; each article is read once."""
+    articles = np.searchsorted(store.first_row, rows, side="right") - 1
+    for index, group in groupby(zip(articles.tolist(), rows.tolist(), strict=True), key=itemgetter(0)):
+        article, spans = store.at(index)
+        for _, row in group:
+            yield row, indexed_text(article, spans[row - int(store.first_row[index])])
 
 
 def article_index_text(article: Article) -> str:
@@ -150,7 +166,10 @@ def article_fingerprint(article: Article) -> bytes:
 
 
 def body_hash(article: Article) -> bytes:
-    """Hash of the readable words of an article, its title and the white space left out."""
+    """Hash of the readable words of an article, its title and the white space left out.
+
+    What repeats in its outlet counts as it is read: which of it is boilerplate depends on the other articles.
+    """
     shown = (article.cut(p.span) for p in article.paragraphs if p.kind is not ParagraphKind.TITLE)
     return digest(" ".join(" ".join(shown).split()))
 
@@ -177,3 +196,37 @@ def find_rows(wanted: Digests, among: Digests) -> Rows:
     known = at < len(among)
     found[known] = at[known]
     return found
+
+
+def article_record(
+    article: Article,
+    passages: Callable[[Article, bytes], list[Span]],
+    place: str,
+    unit: str,
+    left_out: Collection[int] = (),
+) -> ArticleRecord | None:
+    """The article with all that is made from its text alone; None where there is nothing to search in it.
+
+    Args:
+        passages: the passages of an article, which is given with its fingerprint.
+        left_out: places of paragraphs that are boilerplate.
+    """
+    kept = [paragraph for at, paragraph in enumerate(article.paragraphs) if at not in left_out]
+    shown = replace(article, paragraphs=tuple(kept)) if left_out else article
+    fingerprint = article_fingerprint(shown)
+    spans = passages(shown, fingerprint)
+    if not spans:
+        return None
+    return ArticleRecord(
+        article=shown,
+        place=place,
+        unit=unit,
+        fingerprint=fingerprint,
+        body=body_hash(article),
+        described=digest(article_index_text(shown)),
+        passages=spans,
+        digests=passage_digests(shown, spans),
+        sketch=sketch(shown),
+        blocks=block_keys(article),
+        boilerplate=tuple((at, paragraph) for at, paragraph in enumerate(article.paragraphs) if at in left_out),
+    )

@@ -10,7 +10,8 @@ from index.errors import ArchiveError, ArchiveMissing
 from index.names.proper_names import NameCounts
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
-from index.storage.article_store import ArticleStore, KnownArticle
+from index.storage.article_rows import KnownArticle
+from index.storage.article_store import ArticleStore
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
     ARTICLES,

@@ -43,7 +43,8 @@ class BuildReport:
         places: counts for each file, folder or url that was given, in order; then for those of the index before that
             were not given any more.
         articles, passages: in the index now.
-        embedded: passages whose vectors had to be computed now; resumed: taken from a build that was broken off.
+        embedded: passages whose vectors had to be computed now; resumed: taken from a build that was broken off, or
+            from the cluster.
         copies: articles that carry a report which another one carries as well.
         undated: articles without a date of publication; first_undated: where the first of them lies, and its title.
         refused: files and records that are no article, with the reasons.

@@ -20,7 +20,8 @@ from index.names.proper_names import NameCounts
 from index.records import Article, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
-from index.storage.article_store import ArticleStore, KnownArticle
+from index.storage.article_rows import KnownArticle
+from index.storage.article_store import ArticleStore
 from index.storage.exclusions import ExclusionFilter, exclusion_filter
 from index.storage.folder import (
     ARTICLE_KEYWORDS,
@@ -120,7 +121,7 @@ def _tables(generation: Path, manifest: Manifest) -> Iterator[str]:
         NameIndex(generation / PLACES).close()
         for known in store.known_articles():
             article, passages = store.at(known.number - 1)
-            for problem in _article(article, passages, known):
+            for problem in article_problems(article, store.whole(article), passages, known):
                 yield f"{store.path}: article {article.id} ({article.path}): {problem}"
     finally:
         store.close()
@@ -138,8 +139,13 @@ def _check_vector_lengths(generation: Path, vectors: VectorIndex) -> Iterator[st
         yield f"{generation}: and {len(wrong) - _MOST_SHOWN:,} vectors more"
 
 
-def _article(article: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
-    spans = [paragraph.span for paragraph in article.paragraphs]
+def article_problems(article: Article, whole: Article, passages: list[Span], known: KnownArticle) -> Iterator[str]:
+    """What is wrong with one article, by what was known of it when it was indexed.
+
+    Args:
+        whole: the article with what was left out since it repeats in its outlet.
+    """
+    spans = [paragraph.span for paragraph in whole.paragraphs]
     if any(span.end > len(article.text) for span in (*spans, *passages)):
         yield f"offsets lie outside its {len(article.text):,} characters"
         return
@@ -147,7 +153,7 @@ def _article(article: Article, passages: list[Span], known: KnownArticle) -> Ite
         yield "its paragraphs overlap"
     if any(one.start >= other.start for one, other in pairwise(passages)):
         yield "its passages are not in order"
-    if known.fingerprint != article_fingerprint(article) or known.body != body_hash(article):
+    if known.fingerprint != article_fingerprint(article) or known.body != body_hash(whole):
         yield "its text is not the one that was indexed"
     if len(known.digests) != DIGEST_SIZE * len(passages) or known.digests != passage_digests(article, passages):
         yield "its passages are not those that were indexed"

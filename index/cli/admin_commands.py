@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index.building.exclude import ExclusionResult, exclude_articles, readmit_articles
+from index.building.exclude import ExclusionResult
 from index.building.export import LINKS, FileChange, SavedPage, save_pages
-from index.building.pipeline import fetcher_in
+from index.building.pipeline import exclude, excluded, fetcher_in, readmit
 from index.cli.output import ProgressBars, counted, report_json
 from index.errors import SourceError
 from index.models.model_files import DEFAULT_MODEL
 from index.records import Article
-from index.storage.exclusions import Exclusion, read_exclusions
+from index.storage.address import IndexAddress
+from index.storage.exclusions import Exclusion
 
 
 def fetch(options: argparse.Namespace) -> int:
@@ -41,10 +42,10 @@ def forget_articles(options: argparse.Namespace) -> int:
     if options.list == bool(options.ids) or (options.list and options.undo):
         options.usage_error("name the ids of articles, or give --list")
     if options.list:
-        listed = list(read_exclusions(options.index).values())
+        listed = list(excluded(options.address).values())
         print(json.dumps(exclusions_json(listed), ensure_ascii=False) if options.json else exclusions_text(listed))
     elif options.undo:
-        listed = list(readmit_articles(options.ids, options.index))
+        listed = list(readmit(options.ids, options.address))
         if options.json:
             print(json.dumps(exclusions_json(listed), ensure_ascii=False))
         else:
@@ -54,13 +55,12 @@ def forget_articles(options: argparse.Namespace) -> int:
             )
     else:
         with ProgressBars() as bars:
-            done = exclude_articles(
-                options.ids, options.index, os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL, bars.advance
-            )
+            model = os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL
+            done = exclude(options.ids, options.address, model, bars.advance)
         print(
             json.dumps(exclusion_result_json(done), ensure_ascii=False)
             if options.json
-            else exclusion_result_text(done, options.index)
+            else exclusion_result_text(done, options.address)
         )
     return 0
 
@@ -100,14 +100,14 @@ def exclusion_result_json(done: ExclusionResult) -> dict[str, object]:
     }
 
 
-def exclusion_result_text(done: ExclusionResult, directory: Path) -> str:
+def exclusion_result_text(done: ExclusionResult, index: IndexAddress) -> str:
     """The same, a line each."""
     lines = [f"forgotten: {_line(one.model_dump())}" for one in done.articles]
     lines += [f"the same report stays in: {_line(article_json(copy))}" for copy in done.copies]
     if done.report is None:
-        lines.append(f"{directory} has none of them")
+        lines.append(f"{index} has none of them")
     else:
-        lines.append(f"{directory}: {counted(done.report.articles, 'article')}; their files stay where they are")
+        lines.append(f"{index}: {counted(done.report.articles, 'article')}; their files stay where they are")
     return "\n".join(lines)
 
 

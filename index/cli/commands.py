@@ -13,9 +13,8 @@ from tempfile import TemporaryDirectory
 from index.answer_metadata import Verdict
 from index.archive.archive import Archive
 from index.building.export import export
-from index.building.pipeline import build
+from index.building.pipeline import build, excluded, problems, publish
 from index.building.report import BuildReport
-from index.building.verify import verify
 from index.building.watch import watch, watch_until_stopped
 from index.cli.evaluation import judge, read_questions
 from index.cli.evaluation_metrics import evaluation_json, evaluation_text
@@ -26,7 +25,7 @@ from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
 from index.names.name_index import NameMatch, Spelling
 from index.records import Filters
-from index.storage.exclusions import read_exclusions
+from index.storage.address import IndexAddress
 from index.storage.generations import is_stale
 
 log = logging.getLogger(__name__)
@@ -36,14 +35,14 @@ def _model() -> str:
     return os.environ.get("EMBEDDING_MODEL") or DEFAULT_MODEL
 
 
-def _open_to_ask(directory: Path) -> Archive:
+def _open_to_ask(index: IndexAddress) -> Archive:
     """The index, with all that answering needs."""
-    return Archive.open(directory, _model(), reader_model=os.environ.get("READER_MODEL") or DEFAULT_READER)
+    return Archive.open(index, _model(), reader_model=os.environ.get("READER_MODEL") or DEFAULT_READER)
 
 
-def _open_without_models(directory: Path) -> Archive:
+def _open_without_models(index: IndexAddress) -> Archive:
     """The index for what asks it no question: without models."""
-    return Archive.open(directory, embedding_model=None, reader_model=None)
+    return Archive.open(index, embedding_model=None, reader_model=None)
 
 
 def places_of(options: argparse.Namespace) -> list[Path | str]:
@@ -79,20 +78,35 @@ def _build(options: argparse.Namespace) -> BuildReport:
     with ProgressBars() as bars:
         return build(
             places_of(options),
-            options.index,
+            options.address,
             _model(),
             bars.advance,
             fields=dict(options.fields),
             fetch_links=options.fetch_links,
             allow_private=options.allow_private,
+            part=getattr(options, "part", (1, 1)),
         )
+
+
+def publish_parts(options: argparse.Namespace) -> int:
+    """Let the parts that several machines built serve, or drop them."""
+    report = publish(options.address, options.discard)
+    if options.json:
+        print(json.dumps(None if report is None else {"articles": report.articles, "passages": report.passages}))
+    elif report is None:
+        print(f"{options.address}: what was built of the next generation is dropped")
+    else:
+        print(
+            f"{options.address}: {counted(report.articles, 'article')}, {counted(report.passages, 'passage')} serve now"
+        )
+    return 0
 
 
 def _print_report(options: argparse.Namespace, report: BuildReport) -> None:
     if options.json:
         print(json.dumps(report_json(report), ensure_ascii=False), flush=True)
     else:
-        print(report_text(report, options.index), flush=True)
+        print(report_text(report, options.address), flush=True)
 
 
 _EXIT_CODES = {Verdict.SAYS: 0, Verdict.MAY_SAY: 3, Verdict.NOT_SAID: 1}
@@ -100,7 +114,7 @@ _EXIT_CODES = {Verdict.SAYS: 0, Verdict.MAY_SAY: 3, Verdict.NOT_SAID: 1}
 
 def ask(options: argparse.Namespace) -> int:
     """Answer one question."""
-    archive = _open_to_ask(options.index)
+    archive = _open_to_ask(options.address)
     filters = Filters(tuple(options.source), tuple(options.language), options.after, options.before)
     try:
         question = options.question.encode("utf-8", "replace").decode()  # bytes that are no text come as surrogates
@@ -109,12 +123,13 @@ def ask(options: argparse.Namespace) -> int:
         archive.close()
     stale = answer.as_of is not None and is_stale(answer.as_of, utc_today(), options.stale_after_days)
     print(json.dumps(answer_json(answer, stale), ensure_ascii=False) if options.json else answer_text(answer, stale))
-    return _EXIT_CODES[answer.verdict]
+    # Of what the other parts hold nothing is known.
+    return 2 if answer.parts is not None and answer.verdict is Verdict.NOT_SAID else _EXIT_CODES[answer.verdict]
 
 
 def names(options: argparse.Namespace) -> int:
     """Say which names the articles have, or how one name is read."""
-    archive = _open_without_models(options.index)
+    archive = _open_without_models(options.address)
     try:
         found = archive.names(options.limit) if options.name is None else [archive.name(options.name, options.limit)]
     finally:
@@ -132,12 +147,12 @@ def evaluate(options: argparse.Namespace) -> int:
     if not questions:
         raise SourceError(options.questions, "there is no question in it; write one JSON object a line")
     with ExitStack() as stack:
-        directory = options.index
+        index: IndexAddress = options.address
         if options.articles:
-            directory = Path(stack.enter_context(TemporaryDirectory(prefix="verbatim-")))
+            index = Path(stack.enter_context(TemporaryDirectory(prefix="verbatim-")))
             with ProgressBars() as bars:
-                build([Path(place) for place in options.articles], directory, _model(), bars.advance)
-        archive = stack.enter_context(closing(_open_to_ask(directory)))
+                build([Path(place) for place in options.articles], index, _model(), bars.advance)
+        archive = stack.enter_context(closing(_open_to_ask(index)))
         with ProgressBars() as bars:
             judged = []
             for known in questions:
@@ -151,7 +166,7 @@ def evaluate(options: argparse.Namespace) -> int:
 
 def stats(options: argparse.Namespace) -> int:
     """Say what the index holds."""
-    archive = _open_without_models(options.index)
+    archive = _open_without_models(options.address)
     stats = archive.stats()
     archive.close()
     print(json.dumps(asdict(stats), ensure_ascii=False) if options.json else stats_text(stats))
@@ -160,19 +175,19 @@ def stats(options: argparse.Namespace) -> int:
 
 def verify_index(options: argparse.Namespace) -> int:
     """Check every file of the index."""
-    problems = list(verify(options.index))
-    excluded = 0 if problems else len(read_exclusions(options.index))
+    found = list(problems(options.address))
+    left_out = 0 if found else len(excluded(options.address))
     if options.json:
-        print(json.dumps({"whole": not problems, "forgotten": excluded, "problems": problems}, ensure_ascii=False))
+        print(json.dumps({"whole": not found, "forgotten": left_out, "problems": found}, ensure_ascii=False))
     else:
-        without = f", without {counted(excluded, 'forgotten article')}" if excluded else ""
-        print("\n".join(problems) or f"{options.index}: whole{without}")
-    return 2 if problems else 0
+        without = f", without {counted(left_out, 'forgotten article')}" if left_out else ""
+        print("\n".join(found) or f"{options.address}: whole{without}")
+    return 2 if found else 0
 
 
 def export_articles(options: argparse.Namespace) -> int:
     """Write the articles as JSON lines."""
-    archive = _open_without_models(options.index)
+    archive = _open_without_models(options.address)
     try:
         if options.file is None:
             export(archive.each_article(), sys.stdout)

@@ -3,7 +3,6 @@
 import os
 import sys
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import Any, Self
 
 from tqdm import tqdm
@@ -15,6 +14,7 @@ from index.language.quote_times import resolved_times
 from index.language.text import foreign_language
 from index.query.filters import as_typed
 from index.records import Answer, Article, Quote
+from index.storage.address import IndexAddress
 
 
 def report_json(report: BuildReport) -> dict[str, object]:
@@ -38,7 +38,7 @@ def _counts_json(counts: ArticleCounts) -> dict[str, object]:
     return {"read": counts.read, **{f.name: getattr(counts, f.name) for f in fields(counts) if f.name != "refused"}}
 
 
-def report_text(report: BuildReport, directory: Path) -> str:
+def report_text(report: BuildReport, index: IndexAddress) -> str:
     """A build's report: what was refused, line by line, then the places where there are several, then the totals."""
     lines = [f"refused {error}" for error in report.refused]
     if report.degraded is not None:
@@ -58,7 +58,7 @@ def report_text(report: BuildReport, directory: Path) -> str:
         made += f", {report.resumed:,} by a build that was broken off"
     copies = f", {report.copies:,} of them copies of another" if report.copies else ""
     lines.append(
-        f"{directory}: {counted(report.articles, 'article')}{copies}{_counts_text(report.total)}, "
+        f"{index}: {counted(report.articles, 'article')}{copies}{_counts_text(report.total)}, "
         f"{counted(report.passages, 'passage')}, {made}"
     )
     return "\n".join(lines)
@@ -99,6 +99,7 @@ def answer_json(answer: Answer, stale: bool = False) -> dict[str, object]:
         "filters": as_typed(answer.filters),
         "period": answer.understood.period and asdict(answer.understood.period),
         "as_of": answer.as_of and {**asdict(answer.as_of), "stale": stale},
+        "parts": answer.parts and {"answered": answer.parts[0], "of": answer.parts[1]},
         "took_ms": round(answer.took_ms, 1),
     }
 
@@ -124,8 +125,14 @@ def _quote_as_json(quote: Quote, question: str) -> dict[str, object]:
     }
 
 
+_CITED = ("id", "title", "url", "archived", "published", "source", "path")
+
+
 def _article_json(article: Article) -> dict[str, object]:
-    return {name: getattr(article, name) for name in ("id", "title", "url", "published", "source", "path")}
+    return {name: getattr(article, name) for name in _CITED}
+
+
+_PARTLY = "Only {} of {} parts of the archive answered, and these do not say; the others may."
 
 
 def answer_text(answer: Answer, stale: bool = False) -> str:
@@ -143,13 +150,15 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
     if answer.verdict is Verdict.MAY_SAY:
         lines.append("This may answer:")
     elif not answer.answered:
-        lines.append(_verdict(period))
+        lines.append(_verdict(period) if answer.parts is None else _PARTLY.format(*answer.parts))
         lines += [f"No article here mentions {name}." for name in answer.missing]
         if answer.nearest:
             lines.append("Nearest, though it does not answer:")
     elif answer.tally is not None:
         verdict = {Form.QUOTES: "The reports say the same", Form.FIGURES: "Reports differ"}.get(answer.form, "")
         lines.append(f"{verdict}: {counted(answer.tally.reports, 'report')}, {answer.tally.independent} independent.")
+    if answer.parts is not None and answer.verdict is not Verdict.NOT_SAID:
+        lines.append("{} of {} parts of the archive answered.".format(*answer.parts))
     headings = [_heading(quote, answer.form) for quote in answer.quotes]
     shown_heading: str | None = None
     for quote in answer.quotes or answer.nearest[:1]:
@@ -162,6 +171,7 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
             article.title or article.path,
             article.source,
             article.published,
+            article.archived and "archived copy",
             f"paragraph {quote.paragraph}",
             quote.standing,
         )
@@ -173,8 +183,7 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
             f"    {article.cut(time.span)} → {_dates(time.first, time.last)}"
             for time in resolved_times(article, quote.span)
         ]
-        if article.url is not None:
-            lines.append(f"    {article.url}")
+        lines += [f"    {address}" for address in (article.url, article.archived) if address is not None]
         if quote.copies:
             others = ", ".join(copy.source or copy.title or copy.path or copy.id for copy in quote.copies)
             lines.append(f"    the same report: {others}")

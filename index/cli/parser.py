@@ -41,8 +41,15 @@ def parser() -> argparse.ArgumentParser:
     )
     watching.add_argument("--parent", type=_positive, help=argparse.SUPPRESS)  # ends with this process
     watching.set_defaults(run=commands.watch_places)
+    building.add_argument(
+        "--part", type=_part, default=(1, 1), metavar="I/N", help="only the articles of part I of N, into a cluster"
+    )
     building.add_argument("--strict", action="store_true", help="exit with 2 when anything was refused")
     building.set_defaults(run=commands.build_index)
+
+    publishing = verbs.add_parser("publish", parents=[common], help="let the parts serve that several machines built")
+    publishing.add_argument("--discard", action="store_true", help="drop what was built of them instead")
+    publishing.set_defaults(run=commands.publish_parts)
 
     checking = verbs.add_parser("check", parents=[common, reading], help="what a build would read, without indexing it")
     checking.add_argument("--strict", action="store_true", help="exit with 2 when anything was refused")
@@ -123,6 +130,13 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("it must be 1 or more")
     return number
+
+
+def _part(text: str) -> tuple[int, int]:
+    number, sign, parts = text.partition("/")
+    if not sign or not number.isdecimal() or not parts.isdecimal() or not 1 <= int(number) <= int(parts):
+        raise argparse.ArgumentTypeError(f"{text!r}: write I/N, such as 3/16: part 3 of 16")
+    return int(number), int(parts)
 
 
 def _days(text: str) -> int:

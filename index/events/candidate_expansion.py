@@ -7,7 +7,7 @@ from index.events.name_spans import place_spans
 from index.language.text import sentences, stem
 from index.query.query import Listing, Query
 from index.reading.article_analysis import stems_of
-from index.reading.decision import ANSWERS_FROM
+from index.reading.decision import MAY_ANSWER_FROM
 from index.reading.selection import Copies
 from index.reading.sentence_reader import PASSAGES_READ, Reading
 from index.records import Article, Hit, Span
@@ -24,7 +24,7 @@ def expand(query: Query, hits: Sequence[Hit], readings: Sequence[Reading], copie
     Args:
         copies: of the article with an id, the others that carry the same report; they say nothing new.
     """
-    if not _wants_several(query) or not readings or readings[0].probability < ANSWERS_FROM:
+    if not _wants_several(query) or not readings or readings[0].in_list < MAY_ANSWER_FROM:
         return []
     read = set[str]()
 

@@ -44,15 +44,15 @@ def conflicting_figures(
         further: readings of other articles, for figures alone.
         copies: of the article with an id, the others that carry the same report.
     """
-    best = best_quotes(readings, limit, copies)
-    if not best or not query.asks_for_figure:
-        return Selection(best)
+    if not query.asks_for_figure:
+        return Selection(best_quotes(readings, limit, copies))
+    whole = [reading for reading in readings if is_whole(query, reading)]
+    best = best_quotes(whole, limit, copies) or best_quotes(readings, limit, copies)
     events = _events(query, [*readings, *further], copies)
     reports = [report for event in events for report in event]
     tally = ReportCount(sum(1 + len(report.copies) for report in reports), len(reports))
-    first = next((reading for reading in readings if is_whole(query, reading)), None)
     # Where the surest reading is none of them, the others may not be what is asked for.
-    if first is None or tally.independent < 2 or not any(report.of(first.article) for report in reports):
+    if not whole or tally.independent < 2 or not any(report.of(whole[0].article) for report in reports):
         return Selection(best)
     if len(events) == 1 and _agree(events[0]):
         said = sorted(reports, key=lambda one: -one.report.reading.probability)
@@ -80,18 +80,17 @@ def _events(query: Query, readings: Iterable[Reading], copies: Copies) -> list[l
     """The reports of each event, one an article and none twice; newest first, undated ones last."""
     dated = query.date
     events: list[list[_Report]] = []
-    for reading in sorted(readings, key=lambda one: one.probability < ANSWERS_FROM):
-        report = report_of(query, reading) if reading.probability >= REPORTS_FROM else None
+    for reading in sorted(readings, key=lambda one: one.in_list < ANSWERS_FROM):
+        report = report_of(query, reading) if reading.in_list >= REPORTS_FROM else None
         if report is None or (dated is not None and not _is_of(dated[1], report)):
             continue
         event = next((event for event in events if any(_of_one_event(report, one.report) for one in event)), None)
         if event is None:
-            if reading.probability < ANSWERS_FROM:
-                continue  # it may speak of an event that a surer one tells of, not of one by itself
             event = []
             events.append(event)
         _add(event, report, copies(reading.article.id))
-    return [sorted(event, key=_recency) for event in sorted(events, key=_event_recency)]
+    told = [event for event in events if max(one.report.reading.in_list for one in event) >= ANSWERS_FROM]
+    return [sorted(event, key=_recency) for event in sorted(told, key=_event_recency)]
 
 
 def _is_of(asked: PartialDate, report: FigureReport) -> bool:

@@ -1,13 +1,13 @@
 """Readings kept to the place, the day and the time that a question asks about; others answer nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from index.answer_metadata import Period
 from index.events.datelines import is_named
 from index.events.event_time import EventTime, days_of_figures, event_time_of, nearest_time, times_in, times_of
-from index.events.figure_matching import asked_figures, placed_figures
+from index.events.figure_matching import asked_figures, figures_of_other_deeds, placed_figures
 from index.language.dates import PartialDate
 from index.language.quote_times import is_in_quotation, is_unambiguous, mentions_future
 from index.language.time_normalization import CalendarDate, Season, Weekday
@@ -32,9 +32,7 @@ def keep_place(query: Query, readings: Sequence[Reading]) -> list[Reading]:
     articles = {reading.article.id: reading.article for reading in readings}
     naming = {known for known, article in articles.items() if is_named(where, article)}
     looked_at = [
-        _by_place(query, reading)
-        if reading.article.id in naming
-        else replace(reading, probability=ELSEWHERE * reading.probability)
+        _by_place(query, reading) if reading.article.id in naming else reading.less_likely(ELSEWHERE)
         for reading in readings
     ]
     return sorted(looked_at, key=lambda reading: -reading.probability)
@@ -49,9 +47,10 @@ def _by_place(query: Query, reading: Reading) -> Reading:
     if len(in_mark) == 1 and in_mark[0] in asked:
         return reading
     if len(asked) == 1 and asked[0].sure:
-        return replace(reading, highlight=asked[0].figure.span)
-    if in_mark and all(one.elsewhere for one in in_mark):
-        return replace(reading, probability=ELSEWHERE * reading.probability)
+        return reading.marking(asked[0].figure.span)
+    others = figures_of_other_deeds(query, article, sentence)
+    if in_mark and all(one.elsewhere or one in others for one in in_mark):
+        return reading.less_likely(ELSEWHERE)
     return reading
 
 
@@ -74,14 +73,14 @@ def _by_day(query: Query, asked_day: "_AskedDays | Weekday | CalendarDate | None
     if not any(days):
         return reading
     if asked_day is None:
-        return reading if len(set(days) - {None}) < 2 else replace(reading, highlight=None)
+        return reading if len(set(days) - {None}) < 2 else reading.marking(None)
     asked = [figure for figure, day in zip(figures, days, strict=True) if day is not None and _is_then(asked_day, day)]
     if len(asked) > 1:
-        return replace(reading, highlight=None)
+        return reading.marking(None)
     if asked:
         in_mark = marked is not None and asked[0].span.overlaps(marked)
-        return reading if in_mark else replace(reading, highlight=asked[0].span)
-    return reading if None in days else replace(reading, probability=ELSEWHERE * reading.probability)
+        return reading if in_mark else reading.marking(asked[0].span)
+    return reading if None in days else reading.less_likely(ELSEWHERE)
 
 
 def _day_in(query: Query) -> Weekday | CalendarDate | None:

@@ -67,6 +67,17 @@ def asked_figures(query: Query, article: Article, sentence: Span) -> list[Placed
     return [one for one in found if one.here] if any(one.sure for one in found) else found
 
 
+@once_a_query
+def figures_of_other_deeds(query: Query, article: Article, sentence: Span) -> list[PlacedFigure]:
+    """The figures of a sentence that count a deed which the question does not ask of: those arrested, not those killed."""
+    if not query.deeds:
+        return []
+    read = _read(query, article, sentence)
+    return [
+        one for one, deed in zip(read.figures, read.deeds, strict=True) if deed is not None and deed not in query.deeds
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _SentenceFigures:
     """A sentence as a question reads it: its words, its figures in order, and of each the deed that it counts."""

@@ -1,5 +1,6 @@
 """What happened, as one quote an event in order of time; where things happened, as one quote a place."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from index.events.place_mentions import is_only_a_landmark
 from index.language.text import ARABIC, fold
 from index.query.query import Listing, Query
 from index.reading.article_analysis import tokens_of
-from index.reading.decision import ANSWERS_FROM
+from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM
 from index.reading.selection import Copies, Selection, best_quotes
 from index.reading.sentence_reader import Reading
 from index.records import Quote, Span
@@ -42,7 +43,8 @@ def timeline_of(
 ) -> Selection:
     """The events that articles tell of, or the places, one quote each, the earliest first and undated ones last.
 
-    Where all that answers is one event, or one article, the best quotes stay as they are.
+    Where all that answers is one event, or one article, the best quotes stay as they are. An entry by itself need only be
+    such as may answer: that one of several does is likelier.
 
     Args:
         readings: most probable first; they decide whether there is an answer.
@@ -51,12 +53,10 @@ def timeline_of(
     readings = [one for one in readings if _speaks_of_kind(query, one.article.cut(one.sentence))]
     further = [one for one in further if _speaks_of_kind(query, one.article.cut(one.sentence))]
     best = best_quotes(readings, limit, copies)
-    if not best:
-        return Selection(best)
     places = query.listing is Listing.PLACES
     told: list[_Entry] = []
     for reading in sorted([*readings, *further], key=lambda one: -one.probability):
-        one = _entry(query, reading, copies, places) if reading.probability >= ANSWERS_FROM else None
+        one = _entry(query, reading, copies, places) if _may_stand(reading, places) else None
         if one is None:
             continue
         at = next((at for at, other in enumerate(told) if _same(one, other, places)), None)
@@ -65,9 +65,18 @@ def timeline_of(
         elif not places:
             told[at] = replace(told[at], when=best_known((told[at].when, one.when)))
     told = told[: limit * EVENTS_A_QUOTE]
-    if len({one.quote.article.id for one in told}) < 2:
+    one_at_least = 1 - math.prod(1 - one.quote.confidence for one in told)
+    if len({one.quote.article.id for one in told}) < 2 or one_at_least < ANSWERS_FROM:
         return Selection(best)
     return Selection(tuple(map(_quote, sorted(told, key=_time))), Form.EVENTS)
+
+
+def _may_stand(reading: Reading, places: bool) -> bool:
+    """Whether a reading may be one of several: it answers by itself, or it may, and tells of a deed."""
+    if reading.probability >= ANSWERS_FROM or (places and reading.probability >= MAY_ANSWER_FROM):
+        return True
+    told = reading.probability >= MAY_ANSWER_FROM and tokens_of(reading.article, reading.sentence).deeds
+    return any(deed is not None for deed in told or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ class _Entry:
 
 def _entry(query: Query, reading: Reading, copies: Copies, places: bool) -> _Entry | None:
     article, sentence = reading.article, reading.sentence
-    marked = _place(query, reading) if places else reading.highlight
+    marked = _place(query, reading) if places else reading.marked
     if (places and marked is None) or runs_on(article, sentence):
         return None
     if not places and not is_about(query, article, sentence):

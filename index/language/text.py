@@ -23,6 +23,13 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’ʼ`‘]s$")
 _APOSTROPHES = re.compile(r"['’ʼ`‘]")
+# What French, Italian and Catalan elide before a vowel ("d'Idlib", "dell'attacco"): the words that Lucene's analyzers of
+# these languages take off.
+_ELIDED = re.compile(
+    r"(?:[cdjlmnstv]|qu|jusqu|lorsqu|puisqu|quoiqu|gl|un|(?:a|da|de|ne|su)(?:l|g)l|co?ll|pell)['’ʼ`‘]"
+    r"(?=[aeiouyhàáâèéêëíîïòóôöùúûüœæ])",
+    re.IGNORECASE,
+)
 _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 # The article with what is joined before it, which the stemmer takes off some words only, and then leaves other endings.
@@ -82,17 +89,19 @@ STOPWORDS = frozenset(
 
 
 def words(text: str) -> list[Word]:
-    """The words of `text` in order, folded, possessive 's and apostrophes dropped ("Nu'man" is numan)."""
+    """The words of `text` in order, folded, possessive 's, apostrophes ("Nu'man" is numan) and elided words before a
+    vowel ("d'Idlib" is idlib) dropped."""
     found = []
     for match in _WORD.finditer(text):
-        raw = match.group()
-        folded = fold(raw)
-        if raw.endswith("."):
-            folded = folded.replace(".", "")
-        elif _APOSTROPHES.search(raw):
-            folded = _APOSTROPHES.sub("", _POSSESSIVE.sub("", folded))
+        raw, start = match.group(), match.start()
+        if _APOSTROPHES.search(raw):
+            if (elided := _ELIDED.match(raw)) is not None:
+                raw, start = raw[elided.end() :], start + elided.end()
+            folded = _APOSTROPHES.sub("", _POSSESSIVE.sub("", fold(raw)))
+        else:
+            folded = fold(raw).replace(".", "") if raw.endswith(".") else fold(raw)
         if folded:
-            found.append(Word(folded, match.start(), match.end()))
+            found.append(Word(folded, start, match.end()))
     return found
 
 

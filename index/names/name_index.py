@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -84,6 +84,11 @@ CREATE TABLE names (name TEXT PRIMARY KEY, times INTEGER, articles INTEGER, earl
 CREATE TABLE sounds (sound TEXT, name TEXT, PRIMARY KEY (sound, name)) WITHOUT ROWID;
 """
 
+_COUNTED = (
+    "SELECT m.name, sum(m.times), count(*), min(a.published), max(a.published)"
+    " FROM mentions m JOIN articles a ON a.id = m.article GROUP BY m.name"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
@@ -94,7 +99,7 @@ class NameMatch:
     near: tuple["Spelling", ...] = ()
 
 
-_MOST_CANDIDATES = 200
+MOST_CANDIDATES = 200
 """Names of the same consonants that are looked at."""
 
 
@@ -150,12 +155,9 @@ class NameIndexWriter:
             small: whether the corpus ever writes a folded word small; a name of several words may have others that it
                 never does, as those that only open sentences are.
         """
-        counted = self._connection.execute(
-            "SELECT m.name, sum(m.times), count(*), min(a.published), max(a.published)"
-            " FROM mentions m JOIN articles a ON a.id = m.article GROUP BY m.name"
-        ).fetchall()
-        names = [row for row in counted if _is_name(row[0], learned, small)]
-        sounds = sorted({(sound, row[0]) for row in names for sound in _sounds_of(row[0])})
+        counted = self._connection.execute(_COUNTED).fetchall()
+        names = [row for row in counted if is_name(row[0], learned, small)]
+        sounds = sorted({(sound, row[0]) for row in names for sound in sounds_of(row[0])})
         self._connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
         self._connection.executemany("INSERT INTO sounds VALUES (?, ?)", sounds)
         self._connection.commit()
@@ -180,7 +182,7 @@ class NameIndex:
     def spellings(self, name: str, places: Gazetteer | None = None) -> list[Spelling]:
         """How the corpus writes a name, most often written first; nothing where it does not."""
         places = gazetteer() if places is None else places
-        keys = {f"={one}" for one in ({spelling_key(name)} | places.keys(name))} | _sounds_of(name)
+        keys = {f"={one}" for one in ({spelling_key(name)} | places.keys(name))} | sounds_of(name)
         found = [
             replace(one, why=why)
             for one in self._with_sounds(keys)
@@ -191,15 +193,15 @@ class NameIndex:
     def near(self, name: str) -> list[Spelling]:
         """Names of the corpus with the same consonants that are not taken for this one, most often written first."""
         matched = {one.written for one in self.spellings(name)}
-        return [one for one in self._with_sounds(_sounds_of(name)) if one.written not in matched]
+        return [one for one in self._with_sounds(sounds_of(name)) if one.written not in matched]
 
     def groups(self, limit: int) -> list[list[Spelling]]:
         """The names that are written most, at most `limit`, each with its other spellings, most often written first."""
         found: list[list[Spelling]] = []
         seen: set[str] = set()
-        for row in self._all("SELECT * FROM names ORDER BY times DESC, name LIMIT ?", 4 * limit):
-            if row[0] not in seen and len(found) < limit:
-                found.append(self.spellings(row[0]) or [Spelling(*row)])
+        for name in self._most_written(4 * limit):
+            if name.written not in seen and len(found) < limit:
+                found.append(self.spellings(name.written) or [name])
                 seen.update(one.written for one in found[-1])
         return found
 
@@ -208,11 +210,14 @@ class NameIndex:
         with self._lock:
             self._connection.close()
 
+    def _most_written(self, limit: int) -> list[Spelling]:
+        return [Spelling(*r) for r in self._all("SELECT * FROM names ORDER BY times DESC, name LIMIT ?", limit)]
+
     def _with_sounds(self, sounds: Collection[str]) -> list[Spelling]:
         marks = ", ".join("?" * len(sounds))
         rows = self._all(
             f"SELECT * FROM names WHERE name IN (SELECT name FROM sounds WHERE sound IN ({marks}))"  # noqa: S608
-            f" ORDER BY times DESC, name LIMIT {_MOST_CANDIDATES}",
+            f" ORDER BY times DESC, name LIMIT {MOST_CANDIDATES}",
             *sorted(sounds),
         )
         return [Spelling(*row) for row in rows]
@@ -227,11 +232,22 @@ class NameIndex:
             ) from error
 
 
-def _is_name(name: str, learned: Collection[str], small: Callable[[str], bool]) -> bool:
+def counted_names(path: Path) -> list[tuple[str, int, int, str | None, str | None]]:
+    """All that the articles of a generation may name: each with its times, articles, and first and last date."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return connection.execute(_COUNTED).fetchall()
+    finally:
+        connection.close()
+
+
+def is_name(name: str, learned: Container[str], small: Callable[[str], bool]) -> bool:
+    """Whether what may be a name is one, as `NameIndexWriter.close` has it."""
     folded = [word.folded for word in words(name) if word.folded not in ARTICLES and not ARABIC.search(word.folded)]
     several = len(folded) > 1
     return all(word in learned or (several and not small(word)) for word in folded)
 
 
-def _sounds_of(name: str) -> set[str]:
+def sounds_of(name: str) -> set[str]:
+    """What a name is looked up by: its spelling, with a mark before it, and how it sounds."""
     return {f"={spelling_key(name)}", *consonant_skeletons(name)}

@@ -4,7 +4,7 @@ import calendar
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _SOMEWHERE = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TOPICS = 30
-_COUNTED = ("capital", "small", "somewhere")
+COUNTED = ("capital", "small", "somewhere")
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))
 
 
@@ -48,16 +48,21 @@ class NameCounts:
         counts = cls()
         try:
             loaded = json.loads(path.read_text(encoding="utf-8"))
-            counts._capital, counts._small, counts._somewhere = (
-                Counter({str(word): int(times) for word, times in loaded[name].items()}) for name in _COUNTED
-            )
+            for name in COUNTED:
+                counts.update(name, ((str(word), int(times)) for word, times in loaded[name].items()))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ArchiveDamaged(path.parent, f"{path} cannot be read ({error}); run: python -m index build") from error
         return counts
 
+    def update(self, kind: str, counted: Iterable[tuple[str, int]]) -> None:
+        """Add counts of one kind of `COUNTED`, as of another part of the corpus."""
+        counter = dict(zip(COUNTED, (self._capital, self._small, self._somewhere), strict=True))[kind]
+        for word, times in counted:
+            counter[word] += times
+
     def save(self, path: Path) -> None:
         """Write the counts to `path`, a JSON file."""
-        counters = dict(zip(_COUNTED, (self._capital, self._small, self._somewhere), strict=True))
+        counters = dict(zip(COUNTED, (self._capital, self._small, self._somewhere), strict=True))
         path.write_text(json.dumps(counters, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
     def add(self, article: Article) -> None:
@@ -102,7 +107,7 @@ def _move(counter: Counter[str], word: str, times: int) -> None:
         del counter[word]
 
 
-def proper_name_test(learned: frozenset[str], in_corpus: Callable[[str], bool]) -> Callable[[str], bool]:
+def proper_name_test(learned: Container[str], in_corpus: Callable[[str], bool]) -> Callable[[str], bool]:
     """A test whether a folded word is a proper name.
 
     A word that the corpus has is a name when the corpus writes it as one; a word that it has not, when a gazetteer of

@@ -23,7 +23,8 @@ _HEADS = frozenset(
     """khan kafr kfar tel tell tal deir dayr jisr beit bayt abu umm oum ayn ain jabal jebel ras bab wadi maarat san
     santa saint new north south east west fort port mount lake""".split()
 )
-_CLITICS = "بلوفك"
+CLITICS = "بلوفك"
+"""Letters of Arabic that are joined before a word."""
 _SHORTEST = 4
 """Letters of a word in small Latin letters that may be a name in another spelling."""
 
@@ -94,7 +95,8 @@ class NameLinker:
                 text = text[: start + moved] + others[0] + text[end + moved :]
                 moved += len(others[0]) - len(written)
                 also[others[0]] = others[1:]
-                readings.append(NameReading(written, others))
+                if not written.startswith(others[0]):
+                    readings.append(NameReading(written, others))
             elif ARABIC.search(written) or gazetteer().places(written) or self._is_told_by_heads(written):
                 missing.append(written)
         return LinkedNames(text, also, tuple(readings), tuple(missing))
@@ -108,10 +110,10 @@ class NameLinker:
                 continue
             if span is not None and not ARABIC.search(word.folded):
                 after = span[1]
-                yield (*span, self._places.spellings(question[slice(*span)]))
+                yield (*span, self._spellings(question[slice(*span)]))
             elif _may_be_name(word):
                 for start, end in self._windows(question, found, number):
-                    spellings = self._places.spellings(question[start:end])
+                    spellings = self._spellings(question[start:end])
                     if spellings or (end > word.end and gazetteer().places(question[start:end])):
                         after = end
                         yield start, end, spellings
@@ -120,6 +122,12 @@ class NameLinker:
                     if span is not None or (number and self._is_unheard_of(found[number - 1], word)):
                         after = max(word.end, 0 if span is None else span[1])
                         yield word.start, after, []
+
+    def _spellings(self, written: str) -> list[Spelling]:
+        """The corpus's spellings of a name, without an ending behind an apostrophe where there is none with it: Turkish
+        sets its cases off so ("Idlib'de")."""
+        bare, apostrophe, _ = written.replace("’", "'").rpartition("'")
+        return self._places.spellings(written) or (self._places.spellings(bare) if apostrophe else [])
 
     def _is_told_by_heads(self, written: str) -> bool:
         """Whether all that the corpus has of a name is what many names begin with: Khan Touman is not Khan al Subl."""
@@ -141,7 +149,7 @@ class NameLinker:
             if not arabic and all(self._has(word.folded) for word in run):
                 continue
             yield start, end
-            joined = arabic and question[start] in _CLITICS and not (length == 1 and self._has(run[0].folded))
+            joined = arabic and question[start] in CLITICS and not (length == 1 and self._has(run[0].folded))
             if joined and len(run[0].folded) > _SHORTEST - 1:
                 yield start + 1, end
 

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     TIME = "time"
     EVENTS = "events"
     """What happened somewhere, or a bare topic: any sentence on it is an answer."""
+    YES_NO = "yes or no"
+    """Whether something is so: the sentence that settles it answers, no words of it by themselves."""
     OTHER = "other"
 
 

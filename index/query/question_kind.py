@@ -41,7 +41,13 @@ _MEASURES = {
     "share": Measure.SHARE,
     "extent": Measure.EXTENT,
 }
-_KINDS = {"person": Kind.PERSON, "place": Kind.PLACE, "time": Kind.TIME, "events": Kind.EVENTS}
+_KINDS = {
+    "person": Kind.PERSON,
+    "place": Kind.PLACE,
+    "time": Kind.TIME,
+    "events": Kind.EVENTS,
+    "yes or no": Kind.YES_NO,
+}
 
 
 def kind_probabilities(vector: Vectors) -> dict[str, float]:

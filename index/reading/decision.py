@@ -1,9 +1,10 @@
-"""How likely each sentence of a question answers it: one order of the sentences, one calibrated probability.
+"""How likely each sentence of a question answers it, and its marked words do: one order, two calibrated probabilities.
 
-Two linear models over `index.reading.evidence`: the first puts the sentences of a question in order (a conditional
-logit, McFadden, 1974), the second says how likely one answers, by its evidence and by its lead over the others
-(logistic regression). Their weights stand in decision.json, which tests/bench/fit_decision.py writes; the evidence for them, and what
-the thresholds buy in risk and coverage, in index/training/README.md.
+Three linear models over `index.reading.evidence`: the first puts the sentences of a question in order (a conditional
+logit, McFadden, 1974), the others say how likely a sentence answers, and how likely the very words marked in it do, by its
+evidence and by its lead over the others (logistic regression). Their weights stand in decision.json, which
+tests/bench/fit_decision.py writes; the evidence for them, and what the thresholds buy in risk and coverage, in
+index/training/README.md.
 """
 
 import json
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from index.reading.evidence import Evidence
 
@@ -23,13 +25,31 @@ MOST_LEAD = 5.0
 BESIDE = 2.0
 """How far behind the best sentence, by their order, another stands in one list with it."""
 
-ANSWERS_FROM = 0.7
+ANSWERS_FROM = 0.75
 """The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
 
 Its place on the curve of risk and coverage: index/training/README.md."""
 
 MAY_ANSWER_FROM = 0.5
 """From this probability on the best sentence may answer, and is shown as one that may."""
+
+MARKS_FROM = 0.6
+"""Words of a sentence that are less likely than this to answer are not marked."""
+
+
+class Likelihood(NamedTuple):
+    """How likely a sentence answers, and how likely the words marked in it do."""
+
+    sentence: float
+    words: float
+
+
+class DecisionModels(NamedTuple):
+    """The models of the order and of the two probabilities."""
+
+    order: "LinearModel"
+    sentence: "LinearModel"
+    words: "LinearModel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +69,34 @@ class LinearModel:
         )
 
 
-def decide(found: Sequence[Evidence], read: bool, several: bool = False) -> list[float]:
-    """The probability of each sentence of a question to answer it, in their order.
+def decide(found: Sequence[Evidence], read: bool, several: bool = False) -> list[Likelihood]:
+    """The likelihood of each sentence of a question, in their order.
 
     Args:
         found: the evidence for each.
-        read: whether a network has read them.
+        read: whether a network has read them; without one no words are marked.
         several: whether the question wants a list, so that sentences which come close to the best are no rivals.
     """
-    order, probability = decision_models()["read" if read else "unread"]
-    scores = [order.score(one) for one in found]
-    best, probabilities = max(scores, default=0.0), list[float]()
+    models = decision_models()["read" if read else "unread"]
+    scores = [models.order.score(one) for one in found]
+    best, likelihoods = max(scores, default=0.0), list[Likelihood]()
     for number, (one, score) in enumerate(zip(found, scores, strict=True)):
         rivals = (other for at, other in enumerate(scores) if at != number and not (several and other > best - BESIDE))
         rest = max(rivals, default=-math.inf)
-        lead = max(-MOST_LEAD, min(MOST_LEAD, score - rest))
-        probabilities.append(_sigmoid(probability.score({**one, "lead": lead})))
-    return probabilities
+        with_lead = {**one, "lead": max(-MOST_LEAD, min(MOST_LEAD, score - rest))}
+        sentence, words = (_sigmoid(model.score(with_lead)) for model in (models.sentence, models.words))
+        likelihoods.append(Likelihood(max(sentence, words), words))
+    return likelihoods
 
 
 @cache
-def decision_models() -> dict[str, tuple[LinearModel, LinearModel]]:
-    """The models of order and of probability, with a network's reading and without."""
+def decision_models() -> dict[str, DecisionModels]:
+    """The models with a network's reading and without."""
     written = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {
-        name: (_model(models["order"]), _model(models["probability"])) for name, models in written.items()
-    }  # fmt: skip
+        name: DecisionModels(*(_model(models[of]) for of in ("order", "sentence", "words")))
+        for name, models in written.items()
+    }
 
 
 def _model(written: Mapping[str, object]) -> LinearModel:

@@ -22,7 +22,7 @@ OF_QUESTIONS = ("lead", "dated", "missing", "figure", "person", "events", "other
 
 _MARGINS, _ANSWERS = (-12.0, 8.0), (-4.0, 4.0)
 """Between which the network's logits say more or less of one thing."""
-_KINDS = {Kind.COUNT: "figure", Kind.PERSON: "person", Kind.EVENTS: "events", Kind.OTHER: "other"}
+_KINDS = {Kind.COUNT: "figure", Kind.PERSON: "person", Kind.EVENTS: "events", Kind.OTHER: "other", Kind.YES_NO: "other"}
 
 _WORDED = ("en", "ar", None)
 """Languages of articles whose words for numbers and times are known; in others a mark without a digit tells nothing."""

@@ -33,7 +33,7 @@ def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
         floor = max(ANSWERS_FROM, BESIDE_THE_BEST * readings[0].probability)
         if reading.probability < floor or len(chosen) == limit:
             break
-        quote = Quote(reading.article, reading.sentence, reading.highlight, reading.probability)
+        quote = Quote(reading.article, reading.sentence, reading.marked, reading.probability)
         if not any(_repeats(quote, other) for other in chosen):
             chosen.append(quote)
     return tuple(chosen)

@@ -4,20 +4,25 @@ A network reads question and passage together and says where in it an answer sta
 and the other evidence into a probability. Without a network, sentences go by their words alone, and none is marked.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.models.span_model import SpanModel
 from index.query.query import Kind, Query
 from index.query.query_variants import queries_per_article
 from index.reading.article_analysis import context_of
-from index.reading.decision import decide
+from index.reading.decision import MARKS_FROM, Likelihood, decide
 from index.reading.evidence import Candidate, Evidence, QuestionTerms, evidence_of
 from index.records import Article, Hit, Span
 
 PASSAGES_READ = 6
 """Passages, best first, that are read. More cost time and find little more: see index/training/README.md."""
+
+_AROUND = ",;:،؛、，； \n\t"
+_IN_BRACKETS = re.compile(r"^[(\[]([^()\[\]]*)[)\]]?$|^([^()\[\]]*)[)\]]$")
+"""What stands around words and is no part of them; a bracket that is closed, or opened, elsewhere too."""
 
 MOST_SENTENCES = 24
 """Sentences that are looked at closely: those where the network's answer is best, or the first."""
@@ -25,12 +30,35 @@ MOST_SENTENCES = 24
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence that may answer, the words in it that do (None: none singled out), and the probability."""
+    """A sentence that may answer.
+
+    Attributes:
+        highlight: the words in it that do; None: none singled out.
+        probability: that it answers.
+        in_list: that it belongs to a list of answers: what answers nearly as well is no rival then.
+        of_words: that the words in `highlight` answer.
+    """
 
     article: Article
     sentence: Span
     highlight: Span | None
     probability: float
+    in_list: float
+    of_words: float
+
+    @property
+    def marked(self) -> Span | None:
+        """The words to mark in it; None where they are not likely enough."""
+        return self.highlight if self.of_words >= MARKS_FROM else None
+
+    def marking(self, words: Span | None) -> "Reading":
+        """It with other words in it, which are as sure as it is itself."""
+        return replace(self, highlight=words, of_words=self.probability)
+
+    def less_likely(self, share: float) -> "Reading":
+        """It, with a share of its probabilities."""
+        shares = {name: share * getattr(self, name) for name in ("probability", "in_list", "of_words")}
+        return replace(self, **shares)
 
 
 class SentenceReader:
@@ -52,16 +80,22 @@ class SentenceReader:
             ReaderError: the network fails.
         """
         found = self.evidence(query, hits)
-        weighed, several = [evidence for _, evidence in found], query.listing is not None
-        probabilities = decide(weighed, self._model is not None, several)
-        if query.kind is Kind.EVENTS:  # any sentence on it answers, whether or not some words of it do
-            by_words = decide(weighed, False, several)
-            probabilities = [max(pair) for pair in zip(probabilities, by_words, strict=True)]
+        weighed = [evidence for _, evidence in found]
+        alone, in_list = (self._decide(weighed, query.kind, several) for several in (query.listing is not None, True))
+        unmarked = query.kind in (Kind.EVENTS, Kind.YES_NO)
         readings = [
-            Reading(one.view.article, one.view.span, None if query.kind is Kind.EVENTS else one.answer, probability)
-            for (one, _), probability in zip(found, probabilities, strict=True)
-        ]
+            Reading(
+                one.view.article, one.view.span, None if unmarked else one.answer, likely.sentence, listed.sentence, likely.words,
+            )
+            for (one, _), likely, listed in zip(found, alone, in_list, strict=True)
+        ]  # fmt: skip
         return sorted(readings, key=lambda reading: -reading.probability)
+
+    def _decide(self, weighed: Sequence[Evidence], kind: Kind, several: bool) -> list[Likelihood]:
+        """The likelihood of each sentence; any on the events asked about answers, whether or not some words do."""
+        found = decide(weighed, self._model is not None, several)
+        by_words = decide(weighed, False, several) if kind is Kind.EVENTS else found
+        return [max(pair) for pair in zip(found, by_words, strict=True)]
 
     def evidence(self, query: Query, hits: Sequence[Hit]) -> list[tuple[Candidate, Evidence]]:
         """Each sentence that is looked at closely, with the evidence for it.
@@ -96,12 +130,11 @@ class SentenceReader:
                 inside = scores.best(Span(start, end)) if start < end else None
                 if inside is None or best is None:
                     continue
-                answer = Span(inside[0].start + hit.span.start, inside[0].end + hit.span.start)
+                answer, margin = inside
+                answer = Span(answer.start + hit.span.start, answer.end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
-                margin = inside[1]
-                found.append(
-                    Candidate(query, context.view(span), hit, answer, margin, best[1] - margin, scores.answers)
-                )
+                view = context.view(span)
+                found.append(Candidate(query, view, hit, answer, margin, best[1] - margin, scores.answers))
         return found
 
     def _unread(self, queries: Sequence[Query], hits: Sequence[Hit]) -> list[Candidate]:
@@ -113,13 +146,17 @@ class SentenceReader:
 
 
 def _whole_words(text: str, answer: Span, within: Span) -> Span:
-    """The answer with the rest of a word or a figure that it begins or ends in, as far as `within` reaches."""
+    """The answer with the rest of a word or a figure that it begins or ends in, as far as `within` reaches, and without
+    the commas and brackets around it."""
     start, end = answer.start, answer.end
     while end < within.end and _goes_on(text, end):
         end += 1
     while start > within.start and _goes_on(text, start):
         start -= 1
-    return Span(start, end)
+    written = text[start:end]
+    bare = (_IN_BRACKETS.sub(r"\1\2", written.strip(_AROUND))).strip(_AROUND)
+    start += max(0, written.find(bare))
+    return Span(start, start + len(bare)) if bare else answer
 
 
 def _goes_on(text: str, at: int) -> bool:

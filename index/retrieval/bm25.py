@@ -10,21 +10,18 @@ between 0 and 1 and is kept as a 32-bit fraction: half the size of a float64, an
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from rank_bm25 import BM25Okapi
 
 from index.array_types import Mask, Rows, Scores
 from index.errors import ArchiveDamaged
+from index.retrieval.bm25_weights import WHOLE, Statistics, saturation
 from index.retrieval.postings import PostingLists, Vocabulary
 
 _FILES = ("terms", "bounds", "starts", "rows", "counts", "fractions", "lengths", "weights")
-_WHOLE = 2**32 - 1
-"""What a fraction of 1 is kept as."""
-_AT_ONCE = 1 << 18
 _LOOKED_AT = 1000
 """Terms whose rows are looked at when an index is opened."""
 
@@ -64,7 +61,7 @@ class KeywordIndex:
             postings = PostingLists.build(documents)
         else:
             postings = previous._postings.updated(documents, old_rows)
-        okapi = _Statistics(np.diff(postings.starts), postings.lengths)
+        okapi = Statistics(np.diff(postings.starts), postings.lengths)
         return cls(postings, okapi.fractions(postings), okapi.weights())
 
     def __len__(self) -> int:
@@ -77,6 +74,31 @@ class KeywordIndex:
         """Number of rows that hold `term`."""
         column = self._postings.vocabulary.column(term)
         return 0 if column is None else _size(self._entries(column))
+
+    @property
+    def mean_length(self) -> float:
+        """Terms of a row in the mean, repeated ones counted."""
+        return int(self._postings.lengths.sum(dtype=np.int64)) / max(1, len(self))
+
+    def frequencies(self) -> Iterator[tuple[str, int]]:
+        """Every term with the number of rows that hold it."""
+        return zip(self._postings.vocabulary, np.diff(self._postings.starts).tolist(), strict=True)
+
+    def saturated(self, mean_length: float) -> Iterator[tuple[list[str], Scores]]:
+        """The terms of each row, in row order, and what part of each one's weight the row has; see `term_weights`.
+
+        Args:
+            mean_length: of a row, in terms: of the whole corpus, where this is a part of one.
+        """
+        vocabulary = list(self._postings.vocabulary)
+        by_row = self._postings.by_row()
+        for row, length in enumerate(self._postings.lengths.tolist()):
+            entries = slice(by_row.indptr[row], by_row.indptr[row + 1])
+            counts = by_row.data[entries].astype(np.float64)
+            yield (
+                [vocabulary[column] for column in by_row.indices[entries].tolist()],
+                counts / (counts + saturation(length, mean_length)),
+            )
 
     def rows_with(self, term: str) -> Rows:
         """The rows that hold `term`, ascending."""
@@ -159,7 +181,7 @@ class KeywordIndex:
         total = np.zeros(len(self), dtype=np.float64)
         for column, times in columns.items():
             entries = self._entries(column)
-            added = self._fractions[entries] * (times * float(self._weights[column]) / _WHOLE)
+            added = self._fractions[entries] * (times * float(self._weights[column]) / WHOLE)
             np.add.at(total, self._postings.rows[entries], added)
         return total
 
@@ -192,49 +214,3 @@ def _size(entries: slice) -> int:
 
 def _kth_best(scores: Scores, k: int) -> float:
     return float(np.partition(scores, len(scores) - k)[len(scores) - k])
-
-
-class _Statistics(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
-    """rank_bm25's corpus statistics, from counts at hand where it goes through the documents.
-
-    Args:
-        rows_with: shape (terms,), how many rows hold each term.
-        lengths: shape (rows,), terms of each row.
-    """
-
-    corpus_size: int
-    avgdl: float
-    k1: float
-    b: float
-    idf: dict[int, float]
-
-    def __init__(self, rows_with: Rows, lengths: npt.NDArray[np.int32]) -> None:
-        self._rows_with = dict(enumerate(rows_with.tolist()))
-        super().__init__(lengths)
-
-    def _initialize(self, lengths: npt.NDArray[np.int32]) -> dict[int, int]:
-        """Returns the number of documents that hold each term, as rank_bm25 expects."""
-        self.corpus_size = len(lengths)
-        self.avgdl = int(lengths.sum(dtype=np.int64)) / max(1, len(lengths))
-        return self._rows_with
-
-    def _calc_idf(self, nd: dict[int, int]) -> None:
-        if nd:  # rank_bm25 divides by the number of terms
-            super()._calc_idf(nd)
-
-    def weights(self) -> Scores:
-        """What each term adds at most."""
-        idf = np.fromiter(self.idf.values(), dtype=np.float64, count=len(self.idf))
-        return idf * (self.k1 + 1)
-
-    def fractions(self, postings: PostingLists) -> npt.NDArray[np.uint32]:
-        """What part of that each entry adds."""
-        saturation = self.k1 * (1 - self.b + self.b * postings.lengths / max(self.avgdl, 1e-300))
-        fractions = np.empty(len(postings.rows), dtype=np.uint32)
-        for start in range(0, len(fractions), _AT_ONCE):
-            entries = slice(start, start + _AT_ONCE)
-            counts = postings.counts[entries].astype(np.float64)
-            counts /= counts + saturation[postings.rows[entries]]
-            # A row that holds a term scores for it, however little: search tells matches by that.
-            fractions[entries] = np.maximum(np.rint(counts * _WHOLE), 1)
-        return fractions

@@ -4,7 +4,6 @@ A passage alone has lost the place and date that its article names elsewhere, so
 passage's BM25, its cosine to the question, the BM25 of its whole article with title, date and outlet, and how near the
 article's date is to the day asked about. What counts for an article counts for all its passages alike, so each further
 passage of one article has to be a little better.
-Which articles may be found at all (filters, the period asked about) is a mask over articles, made here as well.
 """
 
 from collections.abc import Sequence
@@ -13,21 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from index.answer_metadata import Period
-from index.array_types import Mask, Rows, Scores
+from index.array_types import Rows, Scores
 from index.language.dates import PartialDate
-from index.language.text import terms
 from index.models.embedder import Vectors
-from index.query.time_constraint import Certainty, TimeConstraint
-from index.records import EVERYTHING, Filters
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.vector_index import VectorIndex
-from index.storage.article_store import ArticleStore
-
-DEPTH = 100
-"""Candidates that each passage ranking gives."""
-
-ARTICLES = 20
-"""Articles, best by their own BM25, whose passages all become candidates."""
+from index.retrieval.store import Store
+from index.retrieval.where import Where, both, of_the_day
 
 KEYWORD_WEIGHT = 1.0
 VECTOR_WEIGHT = 0.5
@@ -38,9 +27,6 @@ news, short reports on incidents and long articles; both halves of the questions
 
 REPORT_DELAY = 1.5
 """Days in the mean from what happened to its report, where that is not of the same day (exponential)."""
-
-_SAME_DAY = 0.5
-"""Nearness from which the articles of a day are looked through for themselves."""
 
 REPEAT_DISCOUNT = 0.9
 """What each further passage of one article counts, against the one before it."""
@@ -62,87 +48,29 @@ class Ranking(NamedTuple):
     nearness: Scores
 
 
-class Retriever:
-    """Ranks passages for a question.
+def search(
+    store: Store, terms: Sequence[str], vector: Vectors | None, k: int, where: Where = None,
+    period: Period | None = None,
+) -> Ranking:  # fmt: skip
+    """At most `k` passages that may answer, best first, ties by row.
 
     Args:
-        keywords: BM25 over passages, row i is passage i.
-        articles: BM25 over whole articles with their titles, dates and outlets.
-        first_row: shape (articles + 1,), where the passages of each article begin; they follow each other.
-        vectors: the vectors of the passages, or None when they cannot be used.
+        terms: search terms of the question.
+        vector: the question's vector, shape (dimensions,), or None for keywords alone.
+        where: the articles that may be found.
+        period: the time asked about. The articles of the day are also looked through for themselves, since others may
+            have more of the words.
     """
-
-    def __init__(
-        self, keywords: KeywordIndex, articles: KeywordIndex, first_row: Rows, vectors: VectorIndex | None
-    ) -> None:
-        self._keywords = keywords
-        self._articles = articles
-        self._first_row = first_row
-        self._article_of = np.repeat(np.arange(len(first_row) - 1), np.diff(first_row))
-        self._vectors = vectors
-
-    def search(
-        self,
-        terms: Sequence[str],
-        vector: Vectors | None,
-        k: int,
-        allowed: Mask | None = None,
-        nearness: Scores | None = None,
-    ) -> Ranking:
-        """At most `k` passages, best first, ties by row.
-
-        Args:
-            terms: search terms of the question.
-            vector: the question's vector, shape (dimensions,), or None for keywords alone.
-            allowed: shape (articles,), the articles that may be found, or None for all.
-            nearness: shape (articles,), 0 to 1: see `day_nearness`; None where no day is asked about.
-        """
-        vectors = None if vector is None else self._vectors
-        by_keyword, by_article = self._keywords.scores(terms), self._articles.scores(terms)
-        masks = [allowed]
-        if nearness is not None:
-            same_day = nearness >= _SAME_DAY
-            masks.append(same_day if allowed is None else same_day & allowed)
-        found, floor = list[Rows](), 0.0
-        for number, mask in enumerate(masks):
-            rows_allowed = None if mask is None else mask[self._article_of]
-            found.append(self._keywords.search(terms, DEPTH, by_keyword, rows_allowed)[0])
-            found += [
-                np.arange(self._first_row[article], self._first_row[article + 1], dtype=np.int64)
-                for article in self._articles.search(terms, ARTICLES, by_article, mask)[0]
-            ]
-            if vectors is not None and vector is not None:
-                rows, cosines = vectors.search(vector, DEPTH, rows_allowed)
-                found.append(rows)
-                floor = floor if number else float(cosines.min(initial=1.0))
-        rows = np.unique(np.concatenate(found))
-        evidence = [
-            (KEYWORD_WEIGHT, by_keyword[rows]),
-            (ARTICLE_WEIGHT, by_article[self._article_of[rows]]),
-        ]
-        if vectors is not None and vector is not None:
-            # Cosines of some models lie close together: what counts is how far one rises above those of many.
-            evidence.append((VECTOR_WEIGHT, vectors.similarities(vector, rows) - floor))
-        if nearness is not None:
-            evidence.append((DAY_WEIGHT, nearness[self._article_of[rows]]))
-        scores = discount_repeats(fuse(evidence), self._article_of[rows])
-        order = np.lexsort((rows, -scores))[:k]
-        articles = self._article_of[rows[order]]
-        relative = self._relative(terms, by_article)
-        near = np.zeros(len(order)) if nearness is None else nearness[articles]
-        return Ranking(rows[order], scores[order], relative[articles], near)
-
-    def _relative(self, terms: Sequence[str], by_article: Scores) -> Scores:
-        """The scores of all articles against that of the best one, 0 to 1.
-
-        In a corpus of one or two articles BM25 is zero or less for words that half of them have: then how many of the
-        question's words an article has counts.
-        """
-        if float(by_article.max(initial=0.0)) <= 0:
-            by_article = np.zeros(len(by_article))
-            for term in set(terms):
-                by_article[self._articles.rows_with(term)] += 1.0
-        return np.maximum(by_article, 0.0) / max(float(by_article.max(initial=0.0)), 1e-9)
+    found = store.candidates(terms, vector, [where] if period is None else [where, both(where, of_the_day(period))])
+    evidence = [(KEYWORD_WEIGHT, found.by_keyword), (ARTICLE_WEIGHT, found.by_article)]
+    if found.by_vector is not None:
+        evidence.append((VECTOR_WEIGHT, found.by_vector))
+    nearness = np.zeros(len(found.rows)) if period is None else day_nearness(period, found.days)
+    if period is not None:
+        evidence.append((DAY_WEIGHT, nearness))
+    scores = discount_repeats(fuse(evidence), found.articles)
+    order = np.lexsort((found.rows, -scores))[:k]
+    return Ranking(found.rows[order], scores[order], found.relative[order], nearness[order])
 
 
 def fuse(evidence: Sequence[tuple[float, Scores]]) -> Scores:
@@ -184,62 +112,10 @@ def day_nearness(period: Period, days: Rows) -> Scores:
     1 within it, less for each day later, on which it is reported less and less; 0 before it and without a date.
 
     Args:
-        days: shape (articles, 2), see `ArticleStore.days`.
+        days: shape (articles, 2), see `Candidates.days`.
     """
     first = -np.inf if period.after is None else PartialDate.parse(period.after).earliest.toordinal()
     last = np.inf if period.before is None else PartialDate.parse(period.before).latest.toordinal()
     begins, ends = days.T
     late = np.maximum(begins - last, 0.0)
     return np.where((begins == 0) | (ends < first), 0.0, np.exp(-late / REPORT_DELAY))
-
-
-def articles_mentioning(name: str, by_article: KeywordIndex) -> Mask:
-    """The articles that have every word of `name`, in any of its forms, in their text, title or outlet."""
-    wanted = set(terms(name))
-    found = np.full(len(by_article), bool(wanted))
-    for term in wanted:
-        having = np.zeros(len(by_article), dtype=bool)
-        having[by_article.rows_with(term)] = True
-        found &= having
-    return found
-
-
-def articles_passing(filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask | None:
-    """The articles that all filters let through; None for all articles.
-
-    Raises:
-        ValueError: a date of the filters is none.
-    """
-    if filters == EVERYTHING:
-        return None
-    passed = store.matching(filters)
-    if filters.places:
-        passed &= np.logical_or.reduce([articles_mentioning(name, by_article) for name in filters.places])
-    return passed
-
-
-def articles_in_period(period: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex) -> Mask:
-    """The articles that all filters let through and that may report what happened at the time asked about.
-
-    Where that has its year, so may one without a date, and one that names the day, the month or the year itself.
-    """
-    found = store.matching(period.narrowed(filters))
-    if period.surety is Certainty.DATED:
-        found |= ~store.matching(_DATED)
-        if period.date is not None:
-            found |= np.logical_or.reduce([articles_mentioning(date, by_article) for date in period.date.spellings])
-    allowed = articles_passing(filters, store, by_article)
-    return found if allowed is None else found & allowed
-
-
-def articles_after_period(
-    period: TimeConstraint, filters: Filters, store: ArticleStore, by_article: KeywordIndex
-) -> Mask:
-    """The articles that all filters let through and that were written in the half year after the time asked about."""
-    narrowed = period.looked_back_on(filters)
-    found = np.zeros(len(store), dtype=bool) if narrowed is None else store.matching(narrowed)
-    allowed = articles_passing(filters, store, by_article)
-    return found if allowed is None else found & allowed
-
-
-_DATED = Filters(after="0001")

@@ -119,6 +119,10 @@ class PostingLists:
         if len(self.counts) != len(self.rows) or (first < 0).any() or (last >= len(self.lengths)).any():
             raise ValueError("its files do not fit each other")
 
+    def by_row(self) -> "Matrix":
+        """How often each row holds each term: a row of the matrix for each, terms as columns."""
+        return _transposed(_matrix(self.starts, self.rows, self.counts, len(self.lengths)))
+
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]]) -> "PostingLists":
         """The postings of `documents`, one a row, in row order."""

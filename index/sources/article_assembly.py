@@ -181,4 +181,5 @@ def _article(
         language=language,
         path=path if line is None else f"{path}:{line}",
         modified=metadata.modified,
+        archived=metadata.archived,
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from index.language.text import fold
 from index.sources import boilerplate_patterns as patterns
+from index.sources.parsing.paragraphs import WIRE_MARK
 
 _LONGEST = 420  # boxes that a careless copy made into one paragraph; what is longer is prose
 _LONGEST_LINK = 140
@@ -30,8 +31,6 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "
 _LABELLED_ADDRESS = re.compile(
     r"(?:[^\s:]{1,30}(?: [^\s:]{1,30}){0,2} ?: ?(?:https?://|www\.)\S{1,300} ?){1,9}", re.IGNORECASE
 )
-# How wires end a page or a report: (MORE), (END), -30-, ###.
-_WIRE_MARK = re.compile(r"\([^\W\d_a-zß-ÿ]{3,12}\)|[-–—#*]{1,3} ?(?:30|[^\W\d_a-zß-ÿ]{3,12}) ?[-–—#*]{1,3}")
 _MARK = re.compile(r"\s*[:|»›>→–—-]+\s*")
 
 
@@ -79,7 +78,7 @@ def _is_furniture(line: _Line, may_be_title: bool) -> bool:
         return False
     if not any(character.isalnum() for character in line.text):
         return True
-    if _WIRE_MARK.fullmatch(line.text):
+    if WIRE_MARK.fullmatch(line.text):
         return True
     if _LABELLED_ADDRESS.fullmatch(line.text):
         return True

@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import replace
 from pathlib import Path
 from sys import getsizeof
 from typing import Any
@@ -18,37 +18,24 @@ from cachetools import LRUCache
 
 from index.array_types import Mask, Rows
 from index.errors import ArchiveDamaged
-from index.records import EVERYTHING, Article, Filters, Paragraph, ParagraphKind, SourceCount, Span
+from index.records import EVERYTHING, Article, Filters, SourceCount, Span
+from index.storage.article_rows import (
+    JOINED,
+    KnownArticle,
+    article_columns,
+    column,
+    known_columns,
+    read_article,
+    table_columns,
+    unpacked,
+    unpacked_boilerplate,
+)
 from index.storage.filter_sql import NO_CONDITION, sql_condition
 
-_METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
-_OF_ARTICLE = f"a.id, t.text, t.paragraphs, {', '.join(f'a.{name}' for name in _METADATA)}"
-_JOINED = "articles a JOIN texts t ON t.number = a.number"
 CACHE_BYTES = 32 << 20
 """Bytes of articles that stay in memory for the next questions."""
-KINDS = tuple(ParagraphKind)
-"""The number of a kind of paragraph on disk is its place here."""
-
 _JULIAN = 1721424.5
 """Julian date of the day before 1 January of the year 1, which is day 1 of Python's calendar."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
-    """What a later build has to know of an article without reading its text; `number` counts from 1."""
-
-    number: int
-    id: str
-    place: str
-    unit: str
-    fingerprint: bytes
-    body: bytes
-    described: bytes
-    digests: bytes
-    modified: str | None
-    published: str | None
-    retrieved: str | None
-    path: str | None
 
 
 class ArticleStore:
@@ -70,6 +57,8 @@ class ArticleStore:
             self._connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
+            self._present = table_columns(self._connection)
+            self._columns = article_columns(self._present)
             counts = self._connection.execute("SELECT length(passages) / 8 FROM articles ORDER BY number").fetchall()
         except sqlite3.Error as error:
             raise self._damaged(error) from error
@@ -83,8 +72,8 @@ class ArticleStore:
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
-        row = self._one(f"SELECT {_OF_ARTICLE} FROM {_JOINED} WHERE a.id = ?", article_id)  # noqa: S608
-        return None if row is None else _article(row)
+        row = self._one(f"SELECT {self._columns} FROM {JOINED} WHERE a.id = ?", article_id)  # noqa: S608
+        return None if row is None else read_article(row)
 
     def passages(self, rows: Sequence[int]) -> list[tuple[Article, Span]]:
         """The passages of `rows` in their order, each with its article, which is read once."""
@@ -107,23 +96,33 @@ class ArticleStore:
 
     def at(self, index: int) -> tuple[Article, list[Span]]:
         """The article at `index` (from 0) with its passages."""
-        statement = f"SELECT {_OF_ARTICLE}, a.passages FROM {_JOINED} WHERE a.number = ?"  # noqa: S608
+        statement = f"SELECT {self._columns}, a.passages FROM {JOINED} WHERE a.number = ?"  # noqa: S608
         record = self._one(statement, index + 1)
         if record is None:
             raise self._damaged(f"it has no article {index + 1}")
-        return _article(record[:-1]), [Span(start, end) for start, end in _unpacked(record[-1], 2)]
+        return read_article(record[:-1]), [Span(start, end) for start, end in unpacked(record[-1], 2)]
 
     def each(self) -> Iterator[tuple[Article, list[Span]]]:
         """Every article with its passages, in order."""
         return (self.at(index) for index in range(len(self)))
+
+    def whole(self, article: Article) -> Article:
+        """An article of this file with the paragraphs, too, that were left out since they repeat in its outlet."""
+        wanted = column("boilerplate", self._present)
+        left_out = self._one(f"SELECT {wanted} FROM articles WHERE id = ?", article.id)  # noqa: S608
+        if left_out is None or not left_out[0]:
+            return article
+        paragraphs = list(article.paragraphs)
+        for place, paragraph in unpacked_boilerplate(left_out[0]):
+            paragraphs.insert(place, paragraph)
+        return replace(article, paragraphs=tuple(paragraphs))
 
     def known_articles(self) -> Iterator[KnownArticle]:
         """What a later build has to know of each article, in order."""
         last = 0
         while True:  # in parts: a build looks at articles between them, and memory does not grow
             part = self._all(
-                "SELECT number, id, place, unit, fingerprint, body, described, digests, modified, published, retrieved,"
-                " path FROM articles WHERE number > ? ORDER BY number LIMIT 1000",
+                f"SELECT {known_columns(self._present)} FROM articles WHERE number > ? ORDER BY number LIMIT 1000",  # noqa: S608
                 last,
             )
             if not part:
@@ -172,13 +171,18 @@ class ArticleStore:
         )
         return [found[index + 1] for index in indexes]
 
-    def headlines(self) -> list[tuple[str, str | None, str | None, str | None]]:
-        """Id, title, url and path of every article, newest first, undated ones last."""
-        return self._all("SELECT id, title, url, path FROM articles ORDER BY latest DESC, number")
+    def headlines(self) -> list[tuple[int, str | None, str | None, str | None]]:
+        """Index (from 0), title, url and path of every article."""
+        return self._all("SELECT number - 1, title, url, path FROM articles")
 
     def ids(self) -> frozenset[str]:
         """The ids of all articles."""
         return frozenset(str(found) for (found,) in self._all("SELECT id FROM articles"))
+
+    def sketch(self, index: int) -> bytes:
+        """What near-duplicates of the article at `index` (from 0) are known by."""
+        found = self._one("SELECT signature FROM articles WHERE number = ?", index + 1)
+        return b"" if found is None else bytes(found[0])
 
     def rows(self, index: int) -> range:
         """The rows of the article at `index` (from 0)."""
@@ -187,12 +191,12 @@ class ArticleStore:
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report, in order."""
         found = self._all(
-            f"SELECT {_OF_ARTICLE} FROM {_JOINED} WHERE a.id != ? AND a.first_copy ="  # noqa: S608
+            f"SELECT {self._columns} FROM {JOINED} WHERE a.id != ? AND a.first_copy ="  # noqa: S608
             " (SELECT first_copy FROM articles WHERE id = ?) ORDER BY a.number",
             article_id,
             article_id,
         )
-        return tuple(_article(row) for row in found)
+        return tuple(read_article(row) for row in found)
 
     def matching(self, filters: Filters) -> Mask:
         """Which articles the filters let through, shape (articles,), those on places left out; see `sql_condition`."""
@@ -260,13 +264,3 @@ def _article_bytes(read: tuple[Article, list[Span]]) -> int:
     """Bytes that an article takes in memory with its passages, roughly."""
     article, passages = read
     return getsizeof(article.text) + 200 * len(article.paragraphs) + 120 * len(passages) + 2_000
-
-
-def _unpacked(blob: bytes, width: int) -> list[list[int]]:
-    found: list[list[int]] = np.frombuffer(blob, dtype="<i4").reshape(-1, width).tolist()
-    return found
-
-
-def _article(row: tuple[Any, ...]) -> Article:
-    paragraphs = tuple(Paragraph(Span(s, e), KINDS[kind]) for s, e, kind in _unpacked(row[2], 3))
-    return Article(row[0], row[1], paragraphs, **dict(zip(_METADATA, row[3:], strict=True)))

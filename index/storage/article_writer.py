@@ -10,8 +10,18 @@ import numpy.typing as npt
 
 from index.array_types import Rows
 from index.language.dates import PartialDate
-from index.records import Article, Span
-from index.storage.article_store import KINDS, ArticleStore
+from index.records import Article, Paragraph, Span
+from index.storage.article_rows import (
+    JOINED,
+    article_columns,
+    column,
+    packed,
+    packed_boilerplate,
+    packed_paragraphs,
+    read_article,
+    table_columns,
+)
+from index.storage.article_store import ArticleStore
 
 _SCHEMA = """
 CREATE TABLE articles (
@@ -19,7 +29,8 @@ CREATE TABLE articles (
     fingerprint BLOB NOT NULL, body BLOB NOT NULL, described BLOB NOT NULL, digests BLOB NOT NULL,
     passages BLOB NOT NULL, signature BLOB NOT NULL, first_copy INTEGER,
     title TEXT, url TEXT, published TEXT, source TEXT, author TEXT, language TEXT, path TEXT,
-    retrieved TEXT, content_hash TEXT, modified TEXT, earliest TEXT, latest TEXT
+    retrieved TEXT, content_hash TEXT, modified TEXT, archived TEXT, earliest TEXT, latest TEXT,
+    blocks BLOB, boilerplate BLOB
 ) STRICT;
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL, paragraphs BLOB NOT NULL) STRICT;
 """
@@ -42,6 +53,9 @@ class ArticleRecord:
         passages: its passages in order.
         digests: hash of each passage as retrieval sees it, 16 bytes each.
         sketch: see `index.building.near_duplicates.sketch`.
+        blocks: see `index.sources.repeated_boilerplate.block_keys`; of all paragraphs, `boilerplate` included.
+        boilerplate: paragraphs that `article` has not, since they repeat over the pages of its outlet, each with its
+            place among all.
     """
 
     article: Article
@@ -53,6 +67,8 @@ class ArticleRecord:
     passages: list[Span]
     digests: bytes
     sketch: npt.NDArray[np.uint32]
+    blocks: bytes = b""
+    boilerplate: tuple[tuple[int, Paragraph], ...] = ()
 
 
 class ArticleWriter:
@@ -72,14 +88,21 @@ class ArticleWriter:
         days = (None, None) if when is None else (when.earliest.isoformat(), when.latest.isoformat())
         values = (
             number, article.id, record.place, record.unit, record.fingerprint, record.body, record.described,
-            record.digests, _packed((s.start, s.end) for s in record.passages), record.sketch.tobytes(), None,
+            record.digests, packed((s.start, s.end) for s in record.passages), record.sketch.tobytes(), None,
             article.title, article.url, article.published, article.source, article.author, article.language,
-            article.path, article.retrieved, article.content_hash, article.modified, *days,
+            article.path, article.retrieved, article.content_hash, article.modified, article.archived, *days,
+            record.blocks, packed_boilerplate(record.boilerplate),
         )  # fmt: skip
-        paragraphs = _packed((p.span.start, p.span.end, KINDS.index(p.kind)) for p in article.paragraphs)
         marks = ", ".join("?" * len(values))
         self._connection.execute(f"INSERT OR REPLACE INTO articles VALUES ({marks})", values)  # noqa: S608
-        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (number, article.text, paragraphs))
+        text = (number, article.text, packed_paragraphs(article.paragraphs))
+        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", text)
+
+    def get(self, number: int) -> Article:
+        """The article that was filed under `number`."""
+        columns = article_columns(table_columns(self._connection))
+        statement = f"SELECT {columns} FROM {JOINED} WHERE a.number = ?"  # noqa: S608
+        return read_article(self._connection.execute(statement, (number,)).fetchone())
 
     def drop(self, number: int) -> None:
         """Take out what was filed under `number`."""
@@ -113,7 +136,8 @@ class ArticleWriter:
             "retrieved": "coalesce(k.retrieved, a.retrieved)",
             "first_copy": "NULL",
         }
-        values = ", ".join(replaced.get(name, f"a.{name}") for name in columns)
+        present = table_columns(self._connection, "before")
+        values = ", ".join(replaced.get(name) or column(name, present, "a.") for name in columns)
         self._connection.execute(
             f"INSERT INTO articles SELECT {values} FROM kept k JOIN before.articles a ON a.number = k.old"  # noqa: S608
         )
@@ -158,7 +182,3 @@ class ArticleWriter:
         if not self._closed:
             self._closed = True
             self._connection.close()
-
-
-def _packed(numbers: Iterable[tuple[int, ...]]) -> bytes:
-    return np.array([*numbers], dtype="<i4").tobytes()

@@ -89,6 +89,19 @@ def exclusion_filter(directory: Path) -> ExclusionFilter:
     return ExclusionFilter(frozenset(one.id for one in listed), frozenset(bytes.fromhex(one.body) for one in listed))
 
 
+def write_exclusions(directory: Path, listed: dict[str, Exclusion]) -> None:
+    """Write the list, all of it or nothing.
+
+    Raises:
+        OSError: the disk does not take it; the list stays as it was.
+    """
+    part = directory / f".{EXCLUSIONS_FILE}.part"
+    part.write_text(_List(articles=list(listed.values())).model_dump_json(indent=1), encoding="utf-8")
+    sync(part)
+    part.replace(directory / EXCLUSIONS_FILE)
+    sync(directory)
+
+
 @contextmanager
 def editing_exclusions(directory: Path) -> Iterator[dict[str, Exclusion]]:
     """The list, to be changed in place; written at the end of the block, all of it or nothing.
@@ -106,10 +119,6 @@ def editing_exclusions(directory: Path) -> Iterator[dict[str, Exclusion]]:
         fcntl.flock(descriptor, fcntl.LOCK_EX)  # two who change it at once would each lose the other's wish
         listed = read_exclusions(directory)
         yield listed
-        part = directory / f".{EXCLUSIONS_FILE}.part"
-        part.write_text(_List(articles=list(listed.values())).model_dump_json(indent=1), encoding="utf-8")
-        sync(part)
-        part.replace(directory / EXCLUSIONS_FILE)
-        sync(directory)
+        write_exclusions(directory, listed)
     finally:
         os.close(descriptor)

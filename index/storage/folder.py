@@ -45,7 +45,7 @@ from index.storage.generations import (
 
 log = logging.getLogger(__name__)
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files of a generation change their meaning."""
 
 ARTICLES, VECTORS, KEYWORDS, ARTICLE_KEYWORDS, NAMES, PLACES = (
@@ -68,6 +68,8 @@ class Manifest:
         earliest, latest: dates of the oldest and the newest dated article.
         topics: places the corpus writes of most, most often first, for examples of questions.
         files: name of every other file to its size in bytes and its sha256.
+        mean_lengths: terms of a passage and of an article in the mean, which their BM25 is made with; None in indexes
+            that were built before it was noted.
     """
 
     format: int
@@ -82,6 +84,7 @@ class Manifest:
     latest: str | None
     topics: list[str]
     files: dict[str, tuple[int, str]]
+    mean_lengths: tuple[float, float] | None = None
 
 
 def read_manifest(generation: Path) -> Manifest:
@@ -100,6 +103,8 @@ def read_manifest(generation: Path) -> Manifest:
                 generation, f"{generation} is in index format {found}, this version reads format {FORMAT}; {REBUILD}"
             )
         fields["files"] = {name: (int(size), str(sha)) for name, (size, sha) in fields["files"].items()}
+        if fields.get("mean_lengths") is not None:
+            fields["mean_lengths"] = tuple(map(float, fields["mean_lengths"]))
         return Manifest(**fields)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ArchiveDamaged(generation, f"{path} cannot be read ({error}); {REBUILD}") from error

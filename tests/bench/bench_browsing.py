@@ -17,11 +17,13 @@ from tempfile import TemporaryDirectory
 from index.archive.browse import ArticleBrowser
 from index.building.passages import article_index_text
 from index.language.text import terms
+from index.names.name_index import NameIndex
 from index.query.name_linking import LinkedNames
 from index.records import EVERYTHING, Article, Filters
 from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.local_store import LocalStore
 from index.storage.article_store import ArticleStore
-from tests.fakes import article, stored
+from tests.fakes import article, local_store, stored
 
 _TIMES = 20
 _PLACES = [f"Town{n}" for n in range(500)]
@@ -34,14 +36,16 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "articles.sqlite"
         made = list(_made(articles, outlets))
-        stored(path, made).close()
+        manifest = local_store(stored(path, made), made[:0]).manifest
         by_article = KeywordIndex.build(terms(article_index_text(one)) for one in made)
         del made
         print(f"{articles:,} articles of {outlets:,} outlets, {path.stat().st_size / 1e6:,.0f} MB\n")
         print("| what | first, ms | then, ms |\n|---|---|---|")
         for what, look in _LOOKS.items():
-            store = ArticleStore(path)
-            browser = ArticleBrowser(store, by_article, lambda text: LinkedNames(text, {}), store.dates()[1])
+            kept = ArticleStore(path)
+            names = NameIndex(path.with_suffix(".names"))
+            store = LocalStore(manifest, kept, by_article, by_article, None, names)
+            browser = ArticleBrowser(store, lambda text: LinkedNames(text, {}))
             times = [_ms(look, browser) for _ in range(1 + _TIMES)]
             print(f"| {what} | {times[0]:.0f} | {statistics.median(times[1:]):.1f} |")
             store.close()

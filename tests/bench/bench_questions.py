@@ -1,6 +1,6 @@
 """What becomes of people's questions over sets of real articles: said rightly, perhaps, wrongly, or declined.
 
-    python -m tests.bench.bench_questions FOLDER [--sets airwars_gaza,muc4] [--indexes DIR] [--every 4] [--wrong]
+    python -m tests.bench.bench_questions FOLDER [--sets airwars_gaza,muc4] [--indexes DIR] [--every 4] [--wrong] [--given]
 
 FOLDER holds one folder a set, each with articles.jsonl(.gz) and questions.jsonl(.gz) of `question`, `answers`, `evidence`
 (`article_id`, `quote`) and `answerable`. An index is built once a set, in DIR.
@@ -9,20 +9,25 @@ A sentence is right when it lies in an article of the evidence and has an accept
 said is right when its first quote is right and its mark has an accepted answer, or lies in one. Columns: questions that are
 answerable and, among them, those whose best sentence is right; of the answers that are `said` how many are right, and
 how many of the answerable questions get one; the same for `may say`; unanswerable questions, and how many of them are answered.
+
+--given asks the questions on one text (`context_article_id`) of that article alone, and prints how often its best sentence
+is right, with the F1 of the words marked in it by the definition of SQuAD 2.0, whatever their probability.
 """
 
 import argparse
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from index.answer_metadata import Verdict
 from index.archive.archive import Archive
 from index.building.pipeline import build
+from index.cli.evaluation import exact_and_f1
 from index.language.figures import figures_in
-from index.records import Answer, Quote, Span
+from index.reading.decision import decide
+from index.records import Answer, Filters, Quote, Span
 from tests.bench.bench_answers import same_words, squeezed
 
 SETS = ("airwars_gaza", "muc4", "awsd_half", "newsqa_half", "gva", "squad2_devhalf", "xquad_en", "xquad_ar")
@@ -114,6 +119,25 @@ class Tally:
         )
 
 
+def on_given_text(archive: Archive, questions: Sequence[dict[str, Any]], judge: Judge) -> str:
+    """Of answerable questions on one text each: how many, the share whose best sentence is right, F1 of its mark."""
+    right, f1 = list[bool](), list[float]()
+    for question in questions:
+        about = judge.article_id(question.get("context_article_id"))
+        if about is None or not question["answerable"]:
+            continue
+        found = archive.evidence(question["question"], Filters(articles=frozenset((about,))))
+        probabilities = [one.sentence for one in decide([evidence for _, evidence in found], read=True)]
+        best = max(zip(probabilities, found, strict=True), key=lambda one: one[0], default=None)
+        quote = (
+            None if best is None else Quote(best[1][0].view.article, best[1][0].view.span, best[1][0].answer, best[0])
+        )
+        right.append(quote is not None and judge.is_right(question, quote))
+        marked = "" if quote is None or quote.highlight is None else quote.article.cut(quote.highlight)
+        f1.append(exact_and_f1(marked, question["answers"])[1])
+    return f"{len(right):10} {sum(right) / max(1, len(right)):>11.2f} {sum(f1) / max(1, len(f1)):>10.2f}"
+
+
 def main() -> None:
     """Read the arguments, ask, and print a line for each set."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -123,8 +147,9 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="ask only every n-th question")
     parser.add_argument("--strict", action="store_true", help="only questions marked so")
     parser.add_argument("--wrong", action="store_true", help="print each question that was not answered rightly")
+    parser.add_argument("--given", action="store_true", help="ask of the text that a question is on")
     options = parser.parse_args()
-    print(
+    print(f"{'set':16} answerable right first F1 of mark") if options.given else print(
         f"{'set':16} answerable right first said right coverage may say right coverage right of all unanswerable said may say"
     )
     for name in options.sets.split(","):
@@ -132,8 +157,11 @@ def main() -> None:
         if not (index / "current").exists():
             build([next(folder.glob("articles.jsonl*"))], index)
         archive, tally = Archive.open(index), Tally()
-        judge = Judge(folder, archive)
-        for question in list(rows(folder / "questions.jsonl"))[:: options.every]:
+        judge, questions = Judge(folder, archive), list(rows(folder / "questions.jsonl"))[:: options.every]
+        if options.given:
+            print(f"{name:16} {on_given_text(archive, questions, judge)}", flush=True)
+            continue
+        for question in questions:
             if options.strict and not question.get("strict"):
                 continue
             answer = archive.ask(question["question"])

@@ -28,10 +28,12 @@ from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article, Span
 from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import Retriever
+from index.retrieval.hybrid import search
+from index.retrieval.local_store import LocalStore
 from index.retrieval.vector_index import Rows, VectorIndex
 from index.sources.readers import read_articles
 from tests.bench.judging import Measured, article_measures, evidence_measures, squeezed, with_interval
+from tests.fakes import local_store, stored
 
 DEEP = 400
 """Passages of a ranking that are looked at; ten different articles are among them."""
@@ -82,7 +84,10 @@ class Corpus:
         self.keywords = KeywordIndex.build(map(terms, texts))
         self.by_article = KeywordIndex.build(terms(article_index_text(article)) for article in articles)
         self.vectors = VectorIndex.build(cache.embed(texts))
-        self.retriever = Retriever(self.keywords, self.by_article, self.first_row, self.vectors)
+        self.folder = tempfile.TemporaryDirectory()
+        store = stored(Path(self.folder.name) / "articles.sqlite", articles, spans=spans)
+        empty = local_store(store, articles[:0])
+        self.store = LocalStore(empty.manifest, store, self.keywords, self.by_article, self.vectors, empty.names)
 
     def rankings(self, question: str, vector: Vectors) -> dict[str, Rows]:
         """Rows for a question, best first, by each kind of evidence alone and together."""
@@ -95,8 +100,8 @@ class Corpus:
             "vectors": vectors,
             "article BM25, then passage BM25": np.concatenate([np.empty(0, dtype=np.int64), *by_article])[:DEEP],
             "reciprocal ranks of both": _by_reciprocal_ranks(keywords[:100], vectors[:100]),
-            "the project's fusion without vectors": self.retriever.search(asked, None, DEEP)[0],
-            "the project's fusion": self.retriever.search(asked, vector, DEEP)[0],
+            "the project's fusion without vectors": search(self.store, asked, None, DEEP)[0],
+            "the project's fusion": search(self.store, asked, vector, DEEP)[0],
         }
 
     def _inside(self, article: int, asked: Sequence[str]) -> Rows:

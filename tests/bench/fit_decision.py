@@ -1,4 +1,4 @@
-"""Fit the two linear models of index/reading/decision.py on people's questions over sets of real articles.
+"""Fit the linear models of index/reading/decision.py on people's questions over sets of real articles.
 
     python -m tests.bench.fit_decision FOLDER [--sets airwars_gaza,muc4] [--indexes DIR] [--most 300] [--write]
 
@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 
 from index.archive.archive import Archive
 from index.building.pipeline import build
-from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM, MOST_LEAD, WEIGHTS
+from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, MOST_LEAD, WEIGHTS
 from index.reading.evidence import OF_QUESTIONS, OF_SENTENCES
 from index.records import EVERYTHING, Filters, Quote
 from tests.bench.bench_questions import SETS, Judge, rows
@@ -46,6 +46,7 @@ OF_PROBABILITY = (
 )  # fmt: skip
 ORDER_PENALTY, PROBABILITY_PENALTY, MOST_SCALES = 0.02, 3.0, 3.0
 
+THRESHOLDS = (0.9, 0.8, ANSWERS_FROM, 0.6, MAY_ANSWER_FROM)
 
 _OF_ALL = ("squad", "xquad")
 """Sets whose questions on one text can be asked of all."""
@@ -56,12 +57,19 @@ _ELSEWHERE = (*_OF_ALL, "newsqa")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a set: the evidence for its sentences, shape (sentences, evidence), and which answer it."""
+    """A question of a set.
+
+    Attributes:
+        evidence: for its sentences, shape (sentences, evidence).
+        right: which of them answer it.
+        marked: which of them answer it in the words marked in them.
+    """
 
     answerable: bool
     strict: bool
     evidence: list[dict[str, float]]
     right: list[bool]
+    marked: list[bool]
 
     def matrix(self, names: Sequence[str]) -> Matrix:
         """The evidence of these names, shape (sentences, names)."""
@@ -123,13 +131,15 @@ def _ask(folder: Path, index: Path, most: int) -> list[Asked]:
 
 def _with_evidence(archive: Archive, judge: Judge, question: dict[str, Any], filters: Filters) -> list[Asked]:
     """A question asked of some articles; nothing where none of their sentences is looked at."""
-    evidence, right = [], []
+    evidence, right, marked = [], list[bool](), list[bool]()
     for one, of_it in archive.evidence(question["question"], filters):
         quote = Quote(one.view.article, one.view.span, one.answer, 0.0)
-        answers = judge.is_right(question, quote) and judge.is_marked_right(question, quote)
         evidence.append(dict(of_it))
-        right.append(bool(question["answerable"] and answers))
-    return [Asked(bool(question["answerable"]), bool(question.get("strict")), evidence, right)] if evidence else []
+        right.append(bool(question["answerable"] and judge.is_right(question, quote)))
+        marked.append(right[-1] and judge.is_marked_right(question, quote))
+    return (
+        [Asked(bool(question["answerable"]), bool(question.get("strict")), evidence, right, marked)] if evidence else []
+    )
 
 
 def fit_order(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> Fitted:
@@ -157,11 +167,11 @@ def fit_order(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> Fitted
     return Fitted(names, np.asarray(found.x), mean, scale)
 
 
-def fit_probability(sets: Sequence[Sequence[Asked]], order: Fitted, names: tuple[str, ...]) -> Fitted:
-    """The logistic regression that says how likely the first sentence answers."""
+def fit_probability(sets: Sequence[Sequence[Asked]], order: Fitted, names: tuple[str, ...], marked: bool) -> Fitted:
+    """The logistic regression that says how likely the first sentence answers, or the words marked in it."""
     firsts = [[_first(one, order) for one in questions] for questions in sets]
-    matrix = np.array([[evidence[name] for name in names] for first in firsts for evidence, _ in first])
-    right = np.array([float(is_right) for first in firsts for _, is_right in first])
+    matrix = np.array([[evidence[name] for name in names] for first in firsts for evidence, _, _ in first])
+    right = np.array([float(mark if marked else answers) for first in firsts for _, answers, mark in first])
     weights = np.concatenate([np.full(len(first), 1.0 / len(first)) for first in firsts])
     weights *= len(weights) / weights.sum()
     mean, scale = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
@@ -178,12 +188,20 @@ def fit_probability(sets: Sequence[Sequence[Asked]], order: Fitted, names: tuple
     return Fitted(names, found[1:], mean, scale, float(found[0]), MOST_SCALES)
 
 
-def _first(one: Asked, order: Fitted) -> tuple[dict[str, float], bool]:
-    """The evidence for the sentence that comes first, its lead among it, and whether it answers."""
+def fit(
+    sets: Sequence[Sequence[Asked]], ordering: tuple[str, ...], deciding: tuple[str, ...]
+) -> tuple[Fitted, Fitted, Fitted]:
+    """The models of the order and of the two probabilities, each over evidence of these names."""
+    order = fit_order(sets, ordering)
+    return order, fit_probability(sets, order, deciding, False), fit_probability(sets, order, deciding, True)
+
+
+def _first(one: Asked, order: Fitted) -> tuple[dict[str, float], bool, bool]:
+    """The evidence for the sentence that comes first, its lead among it, and whether it answers, and its mark does."""
     scores = order.scores(one.matrix(order.names))
     best = int(np.argmax(scores))
     lead = float(scores[best] - max(np.delete(scores, best), default=-np.inf))
-    return one.evidence[best] | {"lead": min(MOST_LEAD, lead)}, one.right[best]
+    return one.evidence[best] | {"lead": min(MOST_LEAD, lead)}, one.right[best], one.marked[best]
 
 
 def _scales(sets: Sequence[Sequence[Asked]], names: tuple[str, ...]) -> tuple[Matrix, Matrix]:
@@ -195,22 +213,25 @@ def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
     return [(0.0 if name in FOR else None, MOST.get(name, 0.0) if name in AGAINST else None) for name in names]
 
 
-def judged(questions: Sequence[Asked], order: Fitted, probability: Fitted) -> tuple[Matrix, Matrix, Matrix]:
-    """Of each question the probability of its first sentence, whether that answers, whether there is an answer."""
+def judged(questions: Sequence[Asked], order: Fitted, sentence: Fitted, words: Fitted) -> list[Matrix]:
+    """Of each question the probabilities of its first sentence and of its mark, whether these answer, whether any does."""
     firsts = [_first(one, order) for one in questions]
-    matrix = np.array([[evidence[name] for name in probability.names] for evidence, _ in firsts])
-    said = 1 / (1 + np.exp(-probability.scores(matrix)))
-    right = np.array([float(is_right) for _, is_right in firsts])
-    return said, right, np.array([float(one.answerable) for one in questions])
+    matrix = np.array([[evidence[name] for name in sentence.names] for evidence, _, _ in firsts])
+    said, marks = (1 / (1 + np.exp(-model.scores(matrix))) for model in (sentence, words))
+    right, marked = np.array([(float(answers), float(mark)) for _, answers, mark in firsts]).T
+    return [np.maximum(said, marks), marks, right, marked, np.array([float(one.answerable) for one in questions])]
 
 
-def row(name: str, said: Matrix, right: Matrix, answerable: Matrix) -> str:
-    """A line of the table: the first sentence right; at each threshold precision, coverage, unanswerable answered."""
-    line = f"{name:16} {len(said):6} {_mean(right[answerable > 0]):>6}"
-    for threshold in (0.9, 0.8, ANSWERS_FROM, 0.6, MAY_ANSWER_FROM):
+def row(name: str, said: Matrix, marks: Matrix, right: Matrix, marked: Matrix, answerable: Matrix) -> str:
+    """A line of the table: the first sentence right, and rightly marked; at each threshold precision, coverage,
+    unanswerable answered; of what is said the share that is marked, and of those marks the share that is right."""
+    line = f"{name:16} {len(said):6} {_mean(right[answerable > 0]):>6} {_mean(marked[answerable > 0]):>6}"
+    for threshold in THRESHOLDS:
         given = said >= threshold
         line += f" | {_mean(right[given]):>5} {_mean(given[answerable > 0]):>5} {_mean(given[answerable == 0]):>5}"
-    return line
+    given = said >= ANSWERS_FROM
+    with_mark = given & (marks >= MARKS_FROM)
+    return line + f" | {_mean(with_mark[given]):>5} {_mean(marked[with_mark]):>5}"
 
 
 def _mean(values: npt.NDArray[Any]) -> str:
@@ -237,18 +258,17 @@ def main() -> None:
     written = {}
     for read in (True, False):
         ordering, deciding = names_of(read)
-        print(f"{'read' if read else 'unread':16} {'number':>6} {'first':>6}" + "".join(
-            f" | {f'from {threshold}':>17}" for threshold in (0.9, 0.8, ANSWERS_FROM, 0.6, MAY_ANSWER_FROM)))  # fmt: skip
+        print(f"{'read' if read else 'unread':16} {'number':>6} {'first':>6} {'marked':>6}" + "".join(
+            f" | {f'from {threshold}':>17}" for threshold in THRESHOLDS) + " | marks: given, right")  # fmt: skip
         pooled = []
         for name in names:
-            others = [sets[other] for other in names if other != name]
-            order = fit_order(others, ordering)
-            pooled.append(judged(sets[name], order, fit_probability(others, order, deciding)))
+            fitted = fit([sets[other] for other in names if other != name], ordering, deciding)
+            pooled.append(judged(sets[name], *fitted))
             print(row(name, *pooled[-1]))
         print(row("all", *(np.concatenate(side) for side in zip(*pooled, strict=True))))
-        order = fit_order(list(sets.values()), ordering)
-        probability = fit_probability(list(sets.values()), order, deciding)
-        written["read" if read else "unread"] = {"order": order.written(), "probability": probability.written()}
+        fitted = fit(list(sets.values()), ordering, deciding)
+        kinds = ("order", "sentence", "words")
+        written["read" if read else "unread"] = {kind: one.written() for kind, one in zip(kinds, fitted, strict=True)}
     if options.write:
         WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 

@@ -7,9 +7,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
 from bot.conversation.conversation import Conversation
 from bot.handlers import ALLOWED_UPDATES
+from bot.runtime import app as application
 from bot.runtime.app import build
 from bot.runtime.health import HealthState
 from bot.runtime.lifecycle import live
@@ -51,6 +53,22 @@ EXAMPLES = ("How many died in Idlib city?", "How many homes did the flood destro
 def photo() -> Json:
     """A picture as Telegram tells of it."""
     return {"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}
+
+
+async def _set_no_menu(_: Bot) -> None:
+    pass
+
+
+@pytest.fixture(autouse=True)
+def _without_menu(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and descriptions in all languages are most of a start; tests of them use the fixture `command_menu`."""
+    if "command_menu" not in request.fixturenames:
+        monkeypatch.setattr(application, "set_command_menu", _set_no_menu)
+
+
+@pytest.fixture
+def command_menu() -> None:
+    """For tests of the commands and descriptions that the bot sets as it starts."""
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index.archive.archive import Archive
+from index.archive.serving import FolderGeneration, serving
 from index.building.builder import build_generation
 from index.building.report import BuildReport
 from index.errors import ReaderError, SourceError
@@ -15,7 +16,6 @@ from index.models.embedder import Vectors
 from index.models.span_model import ReaderInput, SpanModel, SpanScores
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.incremental_units import UnitResult
-from index.storage.folder import read_manifest
 from index.storage.generations import current_generation
 
 
@@ -160,7 +160,13 @@ def build_with(
     return build_generation(lambda _: given(*articles), directory, load, name if model is None else model)
 
 
-def open_with(embedder: HashEmbedder | None, directory: Path, model: SpanModel | None = None) -> Archive:
-    """The index that serves in `directory`, wired to this embedder and this reader's model."""
-    generation = current_generation(directory)
-    return Archive(generation, read_manifest(generation), embedder, model, [] if embedder else ["no embedder"])
+def open_with(
+    embedder: HashEmbedder | None, directory: Path, model: SpanModel | None = None, held: bool = False
+) -> Archive:
+    """The index that serves in `directory`, wired to this embedder and this reader's model; held while it is read."""
+    generation = serving(directory) if held else FolderGeneration(current_generation(directory))
+    try:
+        return Archive(generation, embedder, model, [] if embedder else ["no embedder"])
+    except BaseException:
+        generation.close()
+        raise

@@ -1,6 +1,7 @@
 """RSS and Atom feeds, by feedparser."""
 
 import codecs
+import html
 import io
 import re
 import sys
@@ -26,6 +27,9 @@ _OPENER = re.compile(b"|".join(map(re.escape, _CLOSERS)))
 _TAG = re.compile(rb"<(/?)[A-Za-z_:\x80-\xff][^<>]*?(/?)>")
 _REFERENCE = re.compile(rb"&#([0-9]{1,100}|[xX][0-9a-fA-F]{1,100})(?:;|(?![0-9a-fA-F]))")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}\bencoding\s{0,9}=", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&lt;/(?:p|div|strong|em|b|i|a|span|ul|li|h[1-6]|blockquote)&gt;|&lt;br ?/?&gt;", re.IGNORECASE
+)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -100,18 +104,26 @@ class Feed:
             yield SourceError(self._document.path, reason, self._damaged or None)
 
 
-def parse_feed(content: bytes, headers: Mapping[str, str] | None = None) -> Any:
-    """The feed as feedparser understands it; `headers` are those of the response it came in, names in lower case."""
+def parse_feed(content: bytes, headers: Mapping[str, str] | None = None, clean_markup: bool = False) -> Any:
+    """The feed as feedparser understands it.
+
+    Args:
+        headers: those of the response it came in, names in lower case.
+        clean_markup: whether what is no plain markup is taken out of the entries, and addresses in it are made whole.
+            Words are found without; the time it takes can grow with the square of an entry (`<!--`, not closed).
+    """
     import feedparser
 
     if not headers and not _ENCODING.search(content[:1024]) and not content.startswith(_MARKS):
         # feedparser takes what says nothing and is no UTF-8 for Western text.
         with suppress(SourceError):
             content = decode(content, "").encode("utf-8")
-    # A stream: bytes that look like a path or an address would be opened. The markup of the entries is left as it is:
-    # its words are taken out of it later, and feedparser's time on it can grow with its square (`<!--`, not closed).
+    # A stream: bytes that look like a path or an address would be opened.
     parse = partial(
-        feedparser.parse, response_headers=dict(headers or {}), sanitize_html=False, resolve_relative_uris=False
+        feedparser.parse,
+        response_headers=dict(headers or {}),
+        sanitize_html=clean_markup,
+        resolve_relative_uris=clean_markup,
     )
     try:
         return parse(io.BytesIO(content))
@@ -132,6 +144,8 @@ def entry_html(entry: Mapping[str, Any]) -> str | None:
     texts = [str(one.get("value") or "") for one in entry.get("content") or ()]
     texts.append(str(entry.get("summary") or ""))
     longest = max(texts, key=len)
+    if _ESCAPED_TAG.search(longest) is not None:  # markup that was escaped twice, which readers show as tags
+        longest = html.unescape(longest)
     return longest if longest.strip() else None
 
 

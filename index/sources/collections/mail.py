@@ -9,10 +9,19 @@ from index.records import Article
 from index.sources.article_assembly import check_length, composed_article, plain_article
 from index.sources.document import Document
 from index.sources.markup.html_fragment import fragment_blocks
+from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata
-from index.sources.parsing.mime import header, location, parse_message, part_text, sender, sent, texts
+from index.sources.parsing.mime import (
+    LONGEST_MESSAGE,
+    header,
+    location,
+    parse_message,
+    part_text,
+    sender,
+    sent,
+    texts,
+)
 
-_LONGEST_MESSAGE = 64 * 2**20
 _QUOTED = re.compile(r"^>.*(?:\n|\Z)", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -48,15 +57,15 @@ def _messages(document: Document) -> Iterator[bytes]:
     lines: list[bytes] = []
     size, blank = 0, True
     with document.open() as stream:
-        while line := stream.readline(_LONGEST_MESSAGE):
+        while line := stream.readline(LONGEST_MESSAGE):
             if blank and line.startswith(b"From "):
                 if size:
                     yield _ESCAPED.sub(rb"\1", b"".join(lines))
                 lines, size, blank = [], 0, False
                 continue
             size += len(line)
-            if size > _LONGEST_MESSAGE:
-                reason = f"a message of more than {_LONGEST_MESSAGE // 2**20} MiB: the rest of the mailbox is not read"
+            if size > LONGEST_MESSAGE:
+                reason = f"a message of more than {LONGEST_MESSAGE // 2**20} MiB: the rest of the mailbox is not read"
                 raise SourceError(document.path, reason)
             lines.append(line)
             blank = not line.strip()
@@ -66,13 +75,18 @@ def _messages(document: Document) -> Iterator[bytes]:
 
 def _message(content: bytes, document: Document, path: str, key: str) -> Article:
     message = parse_message(content, path)
+    address = location(message)
     metadata = document.metadata.over(
         Metadata(
-            title=header(message, "Subject"), source=sender(message), published=sent(message), url=location(message)
+            title=header(message, "Subject"),
+            source=sender(message),
+            published=sent(message),
+            url=address and web_address(address),
+            archived=archived_copy(address),
         )
     )
     if document.path != path:  # what stands beside a mailbox is said of all its messages
-        metadata = replace(metadata, url=location(message), title=header(message, "Subject"))
+        metadata = replace(metadata, url=address and web_address(address), title=header(message, "Subject"))
     plain, html = texts(message)
     rendered = None if html is None else part_text(html, path)
     words = None if plain is None else part_text(plain, path)

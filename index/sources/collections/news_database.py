@@ -26,6 +26,7 @@ _END = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
 _LABEL = re.compile(
     r"([A-ZÀ-Ü][A-ZÀ-Ü -]{2,24}|Body|Length|Section|Byline|Dateline|Load-Date|Headline): ?(.*)", re.DOTALL
 )
+_BODY, _BEHIND = frozenset(("Body", "Text")), frozenset(("Classification",))  # lines by themselves, in Nexis Uni
 _LENGTH = re.compile(r"[\d.,]{1,9} [^\W\d]{3,12}")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: GMT)?")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{2,9}")
@@ -108,11 +109,16 @@ def _article(report: _Report, document: Document, number: int, line: int) -> Art
 
 
 def _lexis(paragraphs: Sequence[str], text: str) -> _Report:
-    """Outlet, date and headline in this order, all but the last centred; then labelled lines and the text."""
+    """Outlet, date and headline, all but the last centred, or headline, outlet and date; then labels and the text."""
     centred = {match[1].strip() for match in _CENTRED.finditer(text)}
     report, in_body = _Report(), False
     for number, paragraph in enumerate(paragraphs):
         words = " ".join(paragraph.split())
+        if in_body and words in _BEHIND:
+            break
+        if not in_body and words in _BODY:
+            in_body = True
+            continue
         label = _LABEL.fullmatch(paragraph)
         if label is not None:
             name, value = label[1].upper(), " ".join(label[2].split())
@@ -132,6 +138,8 @@ def _lexis(paragraphs: Sequence[str], text: str) -> _Report:
             continue
         if report.published is None and not in_body and number < _HEAD_LINES and (found := _date(words)):
             report.published = found
+            if report.source is not None and report.title is not None:  # the headline stands above the outlet
+                report.title, report.source = report.source, report.title
         elif _RIGHTS.fullmatch(words) and not in_body:
             continue
         elif report.published is None and not in_body and report.source is None and number == 0:

@@ -9,7 +9,7 @@ from index.records import Article, ParagraphKind
 from index.sources.article_assembly import Block, check_length, composed_article, with_title
 from index.sources.document import Document
 from index.sources.markup.html_fragment import PageBlock, fragment_blocks, page_blocks
-from index.sources.markup.page_borders import split_at_borders, without_hidden
+from index.sources.markup.page_borders import split_at_borders, with_lost_blocks, without_hidden
 from index.sources.markup.page_metadata import page_metadata, saved_from
 from index.sources.parsing.datelines import dateline
 from index.sources.parsing.encoding import decode
@@ -45,7 +45,7 @@ def page_article(page: str, metadata: Metadata, path: str, key: str, address: st
     check_length(page, path)
     page = without_hidden(_without_endless_tags(page))
     shown = page_blocks(page)
-    blocks = split_at_borders(_main_text(page), shown)
+    blocks = with_lost_blocks(split_at_borders(_main_text(page), shown), shown)
     if not blocks:
         raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")
     declared = page_metadata(page, address or saved_from(page))

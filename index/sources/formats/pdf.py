@@ -11,21 +11,32 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
-from index.sources.parsing.addresses import web_address
+from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata, from_mapping
 from index.sources.parsing.paragraphs import paragraph_spans
-from index.sources.parsing.pdf_layout import FragmentCollector, Line, columns, page_lines, paragraphs
+from index.sources.parsing.pdf_layout import (
+    RIGHT_TO_LEFT,
+    FragmentCollector,
+    Line,
+    columns,
+    leftward_lines,
+    page_lines,
+    paragraphs,
+)
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
+LARGEST_STREAM = 4 * 2**20
+"""Bytes that what is drawn on a page, or a part of it, may expand to: a page of text takes some 10 KB."""
+_OPERATION = 100
+"""What an operation of drawing is charged as, in bytes: it takes some 10 µs, and may be repeated from a few bytes."""
 _EDGE_LINES = 2
 _REPEATED_ON = 3
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
 _SOFT = re.compile(r"(?<=[^\W\d_])[-\u00ad][^\S\n]{0,99}\n\s*+(?=[a-zß-ÿ])")
 _FILE_NAME = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|qxd|pages|tex|odt)\b|^\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…؟。][\"'”’»)\]]*$")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # What browsers print at the edges of a page: its address, when it was printed, which page of how many.
 _ADDRESS = re.compile(r"https?://\S+|(?:[\w-]{1,63}\.){1,9}[a-z]{2,10}/\S*", re.IGNORECASE)
 _COUNT = re.compile(r"(?:\S{1,12} )?\d{1,5}(?: ?/ ?| \S{1,6} )\d{1,5}|[-–—] ?\d{1,5} ?[-–—]|\d{1,5}")
@@ -40,18 +51,25 @@ def read(document: Document) -> Iterator[Article]:
     gives no date. The address is the one that a browser printed at the edge of a page.
 
     Raises:
-        SourceError: it is encrypted or damaged, or its pages are pictures.
+        SourceError: it is encrypted or damaged, expands too far, or its pages are pictures.
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
+        pypdf.overwrite_configuration(
+            zlib_maximum_output_length=LARGEST_STREAM, lzw_maximum_output_length=LARGEST_STREAM,
+            run_length_maximum_output_length=LARGEST_STREAM, array_based_stream_maximum_output_length=LARGEST_STREAM,
+        )  # fmt: skip
         reader = pypdf.PdfReader(io.BytesIO(document.content()), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(document.path, "needs a password: save it without one")
         properties = {name.lower().lstrip("/"): str(value) for name, value in (reader.metadata or {}).items()}
         title = " ".join(properties.get("title", "").split())
-        pages = [_page(page, title) for page in reader.pages]
+        pages = [_page(page, title, document) for page in reader.pages]
+    except LimitReachedError as error:
+        reason = f"draws more on a page than text takes ({' '.join(str(error).split())[:100]}): leave that page out"
+        raise SourceError(document.path, reason) from error
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError) as error:
         reason = f"a damaged PDF ({type(error).__name__}: {' '.join(str(error).split())[:100]}): save it again"
         raise SourceError(document.path, reason) from error
@@ -96,11 +114,20 @@ class PdfPage:
         return found[:-1]
 
 
-def _page(page: "PageObject", title: str) -> PdfPage:
+def _page(page: "PageObject", title: str, document: Document) -> PdfPage:
     collector = FragmentCollector()
-    text = page.extract_text(visitor_text=collector.visit) or ""
-    if len(_RIGHT_TO_LEFT.findall(text)) > len(text) // 5 or not collector.upright or not collector.fragments:
-        return PdfPage([line.rstrip() for line in text.splitlines()], [], None)
+    # Many pages may draw one and the same thing, and things may be made of others that are made of others.
+    drawn = page.get_contents()
+    document.budget.spend(0 if drawn is None else len(drawn.get_data()), document.path)
+    text = page.extract_text(
+        visitor_operand_before=lambda *_: document.budget.spend(_OPERATION, document.path),
+        visitor_text=collector.visit,
+    ) or ""  # fmt: skip
+    lines = [line.rstrip() for line in text.splitlines()]
+    if len(RIGHT_TO_LEFT.findall(text)) > len(text) // 5:
+        return PdfPage(list(leftward_lines(collector.fragments)) or lines, [], None)
+    if not collector.upright or not collector.fragments:
+        return PdfPage(lines, [], None)
     rows, address = _without_print_marks(page_lines(collector.fragments), title)
     return PdfPage([" ".join(run.text for run in row) for row in rows], rows, address)
 
@@ -138,7 +165,7 @@ def printed_metadata(described: Metadata, first: Sequence[str], address: str | N
         if title[: found.start()] in first:
             described = replace(described, title=title[: found.start()], source=title[found.end() :])
             break
-    return described.over(Metadata(url=web_address(address or "")))
+    return described.over(Metadata(url=web_address(address or ""), archived=archived_copy(address)))
 
 
 def page_blocks(pages: Sequence[Sequence[str]], repeated: Collection[str] = ()) -> Iterator[Block]:

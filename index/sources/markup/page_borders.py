@@ -22,6 +22,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_ENTRIES = 3
+_SHORT_PAGE = 15  # blocks
+_WHOLE_SENTENCE = re.compile(r".{30}[.!?…。؟।۔][\"'”’»)\]]*$")
 _UNSEEN = frozenset(("script", "style", "noscript", "head", "title"))
 _LEFT_OUT = re.compile(r"[\s|\u200b\u00ad]+")
 # Looking for a paragraph takes a time that grows with the page; what is glued has a few pieces, on a short page.
@@ -37,6 +39,30 @@ def split_at_borders(blocks: Sequence[Block], page: Sequence[PageBlock]) -> list
     borders = _Borders(page)
     pieces = [piece for block in blocks for piece in borders.split(block)]
     return _with_entries(pieces, page) if sum(_is_clock(block) for block in page) >= _FEWEST_ENTRIES else pieces
+
+
+def with_lost_blocks(blocks: Sequence[Block], page: Sequence[PageBlock]) -> list[Block]:
+    """The blocks of a short page with the sentences beside them that the extractor lost.
+
+    Words that stand in no element of their own, and what follows tags that do not fit, are among them: what lies
+    between the heading and the last of the blocks, and what follows that, as far as it is whole sentences and no links.
+    """
+    own = {_LEFT_OUT.sub("", block.text): block for block in blocks}
+    found = [own.get(_LEFT_OUT.sub("", block.text)) for block in page]
+    places = [n for n, block in enumerate(found) if block is not None]
+    if len(page) > _SHORT_PAGE or len(places) != len(blocks) or not places:
+        return list(blocks)
+    headings = (n for n in range(places[0]) if page[n].kind is ParagraphKind.HEADING)
+    start = max(headings, default=places[0] - 1) + 1
+    joined: list[Block] = []
+    for number in range(start, len(page)):
+        block, there = found[number], page[number]
+        sentence = _WHOLE_SENTENCE.search(there.text) is not None and not there.linked and not there.around
+        if block is not None or sentence:
+            joined.append(block or Block(there.text))
+        elif number > places[-1]:
+            break
+    return joined
 
 
 def _with_entries(blocks: Sequence[Block], page: Sequence[PageBlock]) -> list[Block]:

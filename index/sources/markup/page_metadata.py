@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from index.language.dates import parse_date
-from index.sources.parsing.addresses import address_date, web_address
+from index.sources.parsing.addresses import address_date, archived_copy, original_address, web_address
 from index.sources.parsing.headlines import headline
 from index.sources.parsing.metadata import Metadata, language_code
 
@@ -31,21 +31,28 @@ _MODIFIED = (
 _ARTICLE_TYPES = re.compile(r"article|posting|report|review|story", re.IGNORECASE)
 # As browsers write it, and programs that save pages: saved from url=(0024)https://example.org/
 _SAVED_FROM = re.compile(r"<!--[^<>]{0,40}?saved from (?:url=\(\d{4}\))?\s?(https?://[^\s<>]{1,2000})", re.IGNORECASE)
+_WAYBACK_SCRIPT = re.compile(
+    r'__wm\.wombat\("(?P<address>https?://[^"\s]{1,2000})",\s?"(?P<moment>\d{14})",'
+    r'\s?"(?P<archive>https?://web\.archive\.org/)",\s?"web"'
+)
 _HEAD = 20_000
 _LONGEST_OUTLET = 60
 _MOST_JSON = 2**20
 
 
 def saved_from(page: str) -> str | None:
-    """The address that a browser wrote into a page when it saved it."""
+    """The address that a browser, or the Wayback Machine, wrote into a page when it saved it."""
     match = _SAVED_FROM.search(page[:_HEAD])
-    return None if match is None else web_address(match[1])
+    if match is not None:
+        return match[1]
+    match = _WAYBACK_SCRIPT.search(page[:_HEAD])
+    return None if match is None else f"{match['archive']}web/{match['moment']}/{match['address']}"
 
 
 def page_metadata(page: str, address: str | None = None) -> Metadata:
     """The metadata in the head of `page`, by trafilatura, and the date only where the page itself names it.
 
-    `address` is where the page was, where it does not say so itself.
+    `address` is where the page was, be it in an archive, where it does not say so itself.
 
     Dates guessed from anywhere on the page (an event, a copyright line) would be invented, so trafilatura's date, which
     falls back to those, is not taken.
@@ -58,7 +65,8 @@ def page_metadata(page: str, address: str | None = None) -> Metadata:
         return Metadata()
     # A cheap date search, whose result is not used.
     found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
-    url = _canonical(tree, address) or web_address(found.url or "") or address
+    named = [one for one in (_canonical(tree, address), found.url, address) if one and web_address(one)]
+    url = web_address(named[0]) if named else None
     title = _without_outlet(_line(found.title), found.sitename)
     published, modified = _dates(tree, url)
     return Metadata(
@@ -69,6 +77,7 @@ def page_metadata(page: str, address: str | None = None) -> Metadata:
         author=_line(found.author),
         language=language_code(tree.get("lang") or ""),
         modified=modified,
+        archived=next(filter(None, map(archived_copy, (address, *named))), None),
     )
 
 
@@ -76,7 +85,7 @@ def _canonical(tree: "HtmlElement", address: str | None) -> str | None:
     """The address that the page calls its own, which on an AMP page is that of the article."""
     for element in tree.iter("link"):
         if (element.get("rel") or "").lower() == "canonical":
-            return web_address(urljoin(address or "", (element.get("href") or "").strip()))
+            return urljoin(original_address(address or ""), str(element.get("href") or "").strip())
     return None
 
 

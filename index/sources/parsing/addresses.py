@@ -45,9 +45,10 @@ def original_address(address: str) -> str:
     return found if _WEB_ADDRESS.fullmatch(found) else address
 
 
-def is_archived(address: str) -> bool:
-    """Whether it is one of an archive of the web."""
-    return (_ARCHIVED.fullmatch(address) or _WAYBACK.fullmatch(address)) is not None
+def archived_copy(text: str | None) -> str | None:
+    """`text` when it is the address of a copy in an archive of the web, else None."""
+    address = (text or "").strip()
+    return address if _ARCHIVED.fullmatch(address) or _WAYBACK.fullmatch(address) else None
 
 
 def address_date(address: str) -> str | None:

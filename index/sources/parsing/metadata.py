@@ -7,7 +7,7 @@ from datetime import date
 
 from index.errors import SourceError
 from index.language.dates import parse_date
-from index.sources.parsing.addresses import web_address
+from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.headlines import headline
 
 # Our name -> the names that files use for it, compared in lower case with - and spaces as _; the first one wins.
@@ -25,14 +25,17 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LONGEST = 2000
 # Names of the word in an object that stands in its place, as in {"source": {"id": 1, "name": "Example Post"}}.
-_WORD_NAMES = ("name", "title", "main", "rendered", "original")
+_WORD_NAMES = ("name", "title", "main", "rendered", "original", "$date")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The fields of an Article that describe it, None where nothing was said."""
+    """The fields of an Article that describe it, None where nothing was said.
+
+    A `url` in an archive of the web stands here as the original one, and as it was given in `archived`.
+    """
 
     title: str | None = None
     url: str | None = None
@@ -41,6 +44,7 @@ class Metadata:
     author: str | None = None
     language: str | None = None
     modified: str | None = None
+    archived: str | None = None
 
     def over(self, other: "Metadata") -> "Metadata":
         """These fields, and those of `other` where nothing is said here."""
@@ -72,6 +76,9 @@ def from_mapping(values: Mapping[str, object], path: str, strict: bool, line: in
         if read is None and given is not None and strict:
             raise SourceError(path, f"{name}: {_shown(given)} is not {_EXPECTED.get(name, 'text')}", line)
         found[name] = read
+    found["archived"] = next(
+        (copy for name in ("archived", *NAMES["url"]) if (copy := archived_copy(_text(known.get(name))))), None
+    )
     return Metadata(**found)
 
 

@@ -21,6 +21,8 @@ _FEWEST = 3
 _MBOX = re.compile(rb"From \S{1,200} [^\r\n]{0,200}\r?\n")
 _PAGES = re.compile(rb"content-type:\s{0,20}multipart/related", re.IGNORECASE)
 _MOST_PARTS = 10_000
+LONGEST_MESSAGE = 64 * 2**20
+"""Bytes; Python's parser takes ten times as much memory."""
 
 
 def is_message(head: bytes) -> bool:
@@ -48,8 +50,11 @@ def parse_message(content: bytes, path: str) -> EmailMessage:
     """The message.
 
     Raises:
-        SourceError: it is damaged, or nested too deep, or has too many parts.
+        SourceError: it is damaged, or nested too deep, too long, or has too many parts.
     """
+    if len(content) > LONGEST_MESSAGE:
+        reason = f"a message of more than {LONGEST_MESSAGE // 2**20} MiB: save its text, or its page as HTML, alone"
+        raise SourceError(path, reason)
     if content.count(b"\n--") > 4 * _MOST_PARTS:
         raise SourceError(path, f"a message of more than {_MOST_PARTS:,} parts: save its text alone")
     try:
@@ -80,9 +85,10 @@ def sent(message: EmailMessage) -> str | None:
 
 
 def location(message: EmailMessage) -> str | None:
-    """The address in the web where it, or this part of it, was."""
+    """The address in the web where it, or this part of it, was, be it in an archive."""
     for name in ("Snapshot-Content-Location", "Content-Location", "Archived-At"):
-        if address := web_address((header(message, name) or "").strip("<>")):
+        address = (header(message, name) or "").strip("<> ")
+        if web_address(address) is not None:
             return address
     return None
 

@@ -8,7 +8,9 @@ from index.records import Span
 # What ends a line in files of any system, Unicode's own separators and the form feed between pages included.
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028]|\u2029|\Z)")
 _PARAGRAPH_SEPARATORS = ("\u2029", "\x0c")
-_STARTS_ANEW = re.compile(r"(?:[-*•–—·▪●]\s|\(?\d{1,3}[.)]\s|\t|\s{3,})")
+_STARTS_ANEW = re.compile(r"(?:[-*•–—·▪●]\s|\(?\d{1,3}[.)]\s|\t|\s{3,}|Eds?:\s)")
+WIRE_MARK = re.compile(r"\([^\W\d_a-zß-ÿ]{3,12}\)|[-–—#*]{1,3} ?(?:30|[^\W\d_a-zß-ÿ]{3,12}) ?[-–—#*]{1,3}")
+"""How wires end a page or a report: (MORE), (END), -30-."""
 # Widths at which typewriters, news wires and mail programs break lines; CJK lines are about half as long.
 _NARROWEST, _WIDEST = 30, 110
 _ENDS = frozenset(".!?…:;؟。！？।۔\"'”’»)]")
@@ -53,6 +55,12 @@ def line_groups(lines: Sequence[str]) -> Iterator[str]:
         waiting = paragraph
     if waiting:
         yield waiting
+
+
+def stands_alone(line: str) -> bool:
+    """Whether it is a mark or a rule, which no sentence goes on with."""
+    line = line.strip()
+    return WIRE_MARK.fullmatch(line) is not None or _RULE.fullmatch(line) is not None
 
 
 def _blocks(text: str, start: int) -> Iterator[list[Span]]:
@@ -101,6 +109,8 @@ def _joined(text: str, block: Sequence[Span], margin: int | None) -> Iterator[tu
 def _goes_on(text: str, line: Span, following: Span, margin: int | None) -> bool:
     """Whether the line was broken only because the next word did not fit before the margin."""
     if margin is None or _STARTS_ANEW.match(text, following.start, following.end):
+        return False
+    if stands_alone(text[line.start : line.end]) or stands_alone(text[following.start : following.end]):
         return False
     if line.end - line.start >= 0.75 * margin:
         return True

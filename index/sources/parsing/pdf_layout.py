@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from index.sources.parsing.paragraphs import stands_alone
+
 _MOST_FRAGMENTS = 50_000  # of one page; a dense newspaper page has a tenth
 # In ems, that is, font sizes: fragments nearer than this are of one line of one column ...
 _SAME_RUN = 1.0
@@ -18,8 +20,10 @@ _RISE = 0.4  # fragments whose baselines differ by less stand on one line
 _LEADING = 1.35  # a gap of so many usual ones parts paragraphs
 _INDENT = 0.9
 _FULL = 0.82  # of the width of its column: the next word did not fit into a line that is so long
-_LIST_ITEM = re.compile(r"(?:[-*•–—·▪●]\s|\(?\d{1,3}[.)]\s)")
+_LIST_ITEM = re.compile(r"(?:[-*•–—·▪●]\s|\(?\d{1,3}[.)]\s|Eds?:\s)")
 _SENTENCE_END = re.compile(r"[.!?:…؟。][\"'”’»)\]]*$")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_NUMERAL = re.compile(r"[٠-٩۰-۹](?:[٫٬.,]?[٠-٩۰-۹])+")
 _NARROW, _WIDE = frozenset("iljtfI.,;:'!|()[] "), frozenset("mwMW—…%@")
 
 
@@ -76,6 +80,38 @@ class FragmentCollector:
     def upright(self) -> bool:
         """Whether most of the page is written from left to right."""
         return self.tilted <= sum(len(fragment.text) for fragment in self.fragments)
+
+
+def leftward_lines(fragments: Sequence[Fragment]) -> Iterator[str]:
+    """The lines of a page that is written from right to left, in the order in which they are drawn.
+
+    Fragments of one line stand from the left as they are seen, those of one place in the order in which they came. They
+    are read from the right, numbers and words in other letters among themselves from the left.
+    """
+    lines: list[list[Fragment]] = []
+    for fragment in fragments:
+        if lines and abs(lines[-1][0].y - fragment.y) < _RISE * max(fragment.size, lines[-1][0].size):
+            lines[-1].append(fragment)
+        else:
+            lines.append([fragment])
+    for line in lines:
+        yield _leftwards([fragment.text for fragment in sorted(line, key=lambda one: one.x)])
+
+
+def _leftwards(seen: Sequence[str]) -> str:
+    read: list[str] = []
+    other = 0  # how many of the last are not written from right to left
+    for text in reversed(seen):
+        word = any(letter.isalnum() for letter in text)
+        if word and RIGHT_TO_LEFT.search(text) is None:
+            read.insert(len(read) - other, text)
+            other += 1
+        elif word or not read:
+            read.append(_NUMERAL.sub(lambda match: match[0][::-1], text))
+            other = 0
+        else:  # a mark, which ends what was read
+            read[-1] += text
+    return " ".join(read)
 
 
 def _width(text: str, font: Mapping[str, object] | None) -> float:
@@ -208,7 +244,8 @@ def paragraphs(lines: Sequence[Line], join: Callable[[str, str], str]) -> Iterat
         full = above.end - left >= _FULL * (right - left)
         ended = _SENTENCE_END.search(above.text) is not None
         goes_on = full or (not ended and below.text[:1].islower())
-        if apart or resized or (indented and ended) or _LIST_ITEM.match(below.text) or not goes_on:
+        alone = stands_alone(above.text) or stands_alone(below.text)
+        if apart or resized or alone or (indented and ended) or _LIST_ITEM.match(below.text) or not goes_on:
             yield text
             text = below.text
         else:

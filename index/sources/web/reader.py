@@ -14,6 +14,7 @@ from index.sources.collections.sitemap import sitemap_urls
 from index.sources.detect import Format, detect
 from index.sources.document import Document, small_content, with_content
 from index.sources.incremental_units import UnitResult, as_source_error, unit_of
+from index.sources.parsing.addresses import address_date, archived_copy, original_address
 from index.sources.walk import printable_path
 from index.sources.web.document import WebDocument
 from index.sources.web.fetcher import Fetcher
@@ -164,8 +165,11 @@ def _addressed(article: Article, address: str) -> Article:
     """The article with its canonical address, or the one it was fetched from when the page names none of its own site.
 
     An address on another site would put words into the mouth of an outlet that did not publish them here; a site's
-    front page is no article's address.
+    front page is no article's address. Of a page in an archive, the address is the one it has a copy of.
     """
+    copy, address = archived_copy(address), original_address(address)
+    if copy is not None:
+        article = replace(article, archived=copy, published=article.published or address_date(address))
     if article.url is not None:
         named = urlsplit(article.url)
         fetched = urlsplit(address)

@@ -1,15 +1,17 @@
 """The conversation by itself."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.conversation.conversation import Conversation
+from bot.state.answer_records import StoredInterpretation
 from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore, Rating, Reason
 from bot.views.buttons import Button
 from bot.views.markup import EditWithNotice, Refusal, Reply
-from index.records import Answer
+from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import EN, EXAMPLES, RAID
 from tests.fakes import FakeArchive, article, quote
 
@@ -79,6 +81,28 @@ def test_all_quotes_are_shown_at_once_without_buttons() -> None:
 def test_of_all_nearest_passages_one_is_shown_at_once(tmp_path: Path) -> None:
     plain = _conversation(UnsureArchive([RAID])).ask_for_all("who bombed the province?", EN).plain
     assert plain.count("“") == 1
+
+
+class PartialArchive(FakeArchive):
+    """Of three parts two answer."""
+
+    def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
+        return replace(super().ask(question, limit, filters), missing=(), parts=(2, 3))
+
+
+def test_of_a_part_that_did_not_answer_it_is_never_said_that_it_does_not_say(tmp_path: Path) -> None:
+    conversation = _conversation(PartialArchive([RAID]), AnswerStore(tmp_path, 30))
+    answered = conversation.ask(IDLIB, 42, EN, 7).reply.plain
+    assert answered.endswith(EN.say("parts-answered", answered=2, parts=3))
+    for question in ("who won the football match in Cairo?", "Cairo"):
+        declined = conversation.ask(question, 42, EN, 8).reply.plain
+        assert declined.startswith(EN.say("parts-do-not-say", answered=2, parts=3))
+        assert EN.say("not-said") not in declined
+
+
+def test_that_a_part_did_not_answer_is_kept_with_the_answer() -> None:
+    kept = StoredInterpretation.of(PartialArchive([RAID]).ask(IDLIB))
+    assert StoredInterpretation.of_json(kept.json).parts == (2, 3)
 
 
 class UnsureArchive(FakeArchive):

@@ -68,7 +68,7 @@ def live(settings: dict[str, str], seeds: Path) -> Iterator[LiveArchive]:
         raise EmbedderError("none")
 
     build_generation(lambda known: read_places([seeds], known_units=known), index, none, settings["EMBEDDING_MODEL"])
-    with closing(LiveArchive(index, lambda *_: open_with(None, index), 1.0)) as archive:
+    with closing(LiveArchive(lambda *_: open_with(None, index, held=True), 1.0)) as archive:
         yield archive
 
 

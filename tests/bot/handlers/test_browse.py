@@ -372,6 +372,7 @@ async def test_who_is_not_let_in_browses_nothing(api: FakeBotApi, run_bot: RunBo
     assert api.messages(42) == []
 
 
+@pytest.mark.usefixtures("command_menu")
 async def test_menus_list_them_in_groups_too(api: FakeBotApi, run_bot: RunBot, archive: FakeArchive) -> None:
     async with run_bot(archive):
         pass

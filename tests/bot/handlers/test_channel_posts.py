@@ -11,9 +11,16 @@ from telegram import Chat, Message, Update
 from bot.handlers import channel_posts as channels
 from bot.handlers.channel_posts import ChannelHandlers
 from index.archive.archive import Archive
+from index.building.builder import build_generation
+from index.building.report import BuildReport
+from index.sources.readers import read_places
+from index.storage.article_store import ArticleStore
+from index.storage.folder import ARTICLES
+from index.storage.generations import current_generation
 from tests.bot.conftest import RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import FakeArchive
+from tests.index.fakes import HashEmbedder
 
 WIRE = -1001234
 FLOOD = "Floods in Sylhet\n\nIn Sylhet the flood destroyed 40 homes and 3 people died, the mayor said on Monday."
@@ -115,3 +122,54 @@ async def test_a_post_whose_build_failed_is_indexed_at_the_next_start(tmp_path: 
     assert builds.count == 2
     await _run(tmp_path, builds)
     assert builds.count == 2
+
+
+def _exported(folder: Path, address: str | None) -> None:
+    """A channel's past as Telegram Desktop writes it: posts 1 to 3, with its address beside it where it is public."""
+    folder.mkdir(parents=True)
+    posts = [
+        {"id": n, "type": "message", "date": "2018-02-05T10:00:00", "date_unixtime": "1517824800",
+         "text": [{"type": "bold", "text": f"Report {n}"}, f"\n\n{n} houses burnt in Tarmin, the mayor said."]}
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    chat = {"name": "The Wire", "type": "public_channel", "id": 1234567, "messages": posts}
+    (folder / "result.json").write_text(json.dumps(chat), encoding="utf-8")
+    if address is not None:
+        (folder / "result.json.meta.yaml").write_text(f"url: {address}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("username", "address"), [("the_wire", "https://t.me/the_wire"), (None, None)])
+async def test_posts_go_on_where_the_export_of_a_channel_ends(
+    tmp_path: Path, username: str | None, address: str | None
+) -> None:
+    seeds, index = tmp_path / "seeds", tmp_path / "index"
+    _exported(seeds / "past", address)
+    assert _indexed(seeds, index).total.new == 3
+
+    async def build() -> bool:
+        return bool(_indexed(seeds, index).articles)
+
+    handler = ChannelHandlers(seeds, tmp_path, build)
+    chat = Chat(-1001234567, "channel", "The Wire", username)
+    told = datetime(2018, 2, 5, 10, tzinfo=UTC)
+    edited = datetime(2018, 2, 6, 10, tzinfo=UTC)
+    written = {n: f"Report {n}\n\n{n} houses burnt in Tarmin, the mayor said." for n in (2, 3, 4, 5)}
+    written[3] = written[3].replace("3 houses", "13 houses")
+    for n, text in written.items():
+        message = Message(n, told, chat, text=text, edit_date=edited if n == 3 else None)
+        await handler.post(Update(n, edited_channel_post=message) if n == 3 else Update(n, channel_post=message))
+    assert await build()
+
+    store = ArticleStore(current_generation(index) / ARTICLES)
+    found = {article.url or "": article.text for article, _ in store.each()}
+    assert len(store) == len(found) == 5
+    store.close()
+    place = address or "https://t.me/c/1234567"
+    assert found.keys() == {f"{place}/{n}" for n in (1, 2, 3, 4, 5)}
+    assert "13 houses" in found[f"{place}/3"]  # the edit took the place of what the export has
+
+
+def _indexed(seeds: Path, index: Path) -> BuildReport:
+    return build_generation(
+        lambda known: read_places([seeds], known_units=known), index, HashEmbedder, "hash", places=[seeds]
+    )

@@ -7,6 +7,7 @@ import pytest
 
 from bot.handlers import ALLOWED_UPDATES
 from bot.support.i18n import LANGUAGES
+from index.errors import ArchiveUnreachable
 from tests.bot.conftest import EN, EXAMPLES, IDLIB, RAID, RunBot, photo
 from tests.fake_bot_api import GROUP, FakeBotApi, Fault, Json
 from tests.fakes import FakeArchive
@@ -228,6 +229,19 @@ class TestFailures:
         assert "the disk is gone" in caplog.text
         assert "Idlib" not in caplog.text
 
+    async def test_an_archive_that_cannot_be_reached_is_no_article_that_does_not_say(
+        self, api: FakeBotApi, run_bot: RunBot, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def fail(question: str) -> None:
+            raise ArchiveUnreachable("http://qdrant:6333", "shard 1 on peer 7 has no active replica")
+
+        async with run_bot(FakeArchive([RAID], before_ask=fail)):
+            await api.say(IDLIB)
+            message = await api.answer()
+        assert message.text == EN.say("unreachable")
+        assert "shard 1 on peer 7" in caplog.text
+        assert "Traceback" not in caplog.text
+
     async def test_a_failing_press_is_apologised_for_at_the_button(self, api: FakeBotApi, run_bot: RunBot) -> None:
         archive = FakeArchive([RAID])
         async with run_bot(archive):
@@ -256,6 +270,7 @@ class TestFailures:
         assert "Idlib" not in caplog.text
 
 
+@pytest.mark.usefixtures("command_menu")
 class TestProfile:
     async def test_commands_and_descriptions_are_set_once(self, api: FakeBotApi, run_bot: RunBot) -> None:
         async with run_bot(FakeArchive([RAID])):

@@ -132,6 +132,7 @@ async def test_choices_outlive_a_restart(api: FakeBotApi, run_bot: RunBot) -> No
         assert (await api.answer(count=2)).text == AR.say("unknown-command")
 
 
+@pytest.mark.usefixtures("command_menu")
 async def test_menus_and_descriptions_are_there_in_arabic(api: FakeBotApi, run_bot: RunBot) -> None:
     async with run_bot(FakeArchive([RAID])):
         pass

@@ -29,7 +29,7 @@ def index(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def live(index: Path) -> Iterator[LiveArchive]:
-    with closing(LiveArchive(index, lambda *_: open_with(HashEmbedder(), index), 0.05)) as archive:
+    with closing(LiveArchive(lambda *_: open_with(HashEmbedder(), index, held=True), 0.05)) as archive:
         yield archive
 
 

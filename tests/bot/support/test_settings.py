@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
+from bot.support.index_subprocesses import index_environ
 from bot.support.settings import Settings, SettingsError, doubtful_names
+from index.storage.address import ClusterAddress
 
 TOKEN = "123456:AbC_dEf-secret"
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
@@ -138,6 +140,15 @@ def test_values_are_read() -> None:
 
 def test_the_token_is_not_in_the_repr() -> None:
     assert TOKEN not in repr(Settings.from_environ({"TELEGRAM_BOT_TOKEN": TOKEN}))
+
+
+def test_the_index_is_where_the_settings_say_and_its_key_is_not_in_the_repr() -> None:
+    given = {"INDEX_DIR": "here", "INDEX_STORE": "https://qdrant:6333#news", "INDEX_STORE_API_KEY": "hidden-key"}
+    settings = Settings.from_environ(given)
+    assert settings.index == ClusterAddress("https://qdrant:6333", Path("here"), "news", "hidden-key")
+    assert "hidden-key" not in repr(settings) + repr(settings.index)
+    assert index_environ(settings, {})["INDEX_STORE_API_KEY"] == "hidden-key"
+    assert Settings.from_environ({"INDEX_DIR": "here"}).index == Path("here")
 
 
 def test_settings_do_not_change() -> None:

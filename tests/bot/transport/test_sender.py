@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date
 
+import httpx
 import pytest
 from telegram import Bot
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 
 from bot.transport import retry
 from bot.transport.retry import Retrier
 from bot.transport.sender import Sender
 from bot.views.buttons import Button
-from bot.views.markup import Bold, Reply
+from bot.views.markup import Bold, NewPhoto, Reply
+from bot.views.timeline_picture import Mark, draw
+from tests.bot.conftest import EN
 from tests.fake_bot_api import TOKEN, FakeBotApi, Fault
 
 REPLY = Reply((Bold("hello"),), ((Button("Next", "v1:q:id:1"),),))
@@ -65,6 +69,25 @@ async def test_a_send_of_unknown_outcome_ends_in_one_message(
     assert waits == [0.5, 1.0, 2.0]
     assert [message.number for message in api.messages()] == [number]
     assert len(api.world.deleted) == (3 if kind in ("drop_after", "cut") else 0)
+
+
+async def test_a_doubt_stays_though_later_tries_reach_nobody(waits: list[float]) -> None:
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    failures: list[tuple[TelegramError, Exception]] = [
+        (TimedOut(), httpx.ReadTimeout("")), (NetworkError(""), httpx.ConnectError("")),
+    ]  # fmt: skip
+
+    async def call() -> str:
+        if failures:
+            error, cause = failures.pop(0)
+            raise error from cause
+        return "sent"
+
+    made = await Retrier(wait, Time(waits)).call_with_retries(42, call)
+    assert (made.result, made.unsure) == ("sent", True)
+    assert not (await Retrier(wait, Time(waits)).call_with_retries(42, call)).unsure
 
 
 async def test_only_the_copies_of_a_message_are_withdrawn(sender: Sender, api: FakeBotApi) -> None:
@@ -175,3 +198,17 @@ async def test_typing_never_arrives_after_the_block(sender: Sender, api: FakeBot
         await asyncio.sleep(0)  # it is begun
     await sender.send(42, REPLY)
     assert [call.method for call in api.calls if call.method.startswith("send")] == ["sendChatAction", "sendMessage"]
+
+
+async def test_a_picture_follows_its_group_to_where_that_is_now(sender: Sender, api: FakeBotApi) -> None:
+    moved: list[tuple[int, int]] = []
+
+    async def note(old: int, new: int) -> None:
+        moved.append((old, new))
+
+    sender.on_migrated(note)
+    await api.migrate(-77, -100177)
+    picture = NewPhoto(Reply((Bold("reports"),)), draw([Mark("Post", date(2018, 2, 5))], EN))
+    number = await sender.send_photo(-77, picture)
+    assert [message.number for message in api.messages(-100177)] == [number]
+    assert moved == [(-77, -100177)]

@@ -1,8 +1,11 @@
 """Sources as people read them."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.views.citation import cite, clean_line, copies_line, format_date, title_of, web_address
+from bot.support.i18n import LANGUAGES, locale_for
+from bot.views.citation import citation, cite, clean_line, copies_line, format_date, title_of, web_address
 from bot.views.markup import Link, to_plain
 from index.records import Article
 from tests.bot.conftest import EN
@@ -30,6 +33,29 @@ def test_dates_are_written_for_people(published: str | None, written: str | None
 def test_everything_known_is_named() -> None:
     entry = article("a", "Words.", title="Title", url="https://a.org/x", published="2018", source="Post")
     assert to_plain(cite(entry, EN, "4")) == "Title (https://a.org/x)\nPost · 2018 · 4"
+
+
+COPY = "https://web.archive.org/web/20180205101500/https://a.org/x"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_archived_copy_is_cited_as_one_with_its_original_address(language: str) -> None:
+    locale = locale_for(language)
+    live = article("a", "Words.", title="Title", url="https://a.org/x", source="Post")
+    shown = cite(replace(live, archived=COPY), locale, "4")
+    assert [piece.url for piece in shown if isinstance(piece, Link)] == ["https://a.org/x", COPY]
+    assert to_plain(shown).endswith(f"{locale.say('archived')} ({COPY}) · 4")
+    assert locale.say("archived") in citation(replace(live, archived=COPY), locale)
+    assert locale.say("archived") not in to_plain(cite(live, locale)) + citation(live, locale)
+
+
+def test_a_copy_whose_address_cannot_be_opened_is_still_said_to_be_one() -> None:
+    entry = article("a", "Words.", title="Title")
+    assert to_plain(cite(replace(entry, archived=COPY), EN)) == f"Title\narchived copy ({COPY})"
+    assert (
+        to_plain(cite(replace(entry, archived="http://archive/2018/http://a.org"), EN, "4"))
+        == "Title\narchived copy · 4"
+    )
 
 
 def test_what_is_not_given_is_left_out() -> None:

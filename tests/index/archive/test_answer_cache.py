@@ -45,6 +45,23 @@ def test_filters_that_name_many_articles_count_as_well(monkeypatch: pytest.Monke
         assert (kept.get(key) is not None) == stays
 
 
+def test_white_space_makes_no_other_question_but_a_word_does() -> None:
+    keys = {
+        asked: AnswerCache.key(asked, 3, EVERYTHING, literal=False, period=None)
+        for asked in ("how many died?", "  how\nmany \u00a0died? ", "how many fled?")
+    }
+    assert len(set(keys.values())) == 2
+    assert keys["how many died?"] != keys["how many fled?"]
+
+
+def test_articles_that_carry_the_same_report_count_as_well() -> None:
+    alone = quoted(1, 2_000)
+    copies = tuple(quoted(number, 50_000).quotes[0].article for number in (2, 3))
+    once = replace(alone, quotes=tuple(replace(quote, copies=copies) for quote in alone.quotes))
+    assert answer_bytes(once) - answer_bytes(alone) > 100_000
+    assert answer_bytes(replace(once, quotes=once.quotes * 2)) - answer_bytes(once) < 10_000
+
+
 @pytest.mark.parametrize(("size", "quotes"), [(2_000, 1), (2_000, 20), (200_000, 3)])
 def test_an_answer_takes_no_more_than_it_weighs(size: int, quotes: int) -> None:
     quoted(1, size, quotes)

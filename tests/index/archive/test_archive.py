@@ -11,13 +11,14 @@ import pytest
 from index.answer_metadata import Form
 from index.archive.answer_cache import answer_bytes
 from index.archive.archive import Archive
+from index.archive.serving import FolderGeneration
 from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.events.timeline import EVENTS_A_QUOTE
 from index.models.embedder import Embedder, Vectors
 from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
-from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, read_manifest
+from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS
 from index.storage.generations import current_generation
 from tests.index.fakes import (
     FURNITURE,
@@ -335,7 +336,7 @@ def test_an_open_archive_goes_on_while_new_generations_take_over(own: Path) -> N
 def test_the_real_model_finds_by_meaning(tmp_path: Path, embedder: Embedder) -> None:
     made = tmp_path / "index"
     build_generation(lambda _: given(LONG, RAID, BREAD), made, lambda: embedder, embedder.name)
-    archive = Archive(current_generation(made), read_manifest(current_generation(made)), embedder, None)
+    archive = Archive(FolderGeneration(current_generation(made)), embedder, None)
     answer = archive.ask("loaves became more expensive", limit=1)
     article: Article = (*answer.quotes, *answer.nearest)[0].article
     assert article.id == "bread"

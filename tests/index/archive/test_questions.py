@@ -11,12 +11,12 @@ import pytest
 
 from index.answer_metadata import Verdict
 from index.archive.archive import Archive
+from index.archive.serving import FolderGeneration
 from index.building.builder import build_generation
 from index.models.embedder import Embedder
 from index.models.span_model import open_span_model
 from index.records import Answer
 from index.sources.readers import read_places
-from index.storage.folder import read_manifest
 from index.storage.generations import current_generation
 
 pytestmark = pytest.mark.usefixtures("model_cache")
@@ -34,7 +34,7 @@ CORPUS = ROOT / "tests" / "corpus"
 def built(paths: list[Path], directory: Path, embedder: Embedder) -> Archive:
     build_generation(lambda known: read_places(paths, known_units=known), directory, lambda: embedder, embedder.name)
     generation = current_generation(directory)
-    return Archive(generation, read_manifest(generation), embedder, open_span_model())
+    return Archive(FolderGeneration(generation), embedder, open_span_model())
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.archive.archive import Archive
+from index.archive.serving import FolderGeneration
 from index.models.span_model import DEFAULT_READER, SpanModel, open_span_model
 from index.records import Answer, Filters
-from index.storage.folder import read_manifest
 from index.storage.generations import current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
@@ -59,7 +59,7 @@ def clock() -> Clock:
 @pytest.fixture
 def archive(directory: Path, clock: Clock, model: SpanModel) -> Iterator[Archive]:
     generation = current_generation(directory)
-    opened = Archive(generation, read_manifest(generation), None, model, ["no embedder"], clock)
+    opened = Archive(FolderGeneration(generation), None, model, ["no embedder"], clock)
     yield opened
     opened.close()
 
@@ -122,7 +122,7 @@ def test_a_report_that_names_another_day_is_no_answer(archive: Archive) -> None:
 def test_of_articles_that_are_all_of_the_time_only_those_of_the_day_answer(tmp_path: Path, model: SpanModel) -> None:
     build_with(HashEmbedder(), tmp_path, OLD)
     generation = current_generation(tmp_path)
-    alone = Archive(generation, read_manifest(generation), None, model, ["no embedder"], Clock())
+    alone = Archive(FolderGeneration(generation), None, model, ["no embedder"], Clock())
     assert alone.ask("how many people died in Marhad on 3 February 2018?").answered
     assert not alone.ask("how many people died in Marhad on 2 February 2018?").answered
     alone.close()

@@ -1,4 +1,10 @@
+import fcntl
 import json
+import os
+import pty
+import struct
+import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -36,3 +42,29 @@ def test_check_of_nothing_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[
     write(tmp_path, "a.bin", bytes(100))
     assert main(["check", str(tmp_path), "--index", str(tmp_path / "index")]) == 1
     assert "refused" in capsys.readouterr().out
+
+
+def test_a_terminal_shows_how_many_files_are_read_and_how_many_are_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "articles"
+    for number in range(300):
+        write(folder, f"{number % 7}/{number}.txt", f"Report {number}.\n\n{PROSE[number % 2]}")
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    with os.fdopen(slave, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert main(["check", str(folder), "--index", str(tmp_path / "index")]) == 0
+        terminal.flush()
+        os.set_blocking(master, False)
+        drawn = os.read(master, 1 << 16).decode()
+    os.close(master)
+    assert "files:   0%|" in drawn  # the end is in sight from the start
+    assert "300/300" in drawn
+    assert "100%|" in drawn
+
+
+def test_no_bar_is_drawn_where_there_is_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, "a.txt", PROSE[0])
+    assert main(["check", str(tmp_path), "--index", str(tmp_path / "index")]) == 0
+    assert capsys.readouterr().err == ""

@@ -35,7 +35,15 @@ Run = Callable[..., tuple[int, str, str]]
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with no .env in it, and no settings from outside."""
     monkeypatch.chdir(tmp_path)
-    for name in ("INDEX_DIR", "SEEDS_DIR", "EMBEDDING_MODEL", "LOG_LEVEL", "NO_COLOR"):
+    for name in (
+        "INDEX_DIR",
+        "SEEDS_DIR",
+        "EMBEDDING_MODEL",
+        "LOG_LEVEL",
+        "NO_COLOR",
+        "INDEX_STORE",
+        "INDEX_STORE_API_KEY",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -110,8 +118,8 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
     assert set(quote) == QUOTE
     assert quote["text"] == RAID.text[quote["start"] : quote["end"]]
     assert quote["article"] == {
-        "id": "raid", "title": "Raid on Marhad", "url": "https://example.org/raid", "published": "2018-02-05",
-        "source": "Example Post", "path": "raid.txt",
+        "id": "raid", "title": "Raid on Marhad", "url": "https://example.org/raid", "archived": None,
+        "published": "2018-02-05", "source": "Example Post", "path": "raid.txt",
     }  # fmt: skip
     assert set(quote["highlight"]) == {"start", "end", "text"}
     assert quote["highlight"]["text"] == "at least 15"
@@ -431,7 +439,7 @@ def test_commands_that_ask_no_question_load_no_model(tmp_path: Path) -> None:
         "import contextlib, io, json, sys\n"
         "from index.__main__ import main\n"
         "seeds, index = sys.argv[1:]\n"
-        "heavy = {'torch', 'onnxruntime', 'tokenizers', 'transformers', 'sentence_transformers'}\n"
+        "heavy = {'torch', 'onnxruntime', 'tokenizers', 'transformers', 'sentence_transformers', 'qdrant_client'}\n"
         "told = io.StringIO()\n"
         "def run(*command):\n"
         "    told.truncate(told.seek(0))\n"
@@ -448,6 +456,24 @@ def test_commands_that_ask_no_question_load_no_model(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", program, seeds, index], cwd=ROOT, capture_output=True, text=True)
     commands = "stats places places verify export build export forget forget stats".split()
     assert ran.stdout.splitlines() == [f"{command} 0 []" for command in commands], ran.stderr
+
+
+def test_a_build_in_parts_and_what_publishes_it_need_a_cluster(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text("News\n\nA bridge in Homs was opened.\n", encoding="utf-8")
+    for command in (("build", "--part", "2/4", "news.txt"), ("publish",)):
+        code, out, err = run(*command)
+        assert (code, out) == (2, "")
+        assert "INDEX_STORE" in err
+    assert "'5/4': write I/N" in run("build", "--part", "5/4")[2]
+
+
+def test_a_key_is_not_sent_over_plain_http_to_another_machine(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDEX_STORE", "http://qdrant.invalid:6333")
+    monkeypatch.setenv("INDEX_STORE_API_KEY", "hidden-key")
+    code, _, err = run("stats")
+    assert code == 2
+    assert "no connection was made" in err
+    assert "hidden-key" not in err
 
 
 def test_places_lists_the_names_of_the_articles(run: Run, index: Path) -> None:

@@ -20,7 +20,7 @@ def reading(
     article = laid_out(
         name, [("title", title), ("body", sentence)], title=title, published=published, source=source or name
     )
-    return Reading(article, article.paragraphs[1].span, None, probability)
+    return Reading(article, article.paragraphs[1].span, None, probability, probability, probability)
 
 
 def asked(
@@ -119,6 +119,10 @@ def test_a_wire_story_whose_copy_was_not_linked_counts_once() -> None:
     found = asked([wire, edited, SECOND])
     assert found.tally == ReportCount(3, 2)
     assert [article.id for quote in found.quotes for article in quote.copies] == ["edited"]
+    shared = reading("shared", f"{words} Monday.", "2018-02-05").article
+    found = asked([wire, edited, SECOND], copies={"wire": (shared,), "edited": (shared,)})
+    assert found.tally == ReportCount(4, 2)
+    assert [article.id for quote in found.quotes for article in quote.copies] == ["shared", "edited"]
 
 
 def test_events_years_apart_are_told_apart() -> None:

@@ -19,7 +19,7 @@ def figure(
     span = article.paragraphs[1].span
     at = None if marked is None else article.text.index(marked, span.start)
     highlight = None if at is None or marked is None else Span(at, at + len(marked))
-    report = report_of(understand(question), Reading(article, span, highlight, 0.9))
+    report = report_of(understand(question), Reading(article, span, highlight, 0.9, 0.9, 0.9))
     return None if report is None else article.cut(report.figure.span)
 
 

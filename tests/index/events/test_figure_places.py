@@ -28,7 +28,9 @@ def figures(sentence: str, place: str, question: str = KILLED) -> list[str]:
 def reading(told: Article, marked: str | None, probability: float = 0.9) -> Reading:
     span = told.paragraphs[1].span
     at = -1 if marked is None else told.text.index(marked, span.start)
-    return Reading(told, span, None if marked is None else Span(at, at + len(marked)), probability)
+    return Reading(
+        told, span, None if marked is None else Span(at, at + len(marked)), probability, probability, probability
+    )
 
 
 def seen(told: Article, marked: str | None, question: str) -> tuple[str | None, float]:

@@ -23,7 +23,7 @@ BY_DAY = "Five people were killed in Kelbran on Monday and eleven on Tuesday, th
 def read(text: str, mark: str | None) -> Reading:
     article = laid_out("one", [("body", text)], published=FRIDAY.isoformat(), language="en")
     marked = None if mark is None else Span(text.index(mark), text.index(mark) + len(mark))
-    return Reading(article, Span(0, len(text)), marked, 0.9)
+    return Reading(article, Span(0, len(text)), marked, 0.9, 0.9, 0.9)
 
 
 def of_day(question: str, text: str, mark: str | None, period: Period | None = None) -> tuple[str | None, bool]:

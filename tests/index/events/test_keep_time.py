@@ -9,12 +9,12 @@ import pytest
 
 from index.answer_metadata import Period
 from index.archive.archive import Archive
+from index.archive.serving import FolderGeneration
 from index.events.constraint_filtering import keep_time
 from index.models.span_model import DEFAULT_READER, open_span_model
 from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.records import Article, Filters, Span
-from index.storage.folder import read_manifest
 from index.storage.generations import current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out
 
@@ -38,7 +38,7 @@ def opened(tmp_path: Path, model_cache: Path) -> Iterator[Opened]:
         generation = current_generation(tmp_path)
         model = open_span_model(DEFAULT_READER)
         today = date(2026, 11, 23)
-        archives.append(Archive(generation, read_manifest(generation), None, model, ["no embedder"], lambda: today))
+        archives.append(Archive(FolderGeneration(generation), None, model, ["no embedder"], lambda: today))
         return archives[-1]
 
     yield open_with
@@ -142,7 +142,7 @@ def told_later(readings: list[Reading], period: Period) -> list[Reading]:
 
 def reading(text: str, published: str | None) -> Reading:
     there = laid_out("one", [("body", text)], published=published)
-    return Reading(there, Span(0, len(text)), None, 0.9)
+    return Reading(there, Span(0, len(text)), None, 0.9, 0.9, 0.9)
 
 
 def test_what_may_have_happened_is_of_no_month_of_may(opened: Opened) -> None:

@@ -28,7 +28,7 @@ def reading(
     if marked is not None:
         at = article.text.index(marked)
         highlight = type(span)(at, at + len(marked))
-    return Reading(article, span, highlight, probability)
+    return Reading(article, span, highlight, probability, probability, probability)
 
 
 def asked(

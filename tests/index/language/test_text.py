@@ -283,6 +283,13 @@ def test_an_apostrophe_of_any_form_is_no_letter(apostrophe: str) -> None:
 
 
 @APOSTROPHES
+def test_a_word_that_is_elided_before_a_vowel_is_no_part_of_the_next(apostrophe: str) -> None:
+    text = f"L{apostrophe}attaque d{apostrophe}Idlib, qu{apostrophe}il nell{apostrophe}ospedale, D{apostrophe}Souza"
+    assert [w.folded for w in words(text)] == ["attaque", "idlib", "il", "ospedale", "dsouza"]
+    assert [text[w.start : w.end] for w in words(text)][:2] == ["attaque", "Idlib"]
+
+
+@APOSTROPHES
 def test_a_possessive_is_the_word(apostrophe: str) -> None:
     assert terms(f"Russia{apostrophe}s army") == terms("Russia army")
 

@@ -15,11 +15,9 @@ from index.language.text import terms
 from index.query.filters import as_typed, both, checked, parted, typed_filters
 from index.query.followups import elsewhere
 from index.records import EVERYTHING, Article, Filters
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import articles_passing
-from index.storage.article_store import ArticleStore
+from index.retrieval.where import passing
+from tests.fakes import local_store, stored
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
-from tests.index.storage.test_article_store import written
 from tests.index.strategies import quick, texts
 
 
@@ -117,6 +115,7 @@ def test_dates_the_wrong_way_round_are_refused() -> None:
     with pytest.raises(FilterError, match="ends before it begins"):
         _checked(Filters(after="2018-03", before="2018-02-28"))
     assert _checked(Filters(after="2018-03", before="2018-03-01")).after == "2018-03"
+    assert _checked(Filters(after="2018-03-10", before="2018-03")).before == "2018-03"  # to its end
 
 
 def test_what_is_typed_and_what_is_given_count_together() -> None:
@@ -224,11 +223,12 @@ def test_no_article_outside_the_filters_passes(
     ]
     after, before, sources, places = drawn
     filters = Filters(tuple(sources), (), after, before, places=tuple(places))
-    store: ArticleStore = written(tmp_path_factory.mktemp("store") / "a.sqlite", *((article, []) for article in found))
-    passed = articles_passing(filters, store, KeywordIndex.build([terms(article.text) for article in found]))
+    store = local_store(stored(tmp_path_factory.mktemp("store") / "a.sqlite", found), found)
+    where = passing(filters)
+    passed = {one.id for one in store.newest(where)}
+    assert store.count(where) == len(passed)
     store.close()
-    for number, article in enumerate(found):
-        assert (passed is None or bool(passed[number])) is _passes(article, filters)
+    assert passed == {article.id for article in found if _passes(article, filters)}
 
 
 def _passes(article: Article, filters: Filters) -> bool:

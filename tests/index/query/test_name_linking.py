@@ -70,3 +70,15 @@ def test_filters_and_time_stay_with_a_question_whose_names_are_respelt(linker: N
     linked = linker.link(query)
     assert linked.text == "how many died in Saraqeb last Saturday?"
     assert (linked.filters, linked.time, linked.period, linked.surely) == (filters, time, period, True)
+
+
+@pytest.mark.parametrize("asked", ["Saraqeb'de kaç kişi öldü?", "Dün Saraqeb’den kim kaçtı?", "Saraqib'te ne oldu?"])
+def test_an_ending_behind_an_apostrophe_does_not_hide_a_name(linker: NameLinker, asked: str) -> None:
+    query = linker.link(understand(asked))
+    assert (query.names[0].written, query.missing) == ("Saraqeb", ())
+
+
+def test_an_apostrophe_does_not_make_a_name_of_another(linker: NameLinker) -> None:
+    query = linker.link(understand("Dün Halep'te ne oldu?"))
+    assert query.place is not None
+    assert query.place.spellings == (("halepte",),)

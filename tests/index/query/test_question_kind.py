@@ -17,6 +17,8 @@ KINDS = {
     "Где это произошло?": (Kind.PLACE, None),
     "Seçim ne zaman yapıldı?": (Kind.TIME, None),
     "Wann begann der Krieg?": (Kind.TIME, None),
+    "Did the mayor resign?": (Kind.YES_NO, None),
+    "Hat Lind aufgegeben?": (Kind.YES_NO, None),
 }
 
 

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.decision import ANSWERS_FROM
+from index.reading.decision import ANSWERS_FROM, MARKS_FROM
 from index.reading.selection import BESIDE_THE_BEST, nearest_of, quotes_of
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
@@ -15,11 +17,11 @@ COPY = laid_out("copy", [("body", "Two men died.")])
 
 
 def reading(start: int, end: int, probability: float, article: Article = LETTERS) -> Reading:
-    return Reading(article, Span(start, end), Span(start, start + 1), probability)
+    return Reading(article, Span(start, end), Span(start, start + 1), probability, probability, probability)
 
 
 def of(article: Article, paragraph: int, probability: float = 0.9) -> Reading:
-    return Reading(article, article.paragraphs[paragraph].span, None, probability)
+    return Reading(article, article.paragraphs[paragraph].span, None, probability, probability, probability)
 
 
 def best_first(readings: list[Reading]) -> list[Reading]:
@@ -55,6 +57,13 @@ def test_a_quote_much_less_likely_than_the_best_is_left_out() -> None:
 def test_a_quote_is_its_reading() -> None:
     (quote,) = quotes_of([reading(3, 9, 0.75)], 3)
     assert (quote.article, quote.span, quote.highlight, quote.confidence) == (LETTERS, Span(3, 9), Span(3, 4), 0.75)
+
+
+def test_words_that_are_not_likely_enough_are_not_marked() -> None:
+    sure = reading(3, 9, 0.8)
+    (quote,) = quotes_of([replace(sure, of_words=MARKS_FROM - 1e-6)], 3)
+    assert (quote.span, quote.highlight) == (Span(3, 9), None)
+    assert quotes_of([replace(sure, of_words=MARKS_FROM)], 3)[0].highlight == Span(3, 4)
 
 
 @quick

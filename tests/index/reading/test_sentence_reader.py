@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from index.building.passages import split_passages
 from index.language.text import sentences
-from index.query.parser import understand
+from index.query.parser import of_kind, understand
+from index.query.query import Kind
 from index.reading.sentence_reader import MOST_SENTENCES, PASSAGES_READ, Reading, SentenceReader, _whole_words
 from index.records import Article, Hit, Span
 from tests.index import strategies
@@ -43,6 +44,12 @@ def test_the_span_of_the_network_is_marked_in_its_sentence() -> None:
 
 def test_a_question_on_events_marks_nothing() -> None:
     assert read("what happened in Idlib?", hits(RAID))[0].highlight is None
+
+
+def test_whether_something_is_so_is_settled_by_a_sentence_and_no_words_of_it() -> None:
+    question = of_kind(understand("Was Idlib bombed?"), Kind.YES_NO, None)
+    best = SentenceReader(FirstWordModel(), lambda _: 0.5).read(question, hits(RAID))[0]
+    assert (RAID.cut(best.sentence), best.highlight) == ("Warplanes bombed Idlib yesterday.", None)
 
 
 def test_only_the_first_hits_are_read_each_with_its_title() -> None:

@@ -1,6 +1,9 @@
 import math
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -10,18 +13,12 @@ from hypothesis import strategies as st
 from index.answer_metadata import Period
 from index.language.text import terms
 from index.models.embedder import Vectors
-from index.retrieval.bm25 import KeywordIndex
-from index.retrieval.hybrid import (
-    ARTICLES,
-    DEPTH,
-    REPEAT_DISCOUNT,
-    REPORT_DELAY,
-    Retriever,
-    day_nearness,
-    discount_repeats,
-    fuse,
-)
+from index.records import Filters
+from index.retrieval.hybrid import REPEAT_DISCOUNT, REPORT_DELAY, day_nearness, discount_repeats, fuse, search
+from index.retrieval.store import ARTICLES, DEPTH
 from index.retrieval.vector_index import Scores, VectorIndex
+from index.retrieval.where import Passing
+from tests.fakes import article, local_store, stored
 from tests.index.fakes import HashEmbedder
 from tests.index.strategies import quick
 
@@ -71,22 +68,25 @@ def test_no_evidence_at_all_is_zero_for_each() -> None:
 
 
 class Library:
-    """Passages in articles, with a retriever over them."""
+    """Passages in articles, in a store; the id of an article is its number."""
 
-    def __init__(self, articles: list[list[str]], embedder: HashEmbedder | None = EMBEDDER) -> None:
+    folder = TemporaryDirectory()
+    numbers = count()
+
+    def __init__(
+        self, articles: list[list[str]], embedder: HashEmbedder | None = EMBEDDER, published: Sequence[str | None] = ()
+    ) -> None:
         self.embedder = EMBEDDER if embedder is None else embedder
         self.passages = [passage for article in articles for passage in article]
-        first_row = np.cumsum([0, *(len(article) for article in articles)])
-        self.retriever = Retriever(
-            KeywordIndex.build(terms(passage) for passage in self.passages),
-            KeywordIndex.build(terms(" ".join(article)) for article in articles),
-            first_row,
-            VectorIndex.build(self.embedder.embed(self.passages)) if embedder is not None else None,
-        )
+        dates = (*published, *[None] * len(articles))
+        made = [article(str(n), *paragraphs, published=dates[n]) for n, paragraphs in enumerate(articles)]
+        vectors = VectorIndex.build(self.embedder.embed(self.passages)) if embedder is not None else None
+        path = Path(self.folder.name) / f"{next(self.numbers)}.sqlite"
+        self.store = local_store(stored(path, made, passages=True), made, vectors, lambda one: one.text)
 
     def search(self, question: str, k: int = 10, with_vector: bool = True) -> list[int]:
         vector = self.embedder.embed([question])[0] if with_vector else None
-        rows, scores, *_ = self.retriever.search(terms(question), vector, k)
+        rows, scores, *_ = search(self.store, terms(question), vector, k)
         assert (np.diff(scores) <= 0).all()
         assert len(rows) == len(set(rows.tolist())) == len(scores) <= k
         return [int(row) for row in rows]
@@ -170,21 +170,19 @@ def test_each_further_passage_of_an_article_counts_a_little_less(candidates: lis
     scores = np.array([score for score, _ in candidates], dtype=np.float64)
     articles = np.array([article for _, article in candidates], dtype=np.int64)
     expected = []
-    for number, (score, article) in enumerate(candidates):
+    for number, (score, own) in enumerate(candidates):
         better = sum(
-            other == article and (s > score or (s == score and n < number)) for n, (s, other) in enumerate(candidates)
+            other == own and (s > score or (s == score and n < number)) for n, (s, other) in enumerate(candidates)
         )
         expected.append(score * REPEAT_DISCOUNT**better)
     np.testing.assert_allclose(discount_repeats(scores, articles), expected)
 
 
 def test_only_allowed_articles_are_found_and_as_many_passages_as_there_are() -> None:
-    texts = [f"people died in town {n}" for n in range(40)]
-    keywords = KeywordIndex.build(terms(text) for text in texts)
-    vectors = VectorIndex.build(HashEmbedder().embed(texts))
-    retriever = Retriever(keywords, keywords, np.arange(41), vectors)
-    allowed = np.arange(40) % 10 == 3
-    found = retriever.search(terms("how many died in town 7?"), HashEmbedder().embed(["how many?"])[0], 5, allowed)
+    library = Library([[f"people died in town {n}"] for n in range(40)])
+    allowed = Passing(Filters(articles=frozenset({"3", "13", "23", "33"})))
+    vector = HashEmbedder().embed(["how many?"])[0]
+    found = search(library.store, terms("how many died in town 7?"), vector, 5, allowed)
     assert sorted(found.rows.tolist()) == [3, 13, 23, 33]
 
 
@@ -201,19 +199,17 @@ def test_vectors_count_by_how_far_they_rise_above_those_of_many() -> None:
     narrow = Library([["Bread prices rose in Homs."], ["Warplanes bombed Idlib."], ["Nothing of note."]], Narrow())
     asked = terms("breadd priices in Idlib")
     by_wide, by_narrow = (
-        one.retriever.search(asked, one.embedder.embed(["breadd priices in Idlib"])[0], 3) for one in (wide, narrow)
+        search(one.store, asked, one.embedder.embed(["breadd priices in Idlib"])[0], 3) for one in (wide, narrow)
     )
     np.testing.assert_array_equal(by_wide.rows, by_narrow.rows)
     np.testing.assert_allclose(by_wide.scores, by_narrow.scores, atol=1e-5)
 
 
 def test_of_articles_alike_the_one_of_the_very_day_comes_first_though_many_are_better_in_words() -> None:
-    texts = [*(f"many people died in the town of Idlib {n}" for n in range(150)), "some died there"]
-    keywords = KeywordIndex.build(terms(text) for text in texts)
-    retriever = Retriever(keywords, keywords, np.arange(152), None)
-    nearness = np.zeros(151)
-    nearness[150] = 1.0
-    found = retriever.search(terms("how many people died in Idlib?"), None, 3, None, nearness)
+    texts = [*([f"many people died in the town of Idlib {n}"] for n in range(150)), ["some died there"]]
+    library = Library(texts, None, [*["2018-02-04"] * 150, "2018-02-05"])
+    period = Period("on 5 February 2018", "2018-02-05", "2018-02-05")
+    found = search(library.store, terms("how many people died in Idlib?"), None, 3, None, period)
     assert (found.rows[0], found.nearness.tolist()) == (150, [1.0, 0.0, 0.0])
     assert 0 < found.by_article[0] < found.by_article[1] <= 1
 
@@ -242,14 +238,14 @@ def test_an_open_end_reaches_as_far_as_there_are_articles() -> None:
 
 
 def test_the_only_article_is_the_best_one_though_each_word_of_it_is_common() -> None:
-    found = LONE.retriever.search(terms("Idlib"), None, 3)
+    found = search(LONE.store, terms("Idlib"), None, 3)
     assert found.by_article.tolist() == [1.0]
-    assert LONE.retriever.search(terms("Homs"), None, 3).by_article.tolist() == []
+    assert search(LONE.store, terms("Homs"), None, 3).by_article.tolist() == []
 
 
 def test_of_two_articles_the_one_with_the_words_is_the_best_one() -> None:
     two = Library([["Warplanes bombed Idlib."], ["Bread prices rose."]], embedder=None)
-    found = two.retriever.search(terms("Who bombed Idlib?"), np.zeros(0, np.float32), 3)
+    found = search(two.store, terms("Who bombed Idlib?"), np.zeros(0, np.float32), 3)
     assert dict(zip(found.rows.tolist(), found.by_article.tolist(), strict=True)) == {0: 1.0}
 
 

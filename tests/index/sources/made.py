@@ -3,6 +3,7 @@
 import io
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -95,11 +96,14 @@ def docx_of(paragraphs: Sequence[tuple[str, str]], table: Sequence[Sequence[str]
     return stream.getvalue()
 
 
-def pdf_of(pages: Sequence[Sequence[str]], title: str = "", drawn: Sequence[str] = ()) -> bytes:
+def pdf_of(
+    pages: Sequence[Sequence[str]], title: str = "", drawn: Sequence[str] = (), *, packed: bool = False
+) -> bytes:
     """A PDF of one font with these lines on its pages; written by hand, so that no library is needed to make it.
 
     `drawn` are the drawing commands of each page, in place of its lines.
     """
+    filtered = b" /Filter /FlateDecode" if packed else b""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for number, lines in enumerate(pages):
@@ -110,7 +114,8 @@ def pdf_of(pages: Sequence[Sequence[str]], title: str = "", drawn: Sequence[str]
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents "
             + b"%d 0 R >>" % (len(objects) + 2)
         )
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        stream = zlib.compress(stream) if packed else stream
+        objects.append(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(stream), filtered, stream))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % k for k in kids), len(kids))
     objects.append(b"<< /Title (" + _escaped(title) + b") >>")
     out, places = bytearray(b"%PDF-1.4\n"), []

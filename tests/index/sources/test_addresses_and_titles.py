@@ -1,14 +1,17 @@
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from index.building.export import export
 from index.sources.parsing.addresses import address_date, original_address
 from index.sources.parsing.datelines import dateline
 from index.sources.parsing.headlines import headline
 from tests.index.sources.made import PROSE, read, write
 
 ORIGINAL = "https://news.example/2019/03/04/ferry"
+COPY = f"https://web.archive.org/web/20190304120000/{ORIGINAL}"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +101,48 @@ def test_a_page_of_an_archive_is_cited_as_the_original(tmp_path: Path) -> None:
     page = f"<html><head><title>Ferry sinks</title>{link}</head><body><article><h1>Ferry sinks</h1><p>{PROSE[0]}</p>"
     (article,), _ = read(write(tmp_path, "a.html", f"{page}<p>{PROSE[1]}</p></article></body></html>"))
     assert (article.url, article.source, article.published) == (ORIGINAL, "news.example", "2019-03-04")
+    assert article.archived == COPY
+
+
+PAGE = f"<title>Ferry sinks</title></head><body><article><h1>Ferry sinks</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p>"
+WOMBAT = f'<script>__wm.wombat("{ORIGINAL}","20190304120000","https://web.archive.org/","web","/_static/");</script>'
+MHTML = (
+    f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {COPY}\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+    f"Content-Location: {COPY}\r\n\r\n<html><head>{PAGE}</article></body></html>\r\n--b--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("saved.html", f"<!-- saved from url=(0080){COPY} --><html><head>{PAGE}</article></body></html>"),
+        ("wayback.html", f"<html><head>{WOMBAT}{PAGE}</article></body></html>"),
+        ("page.mhtml", MHTML),
+        ("rows.jsonl", json.dumps({"text": PROSE[0], "title": "Ferry sinks", "url": COPY})),
+        ("table.csv", f'title,link,text\nFerry sinks,{COPY},"{PROSE[0]}"\n'),
+        ("note.md", f"---\ntitle: Ferry sinks\nurl: {COPY}\narchived: true\n---\n{PROSE[0]}\n"),
+    ],
+)
+def test_what_comes_from_an_archive_says_so_and_has_its_original_address(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    (article,), errors = read(write(tmp_path, name, content))
+    assert (article.url, article.archived, errors) == (ORIGINAL, COPY, [])
+
+
+def test_an_archived_copy_stays_one_when_it_is_exported_and_read_again(tmp_path: Path) -> None:
+    (article,), _ = read(write(tmp_path, "a.json", json.dumps({"text": PROSE[0], "url": COPY})))
+    written = io.StringIO()
+    export([article], written)
+    (again,), _ = read(write(tmp_path, "b.jsonl", written.getvalue()))
+    assert (again.url, again.archived, again.id) == (ORIGINAL, COPY, article.id)
+
+
+def test_what_comes_from_no_archive_does_not_say_so(tmp_path: Path) -> None:
+    row = {"text": PROSE[0], "url": ORIGINAL, "archived": "2019-03-04"}
+    (article,), _ = read(write(tmp_path, "a.json", json.dumps(row)))
+    assert article.archived is None
 
 
 def test_the_outlet_is_what_the_title_has_behind_the_headline(tmp_path: Path) -> None:

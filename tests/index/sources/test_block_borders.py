@@ -104,3 +104,19 @@ def test_each_entry_of_a_live_blog_has_its_own_time(tmp_path: Path) -> None:
 def test_marks_of_wires_are_no_text(tmp_path: Path, mark: str) -> None:
     (article,), _ = read(write(tmp_path, "a.txt", f"{SENTENCES[0]}\n\n{mark}\n\n{SENTENCES[2]}\n"))
     assert quotable(article) == {SENTENCES[0], SENTENCES[2]}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>T</title><h1>Ferry sinks</h1>{0}<p>{1}<p>{2}</div></div>",
+        "<html><body><h1>Ferry sinks</h1><div>{0}<p>{1}</p>{2}</div></body></html>",
+        "<h1>Ferry sinks</h1><p>{0}<p>{1}</table></p><b>{2}",
+        "<body><h1>Ferry sinks<p>{0}<p>{1}<p>{2}",
+        "<h1>Ferry sinks</h1><p>{0}</p><p>{1}</p><ul><li><a href=/w>World news of today and of last week.</a></ul><p>{2}</p>",
+    ],
+)
+def test_malformed_short_pages_lose_no_sentence(tmp_path: Path, page: str) -> None:
+    (article,), _ = read(write(tmp_path, "a.html", page.format(*SENTENCES)))
+    assert [one for one in shown(article) if one in SENTENCES] == list(SENTENCES[:3])
+    assert not any("World" in one for one in shown(article))

@@ -106,3 +106,24 @@ def test_documents_that_expand_too_far_are_refused(tmp_path: Path, monkeypatch: 
         articles, (error,) = read(write(tmp_path, name, content))
         assert articles == []
         assert "bomb" in error.reason
+
+
+def test_entities_that_grow_and_books_that_turn_in_circles_are_borne(tmp_path: Path) -> None:
+    grow = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 20 if n else 'word ' * 20}'>" for n in range(9))
+    declared = f"<!DOCTYPE x [{grow}]>"
+    odt = zip_of({
+        "mimetype": b"application/vnd.oasis.opendocument.text",
+        "content.xml": f"{declared}<office:document-content {_ODT}><office:body><text:p>&e8;</text:p></office:body>"
+        "</office:document-content>".encode(),
+    })  # fmt: skip
+    book = {
+        "mimetype": b"application/epub+zip", "META-INF/container.xml": b"<c xmlns='c'><rootfile full-path='a.opf'/></c>",
+        "a.opf": b"<package xmlns='p'><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest>"
+        b"<spine>" + b"<itemref idref='a'/>" * 9_000 + b"</spine></package>",
+        "a.xhtml": f"{declared}<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{PROSE[0]} &e8;</p></body></html>".encode(),
+    }  # fmt: skip
+    for name, content in (("a.odt", odt), ("a.epub", zip_of(book))):
+        articles, errors = read(write(tmp_path, name, content))
+        assert sum(len(article.text) for article in articles) < 100_000
+        assert all(error.path.endswith(name) for error in errors)
+        assert articles or errors

@@ -126,3 +126,10 @@ def test_references_to_characters_that_there_are_not_are_replaced(tmp_path: Path
         assert full.title is not None
         assert full.title.startswith("Bridge & tunnel")
         assert shown(full) == list(PROSE)
+
+
+def test_markup_that_was_escaped_twice_is_no_text(tmp_path: Path) -> None:
+    twice = f"&amp;lt;p&amp;gt;{PROSE[0]}&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;{PROSE[1]}&amp;lt;/p&amp;gt;"
+    content = f"<rss version='2.0'><channel><title>W</title><item><title>T</title><description>{twice}</description></item></channel></rss>"
+    (article,), _ = read(write(tmp_path, "a.rss", content))
+    assert shown(article) == list(PROSE)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from index.sources.parsing import mime
 from tests.index.sources.made import PROSE, read, shown, write
 
 HEAD = 'From: "Vale Brief" <brief@vale.example>\r\nTo: a@b.example\r\nDate: Thu, 14 Mar 2024 07:00:00 +0100\r\n'
@@ -74,3 +75,13 @@ def test_damaged_and_hostile_messages_are_refused_by_name(tmp_path: Path) -> Non
         lines = [*HEAD.split("\r\n")[:3], "Subject: s", header]
         (article,), _ = read(write(tmp_path, "a.eml", "\r\n".join(lines) + f"\r\n\r\n{PROSE[0]}"))
         assert shown(article) == [PROSE[0]]
+
+
+def test_a_message_that_is_too_long_is_refused_before_it_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mime, "LONGEST_MESSAGE", 200)
+    for name, content in (("a.eml", EML), ("a.mhtml", MHTML)):
+        articles, (error,) = read(write(tmp_path, name, content))
+        assert (articles, error.path.endswith(name)) == ([], True)
+        assert "a message of more than" in error.reason

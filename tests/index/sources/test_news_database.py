@@ -88,7 +88,55 @@ Document BAYCHR0020190304ef3400001
 """
 
 
-@pytest.mark.parametrize("text", [LEXIS, FACTIVA, FIELDED])
+UNI = f"""Hospital hit in raid
+
+Bay Chronicle
+
+March 4, 2019 Monday
+
+Copyright 2019 Bay Chronicle All Rights Reserved
+
+Section: NEWS; Pg. 3
+
+Length: 41 words
+
+Byline: Ann Dole
+
+Body
+
+{PROSE[0]}
+
+{PROSE[1]}
+
+Classification
+
+Language: ENGLISH
+
+Publication-Type: Newspaper
+
+Load-Date: March 5, 2019
+
+End of Document
+
+Avalanche near Gorin
+
+Hill Observer
+
+9 March 2019
+
+Copyright 2019 Hill Observer
+
+Body
+
+Two skiers were killed by an avalanche near Gorin.
+
+Load-Date: March 9, 2019
+
+End of Document
+"""
+
+
+@pytest.mark.parametrize("text", [LEXIS, FACTIVA, FIELDED, UNI])
 def test_each_report_is_an_article_with_its_own_head(tmp_path: Path, text: str) -> None:
     (first, *others), errors = read(write(tmp_path, "a.txt", text))
     assert errors == []
@@ -96,7 +144,9 @@ def test_each_report_is_an_article_with_its_own_head(tmp_path: Path, text: str) 
     assert first.author is not None
     assert "Ann Dole" in first.author
     assert [one for one in shown(first) if one in PROSE] == list(PROSE)
-    assert not any(word in first.text for word in ("words", "NEWS", "LOAD", "English", "BAYCHR", "Copyright", "of 2"))
+    assert not any(
+        word in first.text for word in ("words", "NEWS", "LOAD", "English", "BAYCHR", "Copyright", "of 2", "Body")
+    )
     for other in others:
         assert (other.title, other.published, other.source) == ("Avalanche near Gorin", "2019-03-09", "Hill Observer")
         assert shown(other)[-1] == "Two skiers were killed by an avalanche near Gorin."

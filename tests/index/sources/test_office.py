@@ -6,6 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from index.sources import decompression_limits
+from index.sources.formats.pdf import LARGEST_STREAM
 from tests.index.sources.made import PROSE, docx_of, pdf_of, read, shown, write, zip_of
 
 LINES = (
@@ -50,6 +52,33 @@ def test_damaged_pdfs_are_refused(tmp_path: Path) -> None:
     for content in (b"%PDF-1.4\n", whole[:200], b"words under a wrong name", whole.replace(b"/Pages", b"/Paegs")):
         articles, errors = read(write(tmp_path, "a.pdf", content))
         assert len(errors) == 1 or articles  # a reader that mends it is welcome
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        (" " * (LARGEST_STREAM + 1), "draws more on a page than text takes"),
+        ("BT /F1 11 Tf 50 780 Td " + "(a) Tj " * 4_000 + "ET", "archive bomb"),
+        ("BT /F1 11 Tf 50 780 Td (a) Tj ET" + " " * 500_000, "archive bomb"),
+    ],
+    ids=["one stream", "operations", "bytes"],
+)
+def test_a_pdf_that_expands_too_far_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str, told: str
+) -> None:
+    monkeypatch.setattr(decompression_limits, "ALWAYS_ALLOWED", 100_000)
+    content = pdf_of([[]], drawn=[drawn], packed=True)
+    assert len(content) < 10_000
+    articles, (error,) = read(write(tmp_path, "a.pdf", content))
+    assert articles == []
+    assert told in error.reason
+
+
+def test_a_long_pdf_is_read_to_its_end(tmp_path: Path) -> None:
+    pages = [[*LINES * 9, f"This was day {n}.", *LINES * 9] for n in range(1, 41)]
+    (article,), errors = read(write(tmp_path, "a.pdf", pdf_of(pages, packed=True)))
+    assert errors == []
+    assert all(f"This was day {n}." in article.text for n in range(1, 41))
 
 
 def test_a_word_document_gives_paragraphs_headings_and_tables(tmp_path: Path) -> None:
@@ -222,3 +251,71 @@ def test_what_a_browser_prints_around_a_page_is_no_text_of_it(tmp_path: Path, pa
     assert (article.title, article.source) == ("Hail ruins plums", "Orchard News")
     assert article.url == "https://orchard.example/hail"
     assert [one for one in shown(article) if one[:5] in ("At le", "Membe")] == [*PROSE[:pages]]
+
+
+ARABIC = (
+    "قتل خمسة عشر شخصا عندما انهار مبنى في وسط المدينة.",
+    "وقال ناطق باسم UN News إن 40 منزلا دمر في 5 فبراير 2018.",
+)
+
+
+def arabic_pdf(lines: Sequence[str], leftwards: bool) -> bytes:
+    """A PDF in Arabic: each line drawn at one go from the left as it is seen, or word by word from the right."""
+    letters = sorted({letter for line in lines for letter in line})
+    codes = {letter: 0x21 + number for number, letter in enumerate(letters)}
+    table = "".join(f"<{code:02x}> <{ord(letter):04x}>\n" for letter, code in codes.items())
+    cmap = f"begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n{len(codes)} beginbfchar\n{table}endbfchar\nendcmap"
+
+    def drawn(words: str) -> str:
+        return "".join(f"{codes[letter]:02x}" for letter in words)
+
+    commands = []
+    for number, line in enumerate(lines):
+        y = 740 - 40 * number
+        words = line.split(" ")
+        if leftwards:
+            commands += [
+                f"BT /F1 10 Tf {50 + 40 * at} {y} Td <{drawn(seen(word))}> Tj ET"
+                for at, word in reversed(list(enumerate(words_seen(words))))
+            ]
+        else:
+            commands.append(f"BT /F1 10 Tf 50 {y} Td <{drawn(' '.join(map(seen, words_seen(words))))}> Tj ET")
+    content = pdf_of([[]], drawn=["\n".join(commands)])
+    # The table is put where nothing is counted: readers mend the places.
+    stream = f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream".encode()
+    content = content.replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /ToUnicode 90 0 R")
+    return content.replace(b"xref\n0", b"90 0 obj\n" + stream + b"\nendobj\nxref\n0", 1)
+
+
+def seen(word: str) -> str:
+    """A word as it is seen from the left."""
+    return word if word.isascii() and word.strip(".").isalnum() and word[-1] != "." else word[::-1] if not (
+        word.strip(".").isascii()) else "." + word[:-1]  # fmt: skip
+
+
+def words_seen(words: Sequence[str]) -> list[str]:
+    """Words from right to left as they are seen from the left; Latin ones keep their order."""
+    found: list[list[str]] = []
+    for word in words:
+        latin = word.strip(".").isascii()
+        if latin and found and found[-1][-1].strip(".").isascii():
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [word for run in reversed(found) for word in run]
+
+
+@pytest.mark.parametrize("leftwards", [False, True])
+def test_a_pdf_from_right_to_left_is_read_in_its_order(tmp_path: Path, leftwards: bool) -> None:
+    (article,), errors = read(write(tmp_path, "a.pdf", arabic_pdf(ARABIC, leftwards)))
+    assert (errors, " ".join(" ".join(shown(article)).split())) == ([], " ".join(ARABIC))
+
+
+def test_a_page_that_lies_on_its_side_is_read(tmp_path: Path) -> None:
+    drawn = "\n".join(f"BT /F1 10 Tf 0 1 -1 0 {100 + 14 * n} 50 Tm ({line}) Tj ET" for n, line in enumerate(PROSE))
+    for content in (
+        pdf_of([[]], drawn=[drawn]),
+        pdf_of([[]], drawn=[drawn]).replace(b"/MediaBox", b"/Rotate 90 /MediaBox"),
+    ):
+        (article,), _ = read(write(tmp_path, "a.pdf", content))
+        assert " ".join(shown(article)) == " ".join(PROSE)

@@ -134,3 +134,16 @@ def test_the_id_of_an_article_with_a_url_is_that_of_the_url(tmp_path: Path) -> N
         write(tmp_path, name, f"---\nurl: https://example.org/same\n---\n{PROSE[0]}")
     found, _ = read(tmp_path)
     assert found[0].id == found[1].id
+
+
+def test_marks_of_wires_stand_alone_in_hard_wrapped_lines(tmp_path: Path) -> None:
+    lines = (
+        "Nine sailors were aboard when the ferry sank off the port of Tarn, the",
+        "harbour master said on Monday, and all were saved by two boats of the",
+        "village that had been fishing there since the early morning, he added.",
+        "(MORE)",
+        "Eds: UPDATES with what the owner of the line said about the engines and",
+    )
+    (article,), _ = read(write(tmp_path, "a.txt", "\n".join(["Ferry sinks", "", *lines])))
+    assert shown(article) == ["Ferry sinks", " ".join(lines[:3]).replace(" harbour", "\nharbour").replace(
+        " village", "\nvillage")]  # fmt: skip

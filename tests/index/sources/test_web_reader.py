@@ -82,6 +82,14 @@ def test_an_address_that_is_not_the_articles_is_not_believed(site: Site, canonic
     assert (article.url, article.id) == (url, article_id(url))
 
 
+def test_a_page_fetched_from_an_archive_has_the_original_address(site: Site) -> None:
+    original = "https://news.example/2018/02/05/raid"
+    copy = site.serve(f"/web/20190304120000/{original}", page("Raid on Marhad"))
+    (article,), errors = read(copy)
+    assert (article.url, article.archived, article.published, errors) == (original, copy, "2018-02-05", [])
+    assert article.id == article_id(original)
+
+
 def test_files_and_addresses_are_mixed_and_bad_ones_stop_nothing(site: Site, tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", PROSE[0])
     good = site.serve("/good", page("Good"))

@@ -1,6 +1,8 @@
 import dataclasses
 import sqlite3
 import threading
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -270,4 +272,37 @@ def test_a_store_opens_by_a_relative_path(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     store = ArticleStore(Path("articles.sqlite"))
     assert len(store) == 0
+    store.close()
+
+
+def test_a_file_of_an_earlier_version_opens_and_is_copied_from(tmp_path: Path) -> None:
+    written(tmp_path / "old", *FOUND).close()
+    with closing(sqlite3.connect(tmp_path / "old")) as connection:
+        for column in ("archived", "blocks", "boilerplate"):
+            connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
+        connection.commit()
+    old = ArticleStore(tmp_path / "old")
+    assert list(old.each()) == [(article, spans) for article, spans in FOUND]
+    assert [(known.blocks, known.boilerplate) for known in old.known_articles()] == [(b"", b"")] * len(FOUND)
+    assert old.whole(ONE) == ONE
+    writer = ArticleWriter(tmp_path / "new")
+    writer.copy(old, [(1, 1, "here", None, None)])
+    writer.close()
+    new = ArticleStore(tmp_path / "new")
+    assert [(article, spans) for article, spans in new.each()] == [FOUND[0]]
+    assert [(known.blocks, known.boilerplate) for known in new.known_articles()] == [(b"", b"")]
+    old.close()
+    new.close()
+
+
+def test_what_is_left_out_is_kept_beside_and_archived_copies_are_known(tmp_path: Path) -> None:
+    copy = replace(ONE, archived="https://web.archive.org/web/20180205/https://a.org/x", paragraphs=ONE.paragraphs[1:])
+    record = replace(filed(copy, FOUND[0][1]), blocks=b"12345678", boilerplate=((0, ONE.paragraphs[0]),))
+    writer = ArticleWriter(tmp_path / "file")
+    writer.put(1, record)
+    assert writer.get(1) == copy
+    writer.close()
+    store = ArticleStore(tmp_path / "file")
+    assert store.get(ONE.id) == copy
+    assert store.whole(copy) == replace(copy, paragraphs=ONE.paragraphs)
     store.close()

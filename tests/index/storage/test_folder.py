@@ -22,7 +22,7 @@ def manifest(beside: Path, built: str = "2026-01-01T00:00:00+00:00") -> Manifest
     values: dict[str, Any] = {
         "format": FORMAT, "built": built, "embedding_model": "hash", "fingerprint": "first", "dimensions": 64,
         "articles": 1, "passages": 1, "passages_version": 1, "earliest": None, "latest": None, "topics": ["Idlib"],
-        "files": file_table(beside),
+        "files": file_table(beside), "mean_lengths": (12.5, 80.25),
     }  # fmt: skip
     return Manifest(**{field.name: values[field.name] for field in dataclasses.fields(Manifest)})
 

@@ -1,0 +1,1 @@
+"""Building into a cluster, and the upkeep of what serves there."""
