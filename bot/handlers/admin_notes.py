@@ -183,19 +183,22 @@ def _refused(refusals: Sequence[Mapping[str, Any]], locale: Locale, whole: bool 
 
 # What the reasons of the readers of files have in common, the first that fits: they are written in English.
 _REASONS = (
-    ("protected", r"password|protected|(?<!or )encrypted"),
-    ("large", r"[MG]iB|more than|larger than|longer than|files or more|unpack|one another"),
-    ("empty", r"nothing to index|without a text|no (?:article found|object|post|page|text)|no file$|pictures|empty"),
-    ("address", r"address|certificate|its host|fetch|build again later|not asked for|(?:to|asks) programs|too slow"),
-    ("damaged", r"damaged|gave up|not JSON|not CSV|save it again|\bmend\b|leads outside|cells below"),
-    ("fields", r"sidecar|front matter|mapping| is not |name the field"),
-    ("format", r"binary|encoding|pack|\bread\b|but no|its text|as (?:ODT|DOCX)|regular file|name of a file|export its"),
+    ("protected", re.compile(r"password|protected|(?<!or )encrypted")),
+    ("large", re.compile(r"[MG]iB|more (?:on a page )?than|larger than|longer than|files or more|unpack|one another")),
+    ("empty", re.compile(r"nothing to index|without a text|no (?:article found|object|post|page|text)|no file$|pictures"
+                         r"|empty")),
+    ("address", re.compile(r"address|certificate|its host|fetch|build again later|not asked for"
+                           r"|(?:to|asks) programs|too slow")),
+    ("damaged", re.compile(r"damaged|gave up|not JSON|not CSV|save it again|\bmend\b|leads outside|cells below")),
+    ("fields", re.compile(r"sidecar|front matter|mapping| is not |name the field")),
+    ("format", re.compile(r"binary|encoding|pack|\bread\b|but no|its text|as (?:ODT|DOCX)|regular file"
+                          r"|name of a file|export its")),
 )  # fmt: skip
 
 
 def reason_kind(reason: str) -> str | None:
     """What kind of fault a reader's reason tells of; None where it is of none that is known."""
-    return next((kind for kind, pattern in _REASONS if re.search(pattern, reason)), None)
+    return next((kind for kind, pattern in _REASONS if pattern.search(reason)), None)
 
 
 def _reason(reason: str, locale: Locale) -> str:

@@ -74,7 +74,7 @@ def follow_up(last: str, text: str, vector: Vectors | None, is_name: IsName) -> 
         return FollowUp(FollowUpKind.ELSEWHERE, other or same)
     if not found:
         return FollowUp(FollowUpKind.STANDS if same is None else FollowUpKind.LEANS, same, _is_loose(same, text))
-    if named and max(found, key=lambda kind: found[kind]) == FollowUpKind.ELSEWHERE:
+    if named and found[FollowUpKind.ELSEWHERE] > found[FollowUpKind.STANDS]:
         whole = _swapped(last, text, is_name)
         return FollowUp(FollowUpKind.STANDS if whole is None else FollowUpKind.ELSEWHERE, whole)
     leans = 1 - found[FollowUpKind.STANDS] - found[FollowUpKind.ELSEWHERE]

@@ -30,6 +30,9 @@ COMMANDS = Path(__file__).parent / "command_words.npz"
 SURE_FROM = 0.6
 """Probability from which a kind is taken."""
 
+COMMAND_FROM = 0.4
+"""Probability from which a command is taken, of a word that is known to stand for one."""
+
 SMALL_TALK_FROM = 0.85
 """Probability from which a message is taken for small talk: a question that is not answered costs more."""
 
@@ -82,7 +85,7 @@ def small_talk_of(vector: Vectors) -> SmallTalk | None:
 def command_of(vector: Vectors) -> str | None:
     """The name of the command that a word with this vector stands for, or None."""
     name, probability = max(class_probabilities(COMMANDS, vector).items(), key=lambda item: item[1])
-    return name if probability >= SURE_FROM else None
+    return name if probability >= COMMAND_FROM else None
 
 
 @cache
