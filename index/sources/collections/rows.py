@@ -7,7 +7,7 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import check_length, composed_article, plain_article
 from index.sources.document import Document
-from index.sources.markup.html_fragment import fragment_blocks, one_line
+from index.sources.markup.html_fragment import MARKUP, fragment_blocks, one_line
 from index.sources.parsing.metadata import NAMES, folded_name, from_mapping
 
 PLAIN = "text/plain"
@@ -25,7 +25,6 @@ _DESCRIBING = ("description", "summary", "abstract", "excerpt", "snippet")
 _ID_NAMES = ("id", "article_id", "guid", "uuid", "_id", "doc_id")
 # Names of the text in a run or a paragraph, where a text is a list of them.
 _RUN_NAMES = ("text", "content", "value")
-_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|article)\b[^<>]{0,200}/?>", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?<=\S)\s*\[\+\d{1,9} chars?\]\s*$")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}")
 _MOST_NAMED = 8
@@ -53,7 +52,7 @@ def row_article(row: Mapping[str, object], document: Document, line: int, name: 
     plain = by_name.get("content_type") == PLAIN
     for one in (text, html):
         check_length(one or "", document.path, line)
-    if text is not None and html is None and not plain and _MARKUP.search(text):
+    if text is not None and html is None and not plain and MARKUP.search(text):
         text, html = None, text
     if text is not None:
         return plain_article(text, metadata, document.path, key, line=line)

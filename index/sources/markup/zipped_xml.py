@@ -98,6 +98,24 @@ def parse_part(archive: zipfile.ZipFile, name: str, target: Target, document: Do
     parser.close()
 
 
+def parse_flat(document: Document, target: Target, what: str) -> None:
+    """Tell `target` of the elements of a document that is one XML file; `what` names its format in errors.
+
+    Raises:
+        SourceError: it is damaged.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        with document.open() as stream:
+            while piece := stream.read(_PIECE):
+                parser.feed(piece)
+        parser.close()
+    except etree.LxmlError as error:
+        raise SourceError(document.path, f"a damaged {what} ({type(error).__name__}): save it again") from error
+
+
 def part_stream(archive: zipfile.ZipFile, name: str, document: Document) -> BinaryIO:
     """The bytes of a part, counted against the document's budget as they are read."""
     part = open_member(archive, archive.getinfo(name))

@@ -27,6 +27,8 @@ _LONGEST = 2000
 # Names of the word in an object that stands in its place, as in {"source": {"id": 1, "name": "Example Post"}}.
 _WORD_NAMES = ("name", "title", "main", "rendered", "original", "$date")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# What a byline begins with, before a name: "By Ann Dole", "Par Anne Dole". "Von" and "Di" are names as well.
+_BYLINE = re.compile(r"(?:by|par|por|от|автор:?|بقلم:?)\s+(?=[^\W\d_])", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
 
 
@@ -118,6 +120,12 @@ def _words(text: str) -> str | None:
     return " ".join(text.split()) or None
 
 
+def _names(text: str) -> str | None:
+    """Names of authors without the word before them."""
+    words = " ".join(text.split())
+    return words[match.end() :] if (match := _BYLINE.match(words)) else words or None
+
+
 def _first(one: str | None, other: str | None) -> str | None:
     return other if one is None else one
 
@@ -140,6 +148,7 @@ def _scalar(value: object) -> str | None:
 
 
 _READERS: Mapping[str, Callable[[str], str | None]] = {
+    "author": _names,
     "published": parse_date,
     "url": web_address,
     "language": language_code,

@@ -127,3 +127,20 @@ def test_entities_that_grow_and_books_that_turn_in_circles_are_borne(tmp_path: P
         assert sum(len(article.text) for article in articles) < 100_000
         assert all(error.path.endswith(name) for error in errors)
         assert articles or errors
+
+
+@pytest.mark.parametrize("name", ["a.fodt", "a.odt", "a.xml"])
+def test_a_flat_opendocument_text_is_read_as_it_is_seen(tmp_path: Path, name: str) -> None:
+    root = f"<office:document {_ODT} xmlns:dc='dc' office:mimetype='application/vnd.oasis.opendocument.text'>"
+    content = (
+        f"<?xml version='1.0' encoding='UTF-8'?>\n{root}<office:meta><dc:title>Hospital hit</dc:title>"
+        "<dc:creator>Ann Dole</dc:creator></office:meta><office:master-styles><style:footer><text:p>Page 1</text:p>"
+        f"</style:footer></office:master-styles><office:body><office:text><text:p>{PROSE[0]}<draw:frame><dc:title>A map"
+        f"</dc:title></draw:frame></text:p><text:p>{PROSE[1]}</text:p></office:text></office:body></office:document>"
+    )
+    (article,), errors = read(write(tmp_path, name, content))
+    assert (errors, article.title, article.author) == ([], "Hospital hit", "Ann Dole")
+    assert shown(article) == list(PROSE)
+    articles, (error,) = read(write(tmp_path, name, content[:-60]))
+    assert (articles, error.path.endswith(name)) == ([], True)
+    assert "damaged" in error.reason

@@ -173,3 +173,16 @@ def test_a_large_file_that_is_damaged_gives_what_stands_before(tmp_path: Path, m
     assert (len(articles), len(errors)) in {(0, 1), (1, 1)}
     assert read(write(tmp_path, "b.json", "{\n" + '"a": [' * 50_000))[0] == []
     assert "--field" in read(write(tmp_path, "c.json", json.dumps({"a": [{"b": "c"}]}, indent=1)))[1][0].reason
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("By ANN DOLE and Bo Li", "ANN DOLE and Bo Li"), ("BY ANN DOLE", "ANN DOLE"), ("Por Ana Doe", "Ana Doe"),
+        ("Byron Dole", "Byron Dole"), ("By", "By"), ("Von Miller", "Von Miller"), ("بقلم: آن دول", "آن دول"),
+    ],
+)  # fmt: skip
+def test_a_byline_gives_the_names_in_it(tmp_path: Path, said: str, author: str) -> None:
+    row = {"headline": {"main": "Main"}, "byline": {"original": said}, "text": PROSE[0]}
+    (article,), _ = read(write(tmp_path, "a.json", json.dumps(row)))
+    assert article.author == author
