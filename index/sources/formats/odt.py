@@ -71,10 +71,12 @@ class _Body(Target):
         if self._left_out or name in _LEFT_OUT or style in self._hidden_styles:
             self._left_out += 1
         elif name in ("p", "h"):
+            self.lines += 1
             self._stack.append([])
             kind = ParagraphKind.HEADING if name == "h" else ParagraphKind.BODY
             self._kinds.append(ParagraphKind.TITLE if style in self._titles else kind)
         elif name in _WRITTEN:
+            self.lines += 1
             self._write(_WRITTEN[name])
         elif name == "table":
             self._tables += 1
@@ -112,6 +114,7 @@ class _Body(Target):
 
     def _write(self, words: str) -> None:
         if self._stack:
+            self.characters += len(words)
             self._stack[-1].append(words)
 
     def _end_paragraph(self, text: str, kind: ParagraphKind) -> None:

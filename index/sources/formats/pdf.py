@@ -3,13 +3,13 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import Block, composed_article, with_title
+from index.sources.article_assembly import Block, check_size, composed_article, with_title
 from index.sources.document import Document
 from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata, from_mapping
@@ -66,7 +66,7 @@ def read(document: Document) -> Iterator[Article]:
             raise SourceError(document.path, "needs a password: save it without one")
         properties = {name.lower().lstrip("/"): str(value) for name, value in (reader.metadata or {}).items()}
         title = " ".join(properties.get("title", "").split())
-        pages = [_page(page, title, document) for page in reader.pages]
+        pages = list(_pages(reader.pages, title, document))
     except LimitReachedError as error:
         reason = f"draws more on a page than text takes ({' '.join(str(error).split())[:100]}): leave that page out"
         raise SourceError(document.path, reason) from error
@@ -112,6 +112,16 @@ class PdfPage:
             for paragraph in paragraphs(column, _join):
                 found += [paragraph, ""]
         return found[:-1]
+
+
+def _pages(pages: Iterable["PageObject"], title: str, document: Document) -> Iterator[PdfPage]:
+    characters = lines = 0
+    for page in pages:
+        read = _page(page, title, document)
+        characters += sum(map(len, read.lines))
+        lines += len(read.lines)
+        check_size(characters, lines, document.path)
+        yield read
 
 
 def _page(page: "PageObject", title: str, document: Document) -> PdfPage:

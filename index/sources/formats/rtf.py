@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import LONGEST_TEXT, Block, composed_article, with_title
+from index.sources.article_assembly import Block, check_size, composed_article, with_title
 from index.sources.document import Document
 from index.sources.markup.html_fragment import row_paragraphs
 from index.sources.parsing.metadata import from_mapping
@@ -80,7 +80,7 @@ class _Reader:
         self._body: list[Block] = []
         self._notes: list[Block] = []
         self._cells: list[str] = []
-        self._skipped = self._length = 0
+        self._skipped = self._characters = self._lines = 0
         self._starred = False
 
     def blocks(self) -> list[Block]:
@@ -161,10 +161,13 @@ class _Reader:
         elif word == b"fcharset" and number in _CHARSETS and self._group.role == b"fonttbl":
             self._fonts[self._font] = _CHARSETS[number]
         elif word in _SIGNS:
+            self._lines += 1
             self._write(_SIGNS[word])
         elif word in _ENDS and self._is_read():
+            self._lines += 1
             self._end_paragraph()
         elif word in (b"cell", b"nestcell") and self._is_read():
+            self._lines += 1
             self._cells.append(" ".join(self._taken().split()))
         elif word in (b"row", b"nestrow") and self._is_read():
             self._body += [Block(row) for row in row_paragraphs(self._cells)]
@@ -192,11 +195,8 @@ class _Reader:
             name = _PROPERTIES[self._group.role]
             self.properties[name] = f"{self.properties.get(name, '')}{text}"[:2000]
         elif self._is_read():
-            self._length += len(text)
-            if self._length > LONGEST_TEXT:
-                raise SourceError(
-                    self._document.path, f"one article of more than {LONGEST_TEXT // 2**20} MiB: split it"
-                )
+            self._characters += len(text)
+            check_size(self._characters, self._lines, self._document.path)
             self._flows[-1].append(text)
 
     def _taken(self) -> str:
