@@ -61,6 +61,7 @@ class Feed:
         self._document = document
         self._parsed = parse_feed(content)
         self._damaged = _damaged_line(self._parsed)
+        self._parsed.entries = [entry for entry in self._parsed.entries if _is_published(entry)]
         if not self._parsed.entries:
             reason = "an empty feed: no entries"
             if self._damaged is not None:
@@ -137,6 +138,14 @@ def _existing(reference: re.Match[bytes]) -> bytes:
     digits = reference.group(1).lower()
     number = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
     return b"&#65533;" if 0xD800 <= number <= 0xDFFF or number > sys.maxunicode else reference.group()
+
+
+def _is_published(entry: Mapping[str, Any]) -> bool:
+    """Whether it is no draft, comment, setting or template, all of which stand in an export of Blogger."""
+    kinds = [str(tag.get("term")) for tag in entry.get("tags") or () if str(tag.get("scheme")).endswith("#kind")]
+    kinds += [str(entry["blogger_type"]).lower()] if "blogger_type" in entry else []
+    is_draft = entry.get("app_draft") == "yes" or entry.get("blogger_status", "LIVE") != "LIVE"
+    return not is_draft and (not kinds or any(kind.endswith(("post", "page")) for kind in kinds))
 
 
 def entry_html(entry: Mapping[str, Any]) -> str | None:

@@ -31,6 +31,7 @@ LARGEST_STREAM = 4 * 2**20
 """Bytes that what is drawn on a page, or a part of it, may expand to: a page of text takes some 10 KB."""
 _OPERATION = 100
 """What an operation of drawing is charged as, in bytes: it takes some 10 µs, and may be repeated from a few bytes."""
+_BEGINS = b"%PDF-"
 _EDGE_LINES = 2
 _REPEATED_ON = 3
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
@@ -61,6 +62,8 @@ def read(document: Document) -> Iterator[Article]:
             zlib_maximum_output_length=LARGEST_STREAM, lzw_maximum_output_length=LARGEST_STREAM,
             run_length_maximum_output_length=LARGEST_STREAM, array_based_stream_maximum_output_length=LARGEST_STREAM,
         )  # fmt: skip
+        if _BEGINS not in document.head():  # looking for the pages of what is no PDF takes a minute and more
+            raise SourceError(document.path, "named .pdf, but no PDF: save it as PDF again")
         reader = pypdf.PdfReader(io.BytesIO(document.content()), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(document.path, "needs a password: save it without one")

@@ -37,6 +37,7 @@ _CHARSETS = {
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _DEEPEST = 10_000
+_LONGEST_CODE = 4  # bytes of a character
 _SURROGATE = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -180,7 +181,9 @@ class _Reader:
         """Bytes in the encoding at hand, but for those that stand in for a character given by its number."""
         left_out = min(self._skipped, len(content))
         self._skipped -= left_out
-        self._bytes += content[left_out:]
+        if self._is_read() or self._group.role in _PROPERTIES:  # pictures are many bytes
+            check_size((len(self._bytes) + len(content)) // _LONGEST_CODE, 0, self._document.path)
+            self._bytes += content[left_out:]
 
     def _decode(self) -> None:
         if self._bytes:

@@ -175,3 +175,18 @@ def test_reading_ends_where_an_article_is_too_long(
     articles, (error,) = read(write(tmp_path, name, content))
     assert (articles, kept) == ([], [])
     assert "one article of more than" in error.reason
+
+
+def test_a_picture_in_rtf_takes_no_memory(tmp_path: Path) -> None:
+    picture = b"{\\pict\\pngblip " + b"00" * (20 * 2**20) + b"}"
+    path = write(
+        tmp_path, "a.rtf", b"{\\rtf1\\ansi " + PROSE[0].encode() + b"\\par " + picture + PROSE[1].encode() + b"}"
+    )
+    (article,), errors = read(path)
+    assert (shown(article), errors) == (list(PROSE), [])
+
+
+def test_zeros_under_a_name_are_no_document(tmp_path: Path) -> None:
+    for name in ("a.pdf", "a.rtf", "a.odt", "a.fodt", "a.docx", "a.epub"):
+        articles, (error,) = read(write(tmp_path, name, bytes(70 * 2**20)))
+        assert (articles, error.path.endswith(name)) == ([], True)

@@ -186,3 +186,32 @@ def test_a_byline_gives_the_names_in_it(tmp_path: Path, said: str, author: str) 
     row = {"headline": {"main": "Main"}, "byline": {"original": said}, "text": PROSE[0]}
     (article,), _ = read(write(tmp_path, "a.json", json.dumps(row)))
     assert article.author == author
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"attributes": {"title": "T", "langcode": "fr", "body": {"value": f"<p>{PROSE[0]}</p>", "summary": ""}}},
+        {"Titel": "T", "Text": PROSE[0]}, {"заголовок": "T", "текст": PROSE[0]},
+        {"title": "T", "content": f"{PROSE[0]} [1289 chars]", "description": PROSE[0]},
+    ],
+)  # fmt: skip
+def test_names_of_other_programs_and_languages_are_understood(tmp_path: Path, row: dict[str, object]) -> None:
+    (article,), errors = read(write(tmp_path, "a.json", json.dumps({"data": [row]})))
+    assert (shown(article), article.title, errors) == ([PROSE[0]], "T", [])
+
+
+def test_what_was_never_published_is_refused(tmp_path: Path) -> None:
+    rows = [{"title": "A", "text": PROSE[0], "status": one} for one in ("published", "draft", "trash")]
+    (article,), errors = read(write(tmp_path, "a.json", json.dumps({"db": [{"data": {"posts": rows}}]})))
+    assert article.title == "A"
+    assert len(errors) == 2
+    assert all("not published" in error.reason for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("deu", "de"), ("ger", "de"), ("eng-GB", "en"), ("ckb", "ckb"), ("pt", "pt")]
+)
+def test_a_language_of_three_letters_is_known_by_two(tmp_path: Path, said: str, code: str) -> None:
+    (article,), _ = read(write(tmp_path, "a.json", json.dumps({"text": PROSE[0], "lang": said})))
+    assert article.language == code
