@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.collections import json_rows
+from index.sources import article_assembly
+from index.sources.collections import json_rows, json_stream
 from tests.index.sources.made import PROSE, read, shown, write
 
 
@@ -215,3 +216,14 @@ def test_what_was_never_published_is_refused(tmp_path: Path) -> None:
 def test_a_language_of_three_letters_is_known_by_two(tmp_path: Path, said: str, code: str) -> None:
     (article,), _ = read(write(tmp_path, "a.json", json.dumps({"text": PROSE[0], "lang": said})))
     assert article.language == code
+
+
+def test_a_text_without_end_is_refused_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_rows, "_HELD", 10)
+    monkeypatch.setattr(json_stream, "_PIECE", 100)
+    monkeypatch.setattr(article_assembly, "LONGEST_TEXT", 200)
+    rows = [{"text": PROSE[0]}, {"text": 'He said "no". ' * 100}, {"text": PROSE[1]}]
+    for name, given in (("a.json", rows), ("result.json", {"type": "public_channel", "name": "T", "messages": rows})):
+        articles, errors = read(write(tmp_path, name, json.dumps(given, indent=1)))
+        assert [article.text for article in articles] in ([], [PROSE[0]])
+        assert "one article of more than" in errors[-1].reason
