@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from index.sources import article_assembly
 from index.sources.collections.feed import Feed
 from index.sources.collections.sitemap import sitemap_urls
 from index.sources.document import Document
@@ -153,3 +154,14 @@ def test_of_an_export_of_blogger_the_posts_are_read(tmp_path: Path) -> None:
     feed = f"<feed xmlns='http://www.w3.org/2005/Atom' {spaces}><title>Tarn</title>{''.join(entries)}</feed>"
     articles, errors = read(write(tmp_path, "a.xml", feed))
     assert ([article.title for article in articles], errors) == (["C", "F", "I"], [])
+
+
+def test_an_entry_without_end_is_refused_before_it_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_assembly, "LONGEST_TEXT", 400)
+    for name, inside in (("a.rss", f"<item><description>{'word ' * 500}</description></item>"), ("b.rss", " " * 3_000)):
+        articles, (error,) = read(write(tmp_path, name, f"<rss version='2.0'><channel>{inside}</channel></rss>"))
+        assert articles == []
+        assert "one article of more than" in error.reason
+    entries = "<item><description>A few words.</description></item>" * 60
+    articles, errors = read(write(tmp_path, "c.rss", f"<rss version='2.0'><channel>{entries}</channel></rss>"))
+    assert (len(articles), errors) == (60, [])
