@@ -89,7 +89,8 @@ bench-bot: $(VENV)/installed-dev
 
 pictures: $(VENV)/installed-dev
 	$(BIN)/python -m index build seeds --index .verbatim/pictures
-	$(BIN)/python -m tests.pictures .verbatim/pictures docs/pictures
+	$(BIN)/python -m index build tests/pictures/reports --index .verbatim/reports
+	$(BIN)/python -m tests.pictures .verbatim/pictures .verbatim/reports docs/pictures
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -20,7 +20,7 @@ from index.language.dates import parse_date
 from index.language.text import sentences, terms
 from index.names.name_index import NameIndex, NameIndexWriter
 from index.query.filters import both, typed_filters
-from index.query.followups import completed
+from index.query.followup_kind import FollowUp, follow_up
 from index.query.name_linking import LinkedNames
 from index.query.parser import is_asked
 from index.query.question_kind import SmallTalk
@@ -102,6 +102,8 @@ class FakeArchive:
         wanted = _terms(words)
         rated = []
         for entry in self.articles.values():
+            if filters.articles is not None and entry.id not in filters.articles:
+                continue
             for paragraph in entry.paragraphs:
                 if paragraph.kind is ParagraphKind.TITLE:
                     continue
@@ -152,8 +154,14 @@ class FakeArchive:
     def small_talk(self, message: str) -> SmallTalk | None:
         return None  # it takes all that is said to it for questions
 
-    def completed(self, last: str, text: str) -> str | None:
-        return completed(last, text, lambda word: False)
+    def command(self, message: str) -> str | None:
+        return None
+
+    def follow_up(self, last: str, text: str) -> FollowUp:
+        return follow_up(last, text, None, lambda word: False)
+
+    def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
+        return self.ask(text, limit, Filters(articles=articles))
 
     def examples(self) -> tuple[str, ...]:
         return self._examples

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.fake_bot_api import ParsedText, parse_html
-from tests.pictures.__main__ import PICTURES
+from tests.pictures.__main__ import PICTURES, REPORTS
 from tests.pictures.drawing import Said, drawn, is_rtl
 
 ROOT = Path(__file__).parents[1]
@@ -42,10 +42,17 @@ def test_the_same_words_make_the_same_bytes() -> None:
     assert drawn([Said(ANSWER)]) == drawn([Said(ANSWER)])
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", [*PICTURES, *REPORTS])
 def test_each_picture_is_there_and_shown_with_its_words(name: str) -> None:
-    asked = PICTURES[name][1]
+    asked = {**PICTURES, **REPORTS}[name][1]
     assert asked in _shown((ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8"))
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     (line,) = (line for page in pages for line in page.read_text("utf-8").splitlines() if f"{name}.svg" in line)
     assert asked in line
+
+
+def test_the_timeline_is_shown_and_all_pictures_are_small() -> None:
+    pictures = list((ROOT / "docs" / "pictures").iterdir())
+    assert (ROOT / "docs" / "pictures" / "timeline.png").read_bytes().startswith(b"\x89PNG")
+    assert sum(picture.stat().st_size for picture in pictures) < 300_000
+    assert "docs/pictures/timeline.png" in (ROOT / "README.md").read_text("utf-8")

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.state.answer_records import StoredAnswer
+from bot.state.answer_records import NO_THREAD, StoredAnswer, Thread
 from bot.state.answers import AnswerStore
 from bot.state.feedback import DIGEST, FeedbackStore, Rating
 from bot.views.answer_messages import quote_page
@@ -77,14 +77,27 @@ class Memory:
             return None
         return last
 
+    def quoted_before(self, shown: StoredAnswer, chat: int) -> StoredAnswer | None:
+        """`shown`, or in a private chat the last answer before it, that has a sentence which answers, or may."""
+        if shown.answered or shown.interpretation.may_say:
+            return shown
+        try:
+            return (
+                self._store.last(chat, _FOLLOWED_FOR_S, quoted=True) if self._store is not None and chat > 0 else None
+            )
+        except sqlite3.Error:
+            _log.exception("the answer before could not be looked up")
+            return None
+
     def add(
-        self, chat: int, answer: Answer, question_message: int | None, read_as: str | None, claim: bool = False
-    ) -> str | None:
+        self, chat: int, answer: Answer, question_message: int | None, read_as: str | None, claim: bool = False,
+        thread: Thread = NO_THREAD,
+    ) -> str | None:  # fmt: skip
         """Remember an answer; returns its id, None where none is kept."""
         if self._store is None:
             return None
         try:
-            return self._store.add(chat, answer, question_message, read_as, claim)
+            return self._store.add(chat, answer, question_message, read_as, claim, thread)
         except sqlite3.Error:
             # A full disk must not cost the answer: it goes out without buttons.
             _log.exception("an answer could not be remembered")

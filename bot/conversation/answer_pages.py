@@ -1,21 +1,22 @@
 """An answer as it is seen: its pages in a chat, and its quotes as inline results to choose from in another chat."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.conversation.settings_menu import SettingsMenu
-from bot.state.answer_records import PLAIN, StoredAnswer, StoredInterpretation
+from bot.state.answer_records import NO_THREAD, PLAIN, StoredAnswer, StoredInterpretation, Thread
 from bot.support.i18n import Locale
-from bot.views.answer_messages import quote_page
+from bot.views.answer_messages import quote_page, refusal_reply
 from bot.views.answer_notes import parts_line, period_dates, period_line, refusal_text
 from bot.views.buttons import BotProfile, Viewer
 from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
-from bot.views.quote_lists import event_heading, listing_page, listing_title
+from bot.views.quote_lists import event_heading, first_page, listing_page, listing_title
 from bot.views.quote_page import AnswerView, Page
 from bot.views.truncation import shorten
 from index.answer_metadata import Form
+from index.language.time_words import says_now
 from index.records import Answer, AsOf, Quote
 
 ANSWER_PAYLOAD = "a_"
@@ -47,19 +48,21 @@ class Pager:
 
     def view(
         self, answer: Answer | StoredAnswer, viewer: Viewer, answer_id: str | None = None, asked: str | None = None,
-        read_as: str | None = None, claim: bool = False,
+        read_as: str | None = None, claim: bool = False, thread: Thread = NO_THREAD,
     ) -> AnswerView:  # fmt: skip
         """An answer as `viewer` sees it; see `AnswerView` for the other arguments."""
         if isinstance(answer, StoredAnswer):
             interpretation, degraded, count = answer.interpretation, answer.degraded, len(answer.quotes)
         else:
-            interpretation, degraded = StoredInterpretation.of(answer), answer.degraded is not None
+            interpretation = replace(StoredInterpretation.of(answer), thread=thread)
+            degraded = answer.degraded is not None
             count = len(answer.quotes) or 1
         profile = viewer.profile
         shares = profile is not None and profile.inline and interpretation.form is not Form.REPORTS
         return AnswerView(
             viewer.locale, answer.answered, count, answer.missing, degraded, answer_id, asked, read_as, interpretation,
             stale=interpretation.as_of is not None and self._is_stale(interpretation.as_of),
+            asks_of_now=says_now(answer.question),
             share_query=(read_as or answer.question) if shares else None,  # what is shared is asked, as a question
             # In a group one quote is enough; who wants the others reads them in private.
             rest_url=None if profile is None or viewer.chat >= 0 else profile.address(f"{ANSWER_PAYLOAD}{answer_id}"),
@@ -76,6 +79,12 @@ class Pager:
 def pages_of(view: AnswerView, quotes: Sequence[Quote | None]) -> list[Page]:
     """A page for each quote, those left out that are no longer found; numbers stay."""
     return [Page(view, quote, at) for at, quote in enumerate(quotes) if quote is not None]
+
+
+def first_reply(view: AnswerView, answer: Answer) -> Reply:
+    """What is first seen of an answer: its first page, or that there is none."""
+    pages = pages_of(view, answer.quotes if answer.answered else answer.nearest)
+    return first_page(pages) if pages else refusal_reply(view)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,15 @@
 """The conversation, wherever it is held: questions, commands and presses in, replies out. Synchronous, thread-safe."""
 
-import logging
 import re
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from bot.conversation.alerts import alert_message
-from bot.conversation.answer_history import Memory, save_rating
-from bot.conversation.answer_pages import InlineResults, Pager, inline_results, pages_of
+from bot.conversation.alerts import alert_message, watch_list
+from bot.conversation.answer_history import Memory
+from bot.conversation.answer_pages import InlineResults, Pager, first_reply, inline_results, pages_of
+from bot.conversation.answer_presses import AnswerPresses
 from bot.conversation.browse import ArticleListings
-from bot.conversation.near_passage import with_near_passage
+from bot.conversation.question_answering import QuestionAnswering
 from bot.conversation.settings_menu import SettingsMenu
-from bot.conversation.watch_list import watch_list
 from bot.state.answer_records import StoredAnswer
 from bot.state.answers import AnswerStore
 from bot.state.feedback import FeedbackStore
@@ -21,21 +18,19 @@ from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
 from bot.views import static_messages as help_views
-from bot.views.answer_messages import context_page, quote_page, refusal_reply, whole_answer
+from bot.views.answer_messages import refusal_reply, whole_answer
 from bot.views.answer_notes import filter_problem
-from bot.views.article_view import whole_article_row
-from bot.views.buttons import Action, BotProfile, ButtonPress, parse_press
-from bot.views.markup import AnswerReply, NewPhoto, PressResult, Refusal, Reply, notice
-from bot.views.quote_lists import first_page, listing_page, whole_listing
-from bot.views.quote_page import LISTING_FROM, AnswerView
-from bot.views.timeline_picture import caption, draw, marks_of
+from bot.views.article_view import sources_of
+from bot.views.buttons import BotProfile, ButtonPress
+from bot.views.markup import AnswerReply, PressResult, Refusal, Reply, notice
+from bot.views.quote_lists import whole_listing
 from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
+from index.query.followup_kind import FollowUpKind
 from index.query.question_kind import SmallTalk
-from index.records import Answer, AsOf, Quote
+from index.records import AsOf, Quote
 
-_log = logging.getLogger(__name__)
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 MOST_RESULTS = 20
@@ -46,10 +41,8 @@ class Conversation:
     """What the bot says, from an open archive and the memory of what it has shown.
 
     Args:
-        archive: closed by its owner.
         shown: where answers are remembered; None (in the terminal) remembers nothing.
         quotes_per_answer: at most so many quotes, or nearest passages, in one answer; a chat may choose another number.
-        retention_days: as `shown` keeps answers; only said here.
         subscriptions: for alerts; None (in the terminal) where nobody can.
         preferences: what chats have chosen; None (in the terminal) where nothing can be chosen.
         feedback: where ratings of answers are kept; None (in the terminal) where nobody is asked for one.
@@ -71,9 +64,11 @@ class Conversation:
         self.subscriptions = subscriptions
         self._feedback = feedback
         self.memory = Memory(shown)
+        self._answering = QuestionAnswering(archive)
         self.settings_menu = SettingsMenu(preferences, quotes_per_answer)
         self._pager = Pager(self.settings_menu, is_stale)
         self.listings = ArticleListings(archive, self.memory, self._pager)
+        self.presses = AnswerPresses(archive, self.memory, self._pager, self.settings_menu, self._answering, feedback)
         self._retention_days = retention_days
 
     def set_profile(self, profile: BotProfile) -> None:
@@ -99,11 +94,9 @@ class Conversation:
 
     def privacy(self, locale: Locale) -> Reply:
         """What is stored."""
-        return (
-            help_views.privacy(self._retention_days, locale)
-            if self.memory.enabled
-            else help_views.terminal_privacy(locale)
-        )
+        if not self.memory.enabled:
+            return help_views.terminal_privacy(locale)
+        return help_views.privacy(self._retention_days, locale)
 
     def not_text(self, locale: Locale) -> Reply:
         """To a message without words."""
@@ -115,15 +108,12 @@ class Conversation:
     ) -> AnswerReply:  # fmt: skip
         """The first page of the answer to `question`, remembered for its buttons.
 
-        What leans on the question before it ("and in Saraqeb?") is completed from that, and the answer says how it was
-        read. The question before is the one that the message `to` answers; else, in a private chat, the last one.
+        What goes on from the answer before, in the message `to` or, in a private chat, the last one, is asked of its
+        articles first, or completed ("and in Saraqeb?"): then the answer says how it was read.
 
         Args:
             question: as the person wrote it; what is no question gets a hint.
-            chat: number of the chat, the only one whose presses will be obeyed.
-            question_message: number of the message with the question; None when the person has not written it (an
-                example), and the answer then begins with the question.
-            to: number of the bot's message that the person replied to.
+            question_message: number of the message with it; None for an example, with which the answer then begins.
             claim: the text is not the person's own question, but something to look up.
         """
         question = question.strip()
@@ -132,24 +122,45 @@ class Conversation:
             return AnswerReply(hint)
         if _LINK.fullmatch(question):
             return AnswerReply(self.listings.linked(question, chat, locale))
-        said = None if claim else self._small_talk(question, chat, locale)
+        shown = None if claim else self.memory.followed_up(chat, to, question_message)
+        step = None if shown is None else self.archive.follow_up(shown.thread.topic or shown.meant, question)
+        talk = None if claim else self.archive.small_talk(question)
+        asks_source = step is not None and step.kind is FollowUpKind.SOURCE
+        if shown is not None and asks_source and talk in (None, SmallTalk.COMMAND, SmallTalk.NOTHING):
+            source = self._source(shown, chat, locale)
+            if source is not None:
+                return AnswerReply(source, outcome="answered")
+        said = self._small_talk(talk, question, chat, locale)
         if said is not None:
             return said
-        read_as = None if claim else self._completed(question, chat, to, question_message)
+        asked, limit = None, self.settings_menu.quotes(chat)
         try:
-            answer = replace(self._search(read_as or question, self.settings_menu.quotes(chat)), question=question)
+            if shown is not None and step is not None:
+                held = to is not None and shown.answer_message == to
+                asked = self._answering.going_on(question, shown, step, limit, locale, held)
+            asked = asked or self._answering.whole(question, limit, locale)
         except FilterError as error:
             return AnswerReply(notice(filter_problem(error, locale)))
-        answer = with_near_passage(answer, read_as or question, locale)
-        answer_id = self.memory.add(chat, answer, question_message, read_as, claim)
-        asked = question if question_message is None else None
-        view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id, asked, read_as, claim)
+        answer = asked.answer
+        answer_id = self.memory.add(chat, answer, question_message, asked.read_as, claim, asked.thread)
+        written = question if question_message is None else None
+        viewer = self._pager.viewer(chat, locale)
+        view = self._pager.view(answer, viewer, answer_id, written, asked.read_as, claim, asked.thread)
         outcome: Outcome = "answered" if answer.answered else "declined"
-        return AnswerReply(_first_page(view, answer), answer_id, outcome)
+        return AnswerReply(first_reply(view, answer), answer_id, outcome)
 
-    def _small_talk(self, text: str, chat: int, locale: Locale) -> AnswerReply | None:
+    def _source(self, shown: StoredAnswer, chat: int, locale: Locale) -> Reply | None:
+        """Where the answer that was shown comes from; None where no quote of it is there."""
+        quoted = self.memory.quoted_before(shown, chat)
+        if quoted is None:
+            return None
+        view = self._pager.view_again(quoted, self._pager.viewer(chat, locale))
+        pages = pages_of(view, [quote.find(self.archive) for quote in quoted.quotes])
+        return sources_of(pages) if pages else None
+
+    def _small_talk(self, kind: SmallTalk | None, text: str, chat: int, locale: Locale) -> AnswerReply | None:
         """What is said to words that ask nothing of the articles; None where they ask."""
-        match self.archive.small_talk(text):
+        match kind:
             case None:
                 return None
             case SmallTalk.GREETING:
@@ -159,7 +170,8 @@ class Conversation:
             case SmallTalk.ABOUT_THE_BOT:
                 return AnswerReply(self.start(locale))
             case SmallTalk.COMMAND:
-                return AnswerReply(self._command(help_views.command_in(text), chat, locale))
+                name = help_views.command_in(text) or self.archive.command(text)
+                return AnswerReply(self._command(name, chat, locale))
             case SmallTalk.NOTHING:
                 return AnswerReply(help_views.nothing_to_answer(locale))
 
@@ -170,55 +182,31 @@ class Conversation:
                 return self.listings.latest("", chat, locale)
             case "sources":
                 return self.listings.sources("", chat, locale)
-            case "privacy":
+            case "privacy" | "forget_me":
                 return self.privacy(locale)
             case "settings" | "language" if self.memory.enabled:
                 return self.settings_menu.settings(chat, locale.language)
             case "watch" | "unwatch" if self.subscriptions is not None:
-                return watch_list(self.subscriptions.of_chat(chat), locale)
+                watched = self.subscriptions.of_chat(chat)
+                return watch_list(watched, locale) if watched or name == "watch" else self.help(locale)
+            case "start":
+                return self.start(locale)
             case _:
                 return self.help(locale)
-
-    def _literally(self, shown: StoredAnswer, chat: int, locale: Locale) -> Reply:
-        """The answer to the question of `shown` with its names and times as they are written, which takes its place."""
-        try:
-            answer = self._search(shown.meant, self.settings_menu.quotes(chat), literal=True)
-        except FilterError as error:  # its outlet is not in this corpus any more
-            return notice(filter_problem(error, locale))
-        answer = with_near_passage(replace(answer, question=shown.question), shown.meant, locale)
-        answer_id = self.memory.add(chat, answer, shown.question_message, shown.read_as)
-        if answer_id is not None and shown.answer_message is not None:
-            self.memory.note_message(answer_id, shown.answer_message)
-        asked = shown.question if shown.question_message is None else None
-        view = self._pager.view(answer, self._pager.viewer(chat, locale), answer_id, asked, shown.read_as)
-        return _first_page(view, answer)
-
-    def open(self, answer_id: str, chat: int, locale: Locale) -> Reply:
-        """The answer that somebody was given elsewhere, for who has its address."""
-        shown = self.memory.copy(answer_id, chat)
-        quotes = [quote.find(self.archive) for quote in shown.quotes] if shown is not None else []
-        if shown is None or not quotes or quotes[0] is None:
-            return notice(locale.say("expired"))
-        view = self._pager.view_again(shown, self._pager.viewer(chat, locale))
-        return first_page(pages_of(view, quotes))
-
-    def _completed(self, question: str, chat: int, to: int | None, question_message: int | None) -> str | None:
-        last = self.memory.followed_up(chat, to, question_message)
-        return self.archive.completed(last.meant, question) if last is not None else None
 
     def ask_for_all(self, question: str, locale: Locale) -> Reply:
         """All pages of the answer to `question` at once; nothing is remembered."""
         hint = help_views.question_hint(question, self.examples, locale)
         if hint is not None:
             return hint
-        said = self._small_talk(question.strip(), 0, locale)
+        question = question.strip()
+        said = self._small_talk(self.archive.small_talk(question), question, 0, locale)
         if said is not None:
             return said.reply
         try:
-            answer = self._search(question.strip(), self.settings_menu.quotes(0))
+            answer = self._answering.whole(question, self.settings_menu.quotes(0), locale).answer
         except FilterError as error:
             return notice(filter_problem(error, locale))
-        answer = with_near_passage(answer, question, locale)
         view = self._pager.view(answer, self._pager.viewer(0, locale))
         pages = pages_of(view, answer.quotes or answer.nearest)
         if not pages:
@@ -241,42 +229,6 @@ class Conversation:
         """The example whose button has this callback data; None where it is none any more."""
         return next((text for text in self.examples() if help_views.example_press(text) == data), None)
 
-    def press(self, data: str | None, chat: int, locale: Locale) -> PressResult:
-        """What a press of the button with `data` in `chat` leads to: the message's new content, or no."""
-        press = parse_press(data)
-        shown = self.memory.find(chat, press.id) if press is not None else None
-        if press is not None and shown is not None and press.action is Action.LITERAL:
-            return self._literally(shown, chat, locale)
-        if press is None or shown is None or press.number % LISTING_FROM >= len(shown.quotes):
-            return Refusal(locale.say("expired"))
-        quotes = [quote.find(self.archive) for quote in shown.quotes]
-        viewer = self._pager.viewer(chat, locale)
-        pages = pages_of(self._pager.view_again(shown, viewer), quotes)
-        page = next((page for page in pages if page.number == press.number), None)
-        if not pages or (page is None and press.number < LISTING_FROM):
-            return Refusal(locale.say("expired"))
-        match press.action:
-            case Action.CONTEXT if page is not None:
-                reply = context_page(page)
-                return replace(reply, rows=(*reply.rows, *whole_article_row(page, viewer)))
-            case Action.QUOTE:
-                return listing_page(pages, press.number - LISTING_FROM) if page is None else quote_page(page)
-            case _:
-                return save_rating(self._feedback, pages, shown, chat, press, self.archive.stats())
-
-    def timeline(self, data: str | None, chat: int, locale: Locale) -> PressResult:
-        """A picture of the reports of an answer that was shown, with their words under it."""
-        press = parse_press(data)
-        shown = self.memory.find(chat, press.id) if press is not None else None
-        if shown is None:
-            return Refusal(locale.say("expired"))
-        quotes = [quote.find(self.archive) for quote in shown.quotes]
-        pages = pages_of(self._pager.view_again(shown, self._pager.viewer(chat, locale)), quotes)
-        marks = marks_of(pages) if pages else []
-        if not marks:
-            return Refusal(locale.say("expired"))
-        return NewPhoto(Reply(caption(pages)), draw(marks, locale))
-
     def news(
         self, subscriptions: Sequence[Subscription], quotes: Sequence[Quote], chat: int, locale: Locale
     ) -> AnswerReply:
@@ -296,18 +248,3 @@ class Conversation:
         for store in (self.memory, self.settings_menu, self._feedback, self.subscriptions):
             if store is not None:
                 store.move(old, new)
-
-    def _search(self, question: str, limit: int, literal: bool = False) -> Answer:
-        begun = time.monotonic()
-        answer = self.archive.ask(question, limit=limit, literal=literal)
-        _log.info(
-            "asked: %d characters, %d quotes, %d nearest, %.0f ms%s",
-            len(question), len(answer.quotes), len(answer.nearest), (time.monotonic() - begun) * 1000,
-            ", degraded" if answer.degraded is not None else "",
-        )  # fmt: skip
-        return answer
-
-
-def _first_page(view: AnswerView, answer: Answer) -> Reply:
-    pages = pages_of(view, answer.quotes if answer.answered else answer.nearest)
-    return first_page(pages) if pages else refusal_reply(view)

@@ -15,11 +15,11 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest
 
 from bot.handlers.admin_exclude import ProgressMessage
+from bot.handlers.admin_notes import fetched, indexed, refusal_key
 from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.support.index_subprocesses import JobResult
 from bot.transport.update_parsing import Context
-from bot.views.admin_notes import fetched, indexed, refusal_key
 from bot.views.citation import clean_line
 from bot.views.markup import Reply, notice
 from bot.views.static_messages import help_

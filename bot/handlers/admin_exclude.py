@@ -9,13 +9,7 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.handlers.callback_queries import Press
-from bot.handlers.commands import arguments
-from bot.handlers.services import Services
-from bot.support.i18n import Locale
-from bot.transport.sender import Sender
-from bot.transport.update_parsing import Context
-from bot.views.admin_notes import (
+from bot.handlers.admin_notes import (
     ASK,
     DO,
     MOST_LISTED,
@@ -26,6 +20,12 @@ from bot.views.admin_notes import (
     exclusion_help,
     restored,
 )
+from bot.handlers.callback_queries import Press
+from bot.handlers.commands import arguments
+from bot.handlers.services import Services
+from bot.support.i18n import Locale
+from bot.transport.sender import Sender
+from bot.transport.update_parsing import Context
 from bot.views.markup import PressResult, Refusal, Reply, notice
 from index.records import Article
 

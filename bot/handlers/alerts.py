@@ -7,9 +7,17 @@ from collections.abc import Iterable
 from telegram import Bot, Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation.alerts import check_subscriptions
+from bot.conversation.alerts import (
+    END,
+    END_BELOW,
+    KEEP,
+    SHOW_LIST,
+    check_subscriptions,
+    end_watch,
+    watch_list,
+    watched,
+)  # fmt: skip
 from bot.conversation.quiet_menu import QuietMenu
-from bot.conversation.watch_list import END, END_BELOW, KEEP, SHOW_LIST, end_watch, watch_list, watched
 from bot.handlers.access import may_administer
 from bot.handlers.callback_queries import Press
 from bot.handlers.commands import arguments

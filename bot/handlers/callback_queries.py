@@ -90,18 +90,19 @@ class PressCallbacks:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._conversation = services.conversation
+        self._presses = services.conversation.presses
 
     async def answer(self, press: Press) -> PressResult:
         """A button under an answer: another quote, the context, a rating."""
-        return await self._services.threads.run(self._conversation.press, press.data, press.chat.id, press.locale)
+        return await self._services.threads.run(self._presses.press, press.data, press.chat.id, press.locale)
 
     async def timeline(self, press: Press) -> PressResult:
         """A picture of what is listed, drawn beside the questions."""
-        return await self._services.threads.run(self._conversation.timeline, press.data, press.chat.id, press.locale)
+        return await self._services.threads.run(self._presses.timeline, press.data, press.chat.id, press.locale)
 
     async def literal(self, press: Press) -> PressResult:
         """The question once more, with its names and times as they are written."""
-        return await self._services.searches.run(self._conversation.press, press.data, press.chat.id, press.locale)
+        return await self._services.searches.run(self._presses.press, press.data, press.chat.id, press.locale)
 
     async def browse(self, press: Press) -> PressResult:
         """A button of a list, or under an article that is read."""

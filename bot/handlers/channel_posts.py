@@ -77,6 +77,7 @@ def article_of(message: Message) -> dict[str, str]:
     edited = {"modified": message.edit_date.isoformat()} if message.edit_date is not None else {}
     return {
         "text": (message.text or message.caption or "").strip(),
+        "content_type": "text/plain",  # a "<" that somebody wrote is no markup
         "source": message.chat.title or str(message.chat.id),
         "published": message.date.isoformat(),
         "url": address_of(message),

@@ -50,7 +50,8 @@ class CommandHandlers:
         chat = message.chat.id
         if payload.startswith(ANSWER_PAYLOAD):
             await self._say(
-                update, lambda locale: self._conversation.open(payload.removeprefix(ANSWER_PAYLOAD), chat, locale)
+                update,
+                lambda locale: self._conversation.presses.open(payload.removeprefix(ANSWER_PAYLOAD), chat, locale),
             )
         elif payload.startswith((ARTICLE_PAYLOAD, LIST_PAYLOAD)):
             await self._say(update, lambda locale: self._listings.open(payload, chat, locale))

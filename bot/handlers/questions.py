@@ -15,9 +15,8 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
 from bot.transport.update_parsing import Context, is_claim, is_command, question_in, replied_to, thread_of
-from bot.views.answer_messages import with_delay_note
 from bot.views.markup import AnswerReply, Refusal, Reply, notice
-from bot.views.static_messages import apology
+from bot.views.static_messages import apology, with_delay_note
 from index.errors import ArchiveUnreachable
 
 _log = logging.getLogger(__name__)

@@ -255,6 +255,9 @@ forgotten = حُذف ما يلي: { $answers ->
 ## Answers.
 
 not-said = لا تذكر المقالات ذلك.
+not-said-there = لا تذكر المقالات التي عرضتها ذلك.
+source-note = هذا ما يقوله هذا المقال، ولا أستطيع الحكم على صحته.
+sources-note = هذا ما تقوله هذه المقالات، ولا أستطيع الحكم على صحته.
 missing = لا يرد في أي مقال هنا ذكر { $names }.
 may-say = لست متأكدًا أن هذا يجيب عن السؤال:
 it-does = نعم، يجيب
@@ -432,6 +435,14 @@ indexed = تمت الفهرسة. { $changes }.
 nothing-new = لا جديد.
 indexed-all = عدد المقالات كلها: { $count }.
 refused = ✗ { $name }: { $why }
+refused-why = { $kind } ({ $reason })
+fault-protected = الملف محمي بكلمة سر
+fault-large = الملف أكبر مما ينبغي أو متداخل أكثر مما ينبغي
+fault-empty = لا نص في الملف
+fault-address = تعذر جلب الرابط
+fault-damaged = الملف تالف
+fault-fields = تعذرت قراءة عنوان المقال أو تاريخه أو رابطه
+fault-format = هذا النوع من الملفات لا يُقرأ
 refused-before =
     { $count ->
         [zero] لا ملفات مرفوضة من قبل.

@@ -193,6 +193,9 @@ forgotten = Gelöscht: { $answers ->
 ## Answers.
 
 not-said = Die Artikel sagen es nicht.
+not-said-there = Die gezeigten Artikel sagen es nicht.
+source-note = So steht es in diesem Artikel; ob es stimmt, kann ich nicht beurteilen.
+sources-note = So steht es in diesen Artikeln; ob es stimmt, kann ich nicht beurteilen.
 missing = Kein Artikel hier nennt { $names }.
 may-say = Ich bin nicht sicher, ob das antwortet:
 it-does = Ja, das tut es
@@ -352,6 +355,14 @@ indexed = Indiziert: { $changes }.
 nothing-new = Nichts Neues.
 indexed-all = { $count } Artikel insgesamt.
 refused = ✗ { $name }: { $why }
+refused-why = { $kind } ({ $reason })
+fault-protected = die Datei ist mit einem Passwort geschützt
+fault-large = die Datei ist zu groß oder zu tief verschachtelt
+fault-empty = die Datei enthält keinen Text
+fault-address = die Adresse ließ sich nicht abrufen
+fault-damaged = die Datei ist beschädigt
+fault-fields = Titel, Datum oder Adresse sind unbrauchbar
+fault-format = Dateien dieser Art werden nicht gelesen
 refused-before =
     { $count ->
         [one] { $count } Datei wird weiter abgelehnt; /reindex sagt, welche und warum.

@@ -237,6 +237,11 @@ forgotten = Deleted: { $answers ->
 ## Answers.
 
 not-said = The articles do not say.
+# As “not-said”, to a question that goes on from an answer.
+not-said-there = The articles I showed do not say.
+# Under the source of an answer, when somebody asks who says so, or whether it is true.
+source-note = That is what this article says; whether it is true, I cannot judge.
+sources-note = These articles say so; whether it is true, I cannot judge.
 # $names: a list.
 missing = No article here mentions { $names }.
 # Above a sentence that may answer.
@@ -447,6 +452,15 @@ indexed-all =
     }
 # $name: of a file, with its line; $why: as the reader of files says it.
 refused = ✗ { $name }: { $why }
+# Reasons in other languages than English, with the reader’s own, which is English. $kind: as below; $reason: the reader’s.
+refused-why = { $kind } ({ $reason })
+fault-protected = it is protected by a password
+fault-large = it is too large, or too deeply nested
+fault-empty = there is no text in it
+fault-address = its address cannot be fetched
+fault-damaged = it is damaged
+fault-fields = its title, date or address cannot be used
+fault-format = files of this kind are not read
 # $count: files that an earlier message has told of.
 refused-before =
     { $count ->

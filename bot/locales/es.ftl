@@ -193,6 +193,9 @@ forgotten = Borrado: { $answers ->
 ## Answers.
 
 not-said = Los artículos no lo dicen.
+not-said-there = Los artículos que mostré no lo dicen.
+source-note = Eso es lo que dice este artículo; si es cierto, no puedo juzgarlo.
+sources-note = Eso es lo que dicen estos artículos; si es cierto, no puedo juzgarlo.
 missing = Ningún artículo de aquí menciona { $names }.
 may-say = No estoy seguro de que esto responda:
 it-does = Sí, responde
@@ -368,6 +371,14 @@ indexed-all =
        *[other] { $count } artículos en total.
     }
 refused = ✗ { $name }: { $why }
+refused-why = { $kind } ({ $reason })
+fault-protected = está protegido con contraseña
+fault-large = es demasiado grande o tiene demasiados niveles
+fault-empty = no contiene texto
+fault-address = no se pudo descargar la dirección
+fault-damaged = está dañado
+fault-fields = no se pueden usar su título, fecha o dirección
+fault-format = este tipo de archivo no se lee
 refused-before =
     { $count ->
         [one] { $count } archivo sigue rechazado; /reindex dice cuál y por qué.

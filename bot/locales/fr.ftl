@@ -201,6 +201,9 @@ forgotten = Effacé : { $answers ->
 ## Answers.
 
 not-said = Les articles ne le disent pas.
+not-said-there = Les articles que j’ai montrés ne le disent pas.
+source-note = C’est ce que dit cet article ; je ne peux pas juger si c’est vrai.
+sources-note = C’est ce que disent ces articles ; je ne peux pas juger si c’est vrai.
 missing = Aucun article d’ici ne mentionne { $names }.
 may-say = Je ne suis pas sûr que ceci réponde :
 it-does = Oui
@@ -376,6 +379,14 @@ indexed-all =
        *[other] { $count } articles en tout.
     }
 refused = ✗ { $name } : { $why }
+refused-why = { $kind } ({ $reason })
+fault-protected = protégé par un mot de passe
+fault-large = trop volumineux ou trop imbriqué
+fault-empty = aucun texte à l’intérieur
+fault-address = adresse impossible à récupérer
+fault-damaged = fichier endommagé
+fault-fields = titre, date ou adresse inutilisables
+fault-format = ce type de fichier n’est pas lu
 refused-before =
     { $count ->
         [one] { $count } fichier est toujours refusé ; /reindex dit lequel et pourquoi.

@@ -213,6 +213,9 @@ forgotten = Удалено: { $answers ->
 ## Answers.
 
 not-said = В статьях этого нет.
+not-said-there = В показанных статьях этого нет.
+source-note = Так говорится в этой статье; правда ли это, я судить не могу.
+sources-note = Так говорится в этих статьях; правда ли это, я судить не могу.
 missing = Ни в одной статье здесь не упоминается: { $names }.
 may-say = Не уверен, что это ответ:
 it-does = Да, это ответ
@@ -376,6 +379,14 @@ indexed = Готово: { $changes }.
 nothing-new = Ничего нового.
 indexed-all = Всего статей: { $count }.
 refused = ✗ { $name }: { $why }
+refused-why = { $kind } ({ $reason })
+fault-protected = файл защищён паролем
+fault-large = файл слишком большой или слишком глубоко вложенный
+fault-empty = в файле нет текста
+fault-address = не удалось загрузить по адресу
+fault-damaged = файл повреждён
+fault-fields = не удалось разобрать заголовок, дату или адрес
+fault-format = файлы такого вида не читаются
 refused-before =
     { $count ->
         [one] { $count } файл по-прежнему не принят; /reindex скажет, какой и почему.

@@ -156,6 +156,9 @@ forgotten = Silindi: { $answers } yanıt, { $verdicts } puan, { $watches } izlem
 ## Answers.
 
 not-said = Haberlerde bu yok.
+not-said-there = Gösterdiğim haberlerde bu yok.
+source-note = Bu haberde böyle deniyor; doğru olup olmadığını ben bilemem.
+sources-note = Bu haberlerde böyle deniyor; doğru olup olmadığını ben bilemem.
 missing = Buradaki hiçbir haberde şu geçmiyor: { $names }.
 may-say = Bunun yanıt olduğundan emin değilim:
 it-does = Evet, yanıt
@@ -307,6 +310,14 @@ indexed = Dizinlendi: { $changes }.
 nothing-new = Yeni bir şey yok.
 indexed-all = Toplam { $count } haber.
 refused = ✗ { $name }: { $why }
+refused-why = { $kind } ({ $reason })
+fault-protected = dosya parola korumalı
+fault-large = dosya çok büyük ya da çok iç içe
+fault-empty = dosyada metin yok
+fault-address = adres indirilemedi
+fault-damaged = dosya bozuk
+fault-fields = başlığı, tarihi ya da adresi kullanılamıyor
+fault-format = bu tür dosyalar okunmuyor
 refused-before = { $count } dosya hâlâ reddediliyor; hangileri ve neden, /reindex söyler.
 indexing-failed = Dizin olduğu gibi kaldı: { $why }
 too-big = Telegram botlara en çok { $limit } MB’lık dosya verir. Bunu parçalar halinde gönderin, bağlantısını gönderin veya haber klasörüne kendiniz koyun.

@@ -11,6 +11,23 @@ from index.records import EVERYTHING, Answer, AsOf, Filters, Quote, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """What the next question may go on from, where that is not the answer's own question and quotes.
+
+    Attributes:
+        topic: the question that was last asked of all articles, complete.
+        about: ids of the articles that were asked; none for all of them.
+    """
+
+    topic: str | None = None
+    about: tuple[str, ...] = ()
+
+
+NO_THREAD = Thread()
+"""An answer whose own question and quotes are what the next question goes on from."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredInterpretation:
     """What an answer says of itself beside its quotes; see `index.records.Answer`.
 
@@ -25,6 +42,7 @@ class StoredInterpretation:
     as_of: AsOf | None = None
     may_say: bool = False
     claim: bool = False
+    thread: Thread = NO_THREAD
     parts: tuple[int, int] | None = None
 
     @classmethod
@@ -49,7 +67,8 @@ class StoredInterpretation:
         as_of = AsOf(*held["as_of"]) if held.get("as_of") is not None else None
         may_say, claim = bool(held.get("may_say", False)), bool(held.get("claim", False))
         parts = None if held.get("parts") is None else (int(held["parts"][0]), int(held["parts"][1]))
-        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim, parts)
+        thread = Thread(held.get("topic"), tuple(held.get("about", ())))
+        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim, thread, parts)
 
     @property
     def json(self) -> str:
@@ -66,6 +85,8 @@ class StoredInterpretation:
                 "filters": {name: value for name, value in asdict(self.filters).items() if value},
                 "may_say": self.may_say,
                 "claim": self.claim,
+                "topic": self.thread.topic,
+                "about": list(self.thread.about),
                 "parts": self.parts,
             },
             ensure_ascii=False,
@@ -162,3 +183,10 @@ class StoredAnswer:
     def meant(self) -> str:
         """The question as it was searched for."""
         return self.read_as or self.question
+
+    @property
+    def thread(self) -> Thread:
+        """What the next question goes on from: what this one went on from, else its own question and articles."""
+        kept = self.interpretation.thread
+        about = kept.about or tuple(dict.fromkeys(quote.article_id for quote in self.quotes))
+        return Thread(kept.topic or self.meant, about)

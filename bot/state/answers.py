@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from bot.state.answer_records import StoredAnswer, StoredInterpretation, StoredQuote
+from bot.state.answer_records import NO_THREAD, StoredAnswer, StoredInterpretation, StoredQuote, Thread
 from bot.state.sqlite import SqliteStore
 from index.records import Answer
 
@@ -64,8 +64,9 @@ class AnswerStore(SqliteStore):
         self.forget_old()
 
     def add(
-        self, chat: int, answer: Answer, question_message: int | None, read_as: str | None = None, claim: bool = False
-    ) -> str:
+        self, chat: int, answer: Answer, question_message: int | None, read_as: str | None = None, claim: bool = False,
+        thread: Thread = NO_THREAD,
+    ) -> str:  # fmt: skip
         """Remember the `answer` to the message `question_message`; returns its id. An older answer to it is forgotten.
 
         The same question in the same message, or by a button, of whose answer it is not known whether it was ever seen,
@@ -95,7 +96,7 @@ class AnswerStore(SqliteStore):
                     *rating,
                     self._clock(),
                     read_as,
-                    replace(StoredInterpretation.of(answer), claim=claim).json,
+                    replace(StoredInterpretation.of(answer), claim=claim, thread=thread).json,
                     replaces,
                 ),
             )
@@ -153,15 +154,17 @@ class AnswerStore(SqliteStore):
             )
         return self.find(chat, mine)
 
-    def last(self, chat: int, within_s: float, before: int | None = None) -> StoredAnswer | None:
+    def last(self, chat: int, within_s: float, before: int | None = None, quoted: bool = False) -> StoredAnswer | None:
         """The last answer given in this chat, if that is not longer ago than so many seconds.
 
         Args:
             before: number of a message; what was asked in it or after it does not count.
+            quoted: one with a sentence that answers, or may.
         """
         since, until = self._clock() - within_s, 2**62 if before is None else before
-        condition = "chat = ? AND created >= ? AND coalesce(asked_in, 0) < ? ORDER BY created DESC, rowid DESC LIMIT 1"
-        return self._one(condition, chat, since, until)
+        said = "AND (answered OR readings LIKE '%\"may_say\": true%')" if quoted else ""
+        order = "ORDER BY created DESC, rowid DESC LIMIT 1"
+        return self._one(f"chat = ? AND created >= ? AND coalesce(asked_in, 0) < ? {said} {order}", chat, since, until)
 
     def in_message(self, chat: int, answer_message: int) -> StoredAnswer | None:
         """The answer that is to be seen in this message."""

@@ -16,7 +16,7 @@ from telegram import (
     LinkPreviewOptions,
     Message,
     ReplyParameters,
-)
+)  # fmt: skip
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -74,19 +74,14 @@ class Sender:
         Raises:
             TelegramError: Telegram refused it, or could not be reached although it was tried again.
         """
-
         keyboard = _keyboard(reply)
 
         async def call(text: str, mode: ParseMode | None) -> Message:
+            answered = ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None
             return await self._bot.send_message(
-                chat,
-                text,
-                parse_mode=mode,
-                reply_markup=keyboard,
-                link_preview_options=_preview(reply),
-                message_thread_id=thread,
-                reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
-            )
+                chat, text, parse_mode=mode, reply_markup=keyboard, link_preview_options=_preview(reply),
+                message_thread_id=thread, reply_parameters=answered,
+            )  # fmt: skip
 
         known = max(after or 0, to or 0, maybe_sent_after or 0, *self._sent.get(chat, ()))
         try:
@@ -102,11 +97,7 @@ class Sender:
         return sent
 
     async def send_photo(self, chat: int, photo: NewPhoto, thread: int | None = None) -> int:
-        """As `send`, a picture with its caption; after doubt it may be seen twice.
-
-        Raises:
-            TelegramError: as `send`.
-        """
+        """Send a picture with its caption, and return and raise as `send` does; after doubt it may be seen twice."""
 
         async def call(text: str, mode: ParseMode | None) -> Message:
             return await self._bot.send_photo(chat, photo.png, text, parse_mode=mode, message_thread_id=thread)
@@ -120,11 +111,7 @@ class Sender:
         return sent
 
     async def respond(self, message: Message, reply: Reply) -> None:
-        """Send `reply` to where `message` was written. In a group it must be clear who is answered.
-
-        Raises:
-            TelegramError: as `send`.
-        """
+        """Send `reply` to where `message` was written, or raise as `send` does. In a group it says who is answered."""
         to = None if message.chat.type == message.chat.PRIVATE else message.message_id
         await self.send(message.chat.id, reply, to=to, thread=thread_of(message), after=message.message_id)
 

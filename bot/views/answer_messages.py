@@ -5,8 +5,7 @@ sentence borders where they must be shortened. Corpus and user words are never t
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
@@ -15,6 +14,7 @@ from bot.views.answer_notes import (
     as_of_line,
     filter_line,
     literal_rows,
+    missing_names,
     name_notes,
     parts_line,
     period_line,
@@ -23,27 +23,23 @@ from bot.views.answer_notes import (
     times_line,
 )
 from bot.views.buttons import Action, Button, ButtonPress
-from bot.views.citation import cite, clean_line, copies_line, web_address
+from bot.views.citation import cite, clean_line, copies_line, day_of, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import AnswerView, Page, page_rows, share_button
 from bot.views.truncation import OPEN_UNITS, context_of, shown_span, truncate
 from index.answer_metadata import Verdict
-from index.records import Article, Span
+from index.records import Article, Quote, Span
 
 MESSAGE_UNITS = 4096
 """Longest message in UTF-16 units; Telegram counts code points, which are never more."""
 
-LATE_FROM = timedelta(minutes=10)
-"""A question older than this when it is answered was asked while the bot was not running."""
-
 QUESTION_LIMIT = 1000
 """Longest question in characters; longer ones are no questions."""
 
-# Of a folded quote three lines are seen: the words that answer, if they are not surely among these, stand above it.
+_OLD = timedelta(days=3)
+# Of a folded quote three lines are seen: what answers, if it is not surely among these, stands above it.
 _SEEN_UNITS = 90
 _FIGURE_UNITS = 120
-_NAMES = 4
-_NAME_UNITS = 60
 _QUESTION_UNITS = 300
 
 
@@ -72,18 +68,6 @@ def context_page(page: Page) -> Reply:
     back = ButtonPress(Action.QUOTE, page.view.answer_id, page.number).data if page.view.answer_id else None
     rows = ((Button(label, back), *share_button(page)),) if back is not None else ()
     return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
-
-
-def with_delay_note(reply: Reply, ago: timedelta, locale: Locale) -> Reply:
-    """`reply` with a word on how long ago its question was asked, when that is long."""
-    minutes = round(ago.total_seconds() / 60)
-    if ago < LATE_FROM:
-        return reply
-    span = locale.say("minutes", count=minutes) if minutes < 120 else locale.say("hours", count=round(minutes / 60))
-    head = (Italic(locale.say("late", ago=span)), "\n\n")
-    if size(head) + size(reply.message) > MESSAGE_UNITS:
-        return reply
-    return replace(reply, message=(*head, *reply.message))
 
 
 def whole_answer(pages: Sequence[Page]) -> Reply:
@@ -157,21 +141,13 @@ def _refusal(view: AnswerView) -> Message:
     locale, period = view.locale, view.interpretation.understood.period
     if (parts := parts_line(view.interpretation, locale)) is not None:  # nobody knows what the others hold
         return (Bold(parts),)
-    missing = _missing(view.missing, locale)
+    missing = missing_names(view.missing, locale)
     if missing and period is None:
         return (Bold(missing),)
+    if view.interpretation.thread.about:
+        return (Bold(locale.say("not-said-there")),)
     said = locale.say("claim-not-said") if view.claim and period is None else refusal_text(period, locale)
     return (Bold(said), *((f" {missing}",) if missing else ()))
-
-
-def _missing(missing: Sequence[str], locale: Locale) -> str:
-    """That no article mentions these names; empty where there are none."""
-    names = [name for name in (clean_line(name, _NAME_UNITS, locale) for name in missing[:_NAMES]) if name]
-    if not names:
-        return ""
-    *others, last = names
-    listed = locale.say("list-or", names=locale.listed(others), name=last) if others else last
-    return locale.say("missing", names=listed)
 
 
 def _asked(question: str | None, locale: Locale) -> Message:
@@ -188,18 +164,28 @@ def notes(page: Page) -> Message:
     """What is to be known of an answer with quotes: names that no article has, how old it is, what is out of order."""
     view, locale = page.view, page.view.locale
     # Where the articles do not say, the refusal has named the missing names already.
-    missing = _missing(view.missing, locale) if view.verdict is not Verdict.NOT_SAID else ""
+    missing = missing_names(view.missing, locale) if view.verdict is not Verdict.NOT_SAID else ""
     return (
         *((f"\n\n{missing}",) if missing else ()),
-        *(as_of_line(view.interpretation.as_of, view.stale, locale) if tells_its_age(view) else ()),
+        *(as_of_line(view.interpretation.as_of, view.stale, locale) if tells_its_age(page) else ()),
         *_degraded(view.degraded, locale),
         *_parts(view),
     )
 
 
-def tells_its_age(view: AnswerView) -> bool:
-    """Whether it is to be said up to when the articles tell: of old ones, and where there is no answer in them."""
-    return view.stale or view.verdict is Verdict.NOT_SAID
+def tells_its_age(page: Page) -> bool:
+    """Whether it is to be said up to when the articles tell.
+
+    Of old ones, where there is no answer in them, and where the answer is old for who asks how things are now.
+    """
+    view = page.view
+    return view.stale or view.verdict is Verdict.NOT_SAID or (view.asks_of_now and _is_old(page.quote, view))
+
+
+def _is_old(quote: Quote, view: AnswerView) -> bool:
+    """Whether a quote was published long before the index was last brought up to date, or nobody knows when."""
+    as_of, day = view.interpretation.as_of, day_of(quote)
+    return as_of is not None and (day is None or date.fromisoformat(as_of.refreshed[:10]) - day > _OLD)
 
 
 def _parts(view: AnswerView) -> Message:

@@ -17,6 +17,7 @@ from index.language.text import fold
 from index.records import Article, AsOf, Filters, Quote, Span
 
 _NAMES = 3
+_MISSING = 4
 _NAME_UNITS = 60
 
 
@@ -189,3 +190,13 @@ def counted(tally: ReportCount, locale: Locale) -> str:
         reports=locale.say("reports", count=tally.reports),
         independent=locale.say("independent", count=tally.independent),
     )
+
+
+def missing_names(missing: Sequence[str], locale: Locale) -> str:
+    """That no article mentions these names; empty where there are none."""
+    names = [name for name in (clean_line(name, _NAME_UNITS, locale) for name in missing[:_MISSING]) if name]
+    if not names:
+        return ""
+    *others, last = names
+    listed = locale.say("list-or", names=locale.listed(others), name=last) if others else last
+    return locale.say("missing", names=listed)

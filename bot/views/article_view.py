@@ -12,10 +12,10 @@ from itertools import groupby
 
 from bot.support.i18n import Locale
 from bot.views.buttons import Action, AnyButton, BotProfile, Button, ButtonPress, LinkButton, Rows, Viewer
-from bot.views.citation import cite, web_address
+from bot.views.citation import cite, copies_line, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, sendable, utf16_length
-from bot.views.quote_page import Page
-from bot.views.truncation import end_within
+from bot.views.quote_page import Page, article_button
+from bot.views.truncation import OPEN_UNITS, end_within
 from index.language.text import sentences
 from index.records import Article, ParagraphKind, Quote, Span
 
@@ -183,3 +183,22 @@ def _body(article: Article, parts: Sequence[Part]) -> Message:
 def _link_rows(article: Article, locale: Locale) -> Rows:
     url = web_address(article.url)
     return ((LinkButton(locale.say("open-article"), url),),) if url else ()
+
+
+_SOURCES = 5
+
+
+def sources_of(pages: Sequence[Page]) -> Reply:
+    """Where the quotes of an answer come from: the one with its words, several each with its title and outlet."""
+    locale = pages[0].view.locale
+    by_article = list({page.quote.article.id: page for page in pages}.values())[:_SOURCES]
+    note = Italic(locale.say("source-note" if len(by_article) == 1 else "sources-note"))
+    if len(by_article) == 1:
+        quote = pages[0].quote
+        itself = (Blockquote((quote.text,), expandable=utf16_length(quote.text) > OPEN_UNITS), "\n")
+        source = (*cite(quote.article, locale), *copies_line(quote.copies, locale))
+        return Reply((*itself, *source, "\n\n", note), (article_button(pages[0]),) if article_button(pages[0]) else ())
+    listed: list[Piece] = []
+    for page in by_article:
+        listed += [f"{page.number + 1}. ", *cite(page.quote.article, locale), "\n"]
+    return Reply((*listed, "\n", note))

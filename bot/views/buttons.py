@@ -87,7 +87,7 @@ class ButtonPress:
         number: 0-based place of the quote in the answer, or from `quote_page.LISTING_FROM` on for the listing; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
             previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page, or for
-            one to exclude as in `bot.views.admin_notes`; 1 for yes and 0 for no to what was asked before.
+            one to exclude as `/forget` lists it; 1 for yes and 0 for no to what was asked before.
     """
 
     action: Action

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from bot.support.i18n import Locale
 from bot.views.markup import Italic, Link, Message, utf16_length
 from bot.views.truncation import shorten
-from index.records import Article
+from index.records import Article, Quote
 
 SEPARATOR = " · "
 
@@ -111,6 +111,14 @@ def format_date(published: str | None, locale: Locale) -> str | None:
     if day is None:
         return locale.say("date-month", month=locale.say("month-alone", number=month), year=match[1])
     return locale.say("date", day=day, month=locale.say("month", number=month), year=match[1])
+
+
+def day_of(quote: Quote) -> date | None:
+    """The day on which a quote was published; None where only a month or a year is known."""
+    try:
+        return date.fromisoformat((quote.article.published or "")[:10])
+    except ValueError:
+        return None
 
 
 def clean_line(text: str | None, units: int, locale: Locale) -> str | None:

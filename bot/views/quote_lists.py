@@ -1,7 +1,6 @@
 """Listings: several quotes in one message, as conflicting figures, timelines and digests. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
 from math import inf
 
 from bot.views.answer_messages import (
@@ -14,7 +13,7 @@ from bot.views.answer_messages import (
     with_highlight,
 )
 from bot.views.answer_notes import counted, times_line
-from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
+from bot.views.citation import SEPARATOR, clean_line, day_of, format_date, title_of
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import Page, listing_rows
 from bot.views.truncation import truncate
@@ -198,19 +197,9 @@ def has_timeline(pages: Sequence[Page]) -> bool:
     return pages[0].view.interpretation.form in (Form.FIGURES, Form.REPORTS) and dated >= _DRAWN_FROM
 
 
-def day_of(quote: Quote) -> date | None:
-    """The day on which a quote was published; None where only a month or a year is known."""
-    try:
-        return date.fromisoformat((quote.article.published or "")[:10])
-    except ValueError:
-        return None
-
-
 def figure_of(quote: Quote) -> Figure | None:
     """The figure in the words that answer; None where there is none."""
-    if quote.highlight is None:
-        return None
-    return next(figures_in(quote.article.text, quote.highlight), None)
+    return None if quote.highlight is None else next(figures_in(quote.article.text, quote.highlight), None)
 
 
 def _copies_counted(page: Page) -> Message:

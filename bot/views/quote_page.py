@@ -53,6 +53,7 @@ class AnswerView:
         read_as: the question that was searched for, where it is not the one that was written.
         interpretation: how it was read beyond that, and what shape its answer has.
         stale: the index was not brought up to date for too long.
+        asks_of_now: how things are now was asked, so that the age of a quote is to be seen.
         share_query: the question that a person can take to another chat; None where the bot is not for that.
         rest_url: in a group, the address at which the other quotes are read; None in a private chat.
         claim: the person did not ask but showed a text.
@@ -71,6 +72,7 @@ class AnswerView:
     read_as: str | None = None
     interpretation: StoredInterpretation = PLAIN
     stale: bool = False
+    asks_of_now: bool = False
     share_query: str | None = None
     rest_url: str | None = None
     claim: bool = False
@@ -107,11 +109,11 @@ def page_rows(page: Page) -> Rows:
         return ()
     match page.view.verdict:
         case Verdict.SAYS:
-            rows = (_navigation(page, answer_id), (*_article_button(page), _copy_button(page)))
+            rows = (_navigation(page, answer_id), (*article_button(page), _copy_button(page)))
         case Verdict.MAY_SAY:
-            rows = ((), (*_context_button(page, answer_id), *_article_button(page)))
+            rows = ((), (*_context_button(page, answer_id), *article_button(page)))
         case Verdict.NOT_SAID:
-            rows = (_literal_button(page), (*_context_button(page, answer_id), *_article_button(page)))
+            rows = (_literal_button(page), (*_context_button(page, answer_id), *article_button(page)))
     # On a phone the last row has room for the ratings beside two buttons.
     return tuple(row for row in (rows[0], *_with_rating(rows[1], page, answer_id)) if row)
 
@@ -184,7 +186,7 @@ def _context_button(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     return (Button(page.view.locale.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data),)
 
 
-def _article_button(page: Page) -> tuple[AnyButton, ...]:
+def article_button(page: Page) -> tuple[AnyButton, ...]:
     """The way to where the article was published, to the very words where a browser can find them."""
     url = web_address(page.quote.article.url)
     if url is None:

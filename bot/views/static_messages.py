@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from difflib import get_close_matches
 from hashlib import sha256
 
 from bot.support.i18n import Locale
-from bot.views.answer_messages import QUESTION_LIMIT
+from bot.views.answer_messages import MESSAGE_UNITS, QUESTION_LIMIT
 from bot.views.buttons import Action, Button, ButtonPress
 from bot.views.citation import clean_line, format_date
-from bot.views.markup import Bold, Italic, Message, Reply, notice
+from bot.views.markup import Bold, Italic, Message, Reply, notice, size
 from bot.views.truncation import shorten
 from index.archive.corpus_stats import CorpusStats
 
@@ -27,6 +28,9 @@ MENU = ("latest", "digest", "watch", "sources", "settings", "help")
 
 FORGET_KEEP, FORGET_DO, FORGET_ASK = range(3)
 """Numbers of the presses that have all deleted that is kept of a chat: no, yes, and the question before."""
+
+LATE_FROM = timedelta(minutes=10)
+"""A question older than this when it is answered was asked while the bot was not running."""
 
 _LABEL_UNITS = 120
 _EXAMPLES = 3
@@ -208,6 +212,18 @@ def command_in(text: str) -> str | None:
 def apology(error_id: str, locale: Locale) -> Reply:
     """That something failed, with the id under which the log has it."""
     return notice(locale.say("apology", id=locale.isolated(error_id)))
+
+
+def with_delay_note(reply: Reply, ago: timedelta, locale: Locale) -> Reply:
+    """`reply` with a word on how long ago its question was asked, when that is long."""
+    minutes = round(ago.total_seconds() / 60)
+    if ago < LATE_FROM:
+        return reply
+    span = locale.say("minutes", count=minutes) if minutes < 120 else locale.say("hours", count=round(minutes / 60))
+    head = (Italic(locale.say("late", ago=span)), "\n\n")
+    if size(head) + size(reply.message) > MESSAGE_UNITS:
+        return reply
+    return replace(reply, message=(*head, *reply.message))
 
 
 def terminal_greeting(locale: Locale) -> Reply:

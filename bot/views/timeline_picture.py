@@ -13,9 +13,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.support.i18n import Locale
-from bot.views.citation import clean_line, format_date, title_of
+from bot.views.citation import clean_line, day_of, format_date, title_of
 from bot.views.markup import Blockquote, Bold, Message, Piece, sendable, size
-from bot.views.quote_lists import day_of, figure_of, item_head, listing_title
+from bot.views.quote_lists import figure_of, item_head, listing_title
 from bot.views.quote_page import Page
 from index.answer_metadata import Form, Standing
 

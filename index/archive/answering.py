@@ -24,11 +24,12 @@ from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import SpanModel
 from index.names.proper_names import proper_name_test
 from index.query.filters import as_typed, both, checked, typed_filters
+from index.query.followup_kind import FollowUp, follow_up
 from index.query.name_linking import CLITICS, NameLinker
 from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
 from index.query.query_variants import as_happened
-from index.query.question_kind import SmallTalk, kind_of, small_talk_of
+from index.query.question_kind import SmallTalk, command_of, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
 from index.reading.evidence import Candidate, Evidence
 from index.reading.selection import may_answer, nearest_of
@@ -160,6 +161,15 @@ class Answerer:
         """What a message is that asks nothing of the articles; None where it does, or has a name of them."""
         vector = None if self.understood(message).names else self._kind_vector(message)
         return None if vector is None else small_talk_of(vector)
+
+    def command(self, message: str) -> str | None:
+        """The name of the command that a word stands for; None where none surely does."""
+        vector = self._kind_vector(message)
+        return None if vector is None else command_of(vector)
+
+    def follow_up(self, last: str, text: str) -> FollowUp:
+        """How `text` goes on from the question `last`, itself complete, and its answer."""
+        return follow_up(last, text, self._kind_vector(text), self.is_name)
 
     def _of_kind(self, query: Query) -> Query:
         """A query with the kind that its vector tells, where its wording tells none."""

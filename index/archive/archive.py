@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.archive.answer_cache import AnswerCache
 from index.archive.answering import Answerer
+from index.archive.asking_on import ask_on
 from index.archive.browse import ArticleBrowser
 from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questions
 from index.archive.loading import open_models
@@ -22,7 +23,7 @@ from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER, SpanModel
 from index.names.name_index import NameMatch
-from index.query.followups import completed
+from index.query.followup_kind import FollowUp
 from index.query.query import Query
 from index.query.question_kind import SmallTalk
 from index.reading.evidence import Candidate, Evidence
@@ -191,10 +192,22 @@ class Archive:
         with self._store.outages():
             return self._asker.small_talk(message)
 
-    def completed(self, last: str, text: str) -> str | None:
-        """`text` as a question of its own where it leans on the question `last`, else None."""
+    def command(self, message: str) -> str | None:
+        """The name of the command that a word stands for, or None: see `Answerer.command`."""
         with self._store.outages():
-            return completed(last, text, self.is_name)
+            return self._asker.command(message)
+
+    def follow_up(self, last: str, text: str) -> FollowUp:
+        """How `text` goes on from the question `last`: see `Answerer.follow_up`."""
+        with self._store.outages():
+            return self._asker.follow_up(last, text)
+
+    def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
+        """Answer `text`, which goes on from the question `last`, from these articles: see `asking_on`."""
+        understood = self._asker.understood
+        with self._store.outages():
+            before, now = understood(last), understood(text)
+            return ask_on(self.ask, now, before, shown, articles, limit, self.is_name)
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that this corpus answers, about the places it writes of most."""

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from index.archive.browse import ArticleBrowser
 from index.archive.corpus_stats import CorpusStats
+from index.query.followup_kind import FollowUp
 from index.query.question_kind import SmallTalk
 from index.records import EVERYTHING, Answer, Article, Filters, Quote
 
@@ -59,8 +60,19 @@ class ArchiveProtocol(Protocol):
     def small_talk(self, message: str) -> SmallTalk | None:
         """What a message is that asks nothing of the articles: a greeting, thanks; None where it asks."""
 
-    def completed(self, last: str, text: str) -> str | None:
-        """`text` as a question of its own where it leans on the question `last`, else None."""
+    def command(self, message: str) -> str | None:
+        """The name of the command that a word stands for, in any language; None where none surely does."""
+
+    def follow_up(self, last: str, text: str) -> FollowUp:
+        """How `text` goes on from the question `last`, itself complete, and its answer."""
+
+    def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
+        """Answer `text`, which goes on from the question `last`, from these articles alone.
+
+        Args:
+            last: itself complete.
+            shown: the first quote that was shown for `last`.
+        """
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""

@@ -130,6 +130,7 @@ class Ingest:
                 if known.id not in ids and not self._exclusions.has(known.id, known.body):
                     self.report.at(known.place).removed += 1
         self.report.articles = len(self.entries)
+        self.report.boilerplate = sum(len(entry.left_out) for entry in self.entries)
         undated = [entry for entry in self.entries if entry.dates[1] is None]
         self.report.undated = len(undated)
         self.report.first_undated = self._describe(undated[0]) if undated else None

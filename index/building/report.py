@@ -46,6 +46,7 @@ class BuildReport:
         embedded: passages whose vectors had to be computed now; resumed: taken from a build that was broken off, or
             from the cluster.
         copies: articles that carry a report which another one carries as well.
+        boilerplate: paragraphs left out because they repeat over the pages of their outlet.
         undated: articles without a date of publication; first_undated: where the first of them lies, and its title.
         refused: files and records that are no article, with the reasons.
         degraded: why the index has no vectors, or None.
@@ -57,6 +58,7 @@ class BuildReport:
     embedded: int = 0
     resumed: int = 0
     copies: int = 0
+    boilerplate: int = 0
     undated: int = 0
     first_undated: str | None = None
     refused: list[SourceError] = field(default_factory=list)

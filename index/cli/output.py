@@ -26,6 +26,7 @@ def report_json(report: BuildReport) -> dict[str, object]:
         "embedded": report.embedded,
         "resumed": report.resumed,
         "copies": report.copies,
+        "boilerplate": report.boilerplate,
         "undated": report.undated,
         "first_undated": report.first_undated,
         "degraded": report.degraded,
@@ -48,6 +49,10 @@ def report_text(report: BuildReport, index: IndexAddress) -> str:
             f"{place}: {counted(counts.read, 'article')} read{_counts_text(counts)}"
             for place, counts in report.places.items()
         ]
+    if report.boilerplate:
+        lines.append(
+            f"{counted(report.boilerplate, 'paragraph')} never quoted, since they repeat over the pages of their outlet"
+        )
     if report.undated:
         lines.append(
             f"{counted(report.undated, 'article')} without a date, which no filter on dates finds; "

@@ -124,7 +124,7 @@ def parse_date(text: str) -> str | None:
     text = "".join(one for one in text[: 4 * _LONGEST] if unicodedata.category(one) != "Cf")
     if not text.isascii() and (match := _SLASHED.fullmatch(text.strip())) and len(match["one"] + match["three"]) < 5:
         return None  # the last two figures of a year, of which calendar nobody knows
-    text = " ".join(text.translate(_DIGITS).split()).strip(" ,;")
+    text = " ".join(text.translate(ASCII_DIGITS).split()).strip(" ,;")
     found = _parsed(text) if text and len(text) <= _LONGEST else None
     return found if found is not None and _FIRST_YEAR <= int(found[:4]) <= utc_today().year + 1 else None
 
@@ -158,8 +158,8 @@ def utc_today() -> date:
 
 
 _DAY = 24 * 60 * 60
-# Arabic-Indic and Persian digits, which calendars of the region use.
-_DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+ASCII_DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+"""For `str.translate`: Arabic-Indic and Persian digits, which calendars of the region use, to ours."""
 
 
 def _iso(text: str) -> str | None:

@@ -1,10 +1,10 @@
-"""Words for times in English and Arabic: months, days of the week, numbers, units; folded where not said otherwise."""
+"""Words for times in English and Arabic: months, days of the week, numbers, units; for now, in more languages. Folded."""
 
 import calendar
 import re
 from collections.abc import Iterable
 
-from index.language.text import fold
+from index.language.text import fold, words
 
 
 def _numbered(names: str, first: int = 1) -> dict[str, int]:
@@ -85,3 +85,17 @@ SEASONS = {
 def any_of(names: Iterable[str]) -> str:
     """A pattern of any of the names, the longest that fits."""
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
+
+
+_NOW = frozenset(
+    fold(word)
+    for word in """now currently current latest today tonight الآن حاليا الحالي الحالية اليوم آخر maintenant actuellement
+    actuel actuelle aujourd'hui dernier dernière derniers dernières ahora actualmente actual hoy último última últimos
+    últimas сейчас теперь сегодня нынешний нынешняя последний последняя последние şimdi şu güncel bugün son اکنون حالا
+    الان امروز آخرین jetzt aktuell aktuelle derzeit heute neueste neuesten letzte letzten""".split()
+)
+
+
+def says_now(text: str) -> bool:
+    """Whether a question asks for how things are now, in a language of the bot's own words."""
+    return any(word.folded in _NOW for word in words(text))

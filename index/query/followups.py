@@ -39,7 +39,10 @@ _INVERTED = re.compile(
     r"^(?:when|where|why|how) (?P<rest>(?:was|were|did|does|is|are|has|have|will) .+)", re.IGNORECASE
 )
 _POINTING = re.compile(rf"(?:who|what|when|where|why|how|which) .*\b{_IT}(?: last| cost| begin| start| end)?")
-_SOMEBODY = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
+SOMEBODY = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
+"""Words for a person that was named before."""
+
+_WHO_IS = re.compile(r"[Ww]ho (?:is|was) [A-Z]")
 _MONTH = re.compile(r"(?!today|yesterday)[A-Za-z]+(?<!day)(?: \d{4})?|\d{4}", re.IGNORECASE)
 _THERE = re.compile(r"(?<!were )(?<!was )(?<!are )(?<!is )\bthere$|(?<!\w)هناك$", re.IGNORECASE)
 _COUNTED = frozenset(
@@ -59,33 +62,51 @@ _HOW_MANY_WHEN = re.compile(r"how many(?: people)? (?P<part>(?:in|on|at|near|dur
 _NO_END = frozenset("in at on by for from to near during since after before على في من عن الى بعد قبل".split())
 
 
-def completed(last: str, text: str, is_name: IsName) -> str | None:
-    """`text` as a question that needs no other one, or None when it stands by itself or leans on nothing known.
+def on_the_same(last: str, text: str, is_name: IsName) -> str | None:
+    """`text` completed where it asks on of the same event: "when was that?", "how many were children?".
 
-    Filters typed in the last question go on, unless `text` types its own.
-
-    >>> completed("how many died in Idlib city?", "and in Saraqeb?", lambda word: False)
-    'how many died in Saraqeb?'
+    None where it stands by itself, or leans on nothing that is known. Filters of the last question go on, unless `text`
+    has its own.
 
     Args:
         last: the question before it, itself complete.
         is_name: whether a folded word is known as a proper name; capitals count as well.
     """
+
+    def complete(before: Query, leaning: Query) -> str | None:
+        return (
+            _of_kind(before, leaning.text, is_name)
+            or _counted(before, leaning, is_name)
+            or _pointing(before, leaning, is_name)
+        )
+
+    return _complete(last, text, is_name, complete)
+
+
+def elsewhere(last: str, text: str, is_name: IsName) -> str | None:
+    """`text` completed where it is only another place, name or time.
+
+    >>> elsewhere("how many died in Idlib city?", "and in Saraqeb?", lambda word: False)
+    'how many died in Saraqeb?'
+    """
+    marked = text.rstrip().endswith(("?", "؟", "？"))
+    led = _LEAD.match(bare(parted(text)[0])) is not None
+
+    def complete(before: Query, leaning: Query) -> str | None:
+        return _other_part(before, leaning.text, is_name, cued=led or marked, led=led)
+
+    return _complete(last, text, is_name, complete)
+
+
+def _complete(last: str, text: str, is_name: IsName, complete: Callable[[Query, Query], str | None]) -> str | None:
+    """What `complete` makes of both, without marks and leading words; with a mark and the filters that go on."""
     last, filters = parted(last)
     text, own = parted(text)
     last, asked = bare(last), bare(text)
     arabic = ARABIC.search(asked) is not None
     if not last or not 0 < len(words(asked)) <= LONGEST or arabic != (ARABIC.search(last) is not None):
         return None
-    without = _LEAD.sub("", asked)
-    marked = text.rstrip().endswith(("?", "؟", "？"))
-    before, leaning = understand(last, is_name), understand(without, is_name)
-    found = (
-        _of_kind(before, without, is_name)
-        or _counted(before, leaning, is_name)
-        or _pointing(before, leaning, is_name)
-        or _other_part(before, without, is_name, cued=without != asked or marked, led=without != asked)
-    )
+    found = complete(understand(last, is_name), understand(_LEAD.sub("", asked), is_name))
     if found is None or fold(found) in (fold(asked), fold(last)):
         return None
     return " ".join((found + ("؟" if arabic else "?"), own or filters)).strip()
@@ -156,11 +177,12 @@ def _pointing(last: Query, leaning: Query, is_name: IsName) -> str | None:
         return None
     if _THERE.search(asked):
         return None if place is None else _THERE.sub("", asked) + last.text[place.start : place.end]
-    if _SOMEBODY.search(asked) and len(asked.split()) <= 6:
+    if SOMEBODY.search(asked) and len(asked.split()) <= 6:
         persons = [p for p in name_parts(last) if place is None or not place.words <= p.words < place.end]
-        if len(persons) != 1:
+        # "Who won the Meridian Prize?": the answer is meant, not the prize.
+        if len(persons) != 1 or (last.kind is Kind.PERSON and not _WHO_IS.match(last.text)):
             return None
-        return _SOMEBODY.sub(lambda _: last.text[persons[0].words : persons[0].end], asked, count=1)
+        return SOMEBODY.sub(lambda _: last.text[persons[0].words : persons[0].end], asked, count=1)
     folded = _folded(asked)
     read = understand(f"{asked}?", is_name)
     telling = [word for word in read.content if word.folded in folded.split()]

@@ -26,8 +26,12 @@ class SmallTalk(StrEnum):
 
 
 WEIGHTS = Path(__file__).parent / "question_kinds.npz"
+COMMANDS = Path(__file__).parent / "command_words.npz"
 SURE_FROM = 0.6
 """Probability from which a kind is taken."""
+
+COMMAND_FROM = 0.4
+"""Probability from which a command is taken, of a word that is known to stand for one."""
 
 SMALL_TALK_FROM = 0.85
 """Probability from which a message is taken for small talk: a question that is not answered costs more."""
@@ -51,7 +55,12 @@ _KINDS = {
 
 def kind_probabilities(vector: Vectors) -> dict[str, float]:
     """The probability of each kind of question that is known, from the question's vector, shape (384,)."""
-    names, weights, bias = _classifier()
+    return class_probabilities(WEIGHTS, vector)
+
+
+def class_probabilities(weights_file: Path, vector: Vectors) -> dict[str, float]:
+    """The probability of each class of a linear classifier, from a text's vector, shape (384,)."""
+    names, weights, bias = _classifier(weights_file)
     logits = weights @ vector.astype(np.float64) + bias
     shares = np.exp(logits - logits.max())
     return dict(zip(names, (shares / shares.sum()).tolist(), strict=True))
@@ -73,7 +82,13 @@ def small_talk_of(vector: Vectors) -> SmallTalk | None:
     return SmallTalk(name) if name in set(SmallTalk) and probability >= SMALL_TALK_FROM else None
 
 
+def command_of(vector: Vectors) -> str | None:
+    """The name of the command that a word with this vector stands for, or None."""
+    name, probability = max(class_probabilities(COMMANDS, vector).items(), key=lambda item: item[1])
+    return name if probability >= COMMAND_FROM else None
+
+
 @cache
-def _classifier() -> tuple[tuple[str, ...], Vectors, Vectors]:
-    with np.load(WEIGHTS) as arrays:
+def _classifier(weights_file: Path) -> tuple[tuple[str, ...], Vectors, Vectors]:
+    with np.load(weights_file) as arrays:
         return tuple(map(str, arrays["kinds"])), arrays["weights"].astype(np.float64), arrays["bias"].astype(np.float64)

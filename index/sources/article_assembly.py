@@ -113,10 +113,23 @@ def check_length(text: str, path: str, line: int | None = None) -> None:
     Raises:
         SourceError: it is longer; its paragraphs would fill memory.
     """
-    if len(text) > LONGEST_TEXT:
+    check_size(len(text), line_count(text) if len(text) > _MOST_LINES else 0, path, line)
+
+
+def line_count(text: str) -> int:
+    """How many lines and tags there are in a text, about."""
+    return text.count("\r") - text.count("\r\n") + sum(text.count(mark) for mark in "\n\x0b\x0c\x85\u2028\u2029<")
+
+
+def check_size(characters: int, lines: int, path: str, line: int | None = None) -> None:
+    """That what was read so far of an article is short enough, for readers that go through a file piece by piece.
+
+    Raises:
+        SourceError: it is longer.
+    """
+    if characters > LONGEST_TEXT:
         reason = f"one article of more than {LONGEST_TEXT // 2**20} MiB: split it into several articles"
         raise SourceError(path, reason, line)
-    lines = text.count("\r") - text.count("\r\n") + sum(text.count(mark) for mark in "\n\x0b\x0c\x85\u2028\u2029<")
     if lines > _MOST_LINES:
         reason = f"one article of more than {_MOST_LINES:,} lines and tags: split it into several articles"
         raise SourceError(path, reason, line)

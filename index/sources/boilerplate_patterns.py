@@ -154,6 +154,13 @@ NOTICE = Form(
 .{0,100}(?:alle rechte vorbehalten|tutti i diritti riservati|tum haklar[iı] sakl[iı]d[iı]r|все права защищены).{0,80}
 .{0,80}(?:جميع|كل|كافه) الحقوق محفوظه.{0,80}|حقوق (?:النشر|الطبع) ?(?:©|محفوظه|\d).{0,80}|لن يتم نشر عنوان بريدك.*
 .{0,60}(?:يستخدم|نستخدم) (?:هذا الموقع )?ملفات (?:تعريف الارتباط|الارتباط|الكوكيز).*
+(?:nous utilisons|ce site utilise|utilizamos|usamos|este sitio (?:web )?(?:utiliza|usa)|este site usa) .{0,60}\bcookies?\b.*
+(?:wir (?:verwenden|nutzen)|diese (?:web)?seite (?:verwendet|nutzt)|questo sito (?:utilizza|usa)) .{0,60}\bcookies?\b.*
+cet article est reserve (?:aux|a nos) abonnes.*|il vous reste \d.{0,40} de cet article.*|la suite est reservee aux abonnes.*
+(?:este|esta) (?:articulo|contenido|noticia|conteudo|artigo) (?:es|e) (?:solo |exclusiv[oa] )?para (?:suscriptores|assinantes).*
+(?:suscribete|suscribase|assine|abonnez-vous|inscrivez-vous|abbonati|iscriviti) (?:a|al|alla|para|pour|per) .{0,120}
+(?:dieser|der ganze) (?:artikel|inhalt) ist (?:nur )?fur (?:unsere )?abonnenten.*|questo (?:articolo|contenuto) e riservato agli abbonati.*
+(?:этот )?(?:материал|текст) доступен только (?:по подписке|подписчикам).*|мы используем (?:фаилы )?cookies?.*
 (?:we|this (?:web)?site|our (?:web)?site|we and our partners) (?:use|uses|also use|may use|store|set).{0,40} cookies?\b.*
 we (?:value|respect) your privacy.*|this (?:site|form) is protected by recaptcha.*|.{0,60}\{\{.*\}\}.*
 by (?:signing up|subscribing|registering|clicking|continuing|submitting|providing|entering|using).{0,140}\b<agree>\b.*

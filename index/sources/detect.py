@@ -84,6 +84,7 @@ _ROOTS = {
     "rss": Format.FEED, "feed": Format.FEED, "rdf": Format.FEED, "channel": Format.FEED,
     "urlset": Format.SITEMAP, "sitemapindex": Format.SITEMAP, "html": Format.HTML, "!doctype": Format.HTML,
 }  # fmt: skip
+_FLAT_ODT = "application/vnd.oasis.opendocument.text"
 _KNOWN = (
     "text, Markdown, HTML, MHTML, JSON, JSONL, CSV, RSS, Atom, WordPress and Telegram exports, e-mail, mbox, PDF, "
     "DOCX, ODT, EPUB, RTF, ZIP, tar and .gz are"
@@ -140,6 +141,8 @@ def _markup(start: str, by_name: Format | None) -> Format | None:
     if tag := _FIRST_TAG.match(start, _skip_prologue(start)):
         root = tag.group(1).lower()
         local = (tag.group(2) or root).lower()
+        if local == "document" and _FLAT_ODT in start:
+            return Format.ODT
         return _ROOTS.get(local, _ROOTS.get(root))
     if by_name not in (Format.TABLE, Format.MARKDOWN) and _JSON.match(start):
         return Format.JSON

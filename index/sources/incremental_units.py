@@ -16,7 +16,7 @@ from index.sources.walk import unreadable_reason
 
 _log = logging.getLogger(__name__)
 
-READING_VERSION = 5
+READING_VERSION = 6
 """Raised whenever the same bytes may give another article, a new release of a parser included."""
 
 _SIZE = 16

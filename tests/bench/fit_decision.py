@@ -34,7 +34,7 @@ FOR = ("margin", "answers", "retrieval", "article", "words", "words of article",
 AGAINST = ("behind", "repeats", "deed unmet", "missing")
 """Evidence that can only speak for an answer, or only against it: a set cannot teach otherwise."""
 
-MOST = {"missing": -0.3}
+MOST = {"missing": -0.6}
 """Weights at most: one question in fifty of the sets has a name that no article has, which is too few to learn from."""
 
 UNREAD = frozenset(("margin", "answers", "behind", "form", "repeats"))

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import check_length, composed_article
+from index.sources.article_assembly import check_length, check_size, composed_article
 from index.sources.document import Document
 from index.sources.markup.html_fragment import fragment_blocks, one_line
 from index.sources.parsing.encoding import decode
@@ -30,6 +31,8 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,200}\bencoding\s{0,9}=", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(
     r"&lt;/(?:p|div|strong|em|b|i|a|span|ul|li|h[1-6]|blockquote)&gt;|&lt;br ?/?&gt;", re.IGNORECASE
 )
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
+_LONGEST_CODE = 4  # bytes of a character, &lt; for one
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -51,16 +54,19 @@ class Feed:
     """A feed, parsed once.
 
     Raises:
-        SourceError: there is no entry in it, or it is nested too deep to be parsed.
+        SourceError: there is no entry in it, or one that is too long, or it is nested too deep to be parsed.
     """
 
     def __init__(self, document: Document) -> None:
         content = document.content()
         if _depth(content) > _DEEPEST:
             raise SourceError(document.path, f"elements in one another more than {_DEEPEST} deep: no feed; remove it")
+        starts = [0, *(match.start() for match in _ENTRY.finditer(content)), len(content)]
+        check_size(max(b - a for a, b in pairwise(starts)) // _LONGEST_CODE, 0, document.path)
         self._document = document
         self._parsed = parse_feed(content)
         self._damaged = _damaged_line(self._parsed)
+        self._parsed.entries = [entry for entry in self._parsed.entries if _is_published(entry)]
         if not self._parsed.entries:
             reason = "an empty feed: no entries"
             if self._damaged is not None:
@@ -137,6 +143,14 @@ def _existing(reference: re.Match[bytes]) -> bytes:
     digits = reference.group(1).lower()
     number = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
     return b"&#65533;" if 0xD800 <= number <= 0xDFFF or number > sys.maxunicode else reference.group()
+
+
+def _is_published(entry: Mapping[str, Any]) -> bool:
+    """Whether it is no draft, comment, setting or template, all of which stand in an export of Blogger."""
+    kinds = [str(tag.get("term")) for tag in entry.get("tags") or () if str(tag.get("scheme")).endswith("#kind")]
+    kinds += [str(entry["blogger_type"]).lower()] if "blogger_type" in entry else []
+    is_draft = entry.get("app_draft") == "yes" or entry.get("blogger_status", "LIVE") != "LIVE"
+    return not is_draft and (not kinds or any(kind.endswith(("post", "page")) for kind in kinds))
 
 
 def entry_html(entry: Mapping[str, Any]) -> str | None:

@@ -2,14 +2,43 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import BinaryIO
 
 from index.errors import SourceError
+from index.sources.article_assembly import check_size
 from index.sources.collections.rows import TEXT_FIELDS
 from index.sources.document import Document
 from index.sources.parsing.metadata import folded_name
 
 _ITEM = "item"
 _MOST_PLACES = 10_000
+_PIECE = 2**22  # the parser begins a text anew with each piece of it
+_LONGEST_CODE = 6  # bytes of a character, as \u0041
+_QUOTE, _ESCAPE_MARK, _ESCAPE = b'"', b"\\", ord("\\")
+
+
+class _Bounded:
+    """A stream of JSON whose reading ends where a text in it is longer than an article may be."""
+
+    def __init__(self, stream: BinaryIO, path: str) -> None:
+        self._stream, self._path = stream, path
+        self._escaped = False
+        self._length = 0  # bytes since the last quotation mark that is not escaped
+
+    def read(self, size: int = -1) -> bytes:
+        """As any stream.
+
+        Raises:
+            SourceError: a text is too long.
+        """
+        piece = self._stream.read(size)
+        at = piece.rfind(_QUOTE)
+        while at >= 0 and (piece[at - 1] == _ESCAPE if at else self._escaped):
+            at = piece.rfind(_QUOTE, 0, at)
+        self._escaped = piece[-1:] == _ESCAPE_MARK
+        self._length = self._length + len(piece) if at < 0 else len(piece) - at
+        check_size(self._length // _LONGEST_CODE, 0, self._path)
+        return piece
 
 
 def stream_rows(document: Document) -> Iterator[object]:
@@ -44,7 +73,7 @@ def stream_items(document: Document, place: str) -> Iterator[object]:
 
     with document.open() as stream:
         try:
-            yield from ijson.items(stream, place, use_float=True)
+            yield from ijson.items(_Bounded(stream, document.path), place, use_float=True, buf_size=_PIECE)
         except (ijson.JSONError, ValueError, RecursionError) as error:
             raise _damaged(document, error) from error
 
@@ -69,7 +98,7 @@ def _events(document: Document) -> Iterator[tuple[str, str, object]]:
 
     with document.open() as stream:
         try:
-            yield from ijson.parse(stream, use_float=True)
+            yield from ijson.parse(_Bounded(stream, document.path), use_float=True, buf_size=_PIECE)
         except (ijson.JSONError, ValueError, RecursionError) as error:
             raise _damaged(document, error) from error
 

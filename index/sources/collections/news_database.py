@@ -21,7 +21,7 @@ _COUNTED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # "Document BAYCHR0020190304ef3400001" below each report of Factiva.
-_NUMBERED = re.compile(r"^Document [A-Z][A-Za-z0-9]{11,40}[ \t]*\r?$", re.MULTILINE)
+_NUMBERED = re.compile(r"^(?:Document|Dokument|Documento) [A-Z][A-Za-z0-9]{11,40}[ \t]*\r?$", re.MULTILINE)
 _END = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
 _LABEL = re.compile(
     r"([A-ZÀ-Ü][A-ZÀ-Ü -]{2,24}|Body|Length|Section|Byline|Dateline|Load-Date|Headline): ?(.*)", re.DOTALL
@@ -35,6 +35,8 @@ _RIGHTS = re.compile(r"(?:\(c\)|©|copyright\b).{0,300}", re.IGNORECASE | re.DOT
 _FIELD = re.compile(
     r"^(HD|BY|WC|PD|ET|SN|SC|LA|CY|LP|TD|ED|PG|SE|CR|CLM|CO|IN|NS|RE|IPD|PUB|AN|ART|VOL)(?:[ \t]{1,9}(.*))?$"
 )
+_NAME = r"[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
+_NAMES = re.compile(rf"{_NAME}(?: (?:(?:von|van|de|di|und|and|et|y|e) )?{_NAME}){{1,5}}")
 _CENTRED = re.compile(r"^[ \t]{8,200}(\S.{0,200}?)\r?$", re.MULTILINE)
 _MOST_TRIED = 4  # words behind a date: the day of the week, the edition
 _HEAD_LINES = 14
@@ -127,7 +129,7 @@ def _lexis(paragraphs: Sequence[str], text: str) -> _Report:
                 report.body += [value] if value else []
             elif name == "HEADLINE":
                 report.title = value or None
-            elif name == "BYLINE":
+            elif name in ("BYLINE", "AUTOR", "AUTEUR", "AUTORE"):
                 report.author = value or None
             elif name == "URL":
                 report.url = value
@@ -167,7 +169,8 @@ def _factiva(paragraphs: Sequence[str], text: str) -> _Report:
         report.title, *report.body = [*paragraphs] or [""]
         return report
     above = [line for line in lines[:counted] if line]
-    if len(above) > 1 and BYLINE.fullmatch(above[-1]):
+    apart = len(above) > 1 and not lines[lines.index(above[-1]) - 1]
+    if len(above) > 1 and (BYLINE.fullmatch(above[-1]) or (apart and _NAMES.fullmatch(above[-1]))):
         report.author = above.pop()
     report.title = above[-1] if above else None
     head = [line for line in lines[counted + 1 : counted + _HEAD_LINES] if line]

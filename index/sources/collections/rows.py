@@ -7,7 +7,7 @@ from index.errors import SourceError
 from index.records import Article
 from index.sources.article_assembly import check_length, composed_article, plain_article
 from index.sources.document import Document
-from index.sources.markup.html_fragment import fragment_blocks, one_line
+from index.sources.markup.html_fragment import MARKUP, fragment_blocks, one_line
 from index.sources.parsing.metadata import NAMES, folded_name, from_mapping
 
 PLAIN = "text/plain"
@@ -17,7 +17,7 @@ PLAIN = "text/plain"
 LONGEST_LINE = 64 * 2**20
 _TEXT_NAMES = ("text", "body", "content", "article", "article_text", "article_body", "articlebody", "body_text",
                "full_text", "fulltext", "story", "maintext", "main_text", "document", "content_text",
-               "content_elements", "lead_paragraph")  # fmt: skip
+               "content_elements", "lead_paragraph", "texte", "texto", "testo", "tekst", "текст", "النص")  # fmt: skip
 _HTML_NAMES = ("html", "content_html", "body_html", "content:encoded", "raw_html")
 TEXT_FIELDS = (*_TEXT_NAMES, *_HTML_NAMES)
 """Names of fields that hold an article's text, as `folded_name` gives them."""
@@ -25,10 +25,11 @@ _DESCRIBING = ("description", "summary", "abstract", "excerpt", "snippet")
 _ID_NAMES = ("id", "article_id", "guid", "uuid", "_id", "doc_id")
 # Names of the text in a run or a paragraph, where a text is a list of them.
 _RUN_NAMES = ("text", "content", "value")
-_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|article)\b[^<>]{0,200}/?>", re.IGNORECASE)
-_CUT_OFF = re.compile(r"(?<=\S)\s*\[\+\d{1,9} chars?\]\s*$")
+_SHOWN_NAMES = ("rendered", "processed", "value")
+_CUT_OFF = re.compile(r"(?<=\S)\s*\[\+?\d{1,9} chars?\]\s*$")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}")
 _MOST_NAMED = 8
+_UNPUBLISHED = frozenset({"draft", "auto-draft", "trash"})
 
 
 def row_article(row: Mapping[str, object], document: Document, line: int, name: str) -> Article:
@@ -42,6 +43,8 @@ def row_article(row: Mapping[str, object], document: Document, line: int, name: 
     by_name = _by_name(row, document.fields)
     metadata = document.metadata.over(from_mapping(by_name, document.path, strict=False))
     key = f"{document.key}:{_own_id(by_name) or name}"
+    if (status := by_name.get("status")) in _UNPUBLISHED:
+        raise SourceError(document.path, f"not published (its status is {status}): publish it first", line)
     html = _first_text(by_name, _HTML_NAMES)
     text = _first_text(by_name, _TEXT_NAMES)
     described = _first_text(by_name, _DESCRIBING)
@@ -53,7 +56,7 @@ def row_article(row: Mapping[str, object], document: Document, line: int, name: 
     plain = by_name.get("content_type") == PLAIN
     for one in (text, html):
         check_length(one or "", document.path, line)
-    if text is not None and html is None and not plain and _MARKUP.search(text):
+    if text is not None and html is None and not plain and MARKUP.search(text):
         text, html = None, text
     if text is not None:
         return plain_article(text, metadata, document.path, key, line=line)
@@ -121,8 +124,8 @@ def _first_text(by_name: Mapping[str, object], names: tuple[str, ...]) -> str | 
         value = by_name.get(name)
         if isinstance(value, list):
             value = joined_runs(value)
-        if isinstance(value, Mapping):
-            value = value.get("rendered")  # as the WordPress REST interface gives it
+        if isinstance(value, Mapping):  # as the interfaces of WordPress and Drupal give it
+            value = next((value[one] for one in _SHOWN_NAMES if isinstance(value.get(one), str)), None)
         if isinstance(value, str) and value.strip():
             return value.encode("utf-8", "replace").decode("utf-8")  # JSON can hold half a surrogate pair
     return None

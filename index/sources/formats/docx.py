@@ -143,11 +143,13 @@ class _Body(Target):
         elif name == "rStyle":
             self._hidden = self._hidden or attribute(attributes, "val") in self._styles.hidden
         elif name in _WRITTEN:
+            self.lines += 1
             flow.words.append(_WRITTEN[name])
         elif name == "txbxContent":
             self._outer.append(flow)
             self._flow = _Flow()
         elif name == "p":
+            self.lines += 1
             flow.paragraphs += 1
             flow.is_hidden = False
         elif name == "pStyle" and flow.paragraphs:
@@ -162,6 +164,7 @@ class _Body(Target):
 
     def data(self, data: str | bytes) -> None:
         if self._in_text and not self._left_out:
+            self.characters += len(data)
             self._flow.words.append(str(data))
 
     def end(self, tag: str | bytes) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import Block, check_length, composed_article, with_title
+from index.sources.article_assembly import Block, check_length, check_size, composed_article, line_count, with_title
 from index.sources.document import Document
 from index.sources.formats.html import page_text
 from index.sources.markup.html_fragment import fragment_blocks
@@ -41,7 +41,7 @@ def read(document: Document) -> Iterator[Article]:
         parse_part(archive, container.package, package, document)
         folder = posixpath.dirname(container.package)
         blocks: list[Block] = []
-        size = 0
+        size = lines = 0
         for address in package.chapters():
             name = posixpath.normpath(posixpath.join(folder, unquote(address)))
             if name not in names:
@@ -55,7 +55,9 @@ def read(document: Document) -> Iterator[Article]:
                 continue
             text = page_text(content, document.path)
             size += len(text)
+            lines += line_count(text)
             check_length(text, document.path)
+            check_size(0, lines, document.path)
             if size > _LARGEST_BOOK:
                 raise SourceError(document.path, f"a book of more than {_LARGEST_BOOK // 2**20} MiB: split it")
             blocks += fragment_blocks(text)

@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 
 from index.errors import SourceError
 from index.records import Article, ParagraphKind
 from index.sources.article_assembly import Block, check_length, composed_article, with_title
 from index.sources.document import Document
-from index.sources.markup.html_fragment import PageBlock, fragment_blocks, page_blocks
+from index.sources.markup.html_fragment import MARKUP, PageBlock, fragment_blocks, page_blocks
 from index.sources.markup.page_borders import split_at_borders, with_lost_blocks, without_hidden
-from index.sources.markup.page_metadata import page_metadata, saved_from
+from index.sources.markup.page_metadata import declared_texts, page_metadata, saved_from
 from index.sources.parsing.datelines import dateline
 from index.sources.parsing.encoding import decode
 from index.sources.parsing.metadata import Metadata
+from index.sources.parsing.paragraphs import paragraph_spans
 
 # Blocks below and above a headline in which a day is the article's.
 _BELOW, _ABOVE = 5, 2
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,30})", re.IGNORECASE)
 # As the web means them (WHATWG encoding standard): pages that say ASCII or Latin-1 are in Windows-1252.
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
+_DECLARED = "articleBody"
 _MOST_ATTRIBUTES = 1_000
 _ATTRIBUTE_OF_TAG = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _ATTRIBUTES_OF_TAG = re.compile(_ATTRIBUTE_OF_TAG)
@@ -45,7 +48,7 @@ def page_article(page: str, metadata: Metadata, path: str, key: str, address: st
     check_length(page, path)
     page = without_hidden(_without_endless_tags(page))
     shown = page_blocks(page)
-    blocks = with_lost_blocks(split_at_borders(_main_text(page), shown), shown)
+    blocks = with_lost_blocks(split_at_borders(_as_declared(_main_text(page), page), shown), shown)
     if not blocks:
         raise SourceError(path, "no article found on the page: save the article's own page, as a browser shows it")
     declared = page_metadata(page, address or saved_from(page))
@@ -93,6 +96,22 @@ def _main_text(page: str) -> list[Block]:
         if blocks:
             return blocks
     return []
+
+
+def _as_declared(blocks: list[Block], page: str) -> list[Block]:
+    """The blocks; where there are none, or one that glues all, the paragraphs of the text that JSON-LD gives."""
+    if len(blocks) > 1 or _DECLARED not in page:
+        return blocks
+    letters = "".join("".join(block.text.split()) for block in blocks)
+    for text in sorted(declared_texts(page), key=len, reverse=True):
+        html = text if "<" in text else unescape(text)
+        if MARKUP.search(html):
+            pieces = fragment_blocks(html, blank_lines=True)
+        else:
+            pieces = [Block(text[span.start : span.end]) for span in paragraph_spans(text)]
+        if not letters or "".join("".join(piece.text.split()) for piece in pieces) == letters:
+            return pieces
+    return blocks
 
 
 def _without_endless_tags(html: str) -> str:

@@ -1,4 +1,4 @@
-"""OpenDocument text (ODT): paragraphs, headings, lists and tables in their order, read piece by piece."""
+"""OpenDocument text (ODT, flat ODT): paragraphs, headings, lists and tables in their order, read piece by piece."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from index.records import Article, ParagraphKind
 from index.sources.article_assembly import Block, composed_article, with_title
 from index.sources.document import Document
 from index.sources.markup.html_fragment import row_paragraphs
-from index.sources.markup.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_part
+from index.sources.markup.zipped_xml import Attributes, Target, attribute, local, opened_zip, parse_flat, parse_part
 from index.sources.parsing.metadata import from_mapping
 from index.sources.parsing.paragraphs import line_groups
 
@@ -15,10 +15,11 @@ _TEXT, _META = "content.xml", "meta.xml"
 # What tracked changes deleted, remarks at the edge, forms, text that is hidden, and what stands for the reader only.
 _LEFT_OUT = frozenset({
     "tracked-changes", "annotation", "forms", "hidden-text", "hidden-paragraph", "ruby-text", "script", "title", "desc",
-    "sequence-decls", "note-citation", "binary-data",
+    "sequence-decls", "note-citation", "binary-data", "master-styles",
 })  # fmt: skip
 _WRITTEN = {"tab": " ", "s": " ", "line-break": "\n"}
 _LONGEST_PROPERTY = 2000
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 
 
 def read(document: Document) -> Iterator[Article]:
@@ -30,13 +31,17 @@ def read(document: Document) -> Iterator[Article]:
         SourceError: it is damaged, or expands to too much, or there is no text in it.
     """
     body, properties = _Body(), _Properties()
-    with opened_zip(document, "OpenDocument file") as archive:
-        names = set(archive.namelist())
-        if _TEXT not in names:
-            raise SourceError(document.path, "no OpenDocument text: save it as ODT or DOCX again")
-        if _META in names:
-            parse_part(archive, _META, properties, document)
-        parse_part(archive, _TEXT, body, document)
+    if document.head(64).lstrip(_BEFORE_XML).startswith(b"<"):  # one XML file, not a ZIP of several
+        for target in (properties, body):
+            parse_flat(document, target, "OpenDocument file")
+    else:
+        with opened_zip(document, "OpenDocument file") as archive:
+            names = set(archive.namelist())
+            if _TEXT not in names:
+                raise SourceError(document.path, "no OpenDocument text: save it as ODT or DOCX again")
+            if _META in names:
+                parse_part(archive, _META, properties, document)
+            parse_part(archive, _TEXT, body, document)
     described = from_mapping(properties.values, document.path, strict=False)
     headline = next((block.text for block in body.blocks if block.kind is ParagraphKind.TITLE), None)
     described = described.over(from_mapping({"title": headline}, document.path, strict=False))
@@ -66,10 +71,12 @@ class _Body(Target):
         if self._left_out or name in _LEFT_OUT or style in self._hidden_styles:
             self._left_out += 1
         elif name in ("p", "h"):
+            self.lines += 1
             self._stack.append([])
             kind = ParagraphKind.HEADING if name == "h" else ParagraphKind.BODY
             self._kinds.append(ParagraphKind.TITLE if style in self._titles else kind)
         elif name in _WRITTEN:
+            self.lines += 1
             self._write(_WRITTEN[name])
         elif name == "table":
             self._tables += 1
@@ -107,6 +114,7 @@ class _Body(Target):
 
     def _write(self, words: str) -> None:
         if self._stack:
+            self.characters += len(words)
             self._stack[-1].append(words)
 
     def _end_paragraph(self, text: str, kind: ParagraphKind) -> None:
@@ -129,12 +137,14 @@ class _Properties(Target):
     def __init__(self) -> None:
         self.values: dict[str, object] = {"title": "", "creator": "", "language": ""}
         self._name = ""
+        self._ended = False  # in a flat file the text follows, which may have titles of its own
 
     def start(self, tag: str | bytes, _attributes: Attributes) -> None:
-        self._name = local(tag)
+        self._name = "" if self._ended else local(tag)
 
-    def end(self, _tag: str | bytes) -> None:
+    def end(self, tag: str | bytes) -> None:
         self._name = ""
+        self._ended = self._ended or local(tag) == "meta"
 
     def data(self, data: str | bytes) -> None:
         said = self.values.get(self._name)

@@ -3,13 +3,13 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import Block, composed_article, with_title
+from index.sources.article_assembly import Block, check_size, composed_article, with_title
 from index.sources.document import Document
 from index.sources.parsing.addresses import archived_copy, web_address
 from index.sources.parsing.metadata import Metadata, from_mapping
@@ -31,6 +31,7 @@ LARGEST_STREAM = 4 * 2**20
 """Bytes that what is drawn on a page, or a part of it, may expand to: a page of text takes some 10 KB."""
 _OPERATION = 100
 """What an operation of drawing is charged as, in bytes: it takes some 10 µs, and may be repeated from a few bytes."""
+_BEGINS = b"%PDF-"
 _EDGE_LINES = 2
 _REPEATED_ON = 3
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
@@ -61,12 +62,14 @@ def read(document: Document) -> Iterator[Article]:
             zlib_maximum_output_length=LARGEST_STREAM, lzw_maximum_output_length=LARGEST_STREAM,
             run_length_maximum_output_length=LARGEST_STREAM, array_based_stream_maximum_output_length=LARGEST_STREAM,
         )  # fmt: skip
+        if _BEGINS not in document.head():  # looking for the pages of what is no PDF takes a minute and more
+            raise SourceError(document.path, "named .pdf, but no PDF: save it as PDF again")
         reader = pypdf.PdfReader(io.BytesIO(document.content()), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(document.path, "needs a password: save it without one")
         properties = {name.lower().lstrip("/"): str(value) for name, value in (reader.metadata or {}).items()}
         title = " ".join(properties.get("title", "").split())
-        pages = [_page(page, title, document) for page in reader.pages]
+        pages = list(_pages(reader.pages, title, document))
     except LimitReachedError as error:
         reason = f"draws more on a page than text takes ({' '.join(str(error).split())[:100]}): leave that page out"
         raise SourceError(document.path, reason) from error
@@ -112,6 +115,16 @@ class PdfPage:
             for paragraph in paragraphs(column, _join):
                 found += [paragraph, ""]
         return found[:-1]
+
+
+def _pages(pages: Iterable["PageObject"], title: str, document: Document) -> Iterator[PdfPage]:
+    characters = lines = 0
+    for page in pages:
+        read = _page(page, title, document)
+        characters += sum(map(len, read.lines))
+        lines += len(read.lines)
+        check_size(characters, lines, document.path)
+        yield read
 
 
 def _page(page: "PageObject", title: str, document: Document) -> PdfPage:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.errors import SourceError
 from index.records import Article
-from index.sources.article_assembly import LONGEST_TEXT, Block, composed_article, with_title
+from index.sources.article_assembly import Block, check_size, composed_article, with_title
 from index.sources.document import Document
 from index.sources.markup.html_fragment import row_paragraphs
 from index.sources.parsing.metadata import from_mapping
@@ -37,6 +37,7 @@ _CHARSETS = {
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _DEEPEST = 10_000
+_LONGEST_CODE = 4  # bytes of a character
 _SURROGATE = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -80,7 +81,7 @@ class _Reader:
         self._body: list[Block] = []
         self._notes: list[Block] = []
         self._cells: list[str] = []
-        self._skipped = self._length = 0
+        self._skipped = self._characters = self._lines = 0
         self._starred = False
 
     def blocks(self) -> list[Block]:
@@ -161,10 +162,13 @@ class _Reader:
         elif word == b"fcharset" and number in _CHARSETS and self._group.role == b"fonttbl":
             self._fonts[self._font] = _CHARSETS[number]
         elif word in _SIGNS:
+            self._lines += 1
             self._write(_SIGNS[word])
         elif word in _ENDS and self._is_read():
+            self._lines += 1
             self._end_paragraph()
         elif word in (b"cell", b"nestcell") and self._is_read():
+            self._lines += 1
             self._cells.append(" ".join(self._taken().split()))
         elif word in (b"row", b"nestrow") and self._is_read():
             self._body += [Block(row) for row in row_paragraphs(self._cells)]
@@ -177,7 +181,9 @@ class _Reader:
         """Bytes in the encoding at hand, but for those that stand in for a character given by its number."""
         left_out = min(self._skipped, len(content))
         self._skipped -= left_out
-        self._bytes += content[left_out:]
+        if self._is_read() or self._group.role in _PROPERTIES:  # pictures are many bytes
+            check_size((len(self._bytes) + len(content)) // _LONGEST_CODE, 0, self._document.path)
+            self._bytes += content[left_out:]
 
     def _decode(self) -> None:
         if self._bytes:
@@ -192,11 +198,8 @@ class _Reader:
             name = _PROPERTIES[self._group.role]
             self.properties[name] = f"{self.properties.get(name, '')}{text}"[:2000]
         elif self._is_read():
-            self._length += len(text)
-            if self._length > LONGEST_TEXT:
-                raise SourceError(
-                    self._document.path, f"one article of more than {LONGEST_TEXT // 2**20} MiB: split it"
-                )
+            self._characters += len(text)
+            check_size(self._characters, self._lines, self._document.path)
             self._flows[-1].append(text)
 
     def _taken(self) -> str:

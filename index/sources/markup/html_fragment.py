@@ -24,6 +24,9 @@ _AROUND = frozenset(("aside", "footer", "form", "menu"))
 _NO_WORDS = frozenset(("canvas", "embed", "head", "input", "script", "style", "template"))
 _HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
+MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|article)\b[^<>]{0,200}/?>", re.IGNORECASE)
+"""Tags by which a text is known to be HTML, and not words with a `<` among them."""
+
 _CELL = "\x1f"
 # A cell of a table of figures is shorter, or is no sentence; longer ones are the columns of a page laid out in a table.
 _LONGEST_CELL = 40

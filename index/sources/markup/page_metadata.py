@@ -135,6 +135,14 @@ def _dates(tree: "HtmlElement", url: str | None) -> tuple[str | None, str | None
     return _first_date(published), _first_date(modified)
 
 
+def declared_texts(page: str) -> Iterator[str]:
+    """The whole texts that the page's JSON-LD gives of its articles."""
+    from trafilatura.utils import load_html
+
+    tree = load_html(page)
+    return iter(()) if tree is None else _said(_described(tree), "articleBody")
+
+
 def _first_date(candidates: Iterable[str]) -> str | None:
     return next((date for text in candidates if (date := parse_date(text))), None)
 

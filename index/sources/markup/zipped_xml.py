@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from index.errors import SourceError
 from index.sources.archives import open_member
+from index.sources.article_assembly import check_size
 from index.sources.decompression_limits import DAMAGED, ByteCounter, budgeted
 from index.sources.detect import Format, ending_of
 from index.sources.document import Document
@@ -22,7 +23,13 @@ Attributes = Mapping[str | bytes, str | bytes]
 
 
 class Target:
-    """Is told of the elements of an XML file as they are read."""
+    """Is told of the elements of an XML file as they are read.
+
+    Attributes:
+        characters, lines: how much text it keeps so far.
+    """
+
+    characters = lines = 0
 
     def start(self, tag: str | bytes, attributes: Attributes) -> None:
         """An element begins."""
@@ -86,15 +93,35 @@ def parse_part(archive: zipfile.ZipFile, name: str, target: Target, document: Do
     """Tell `target` of the elements of a part.
 
     Raises:
-        SourceError: it expands too far.
+        SourceError: it expands too far, or has more text than an article.
         LxmlError, BadZipFile: it is damaged.
     """
+    with part_stream(archive, name, document) as stream:
+        _feed(stream, target, document)
+
+
+def parse_flat(document: Document, target: Target, what: str) -> None:
+    """Tell `target` of the elements of a document that is one XML file; `what` names its format in errors.
+
+    Raises:
+        SourceError: it is damaged, or has more text than an article.
+    """
+    from lxml.etree import LxmlError
+
+    try:
+        with document.open() as stream:
+            _feed(stream, target, document)
+    except LxmlError as error:
+        raise SourceError(document.path, f"a damaged {what} ({type(error).__name__}): save it again") from error
+
+
+def _feed(stream: BinaryIO, target: Target, document: Document) -> None:
     from lxml import etree
 
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
-    with part_stream(archive, name, document) as stream:
-        while piece := stream.read(_PIECE):
-            parser.feed(piece)
+    while piece := stream.read(_PIECE):
+        parser.feed(piece)
+        check_size(target.characters, target.lines, document.path)
     parser.close()
 
 

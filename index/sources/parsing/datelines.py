@@ -3,20 +3,25 @@
 import re
 from collections.abc import Iterable
 
-from index.language.dates import parse_date
+from index.language.dates import ASCII_DIGITS, parse_date
 
 _LONGEST = 120
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _PARTS = re.compile(r"\s{0,9}[|•·–—\n]\s{0,9}|\s-\s|: ")
 _SENTENCE_END = re.compile(r"[^\W\d]{3}[.!?…。؟۔]$")
+# A clock that is told in words: "às 10h30", "um 10.30 Uhr".
+_CLOCK_BEHIND = re.compile(
+    r"(?<=\d{4}),?\s{1,3}(?:[^\W\d_]{1,4}\s){1,2}\d{1,2}\s?[h:.]\s?\d{2}\s?(?:h|hs|hrs|uhr|ч)?\.?\s{0,9}$",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8  # of a date with its day of the week and its clock
 _TO_A_DAY = len("2019-03-05")
 
 
 def dateline(lines: Iterable[str]) -> str | None:
     """The date, to a day at least, in the first of these lines that is no sentence and has one; None where none has."""
-    for line in lines:
+    for line in (_CLOCK_BEHIND.sub("", one.translate(ASCII_DIGITS)) for one in lines):
         text = " ".join(line.split())
         if len(text) > _LONGEST or not _YEAR.search(text) or _SENTENCE_END.search(text):
             continue

@@ -12,21 +12,34 @@ from index.sources.parsing.headlines import headline
 
 # Our name -> the names that files use for it, compared in lower case with - and spaces as _; the first one wins.
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "web_title"),
+    "title": ("title", "headline", "web_title", "titel", "titre", "título", "titulo", "titolo", "заголовок", "العنوان"),
     "url": ("url", "link", "permalink", "canonical_url", "canonical", "web_url", "external_url"),
     "published": ("published", "date", "published_at", "publication_date", "pubdate", "pub_date", "date_published",
                   "datepublished", "publish_date", "published_date", "web_publication_date", "first_published",
-                  "created_at", "date_time", "datetime", "timestamp"),
-    "source": ("source", "outlet", "publisher", "publication", "site_name", "sitename", "site", "newspaper"),
-    "author": ("author", "authors", "byline", "creator", "writer"),
-    "language": ("language", "lang", "locale", "inlanguage", "in_language"),
+                  "created_at", "date_time", "datetime", "timestamp", "created", "datum", "fecha", "дата", "التاريخ"),
+    "source": ("source", "outlet", "publisher", "publication", "site_name", "sitename", "site", "newspaper",
+               "quelle", "fuente", "fonte", "источник", "المصدر"),
+    "author": ("author", "authors", "byline", "creator", "writer", "autor", "auteur", "autore", "автор", "الكاتب"),
+    "language": ("language", "lang", "locale", "inlanguage", "in_language", "sprache", "langue", "idioma", "lingua"),
     "modified": ("modified", "updated", "date_modified", "datemodified", "modified_at", "updated_at", "lastmod",
-                 "last_modified", "lastmodified", "last_updated", "date_updated", "modified_date", "modified_time"),
+                 "last_modified", "lastmodified", "last_updated", "date_updated", "modified_date", "modified_time",
+                 "changed"),
 }  # fmt: skip
 _LONGEST = 2000
 # Names of the word in an object that stands in its place, as in {"source": {"id": 1, "name": "Example Post"}}.
 _WORD_NAMES = ("name", "title", "main", "rendered", "original", "$date")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# What a byline begins with, before a name: "By Ann Dole", "Par Anne Dole". "Von" and "Di" are names as well.
+_BYLINE = re.compile(r"(?:by|par|por|от|автор:?|بقلم:?)\s+(?=[^\W\d_])", re.IGNORECASE)
+# ISO 639-2 to ISO 639-1.
+_LETTERS = (
+    "alb sq amh am ara ar arm hy aze az ben bn bos bs bul bg cat ca ces cs chi zh cze cs dan da deu de dut nl "
+    "ell el eng en est et fas fa fin fi fra fr fre fr geo ka ger de gre el heb he hin hi hrv hr hun hu hye hy "
+    "ind id ita it jpn ja kat ka kaz kk kor ko kur ku lav lv lit lt mac mk mkd mk nld nl nob nb nor no per fa "
+    "pol pl por pt pus ps ron ro rum ro rus ru slk sk slo sk slv sl som so spa es sqi sq srp sr swa sw swe sv "
+    "tha th tur tr ukr uk urd ur vie vi zho zh"
+).split()
+_TWO_LETTERS = dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
 
 
@@ -104,9 +117,9 @@ def yaml_line(error: Exception, offset: int = 0) -> int | None:
 
 
 def language_code(text: str) -> str | None:
-    """`en` of `en`, `en-GB` or `EN_us`; None where it is no such code."""
+    """`en` of `en`, `en-GB`, `EN_us` or `eng`; None where it is no such code."""
     match = _LANGUAGE.match(text.strip())
-    return match.group().lower() if match else None
+    return _TWO_LETTERS.get(match.group().lower(), match.group().lower()) if match else None
 
 
 def _shown(value: object) -> str:
@@ -116,6 +129,12 @@ def _shown(value: object) -> str:
 
 def _words(text: str) -> str | None:
     return " ".join(text.split()) or None
+
+
+def _names(text: str) -> str | None:
+    """Names of authors without the word before them."""
+    words = " ".join(text.split())
+    return words[match.end() :] if (match := _BYLINE.match(words)) else words or None
 
 
 def _first(one: str | None, other: str | None) -> str | None:
@@ -140,6 +159,7 @@ def _scalar(value: object) -> str | None:
 
 
 _READERS: Mapping[str, Callable[[str], str | None]] = {
+    "author": _names,
     "published": parse_date,
     "url": web_address,
     "language": language_code,

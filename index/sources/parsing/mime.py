@@ -18,6 +18,8 @@ _NAMES = frozenset({
     b"delivered-to", b"reply-to", b"snapshot-content-location", b"content-transfer-encoding",
 })  # fmt: skip
 _FEWEST = 3
+# How long the message is, as Apple Mail writes it above; below stands what that program notes.
+_LENGTH = re.compile(rb"(\d{1,10}) {0,20}\r?\n")
 _MBOX = re.compile(rb"From \S{1,200} [^\r\n]{0,200}\r?\n")
 _PAGES = re.compile(rb"content-type:\s{0,20}multipart/related", re.IGNORECASE)
 _MOST_PARTS = 10_000
@@ -27,7 +29,8 @@ LONGEST_MESSAGE = 64 * 2**20
 
 def is_message(head: bytes) -> bool:
     """Whether a file that begins so is a message: three headers of the usual ones, one below the other."""
-    at = 0
+    length = _LENGTH.match(head)
+    at = 0 if length is None else length.end()
     names: set[bytes] = set()
     while len(names) < _FEWEST and (match := _HEADER.match(head, at)):
         names.update({match[1].lower()} & _NAMES)
@@ -52,6 +55,8 @@ def parse_message(content: bytes, path: str) -> EmailMessage:
     Raises:
         SourceError: it is damaged, or nested too deep, too long, or has too many parts.
     """
+    if length := _LENGTH.match(content):
+        content = content[length.end() : length.end() + int(length[1])]
     if len(content) > LONGEST_MESSAGE:
         reason = f"a message of more than {LONGEST_MESSAGE // 2**20} MiB: save its text, or its page as HTML, alone"
         raise SourceError(path, reason)

@@ -47,9 +47,9 @@ def test_a_page_that_the_answer_does_not_have_has_expired(archive: FakeArchive, 
     shown = AnswerStore(tmp_path, 30)
     conversation = _conversation(archive, shown)
     answered = conversation.ask(IDLIB, 42, EN, 7)
-    assert isinstance(conversation.press(f"v1:q:{answered.answer_id}:0", 42, EN), Reply)
-    assert conversation.press(f"v1:q:{answered.answer_id}:1", 42, EN) == Refusal(EN.say("expired"))
-    assert conversation.press(f"v1:c:{answered.answer_id}:9", 42, EN) == Refusal(EN.say("expired"))
+    assert isinstance(conversation.presses.press(f"v1:q:{answered.answer_id}:0", 42, EN), Reply)
+    assert conversation.presses.press(f"v1:q:{answered.answer_id}:1", 42, EN) == Refusal(EN.say("expired"))
+    assert conversation.presses.press(f"v1:c:{answered.answer_id}:9", 42, EN) == Refusal(EN.say("expired"))
     shown.close()
 
 
@@ -57,7 +57,7 @@ def test_an_example_keeps_its_question_on_every_page(archive: FakeArchive, tmp_p
     shown = AnswerStore(tmp_path, 30)
     conversation = _conversation(archive, shown)
     answered = conversation.ask(IDLIB, 42, EN)
-    page = conversation.press(f"v1:c:{answered.answer_id}:0", 42, EN)
+    page = conversation.presses.press(f"v1:c:{answered.answer_id}:0", 42, EN)
     assert isinstance(page, Reply)
     assert page.plain.startswith(IDLIB)
     shown.close()
@@ -126,7 +126,7 @@ def test_whether_a_sentence_answers_after_all_is_kept_with_it(
     assert asked.outcome == "declined"
     assert asked.reply.plain.startswith(EN.say("may-say"))
     (data,) = (b.data for row in asked.reply.rows for b in row if isinstance(b, Button) and b.label == EN.say(label))
-    noted = conversation.press(data, 42, EN)
+    noted = conversation.presses.press(data, 42, EN)
     assert isinstance(noted, EditWithNotice)
     assert noted.text == EN.say("thanks")
     assert noted.reply.plain == asked.reply.plain
@@ -145,7 +145,7 @@ def test_what_the_articles_have_on_a_claim_stays_so_when_a_button_is_pressed(tmp
     conversation = Conversation(UnsureArchive([RAID]), AnswerStore(tmp_path, 30), 5, 30, feedback)
     asked = conversation.ask("Warplanes bombed the province.", 42, EN, 7, claim=True)
     assert asked.reply.plain.startswith(EN.say("claim"))
-    noted = conversation.press(f"v1:g:{asked.answer_id}:0", 42, EN)
+    noted = conversation.presses.press(f"v1:g:{asked.answer_id}:0", 42, EN)
     assert isinstance(noted, EditWithNotice)
     assert noted.reply.plain == asked.reply.plain
     feedback.close()

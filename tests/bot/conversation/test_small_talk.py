@@ -17,7 +17,7 @@ GROUP_CHAT = -77
 SAID = {
     "hello": SmallTalk.GREETING, "مرحبا": SmallTalk.GREETING, "thanks a lot": SmallTalk.THANKS,
     "who are you?": SmallTalk.ABOUT_THE_BOT, "latest": SmallTalk.COMMAND, "show me the sources": SmallTalk.COMMAND,
-    "stop": SmallTalk.COMMAND, "settings": SmallTalk.COMMAND, "my watches": SmallTalk.COMMAND, "ok": SmallTalk.NOTHING,
+    "stop": SmallTalk.COMMAND, "durdur": SmallTalk.COMMAND, "мои данные": SmallTalk.COMMAND, "settings": SmallTalk.COMMAND, "my watches": SmallTalk.COMMAND, "ok": SmallTalk.NOTHING,
 }  # fmt: skip
 
 
@@ -26,6 +26,9 @@ class Talkative(FakeArchive):
 
     def small_talk(self, message: str) -> SmallTalk | None:
         return SAID.get(message)
+
+    def command(self, message: str) -> str | None:
+        return {"stop": "unwatch", "durdur": "unwatch", "мои данные": "privacy"}.get(message)
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_a_greeting_is_greeted_in_a_line_with_an_example(talkative: Talkative, t
     ("text", "begins"),
     [
         ("thanks a lot", "You are welcome."), ("who are you?", "I answer questions with word-for-word quotes"),
-        ("latest", "Newest articles"), ("show me the sources", "What I search"), ("stop", "How to ask"),
+        ("latest", "Newest articles"), ("show me the sources", "What I search"), ("stop", "I watch for these"),
         ("settings", "Settings"), ("my watches", "I watch for these"), ("ok", "I answer questions from the articles"),
     ],
 )  # fmt: skip
@@ -64,6 +67,17 @@ def test_words_that_ask_nothing_get_a_word_of_their_own(
     talkative: Talkative, tmp_path: Path, text: str, begins: str
 ) -> None:
     assert _said(talkative, tmp_path, text).startswith(begins)
+
+
+def test_stop_without_a_watch_tells_how_to_ask(talkative: Talkative, tmp_path: Path) -> None:
+    assert _said(talkative, tmp_path, "stop", chat=43).startswith("How to ask")
+
+
+def test_a_word_of_another_language_does_what_its_command_does(talkative: Talkative, tmp_path: Path) -> None:
+    said = _said(talkative, tmp_path, "durdur")
+    assert said.startswith("I watch for these")
+    assert EN.say("watch-end", text="Saraqeb") in said
+    assert _said(talkative, tmp_path, "мои данные").startswith(EN.say("privacy-title"))
 
 
 def test_a_question_is_asked(talkative: Talkative, tmp_path: Path) -> None:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.support.i18n import Locale
-from bot.support.index_subprocesses import JobResult
-from bot.views.admin_notes import (
+from bot.handlers.admin_notes import (
     KEEP,
     MOST_LISTED,
     choose_article,
@@ -17,6 +15,8 @@ from bot.views.admin_notes import (
     exclusion_help,
     fetched,
 )
+from bot.support.i18n import Locale
+from bot.support.index_subprocesses import JobResult
 from bot.views.answer_messages import MESSAGE_UNITS
 from bot.views.buttons import Action, ButtonPress
 from bot.views.markup import Reply, size

@@ -321,6 +321,6 @@ def test_news_fit_one_message(tmp_path: Path) -> None:
     shown = parse_html(told.reply.html)
     assert shown.utf16_length <= 4096
     assert len(shown.marked("blockquote")) == len(told.reply.rows[0]) == 8
-    onward = conversation.press(f"v1:q:{told.answer_id}:{LISTING_FROM + 8}", 42, EN)
+    onward = conversation.presses.press(f"v1:q:{told.answer_id}:{LISTING_FROM + 8}", 42, EN)
     assert isinstance(onward, Reply)
     assert len(parse_html(onward.html).marked("blockquote")) == 1

@@ -13,6 +13,7 @@ from bot.handlers.channel_posts import ChannelHandlers
 from index.archive.archive import Archive
 from index.building.builder import build_generation
 from index.building.report import BuildReport
+from index.records import Article
 from index.sources.readers import read_places
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES
@@ -74,6 +75,18 @@ async def test_a_public_channel_is_addressed_by_name(
         await api.answer(43)
         path = tmp_path / "seeds" / channels.FOLDER / str(WIRE) / f"{number}.json"
         assert json.loads(path.read_text())["url"] == f"https://t.me/the_wire/{number}"
+
+
+def test_what_looks_like_markup_in_a_post_is_words_of_it(tmp_path: Path) -> None:
+    words = (
+        "Prices fell: wheat <p 300 a ton, rice <div> 200. The <table> of all prices follows on Monday, the mayor said."
+    )
+    post = Message(7, datetime.now(UTC), Chat(WIRE, "channel", title="The Wire"), text=words)
+    path = tmp_path / "7.json"
+    path.write_text(json.dumps(channels.article_of(post)))
+    (read,) = read_places([path])
+    assert isinstance(read.item, Article)
+    assert read.item.text == words
 
 
 class Builds:

@@ -12,8 +12,9 @@ from bot.views.answer_messages import context_page, quote_page, refusal_reply, w
 from bot.views.buttons import Button, CopyButton, LinkButton, ShareButton
 from bot.views.quote_page import AnswerView, Page
 from index.answer_metadata import LITERALLY, NameReading, Understood
+from index.language.time_words import says_now
 from index.records import Article, AsOf, Paragraph, Quote, Span
-from tests.bot.conftest import EN, FLOOD, RAID
+from tests.bot.conftest import AR, EN, FLOOD, RAID
 from tests.fake_bot_api import parse_html
 from tests.fakes import article, quote
 
@@ -123,6 +124,45 @@ def test_an_answer_with_one_quote_has_two_rows_of_buttons_and_at_most_ten_lines_
             assert lines <= 10 + 2 * (understood is not LITERALLY)
             assert len(reply.rows) == 2
             assert "at least 15" in shown.marked("bold")[0]
+
+
+def test_an_arabic_answer_with_one_quote_has_two_rows_of_buttons_and_at_most_ten_lines_of_a_phone() -> None:
+    long = "وقالت الوزارة يوم الأحد إن 15 شخصا على الأقل قتلوا في الغارة على المدينة وضواحيها القريبة منها. "
+    of = article("long", long * 9, title="غارات على ريف المحافظة", source="صحيفة الضفة", published="2018-02-05")
+    short = article("short", long.strip(), title="غارات", source="صحيفة الضفة", published="2018-02-05")
+    for one in (quote(of, (long * 9).strip(), "15 شخصا"), quote(short, long.strip(), "15 شخصا")):
+        for asks_of_now in (False, True):
+            page = _page(one, count=4, interpretation=StoredInterpretation(as_of=AsOf("2018-02-05", "2018-03-01")))
+            reply = quote_page(replace(page, view=replace(page.view, locale=AR, asks_of_now=asks_of_now)))
+            shown = parse_html(reply.html)
+            lines = sum(
+                min(len(textwrap.wrap(line, 38)) or 1, 3 if "expandable" in reply.html and len(line) > 240 else 99)
+                for line in shown.text.split("\n")
+            )
+            assert lines <= 10 + asks_of_now
+            assert len(reply.rows) == 2
+            assert "15 شخصا" in shown.marked("bold")[0]
+
+
+def test_of_an_old_quote_its_age_is_told_to_who_asks_how_things_are_now() -> None:
+    as_of = StoredInterpretation(as_of=AsOf("2018-02-05", "2018-03-01T00:00:00+00:00"))
+    fresh = StoredInterpretation(as_of=AsOf("2018-02-05", "2018-02-06T00:00:00+00:00"))
+    assert "Articles as of" in quote_page(_page(interpretation=as_of, asks_of_now=True)).plain
+    assert "Articles as of" not in quote_page(_page(interpretation=as_of)).plain
+    assert "Articles as of" not in quote_page(_page(interpretation=fresh, asks_of_now=True)).plain
+    undated = quote(article("undated", "Fifteen people died."), "Fifteen people died.")
+    assert "Articles as of" in quote_page(_page(undated, interpretation=fresh, asks_of_now=True)).plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "now"),
+    [
+        ("what is the situation in Idlib now?", True), ("ما الوضع الآن؟", True), ("quelle est la situation actuelle ?", True),
+        ("сколько погибло сейчас?", True), ("şimdi durum ne?", True), ("who knows the mayor?", False), ("combien ?", False),
+    ],
+)  # fmt: skip
+def test_who_asks_of_now_is_known_in_the_bots_languages(asked: str, now: bool) -> None:
+    assert says_now(asked) is now
 
 
 def test_of_a_long_quote_the_sentences_around_the_words_that_answer_are_shown() -> None:

@@ -66,7 +66,7 @@ def test_an_answer_says_which_articles_it_kept_to_on_every_page(archive: FakeArc
     conversation = Conversation(archive, shown, 5, 30)
     answered = conversation.ask(f"{IDLIB} after:2018-02", 42, EN, 7)
     assert answered.reply.plain.startswith("Only articles from February 2018 on\n\n")
-    page = conversation.press(f"v1:c:{answered.answer_id}:0", 42, EN)
+    page = conversation.presses.press(f"v1:c:{answered.answer_id}:0", 42, EN)
     assert isinstance(page, Reply)
     assert page.plain.startswith("Only articles from February 2018 on\n\n")
     shown.close()

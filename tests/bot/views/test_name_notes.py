@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.near_passage import with_near_passage
+from bot.conversation.question_answering import with_near_passage
 from bot.state.answers import AnswerStore
 from bot.support.i18n import Locale
 from bot.views.answer_notes import literal_rows, name_notes
@@ -49,7 +49,7 @@ def test_an_answer_says_how_a_name_was_read_and_takes_it_literally_when_told(sho
     conversation.memory.note_message(answered.answer_id, 8)
     assert answered.reply.plain.startswith("Edlib → Idlib\n")
     assert "at least 15 people" in answered.reply.plain
-    literal = conversation.press(_labels(answered.reply)[EN.say("search-as-written")], 42, EN)
+    literal = conversation.presses.press(_labels(answered.reply)[EN.say("search-as-written")], 42, EN)
     assert isinstance(literal, Reply)
     assert literal.plain == "No article here mentions Edlib."
     assert EN.say("search-as-written") not in _labels(literal)

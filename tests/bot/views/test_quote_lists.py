@@ -88,6 +88,25 @@ def test_five_reports_take_at_most_a_screen_and_a_half_with_three_rows_of_button
     ]
 
 
+def test_five_arabic_reports_take_at_most_a_screen_and_a_half_with_three_rows_of_buttons() -> None:
+    more = " وظلت الطريق إلى البلدة مقطوعة أياما عدة، ولم تكن في مستشفاها كهرباء ولا ماء، كما قال مديره."
+    told = []
+    for number in range(10, 15):
+        words = f"قتل {number} شخصا على الأقل في مرهد، بحسب أطباء.{more}"
+        of = article(f"a{number}", words, title="غارة", published=f"2018-02-{number}", source="مرصد الجبهة")
+        told.append(replace(quote(of, words, f"{number} شخصا"), occurred="2018-02-04"))
+    reply = first_page(pages(told, locale=AR, share_query="كم؟"))
+    lines = 0
+    for line in text(reply).splitlines():
+        lines += 3 if line.endswith("مديره.") else len(textwrap.wrap(line, 40)) or 1
+    assert reply.html.count("<blockquote expandable>") == 5
+    assert lines <= 40
+    assert [[button.label for button in row] for row in reply.rows] == [
+        ["1", "2", "3", "4", "5"],
+        [AR.say("timeline"), AR.say("share"), AR.say("good"), AR.say("bad")],
+    ]
+
+
 def test_what_sunday_means_is_said_once() -> None:
     of = [
         article(f"c{n}", f"At least {n} people died in Marhad on Sunday.", published="2018-02-05") for n in (10, 11, 12)
@@ -247,29 +266,29 @@ def conversation(archive: DifferingArchive, folder: Path) -> Conversation:
 def test_a_listing_outlives_a_restart(archive: DifferingArchive, tmp_path: Path) -> None:
     asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, question_message=1)
     again = conversation(archive, tmp_path)
-    page = again.press(f"v1:q:{asked.answer_id}:1", 7, EN)
+    page = again.presses.press(f"v1:q:{asked.answer_id}:1", 7, EN)
     assert isinstance(page, Reply)
     assert EN.say("standing-superseded") in page.plain
-    assert again.press(page.rows[0][0].data, 7, EN) == asked.reply  # type: ignore[union-attr]
+    assert again.presses.press(page.rows[0][0].data, 7, EN) == asked.reply  # type: ignore[union-attr]
 
 
 def test_a_report_whose_article_has_changed_is_left_out(archive: DifferingArchive, tmp_path: Path) -> None:
     asked = conversation(archive, tmp_path).ask("How many died in Marhad?", 7, EN, question_message=1)
     del archive.articles["a18"]
     again = conversation(archive, tmp_path)
-    listing = again.press(f"v1:q:{asked.answer_id}:{LISTING_FROM}", 7, EN)
+    listing = again.presses.press(f"v1:q:{asked.answer_id}:{LISTING_FROM}", 7, EN)
     assert isinstance(listing, Reply)
     assert [button.label for button in listing.rows[0]] == ["2"]
-    assert isinstance(again.press(f"v1:q:{asked.answer_id}:0", 7, EN), Refusal)
+    assert isinstance(again.presses.press(f"v1:q:{asked.answer_id}:0", 7, EN), Refusal)
 
 
 def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
     asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
-    noted = talk.press(f"v1:g:{asked.answer_id}:{LISTING_FROM}", 7, EN)
+    noted = talk.presses.press(f"v1:g:{asked.answer_id}:{LISTING_FROM}", 7, EN)
     assert isinstance(noted, EditWithNotice)
     assert text(noted.reply) == text(asked.reply)
-    noted = talk.press(f"v1:b:{asked.answer_id}:1", 7, EN)
+    noted = talk.presses.press(f"v1:b:{asked.answer_id}:1", 7, EN)
     assert isinstance(noted, EditWithNotice)
     assert EN.say("standing-superseded") in noted.reply.plain
 
@@ -277,8 +296,8 @@ def test_a_judged_listing_stays_a_listing(archive: DifferingArchive, tmp_path: P
 def test_a_number_beyond_the_answer_has_expired(archive: DifferingArchive, tmp_path: Path) -> None:
     talk = conversation(archive, tmp_path)
     asked = talk.ask("How many died in Marhad?", 7, EN, question_message=1)
-    assert isinstance(talk.press(f"v1:q:{asked.answer_id}:{LISTING_FROM + 2}", 7, EN), Refusal)
-    assert isinstance(talk.press(f"v1:c:{asked.answer_id}:{LISTING_FROM}", 7, EN), Refusal)
+    assert isinstance(talk.presses.press(f"v1:q:{asked.answer_id}:{LISTING_FROM + 2}", 7, EN), Refusal)
+    assert isinstance(talk.presses.press(f"v1:c:{asked.answer_id}:{LISTING_FROM}", 7, EN), Refusal)
 
 
 def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tmp_path: Path) -> None:

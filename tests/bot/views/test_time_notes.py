@@ -114,7 +114,7 @@ def test_without_an_article_of_the_time_all_dates_can_be_searched(shown: AnswerS
     assert answered.reply.plain == (
         "last Saturday → 3 February 2018\n\nNo article is of that time.\nArticles as of 5 February 2018"
     )
-    everything = conversation.press(_labels(answered.reply)[EN.say("search-all-dates")], 42, EN)
+    everything = conversation.presses.press(_labels(answered.reply)[EN.say("search-all-dates")], 42, EN)
     assert isinstance(everything, Reply)
     assert "five-storey building" in everything.plain and "→" not in everything.plain
     assert EN.say("search-all-dates") not in _labels(everything)
@@ -123,7 +123,7 @@ def test_without_an_article_of_the_time_all_dates_can_be_searched(shown: AnswerS
 def test_an_answer_from_a_time_says_so_on_every_page(shown: AnswerStore) -> None:
     conversation = Conversation(DatedArchive([RAID]), shown, 5, 30, is_stale=lambda as_of: as_of == AS_OF)
     answered = conversation.ask(f"{IDLIB[:-1]} last week?", 42, EN, 7)
-    context = conversation.press(f"v1:c:{answered.answer_id}:0", 42, EN)
+    context = conversation.presses.press(f"v1:c:{answered.answer_id}:0", 42, EN)
     assert isinstance(context, Reply)
     for reply in (answered.reply, context):
         assert reply.plain.startswith("last week → 29 January 2018 to 4 February 2018\n\n")

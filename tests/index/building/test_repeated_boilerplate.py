@@ -9,6 +9,7 @@ from index.building.builder import build_generation
 from index.building.exclude import exclude_articles
 from index.building.passages import indexed_text
 from index.building.verify import verify
+from index.cli.output import report_json, report_text
 from index.records import Article
 from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
@@ -51,6 +52,10 @@ def test_boxes_are_neither_searched_nor_quoted_and_the_text_keeps_its_offsets(tm
     pages = held(8)
     report = build(tmp_path, Sources(*pages))
     assert (report.articles, report.total.new, report.refused) == (8, 8, [])
+    assert report_json(report)["boilerplate"] == 16
+    assert "16 paragraphs never quoted, since they repeat over the pages of their outlet" in report_text(
+        report, tmp_path
+    )
     assert MENU not in seen(tmp_path)
     assert WALL not in seen(tmp_path)
     for _, _, item in pages:

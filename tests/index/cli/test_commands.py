@@ -110,7 +110,7 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
         "nearest",
         "filters",
     ]
-    assert list(answer) == [*shape, "period", "as_of", "took_ms"]
+    assert list(answer) == [*shape, "period", "as_of", "parts", "took_ms"]
     assert (answer["question"], answer["answered"], answer["degraded"]) == (ANSWERED, True, True)
     assert (answer["missing"], answer["nearest"]) == ([], [])
     assert 0 < answer["took_ms"] < 60_000

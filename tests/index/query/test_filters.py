@@ -13,7 +13,7 @@ from index.errors import FilterError, FilterProblem
 from index.language.dates import PartialDate
 from index.language.text import terms
 from index.query.filters import as_typed, both, checked, parted, typed_filters
-from index.query.followups import completed
+from index.query.followups import elsewhere
 from index.records import EVERYTHING, Article, Filters
 from index.retrieval.where import passing
 from tests.fakes import local_store, stored
@@ -247,6 +247,6 @@ def test_a_follow_up_keeps_to_the_filters_of_the_question_before() -> None:
         return False
 
     last = "how many died in Idlib city? after:2018 source:Post"
-    assert completed(last, "and in Saraqeb?", is_name) == "how many died in Saraqeb? after:2018 source:Post"
-    assert completed(last, "and in Saraqeb? before:2017", is_name) == "how many died in Saraqeb? before:2017"
-    assert completed(last, "before:2017", is_name) is None
+    assert elsewhere(last, "and in Saraqeb?", is_name) == "how many died in Saraqeb? after:2018 source:Post"
+    assert elsewhere(last, "and in Saraqeb? before:2017", is_name) == "how many died in Saraqeb? before:2017"
+    assert elsewhere(last, "before:2017", is_name) is None

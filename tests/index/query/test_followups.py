@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.followups import completed
+from index.query.followups import IsName, elsewhere, on_the_same
 from index.query.parser import understand
 from index.query.query import Kind
 from tests.index.strategies import quick
@@ -18,6 +18,10 @@ CORPORA = ("corpus", "corpus_heldout")
 
 def is_name(word: str) -> bool:
     return word in KNOWN
+
+
+def completed(last: str, text: str, is_name: IsName) -> str | None:
+    return on_the_same(last, text, is_name) or elsewhere(last, text, is_name)
 
 
 # Last question | text | what it is completed to, nothing where it stays by itself

@@ -302,3 +302,21 @@ def test_long_prose_is_never_furniture() -> None:
 def test_lines_of_symbols_are_furniture() -> None:
     assert is_furniture("* * *")
     assert is_furniture("▶ ———")
+
+
+def test_walls_and_cookie_notices_of_other_languages_are_told_by_their_form() -> None:
+    notices = [
+        "Cet article est réservé aux abonnés.", "Il vous reste 75 % de cet article à lire.", "Nous utilisons des cookies.",
+        "Este contenido es exclusivo para suscriptores.", "Suscríbete a nuestra newsletter para no perderte nada.",
+        "Utilizamos cookies propias y de terceros.", "Este conteúdo é exclusivo para assinantes.",
+        "Dieser Artikel ist nur für Abonnenten.", "Wir verwenden auf dieser Seite Cookies, um sie zu verbessern.",
+        "Questo articolo è riservato agli abbonati.", "Iscriviti alla nostra newsletter.",
+        "Этот материал доступен только по подписке.",
+    ]  # fmt: skip
+    told = [
+        "Cet article de la loi est réservé aux étrangers, a dit le juge.", "Il vous reste dix jours, a dit le ministre.",
+        "Der ganze Artikel ist gestrichen worden, sagte die Ministerin.", "Utilizamos gas para dispersar a la multitud, dijo.",
+        "Материал доступен следствию, сообщил прокурор.",
+    ]  # fmt: skip
+    assert [is_furniture(one) for one in notices] == [True] * len(notices)
+    assert [is_furniture(one) for one in told] == [False] * len(told)

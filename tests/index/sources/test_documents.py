@@ -1,11 +1,15 @@
 """ODT, EPUB and RTF."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from index.sources import decompression_limits
-from tests.index.sources.made import PROSE, read, shown, write, zip_of
+from index.sources import article_assembly, decompression_limits
+from index.sources.article_assembly import Block
+from index.sources.formats import docx, epub, odt, pdf, rtf
+from tests.index.sources.every_format import EVERY_FORMAT
+from tests.index.sources.made import PROSE, pdf_of, read, shown, write, zip_of
 
 _ODT = "xmlns:office='o' xmlns:text='t' xmlns:table='tb' xmlns:style='s' xmlns:draw='d'"
 
@@ -127,3 +131,62 @@ def test_entities_that_grow_and_books_that_turn_in_circles_are_borne(tmp_path: P
         assert sum(len(article.text) for article in articles) < 100_000
         assert all(error.path.endswith(name) for error in errors)
         assert articles or errors
+
+
+@pytest.mark.parametrize("name", ["a.fodt", "a.odt", "a.xml"])
+def test_a_flat_opendocument_text_is_read_as_it_is_seen(tmp_path: Path, name: str) -> None:
+    root = f"<office:document {_ODT} xmlns:dc='dc' office:mimetype='application/vnd.oasis.opendocument.text'>"
+    content = (
+        f"<?xml version='1.0' encoding='UTF-8'?>\n{root}<office:meta><dc:title>Hospital hit</dc:title>"
+        "<dc:creator>Ann Dole</dc:creator></office:meta><office:master-styles><style:footer><text:p>Page 1</text:p>"
+        f"</style:footer></office:master-styles><office:body><office:text><text:p>{PROSE[0]}<draw:frame><dc:title>A map"
+        f"</dc:title></draw:frame></text:p><text:p>{PROSE[1]}</text:p></office:text></office:body></office:document>"
+    )
+    (article,), errors = read(write(tmp_path, name, content))
+    assert (errors, article.title, article.author) == ([], "Hospital hit", "Ann Dole")
+    assert shown(article) == list(PROSE)
+    articles, (error,) = read(write(tmp_path, name, content[:-60]))
+    assert (articles, error.path.endswith(name)) == ([], True)
+    assert "damaged" in error.reason
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.fodt", "a.rtf", "a.epub", "a.pdf"])
+@pytest.mark.parametrize("limit", ["LONGEST_TEXT", "_MOST_LINES"])
+def test_reading_ends_where_an_article_is_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: str
+) -> None:
+    kept: list[str] = []
+
+    def counted(blocks: Iterable[Block], *_: object, **__: object) -> None:
+        kept.extend(block.text for block in blocks)
+
+    monkeypatch.setattr(article_assembly, limit, 20)
+    for module in (docx, odt, rtf, epub, pdf):
+        monkeypatch.setattr(module, "composed_article", counted)
+    if name == "a.fodt":
+        root = f"<office:document {_ODT} office:mimetype='application/vnd.oasis.opendocument.text'><office:body>"
+        content = f"{root}{'<text:p>A word.</text:p>' * 20_000}</office:body></office:document>".encode()
+    elif name == "a.epub":
+        content = epub_of(["<p>A word.</p>" * 15] * 40)
+    elif name == "a.pdf":
+        content = pdf_of([["A word of the page."] * 15] * 3)
+    else:
+        content = EVERY_FORMAT[name](["A word."] * 20_000)
+    articles, (error,) = read(write(tmp_path, name, content))
+    assert (articles, kept) == ([], [])
+    assert "one article of more than" in error.reason
+
+
+def test_a_picture_in_rtf_takes_no_memory(tmp_path: Path) -> None:
+    picture = b"{\\pict\\pngblip " + b"00" * (20 * 2**20) + b"}"
+    path = write(
+        tmp_path, "a.rtf", b"{\\rtf1\\ansi " + PROSE[0].encode() + b"\\par " + picture + PROSE[1].encode() + b"}"
+    )
+    (article,), errors = read(path)
+    assert (shown(article), errors) == (list(PROSE), [])
+
+
+def test_zeros_under_a_name_are_no_document(tmp_path: Path) -> None:
+    for name in ("a.pdf", "a.rtf", "a.odt", "a.fodt", "a.docx", "a.epub"):
+        articles, (error,) = read(write(tmp_path, name, bytes(70 * 2**20)))
+        assert (articles, error.path.endswith(name)) == ([], True)

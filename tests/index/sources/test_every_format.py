@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from index.sources import article_assembly
-from index.sources.formats import rtf
 from tests.index.sources.every_format import EVERY_FORMAT
 from tests.index.sources.made import read, shown, write
 
@@ -31,8 +30,7 @@ def test_what_wires_write_between_paragraphs_is_not_quoted(tmp_path: Path, name:
 def test_an_article_that_is_too_long_is_refused_by_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    for module in (article_assembly, rtf):
-        monkeypatch.setattr(module, "LONGEST_TEXT", 2**16)
+    monkeypatch.setattr(article_assembly, "LONGEST_TEXT", 2**16)
     content = EVERY_FORMAT[name]([f"{SENTENCES[n % 3]} So said {n} people." for n in range(1200)])
     articles, errors = read(write(tmp_path, name, content))
     assert articles == []

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from index.sources import article_assembly
 from index.sources.collections.feed import Feed
 from index.sources.collections.sitemap import sitemap_urls
 from index.sources.document import Document
@@ -133,3 +134,34 @@ def test_markup_that_was_escaped_twice_is_no_text(tmp_path: Path) -> None:
     content = f"<rss version='2.0'><channel><title>W</title><item><title>T</title><description>{twice}</description></item></channel></rss>"
     (article,), _ = read(write(tmp_path, "a.rss", content))
     assert shown(article) == list(PROSE)
+
+
+def test_of_an_export_of_blogger_the_posts_are_read(tmp_path: Path) -> None:
+    def entry(kind: str, title: str, inside: str = "") -> str:
+        category = f"<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{kind}'/>"
+        return f"<entry><id>{title}</id>{category}<title>{title}</title>{inside}<content type='html'>{PROSE[0]}</content></entry>"
+
+    def newer(kind: str, status: str, title: str) -> str:
+        inside = f"<blogger:type>{kind}</blogger:type><blogger:status>{status}</blogger:status><title>{title}</title>"
+        return f"<entry><id>{title}</id>{inside}<content type='html'>{PROSE[0]}</content></entry>"
+
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    entries = [
+        entry("template", "A"), entry("settings", "B"), entry("post", "C"), entry("comment", "D"), entry("post", "E", draft),
+        newer("POST", "LIVE", "F"), newer("COMMENT", "LIVE", "G"), newer("POST", "DRAFT", "H"), newer("PAGE", "LIVE", "I"),
+    ]  # fmt: skip
+    spaces = "xmlns:app='http://purl.org/atom/app#' xmlns:blogger='http://schemas.google.com/blogger/2018'"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom' {spaces}><title>Tarn</title>{''.join(entries)}</feed>"
+    articles, errors = read(write(tmp_path, "a.xml", feed))
+    assert ([article.title for article in articles], errors) == (["C", "F", "I"], [])
+
+
+def test_an_entry_without_end_is_refused_before_it_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_assembly, "LONGEST_TEXT", 400)
+    for name, inside in (("a.rss", f"<item><description>{'word ' * 500}</description></item>"), ("b.rss", " " * 3_000)):
+        articles, (error,) = read(write(tmp_path, name, f"<rss version='2.0'><channel>{inside}</channel></rss>"))
+        assert articles == []
+        assert "one article of more than" in error.reason
+    entries = "<item><description>A few words.</description></item>" * 60
+    articles, errors = read(write(tmp_path, "c.rss", f"<rss version='2.0'><channel>{entries}</channel></rss>"))
+    assert (len(articles), errors) == (60, [])

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,17 @@ def test_a_sidecar_wins_over_what_the_page_says(tmp_path: Path) -> None:
     write(tmp_path, "a.html", PAGE)
     (article,), _ = read(tmp_path)
     assert (article.title, article.language, article.author) == ("Right", "fr", "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}\n\n{}", "{}\r\n{}", "<p>{}</p><p class='x'>{}</p>", "<p>{}<br><br>{}</p>", "&lt;p&gt;{}&lt;/p&gt;&lt;p&gt;{}&lt;/p&gt;",
+    ],
+)  # fmt: skip
+def test_a_text_that_scripts_show_has_its_paragraphs(tmp_path: Path, body: str) -> None:
+    said = ["The ferry left the port at dawn with 9 sailors & sank.", "Its owner said that nobody on board was lost."]
+    data = {"@graph": [{"@type": "NewsArticle", "headline": "Ferry sinks", "articleBody": body.format(*said)}]}
+    page = f'<html><head><script type="application/ld+json">{json.dumps(data)}</script></head><body><div id="root">'
+    (article,), errors = read(write(tmp_path, "a.html", f"{page}</div></body></html>"))
+    assert (shown(article), errors) == (said, [])

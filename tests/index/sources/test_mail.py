@@ -85,3 +85,13 @@ def test_a_message_that_is_too_long_is_refused_before_it_is_parsed(
         articles, (error,) = read(write(tmp_path, name, content))
         assert (articles, error.path.endswith(name)) == ([], True)
         assert "a message of more than" in error.reason
+
+
+def test_a_message_of_apple_mail_is_read_under_any_name(tmp_path: Path) -> None:
+    message = (
+        f"From: Tarn Wire <a@b.example>\nSubject: Ferry sinks\nDate: Mon, 4 Mar 2019 09:15:00 +0000\n\n{PROSE[0]}\n"
+    )
+    content = f"{len(message):<10}\n{message}<?xml version='1.0'?><plist><dict/></plist>"
+    for name in ("a.emlx", "b.txt"):
+        (article,), errors = read(write(tmp_path, name, content))
+        assert (article.title, shown(article), errors) == ("Ferry sinks", [PROSE[0]], [])

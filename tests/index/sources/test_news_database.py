@@ -165,3 +165,18 @@ def test_reports_without_a_text_are_refused_and_the_others_read(tmp_path: Path) 
     )
     assert [article.title for article in articles] == ["Avalanche near Gorin"]
     assert [(error.line, "report 1" in error.reason) for error in errors] == [(1, True)]
+
+
+def test_factiva_in_another_language(tmp_path: Path) -> None:
+    def report(head: str, day: int) -> str:
+        rights = f"120 Wörter\n{day}. März 2019\nTarner Zeitung\nTARNZ\nS. 1\nDeutsch\nCopyright 2019 Tarner Zeitung"
+        return f"{head}\n{rights}\n\n{PROSE[0]}\n\n{PROSE[1]}\n\nDokument TARNZ0002019030{day}ef34000{day}\n\n"
+
+    text = report("Politik\nFähre gesunken\n\nAnn Dole und Bo Li", 4) + report("Politik\n\nSuche geht weiter", 5)
+    articles, errors = read(write(tmp_path, "a.txt", text))
+    assert errors == []
+    assert [(one.title, one.published, one.source, one.author) for one in articles] == [
+        ("Fähre gesunken", "2019-03-04", "Tarner Zeitung", "Ann Dole und Bo Li"),
+        ("Suche geht weiter", "2019-03-05", "Tarner Zeitung", None),
+    ]
+    assert [shown(one)[1:] for one in articles] == [list(PROSE)] * 2

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from index.records import ParagraphKind, Span
 from index.sources.parsing.paragraphs import paragraph_spans
 from tests.index.sources.made import PROSE, read, shown, write
@@ -147,3 +149,12 @@ def test_marks_of_wires_stand_alone_in_hard_wrapped_lines(tmp_path: Path) -> Non
     (article,), _ = read(write(tmp_path, "a.txt", "\n".join(["Ferry sinks", "", *lines])))
     assert shown(article) == ["Ferry sinks", " ".join(lines[:3]).replace(" harbour", "\nharbour").replace(
         " village", "\nvillage")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Publicado em 5 de março de 2019 às 10h30", "5. März 2019 um 10.30 Uhr", "۵ مارس ۲۰۱۹", "5 mars 2019 à 10 h 30"],
+)
+def test_a_day_with_its_clock_in_words_or_its_own_digits_is_read(tmp_path: Path, line: str) -> None:
+    (article,), _ = read(write(tmp_path, "a.txt", f"Ferry sinks\n\n{line}\n\n{PROSE[0]}"))
+    assert (article.published or "")[:10] == "2019-03-05"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.collections import json_rows
+from index.sources import article_assembly
+from index.sources.collections import json_rows, json_stream
 from tests.index.sources.made import PROSE, read, shown, write
 
 
@@ -173,3 +174,56 @@ def test_a_large_file_that_is_damaged_gives_what_stands_before(tmp_path: Path, m
     assert (len(articles), len(errors)) in {(0, 1), (1, 1)}
     assert read(write(tmp_path, "b.json", "{\n" + '"a": [' * 50_000))[0] == []
     assert "--field" in read(write(tmp_path, "c.json", json.dumps({"a": [{"b": "c"}]}, indent=1)))[1][0].reason
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("By ANN DOLE and Bo Li", "ANN DOLE and Bo Li"), ("BY ANN DOLE", "ANN DOLE"), ("Por Ana Doe", "Ana Doe"),
+        ("Byron Dole", "Byron Dole"), ("By", "By"), ("Von Miller", "Von Miller"), ("بقلم: آن دول", "آن دول"),
+    ],
+)  # fmt: skip
+def test_a_byline_gives_the_names_in_it(tmp_path: Path, said: str, author: str) -> None:
+    row = {"headline": {"main": "Main"}, "byline": {"original": said}, "text": PROSE[0]}
+    (article,), _ = read(write(tmp_path, "a.json", json.dumps(row)))
+    assert article.author == author
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"attributes": {"title": "T", "langcode": "fr", "body": {"value": f"<p>{PROSE[0]}</p>", "summary": ""}}},
+        {"Titel": "T", "Text": PROSE[0]}, {"заголовок": "T", "текст": PROSE[0]},
+        {"title": "T", "content": f"{PROSE[0]} [1289 chars]", "description": PROSE[0]},
+    ],
+)  # fmt: skip
+def test_names_of_other_programs_and_languages_are_understood(tmp_path: Path, row: dict[str, object]) -> None:
+    (article,), errors = read(write(tmp_path, "a.json", json.dumps({"data": [row]})))
+    assert (shown(article), article.title, errors) == ([PROSE[0]], "T", [])
+
+
+def test_what_was_never_published_is_refused(tmp_path: Path) -> None:
+    rows = [{"title": "A", "text": PROSE[0], "status": one} for one in ("published", "draft", "trash")]
+    (article,), errors = read(write(tmp_path, "a.json", json.dumps({"db": [{"data": {"posts": rows}}]})))
+    assert article.title == "A"
+    assert len(errors) == 2
+    assert all("not published" in error.reason for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("deu", "de"), ("ger", "de"), ("eng-GB", "en"), ("ckb", "ckb"), ("pt", "pt")]
+)
+def test_a_language_of_three_letters_is_known_by_two(tmp_path: Path, said: str, code: str) -> None:
+    (article,), _ = read(write(tmp_path, "a.json", json.dumps({"text": PROSE[0], "lang": said})))
+    assert article.language == code
+
+
+def test_a_text_without_end_is_refused_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_rows, "_HELD", 10)
+    monkeypatch.setattr(json_stream, "_PIECE", 100)
+    monkeypatch.setattr(article_assembly, "LONGEST_TEXT", 200)
+    rows = [{"text": PROSE[0]}, {"text": 'He said "no". ' * 100}, {"text": PROSE[1]}]
+    for name, given in (("a.json", rows), ("result.json", {"type": "public_channel", "name": "T", "messages": rows})):
+        articles, errors = read(write(tmp_path, name, json.dumps(given, indent=1)))
+        assert [article.text for article in articles] in ([], [PROSE[0]])
+        assert "one article of more than" in errors[-1].reason

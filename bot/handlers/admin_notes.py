@@ -1,5 +1,6 @@
 """Messages to operators: uploads, builds, excluded articles. Pure."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -173,8 +174,36 @@ def _refused(refusals: Sequence[Mapping[str, Any]], locale: Locale, whole: bool 
     for one in refusals[:_REFUSALS]:
         name = shorten(one["path"] if whole else Path(one["path"]).name, _URL_UNITS)
         line = f", {one['line']}" if one["line"] is not None else ""
-        why = locale.isolated(shorten(one["reason"], _WHY_UNITS))
+        why = _reason(shorten(one["reason"], _WHY_UNITS), locale)
         lines.append(locale.say("refused", name=locale.isolated(name + line), why=why))
     if len(refusals) > _REFUSALS:
         lines.append(locale.say("kept-more", count=len(refusals) - _REFUSALS))
     return ("\n".join(lines),) if lines else ()
+
+
+# What the reasons of the readers of files have in common, the first that fits: they are written in English.
+_REASONS = (
+    ("protected", re.compile(r"password|protected|(?<!or )encrypted")),
+    ("large", re.compile(r"[MG]iB|more (?:on a page )?than|larger than|longer than|files or more|unpack|one another")),
+    ("empty", re.compile(r"nothing to index|without a text|no (?:article found|object|post|page|text)|no file$|pictures"
+                         r"|empty")),
+    ("address", re.compile(r"address|certificate|its host|fetch|build again later|not asked for"
+                           r"|(?:to|asks) programs|too slow")),
+    ("damaged", re.compile(r"damaged|gave up|not JSON|not CSV|save it again|\bmend\b|leads outside|cells below")),
+    ("fields", re.compile(r"sidecar|front matter|mapping| is not |name the field")),
+    ("format", re.compile(r"binary|encoding|pack|\bread\b|but no|its text|as (?:ODT|DOCX)|regular file"
+                          r"|name of a file|export its")),
+)  # fmt: skip
+
+
+def reason_kind(reason: str) -> str | None:
+    """What kind of fault a reader's reason tells of; None where it is of none that is known."""
+    return next((kind for kind, pattern in _REASONS if pattern.search(reason)), None)
+
+
+def _reason(reason: str, locale: Locale) -> str:
+    """Why a file was refused, in the operator's language; the reader's own words, where those are others, behind it."""
+    kind = reason_kind(reason)
+    if kind is None or locale.language == "en":
+        return locale.isolated(reason)
+    return locale.say("refused-why", kind=locale.say(f"fault-{kind}"), reason=locale.isolated(reason))
