@@ -238,7 +238,7 @@ def stats_text(stats: CorpusStats) -> str:
         f"passages  {stats.passages:,}",
         f"vectors   {vectors}",
         f"built     {stats.built}",
-        f"size      {stats.bytes:,} bytes",
+        *([f"size      {stats.bytes:,} bytes"] if stats.bytes else []),  # of a cluster it is not known
     ]
     lines += [
         f"outlet    {count.source or 'not given'}: {counted(count.articles, 'article')}" for count in stats.sources

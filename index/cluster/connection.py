@@ -26,8 +26,8 @@ T = TypeVar("T")
 Keys = list[int | str] | None
 """Shard keys that a request names; None for all, where parts were not made."""
 
-TIMEOUT_S = 5
-"""Seconds that one request is given."""
+TIMEOUT_S, BUILD_TIMEOUT_S = 5, 120
+"""Seconds for one request of a reader, and of a builder, whose counts and deletions go over whole collections."""
 READ_PAUSES_S = (0.1, 0.5)
 WRITE_PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
 """Seconds before each new attempt, up to half as long again."""
@@ -149,13 +149,13 @@ class Connection:
         )
 
 
-def connect(address: ClusterAddress) -> Connection:
-    """A connection to the cluster of an address, over which nothing was sent yet."""
+def connect(address: ClusterAddress, builds: bool = False) -> Connection:
+    """A connection to the cluster of an address, over which nothing was sent yet; `builds`: with longer timeouts."""
     client = QdrantClient(
         url=address.url,
         # Not as `api_key`, for which the client would warn of http that is allowed here.
         headers={"api-key": address.api_key} if address.api_key is not None else None,
-        timeout=TIMEOUT_S,
+        timeout=max(TIMEOUT_S, BUILD_TIMEOUT_S) if builds else TIMEOUT_S,
         check_compatibility=False,
     )
     return Connection(client, str(address))
@@ -169,7 +169,7 @@ def _pause(error: Exception, pause: float | None) -> float | None:
         return min(max(pause, error.retry_after_s), _LONGEST_PAUSE_S)
     if isinstance(error, UnexpectedResponse):
         return pause if error.status_code in (_BUSY, 502, _UNAVAILABLE, 504) or _is_write_fault(error) else None
-    return pause if isinstance(error, ResponseHandlingException) else None
+    return pause if isinstance(error, ResponseHandlingException | QdrantException) else None
 
 
 def _is_write_fault(error: UnexpectedResponse) -> bool:

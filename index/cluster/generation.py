@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.cluster.connection import Connection, connect
-from index.cluster.ledger import BUILDING, CURRENT, GENERATION, Ledger, ReaderLease
+from index.cluster.ledger import BUILDING, CURRENT, GENERATION, REMOVED, Ledger, ReaderLease
 from index.cluster.ledger import PART as PART_NOTE
 from index.cluster.publishing import drop, next_generation
 from index.cluster.schema import create, part_keys
@@ -49,6 +49,13 @@ class ClusterGeneration:
         """See `ServingGeneration`."""
         return ClusterStore(self.connection, self._address.name, self._note, self.manifest), []
 
+    def is_held(self) -> bool:
+        """Whether it still served when it was held, so that nobody drops it; otherwise it is let go of."""
+        held = str(self.ledger.current()["generation"]) == self.generation
+        if not held:
+            self._lease.close()
+        return held
+
     def is_current(self) -> bool:
         """Whether no other generation has come to serve in its place; one whose cluster does not answer serves on."""
         with suppress(ArchiveError):
@@ -78,10 +85,13 @@ class ClusterGeneration:
 
 
 def open_generation(address: ClusterAddress) -> ClusterGeneration:
-    """The generation that serves in the cluster, held."""
+    """The generation that serves in the cluster, held; what came to serve while it was opened is opened instead."""
     connection = connect(address)
     try:
-        return ClusterGeneration(address, connection)
+        while True:
+            opened = ClusterGeneration(address, connection)
+            if opened.is_held():
+                return opened
     except BaseException:
         connection.close()
         raise
@@ -139,6 +149,7 @@ class Building:
         )
         upload(self._connection, folder, manifest, piece, progress)
         described = None if manifest is None else {**asdict(manifest), "files": {}}
+        self._drop_removed({self._part} if self._parts > 1 else None)
         note = {"stamp": stamp, "passages": sizes[0], "articles": sizes[1], "terms": list(terms), "manifest": described}
         self.ledger.put(note, PART_NOTE, self.generation, self._part)
 
@@ -149,6 +160,13 @@ class Building:
         self.ledger.drop(BUILDING, self.generation)
         for number in range(1, (building or {"parts": 0})["parts"] + 1):
             self.ledger.drop(PART_NOTE, self.generation, number)
+        self._drop_removed(None)
+
+    def _drop_removed(self, parts: Collection[int] | None) -> None:
+        """Drop the notes of what an attempt to publish took out of some parts, or of all, which were built again."""
+        for one in self.ledger.all(REMOVED):
+            if one["generation"] == self.generation and (parts is None or one["part"] in parts):
+                self.ledger.drop(REMOVED, self.generation, one["id"])
 
     def _noted(self, own: tuple[float, ...], manifest: Manifest | None) -> dict[str, Any]:
         """What all parts have in common, as the first of them noted it."""

@@ -18,7 +18,7 @@ from index.cluster.connection import Connection
 from index.cluster.ledger import BUILDING, CURRENT, FORGOTTEN, GENERATION, REMOVED, Ledger, held_generations
 from index.cluster.ledger import PART as PART_NOTE
 from index.cluster.requests import Requests, source_counts
-from index.cluster.schema import ARTICLES, FORMAT, PASSAGES, TERMS, WORDS, collection, part_keys
+from index.cluster.schema import ARTICLES, FORMAT, PASSAGES, TERMS, WORDS, collection, part_keys, wait_until_indexed
 from index.cluster.summing import write_terms
 from index.errors import ArchiveMissing, BuildFailed
 from index.storage.address import ClusterAddress
@@ -71,6 +71,7 @@ class Publisher:
         passages, articles = self._check(removed)
         mean_idfs, topics = write_terms(self._connection, self._name(TERMS), removed, (passages, articles))
         note = self._note(passages, articles, mean_idfs, topics)
+        wait_until_indexed(self._connection, self._address, [self._name(kind) for kind in (PASSAGES, ARTICLES, TERMS)])
         self._ledger.put(note, GENERATION, self.generation)
         current = {
             "generation": self.generation, "revision": 0, "format": FORMAT, "refreshed": note["manifest"]["built"],
@@ -160,6 +161,13 @@ class Publisher:
                         f"{number}/{len(self._parts)}, then publish again"
                     )
             found.append(requests.count(None))
+            wanted = sum((part or {})[kind] for part in self._parts)
+            wanted -= sum(one["passages"] if kind == "passages" else 1 for one in removed)
+            if found[-1] != wanted:
+                raise BuildFailed(
+                    f"{self._address} has {found[-1]:,} {kind} in generation {self.generation}, {wanted:,} expected: "
+                    "another build writes into it; start anew after: python -m index publish --discard"
+                )
         return found[0], found[1]
 
     def _note(self, passages: int, articles: int, mean_idfs: tuple[float, float], topics: list[str]) -> dict[str, Any]:

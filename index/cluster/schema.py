@@ -10,8 +10,10 @@ same points.
 """
 
 import hashlib
+import logging
+import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,11 +21,14 @@ from qdrant_client import models
 from qdrant_client.http.exceptions import UnexpectedResponse
 
 from index.cluster.connection import Connection, Keys
+from index.errors import BuildFailed
 from index.language.dates import PartialDate
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.retrieval.where import address_key, title_words
 from index.storage.address import ClusterAddress
 from index.storage.article_rows import METADATA
+
+log = logging.getLogger(__name__)
 
 FORMAT = 1
 """Raised whenever the points change their meaning."""
@@ -47,6 +52,9 @@ INDEXED: Mapping[str, Mapping[str, models.PayloadSchemaType]] = {
     TERMS: {PART: _KEYWORD, "sounds": _KEYWORD, "times": _INTEGER, "part": _INTEGER, "stamp": _KEYWORD},
 }  # fmt: skip
 """Every field that is filtered, sorted or counted, by collection: a server refuses others."""
+
+INDEXED_POLL_S, INDEXED_WITHIN_S = 2.0, 4 * 3600.0
+"""Seconds between two looks whether a collection is indexed, and that it may take."""
 
 _PLACES = 1 << 40
 """More than there are articles; an order is the day times this, and what is left to it by the article's number."""
@@ -123,6 +131,34 @@ def _unless_there(make: Callable[[], object]) -> None:
     except UnexpectedResponse as error:
         if error.status_code not in (400, 409) or b"exists" not in error.content.lower():
             raise
+
+
+def wait_until_indexed(connection: Connection, address: ClusterAddress, names: Sequence[str]) -> None:
+    """Wait until the cluster has made the indexes of some collections, without which they would be searched slowly.
+
+    Raises:
+        BuildFailed: it cannot, or takes too long.
+    """
+    end, told = time.monotonic() + INDEXED_WITHIN_S, False
+    for name in names:
+        while True:
+            found = connection.write(lambda name=name: connection.client.get_collection(name))  # type: ignore[misc]
+            if found.status is models.CollectionStatus.GREEN:
+                break
+            if found.status is models.CollectionStatus.RED:
+                raise BuildFailed(f"{address}: the cluster cannot index {name} ({found.optimizer_status}); see its log")
+            if found.status is models.CollectionStatus.GREY:  # after a restart, until it is told of a change
+                more = models.OptimizersConfigDiff()
+                connection.write(lambda name=name, more=more: connection.client.update_collection(name, more))  # type: ignore[misc]
+            if time.monotonic() >= end:
+                raise BuildFailed(
+                    f"{address}: after {INDEXED_WITHIN_S / 60:.0f} minutes the cluster still indexes {name}, and what "
+                    "served before serves on; when it is green, run: python -m index publish"
+                )
+            if not told:
+                log.warning("waiting until the cluster has indexed %s (%s)", name, found.status.value)
+                told = True
+            time.sleep(INDEXED_POLL_S)
 
 
 def by_part(connection: Connection, name: str, points: list[models.PointStruct]) -> None:

@@ -184,7 +184,8 @@ class _Writer:
             self._flush(PASSAGES, self._passages)
 
     def tables(self, tables: Iterable[tuple[str, list[Any]]]) -> None:
-        """Tables, each in points of a bounded size."""
+        """Tables, each in points of a bounded size, after all else, so that none goes with older passages."""
+        self._flush_all()
         piece = self._piece
         for name, entries in tables:
             rows = iter(entries)
@@ -199,8 +200,7 @@ class _Writer:
 
     def finish(self) -> None:
         """Write what is left, and take away what an earlier attempt wrote and this one did not."""
-        self._flush(ARTICLES, self._articles)
-        self._flush(PASSAGES, self._passages)
+        self._flush_all()
         stamped = models.FieldCondition(key="stamp", match=models.MatchValue(value=self._piece.stamp))
         own = models.FieldCondition(key="part", match=models.MatchValue(value=self._piece.part))
         others = [own] if self._piece.parts > 1 else [models.FieldCondition(key="part", range=models.Range(gte=1))]
@@ -212,6 +212,10 @@ class _Writer:
                     name, left, wait=True, shard_key_selector=keys
                 )
             )
+
+    def _flush_all(self) -> None:
+        self._flush(ARTICLES, self._articles)
+        self._flush(PASSAGES, self._passages)
 
     def _flush(self, kind: str, points: list[models.PointStruct]) -> None:
         if points:

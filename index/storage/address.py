@@ -15,6 +15,7 @@ PARTS, REPLICAS = 3, 2
 """Parts that a new generation is kept in where nothing else is set, and copies of each."""
 
 _MOST_PARTS = 1000
+_KEY = re.compile(r"[!-~]+")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
 
@@ -55,8 +56,12 @@ def address_of(directory: Path, environ: Mapping[str, str]) -> IndexAddress:
     given = environ.get("INDEX_STORE", "").strip()
     if not given:
         return directory
-    parts = urlsplit(given)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+    try:
+        parts = urlsplit(given)
+        host = parts.hostname if parts.port != 0 else None
+    except ValueError:  # a port or an IPv6 address that is none
+        host = None
+    if not host or parts.scheme not in ("http", "https") or parts.query:
         raise StoreSettingsError("INDEX_STORE is no http or https address, such as http://qdrant:6333")
     if find_spec("qdrant_client") is None:
         raise StoreSettingsError("INDEX_STORE needs the client of Qdrant: pip install '.[cluster]'")
@@ -65,10 +70,12 @@ def address_of(directory: Path, environ: Mapping[str, str]) -> IndexAddress:
     if parts.fragment and not _NAME.fullmatch(parts.fragment):
         raise StoreSettingsError("INDEX_STORE: what follows # names the index in a-z, 0-9 and -")
     key = environ.get("INDEX_STORE_API_KEY", "").strip() or None
+    if key is not None and not _KEY.fullmatch(key):
+        raise StoreSettingsError("INDEX_STORE_API_KEY has letters, digits and signs of ASCII alone, and no space")
     plain = _number(environ, "INDEX_STORE_ALLOW_PLAIN", 0, 0, 1)
-    if key is not None and parts.scheme == "http" and not plain and not _is_here(parts.hostname):
+    if key is not None and parts.scheme == "http" and not plain and not _is_here(host):
         raise StoreSettingsError(
-            f"INDEX_STORE is http and {parts.hostname} another machine: the key would cross the network for all to "
+            f"INDEX_STORE is http and {host} another machine: the key would cross the network for all to "
             "read, so no connection was made. Use https, or set INDEX_STORE_ALLOW_PLAIN=1 where the network is yours"
         )
     return ClusterAddress(

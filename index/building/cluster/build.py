@@ -50,7 +50,7 @@ def build_in_cluster(
     """
     directory = address.directory if part == WHOLE else address.directory / f"part-{part[0]}-of-{part[1]}"
     passed = _PassedOver(*part)
-    with closing(connect(address)) as connection:
+    with closing(connect(address, builds=True)) as connection:
         building = Building(connection, address, *part)
         directory.mkdir(parents=True, exist_ok=True)
         write_exclusions(directory, building.ledger.exclusions())
@@ -80,7 +80,7 @@ def publish_parts(address: ClusterAddress) -> BuildReport:
     Raises:
         BuildFailed: one is not, or the cluster has not what was written.
     """
-    with closing(connect(address)) as connection:
+    with closing(connect(address, builds=True)) as connection:
         report = BuildReport()
         _publish(connection, address, report)
         return report
@@ -88,7 +88,7 @@ def publish_parts(address: ClusterAddress) -> BuildReport:
 
 def discard_parts(address: ClusterAddress) -> None:
     """Drop what has been built of the generation that is not published yet."""
-    with closing(connect(address)) as connection:
+    with closing(connect(address, builds=True)) as connection:
         Building(connection, address).discard()
 
 

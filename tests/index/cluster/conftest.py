@@ -38,6 +38,7 @@ def server(running: QdrantServer) -> Iterator[QdrantServer]:
     yield running
     running.faults.clear()
     running.backend.dead = set()
+    running.backend.statuses.clear()
 
 
 @pytest.fixture

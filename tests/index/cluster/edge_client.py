@@ -1,5 +1,6 @@
 """The calls of the client that the product uses, on the real core of Qdrant in this process: one shard a collection."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ class EdgeClient:
 
     def delete_collection(self, name: str) -> bool:
         self.shards.pop(name).close()
+        shutil.rmtree(self._folder / name)
         return True
 
     def create_payload_index(self, name: str, field: str, kind: str) -> None:

@@ -40,6 +40,7 @@ class Backend:
         self.indexed: dict[str, set[str]] = {}
         self.custom: set[str] = set()
         self.dead: set[str] = set()
+        self.statuses: list[str] = []  # of what is indexed, told one a request; then all is
         self.lock = threading.RLock()
 
     def call(self, method: str, path: str, body: dict[str, Any]) -> Any:
@@ -56,7 +57,7 @@ class Backend:
                 return False
             raise Refused(404, f"Not found: Collection `{name}` doesn't exist!")
         call: Callable[[str, dict[str, Any]], Any] | None = {
-            ("DELETE", ""): self._drop, ("PUT", "/shards"): self._shard_key, ("PUT", "/index"): self._index,
+            ("DELETE", ""): self._drop, ("GET", ""): self._info, ("PATCH", ""): self._change, ("PUT", "/shards"): self._shard_key, ("PUT", "/index"): self._index,
             ("PUT", "/points"): self._upsert, ("POST", "/points"): self._retrieve,
             ("POST", "/points/scroll"): self._scroll, ("POST", "/points/query"): self._query,
             ("POST", "/points/query/batch"): self._batch, ("POST", "/points/count"): self._count,
@@ -81,6 +82,17 @@ class Backend:
 
     def _drop(self, name: str, _: dict[str, Any]) -> Any:
         return self.client.delete_collection(name)
+
+    def _info(self, _name: str, _body: dict[str, Any]) -> dict[str, Any]:
+        config = {"params": {}, "hnsw_config": {"m": 16, "ef_construct": 100, "full_scan_threshold": 10_000}}
+        optimizers = {"default_segment_number": 0, "flush_interval_sec": 5}
+        return {
+            "status": self.statuses.pop(0) if self.statuses else "green", "optimizer_status": "ok", "segments_count": 1,
+            "config": {**config, "optimizer_config": optimizers}, "payload_schema": {},
+        }  # fmt: skip
+
+    def _change(self, _name: str, _body: dict[str, Any]) -> bool:
+        return True
 
     def _shard_key(self, name: str, body: dict[str, Any]) -> Any:
         if body["shard_key"] in self.keys[name]:
@@ -190,14 +202,16 @@ class QdrantServer:
     """A server on a port of its own; a context manager.
 
     Attributes:
-        faults: done to the next requests, one each: "drop", seconds to be slow (until it stops), or a status code.
+        faults: done to the next requests, one each: "drop", seconds to be slow (until it stops), a status code, what is
+            called before the answer, or None for nothing.
         requests: method and path of each request that came.
         keys_seen: what came in the header `api-key`.
     """
 
     def __init__(self, backend: Backend | None = None) -> None:
         self.backend = backend or Backend()
-        self.faults: list[str | float | int] = []
+        self.faults: list[str | float | int | Callable[[], object] | None] = []
+        self.retry_after = "0"
         self.requests: list[tuple[str, str]] = []
         self.keys_seen: set[str | None] = set()
         self.stopped = threading.Event()
@@ -218,6 +232,8 @@ class QdrantServer:
                     return
                 if isinstance(fault, float):
                     server.stopped.wait(fault)
+                if callable(fault):
+                    fault()
                 code, answer = server.answer(self.command, path, body, fault)
                 content = json.dumps(answer).encode()
                 with suppress(OSError):  # who asked has gone
@@ -225,7 +241,7 @@ class QdrantServer:
                     self.send_header("Content-Type", "application/json")
                     self.send_header("Content-Length", str(len(content)))
                     if code == 429:
-                        self.send_header("Retry-After", "0")
+                        self.send_header("Retry-After", server.retry_after)
                     self.end_headers()
                     self.wfile.write(content)
 

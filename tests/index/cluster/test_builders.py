@@ -20,6 +20,7 @@ from index.archive.archive import Archive
 from index.archive.live import LiveArchive
 from index.building.cluster.build import discard_parts, falls_to, publish_parts
 from index.building.cluster.upkeep import exclude_in_cluster, excluded_in_cluster, readmit_in_cluster, verify_cluster
+from index.cluster import connection, schema
 from index.cluster.schema import article_fields, article_of, left_out_fields
 from index.errors import BuildFailed, NoArticles, UnknownArticle
 from index.records import EVERYTHING, Article
@@ -172,6 +173,99 @@ def test_generations_that_nobody_reads_are_dropped(server: QdrantServer, address
     held.close()
     put(address, ARTICLES[:6])
     assert [name.split("_")[1] for name in generations(server, address)] == ["000003"]
+
+
+def test_what_an_attempt_to_publish_took_out_is_not_missed_when_its_part_is_built_again(
+    server: QdrantServer, address: ClusterAddress
+) -> None:
+    gone = ARTICLES[0].id
+    put(address, ARTICLES[:8])
+    for part in (1, 2):
+        put(address, ARTICLES[:8], (part, 2))
+    exclude_in_cluster([gone], address)
+    server.backend.statuses[:] = ["red"]
+    with pytest.raises(BuildFailed, match="cannot index"):
+        publish_parts(address)
+    put(address, ARTICLES[:8], (falls_to(gone, 2), 2))  # without it, now
+    publish_parts(address)
+    with closing(opened(address)) as now:
+        assert now.article_ids() == {one.id for one in ARTICLES[1:8]}
+    assert list(verify_cluster(address)) == []
+    put(address, ARTICLES[1:8], (1, 2))
+    put(address, ARTICLES[1:8], (2, 2))
+    exclude_in_cluster([ARTICLES[1].id], address)
+    server.backend.statuses[:] = ["red"]
+    with pytest.raises(BuildFailed, match="cannot index"):
+        publish_parts(address)
+    discard_parts(address)
+    put(address, ARTICLES[:8])
+    with closing(opened(address)) as now:
+        assert now.article_ids() == {one.id for one in ARTICLES[2:8]}
+
+
+def test_a_part_that_is_built_anew_and_broken_off_before_its_counts_is_noticed(
+    server: QdrantServer, address: ClusterAddress
+) -> None:
+    put(address, ARTICLES[:8], (1, 2))
+    written = [path for method, path in server.requests if method == "PUT" and path.endswith("/points")]
+    kinds = [path.split("_")[2] for path in written if path.startswith(f"/collections/{address.name}_")]
+    counts = kinds.index("terms/points")
+    assert "passages/points" in kinds[:counts]
+    assert set(kinds[counts:]) == {"terms/points"}
+
+
+def test_what_another_build_writes_beside_is_not_published(server: QdrantServer, address: ClusterAddress) -> None:
+    put(address, ARTICLES[:8], (1, 2))
+    put(address, ARTICLES[:8], (2, 2))
+    name = generations(server, address)[0]
+    record = server.backend.client.scroll(name, None, 1, None, None, True, True)[0][0]
+    stray = {**record.payload, "part": 3, "stamp": "another"}
+    server.backend.client.upsert(name, [models.PointStruct(id=7, vector=record.vector, payload=stray)])
+    with pytest.raises(BuildFailed, match="another build writes into it"):
+        publish_parts(address)
+
+
+def test_what_is_published_is_indexed(
+    server: QdrantServer, address: ClusterAddress, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(schema, "INDEXED_POLL_S", 0.01)
+    server.backend.statuses[:] = ["yellow", "grey", "yellow"]
+    put(address, ARTICLES[:4])
+    assert server.backend.statuses == []
+    assert "waiting until the cluster has indexed" in caplog.text
+    assert ("PATCH", f"/collections/{address.name}_000001_passages") in server.requests
+    monkeypatch.setattr(schema, "INDEXED_WITHIN_S", 0.05)
+    server.backend.statuses[:] = ["yellow"] * 1000
+    with closing(opened(address)) as before:
+        with pytest.raises(BuildFailed, match=r"still indexes .* run: python -m index publish"):
+            put(address, ARTICLES[:5])
+        assert before.is_current()
+        server.backend.statuses.clear()
+        assert publish_parts(address).articles == 5
+        assert not before.is_current()
+
+
+def test_a_generation_that_is_dropped_while_it_is_opened_is_not_read(
+    server: QdrantServer, address: ClusterAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "TIMEOUT_S", 120)  # the build below is waited for
+    put(address, ARTICLES[:4])
+    server.faults[:] = [None, None, lambda: put(address, ARTICLES[:5])]  # just before it is held
+    with closing(opened(address)) as there:
+        assert there.generation == "000002"
+        assert there.ask("how many people were killed in Idlib?")
+        assert [name.split("_")[1] for name in generations(server, address)] == ["000002"]
+
+
+def test_a_builder_waits_longer_than_a_reader(
+    server: QdrantServer, address: ClusterAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(address, ARTICLES[:4])
+    monkeypatch.setattr(connection, "TIMEOUT_S", 1)
+    server.faults[:] = [1.5]
+    before = len(server.requests)
+    discard_parts(address)
+    assert server.requests[before] != server.requests[before + 1]
 
 
 _BUILDER = """

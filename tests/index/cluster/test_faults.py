@@ -65,6 +65,15 @@ def test_a_fault_that_passes_is_not_noticed(archive: Archive, server: QdrantServ
     assert archive.ask("how many people died in Idlib?").parts is None
 
 
+def test_a_date_after_which_to_ask_again_is_no_fault(
+    archive: Archive, server: QdrantServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "retry_after", "Wed, 21 Oct 2026 07:28:00 GMT")
+    server.faults[:] = [429]
+    assert archive.browse(lambda browser: browser.newest(EVERYTHING, 5)).total == len(ARTICLES)
+    assert server.faults == []
+
+
 def test_a_slow_answer_is_not_waited_for(
     built: ClusterAddress, server: QdrantServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,11 @@ def test_a_cluster_has_a_name_a_key_parts_and_replicas() -> None:
     [
         ({"INDEX_STORE": "qdrant:6333"}, "no http or https address"),
         ({"INDEX_STORE": "ftp://qdrant"}, "no http or https address"),
+        ({"INDEX_STORE": "http://qdrant:99999"}, "no http or https address"),
+        ({"INDEX_STORE": "http://qdrant:none"}, "no http or https address"),
+        ({"INDEX_STORE": "http://[::1"}, "no http or https address"),
+        ({"INDEX_STORE": "http://qdrant", "INDEX_STORE_API_KEY": "secret\nsecret"}, "INDEX_STORE_API_KEY"),
+        ({"INDEX_STORE": "http://qdrant", "INDEX_STORE_API_KEY": "secret of ключ"}, "INDEX_STORE_API_KEY"),
         ({"INDEX_STORE": "http://user:secret@qdrant"}, "INDEX_STORE_API_KEY"),
         ({"INDEX_STORE": "http://qdrant#No Name"}, "names the index"),
         ({"INDEX_STORE": "http://qdrant", "INDEX_STORE_PARTS": "many"}, "INDEX_STORE_PARTS is no whole number"),
