@@ -190,7 +190,7 @@ _REASONS = (
     ("address", re.compile(r"address|certificate|its host|fetch|build again later|not asked for"
                            r"|(?:to|asks) programs|too slow")),
     ("damaged", re.compile(r"damaged|gave up|not JSON|not CSV|save it again|\bmend\b|leads outside|cells below")),
-    ("fields", re.compile(r"sidecar|front matter|mapping| is not |name the field")),
+    ("fields", re.compile(r"not published|sidecar|front matter|mapping| is not |name the field")),
     ("format", re.compile(r"binary|encoding|pack|\bread\b|but no|its text|as (?:ODT|DOCX)|regular file"
                           r"|name of a file|export its")),
 )  # fmt: skip

@@ -47,7 +47,7 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
         second = await api.answer(count=2)
         await api.until(lambda: "article in all" in second.text, SLOW_S)
         # What failed comes first, and an old refusal is not told again; whoever asks for a build is told of all.
-        assert second.text.startswith("✗ broken.pdf: a damaged PDF")
+        assert second.text.startswith("✗ broken.pdf: named .pdf, but no PDF")
         assert second.text.endswith("\nNothing new. 1 article in all.")
         await api.send_file("more.txt", MORE)
         third = await api.answer(count=3)
@@ -55,7 +55,7 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
         await api.until(lambda: third.text == again, SLOW_S)
         await api.say("/reindex")
         fourth = await api.answer(count=4)
-        await api.until(lambda: fourth.text.startswith("✗ broken.pdf: a damaged PDF"), SLOW_S)
+        await api.until(lambda: fourth.text.startswith("✗ broken.pdf: named .pdf, but no PDF"), SLOW_S)
         await api.say("/stats")
         counted = (await api.answer(count=5)).text
         assert "Articles: 2" in counted

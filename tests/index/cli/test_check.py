@@ -5,6 +5,7 @@ import pty
 import struct
 import sys
 import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_check_of_nothing_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "refused" in capsys.readouterr().out
 
 
+def _all_of(terminal: int) -> str:
+    """What was drawn on a terminal; a read gives some of it."""
+    read = bytearray()
+    with suppress(BlockingIOError):
+        while some := os.read(terminal, 1 << 16):
+            read += some
+    return read.decode()
+
+
 def test_a_terminal_shows_how_many_files_are_read_and_how_many_are_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,7 +67,7 @@ def test_a_terminal_shows_how_many_files_are_read_and_how_many_are_left(
         assert main(["check", str(folder), "--index", str(tmp_path / "index")]) == 0
         terminal.flush()
         os.set_blocking(master, False)
-        drawn = os.read(master, 1 << 16).decode()
+        drawn = _all_of(master)
     os.close(master)
     assert "files:   0%|" in drawn  # the end is in sight from the start
     assert "300/300" in drawn
