@@ -8,10 +8,8 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
-from index.models.model_files import DEFAULT_MODEL
-from index.models.onnx_embedder import open_embedder
+from index.training.linear_classifier import Labelled, fit_and_write
 
 _WORDS = {
     "help": "help|commands|menu|how to use|aide|au secours|mode d'emploi|ayuda|ayúdame|comandos|Hilfe|Anleitung|помощь|справка|команды|yardım|komutlar|کمک|راهنما|دستورات|مساعدة|الأوامر|aiuto|ajuda|帮助",
@@ -32,19 +30,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     out = parser.parse_args().out
-    words = [(word, command) for command, said in _WORDS.items() for word in said.split("|")]
-    embedder = open_embedder(DEFAULT_MODEL)
-    embedder.load()
-    vectors = np.stack([embedder.embed_question(word) for word, _ in words])
-    labels = np.array([list(_WORDS).index(command) for _, command in words])
-    even = np.arange(len(words)) % 2 == 0
-    model = LogisticRegression(C=20.0, max_iter=2000, class_weight="balanced")
-    model.fit(vectors[even], labels[even])
-    print(f"{len(words)} words; right on the half not learned from: {model.score(vectors[~even], labels[~even]):.3f}")
-    model.fit(vectors, labels)
-    np.savez_compressed(
-        out, weights=model.coef_.astype(np.float16), bias=model.intercept_.astype(np.float32), kinds=list(_WORDS)
-    )
+    words = [Labelled(word, command, "") for command, said in _WORDS.items() for word in said.split("|")]
+    fit_and_write(words, list(_WORDS), np.arange(len(words)) % 2 == 1, out)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
-from index.models.model_files import DEFAULT_MODEL
-from index.models.onnx_embedder import open_embedder
 from index.training.corpora import parallel_key, rows
+from index.training.linear_classifier import Labelled, fit_and_write
 from index.training.rounds import PARALLEL
 
 KINDS = ("stands", "leans", "source", "elsewhere")
@@ -122,28 +120,9 @@ def main() -> None:
         if counts[kind, language] <= arguments.most:
             found.append((text.lower() if rng.random() < 0.3 else text, kind, language))
     rng.shuffle(found)
-    embedder = open_embedder(DEFAULT_MODEL)
-    embedder.load()
-    vectors = np.stack([embedder.embed_question(text) for text, _, _ in found])
-    labels = np.array([KINDS.index(kind) for _, kind, _ in found])
     # Both forms of what is written are kept apart together.
     kept = np.array([sum(text.strip(" ?؟¿？").casefold().encode()) % 7 == 0 for text, _, _ in found])
-    model = LogisticRegression(C=20.0, max_iter=2000, class_weight="balanced")
-    model.fit(vectors[~kept], labels[~kept])
-    said = model.predict(vectors[kept])
-    languages = np.array([language for _, _, language in found])[kept]
-    for language in sorted(set(languages)):
-        mine = languages == language
-        right = (said == labels[kept])[mine].mean()
-        print(f"{language or 'written':8s} {int(mine.sum()):5d}  right {float(right):.3f}")
-    for i, kind in enumerate(KINDS):
-        mine = labels[kept] == i
-        wrong = Counter(KINDS[j] for j in said[mine & (said != labels[kept])])
-        print(f"{kind:14s} {int(mine.sum()):5d}  right {float((said[mine] == i).mean()):.3f}  {dict(wrong)}")
-    model.fit(vectors, labels)
-    np.savez_compressed(
-        arguments.out, weights=model.coef_.astype(np.float16), bias=model.intercept_.astype(np.float32), kinds=KINDS
-    )
+    fit_and_write([Labelled(*one) for one in found], KINDS, kept, arguments.out)
 
 
 if __name__ == "__main__":

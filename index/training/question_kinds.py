@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
-from index.models.model_files import DEFAULT_MODEL
-from index.models.onnx_embedder import open_embedder
 from index.training.corpora import parallel_key, rows
+from index.training.linear_classifier import Labelled, fit_and_write
 from index.training.rounds import PARALLEL
 
 KINDS = (
@@ -149,32 +147,8 @@ def main() -> None:
     rng = random.Random(11)
     found = balanced(rng, list(labelled(arguments.data)), arguments.most) + list(written())
     rng.shuffle(found)
-    embedder = open_embedder(DEFAULT_MODEL)
-    embedder.load()
-    vectors = np.stack([embedder.embed_question(text) for text, _, _ in found])
-    labels = np.array([KINDS.index(kind) for _, kind, _ in found])
     kept = np.array([rng.random() < 0.15 for _ in found])
-    model = LogisticRegression(C=20.0, max_iter=2000, class_weight="balanced")
-    model.fit(vectors[~kept], labels[~kept])
-    said = model.predict(vectors[kept])
-    languages = np.array([language for _, _, language in found])[kept]
-    for language in sorted(set(languages)):
-        mine = languages == language
-        print(
-            f"{language or 'written':8s} {int(mine.sum()):5d}  right {float((said == labels[kept])[mine].mean()):.3f}"
-        )
-    for i, kind in enumerate(KINDS):
-        mine = labels[kept] == i
-        if mine.any():
-            wrong = Counter(KINDS[j] for j in said[mine & (said != labels[kept])])
-            print(
-                f"{kind:14s} {int(mine.sum()):5d}  right {float((said[mine] == i).mean()):.3f}  {dict(wrong.most_common(3))}"
-            )
-    model.fit(vectors, labels)
-    present = [KINDS[i] for i in model.classes_]
-    np.savez_compressed(
-        arguments.out, weights=model.coef_.astype(np.float16), bias=model.intercept_.astype(np.float32), kinds=present
-    )
+    fit_and_write([Labelled(*one) for one in found], KINDS, kept, arguments.out)
 
 
 if __name__ == "__main__":
