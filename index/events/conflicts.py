@@ -89,7 +89,7 @@ def _events(query: Query, readings: Iterable[Reading], copies: Copies) -> list[l
             event = []
             events.append(event)
         _add(event, report, copies(reading.article.id))
-    told = [event for event in events if max(one.report.reading.in_list for one in event) >= ANSWERS_FROM]
+    told = [event for event in events if any(one.report.reading.in_list >= ANSWERS_FROM for one in event)]
     return [sorted(event, key=_recency) for event in sorted(told, key=_event_recency)]
 
 

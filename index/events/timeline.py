@@ -73,10 +73,11 @@ def timeline_of(
 
 def _may_stand(reading: Reading, places: bool) -> bool:
     """Whether a reading may be one of several: it answers by itself, or it may, and tells of a deed."""
-    if reading.probability >= ANSWERS_FROM or (places and reading.probability >= MAY_ANSWER_FROM):
+    if reading.probability >= ANSWERS_FROM:
         return True
-    told = reading.probability >= MAY_ANSWER_FROM and tokens_of(reading.article, reading.sentence).deeds
-    return any(deed is not None for deed in told or ())
+    if reading.probability < MAY_ANSWER_FROM:
+        return False
+    return places or any(deed is not None for deed in tokens_of(reading.article, reading.sentence).deeds)
 
 
 @dataclass(frozen=True, slots=True)

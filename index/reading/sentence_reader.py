@@ -57,8 +57,9 @@ class Reading:
 
     def less_likely(self, share: float) -> "Reading":
         """It, with a share of its probabilities."""
-        shares = {name: share * getattr(self, name) for name in ("probability", "in_list", "of_words")}
-        return replace(self, **shares)
+        return replace(
+            self, probability=share * self.probability, in_list=share * self.in_list, of_words=share * self.of_words
+        )
 
 
 class SentenceReader:
@@ -81,7 +82,8 @@ class SentenceReader:
         """
         found = self.evidence(query, hits)
         weighed = [evidence for _, evidence in found]
-        alone, in_list = (self._decide(weighed, query.kind, several) for several in (query.listing is not None, True))
+        in_list = self._decide(weighed, query.kind, several=True)
+        alone = in_list if query.listing is not None else self._decide(weighed, query.kind, several=False)
         unmarked = query.kind in (Kind.EVENTS, Kind.YES_NO)
         readings = [
             Reading(
@@ -155,7 +157,7 @@ def _whole_words(text: str, answer: Span, within: Span) -> Span:
         start -= 1
     written = text[start:end]
     bare = (_IN_BRACKETS.sub(r"\1\2", written.strip(_AROUND))).strip(_AROUND)
-    start += max(0, written.find(bare))
+    start += written.find(bare)
     return Span(start, start + len(bare)) if bare else answer
 
 
