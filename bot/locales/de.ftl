@@ -210,8 +210,16 @@ nearest-in-its-paragraph = Die nächste Stelle, die nicht antwortet, in ihrem Ab
 shortened = Gekürzt: Die Stelle ist länger, als eine Nachricht sein kann.
 torn = … Gekürzt in einem Satz, der länger ist, als eine Nachricht sein kann.
 degraded = Hinweis: Ein Teil meines Index ist gestört; ich habe nur nach Wörtern gesucht und vielleicht etwas übersehen.
-parts-answered = { $answered } von { $parts } Teilen des Archivs haben geantwortet; die anderen sagen vielleicht mehr.
-parts-do-not-say = Nur { $answered } von { $parts } Teilen des Archivs haben geantwortet, und diese sagen es nicht. Die anderen vielleicht schon: Bitte frag später noch einmal.
+parts-answered =
+    { $answered ->
+        [one] { $answered } von { $parts } Teilen des Archivs hat geantwortet;
+       *[other] { $answered } von { $parts } Teilen des Archivs haben geantwortet;
+    } die anderen sagen vielleicht mehr.
+parts-do-not-say =
+    { $answered ->
+        [one] Nur { $answered } von { $parts } Teilen des Archivs hat geantwortet, und dieser sagt es nicht.
+       *[other] Nur { $answered } von { $parts } Teilen des Archivs haben geantwortet, und diese sagen es nicht.
+    } Die anderen vielleicht schon: Bitte frag später noch einmal.
 claim = Was die Artikel dazu haben:
 claim-not-said = Die Artikel haben nichts dazu.
 read-as = So verstanden: { $question }

@@ -261,7 +261,11 @@ torn = … Shortened inside a sentence that is longer than a message can be.
 degraded = Note: a part of my index is out of order, so I searched by words alone and may have missed something.
 # $answered: of how many $parts, into which the archive is divided, there was an answer.
 parts-answered = { $answered } of { $parts } parts of the archive answered; the others may say more.
-parts-do-not-say = Only { $answered } of { $parts } parts of the archive answered, and these do not say. The others may: please ask again later.
+parts-do-not-say =
+    { $answered ->
+        [one] Only { $answered } of { $parts } parts of the archive answered, and it does not say.
+       *[other] Only { $answered } of { $parts } parts of the archive answered, and these do not say.
+    } The others may: please ask again later.
 claim = What the articles have on this:
 claim-not-said = The articles have nothing on this.
 # $question: what was searched for.

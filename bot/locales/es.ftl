@@ -210,8 +210,16 @@ nearest-in-its-paragraph = El pasaje más cercano, que no responde, en su párra
 shortened = Abreviado: el pasaje es más largo de lo que cabe en un mensaje.
 torn = … Abreviado dentro de una frase más larga de lo que cabe en un mensaje.
 degraded = Nota: una parte de mi índice no funciona; busqué solo por palabras y puede faltar algo.
-parts-answered = Respondieron { $answered } de { $parts } partes del archivo; las demás quizá digan más.
-parts-do-not-say = Solo respondieron { $answered } de { $parts } partes del archivo, y estas no lo dicen. Las demás quizá sí: pregunta de nuevo más tarde.
+parts-answered =
+    { $answered ->
+        [one] Respondió { $answered } de { $parts } partes del archivo;
+       *[other] Respondieron { $answered } de { $parts } partes del archivo;
+    } las demás quizá digan más.
+parts-do-not-say =
+    { $answered ->
+        [one] Solo respondió { $answered } de { $parts } partes del archivo, y esta no lo dice.
+       *[other] Solo respondieron { $answered } de { $parts } partes del archivo, y estas no lo dicen.
+    } Las demás quizá sí: pregunta de nuevo más tarde.
 claim = Lo que los artículos dicen de esto:
 claim-not-said = Los artículos no dicen nada de esto.
 read-as = Lo entendí así: { $question }

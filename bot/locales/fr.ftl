@@ -218,8 +218,16 @@ nearest-in-its-paragraph = Le passage le plus proche, qui ne répond pas, dans s
 shortened = Abrégé : le passage est plus long que ne peut l’être un message.
 torn = … Abrégé à l’intérieur d’une phrase plus longue que ne peut l’être un message.
 degraded = Note : une partie de mon index est en panne ; j’ai cherché par les mots seuls et j’ai pu manquer quelque chose.
-parts-answered = { $answered } parties de l’archive sur { $parts } ont répondu ; les autres en disent peut-être plus.
-parts-do-not-say = Seulement { $answered } parties de l’archive sur { $parts } ont répondu, et elles ne le disent pas. Les autres peut-être : redemandez plus tard.
+parts-answered =
+    { $answered ->
+        [one] { $answered } partie de l’archive sur { $parts } a répondu ;
+       *[other] { $answered } parties de l’archive sur { $parts } ont répondu ;
+    } les autres en disent peut-être plus.
+parts-do-not-say =
+    { $answered ->
+        [one] Seulement { $answered } partie de l’archive sur { $parts } a répondu, et elle ne le dit pas.
+       *[other] Seulement { $answered } parties de l’archive sur { $parts } ont répondu, et elles ne le disent pas.
+    } Les autres peut-être : redemandez plus tard.
 claim = Ce que les articles en disent :
 claim-not-said = Les articles n’en disent rien.
 read-as = J’ai compris : { $question }
