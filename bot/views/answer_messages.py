@@ -22,7 +22,7 @@ from bot.views.answer_notes import (
     standing_line,
     times_line,
 )
-from bot.views.buttons import Action, Button, ButtonPress
+from bot.views.buttons import Action, press_button
 from bot.views.citation import cite, clean_line, copies_line, day_of, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import AnswerView, Page, page_rows, share_button
@@ -65,8 +65,8 @@ def context_page(page: Page) -> Reply:
     cut = (*_shortened(page.view.locale, torn=True), *_shortened(page.view.locale, torn=False))
     room = MESSAGE_UNITS - size((*head, *foot, *cut))
     label = page.view.locale.say("back-to-quote" if page.view.answered else "back-to-passage")
-    back = ButtonPress(Action.QUOTE, page.view.answer_id, page.number).data if page.view.answer_id else None
-    rows = ((Button(label, back), *share_button(page)),) if back is not None else ()
+    answer_id = page.view.answer_id
+    rows = ((press_button(label, Action.QUOTE, answer_id, page.number), *share_button(page)),) if answer_id else ()
     return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
 
 
@@ -94,10 +94,11 @@ def refusal_reply(view: AnswerView) -> Reply:
 def question_lines(view: AnswerView) -> Message:
     """The question where it is not to be seen, and how it was read where that is not as it was written."""
     locale = view.locale
+    asked, read_as = (clean_line(text, _QUESTION_UNITS, locale) for text in (view.shown_question, view.read_as))
     return (
         *((Bold(view.headline), "\n\n") if view.headline else ()),
-        *_asked(view.shown_question, locale),
-        *_read_as(view.read_as, locale),
+        *((Bold(asked), "\n\n") if asked else ()),
+        *((Italic(locale.say("read-as", question=read_as)), "\n\n") if read_as else ()),
         *reading_notes(view.interpretation, locale),
     )
 
@@ -148,16 +149,6 @@ def _refusal(view: AnswerView) -> Message:
         return (Bold(locale.say("not-said-there")),)
     said = locale.say("claim-not-said") if view.claim and period is None else refusal_text(period, locale)
     return (Bold(said), *((f" {missing}",) if missing else ()))
-
-
-def _asked(question: str | None, locale: Locale) -> Message:
-    line = clean_line(question, _QUESTION_UNITS, locale)
-    return (Bold(line), "\n\n") if line else ()
-
-
-def _read_as(question: str | None, locale: Locale) -> Message:
-    line = clean_line(question, _QUESTION_UNITS, locale)
-    return (Italic(locale.say("read-as", question=line)), "\n\n") if line else ()
 
 
 def notes(page: Page) -> Message:

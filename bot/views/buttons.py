@@ -1,6 +1,7 @@
 """Buttons under a message, and the callback data that a press brings back: `v1:<action>:<id>:<number>`. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -103,6 +104,11 @@ class ButtonPress:
 def press_button(label: str, action: Action, subject: str, number: int = 0) -> Button:
     """A button whose press is of `action`; see `ButtonPress` for `subject`, its id, and `number`."""
     return Button(label, ButtonPress(action, subject, number).data)
+
+
+def in_rows(buttons: Sequence[AnyButton], most: int) -> Rows:
+    """The buttons in rows of at most so many."""
+    return tuple(tuple(buttons[at : at + most]) for at in range(0, len(buttons), most))
 
 
 def marked(label: str, chosen: bool, locale: Locale) -> str:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
-from bot.views.buttons import Action, Button, ButtonPress, Rows
+from bot.views.buttons import Action, Rows, press_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +213,5 @@ def notice(text: str) -> Reply:
 
 def confirmation(question: str, action: Action, subject: str, locale: Locale) -> Reply:
     """A question before something is done, with a button for yes and one for no."""
-    yes, no = (ButtonPress(action, subject, number).data for number in (1, 0))
-    return Reply((question,), ((Button(locale.say("yes"), yes), Button(locale.say("no"), no)),))
+    row = tuple(press_button(locale.say(word), action, subject, number) for word, number in (("yes", 1), ("no", 0)))
+    return Reply((question,), (row,))
