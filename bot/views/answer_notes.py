@@ -113,6 +113,12 @@ def period_line(interpretation: StoredInterpretation, locale: Locale) -> Message
     return (Italic(locale.say("period-read-as", words=written, dates=dates)), "\n\n")
 
 
+def reading_notes(interpretation: StoredInterpretation, locale: Locale) -> Message:
+    """Which articles were asked, where not all, of which time, and in which spelling names were searched for."""
+    which = (*filter_line(interpretation.filters, locale), *period_line(interpretation, locale))
+    return (*which, *name_notes(interpretation.understood.names, locale))
+
+
 def period_dates(interpretation: StoredInterpretation, locale: Locale) -> str | None:
     """The dates of the time that a question was asked of; None where it names none."""
     period = interpretation.understood.period

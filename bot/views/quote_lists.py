@@ -8,11 +8,10 @@ from bot.views.answer_messages import (
     notes,
     question_lines,
     quote_page,
-    reading_notes,
     source_lines,
     with_highlight,
 )
-from bot.views.answer_notes import counted, times_line
+from bot.views.answer_notes import counted, reading_notes, times_line
 from bot.views.citation import SEPARATOR, clean_line, day_of, format_date, title_of
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import Page, listing_rows
