@@ -23,7 +23,7 @@ class Press:
         message: number of the message with the button.
         thread: the forum topic that it stands in.
         data: the callback data.
-        button: what the data say; None where they are a list's (see `bot.views.list_callback_data`), or none of ours.
+        button: what the data say; None where they are a list's (see `bot.views.buttons`), or none of ours.
         locale: the language of the chat.
     """
 

@@ -21,8 +21,7 @@ from bot.handlers.services import Services
 from bot.support.i18n import LANGUAGES, Locale, locale_for
 from bot.transport.update_parsing import Context, language_of, thread_of
 from bot.views.article_view import ARTICLE_PAYLOAD
-from bot.views.buttons import Action
-from bot.views.list_callback_data import LIST_PAYLOAD
+from bot.views.buttons import LIST_PAYLOAD, Action
 from bot.views.markup import Reply, confirmation, notice
 from bot.views.static_messages import MENU, unknown_command
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.support.i18n import Locale
 from bot.views.answer_notes import filter_line, name_notes
 from bot.views.article_view import article_address, open_article_data
-from bot.views.buttons import Action, AnyButton, Button, LinkButton, Rows, Viewer, in_rows
+from bot.views.buttons import Action, AnyButton, Button, LinkButton, ListRequest, Rows, in_rows
 from bot.views.citation import (
     SEPARATOR,
     clean_line,
@@ -15,8 +15,7 @@ from bot.views.citation import (
     title_link,
     title_of,
 )
-from bot.views.list_callback_data import ListRequest
-from bot.views.markup import Bold, Italic, Message, Piece, Reply
+from bot.views.markup import Bold, Italic, Message, Piece, Reply, Viewer
 from index.archive.browse import ArticleList
 from index.records import Article, Filters, SourceCount
 

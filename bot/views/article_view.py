@@ -11,9 +11,9 @@ from hashlib import blake2b
 from itertools import groupby
 
 from bot.support.i18n import Locale
-from bot.views.buttons import Action, BotProfile, Button, ButtonPress, LinkButton, Rows, Viewer
+from bot.views.buttons import Action, Button, ButtonPress, LinkButton, Rows
 from bot.views.citation import cite, copies_line, web_address
-from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, sendable, utf16_length
+from bot.views.markup import Blockquote, Bold, BotProfile, Italic, Message, Piece, Reply, Viewer, sendable, utf16_length
 from bot.views.quote_page import Page, article_button
 from bot.views.truncation import OPEN_UNITS, end_within
 from index.language.text import sentences
