@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.events.token_distance import FAR, separation
+from index.events.figure_attachment import FAR, separation
 from index.language.dates import PartialDate
 from index.language.quantities import Figure
 from index.language.quote_times import is_unambiguous

@@ -7,9 +7,8 @@ ones, would make them seem to differ.
 import re
 from dataclasses import dataclass
 
-from index.events.corrections import is_correction, taken_back
 from index.events.event_time import EventTime, days_of_figures, event_time_of, since
-from index.events.figure_matching import GENERAL, asked_figures
+from index.events.figure_matching import GENERAL, asked_figures, taken_back
 from index.language.dates import PartialDate
 from index.language.event_lexicon import event_type
 from index.language.quantities import Figure
@@ -32,6 +31,14 @@ _LONG = re.compile(
     r"|منذ (?:بداية|بدء|مطلع|اندلاع|عام)|خلال (?:العام|الشهر|الأشهر|السنوات)",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(
+    r"^\W*correct(?:ion|ed|s|ing)\b|\bcorrect(?:s|ing|ed|ion)\s*(?:(?:to|of|in|the|its|an earlier|a|figure|number|death|casualty|injury)\s+)*(?:toll|figure|number|count|death|story|report|version|:)"
+    r"|\b(?:an?\s+)?(?:earlier|previous|original)\s+(?:version|edition)s?\s+of\s+this\b|\bthis\s+(?:article|story|report)\s+(?:has\s+been|was)\s+(?:corrected|amended)\b"
+    r"|\bcorrections?\s*:|^\W*clarification\b|(?:^|\s)(?:تصحيح|تصويب)(?:\s|:)|نسخة سابقة من هذا",
+    re.IGNORECASE,
+)
+_OPENING = 400
+"""Characters at the beginning of a text, and at its end, in which a correction says that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,12 @@ def report_of(query: Query, reading: Reading) -> FigureReport | None:
     when = event_time_of(article, sentence, figure.span.start)
     corrects = is_correction(article)
     return FigureReport(reading, figure, when, published, corrects, _withdrawn(article) if corrects else ())
+
+
+def is_correction(article: Article) -> bool:
+    """Whether an article says that it corrects an earlier one, in its title, its first lines or its last."""
+    first, last = article.text[:_OPENING], article.text[-_OPENING:]
+    return any(_CORRECTS.search(part) is not None for part in (article.title or "", first, last))
 
 
 def runs_on(article: Article, sentence: Span) -> bool:

@@ -11,8 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Self
 
-from index.language.month_names import named_month_date
-from index.language.worded_dates import clock_beside, numbers_beside_a_clock, weekdays, worded_date
+from index.language.worded_dates import clock_beside, named_month_date, numbers_beside_a_clock, weekdays, worded_date
 
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"

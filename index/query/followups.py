@@ -10,9 +10,20 @@ from collections.abc import Callable
 from index.language.text import ARABIC, STOPWORDS, fold, words
 from index.query.filters import parted
 from index.query.parser import understand
-from index.query.place_constraint import LOCATING, Part, date_part, is_date, place_part
 from index.query.query import Kind, Query
-from index.query.question_parts import bare, is_place, name_parts, tail, topic, year_in
+from index.query.question_parts import (
+    LOCATING,
+    Part,
+    bare,
+    date_part,
+    is_date,
+    is_place,
+    name_parts,
+    place_part,
+    tail,
+    topic,
+    year_in,
+)
 
 LONGEST = 12
 """Words of a text that may lean on the one before."""

@@ -21,16 +21,17 @@ from index.errors import ArchiveDamaged
 from index.records import EVERYTHING, Article, Filters, SourceCount, Span
 from index.storage.article_rows import (
     JOINED,
+    NO_CONDITION,
     KnownArticle,
     article_columns,
     column,
     known_columns,
     read_article,
+    sql_condition,
     table_columns,
     unpacked,
     unpacked_boilerplate,
 )
-from index.storage.filter_sql import NO_CONDITION, sql_condition
 
 CACHE_BYTES = 32 << 20
 """Bytes of articles that stay in memory for the next questions."""
