@@ -11,7 +11,6 @@ import numpy as np
 from cachetools import LRUCache, cached
 
 from index.answer_metadata import Understood
-from index.archive.lookup import mentions
 from index.archive.time_scope import Attempt, attempts
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.candidate_expansion import expand
@@ -32,9 +31,8 @@ from index.query.query_variants import as_happened
 from index.query.question_kind import SmallTalk, command_of, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
 from index.reading.evidence import Candidate, Evidence
-from index.reading.selection import may_answer, nearest_of
-from index.reading.sentence_reader import Reading, SentenceReader
-from index.records import Answer, Filters, Hit, Quote
+from index.reading.sentence_reader import Reading, SentenceReader, may_answer, nearest_of
+from index.records import Answer, Filters, Hit
 from index.retrieval.hybrid import search
 from index.retrieval.store import Store
 from index.retrieval.where import Where, mentioning, passing
@@ -195,10 +193,6 @@ class Answerer:
         """The names of a query that no article has."""
         unheard = (n.written for n in query.names if not any(self._is_anywhere(word) for word in n.folded))
         return tuple(dict.fromkeys((*query.missing, *unheard)))
-
-    def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
-        """See `Archive.mentioning`."""
-        return mentions(text, limit, filters, self._store)
 
     def hits(self, query: Query, where: Where = None, by_keywords: bool = False) -> list[Hit]:
         """The passages that the reader gets for a question, best first.

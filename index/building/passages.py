@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.array_types import Rows
 from index.building.near_duplicates import sketch
-from index.language.text import sentences, strip
+from index.language.sentences import sentences, strip
 from index.records import Article, ParagraphKind, Passage, Span
 from index.sources.repeated_boilerplate import block_keys
 from index.storage.article_store import ArticleStore

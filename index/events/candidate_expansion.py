@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from index.events.figure_reports import has_figure
 from index.events.name_spans import place_spans
-from index.language.text import sentences, stem
+from index.language.sentences import sentences
+from index.language.text import stem
 from index.query.query import Listing, Query
 from index.reading.article_analysis import stems_of
 from index.reading.decision import MAY_ANSWER_FROM
-from index.reading.selection import Copies
-from index.reading.sentence_reader import PASSAGES_READ, Reading
+from index.reading.sentence_reader import PASSAGES_READ, Copies, Reading
 from index.records import Article, Hit, Span
 
 MOST_FURTHER = PASSAGES_READ

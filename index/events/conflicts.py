@@ -12,8 +12,7 @@ from index.language.text import terms
 from index.query.query import Query
 from index.query.time_constraint import is_of
 from index.reading.decision import ANSWERS_FROM
-from index.reading.selection import Copies, Selection, best_quotes
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Copies, Reading, Selection, best_quotes
 from index.records import Article, Quote
 
 REPORTS_FROM = 0.3

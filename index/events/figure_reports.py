@@ -12,7 +12,8 @@ from index.events.figure_matching import GENERAL, asked_figures, taken_back
 from index.language.dates import PartialDate
 from index.language.event_lexicon import event_type
 from index.language.quantities import Figure
-from index.language.text import sentences, stem
+from index.language.sentences import sentences
+from index.language.text import stem
 from index.query.query import Name, Query
 from index.query.time_constraint import REPORTED_WITHIN
 from index.reading.article_analysis import context_of, figures_of, once_an_article, stems_of

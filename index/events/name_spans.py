@@ -1,15 +1,16 @@
-"""Where a sentence names somebody or some place: any name, told by capitals and by what stands around it; a name that is
-known; and the dateline, the town where the reporter is ("BEIRUT (Reuters) - ", "دمشق - "), which is no place of an event.
+"""Where a sentence names somebody or some place: any name, told by capitals and by what stands around it; a given name;
+and the dateline, the town where the reporter is ("BEIRUT (Reuters) - ", "دمشق - "), which is no place of an event.
 """
 
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.language.text import ARABIC, Word, fold, folded_words, script_language, stem, words
-from index.names.entity_recognition import arabic_places
+from index.language.detection import script_language
+from index.language.text import ARABIC, Word, fold, folded_words, stem, words
 from index.names.gazetteer import gazetteer
 from index.names.phonetics import ARTICLES
+from index.names.proper_names import arabic_places
 from index.query.query import CONNECTORS, PlaceConstraint
 from index.reading.article_analysis import once_an_article, tokens_of
 from index.records import Article, Span

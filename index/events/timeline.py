@@ -14,8 +14,7 @@ from index.language.text import ARABIC, fold
 from index.query.query import Listing, Query
 from index.reading.article_analysis import tokens_of
 from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM
-from index.reading.selection import Copies, Selection, best_quotes
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Copies, Reading, Selection, best_quotes
 from index.records import Quote, Span
 
 EVENTS_A_QUOTE = 4

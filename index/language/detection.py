@@ -1,7 +1,10 @@
-"""Which language a text is in, by fastText's language identification (Joulin et al., 2017), the lite model."""
+"""Which language a text is in: by its script, or by fastText's language identification (Joulin et al., 2017), the lite model."""
 
 import re
 
+from index.language.text import ARABIC
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 # Below this the model's guess is right too seldom to filter by; a handful of words gives no better.
 _SURE = 0.5
@@ -21,3 +24,24 @@ def detected_language(text: str) -> str | None:
     if not best or float(best[0]["score"]) < _SURE:
         return None
     return str(best[0]["lang"])
+
+
+def script_language(text: str) -> str:
+    """A language whose sentence rules suit the script of `text`: ar, zh or en."""
+    if text.isascii():
+        return "en"
+    if len(ARABIC.findall(text)) * 3 > len(text):
+        return "ar"
+    if len(_CJK.findall(text)) * 3 > len(text):
+        return "zh"
+    return "en"
+
+
+def foreign_language(question: str, quote: str, language: str | None) -> str | None:
+    """The language of a quote, ISO 639-1, where its script is not the question's; None where it is.
+
+    Args:
+        language: of the quote's article, or None to go by its script.
+    """
+    script = script_language(quote)
+    return None if script == script_language(question) else language if language is not None else script

@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from index.errors import ReaderError
 from index.models import e5_folder
-from index.models.embedder import without_surrogates
 from index.models.model_files import model_cache
 from index.models.onnx_session import open_session, parallel_map
 from index.models.packaged_e5 import END, START, WordVectors, packaged_file
@@ -124,7 +123,7 @@ class PackagedSpanModel:
         head = f"{_cut(title)}\n" if title else ""
         try:
             asked = self._tokenizer.encode(_cut(question))
-            passage = self._tokenizer.encode(head + without_surrogates(text))
+            passage = self._tokenizer.encode(head + text)
             ids = [START, *asked.ids, END]
             kept = min(len(passage.ids), max(1, MOST_READ - len(ids) - 1))
             first = len(ids)

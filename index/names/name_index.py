@@ -15,9 +15,9 @@ from pathlib import Path
 
 from index.errors import ArchiveDamaged
 from index.language.text import ARABIC, words
-from index.names.entity_recognition import name_mentions
 from index.names.gazetteer import Gazetteer, gazetteer
 from index.names.phonetics import ARTICLES, bare_name, consonant_skeletons, sounds_alike, spelling_key
+from index.names.proper_names import name_mentions
 from index.records import Article
 
 

@@ -22,7 +22,8 @@ import numpy as np
 
 from index.building import passages
 from index.building.passages import article_index_text, indexed_text, split_passages
-from index.language.text import sentences, terms
+from index.language.sentences import sentences
+from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder

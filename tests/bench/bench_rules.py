@@ -26,7 +26,7 @@ from index.archive.archive import Archive
 from index.building.pipeline import build
 from index.events.figure_matching import placed_figures
 from index.events.figure_places import PlacedFigure
-from index.reading.selection import Selection, best_quotes
+from index.reading.sentence_reader import Selection, best_quotes
 from tests.bench import bench_answers, bench_conflicts, bench_events, bench_questions, bench_towns
 from tests.bench.conflicts import conflicts
 

@@ -22,7 +22,7 @@ import faiss
 import numpy as np
 
 from index.building.passages import PASSAGES_VERSION, indexed_text, split_passages
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.models.embedder import SentenceTransformerEmbedder, Vectors
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.readers import read_articles

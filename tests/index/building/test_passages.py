@@ -13,7 +13,8 @@ from index.building.passages import (
     indexed_text,
     split_passages,
 )
-from index.language.text import sentences, words
+from index.language.sentences import sentences
+from index.language.text import words
 from index.models.embedder import Embedder
 from index.records import Article, ParagraphKind, Span
 from tests.index import strategies

@@ -6,8 +6,7 @@ from index.answer_metadata import Form, ReportCount, Standing
 from index.events.conflicts import REPORTS_FROM, conflicting_figures
 from index.query.parser import understand
 from index.reading.decision import ANSWERS_FROM
-from index.reading.selection import Selection
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Reading, Selection
 from index.records import Article
 from tests.index.fakes import laid_out
 

@@ -10,8 +10,7 @@ from index.query.parser import understand
 from index.query.query import Listing
 from index.query.query_variants import as_happened
 from index.reading.decision import ANSWERS_FROM
-from index.reading.selection import Selection
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Reading, Selection
 from index.records import Article
 from tests.index.fakes import laid_out
 

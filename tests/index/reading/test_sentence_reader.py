@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.building.passages import split_passages
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.query.parser import of_kind, understand
 from index.query.query import Kind
 from index.reading.sentence_reader import MOST_SENTENCES, PASSAGES_READ, Reading, SentenceReader, _whole_words
