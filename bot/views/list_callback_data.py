@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from bot.views.buttons import Action
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.records import EVERYTHING, Filters
 
 LISTS = frozenset({Action.LATEST, Action.SOURCES, Action.LATEST_BELOW})

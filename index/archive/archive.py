@@ -16,7 +16,7 @@ from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questi
 from index.archive.protocol import T
 from index.archive.serving import ServingGeneration, open_models, serving
 from index.errors import ArchiveUnreachable, FilterError
-from index.language.dates import utc_today
+from index.language.partial_date import utc_today
 from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER, SpanModel

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from index.errors import SourceError
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.records import Article
 from index.sources.incremental_units import UnchangedUnit, UnitResult
 
@@ -32,6 +32,10 @@ class ArticleCounts:
     superseded: int = 0
     forgotten: int = 0
     refused: int = 0
+
+    def note(self, status: str, times: int = 1) -> None:
+        """Count articles that are "new", "changed" or "unchanged"."""
+        setattr(self, status, getattr(self, status) + times)
 
     @property
     def read(self) -> int:
@@ -67,6 +71,11 @@ class BuildReport:
     first_undated: str | None = None
     refused: list[SourceError] = field(default_factory=list)
     degraded: str | None = None
+
+    def refuse(self, place: str, error: SourceError) -> None:
+        """Note what is no article."""
+        self.refused.append(error)
+        self.at(place).refused += 1
 
     def at(self, place: str) -> ArticleCounts:
         """The counts of a place."""

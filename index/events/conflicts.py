@@ -7,7 +7,7 @@ from datetime import date
 from index.answer_metadata import Form, ReportCount, Standing
 from index.events.event_time import best_known
 from index.events.figure_reports import FigureReport, is_whole, report_of
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.text import terms
 from index.query.query import Query
 from index.query.time_constraint import is_of

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from index.events.event_time import EventTime, days_of_figures, event_time_of, since
 from index.events.figure_matching import GENERAL, asked_figures, taken_back
-from index.language.dates import PartialDate
 from index.language.event_lexicon import event_type
+from index.language.partial_date import PartialDate
 from index.language.quantities import Figure
 from index.language.sentences import sentences
 from index.language.text import stem

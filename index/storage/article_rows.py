@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.records import Article, Filters, Paragraph, ParagraphKind, Span
 
 METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
@@ -17,8 +17,6 @@ _LATER = {"archived": "NULL", "blocks": "x''", "boilerplate": "x''"}
 """Columns that files of earlier versions have not, and what stands in their place."""
 _KINDS = tuple(ParagraphKind)
 """The number of a kind of paragraph on disk is its place here."""
-NO_CONDITION = "1"
-"""The condition that all articles meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +123,4 @@ def sql_condition(filters: Filters) -> tuple[str, list[str]]:
     if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
         wanted.append("id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(filters.articles)))
-    return " AND ".join(wanted) or NO_CONDITION, values
+    return " AND ".join(wanted) or "1", values

@@ -188,7 +188,7 @@ def main() -> None:
         questions = [question for question in lines[1] if question["evidence"]]
 
         def own(article: Article) -> list[Span]:
-            return [p.span for p in split_passages(article, embedder.count_tokens, embedder.max_tokens)]
+            return list(split_passages(article, embedder.count_tokens, embedder.max_tokens))
 
         def as_published(article: Article) -> list[Span]:
             return whole_sentences(article, PUBLISHED_CHARACTERS)

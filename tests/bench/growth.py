@@ -66,7 +66,7 @@ def real_vectors(folder: Path, cache: Path | None = None, passages: int = 20_000
     def texts() -> list[str]:
         return _sample(
             [
-                indexed_text(article, passage.span)
+                indexed_text(article, passage)
                 for article in real_articles(folder)
                 for passage in split_passages(article, embedder.count_tokens, embedder.max_tokens)
             ],

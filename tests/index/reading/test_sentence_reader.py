@@ -28,7 +28,7 @@ RAID = laid_out(
 
 def hits(article: Article) -> list[Hit]:
     found = split_passages(article, lambda text: len(text.split()), 256)
-    return [Hit(row, article, passage.span, 1.0 - 0.01 * row) for row, passage in enumerate(found)]
+    return [Hit(row, article, passage, 1.0 - 0.01 * row) for row, passage in enumerate(found)]
 
 
 def read(question: str, found: list[Hit], model: FirstWordModel | None = None) -> list[Reading]:
