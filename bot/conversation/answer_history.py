@@ -1,20 +1,11 @@
-"""What the conversation remembers: its answers, and the ratings of them; a failing disk never costs an answer."""
+"""What the conversation remembers: the answers it has shown; a failing disk never costs an answer."""
 
 import logging
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.state.answer_records import NO_THREAD, StoredAnswer, Thread
 from bot.state.answers import AnswerStore
-from bot.state.feedback import DIGEST, FeedbackStore, Rating
-from bot.views.answer_messages import quote_page
-from bot.views.buttons import Action, ButtonPress
-from bot.views.markup import EditWithNotice, Refusal
-from bot.views.quote_lists import listing_page
-from bot.views.quote_page import LISTING_FROM, RATING_ACTIONS, REASONS, Page
-from index.answer_metadata import Form
-from index.archive.corpus_stats import CorpusStats
 from index.records import Answer
 
 _log = logging.getLogger(__name__)
@@ -172,37 +163,3 @@ class Memory:
         """Delete what is older than the retention."""
         if self._store is not None:
             self._store.forget_old()
-
-
-def save_rating(
-    store: FeedbackStore | None,
-    pages: Sequence[Page],
-    shown: StoredAnswer,
-    chat: int,
-    press: ButtonPress,
-    stats: CorpusStats,
-) -> EditWithNotice | Refusal:
-    """Save the rating that a press gives to the answer whose pages these are.
-
-    Args:
-        store: None where nobody is asked for a rating.
-        stats: of the archive that answered, whose version is noted.
-    """
-    locale, action = pages[0].view.locale, press.action
-    if store is None or action not in RATING_ACTIONS:
-        return Refusal(locale.say("expired"))
-    rating = Rating.GOOD if action is Action.GOOD else Rating.BAD
-    store.add(
-        chat,
-        shown.id,
-        shown.meant if shown.interpretation.form is not Form.REPORTS else f"{DIGEST}{shown.meant}",
-        rating,
-        shown.quotes,
-        f"{stats.built} {stats.embedding_model}",
-        REASONS.get(action),
-    )
-    view = replace(pages[0].view, rating=rating, asks_why=action is Action.BAD)
-    after = [replace(page, view=view) for page in pages]
-    page = next((page for page in after if page.number == press.number), None)
-    reply = listing_page(after, press.number - LISTING_FROM) if page is None else quote_page(page)
-    return EditWithNotice(locale.say("why-bad" if action is Action.BAD else "thanks"), reply)

@@ -174,8 +174,7 @@ def _refused(refusals: Sequence[Mapping[str, Any]], locale: Locale, whole: bool 
     for one in refusals[:_REFUSALS]:
         name = shorten(one["path"] if whole else Path(one["path"]).name, _URL_UNITS)
         line = f", {one['line']}" if one["line"] is not None else ""
-        why = _reason(shorten(one["reason"], _WHY_UNITS), locale)
-        lines.append(locale.say("refused", name=locale.isolated(name + line), why=why))
+        lines.append(locale.say("refused", name=locale.isolated(name + line), why=_reason(one["reason"], locale)))
     if len(refusals) > _REFUSALS:
         lines.append(locale.say("kept-more", count=len(refusals) - _REFUSALS))
     return ("\n".join(lines),) if lines else ()
@@ -203,7 +202,7 @@ def reason_kind(reason: str) -> str | None:
 
 def _reason(reason: str, locale: Locale) -> str:
     """Why a file was refused, in the operator's language; the reader's own words, where those are others, behind it."""
-    kind = reason_kind(reason)
+    kind, shown = reason_kind(reason), locale.isolated(shorten(reason, _WHY_UNITS))
     if kind is None or locale.language == "en":
-        return locale.isolated(reason)
-    return locale.say("refused-why", kind=locale.say(f"fault-{kind}"), reason=locale.isolated(reason))
+        return shown
+    return locale.say("refused-why", kind=locale.say(f"fault-{kind}"), reason=shown)

@@ -17,7 +17,7 @@ from bot.conversation.alerts import (
     watch_list,
     watched,
 )  # fmt: skip
-from bot.conversation.quiet_menu import QuietMenu
+from bot.conversation.settings_menu import QuietMenu
 from bot.handlers.access import may_administer
 from bot.handlers.callback_queries import Press
 from bot.handlers.commands import arguments

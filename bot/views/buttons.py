@@ -100,6 +100,16 @@ class ButtonPress:
         return f"v1:{self.action}:{self.id}:{self.number}"
 
 
+def press_button(label: str, action: Action, subject: str, number: int = 0) -> Button:
+    """A button whose press is of `action`; see `ButtonPress` for `subject`, its id, and `number`."""
+    return Button(label, ButtonPress(action, subject, number).data)
+
+
+def marked(label: str, chosen: bool, locale: Locale) -> str:
+    """The label of a choice, with a mark where it is the one that was made."""
+    return locale.say("chosen", label=label) if chosen else label
+
+
 def action_of(data: str) -> Action | None:
     """The action in callback data, whatever else they hold; None where they are not the bot's."""
     version, _, rest = data.partition(":")

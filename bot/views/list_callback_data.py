@@ -7,7 +7,7 @@ does not fit into a button has none.
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from bot.views.buttons import Action
@@ -22,9 +22,9 @@ LIST_PAYLOAD = "t_"
 
 _DATA_BYTES = 64
 _PAYLOAD_SIGNS = 64
-_MOST_SKIPPED = 10**9
+_SKIP_DIGITS = 10
 _KEY_BYTES = 6
-_SOURCE, _LANGUAGE, _AFTER, _BEFORE, _PLACE, _NAME = "slabpn"
+_SOURCE, _LANGUAGE, _AFTER, _BEFORE, _PLACE, _NAME = _KINDS = "slabpn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +90,23 @@ def parse_payload(payload: str, outlets: Iterable[str]) -> ListRequest | None:
 
 def _parsed(written: str, outlets: Iterable[str]) -> ListRequest | None:
     action, skip, fields = (*written.split(":", 2), "", "")[:3]
-    if action not in LISTS or not (skip.isascii() and skip.isdigit() and len(skip) <= len(str(_MOST_SKIPPED))):
+    if action not in LISTS or not (skip.isascii() and skip.isdigit() and len(skip) <= _SKIP_DIGITS):
         return None
-    request = ListRequest(Action(action), skip=int(skip))
-    by_key: dict[str, str] | None = None
+    values: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for field in filter(None, fields.split(";")):
-        kind, value = field[0], field[1:]
-        filters = request.filters
-        if kind == _SOURCE:
-            by_key = {_key(name): name for name in outlets} if by_key is None else by_key
-            if value not in by_key:
-                return None
-            filters = replace(filters, sources=(*filters.sources, by_key[value]))
-        elif kind == _LANGUAGE:
-            filters = replace(filters, languages=(*filters.languages, value))
-        elif kind in (_AFTER, _BEFORE):
-            if not _is_date(value):
-                return None
-            filters = replace(filters, after=value) if kind == _AFTER else replace(filters, before=value)
-        elif kind == _PLACE:
-            filters = replace(filters, places=(*filters.places, value))
-        elif kind == _NAME:
-            request = replace(request, name=value)
-        else:
+        if field[0] not in values:
             return None
-        request = replace(request, filters=filters)
-    return request
+        values[field[0]].append(field[1:])
+    by_key = {_key(name): name for name in outlets} if values[_SOURCE] else {}
+    try:
+        sources = tuple(by_key[key] for key in values[_SOURCE])
+        for date in (*values[_AFTER], *values[_BEFORE]):
+            PartialDate.parse(date)
+    except (KeyError, ValueError):
+        return None
+    after, before, name = ((values[kind] or [None])[-1] for kind in (_AFTER, _BEFORE, _NAME))
+    filters = Filters(sources, tuple(values[_LANGUAGE]), after, before, places=tuple(values[_PLACE]))
+    return ListRequest(Action(action), filters, name or "", int(skip))
 
 
 def _key(name: str) -> str:
@@ -125,11 +116,3 @@ def _key(name: str) -> str:
 
 def _plain(name: str) -> str:
     return " ".join(name.replace(";", " ").split())
-
-
-def _is_date(value: str) -> bool:
-    try:
-        PartialDate.parse(value)
-    except ValueError:
-        return False
-    return True

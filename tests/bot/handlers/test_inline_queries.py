@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.answer_pages import refusal_label
-from bot.handlers.inline_queries import AT_ONCE
+from bot.handlers.inline_queries import AT_ONCE, refusal_label
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from index.answer_metadata import Period, Understood

@@ -9,7 +9,7 @@ import pytest
 
 from bot.state.answers import AnswerStore
 from bot.state.update_store import MOST_TRIES, UpdateStore
-from bot.transport import update_processor as turns
+from bot.transport import update_queue as turns
 from bot.transport.update_queue import MOST_IN_MEMORY
 from tests.bot.conftest import EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
