@@ -104,7 +104,7 @@ def _parsed(written: str, outlets: Iterable[str]) -> ListRequest | None:
             PartialDate.parse(date)
     except (KeyError, ValueError):
         return None
-    after, before, name = ((values[kind] or [None])[-1] for kind in (_AFTER, _BEFORE, _NAME))
+    after, before, name = (next(reversed(values[kind]), None) for kind in (_AFTER, _BEFORE, _NAME))
     filters = Filters(sources, tuple(values[_LANGUAGE]), after, before, places=tuple(values[_PLACE]))
     return ListRequest(Action(action), filters, name or "", int(skip))
 
