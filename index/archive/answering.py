@@ -184,10 +184,7 @@ class Answerer:
         return tuple(dict.fromkeys((*query.missing, *unheard)))
 
     def hits(self, query: Query, where: Where = None, by_keywords: bool = False) -> list[Hit]:
-        """The passages that the reader gets for a question, best first.
-
-        Args:
-            where: the articles that may be found.
+        """The passages that the reader gets for a question, of the articles that may be found, best first.
 
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
