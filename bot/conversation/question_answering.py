@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from bot.state.answer_records import NO_THREAD, StoredAnswer, Thread
 from bot.support.i18n import Locale
 from index.archive.protocol import ArchiveProtocol
-from index.language.detection import script_language
-from index.language.text import fold, folded_words
+from index.language.text import fold, folded_words, script_language
 from index.query.followup_kind import FollowUp, FollowUpKind
 from index.query.parser import understand
 from index.records import Answer, Quote

@@ -135,10 +135,10 @@ class Archive:
         """The first sentence of each article that says what `text` names; see `ArchiveProtocol.mentioning`."""
         return mentions(text, limit, filters, self._store)
 
-    def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
+    def ask_with_passages(self, question: str) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, found anew, and the passages that were read for it, best first."""
         started = time.perf_counter()
-        answer, hits = self._asker.answer(self._asker.parse(question, EVERYTHING, self._today()), limit)
+        answer, hits = self._asker.answer(self._asker.parse(question, EVERYTHING, self._today()), limit=3)
         return replace(answer, question=question, took_ms=(time.perf_counter() - started) * 1000), hits
 
     def understood(self, question: str) -> Query:

@@ -95,11 +95,6 @@ def is_whole(query: Query, reading: Reading) -> bool:
     return not runs_on(article, sentence)
 
 
-def has_figure(query: Query, article: Article, sentence: Span) -> bool:
-    """Whether a sentence gives a figure of the deed and the things asked about, there."""
-    return bool(asked_figures(query, article, sentence)) and is_about(query, article, sentence)
-
-
 def _figure(query: Query, reading: Reading) -> Figure | None:
     found = [one.figure for one in asked_figures(query, reading.article, reading.sentence)]
     marked = reading.highlight

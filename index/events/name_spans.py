@@ -6,8 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.language.detection import script_language
-from index.language.text import ARABIC, Word, fold, folded_words, stem, words
+from index.language.text import ARABIC, Word, fold, folded_words, script_language, stem, words
 from index.names.gazetteer import gazetteer
 from index.names.phonetics import ARTICLES
 from index.names.proper_names import arabic_places

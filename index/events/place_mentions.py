@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.events.name_spans import mentions, name_spans, placed_words, without_dateline
-from index.language.detection import script_language
 from index.language.event_lexicon import event_type
-from index.language.text import Word
+from index.language.text import Word, script_language
 from index.names.phonetics import bare_name
 from index.names.proper_names import countries
 from index.query.query import PlaceConstraint

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from text_to_num import text2num
 
-from index.language.detection import script_language
 from index.language.figures_ar import arabic_figures
 from index.language.quantities import Bound, Figure, bounded_figure, range_figure, vague_figure
+from index.language.text import script_language
 from index.records import Span
 
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0, "m": 1e6, "bn": 1e9}

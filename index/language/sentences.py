@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sentencex import segment
 
-from index.language.detection import script_language
+from index.language.text import script_language
 from index.records import Span
 
 _log = logging.getLogger(__name__)

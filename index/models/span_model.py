@@ -91,15 +91,12 @@ class PackagedSpanModel:
 
     Args:
         path: the file, which must have the hash `sha256` where one is given.
-        models: folder of this machine's models; None for `model_cache()`.
 
     Raises:
         ReaderError: the file is missing, is not the one expected, or does not load.
     """
 
-    def __init__(
-        self, path: Path = READER_FILE, sha256: str | None = READER_SHA256, models: Path | None = None
-    ) -> None:
+    def __init__(self, path: Path = READER_FILE, sha256: str | None = READER_SHA256) -> None:
         try:
             held = path.read_bytes()
         except OSError as error:
@@ -110,7 +107,7 @@ class PackagedSpanModel:
             )
         try:
             self._session = open_session(held, threads=1)
-            self._tokenizer = e5_folder.tokenizer_in(model_cache() if models is None else models)
+            self._tokenizer = e5_folder.tokenizer_in(model_cache())
             self._words = WordVectors(packaged_file())
         except Exception as error:  # the libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error

@@ -177,9 +177,9 @@ class NameIndex:
         )
         self._all("SELECT name FROM names LIMIT 1")
 
-    def spellings(self, name: str, places: Gazetteer | None = None) -> list[Spelling]:
+    def spellings(self, name: str) -> list[Spelling]:
         """How the corpus writes a name, most often written first; nothing where it does not."""
-        places = gazetteer() if places is None else places
+        places = gazetteer()
         keys = {f"={one}" for one in ({spelling_key(name)} | places.keys(name))} | sounds_of(name)
         found = [
             replace(one, why=why)

@@ -34,14 +34,13 @@ CORPORA = tuple(Path("tests") / name for name in ("corpus_heldout", "corpus_arab
 SETS = ("airwars_gaza", "muc4")
 
 
-def _best(query: object, readings: Any, further: object, limit: int, copies: Any) -> Selection:
+def _best(query: object, readings: Any, limit: int, copies: Any) -> Selection:
     return Selection(best_quotes(readings, limit, copies))
 
 
 RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "events.conflicts": {"conflicting_figures": _best},
     "events.timeline": {"timeline_of": _best},
-    "events.candidate_expansion": {"expand": lambda *_: []},
     "events.constraint_filtering, place": {"keep_place": lambda query, readings: list(readings)},
     "events.constraint_filtering, day": {"keep_day": lambda query, readings: list(readings)},
     "events.constraint_filtering, time": {"keep_time": lambda query, readings: list(readings)},

@@ -7,9 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.language.dates import parse_date
-from index.language.detection import script_language
 from index.language.sentences import aligned, sentences, strip
-from index.language.text import fold, stem, terms, words
+from index.language.text import fold, script_language, stem, terms, words
 from index.records import Span
 from tests.index import strategies
 
