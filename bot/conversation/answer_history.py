@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.state.answer_records import NO_THREAD, StoredAnswer, Thread
@@ -59,40 +61,29 @@ class Memory:
         """
         if self._store is None:
             return None
-        try:
+        with _unharmed("the question before could not be looked up"):
             last = self._store.in_message(chat, to) if to is not None else None
-            if last is None and chat > 0:
-                last = self._store.last(chat, _FOLLOWED_FOR_S, question_message)
-        except sqlite3.Error:
-            _log.exception("the question before could not be looked up")
-            return None
-        return last
+            return self._store.last(chat, _FOLLOWED_FOR_S, question_message) if last is None and chat > 0 else last
+        return None
 
     def quoted_before(self, shown: StoredAnswer, chat: int) -> StoredAnswer | None:
         """`shown`, or in a private chat the last answer before it, that has a sentence which answers, or may."""
         if shown.answered or shown.interpretation.may_say:
             return shown
-        try:
-            return (
-                self._store.last(chat, _FOLLOWED_FOR_S, quoted=True) if self._store is not None and chat > 0 else None
-            )
-        except sqlite3.Error:
-            _log.exception("the answer before could not be looked up")
-            return None
+        if self._store is not None and chat > 0:
+            with _unharmed("the answer before could not be looked up"):
+                return self._store.last(chat, _FOLLOWED_FOR_S, quoted=True)
+        return None
 
     def add(
         self, chat: int, answer: Answer, question_message: int | None, read_as: str | None, claim: bool = False,
         thread: Thread = NO_THREAD,
     ) -> str | None:  # fmt: skip
         """Remember an answer; returns its id, None where none is kept."""
-        if self._store is None:
-            return None
-        try:
-            return self._store.add(chat, answer, question_message, read_as, claim, thread)
-        except sqlite3.Error:
-            # A full disk must not cost the answer: it goes out without buttons.
-            _log.exception("an answer could not be remembered")
-            return None
+        if self._store is not None:
+            with _unharmed("an answer could not be remembered"):  # it goes out without buttons
+                return self._store.add(chat, answer, question_message, read_as, claim, thread)
+        return None
 
     def previous_answer(self, chat: int, question: str, question_message: int | None, under: int = 0) -> PreviousAnswer:
         """What is known of an answer that an earlier process may have given.
@@ -102,7 +93,7 @@ class Memory:
         """
         if self._store is None:
             return PreviousAnswer()
-        try:
+        with _unharmed("whether a question was answered before could not be looked up"):
             if question_message is not None and self._store.notice(chat, question_message) is not None:
                 return PreviousAnswer(seen=True)
             shown = (
@@ -114,28 +105,19 @@ class Memory:
                 return PreviousAnswer()
             last = max(question_message or under, self._store.last_shown(chat))
             return PreviousAnswer(seen=shown.answer_message is not None, maybe_sent_after=last)
-        except sqlite3.Error:
-            _log.exception("whether a question was answered before could not be looked up")
-            return PreviousAnswer()
+        return PreviousAnswer()
 
     def note_message(self, answer_id: str, message: int) -> None:
         """Remember in which message an answer is to be seen, so that an edited question can change it."""
-        if self._store is None:
-            return
-        try:
-            self._store.shown(answer_id, message)
-        except sqlite3.Error:
-            # The answer is there to be seen; only an edit of its question will not find it.
-            _log.exception("a message number could not be remembered")
+        if self._store is not None:
+            with _unharmed("a message number could not be remembered"):  # only an edit of the question will not find it
+                self._store.shown(answer_id, message)
 
     def note_notice(self, chat: int, question_message: int, message: int) -> None:
         """Remember in which message a question is told why it has no answer, so that its edit can change that."""
-        if self._store is None:
-            return
-        try:
-            self._store.note_notice(chat, question_message, message)
-        except sqlite3.Error:
-            _log.exception("a message number could not be remembered")
+        if self._store is not None:
+            with _unharmed("a message number could not be remembered"):
+                self._store.note_notice(chat, question_message, message)
 
     def message_to_change(self, chat: int, question_message: int, question: str) -> int | None:
         """The message that says why `question_message` has no answer, or that answers it, if that has changed."""
@@ -163,3 +145,12 @@ class Memory:
         """Delete what is older than the retention."""
         if self._store is not None:
             self._store.forget_old()
+
+
+@contextmanager
+def _unharmed(failure: str) -> Iterator[None]:
+    """Log that the disk failed, as a full one does, and go on: it must not cost an answer."""
+    try:
+        yield
+    except sqlite3.Error:
+        _log.exception("%s", failure)

@@ -12,8 +12,8 @@ from bot.support.i18n import Locale
 from bot.views.answer_messages import context_page, quote_page, refusal_reply
 from bot.views.answer_notes import filter_problem
 from bot.views.article_view import whole_article_row
-from bot.views.buttons import Action, BotProfile, ButtonPress, Viewer, parse_press
-from bot.views.markup import EditWithNotice, NewPhoto, PressResult, Refusal, Reply, notice
+from bot.views.buttons import Action, ButtonPress, parse_press
+from bot.views.markup import BotProfile, EditWithNotice, NewPhoto, PressResult, Refusal, Reply, Viewer, notice
 from bot.views.quote_lists import first_page, listing_page
 from bot.views.quote_page import LISTING_FROM, RATING_ACTIONS, REASONS, AnswerView, Page
 from bot.views.timeline_picture import caption, draw, marks_of

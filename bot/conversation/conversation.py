@@ -20,8 +20,8 @@ from bot.views import static_messages as help_views
 from bot.views.answer_messages import refusal_reply, whole_answer
 from bot.views.answer_notes import filter_problem
 from bot.views.article_view import sources_of
-from bot.views.buttons import BotProfile, ButtonPress
-from bot.views.markup import AnswerReply, PressResult, Refusal, Reply, notice
+from bot.views.buttons import ButtonPress
+from bot.views.markup import AnswerReply, BotProfile, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import whole_listing
 from bot.views.quote_page import AnswerView, Page
 from index.answer_metadata import Form

@@ -11,7 +11,7 @@ from bot.state.preferences import FARTHEST_MINUTES, Preference, Preferences, qui
 from bot.state.subscriptions import SubscriptionStore
 from bot.support.i18n import LANGUAGES, Locale, locale_for
 from bot.support.settings import MOST_QUOTES
-from bot.views.buttons import Action, Button, ButtonPress, Rows, marked, press_button
+from bot.views.buttons import Action, Button, ButtonPress, Rows, in_rows, marked, press_button
 from bot.views.markup import Bold, Reply
 
 _log = logging.getLogger(__name__)
@@ -140,8 +140,7 @@ def _language_rows(chosen: Preference, locale: Locale, page: int) -> Rows:
         return press_button(marked(name, chosen.language == code, locale), Action.LANGUAGE, code or _AUTO, page)
 
     named = [button(locale_for(code).say("language-name"), code) for code in LANGUAGES]
-    rows = tuple(tuple(named[at : at + _IN_ROW]) for at in range(0, len(named), _IN_ROW))
-    return (*rows, (button(locale.say("language-auto"), None),))
+    return (*in_rows(named, _IN_ROW), (button(locale.say("language-auto"), None),))
 
 
 def _language_name(language: str | None, locale: Locale) -> str:

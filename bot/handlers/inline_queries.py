@@ -18,7 +18,7 @@ from bot.transport.sender import NO_PREVIEW
 from bot.transport.update_parsing import Context, language_of, question_in
 from bot.views.answer_messages import quote_page
 from bot.views.answer_notes import filter_problem, parts_line, period_dates, period_line, refusal_text
-from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
+from bot.views.citation import SEPARATOR, outlet_and_date, title_of
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
 from bot.views.quote_lists import event_heading, listing_page, listing_title
 from bot.views.quote_page import AnswerView, Page
@@ -136,8 +136,8 @@ def _listing_result(pages: Sequence[Page]) -> InlineQueryResultArticle:
 def _quote_result(page: Page) -> InlineQueryResultArticle:
     """A quote; described by its outlet, its date and its beginning."""
     quote, locale = page.quote, page.view.locale
-    known = (clean_line(quote.article.source, _OUTLET_UNITS, locale), format_date(quote.article.published, locale))
-    about = SEPARATOR.join([*(part for part in known if part), " ".join(quote.text.split())])
+    known = outlet_and_date(quote.article, locale, _OUTLET_UNITS)
+    about = SEPARATOR.join([*known, " ".join(quote.text.split())])
     as_of = StoredInterpretation(as_of=page.view.interpretation.as_of)
     reply = quote_page(Page(AnswerView(locale, True, interpretation=as_of), quote))
     place = f"{quote.article.id}:{quote.span.start}:{quote.span.end}"
