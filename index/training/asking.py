@@ -49,6 +49,8 @@ def asked_about(rng: random.Random, one: Incident, absent: list[str]) -> tuple[s
         return None if question is None else (question, one.spans[slot], "answer")
     if turn < 0.72:
         return _unanswered(_question(rng, wanted, one, rng.choice(absent), one.day), "", "other place")
+    if one.told == "nobody":
+        return None
     if turn < 0.86:
         missing = [kind for kind in ("killed", "injured", "perpetrator", "victim") if not _told(one, kind)]
         return (

@@ -178,8 +178,9 @@ class Run:
 
 
 def train(
-    data: Path, out: Path, seed: int = SEED, start: Path | None = None, finish: int | None = None, last: int | None = None
-) -> None:
+    data: Path, out: Path, seed: int = SEED, *, start: Path | None = None, finish: int | None = None,
+    last: int | None = None,
+) -> None:  # fmt: skip
     """Train until asked to stop (SIGTERM), or, where `finish` says so, over so many examples with a falling rate.
 
     `last`: how many layers learn, from the top; None, all.
@@ -244,7 +245,14 @@ def main() -> None:
     parser.add_argument("--last", type=int, help="let only so many of the last layers and the heads learn")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train(arguments.data, arguments.out, arguments.seed, arguments.start, arguments.finish, arguments.last)
+    train(
+        arguments.data,
+        arguments.out,
+        arguments.seed,
+        start=arguments.start,
+        finish=arguments.finish,
+        last=arguments.last,
+    )
 
 
 if __name__ == "__main__":
