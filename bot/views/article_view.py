@@ -16,7 +16,7 @@ from bot.views.citation import cite, copies_line, web_address
 from bot.views.markup import Blockquote, Bold, BotProfile, Italic, Message, Piece, Reply, Viewer, sendable, utf16_length
 from bot.views.quote_page import Page, article_button
 from bot.views.truncation import OPEN_UNITS, end_within
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.records import Article, ParagraphKind, Quote, Span
 
 PAGE_UNITS = 2400

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from bot.support.i18n import Locale
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.records import EVERYTHING, Filters
 
 COPY_LIMIT = 256

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views.markup import sendable, utf16_length
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.records import Article, ParagraphKind, Quote, Span
 
 # Joiners and variation selectors: a cut before one of them would tear a written sign apart.

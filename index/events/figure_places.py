@@ -9,8 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.events.figure_attachment import CLOSE, FAR, PARTED_BY_FIGURE, separation
 from index.events.place_mentions import PlaceMention, any_between, places_in
-from index.events.token_distance import CLOSE, FAR, PARTED_BY_FIGURE, separation
 from index.language.quantities import Bound, Figure, bounded_figure
 from index.query.query import PlaceConstraint
 from index.records import Article, Span

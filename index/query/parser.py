@@ -5,12 +5,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.language.detection import detected_language
 from index.language.event_lexicon import event_type
-from index.language.text import ARABIC, Word, fold, stem, words
+from index.language.text import ARABIC, Word, detected_language, fold, stem, words
 from index.language.time_tagging import time_phrases
-from index.query.place_constraint import named_in, place_constraint
 from index.query.query import CONNECTORS, Kind, Listing, Measure, Name, Query
+from index.query.question_parts import named_in, place_constraint
 from index.query.time_constraint import TimeConstraint, date_in
 from index.records import EVERYTHING, Filters
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.query.parser import understand
-from index.query.place_constraint import place_part
 from index.query.query import Query
+from index.query.question_parts import place_part
 from index.query.time_constraint import is_of
 from index.records import Hit, Span
 

@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from index.answer_metadata import Period
-from index.archive.browse import ArticleBrowser
-from index.archive.lookup import find_articles
+from index.archive.browse import ArticleBrowser, find_articles
 from index.archive.serving import serving
 from index.building.cluster.build import build_in_cluster
 from index.cluster.connection import connect

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.query.parser import reworded, understand, with_names
 from index.query.query import Kind, Listing, Measure, Name, Query, once_a_query
 from index.query.query_variants import queries_per_article, spelt_for

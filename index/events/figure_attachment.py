@@ -1,4 +1,4 @@
-"""What a figure in a sentence counts: people or things, and of which deed; pure."""
+"""What a figure in a sentence belongs to: people or things, a deed, and how far it stands from a place or a day; pure."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,6 @@ PEOPLE = frozenset(
     militants protesters demonstrators officers policemen prisoners refugees crewmen sailors""".split()
 )
 """Folded words for people, of whom a question without such a word asks."""
-
 
 _ARABIC_COUNTED = re.compile(r"^\W*[وبلف]?(?:كم|قديش|اديش)(?: عدد| من)? (?:ال)?(\w+)|(?<!\w)عدد (?:ال)?(\w+)")
 _ANYBODY = frozenset(("people", "civilians"))
@@ -54,3 +53,33 @@ def governing_deed(tokens: Tokens, inside: Sequence[int]) -> str | None:
         noun = [i for i in after[:1] if not (found[i].folded[0] == "و" and event_type(found[i].folded[1:]) is not None)]
         near = (*noun, *before, *after)
     return next((deed for i in (*inside, *near) if (deed := tokens.deeds[i]) is not None), None)
+
+
+CLOSE = 5.0
+"""Words and pauses, as counted here, below which two things belong to each other without doubt."""
+
+FAR = 10.0
+"""Words and pauses from which on a figure need not be of a place or a day at all."""
+
+PARTED_BY_FIGURE = 5.0
+"""What another figure between two things counts as."""
+
+_WORD = re.compile(r"\w+")
+_CLAUSE = re.compile(
+    r"[;:؛—–]|\b(?:and|while|whereas|but|meanwhile)\b|(?:^|\s)و(?=\s|$|في\b|اصيب|أصيب)|(?:^|\s)(?:فيما|بينما|كما)\b",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"[,،]")
+_SAID = re.compile(r"\b(?:said|says?|saying|told|reported|announced)\b|\b(?:قال|أعلن|ذكر)\w*", re.IGNORECASE)
+_PARTED_BY = {"clause": 10.0, "pause": 2.0, "said": 10.0}
+
+
+def separation(between: str, spoken: bool) -> float:
+    """What parts a figure from its place or its day, by the text between them.
+
+    Args:
+        spoken: whether the figure comes last: "doctors in Ardesh said that 12 …" need not be of Ardesh.
+    """
+    parted = len(_WORD.findall(between)) + _PARTED_BY["pause"] * len(_PAUSE.findall(between))
+    parted += _PARTED_BY["clause"] * len(_CLAUSE.findall(between))
+    return parted + (_PARTED_BY["said"] if spoken and _SAID.search(between) else 0.0)
