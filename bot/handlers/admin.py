@@ -20,7 +20,7 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.support.index_subprocesses import JobResult
 from bot.transport.update_parsing import Context
-from bot.views.citation import clean_line
+from bot.views.citation import clean_line, format_date
 from bot.views.markup import Reply, notice
 from bot.views.static_messages import help_
 from bot.views.truncation import first_few
@@ -147,6 +147,7 @@ class AdminHandlers:
             return
         locale = await self._services.locale_of(update)
         stats = await self._services.threads.run(self._archive.stats)
+        built = locale.listed([format_date(stats.built, locale) or stats.built, f"{stats.built[11:16]} UTC"])
         text = locale.say(
             "archive-stats",
             articles=stats.articles,
@@ -156,7 +157,7 @@ class AdminHandlers:
             forgotten="-" if stats.forgotten is None else stats.forgotten,
             megabytes=f"{stats.bytes / 1e6:,.1f}",
             model=stats.embedding_model or "-",
-            built=stats.built,
+            built=built,
         )
         await self._services.reply(message, notice(text))
 
