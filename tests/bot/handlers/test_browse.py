@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.support.i18n import LANGUAGES
 from bot.views.buttons import Action
 from bot.views.list_callback_data import ListRequest
 from index.records import Filters
@@ -239,6 +240,13 @@ class TestDigest:
         text = (await api.answer()).text
         assert text.startswith("Only articles from 14 February 2018 on, until 20 February 2018\n\nDigest · 7 reports\n")
         assert "The last date in the archive is 20 February 2018." in text
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    async def test_alone_it_is_of_the_last_week_in_every_language(self, api: FakeBotApi, language: str) -> None:
+        await api.say(
+            "/digest", **{"from": {"id": 42, "is_bot": False, "first_name": "Ada", "language_code": language}}
+        )
+        assert (await api.answer()).quotes[0] == "Report 20 says that raids hit Saraqeb."
 
     async def test_its_quotes_open_as_those_of_an_answer(self, api: FakeBotApi) -> None:
         await api.say("/digest 2018-01")
