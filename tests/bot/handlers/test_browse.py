@@ -1,6 +1,7 @@
 """/latest, /sources, /article and /digest, as a person has them in Telegram."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -243,9 +244,8 @@ class TestDigest:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     async def test_alone_it_is_of_the_last_week_in_every_language(self, api: FakeBotApi, language: str) -> None:
-        await api.say(
-            "/digest", **{"from": {"id": 42, "is_bot": False, "first_name": "Ada", "language_code": language}}
-        )
+        person: dict[str, Any] = {"from": {"id": 42, "is_bot": False, "first_name": "Ada", "language_code": language}}
+        await api.say("/digest", **person)
         assert (await api.answer()).quotes[0] == "Report 20 says that raids hit Saraqeb."
 
     async def test_its_quotes_open_as_those_of_an_answer(self, api: FakeBotApi) -> None:
