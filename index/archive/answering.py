@@ -44,6 +44,8 @@ log = logging.getLogger(__name__)
 HITS = 12
 """Passages that the reader gets."""
 
+_GREETING_WORDS = 3
+"""Words of a message that is read without its capitals too."""
 _VECTORS_KEPT = 64
 """Questions whose vectors are kept."""
 
@@ -158,9 +160,19 @@ class Answerer:
         return self.linked(self._of_kind(understand(question, self.is_name)))
 
     def small_talk(self, message: str) -> SmallTalk | None:
-        """What a message is that asks nothing of the articles; None where it does, or has a name of them."""
-        vector = None if self.understood(message).names else self._kind_vector(message)
-        return None if vector is None else small_talk_of(vector)
+        """What a message is that asks nothing of the articles; None where it does, or has a name of them.
+
+        A name is known without its capitals: telephones begin every message with one ("Hello", "Danke").
+        """
+        small = message.lower()
+        if self.understood(small).names:
+            return None
+        for text in dict.fromkeys((message, small) if len(message.split()) <= _GREETING_WORDS else (message,)):
+            vector = self._kind_vector(text)
+            told = None if vector is None else small_talk_of(vector)
+            if told is not None:
+                return told
+        return None
 
     def command(self, message: str) -> str | None:
         """The name of the command that a word stands for; None where none surely does."""
