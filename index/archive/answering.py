@@ -10,7 +10,6 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from index.answer_metadata import Understood
-from index.archive.time_scope import Attempt, attempts
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.conflicts import conflicting_figures
 from index.events.constraint_filtering import keep_day, keep_place, keep_time
@@ -25,13 +24,13 @@ from index.query.followup_kind import FollowUp, follow_up
 from index.query.name_linking import CLITICS, NameLinker
 from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
-from index.query.query_variants import as_happened
 from index.query.question_kind import SmallTalk, command_of, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
 from index.reading.evidence import Candidate, Evidence
 from index.reading.sentence_reader import Reading, SentenceReader, may_answer, nearest_of
 from index.records import Answer, Filters, Hit
 from index.retrieval.hybrid import search
+from index.retrieval.query_variants import Attempt, as_happened, attempts
 from index.retrieval.store import Store
 from index.retrieval.where import Where, mentioning, passing
 

@@ -76,7 +76,10 @@ class TestLatest:
     async def test_a_week_is_the_last_of_the_archive_and_that_is_said(self, api: FakeBotApi) -> None:
         await api.say("/latest week")
         message = await api.answer()
-        assert "Only articles from 14 February 2018 on, until 20 February 2018\n\nThe last date in the archive is" in message.text
+        assert (
+            "Only articles from 14 February 2018 on, until 20 February 2018\n\nThe last date in the archive is"
+            in message.text
+        )
         assert len(message.labels) == 7
 
     @pytest.mark.parametrize(
