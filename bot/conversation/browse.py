@@ -39,6 +39,8 @@ REPORTS = 40
 """Reports in a digest, at most."""
 _MARK = 8
 _FOUND = 6
+_LAST_WEEK = "week"
+"""Read as a time in whichever language the bot speaks."""
 
 
 class ArticleListings:
@@ -99,7 +101,7 @@ class ArticleListings:
 
     def digest(self, text: str, chat: int, locale: Locale, question_message: int | None) -> AnswerReply:
         """One quote a report of a place or a time, the newest first; without either, of the archive's last week."""
-        text = text[:QUESTION_LIMIT].strip() or locale.say("digest-week")
+        text = text[:QUESTION_LIMIT].strip() or _LAST_WEEK
         try:
             wanted = self._archive.browse(lambda browser: browser.wanted(text))
         except FilterError as error:

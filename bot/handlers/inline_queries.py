@@ -12,12 +12,12 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.handlers.services import Services
-from bot.state.answer_records import PLAIN, StoredInterpretation
+from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from bot.transport.sender import NO_PREVIEW
 from bot.transport.update_parsing import Context, language_of, question_in
-from bot.views.answer_messages import quote_page
-from bot.views.answer_notes import filter_problem, parts_line, period_dates, period_line, refusal_text
+from bot.views.answer_messages import quote_page, refusal_line
+from bot.views.answer_notes import filter_problem, parts_line, period_dates, period_line
 from bot.views.citation import SEPARATOR, outlet_and_date, title_of
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
 from bot.views.quote_lists import event_heading, listing_page, listing_title
@@ -56,7 +56,7 @@ class InlineHandlers:
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
         locale = await self._services.locale(query.from_user.id, query.from_user.language_code)
-        results, interpretation, problem = await self._search_results(query.query, locale)
+        results, view, problem = await self._search_results(query.query, locale)
         if self._newest.get(query.from_user.id) != query.id:
             return
         first = int(query.offset) if _OFFSET.fullmatch(query.offset) else 0
@@ -64,7 +64,7 @@ class InlineHandlers:
         if problem is not None or results or not query.query.strip():
             label = shorten(problem or locale.say("ask-in-private"), _LABEL_UNITS)
         else:
-            label = refusal_label(interpretation, locale, _LABEL_UNITS)
+            label = refusal_label(view.interpretation, locale, _LABEL_UNITS)
         try:
             await context.bot.answer_inline_query(
                 query.id,
@@ -86,8 +86,8 @@ class InlineHandlers:
             return
         person = message.from_user
         locale = await self._services.locale(person.id if person is not None else 0, language_of(person))
-        results, interpretation, problem = await self._search_results(question, locale)
-        text = problem or _refusal(interpretation, locale)
+        results, view, problem = await self._search_results(question, locale)
+        text = problem or to_plain((*period_line(view.interpretation, locale), *refusal_line(view)))
         none = InlineQueryResultArticle("none", text, InputTextMessageContent(text))
         try:
             await context.bot.answer_guest_query(message.guest_query_id, results[0] if results else none)
@@ -96,18 +96,18 @@ class InlineHandlers:
 
     async def _search_results(
         self, question: str, locale: Locale
-    ) -> tuple[list[InlineQueryResultArticle], StoredInterpretation, str | None]:
-        """The quotes that answer, how the question was read, and what is wrong with a filter of it."""
+    ) -> tuple[list[InlineQueryResultArticle], AnswerView, str | None]:
+        """The quotes that answer, the answer as it is seen, and what is wrong with a filter of the question."""
         if not question.strip():
-            return [], PLAIN, None
+            return [], AnswerView(locale, False), None
         try:
             return *await self._services.searches.run(self._results, question, locale), None
         except FilterError as error:
-            return [], PLAIN, filter_problem(error, locale)
+            return [], AnswerView(locale, False), filter_problem(error, locale)
 
-    def _results(self, question: str, locale: Locale) -> tuple[list[InlineQueryResultArticle], StoredInterpretation]:
+    def _results(self, question: str, locale: Locale) -> tuple[list[InlineQueryResultArticle], AnswerView]:
         view, pages = self._services.conversation.pages_elsewhere(question, locale)
-        return inline_results(view, pages), view.interpretation
+        return inline_results(view, pages), view
 
     async def _is_outdated(self, person: int, query: str) -> bool:
         """Wait for the person to stop typing; true when they have not."""
@@ -154,14 +154,8 @@ def _result(place: str, title: str, about: str, reply: Reply) -> InlineQueryResu
     )
 
 
-def _refusal(interpretation: StoredInterpretation, locale: Locale) -> str:
-    """That the articles do not say: those of the time asked about, which is named, or all of them."""
-    refusal = parts_line(interpretation, locale) or refusal_text(interpretation.understood.period, locale)
-    return to_plain((*period_line(interpretation, locale), refusal))
-
-
 def refusal_label(interpretation: StoredInterpretation, locale: Locale, most: int) -> str:
-    """The same on a button of at most `most` units that leads to a private chat."""
+    """That the articles do not say, on a button of at most `most` units that leads to a private chat."""
     if (parts := parts_line(interpretation, locale)) is not None:
         return shorten(parts, most)
     dates = period_dates(interpretation, locale)

@@ -207,7 +207,6 @@ article-gone = لم يعد هذا المقال لديّ.
 article-changed = تغيّر هذا المقال منذ ذلك الحين. هذا نصّه الآن.
 list-expired = لم أعد أستطيع عرض هذه القائمة. اطلبها من جديد من فضلك.
 digest = ملخص بالاقتباسات
-digest-week = أسبوع
 digest-newest =
     { $count ->
         [zero] لا شيء منها هنا.

@@ -163,7 +163,6 @@ article-gone = Diesen Artikel habe ich nicht mehr.
 article-changed = Dieser Artikel wurde inzwischen geändert. So lautet er jetzt.
 list-expired = Diese Liste kann ich nicht mehr zeigen. Bitte rufen Sie sie neu ab.
 digest = Überblick
-digest-week = Woche
 digest-newest = Hier stehen nur die neuesten { $count }. Nennen Sie für die anderen einen Ort oder einen kürzeren Zeitraum.
 
 ## /privacy and /forget_me.

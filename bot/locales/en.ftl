@@ -201,8 +201,6 @@ article-gone = I no longer have this article.
 article-changed = This article has changed since. This is how it is now.
 list-expired = I can no longer show this list. Please ask for it again.
 digest = Digest
-# What stands for "/digest" alone: the word for the last seven days.
-digest-week = week
 # $count: at least 2.
 digest-newest = Only the newest { $count } are here. Name a place or a shorter time for the others.
 
@@ -319,7 +317,7 @@ not-open = This bot is open to some chats only. Whoever runs it can let this one
 ## What is watched for, and what is new.
 
 # $text: what is watched for.
-watched = I am watching for “{ $text }” and write to you when new articles have something on it.
+watched = I am watching for “{ $text }” and will write when new articles have something on it.
 unwatched = I am no longer watching for “{ $text }”.
 # $text: as above.
 unwatch-sure = No longer watch for “{ $text }”, for everybody here?

@@ -163,7 +163,6 @@ article-gone = Ya no tengo este artículo.
 article-changed = Este artículo ha cambiado desde entonces. Esta es su versión actual.
 list-expired = Ya no puedo mostrar esta lista. Pídala de nuevo, por favor.
 digest = Resumen en citas
-digest-week = semana
 digest-newest = Aquí solo están los { $count } más recientes. Indique un lugar o un periodo más corto para ver los demás.
 
 ## /privacy and /forget_me.
@@ -300,8 +299,8 @@ settings-previews =
 settings-fewer = − 1 cita
 settings-more = + 1 cita
 settings-default = Por defecto
-settings-previews-on = Vista previa: sí
-settings-previews-off = Vista previa: no
+settings-previews-on = Con vista previa
+settings-previews-off = Sin vista previa
 language-title = Mi idioma
 language-auto = El de Telegram
 language-note = Muestro las citas en el idioma de su artículo, como se escribieron.

@@ -171,7 +171,6 @@ article-gone = Je n’ai plus cet article.
 article-changed = Cet article a changé depuis. Voici sa version actuelle.
 list-expired = Je ne peux plus afficher cette liste. Redemandez-la, s’il vous plaît.
 digest = Revue des articles
-digest-week = semaine
 digest-newest = Voici seulement les { $count } plus récents. Indiquez un lieu ou une période plus courte pour voir les autres.
 
 ## /privacy and /forget_me.
@@ -308,8 +307,8 @@ settings-previews =
 settings-fewer = − 1 citation
 settings-more = + 1 citation
 settings-default = Par défaut
-settings-previews-on = Aperçu : oui
-settings-previews-off = Aperçu : non
+settings-previews-on = Avec aperçu
+settings-previews-off = Sans aperçu
 language-title = Ma langue
 language-auto = Celle de Telegram
 language-note = Je montre les citations dans la langue de l’article, telles qu’elles ont été écrites.
@@ -505,11 +504,11 @@ listing-shortened = Les citations sont raccourcies ici ; les numéros les montr
 
 ## Filters and dates in a question.
 
-filters = Seulement les articles : { $which }
+filters = Filtre : { $which }
 filter-after = { $date } et après
 filter-within = { $date }
 filter-before = { $date } et avant
-filter-place = mentionnant { $names }
+filter-place = articles mentionnant { $names }
 filter-source = parus dans { $names }
 filter-language = en langue { $names }
 filter-no-date = « { $value } » n’est pas une date. Écrivez un jour, un mois ou une année : after:2018-02-05, after:2018-02 ou after:2018.

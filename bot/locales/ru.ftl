@@ -177,7 +177,6 @@ article-gone = Этой статьи у меня больше нет.
 article-changed = С тех пор статья изменилась. Вот её нынешний текст.
 list-expired = Этот список я уже не могу показать. Запросите его ещё раз, пожалуйста.
 digest = Обзор
-digest-week = неделя
 digest-newest = Здесь только самые новые ({ $count }). Чтобы увидеть остальные, назовите место или более короткий срок.
 
 ## /privacy and /forget_me.
@@ -312,8 +311,8 @@ settings-previews =
 settings-fewer = − 1 цитата
 settings-more = + 1 цитата
 settings-default = По умолчанию
-settings-previews-on = Предпросмотр: да
-settings-previews-off = Предпросмотр: нет
+settings-previews-on = С предпросмотром
+settings-previews-off = Без предпросмотра
 language-title = Мой язык
 language-auto = Как в Telegram
 language-note = Цитаты я показываю на языке статьи, так, как они написаны.

@@ -135,7 +135,6 @@ article-gone = Bu haber artık bende yok.
 article-changed = Bu haber o zamandan beri değişti. Şimdiki hâli bu.
 list-expired = Bu listeyi artık gösteremiyorum. Lütfen yeniden isteyin.
 digest = Özet
-digest-week = hafta
 digest-newest = Burada yalnız en yeni { $count } haber var. Ötekiler için bir yer veya daha kısa bir dönem söyleyin.
 
 ## /privacy and /forget_me.

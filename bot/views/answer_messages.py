@@ -82,7 +82,7 @@ def refusal_reply(view: AnswerView) -> Reply:
     """That the articles do not say, and why, where no passage is to be shown."""
     locale, interpretation = view.locale, view.interpretation
     foot = (*as_of_line(interpretation.as_of, view.stale, locale), *_degraded(view.degraded, locale))
-    message = (*question_lines(view), *_refusal(view), *foot)
+    message = (*question_lines(view), *refusal_line(view), *foot)
     return Reply(message, literal_rows(interpretation.understood, view.answer_id, locale))
 
 
@@ -123,10 +123,10 @@ def _verdict_head(page: Page, labelled: bool = True) -> Message:
             return (Italic(locale.say("may-say")), "\n") if labelled else ()
         case Verdict.NOT_SAID:
             label: Message = (Italic(locale.say("nearest")), "\n") if labelled else ()
-            return (*_refusal(view), "\n\n", *label)
+            return (*refusal_line(view), "\n\n", *label)
 
 
-def _refusal(view: AnswerView) -> Message:
+def refusal_line(view: AnswerView) -> Message:
     """That the articles do not say, by the reason that is known: no such name, nothing of that time, nothing at all."""
     locale, period = view.locale, view.interpretation.understood.period
     if (parts := parts_line(view.interpretation, locale)) is not None:  # nobody knows what the others hold
@@ -237,7 +237,10 @@ def _paragraphs(page: Page, room: int) -> Message:
 
 
 def _own_label(page: Page, whole: bool) -> Message:
-    say = page.view.locale.say
-    if page.view.answered:
+    """What is said of the quote among its neighbours: of what may answer no more and no less than without them."""
+    view, say = page.view, page.view.locale.say
+    if view.answered or view.claim:
         return (Italic(say("the-quote" if whole else "the-quote-in-its-paragraph")), "\n")
+    if view.verdict is Verdict.MAY_SAY:
+        return (Italic(say("may-say")), "\n")
     return (Italic(say("nearest" if whole else "nearest-in-its-paragraph")), "\n")

@@ -1,9 +1,11 @@
 """/latest, /sources, /article and /digest, as a person has them in Telegram."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from bot.support.i18n import LANGUAGES
 from bot.views.buttons import Action, ListRequest
 from index.records import Filters
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
@@ -238,6 +240,12 @@ class TestDigest:
         text = (await api.answer()).text
         assert text.startswith("Only articles from 14 February 2018 on, until 20 February 2018\n\nDigest · 7 reports\n")
         assert "The last date in the archive is 20 February 2018." in text
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    async def test_alone_it_is_of_the_last_week_in_every_language(self, api: FakeBotApi, language: str) -> None:
+        person: dict[str, Any] = {"from": {"id": 42, "is_bot": False, "first_name": "Ada", "language_code": language}}
+        await api.say("/digest", **person)
+        assert (await api.answer()).quotes[0] == "Report 20 says that raids hit Saraqeb."
 
     async def test_its_quotes_open_as_those_of_an_answer(self, api: FakeBotApi) -> None:
         await api.say("/digest 2018-01")

@@ -318,6 +318,21 @@ async def test_a_stop_leaves_what_takes_long_for_the_next_start(
     assert [message.reply_to for message in api.messages()] == asked
 
 
+@pytest.mark.parametrize("kind", ["hang", "flood"])
+async def test_an_answer_that_waits_for_telegram_at_a_stop_is_given_at_the_next_start(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "GRACE_S", 0.2)
+    async with run_bot(archive):
+        api.faults.append(Fault("sendMessage", kind, retry_after=600))
+        asked = await api.say(IDLIB)
+        await api.until(lambda: not api.faults[0].times)
+    assert api.messages() == []
+    async with run_bot(archive):
+        await api.answer()
+    assert [message.reply_to for message in api.messages()] == [asked]
+
+
 @pytest.mark.parametrize("kind", ["drop", "drop_after", "cut", "garbage", "bad_gateway", "flood"])
 async def test_one_answer_whatever_happens_to_a_send(
     api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, kind: str

@@ -34,7 +34,7 @@ _AROUND = st.sampled_from(
 _OPENERS = st.sampled_from(
     ["<div>", "<p>", "<table><tr><td>", "<ul><li>", "<article>", "<div class=text>", "<span>", ""]
 )
-often = examples(60)
+often = examples(12)
 
 
 def quotable(article: Article) -> set[str]:
