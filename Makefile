@@ -10,23 +10,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart test-cluster bench bench-bot pictures clean
+.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart quick-tests-apart test-cluster bench bench-bot pictures clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
 	@$(BIN)/python -m bot
 
-# A file of tests goes to one process, which makes its fixtures once; types are checked meanwhile. What imports PyTorch as
-# soon as it is collected is collected by one process only.
-APART := tests/index/training
+# A file of tests goes to one process, which makes its fixtures once; types are checked meanwhile. What imports PyTorch or
+# the client of Qdrant as soon as it is collected, which takes seconds, is collected by one process only.
+APART := tests/index/training tests/index/cluster tests/test_cluster_end_to_end.py
 PYTEST := $(BIN)/python -m pytest
-PARALLEL := -n auto --dist loadfile --no-loadscope-reorder --ignore $(APART)
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder $(APART:%=--ignore %)
+QUICK := -m "not models and not processes"
+
+# Tests start Python over and over: what is compiled is kept, also where the environment says not to.
+export PYTHONDONTWRITEBYTECODE :=
 
 test: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs 2 tests lint tests-apart
 
 check: $(VENV)/installed-dev
-	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint
+	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint quick-tests-apart
 
 test-thorough: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs 2 thorough-tests lint tests-apart
@@ -47,13 +51,16 @@ tests: $(VENV)/installed-dev
 	$(PYTEST) $(PARALLEL)
 
 quick-tests: $(VENV)/installed-dev
-	$(PYTEST) $(PARALLEL) -m "not models and not processes"
+	$(PYTEST) $(PARALLEL) $(QUICK)
 
 thorough-tests: $(VENV)/installed-dev
 	$(PYTEST) $(PARALLEL) --hypothesis-profile thorough
 
 tests-apart: $(VENV)/installed-dev
 	$(PYTEST) $(APART)
+
+quick-tests-apart: $(VENV)/installed-dev
+	$(PYTEST) tests/index/cluster $(QUICK)
 
 test-cluster: $(VENV)/installed-dev
 	@test -n "$(URL)" || { echo "name a running Qdrant: make test-cluster URL=http://127.0.0.1:6333" >&2; exit 2; }

@@ -28,7 +28,7 @@ from index.archive.archive import Archive
 from index.archive.live import LiveArchive
 from index.archive.protocol import ArchiveProtocol
 from index.errors import VerbatimError
-from index.language.dates import utc_today
+from index.language.partial_date import utc_today
 from index.records import AsOf
 from index.storage.generations import is_stale
 

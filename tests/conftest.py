@@ -4,10 +4,11 @@
 `processes`, which whoever loads a model or starts a process uses; without them a test that does so fails.
 """
 
+import gc
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (item.path not in heavy, item.path.name not in _LONGEST))
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the garbage collector need not walk through it for the whole run."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def model_cache() -> Path:
     """The folder of exported models that the whole test run shares; for tests that load a model."""
@@ -71,16 +78,19 @@ def processes() -> None:
     """For tests that start processes."""
 
 
-@pytest.fixture(autouse=True)
-def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test without these fixtures that starts a process or opens a model fails."""
-    if "processes" not in request.fixturenames:
-        monkeypatch.setattr(subprocess.Popen, "_execute_child", _refusing("processes", "starts a process"))
-    if "model_cache" not in request.fixturenames:
-        refuse = _refusing("model_cache", "opens a model")
-        monkeypatch.setattr(onnx_session, "open_session", refuse)
-        monkeypatch.setattr(span_model, "open_session", refuse)
-        monkeypatch.setattr(SentenceTransformerEmbedder, "model", property(refuse))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test without these fixtures that starts a process or opens a model fails, or a fixture of its module does."""
+    fixtures = getattr(item, "fixturenames", ())
+    with pytest.MonkeyPatch.context() as patched:
+        if "processes" not in fixtures:
+            patched.setattr(subprocess.Popen, "_execute_child", _refusing("processes", "starts a process"))
+        if "model_cache" not in fixtures:
+            refuse = _refusing("model_cache", "opens a model")
+            patched.setattr(onnx_session, "open_session", refuse)
+            patched.setattr(span_model, "open_session", refuse)
+            patched.setattr(SentenceTransformerEmbedder, "model", property(refuse))
+        return (yield)
 
 
 def _refusing(fixture: str, deed: str) -> Callable[..., None]:

@@ -14,9 +14,19 @@ from bot.views.answer_messages import QUESTION_LIMIT
 from bot.views.answer_notes import filter_line, filter_problem, name_notes
 from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
 from bot.views.article_view import ARTICLE_PAYLOAD, article_page, text_digest, whole_article
-from bot.views.buttons import Action, ButtonPress, Viewer, parse_press
-from bot.views.list_callback_data import LIST_PAYLOAD, ListRequest, parse_payload, parse_request
-from bot.views.markup import AnswerReply, Bold, EditWithNotice, Message, NewMessage, PressResult, Refusal, Reply, notice
+from bot.views.buttons import LIST_PAYLOAD, Action, ButtonPress, ListRequest, parse_payload, parse_press, parse_request
+from bot.views.markup import (
+    AnswerReply,
+    Bold,
+    EditWithNotice,
+    Message,
+    NewMessage,
+    PressResult,
+    Refusal,
+    Reply,
+    Viewer,
+    notice,
+)
 from bot.views.quote_lists import listing_page, whole_listing
 from index.answer_metadata import LITERALLY, Understood
 from index.archive.browse import ArticleList

@@ -23,6 +23,7 @@ from bot.transport.update_parsing import Context
 from bot.views.citation import clean_line
 from bot.views.markup import Reply, notice
 from bot.views.static_messages import help_
+from bot.views.truncation import first_few
 from index.sources.parsing.sidecar import sidecar_ending
 from index.sources.walk import is_ignored
 
@@ -205,7 +206,7 @@ def _keep(part: Path, path: Path) -> Path:
 def _hosts(urls: Sequence[str], locale: Locale) -> str:
     """The sites of some links, the first few of them."""
     hosts = dict.fromkeys(_host(url) for url in urls)
-    return locale.listed([*list(hosts)[:_HOSTS], *(["…"] if len(hosts) > _HOSTS else [])])
+    return locale.listed(first_few(list(hosts), _HOSTS))
 
 
 def _host(url: str) -> str:

@@ -23,10 +23,9 @@ from bot.support.thread_pools import SearchPool, ThreadPool
 from bot.transport.retry import Retrier
 from bot.transport.sender import Sender
 from bot.transport.single_instance import ConflictWatch
-from bot.transport.update_processor import UpdateDispatcher
-from bot.transport.update_queue import UpdateQueue
+from bot.transport.update_queue import UpdateDispatcher, UpdateQueue
 from bot.transport.watchdog import FatalError, MonitoredRequest
-from bot.views.buttons import BotProfile
+from bot.views.markup import BotProfile
 
 _log = logging.getLogger(__name__)
 

@@ -7,9 +7,8 @@ from index.answer_metadata import Form
 from index.language.text import folded_words
 from index.query.followups import IsName
 from index.query.parser import understand
-from index.query.place_constraint import place_part
 from index.query.query import Kind, Measure, Query
-from index.query.question_parts import name_parts
+from index.query.question_parts import name_parts, place_part
 from index.records import Answer, Filters, Quote
 
 _FORM = 5

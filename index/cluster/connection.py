@@ -6,10 +6,12 @@ answers, it is sent to each part for itself; a part that failed is left alone fo
 
 import logging
 import random
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TypeVar
 
 import httpx
@@ -157,8 +159,15 @@ def connect(address: ClusterAddress, builds: bool = False) -> Connection:
         headers={"api-key": address.api_key} if address.api_key is not None else None,
         timeout=max(TIMEOUT_S, BUILD_TIMEOUT_S) if builds else TIMEOUT_S,
         check_compatibility=False,
+        limits=httpx.Limits(),  # the client would open one connection a request to a cluster on this machine
+        verify=_ssl_context(),
     )
     return Connection(client, str(address))
+
+
+@cache
+def _ssl_context() -> ssl.SSLContext:
+    return httpx.create_ssl_context()  # reads the certificate authorities, which takes a while
 
 
 def _pause(error: Exception, pause: float | None) -> float | None:

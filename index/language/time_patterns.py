@@ -78,25 +78,12 @@ _SAID = rf"""(?:
     | (?P<called>(?:عام|سنه)\s+)?(?P<year4>{_YEAR}){_COUNTED}
     )"""
 _MONTH_IN_DIGITS = re.compile(r"\d+[./-]\d+")
-_TELLING = frozenset(
-    word for names in (MONTHS, WEEKDAYS, UNITS, DUALS, SEASONS) for name in names for word in name.rstrip(".").split()
-) | frozenset(
-    """yesterday today tonight tomorrow morning afternoon evening night weekend
-    امس البارحه امبارح مبارح اليوم الليله ليله غد غدا""".split()
-)
-_WORD = re.compile(r"\w+")
 
 
 @cache
 def time_pattern() -> re.Pattern[str]:
     """The pattern of all time expressions; made when a text first has a word for one, since it takes its time."""
     return re.compile(_SAID, re.VERBOSE)
-
-
-def may_be_time(folded: str) -> bool:
-    """Whether a text has a number, or a word for a time, before which Arabic may write up to three letters."""
-    found = _WORD.findall(folded)
-    return any(word[0].isdigit() or any(word[cut:] in _TELLING for cut in range(4)) for word in found)
 
 
 def time_expressions_in(match: re.Match[str]) -> tuple[TimeExpression, TimeExpression | None] | None:

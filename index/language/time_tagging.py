@@ -11,7 +11,8 @@ from enum import Enum
 
 from index.language.text import folded_letters
 from index.language.time_normalization import CalendarDate, Season, TimeExpression, Weekday
-from index.language.time_patterns import DATE_DAY, TO, may_be_time, number, time_expressions_in, time_pattern
+from index.language.time_patterns import DATE_DAY, TO, number, time_expressions_in, time_pattern
+from index.language.time_words import DUALS, MONTHS, SEASONS, UNITS, WEEKDAYS
 
 
 class Lead(Enum):
@@ -67,12 +68,19 @@ _BEHIND_WEEKDAY = re.compile(r"[,،]?\s+(?:the\s+|الموافق\s+)?")
 _AND = re.compile(r"\s*(?P<comma>[,،]\s*)?(?P<also>(?:and|&)\s+(?:in\s+|on\s+)?|و\s*)?")
 _ONWARDS = re.compile(r"\s+(?:on(?:wards?)?|فصاعدا|وما\s+بعده)(?!\w)")
 _FARTHEST = 60
+_TELLING = frozenset(
+    word for names in (MONTHS, WEEKDAYS, UNITS, DUALS, SEASONS) for name in names for word in name.rstrip(".").split()
+) | frozenset(
+    """yesterday today tonight tomorrow morning afternoon evening night weekend
+    امس البارحه امبارح مبارح اليوم الليله ليله غد غدا""".split()
+)
+_WORD = re.compile(r"\w+")
 
 
 def time_phrases(text: str) -> Iterator[TimePhrase]:
     """All words for times in `text`, in order; they do not overlap."""
     folded, places = folded_letters(text)
-    at = 0 if may_be_time(folded) else len(folded)
+    at = 0 if _may_be_time(folded) else len(folded)
     while at < len(folded) and (match := time_pattern().search(folded, at)) is not None:
         if _INSIDE.match(folded, match.start()):
             at = match.start() + 1
@@ -100,6 +108,12 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
         # With the marks behind its last letter, of which nothing is left in the folded text.
         end = max(places[at - 1] + 1, places[at] if at < len(places) else len(text))
         yield TimePhrase(places[begin], places[match.start()], end, lead, word, first, last)
+
+
+def _may_be_time(folded: str) -> bool:
+    """Whether a text has a number, or a word for a time, before which Arabic may write up to three letters."""
+    found = _WORD.findall(folded)
+    return any(word[0].isdigit() or any(word[cut:] in _TELLING for cut in range(4)) for word in found)
 
 
 def _date_behind(folded: str, at: int) -> tuple[tuple[TimeExpression, TimeExpression | None], int] | None:

@@ -11,8 +11,8 @@ from index.names.gazetteer import gazetteer
 from index.names.name_index import NameIndex, Spelling
 from index.names.phonetics import ARTICLES, bare_name
 from index.query.parser import ASKING, reworded, understand, with_names
-from index.query.place_constraint import LOCATING, OF_PLACES, name_spans
 from index.query.query import Query
+from index.query.question_parts import LOCATING, OF_PLACES, name_spans
 
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""

@@ -5,7 +5,6 @@ Conditions become masks over articles, the last of which are kept: one question 
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -79,12 +78,8 @@ class LocalStore:
         by_vector = None if vectors is None or vector is None else vectors.similarities(vector, rows) - floor
         return Candidates(
             rows, articles, by_keyword[rows], by_article[articles], by_vector,
-            self._relative(terms, by_article)[articles], self._days[articles],
+            self._relative(terms, by_article)[articles], self._articles.days[articles],
         )  # fmt: skip
-
-    @cached_property
-    def _days(self) -> Rows:
-        return self._articles.days()
 
     def _relative(self, terms: Sequence[str], by_article: Scores) -> Scores:
         """The scores of all articles against that of the best one, 0 to 1.
@@ -110,7 +105,7 @@ class LocalStore:
     def reports(self, where: Where) -> tuple[int, Iterator[Article]]:
         """How many reports there are, and the newest article of each, newest first."""
         order = self._order(where)
-        _, first = np.unique(self._articles.reports()[order], return_index=True)
+        _, first = np.unique(self._articles.reports[order], return_index=True)
         return len(first), map(self._at, order[np.sort(first)].tolist())
 
     def titled(self, terms: Sequence[str], where: Where, limit: int) -> list[tuple[int, str | None, float]]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.language.text import fold, sentences
+from index.language.sentences import sentences
+from index.language.text import fold
 from index.records import Span
 
 SQUAD_SHIFTS = ("squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")

@@ -28,9 +28,9 @@ class _Unpadded(torch.nn.Module):
         return found
 
 
-def checkpoint_network(path: Path) -> ReaderNetwork:
-    """The network with the mean of its weights that a training run saved."""
-    state = torch.load(path, weights_only=True)["mean"]
+def checkpoint_network(path: Path, mean: bool = True) -> ReaderNetwork:
+    """The network that a training run saved, with the mean of its weights or the last of them."""
+    state = torch.load(path, weights_only=True)["mean" if mean else "network"]
     network = ReaderNetwork(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
     network.load_state_dict(state)
     return network.eval()
@@ -64,8 +64,11 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("file", type=Path)
     parser.add_argument("--full", action="store_true", help="with 32-bit weights, for comparing")
+    parser.add_argument(
+        "--last", action="store_true", help="the last weights, of a run that was finished, not their mean"
+    )
     arguments = parser.parse_args()
-    network = checkpoint_network(arguments.checkpoint)
+    network = checkpoint_network(arguments.checkpoint, mean=not arguments.last)
     (export_full if arguments.full else export)(network, arguments.file)
     print(f"{arguments.file}: {arguments.file.stat().st_size / 1e6:.1f} MB, {len(network.layers)} of {LAYERS} layers")
 

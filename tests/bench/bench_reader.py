@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from index.cli.evaluation import exact_and_f1
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.models.span_model import PackagedSpanModel, SpanModel
 from index.records import Span
 from index.training.corpora import held_questions, read, rows

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from bot.support.i18n import LANGUAGES
-from bot.views.buttons import Action
-from bot.views.list_callback_data import ListRequest
+from bot.views.buttons import Action, ListRequest
 from index.records import Filters
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi

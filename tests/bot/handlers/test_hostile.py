@@ -276,7 +276,7 @@ def folders() -> Iterator[Path]:
         yield Path(folder)
 
 
-@settings(examples(0.3), phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
+@settings(examples(0.2), phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(updates=st.lists(_UPDATES.map(lambda drawn: Hostile(*drawn)), min_size=25, max_size=50))
 async def test_whatever_arrives_is_survived(
     folders: Path, caplog: pytest.LogCaptureFixture, updates: list[Hostile]

@@ -3,6 +3,7 @@
 import ast
 import re
 import textwrap
+from functools import cache
 from pathlib import Path
 
 import babel
@@ -54,6 +55,7 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
+@cache
 def _messages(language: str) -> dict[str, set[str]]:
     """The variables of each message."""
     resource = FluentParser().parse((FOLDER / "locales" / f"{language}.ftl").read_text("utf-8"))
@@ -113,13 +115,18 @@ def test_every_language_has_the_same_messages_with_the_same_values(language: str
     assert _messages(language) == _messages(LANGUAGES[0])
 
 
-@pytest.mark.parametrize("locale", [*map(locale_for, LANGUAGES)], ids=LANGUAGES)
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 10, 11, 21, 99, 100, 102, 1939])
-def test_every_message_can_be_said_with_any_number(locale: Locale, count: int) -> None:
+@pytest.fixture
+def locale(language: str) -> Locale:
+    return locale_for(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_can_be_said_with_any_number(locale: Locale) -> None:
     for message_id, variables in _messages(locale.language).items():
-        said = locale.say(message_id, **dict.fromkeys(variables, count))
-        assert said.strip()
-        assert not re.search(r"[\u0660-\u0669\u06f0-\u06f9]", said)
+        for count in (0, 1, 2, 3, 10, 11, 21, 99, 100, 102, 1939) if variables else (0,):
+            said = locale.say(message_id, **dict.fromkeys(variables, count))
+            assert said.strip(), (message_id, count)
+            assert not re.search(r"[\u0660-\u0669\u06f0-\u06f9]", said), (message_id, count)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +256,7 @@ def test_dates_are_written_as_each_language_does() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("locale", [*map(locale_for, LANGUAGES)], ids=LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_help_and_its_buttons_fit_a_phone_in_every_language(locale: Locale) -> None:
     reply = help_views.help_(locale)
     assert sum(len(textwrap.wrap(line, 40)) or 1 for line in reply.plain.split("\n")) <= 12
@@ -259,7 +266,7 @@ def test_help_and_its_buttons_fit_a_phone_in_every_language(locale: Locale) -> N
     )
 
 
-@pytest.mark.parametrize("locale", [*map(locale_for, LANGUAGES)], ids=LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_telegram_shows_itself_is_short_enough(locale: Locale) -> None:
     assert len(locale.say("description")) <= 512
     assert len(locale.say("short-description")) <= 120

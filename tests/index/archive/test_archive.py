@@ -245,7 +245,7 @@ def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.Lo
 def test_other_weights_than_the_index_was_built_with_leave_keywords(
     own: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("index.archive.loading.open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
+    monkeypatch.setattr("index.archive.serving.open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
     archive = Archive.open(own, "hash")
     assert archive.degraded is not None
     for told in ("first", "other weights", "python -m index build"):
@@ -256,7 +256,7 @@ def test_other_weights_than_the_index_was_built_with_leave_keywords(
 
 @pytest.mark.usefixtures("model_cache")
 def test_the_same_weights_are_taken(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.archive.loading.open_embedder", lambda name, _: HashEmbedder(name))
+    monkeypatch.setattr("index.archive.serving.open_embedder", lambda name, _: HashEmbedder(name))
     archive = Archive.open(own, "hash")
     assert archive.degraded is None
     assert archive.ask("who blamed the drought?").degraded is None

@@ -13,7 +13,7 @@ MOST_CALLS = 1_500
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+def archive(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Iterator[Archive]:
     """The article of seeds/, its embedder and the packaged reader, asked once."""
     directory = tmp_path_factory.mktemp("seeds")
     build([Path("seeds")], directory)

@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from qdrant_client.embed import schema_parser
 
 from index.archive.archive import Archive
 from index.archive.serving import serving
@@ -29,6 +30,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QdrantServer]:
     ):
         patched.setattr(connection, "READ_PAUSES_S", (0.01, 0.02))
         patched.setattr(connection, "WRITE_PAUSES_S", (0.01, 0.02, 0.04))
+        patched.setattr(schema_parser, "deepcopy", lambda given: given)  # which each client does, of what none changes
         yield one
 
 

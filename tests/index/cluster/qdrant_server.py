@@ -219,6 +219,7 @@ class QdrantServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # an answer in one piece, for which no acknowledgement is waited for
 
             def _serve(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)

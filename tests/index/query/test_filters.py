@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.archive.archive import Archive
 from index.errors import FilterError, FilterProblem
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.text import terms
 from index.query.filters import as_typed, both, checked, parted, typed_filters
 from index.query.followups import elsewhere

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.events.name_spans import name_spans, place_spans
-from index.language.text import sentences, stem, words
+from index.language.sentences import sentences
+from index.language.text import stem, words
 from index.reading import article_analysis as context
 from index.reading.article_analysis import (
     ArticleContext,
@@ -155,7 +156,7 @@ def test_what_is_known_of_many_articles_stays_within_its_bytes(kept: LRUCache[in
 def test_what_is_known_takes_no_more_than_it_weighs(
     kept: LRUCache[int, ArticleContext], said: Callable[[int], str]
 ) -> None:
-    article = long_article(8_000, said)
+    article = long_article(4_000, said)
     all_asked(context_of(article))  # what texts are remembered by is there now
     kept.clear()
     gc.collect()

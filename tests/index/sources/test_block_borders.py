@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.records import Article, ParagraphKind
 from tests.index.sources.made import read, shown, write
 from tests.index.strategies import examples
@@ -34,7 +34,7 @@ _AROUND = st.sampled_from(
 _OPENERS = st.sampled_from(
     ["<div>", "<p>", "<table><tr><td>", "<ul><li>", "<article>", "<div class=text>", "<span>", ""]
 )
-often = examples(60)
+often = examples(12)
 
 
 def quotable(article: Article) -> set[str]:
