@@ -20,6 +20,8 @@ _CATEGORIES: dict[Any, Callable[[str], bool]] = {
 
 
 _LONGEST_PUMP = 100
+_ENOUGH = 20
+"""Times the candidates that are wanted, of which they are drawn."""
 
 
 class Worst(NamedTuple):
@@ -42,6 +44,8 @@ def worst_strings(pattern: re.Pattern[Any], most: int, seed: int = 0) -> list[Wo
     rng = random.Random(seed)
     found: dict[Worst, None] = {}
     for _ in range(3):
+        if len(found) > _ENOUGH * most:  # long lists of words, which take seconds
+            break
         for before, pump in _pumps(list(tree), "", rng):
             if pump and len(pump) < _LONGEST_PUMP:
                 found[Worst(before, pump, rng.choice(_ENDS))] = None

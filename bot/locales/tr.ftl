@@ -57,7 +57,7 @@ undated = tarihsiz
 
 ## /start and /help.
 
-start = Soruları, elimdeki haberlerden ({ $corpus }) kelimesi kelimesine alıntılarla ve kaynaklarıyla yanıtlarım; yanıt yoksa bunu söylerim. Kendim asla yanıt yazmam.
+start = Elimdeki haberler: { $corpus }. Soruları bu haberlerden kelimesi kelimesine alıntılarla ve kaynaklarıyla yanıtlarım; yanıt yoksa bunu söylerim. Kendim asla yanıt yazmam.
 start-examples = Kendi sözlerinizle sorun veya şunlardan birine dokunun:
 start-no-examples = Kendi sözlerinizle sorun.
 help-title = Nasıl soru sorulur

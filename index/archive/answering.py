@@ -10,7 +10,6 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from index.answer_metadata import Understood
-from index.archive.time_scope import Attempt, attempts
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
 from index.events.conflicts import conflicting_figures
 from index.events.constraint_filtering import keep_day, keep_place, keep_time
@@ -25,13 +24,13 @@ from index.query.followup_kind import FollowUp, follow_up
 from index.query.name_linking import CLITICS, NameLinker
 from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
-from index.query.query_variants import as_happened
 from index.query.question_kind import SmallTalk, command_of, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
 from index.reading.evidence import Candidate, Evidence
 from index.reading.sentence_reader import Reading, SentenceReader, may_answer, nearest_of
 from index.records import Answer, Filters, Hit
 from index.retrieval.hybrid import search
+from index.retrieval.query_variants import Attempt, as_happened, attempts
 from index.retrieval.store import Store
 from index.retrieval.where import Where, mentioning, passing
 
@@ -40,6 +39,8 @@ log = logging.getLogger(__name__)
 HITS = 12
 """Passages that the reader gets."""
 
+_GREETING_WORDS = 3
+"""Words of a message that is read without its capitals too."""
 _VECTORS_KEPT = 64
 """Questions whose vectors are kept."""
 
@@ -145,9 +146,19 @@ class Answerer:
         return self.linked(self._of_kind(understand(question, self.is_name)))
 
     def small_talk(self, message: str) -> SmallTalk | None:
-        """What a message is that asks nothing of the articles; None where it does, or has a name of them."""
-        vector = None if self.understood(message).names else self._kind_vector(message)
-        return None if vector is None else small_talk_of(vector)
+        """What a message is that asks nothing of the articles; None where it does, or has a name of them.
+
+        A name is known without its capitals: telephones begin every message with one ("Hello", "Danke").
+        """
+        small = message.lower()
+        if self.understood(small).names:
+            return None
+        for text in dict.fromkeys((message, small) if len(message.split()) <= _GREETING_WORDS else (message,)):
+            vector = self._kind_vector(text)
+            told = None if vector is None else small_talk_of(vector)
+            if told is not None:
+                return told
+        return None
 
     def command(self, message: str) -> str | None:
         """The name of the command that a word stands for; None where none surely does."""

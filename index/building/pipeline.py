@@ -63,12 +63,7 @@ def build(
     if part != (1, 1):
         raise StoreSettingsError("a build in parts goes into a cluster: set INDEX_STORE")
     return build_generation(
-        read,
-        index,
-        lambda: open_embedder(embedding_model),
-        embedding_model,
-        progress,
-        places=given,
+        read, index, lambda: open_embedder(embedding_model), embedding_model, progress, places=given
     )
 
 

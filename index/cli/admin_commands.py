@@ -155,14 +155,10 @@ def check_places(options: argparse.Namespace) -> int:
 
 
 def _as_json(place: str, report: CheckReport) -> dict[str, object]:
+    counted_and_dated = ("articles", "repeated", "earliest", "latest", "undated", "untitled")
     return {
         "place": place,
-        "articles": report.articles,
-        "repeated": report.repeated,
-        "earliest": report.earliest,
-        "latest": report.latest,
-        "undated": report.undated,
-        "untitled": report.untitled,
+        **{name: getattr(report, name) for name in counted_and_dated},
         "languages": _counts(report.languages),
         "outlets": _counts(report.outlets),
         "refused": [{"path": e.path, "line": e.line, "reason": e.reason} for e in report.refused],

@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.events.event_time import days_of_figures
-from index.events.figure_attachment import PEOPLE, governing_deed, same_thing, thing_counted
-from index.events.figure_places import PlacedFigure, bracketed_figures, place_figures
+from index.events.figure_attachment import (
+    PEOPLE,
+    PlacedFigure,
+    bracketed_figures,
+    governing_deed,
+    place_figures,
+    same_thing,
+    thing_counted,
+)
 from index.language.quantities import Figure
 from index.query.query import Query, once_a_query
 from index.reading.article_analysis import Tokens, figures_of, tokens_of

@@ -130,14 +130,9 @@ def _is_arabic(article: Article, sentence: Span) -> bool:
 
 
 def _in_latin(
-    where: PlaceConstraint,
-    text: str,
-    sentence: Span,
-    own: Sequence[Span],
-    others: Sequence[Span],
-    names: Sequence[Span],
-    counted: frozenset[Span],
-) -> Iterator[PlaceMention]:
+    where: PlaceConstraint, text: str, sentence: Span, own: Sequence[Span], others: Sequence[Span],
+    names: Sequence[Span], counted: frozenset[Span],
+) -> Iterator[PlaceMention]:  # fmt: skip
     ours = frozenset(own)
     named = [span for span in names if not _overlaps_any(span, own)]
     end, was_place = sentence.start, False

@@ -148,7 +148,8 @@ class NameLinker:
             start, end = run[0].start, run[-1].end
             if len(run) < length or any(not _may_be_name(word) for word in run if word is not run[-1] or length == 1):
                 continue
-            if length > 1 and run[-1].folded in ARTICLES:  # "pasó en" is no name of two words
+            last = run[-1].folded
+            if length > 1 and (last in ARTICLES or last[0].isdigit()):  # "pasó en" is no name of two words
                 continue
             if not arabic and all(self._has(word.folded) for word in run):
                 continue

@@ -13,11 +13,11 @@ from typing import TypeAlias
 from index.answer_metadata import Form, ReportCount
 from index.models.span_model import SpanModel
 from index.query.query import Kind, Query
-from index.query.query_variants import queries_per_article
 from index.reading.article_analysis import context_of
 from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, Likelihood, decide
 from index.reading.evidence import Candidate, Evidence, QuestionTerms, evidence_of
 from index.records import Article, Hit, Quote, Span
+from index.retrieval.query_variants import queries_per_article
 
 PASSAGES_READ = 6
 """Passages, best first, that are read. More cost time and find little more: see index/training/README.md."""

@@ -24,8 +24,8 @@ from typing import Any
 
 from index.archive.archive import Archive
 from index.building.pipeline import build
+from index.events.figure_attachment import PlacedFigure
 from index.events.figure_matching import placed_figures
-from index.events.figure_places import PlacedFigure
 from index.reading.sentence_reader import Selection, best_quotes
 from tests.bench import bench_answers, bench_conflicts, bench_events, bench_questions, bench_towns
 from tests.bench.conflicts import conflicts
@@ -46,10 +46,10 @@ RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "events.constraint_filtering, time": {"keep_time": lambda query, readings: list(readings)},
     "events.figure_reports, corrections": {"is_correction": lambda *_: False, "taken_back": lambda *_: False},
     "events.figure_matching": {"asked_figures": placed_figures},
-    "events.figure_places": {"place_figures": lambda _, article, sentence, figures: [PlacedFigure(f) for f in figures]},
+    "events.figure_attachment, places": {"place_figures": lambda _, article, sentence, figures: [PlacedFigure(f) for f in figures]},
     "events.figure_reports, what it is about": {"is_about": lambda *_: True},
     "events.figure_reports, running totals": {"runs_on": lambda *_: False},
-    "events.name_spans": {"is_named": lambda *_: True},
+    "events.name_spans, whether an article names the place": {"is_named": lambda *_: True},
     "events.place_mentions": {"places_in": lambda *_: [], "is_only_a_landmark": lambda *_: False},
     "events.event_time": {"event_time_of": lambda *_: None, "days_of_figures": lambda _, __, figures: [None] * len(figures)},
     "query.time_constraint": {"time_constraint": lambda *_: None},
@@ -57,8 +57,8 @@ RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "query.name_linking": {"NameLinker.link": lambda self, query: query},
     "query.parser, kinds by wording": {"worded_kind": lambda *_: None},
     "query.question_kind": {"kind_of": lambda *_: None},
-    "query.query_variants": {"queries_per_article": lambda query, hits: [query] * len(hits)},
-    "events.figure_attachment": {"governing_deed": lambda *_: None},
+    "retrieval.query_variants": {"queries_per_article": lambda query, hits: [query] * len(hits)},
+    "events.figure_attachment, deeds": {"governing_deed": lambda *_: None},
     "reading.evidence, form": {"_form": lambda *_: 0.0},
     "language.event_lexicon": {"event_type": lambda *_: None},
 }  # fmt: skip

@@ -8,10 +8,10 @@ from index.answer_metadata import Form
 from index.events.timeline import EVENTS_A_QUOTE, timeline_of
 from index.query.parser import understand
 from index.query.query import Listing
-from index.query.query_variants import as_happened
 from index.reading.decision import ANSWERS_FROM
 from index.reading.sentence_reader import Reading, Selection
 from index.records import Article
+from index.retrieval.query_variants import as_happened
 from tests.index.fakes import laid_out
 
 HAPPENED = "What happened in Marhad?"

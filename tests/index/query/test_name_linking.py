@@ -84,6 +84,11 @@ def test_an_ending_behind_an_apostrophe_does_not_hide_a_name(linker: NameLinker,
     assert (query.names[0].written, query.missing) == ("Saraqeb", ())
 
 
+def test_a_figure_behind_a_name_is_no_part_of_it(linker: NameLinker) -> None:
+    assert linker.link(understand("در سراقیب 50 نفر کشته شدند")).text == "در Saraqeb 50 نفر کشته شدند"
+    assert linker.link(understand("saraqib 50 dead")).text == "Saraqeb 50 dead"
+
+
 def test_only_the_name_is_respelt_and_not_the_word_behind_its_ending(linker: NameLinker) -> None:
     assert linker.link(understand("dün saraqib'te ne oldu?")).text == "dün Saraqeb ne oldu?"
 
