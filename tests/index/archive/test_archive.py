@@ -415,6 +415,7 @@ def test_a_reader_that_fails_leaves_the_scoring_of_sentences(own: Path) -> None:
     assert answer.quotes == without.ask("how many people fled Jebrine?").quotes
 
 
+@pytest.mark.usefixtures("model_cache")
 def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path, tmp_path: Path) -> None:
     archive = Archive.open(own, "hash", reader_model=str(tmp_path / "none"))
     assert archive.degraded is not None
