@@ -177,18 +177,6 @@ def test_a_run_learns(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_only_the_last_layers_and_the_heads_learn(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(training, "pretrained", lambda _: ReaderNetwork(layers=3))
-    one = Run(tmp_path, None, last=1)
-    before = {name: value.clone() for name, value in one.network.state_dict().items()}
-    for _ in range(2):
-        one.step(some(6), 1.0)
-    changed = {name for name, value in one.network.state_dict().items() if not torch.equal(value, before[name])}
-    assert {name.split(".")[0] for name in changed} == {"layers", "span", "answers"}
-    assert {name.split(".")[1] for name in changed if name.startswith("layers")} == {"2"}
-
-
-@pytest.mark.usefixtures("small")
 def test_a_run_that_is_finished_ends_by_itself_and_can_begin_with_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
