@@ -153,7 +153,7 @@ class Answerer:
         small = message.lower()
         if self.understood(small).names:
             return None
-        for text in dict.fromkeys((message, small) if len(message.split()) <= _GREETING_WORDS else (message,)):
+        for text in dict.fromkeys((small, message) if len(message.split()) <= _GREETING_WORDS else (message,)):
             vector = self._kind_vector(text)
             told = None if vector is None else small_talk_of(vector)
             if told is not None:

@@ -46,6 +46,9 @@ def test_a_question_of_another_kind_has_what_follows_from_it() -> None:
 
 
 SMALL_TALK = {
+    "OK": SmallTalk.THANKS,
+    "okay": SmallTalk.THANKS,
+    "Nice attack": None,
     "hello": SmallTalk.GREETING, "Bonsoir !": SmallTalk.GREETING, "مرحبا": SmallTalk.GREETING, "thanks a lot!": SmallTalk.THANKS,
     "спасибо": SmallTalk.THANKS, "who are you?": SmallTalk.ABOUT_THE_BOT, "stop": SmallTalk.COMMAND, "lol": SmallTalk.NOTHING,
     "Hello, how many died?": None, "who won?": None, "Idlib": None, "is that true?": None, "combien de morts ?": None,
