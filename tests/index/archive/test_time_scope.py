@@ -47,7 +47,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def model() -> SpanModel:
+def model(model_cache: Path) -> SpanModel:
     return open_span_model(DEFAULT_READER)
 
 
