@@ -27,10 +27,10 @@ settings.load_profile("default")  # --hypothesis-profile=thorough loads another 
 # Folders of tests are in memory where there is enough: a third of the time went by in waiting for disks to sync.
 _MEMORY, _ENOUGH = Path("/dev/shm"), 2 * 2**30
 
-# Those that take ten seconds and more without a marked test.
+# Those that take longest of the ones without a marked test.
 _LONGEST = frozenset({
-    "test_article_analysis.py", "test_browse.py", "test_hostile.py", "test_long_input.py", "test_nothing_lost.py",
-    "test_parity.py", "test_patterns.py", "test_single_instance.py", "test_watchdog.py",
+    "test_browse.py", "test_hostile.py", "test_long_articles.py", "test_long_input.py", "test_nothing_lost.py",
+    "test_patterns.py", "test_properties.py", "test_single_instance.py", "test_watchdog.py",
 })  # fmt: skip
 
 _MARKS = {"model_cache": "models", "processes": "processes"}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.state.answer_records import NO_THREAD, StoredAnswer, Thread
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from index.records import Answer
 
 _log = logging.getLogger(__name__)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.conversation.alerts import alert_message, watch_list
+from bot.conversation.alert_search import alert_message, watch_list
 from bot.conversation.answer_history import Memory
 from bot.conversation.answer_pages import AnswerPresses, Pager, first_reply, pages_of
 from bot.conversation.browse import ArticleListings
 from bot.conversation.question_answering import QuestionAnswering
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answer_records import StoredAnswer
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.state.preferences import Preferences
 from bot.state.subscriptions import Subscription, SubscriptionStore

@@ -104,9 +104,9 @@ class SettingsMenu:
         locale = locale_for(chosen.language or language_code)
         quotes = self._quotes_per_answer if chosen.quotes is None else chosen.quotes
         steps = [
-            *([("settings-fewer", quotes - 1)] if quotes > 1 else []),
-            *([("settings-more", quotes + 1)] if quotes < MOST_QUOTES else []),
-            *([("settings-default", 0)] if chosen.quotes is not None else []),
+            *([(locale.say("settings-fewer"), quotes - 1)] if quotes > 1 else []),
+            *([(locale.say("settings-more"), quotes + 1)] if quotes < MOST_QUOTES else []),
+            *([(locale.say("settings-default"), 0)] if chosen.quotes is not None else []),
         ]
         label = locale.say("settings-previews-off" if chosen.previews else "settings-previews-on")
         lines = (
@@ -115,7 +115,7 @@ class SettingsMenu:
             locale.say("settings-previews", previews="yes" if chosen.previews else "no"),
         )
         rows = (
-            tuple(press_button(locale.say(step), Action.MOST_QUOTES, "quotes", count) for step, count in steps),
+            tuple(press_button(step, Action.MOST_QUOTES, "quotes", count) for step, count in steps),
             (
                 press_button(locale.say("language-title"), Action.LANGUAGE, _CHOOSE, _SETTINGS_PAGE),
                 press_button(label, Action.PREVIEWS, "previews", 0 if chosen.previews else 1),

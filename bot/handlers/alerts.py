@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from telegram import Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation.alerts import (
+from bot.conversation.alert_search import (
     END,
     END_BELOW,
     KEEP,

@@ -21,7 +21,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.transport.retry import CallResult, Priority, Retrier
+from bot.transport.rate_limit import CallResult, Priority, Retrier
 from bot.transport.update_parsing import thread_of
 from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
 from bot.views.markup import NewPhoto, Reply

@@ -238,9 +238,9 @@ def _paragraphs(page: Page, room: int) -> Message:
 
 def _own_label(page: Page, whole: bool) -> Message:
     """What is said of the quote among its neighbours: of what may answer no more and no less than without them."""
-    view, say = page.view, page.view.locale.say
+    view, locale = page.view, page.view.locale
     if view.answered or view.claim:
-        return (Italic(say("the-quote" if whole else "the-quote-in-its-paragraph")), "\n")
+        return (Italic(locale.say("the-quote" if whole else "the-quote-in-its-paragraph")), "\n")
     if view.verdict is Verdict.MAY_SAY:
-        return (Italic(say("may-say")), "\n")
-    return (Italic(say("nearest" if whole else "nearest-in-its-paragraph")), "\n")
+        return (Italic(locale.say("may-say")), "\n")
+    return (Italic(locale.say("nearest" if whole else "nearest-in-its-paragraph")), "\n")

@@ -130,10 +130,8 @@ def article_page(article: Article, number: int, viewer: Viewer) -> Reply:
     count: Message = ()
     if len(pages) > 1:
         count = ("\n", Italic(locale.say("article-page", number=number + 1, count=len(pages))))
-    ways = (("back", number - 1), ("next", number + 1))
-    turning = tuple(
-        Button(locale.say(way), _press(Action.READ, article, to)) for way, to in ways if 0 <= to < len(pages)
-    )
+    ways = ((locale.say("back"), number - 1), (locale.say("next"), number + 1))
+    turning = tuple(Button(label, _press(Action.READ, article, to)) for label, to in ways if 0 <= to < len(pages))
     rows = (turning, *_link_rows(article, locale)) if turning else _link_rows(article, locale)
     return Reply((*head, *_body(article, pages[number]), *count), rows)
 

@@ -244,5 +244,6 @@ def notice(text: str) -> Reply:
 
 def confirmation(question: str, action: Action, subject: str, locale: Locale) -> Reply:
     """A question before something is done, with a button for yes and one for no."""
-    row = tuple(press_button(locale.say(word), action, subject, number) for word, number in (("yes", 1), ("no", 0)))
+    labels = ((locale.say("yes"), 1), (locale.say("no"), 0))
+    row = tuple(press_button(label, action, subject, number) for label, number in labels)
     return Reply((question,), (row,))

@@ -138,8 +138,8 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None, pi
         return tuple(row for row in (literal, *_with_rating((rest,), rated, answer_id)) if row)
     each = tuple(press_button(str(page.number + 1), Action.QUOTE, answer_id, page.number) for page in pages)
     ways = tuple(
-        press_button(locale.say(way), Action.QUOTE, answer_id, LISTING_FROM + number)
-        for way, number in (("back", back), ("next", onward))
+        press_button(label, Action.QUOTE, answer_id, LISTING_FROM + number)
+        for label, number in ((locale.say("back"), back), (locale.say("next"), onward))
         if number is not None
     )
     more = (*((drawn,) if picture else ()), *share_button(first))

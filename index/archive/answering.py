@@ -29,10 +29,10 @@ from index.query.time_constraint import time_constraint
 from index.reading.evidence import Candidate, Evidence
 from index.reading.sentence_reader import Reading, SentenceReader, may_answer, nearest_of
 from index.records import Answer, Filters, Hit
+from index.retrieval.article_conditions import Where, mentioning, passing
 from index.retrieval.hybrid import search
 from index.retrieval.query_variants import Attempt, as_happened, attempts
 from index.retrieval.store import Store
-from index.retrieval.where import Where, mentioning, passing
 
 log = logging.getLogger(__name__)
 

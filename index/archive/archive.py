@@ -10,11 +10,11 @@ from pathlib import Path
 
 from index.archive.answer_cache import AnswerCache
 from index.archive.answering import Answerer
-from index.archive.asking_on import ask_on
 from index.archive.browse import ArticleBrowser, find_articles, mentions
 from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questions
+from index.archive.followup_answers import ask_on
 from index.archive.protocol import T
-from index.archive.serving import ServingGeneration, open_models, serving
+from index.archive.serving_generation import ServingGeneration, open_models, serving
 from index.errors import ArchiveUnreachable, FilterError
 from index.language.partial_date import utc_today
 from index.models.embedder import Embedder
@@ -201,7 +201,7 @@ class Archive:
             return self._asker.follow_up(last, text)
 
     def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
-        """Answer `text`, which goes on from the question `last`, from these articles: see `asking_on`."""
+        """Answer `text`, which goes on from the question `last`, from these articles: see `followup_answers`."""
         understood = self._asker.understood
         with self._store.outages():
             before, now = understood(last), understood(text)

@@ -19,8 +19,8 @@ from index.query.filters import as_typed
 from index.query.name_linking import LinkedNames
 from index.query.parser import is_asked
 from index.records import EVERYTHING, Answer, Article, Filters, ParagraphKind, Quote, SourceCount, Span
+from index.retrieval.article_conditions import Addressed, All, Not, Titled, address_key, both, mentioning, passing
 from index.retrieval.store import Store
-from index.retrieval.where import Addressed, All, Not, Titled, address_key, both, mentioning, passing
 from index.sources.article_assembly import article_id
 
 _TITLES_COMPARED = 500

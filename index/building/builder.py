@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.array_types import Rows
+from index.building.build_report import BuildReport, nothing_found
 from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest
 from index.building.passages import (
@@ -22,7 +23,6 @@ from index.building.passages import (
     passage_texts,
 )
 from index.building.previous_generation import PreviousBuild
-from index.building.report import BuildReport, nothing_found
 from index.errors import BuildFailed, NoArticles
 from index.language.text import terms
 from index.models.embedder import Embedder, Vectors

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from index.building.build_report import BuildReport
 from index.building.embedding import LazyEmbedder
 from index.building.ingested_article import IngestedArticle, left_out_places
 from index.building.near_duplicates import near_duplicate_groups
 from index.building.passages import article_record, split_passages
 from index.building.previous_generation import PreviousBuild
-from index.building.report import BuildReport
 from index.errors import SourceError
 from index.records import Article, Span
 from index.sources.incremental_units import UnchangedUnit, UnitResult

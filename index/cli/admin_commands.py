@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from index.building.build_report import MOST_NAMED, CheckReport, check
 from index.building.exclude import ExclusionResult
 from index.building.export import LINKS, FileChange, SavedPage, save_pages
 from index.building.pipeline import exclude, excluded, fetcher_in, readmit
-from index.building.report import MOST_NAMED, CheckReport, check
 from index.cli.commands import places_of
 from index.cli.output import ProgressBars, counted, report_json
 from index.errors import SourceError

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 from index.answer_metadata import Verdict
 from index.archive.archive import Archive
+from index.building.build_report import BuildReport
 from index.building.export import export
 from index.building.pipeline import build, excluded, problems, publish
-from index.building.report import BuildReport
 from index.building.watch import watch, watch_until_stopped
 from index.cli.evaluation import judge, read_questions
 from index.cli.evaluation_metrics import evaluation_json, evaluation_text

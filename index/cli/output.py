@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from index.answer_metadata import Form, Period, Verdict
 from index.archive.corpus_stats import CorpusStats
-from index.building.report import ArticleCounts, BuildReport
+from index.building.build_report import ArticleCounts, BuildReport
 from index.language.quote_times import resolved_times
 from index.language.text import foreign_language
 from index.query.filters import as_typed

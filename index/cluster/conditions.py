@@ -8,7 +8,7 @@ from qdrant_client import models
 from index.cluster.schema import dimension, outlet_key
 from index.language.partial_date import PartialDate
 from index.records import Filters
-from index.retrieval.where import Addressed, All, Any, Condition, Mentioning, Not, Passing, Titled
+from index.retrieval.article_conditions import Addressed, All, Any, Condition, Mentioning, Not, Passing, Titled
 
 NOBODY = "-"
 """A value that no field has."""

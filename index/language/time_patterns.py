@@ -1,4 +1,4 @@
-"""Patterns of time expressions, English and Arabic: what words say; what they mean on a day is in `time_expressions`.
+"""Patterns of time expressions, English and Arabic: what words say; what they mean on a day is in `time_normalization`.
 
 The patterns meet folded text.
 """
@@ -86,7 +86,7 @@ def time_pattern() -> re.Pattern[str]:
     return re.compile(_SAID, re.VERBOSE)
 
 
-def time_expressions_in(match: re.Match[str]) -> tuple[TimeExpression, TimeExpression | None] | None:
+def time_normalization_in(match: re.Match[str]) -> tuple[TimeExpression, TimeExpression | None] | None:
     """What a match says, with the other end of a run of days ("3-5 February"); None where there is no such date."""
     said = {
         name if name[:3] in ("ago", "ahe") else name.rstrip("12345678"): text

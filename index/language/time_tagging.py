@@ -1,4 +1,4 @@
-"""Finds time expressions in a text, English and Arabic; what they mean on a day is in `time_expressions`. Pure.
+"""Finds time expressions in a text, English and Arabic; what they mean on a day is in `time_normalization`. Pure.
 
 A library's search for dates reads "may", "the Sunday Times" and "three days in" as dates and knows no periods (see
 tests/bench/README.md), so the patterns here are narrow, and what they do not know stays words.
@@ -11,7 +11,7 @@ from enum import Enum
 
 from index.language.text import folded_letters
 from index.language.time_normalization import CalendarDate, Season, TimeExpression, Weekday
-from index.language.time_patterns import DATE_DAY, TO, number, time_expressions_in, time_pattern
+from index.language.time_patterns import DATE_DAY, TO, number, time_normalization_in, time_pattern
 from index.language.time_words import DUALS, MONTHS, SEASONS, UNITS, WEEKDAYS
 
 
@@ -86,7 +86,7 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
             at = match.start() + 1
             continue
         at = match.end()
-        parsed = time_expressions_in(match)
+        parsed = time_normalization_in(match)
         if parsed is None:
             continue
         first, last = parsed
@@ -120,7 +120,7 @@ def _date_behind(folded: str, at: int) -> tuple[tuple[TimeExpression, TimeExpres
     """The day of a month that stands behind a day of the week, and the offset behind it."""
     between = _BEHIND_WEEKDAY.match(folded, at)
     match = None if between is None else time_pattern().match(folded, between.end())
-    parsed = None if match is None else time_expressions_in(match)
+    parsed = None if match is None else time_normalization_in(match)
     if match is None or parsed is None or not isinstance(parsed[0], CalendarDate) or parsed[0].day is None:
         return None
     return parsed, match.end()
@@ -134,7 +134,7 @@ def _all_joined(
     end = reached = at
     while (joined := _AND.match(folded, reached)) is not None and joined.end() > reached:
         match = time_pattern().match(folded, joined.end())
-        parsed = None if match is None else time_expressions_in(match)
+        parsed = None if match is None else time_normalization_in(match)
         if match is None or parsed is None or parsed[1] is not None or not _follows(first, parsed[0]):
             break
         reached = match.end()
@@ -188,5 +188,5 @@ def _other_end(folded: str, at: int) -> tuple[TimeExpression | None, int]:
     """The time expression that "to" or "and" leads to from `at`, and the offset behind it."""
     joined = _RANGE.match(folded, at)
     match = None if joined is None or joined.end() == at else time_pattern().match(folded, joined.end())
-    parsed = None if match is None else time_expressions_in(match)
+    parsed = None if match is None else time_normalization_in(match)
     return (None, at) if match is None or parsed is None or parsed[1] is not None else (parsed[0], match.end())

@@ -24,7 +24,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "147f714320753c1667b25fe06d2e31c033c6fed8a8a4fea69ef3ab92bb34625d"
+READER_SHA256 = "a72ad631019e120adec438f5135c61b17163af3c50e1a775d3a6583c96089ef3"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384

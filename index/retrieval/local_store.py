@@ -14,11 +14,22 @@ from index.array_types import Mask, Rows, Scores
 from index.models.embedder import Vectors
 from index.names.name_index import NameIndex
 from index.records import Article
+from index.retrieval.article_conditions import (
+    Addressed,
+    All,
+    Any,
+    Condition,
+    Mentioning,
+    Not,
+    Passing,
+    Titled,
+    Where,
+    address_key,
+)
+from index.retrieval.article_conditions import title_words as words_of_title
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.store import ARTICLES, DEPTH, Candidates
 from index.retrieval.vector_index import VectorIndex
-from index.retrieval.where import Addressed, All, Any, Condition, Mentioning, Not, Passing, Titled, Where, address_key
-from index.retrieval.where import title_words as words_of_title
 from index.storage.article_store import ArticleStore
 from index.storage.folder import Manifest
 

@@ -13,8 +13,8 @@ from index.query.query import Query
 from index.query.question_parts import place_part
 from index.query.time_constraint import Certainty, TimeConstraint, is_of
 from index.records import Filters, Hit, Span
+from index.retrieval.article_conditions import Where, after_period, in_period
 from index.retrieval.store import Store
-from index.retrieval.where import Where, after_period, in_period
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,6 @@ class ReaderNetwork(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.span = nn.Linear(WIDTH, 2)
         self.answers = nn.Linear(WIDTH, 1)
-        self.frozen = 0
 
     def forward(self, words: Tensor, segments: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         """Logits of start and end, each (batch, length), and of "this passage answers", (batch,).
@@ -94,21 +93,12 @@ class ReaderNetwork(nn.Module):
         passage, `mask` (batch, length) true where there is a token, None where there is one everywhere.
         """
         places = torch.arange(words.shape[1])
+        hidden = self.norm(words + self.positions(places) + self.segments(segments))
         spread = None if mask is None else mask[:, None, None, :]
-        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
-            hidden = self.norm(words + self.positions(places) + self.segments(segments))
-            for layer in self.layers[: self.frozen]:
-                hidden = layer(hidden, spread)
-        for layer in self.layers[self.frozen :]:
+        for layer in self.layers:
             hidden = layer(hidden, spread)
         start, end = self.span(hidden).unbind(-1)
         return start, end, self.answers(hidden[:, 0]).squeeze(-1)
-
-    def learn_only_last(self, layers: int) -> None:
-        """Let only the last so many layers and the heads learn; what lies below stays as it is."""
-        self.frozen = len(self.layers) - layers
-        for part in (self.positions, self.segments, self.norm, *self.layers[: self.frozen]):
-            part.requires_grad_(requires_grad=False)
 
     def heads(self) -> Iterator[nn.Parameter]:
         """The parameters that begin untrained."""

@@ -1,6 +1,6 @@
 """Sentences and questions of incident reports: `(a|b)` is a choice, `[a]` may be left out, `{slot}` is filled in."""
 
-# An incident is told by one sentence of TOLD, NOBODY, NO_FACT, NAMED or BLAMED, or by one of OPENING and one of FOLLOWING right after it.
+# An incident is told by one sentence of TOLD, or by one of OPENING and one of FOLLOWING right after it.
 TOLD = {
     "killed injured": """
 {Killed} were killed and {injured} (others|more|people|) (injured|wounded|hurt) {when} {where} (when|after) {cause}[, {source} said].
@@ -78,32 +78,6 @@ Among the ruins rescue workers found the bodies of {killed}.
 An investigation (is under way|has begun|was ordered).
 """,
 }
-NO_FACT = """
-{Source} (denied|rejected|dismissed) (reports|claims|rumours) that {killed} (had been|were) (killed|wounded) {where}[ {when}].
-(It is|It was) not true that {killed} (were killed|died) {where} {when}, {source} said.
-(Officials|Doctors|Experts|Aid agencies|Forecasters) (fear|feared|warned|warn) that {killed} (could|may|might) (die|be killed|be hurt) {where} (if|unless) (the fighting|the storm|the cold|the drought) (spreads|continues|ends).
-{Killed} (are|were) expected to (die|be killed|be injured) in such a {event} {where}, (a study|a report|{source}) said.
-{Killed} would (have died|be killed) if {cause} {where}, {source} (said|estimated).
-(Rescuers|Firefighters|Soldiers) (rehearsed|practised) {when} for a {event} {where} in which {killed} (die|are hurt).
-In a drill {where} {when}, {killed} played the (dead|wounded|victims) of a {event}.
-{Perpetrator} (threatened|vowed|planned|plotted) to (kill|attack|execute) {killed} {where}.
-(Police|The army) (foiled|prevented) (a plot|an attack) that would have (killed|hurt) {killed} {where}, {source} said.
-{Killed} (escaped unhurt|survived|were rescued|were evacuated) {when} {where} (when|after) {cause}.
-{number} (sheep|cows|goats|horses|animals|camels) (were killed|died|drowned|perished) {where} {when} (when|after) {cause}.
-A {number}-year-old (man|woman) was (arrested|questioned|charged) {where} {when} after {cause}.
-The {event} {where} {when} was (felt|heard) {number} (kilometres|km|miles) away[, {source} said].
-The {event} {where} came {number} years after the (worst|deadliest) in the history of {country}.
-{Cause} {where} {when}; {number} (houses|shops|cars|homes|vehicles) were (destroyed|damaged|burnt).
-{Killed} (were taken|were invited|travelled|returned) to a (school|stadium|camp|conference|funeral) {where} {when}.
-"""
-"""Figures that count none of the dead or hurt: denied, feared, planned, of something else."""
-NOBODY = """
-{Killed} was (killed|hurt|harmed|killed or wounded) {where} {when} (when|after|as) {cause}[, {source} said].
-{Cause} {where} {when}, but {killed} was (killed|hurt|injured)[, {source} (said|reported)].
-{Source} said that {killed} (had died|had been hurt|was hurt|was killed) {where}[ {when}].
-{Where_cap}, {killed} was (killed|hurt), though {cause} {when}.
-"""
-NOBODY_IS = "nobody|no one|nobody|no civilian|not one person"
 BLAMED = """
 {Perpetrator} (claimed responsibility for|said it was behind|said they had carried out) the {event} {where}.
 (Police|Officials|The army|Residents|The government) (blamed {perpetrator} for|accused {perpetrator} of being behind|accused {perpetrator} of carrying out) the {event} {where}.
@@ -185,8 +159,6 @@ how many {noun} (were killed|died) (in|near) {place}[ {asked_when}]?
 {place} (death toll|deaths|how many dead|dead)?
 how many people did the {event} in {place} kill?
 how many lives did the {event} (in|at) {place} claim?
-(was (anyone|anybody)|were (people|any {noun})) killed (in|near) {place}[ {asked_when}]?
-did (anyone|people|any {noun}) die in [the {event} in] {place}[ {asked_when}]?
 """,
     "injured": """
 how many [people] were (injured|wounded|hurt) (in|at|near) {place}[ {asked_when}]?
@@ -195,7 +167,6 @@ number of (wounded|injured) in {place}
 how many (injuries|wounded|injured) were there in {place}[ {asked_when}]?
 how many {noun} were (wounded|injured) in {place}?
 how many people did the {event} in {place} (injure|wound)?
-(was (anyone|anybody)|were (people|any {noun})) (hurt|injured|wounded) in {place}[ {asked_when}]?
 """,
     "victim": """
 who was (killed|murdered|shot dead) in {place}[ {asked_when}]?

@@ -20,9 +20,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from index.models.packaged_e5 import packaged_file, read, tokenizer_text
+from index.training.example_mix import Rounds
 from index.training.examples import Example
 from index.training.network import Linear, ReaderNetwork, allowed, pretrained
-from index.training.rounds import Rounds
 
 SEED = 17
 PEAK_RATE = 1.2e-4
@@ -119,15 +119,13 @@ def tensors(batch: list[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
 class Run:
     """One run, on disk in `out`: weights, their mean, the optimiser's state, and how far it has come."""
 
-    def __init__(self, out: Path, start: Path | None, last: int | None = None) -> None:
+    def __init__(self, out: Path, start: Path | None) -> None:
         self._file = out / "checkpoint.pt"
         out.mkdir(parents=True, exist_ok=True)
         model = read(packaged_file())
         self.table = torch.from_numpy(model.weights["embeddings.word_embeddings.weight"])
         self.tokenizer = Tokenizer.from_str(tokenizer_text(model.pieces))
         self.network = pretrained(model.weights)
-        if last is not None:
-            self.network.learn_only_last(last)
         heads = list(self.network.heads())
         known = {id(p) for p in heads}
         bodies = [p for p in self.network.parameters() if id(p) not in known]
@@ -177,17 +175,11 @@ class Run:
         part.replace(self._file)
 
 
-def train(
-    data: Path, out: Path, seed: int = SEED, *, start: Path | None = None, finish: int | None = None,
-    last: int | None = None,
-) -> None:  # fmt: skip
-    """Train until asked to stop (SIGTERM), or, where `finish` says so, over so many examples with a falling rate.
-
-    `last`: how many layers learn, from the top; None, all.
-    """
+def train(data: Path, out: Path, seed: int = SEED, start: Path | None = None, finish: int | None = None) -> None:
+    """Train until asked to stop (SIGTERM), or, where `finish` says so, over so many examples with a falling rate."""
     torch.manual_seed(seed)
     np.random.seed(seed)
-    run = Run(out, start, last)
+    run = Run(out, start)
     began = run.examples
     marker = out / "began"
     if finish is not None:
@@ -242,17 +234,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help="what examples are made and in which order")
     parser.add_argument("--start", type=Path, help="checkpoint that this run begins with")
     parser.add_argument("--finish", type=int, help="let the rate fall to nothing over so many examples, and end")
-    parser.add_argument("--last", type=int, help="let only so many of the last layers and the heads learn")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train(
-        arguments.data,
-        arguments.out,
-        arguments.seed,
-        start=arguments.start,
-        finish=arguments.finish,
-        last=arguments.last,
-    )
+    train(arguments.data, arguments.out, arguments.seed, arguments.start, arguments.finish)
 
 
 if __name__ == "__main__":

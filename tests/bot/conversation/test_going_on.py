@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.views.buttons import LinkButton
 from bot.views.markup import AnswerReply
 from index.query.followup_kind import FollowUp, FollowUpKind

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.subscriptions import SubscriptionStore
 from bot.views.buttons import Button
 from index.query.question_kind import SmallTalk

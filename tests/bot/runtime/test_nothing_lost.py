@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.update_store import MOST_TRIES, UpdateStore
 from bot.transport import update_queue as turns
 from bot.transport.update_queue import MOST_IN_MEMORY

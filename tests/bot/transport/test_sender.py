@@ -10,9 +10,9 @@ from telegram import Bot, CallbackQuery, User
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 
-from bot.transport import retry
+from bot.transport import rate_limit as retry
 from bot.transport import sender as sending
-from bot.transport.retry import Retrier
+from bot.transport.rate_limit import Retrier
 from bot.transport.sender import Sender
 from bot.views.buttons import Button
 from bot.views.markup import Bold, NewPhoto, Reply

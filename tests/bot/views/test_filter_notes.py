@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.alerts import search_alerts
+from bot.conversation.alert_search import search_alerts
 from bot.conversation.conversation import Conversation
 from bot.state.answer_records import PLAIN, StoredInterpretation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.subscriptions import Subscription
 from bot.support.i18n import Locale
 from bot.views.answer_notes import filter_line, filter_problem

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.conversation.conversation import Conversation
 from bot.handlers.inline_queries import inline_results
 from bot.state.answer_records import StoredInterpretation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.views.answer_messages import MESSAGE_UNITS, quote_page
 from bot.views.buttons import Button, LinkButton, ShareButton

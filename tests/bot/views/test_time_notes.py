@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from bot.state.answer_records import StoredInterpretation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.support.i18n import Locale
 from bot.views.answer_notes import as_of_line, period_line, refusal_text, times_line
 from bot.views.buttons import Button

@@ -1,6 +1,7 @@
 """Questions through an index and the reader, whose answers are reports side by side or events in a row."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,7 +49,7 @@ ARTICLES = (
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+def archive(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Iterator[Archive]:
     directory = tmp_path_factory.mktemp("differing")
     build_with(HashEmbedder(), directory, *ARTICLES)
     archive = Archive.open(directory, DEFAULT_MODEL)  # by keywords, since that is not the model it was built with

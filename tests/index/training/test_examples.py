@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Span
-from index.training import rounds
+from index.training import example_mix as rounds
 from index.training.corpora import Asked, held_questions, joined, parallel_key, read
+from index.training.example_mix import Rounds
 from index.training.examples import says, windowed
 from index.training.incidents import Reporter
 from index.training.negatives import Swapper, names_in
-from index.training.rounds import Rounds
 
 TEXT = (
     "The mill at Kelby was built in 1764 by Ann Marsh. It burned down twice. Robert Dane bought it in 1801. "
@@ -212,19 +212,8 @@ def test_the_marked_count_is_a_count() -> None:
     assert marked
     for words in marked:
         assert any(c.isdigit() for c in words) or words.split()[-1].lower()[:3] in (
-            "two thr fou fiv six sev eig nin ten ele twe thi fif doz sco hun one per man chi wom sol pol for nin nob civ".split()
+            "two thr fou fiv six sev eig nin ten ele twe thi fif doz sco hun one per man chi wom sol pol for nin".split()
         ), words
-
-
-def test_what_is_denied_feared_or_planned_is_no_answer_and_nobody_is_one() -> None:
-    no_fact = [e for e in MADE if e.kind == "incidents/no fact"]
-    assert len(no_fact) > 40
-    assert all(e.answer is None for e in no_fact)
-    nobody = [e for e in MADE if e.answer and e.text[e.answer.start : e.answer.end].lower() in ("nobody", "no one")]
-    assert nobody
-    assert all(
-        re.search(r"killed|died|die|kill|dea|lives|fatalities|perished", e.question, re.IGNORECASE) for e in nobody
-    )
 
 
 def test_a_place_that_is_asked_for_elsewhere_is_not_in_the_text() -> None:

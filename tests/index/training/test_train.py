@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import onnxruntime
 import pytest
 import torch
@@ -176,18 +177,6 @@ def test_a_run_learns(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_only_the_last_layers_and_the_heads_learn(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(training, "pretrained", lambda _: ReaderNetwork(layers=3))
-    one = Run(tmp_path, None, last=1)
-    before = {name: value.clone() for name, value in one.network.state_dict().items()}
-    for _ in range(2):
-        one.step(some(6), 1.0)
-    changed = {name for name, value in one.network.state_dict().items() if not torch.equal(value, before[name])}
-    assert {name.split(".")[0] for name in changed} == {"layers", "span", "answers"}
-    assert {name.split(".")[1] for name in changed if name.startswith("layers")} == {"2"}
-
-
-@pytest.mark.usefixtures("small")
 def test_a_run_that_is_finished_ends_by_itself_and_can_begin_with_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,4 +222,8 @@ def test_the_8_bit_file_is_a_quarter_and_gives_nearly_the_same(tmp_path: Path) -
     words, segments = torch.randn(1, 30, WIDTH), torch.ones(1, 30, dtype=torch.long)
     full, small = (run(tmp_path / name, words, segments) for name in ("full.onnx", "small.onnx"))
     for one, other in zip(full[:2], small[:2], strict=True):
-        assert np.corrcoef(one[0], other[0])[0, 1] > 0.99
+        assert np.corrcoef(one[0], other[0])[0, 1] > 0.999
+    # Eight bits for what the layers hand on, too, would not be told apart here, and cost four points of F1.
+    kinds = {node.op_type for node in onnx.load(tmp_path / "small.onnx").graph.node}
+    assert "DequantizeLinear" in kinds
+    assert not {"DynamicQuantizeLinear", "MatMulInteger"} & kinds

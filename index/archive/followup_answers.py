@@ -5,7 +5,7 @@ from typing import Protocol
 
 from index.answer_metadata import Form
 from index.language.text import folded_words
-from index.query.followups import IsName
+from index.query.followup_completion import IsName
 from index.query.parser import understand
 from index.query.query import Kind, Measure, Query
 from index.query.question_parts import name_parts, place_part

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from index.archive.asking_on import ask_on
+from index.archive.followup_answers import ask_on
 from index.query.parser import understand
 from index.query.query import Kind, Measure
 from index.records import Answer, Filters, Quote

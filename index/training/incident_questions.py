@@ -29,9 +29,6 @@ class Incident:
 
 def asked_about(rng: random.Random, one: Incident, absent: list[str]) -> tuple[str, Span | None, str] | None:
     """A question about an incident, the characters that answer it or None, and a word for what it tests."""
-    if one.told == "no fact":
-        asked = rng.choices(("killed", "injured"), (3, 1))[0]
-        return _unanswered(_question(rng, asked, one, one.place, one.day), "", "no fact")
     has: list[str] = [s for s in ("killed", "injured", "victim", "perpetrator", "target") if s in one.spans]
     kinds: list[str] = [
         s for s in has for _ in range({"killed": 5, "injured": 3, "victim": 3, "perpetrator": 3, "target": 1}[s])
@@ -49,8 +46,6 @@ def asked_about(rng: random.Random, one: Incident, absent: list[str]) -> tuple[s
         return None if question is None else (question, one.spans[slot], "answer")
     if turn < 0.72:
         return _unanswered(_question(rng, wanted, one, rng.choice(absent), one.day), "", "other place")
-    if one.told == "nobody":
-        return None
     if turn < 0.86:
         missing = [kind for kind in ("killed", "injured", "perpetrator", "victim") if not _told(one, kind)]
         return (
