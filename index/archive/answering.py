@@ -80,7 +80,6 @@ class Answerer:
 
         Args:
             today: the day from which "yesterday" is counted.
-            literal: names and times are taken as they are written.
         """
         words, filters = self.filters_in(question, given)
         period = None if literal else time_constraint(words, today)
@@ -138,32 +137,26 @@ class Answerer:
     def _asked(self, query: Query, attempt: Attempt) -> Query:
         """The query as an attempt asks it, linked to the names of the corpus."""
         asked = query if attempt.text == query.text else reworded(query, attempt.text, self.is_name)
-        linked = self.linked(replace(asked, period=attempt.period, surely=attempt.surely))
+        asked = replace(asked, period=attempt.period, surely=attempt.surely)
+        linked = asked if asked.literal else self.names.link(asked)
         return replace(linked, missing=self._missing(linked))
 
     def understood(self, question: str) -> Query:
-        """A question as it is asked of this corpus; see `linked`."""
-        return self.linked(self._of_kind(understand(question, self.is_name)))
+        """A question as it is asked of this corpus, with its names as the corpus spells them."""
+        return self.names.link(self._of_kind(understand(question, self.is_name)))
 
     def small_talk(self, message: str) -> SmallTalk | None:
-        """What a message is that asks nothing of the articles; None where it does, or has a name of them.
-
-        A name is known without its capitals: telephones begin every message with one ("Hello", "Danke").
-        """
-        small = message.lower()
+        """What a message is that asks nothing of the articles; None where it does, or has a name of them."""
+        small = message.lower()  # a name is known without its capitals, with which telephones begin every message
         if self.understood(small).names:
             return None
-        for text in dict.fromkeys((small, message) if len(message.split()) <= _GREETING_WORDS else (message,)):
-            vector = self._kind_vector(text)
-            told = None if vector is None else small_talk_of(vector)
-            if told is not None:
-                return told
-        return None
+        texts = (small, message) if len(message.split()) <= _GREETING_WORDS else (message,)
+        vectors = (self._kind_vector(text) for text in dict.fromkeys(texts))
+        return next((told for vector in vectors if vector is not None and (told := small_talk_of(vector))), None)
 
     def command(self, message: str) -> str | None:
         """The name of the command that a word stands for; None where none surely does."""
-        vector = self._kind_vector(message)
-        return None if vector is None else command_of(vector)
+        return None if (vector := self._kind_vector(message)) is None else command_of(vector)
 
     def follow_up(self, last: str, text: str) -> FollowUp:
         """How `text` goes on from the question `last`, itself complete, and its answer."""
@@ -184,10 +177,6 @@ class Answerer:
         except EmbedderError:
             log.exception("the kind of one question is not known")
             return None
-
-    def linked(self, query: Query) -> Query:
-        """A query with its names as the corpus spells them."""
-        return query if query.literal else self.names.link(query)
 
     def _missing(self, query: Query) -> tuple[str, ...]:
         """The names of a query that no article has."""
@@ -221,8 +210,8 @@ class Answerer:
     def rarity(self, term: str) -> float:
         """How telling a term is, 0 to 1: the BM25 idf of its passages against that of a term in none."""
         terms = self._store.passage_terms
-        size = len(terms)
-        return math.log1p((size + 1) / (terms.document_frequency(term) + 0.5)) / math.log1p((size + 1) / 0.5)
+        most = len(terms) + 1
+        return math.log1p(most / (terms.document_frequency(term) + 0.5)) / math.log1p(most / 0.5)
 
     def _retrieve(self, query: Query, where: Where) -> tuple[list[Hit], str | None]:
         """The hits for a question, by keywords alone where it cannot be embedded, and what was done without."""
