@@ -14,7 +14,7 @@ from bot.conversation.conversation import Conversation
 from bot.runtime.health import HealthState
 from bot.runtime.lifecycle import run
 from bot.runtime.terminal import converse, greet, typed_lines
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore, print_feedback
 from bot.state.preferences import Preferences
 from bot.state.sqlite import StateError
@@ -28,7 +28,7 @@ from index.archive.archive import Archive
 from index.archive.live import LiveArchive
 from index.archive.protocol import ArchiveProtocol
 from index.errors import VerbatimError
-from index.language.dates import utc_today
+from index.language.partial_date import utc_today
 from index.records import AsOf
 from index.storage.generations import is_stale
 

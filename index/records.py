@@ -1,7 +1,6 @@
 """The records that travel through the archive, all frozen.
 
-Offsets are characters (Unicode code points), half-open, into `Article.text`. Text is stored once, in the article: a
-passage, a span and a quote are offsets into it and have no text of their own.
+Offsets are characters (Unicode code points), half-open, into `Article.text`, where alone text is stored.
 """
 
 from bisect import bisect_right
@@ -57,13 +56,12 @@ class Article:
         text: the whole stored text; furniture stays in it, so that offsets hold, but is in no paragraph.
         paragraphs: the readable paragraphs in order, never overlapping.
         title, url, published, source, author, language, path: as given, None where not given; nothing is invented.
-            `published` is ISO 8601 cut to the precision known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00.
-            This is the one form of a date; `index.language.dates.PartialDate` compares such dates.
-            `source` is the outlet. `path` is where the article was read from.
+            `published` is ISO 8601 cut to the precision known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00;
+            `PartialDate` compares such dates. `source` is the outlet. `path` is where the article was read from.
         retrieved: ISO 8601 in UTC, to the second: when the answer came that it was read from, or when the file on disk
             (for what lies in an archive: the archive) was last written.
-        content_hash: SHA-256, in hexadecimal, of the bytes it was read from: the file's or the archive member's, and
-            for a line of JSON Lines or a row of a table that line's or row's alone, without its end.
+        content_hash: SHA-256, in hexadecimal, of the bytes it was read from: the file's, the archive member's, or the
+            line's or row's alone, without its end.
         modified: when its text was last changed, as it says itself; in the form of `published`.
         archived: address of the copy in an archive of the web that it was read from; `url` is the original one.
     """
@@ -97,14 +95,6 @@ class Article:
         """Index into `paragraphs` of the one that covers `offset`, or None."""
         number = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1
         return number if number >= 0 and offset < self.paragraphs[number].span.end else None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of whole sentences of one article, sized for the embedder; row i of every index is passage i."""
-
-    article_id: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +142,9 @@ EVERYTHING = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Whole sentences of one article that may be shown to a person.
+    """Whole sentences of one paragraph that may be shown to a person.
 
     Attributes:
-        span: the quoted sentences, inside one paragraph.
         highlight: the words inside `span` that answer, or None when none were singled out.
         confidence: 0 to 1; how sure the reader is that the quote answers.
         copies: other articles that carry the same report, such as the same wire story in other outlets.
@@ -188,9 +177,8 @@ class Quote:
     def paragraph(self) -> int:
         """1-based number of the quote's paragraph, the title not counted; 0 when it lies in none."""
         number = self.article.paragraph_at(self.span.start)
-        if number is None:
-            return 0
-        return sum(p.kind is not ParagraphKind.TITLE for p in self.article.paragraphs[: number + 1])
+        before = () if number is None else self.article.paragraphs[: number + 1]
+        return sum(p.kind is not ParagraphKind.TITLE for p in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +210,7 @@ class Answer:
         tally: for figures, how many reports there are.
         as_of: up to when the corpus tells; None where that was not asked for.
         may_say: whether, without quotes, the first of `nearest` may answer.
-        parts: of an index kept in several parts, how many answered, of how many; None where all did. What the others
-            hold is not known: they may say what these do not.
+        parts: of an index kept in several parts, how many answered, of how many; None where all did.
     """
 
     question: str

@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from index.archive.browse import ArticleBrowser
+from index.archive.browse import ArticleBrowser, first_mention
 from index.archive.corpus_stats import CorpusStats
-from index.archive.lookup import first_mention
 from index.archive.protocol import T
 from index.building.passages import article_index_text
 from index.language.dates import parse_date
-from index.language.text import sentences, terms
+from index.language.sentences import sentences
+from index.language.text import terms
 from index.names.name_index import NameIndex, NameIndexWriter
 from index.query.filters import both, typed_filters
 from index.query.followup_kind import FollowUp, follow_up

@@ -11,7 +11,8 @@ from index.errors import SourceError
 from index.events.name_spans import name_spans, place_spans
 from index.language.figures import figures_in
 from index.language.quote_times import mentions_future
-from index.language.text import fold, sentences, terms
+from index.language.sentences import sentences
+from index.language.text import fold, terms
 from index.language.time_tagging import time_phrases
 from index.query.filters import typed_filters
 from index.query.parser import understand

@@ -1,20 +1,13 @@
-"""What the conversation remembers: its answers, and the ratings of them; a failing disk never costs an answer."""
+"""What the conversation remembers: the answers it has shown; a failing disk never costs an answer."""
 
 import logging
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from bot.state.answer_records import NO_THREAD, StoredAnswer, Thread
-from bot.state.answers import AnswerStore
-from bot.state.feedback import DIGEST, FeedbackStore, Rating
-from bot.views.answer_messages import quote_page
-from bot.views.buttons import Action, ButtonPress
-from bot.views.markup import EditWithNotice, Refusal
-from bot.views.quote_lists import listing_page
-from bot.views.quote_page import LISTING_FROM, RATING_ACTIONS, REASONS, Page
-from index.answer_metadata import Form
-from index.archive.corpus_stats import CorpusStats
+from bot.state.answer_store import AnswerStore
 from index.records import Answer
 
 _log = logging.getLogger(__name__)
@@ -68,40 +61,29 @@ class Memory:
         """
         if self._store is None:
             return None
-        try:
+        with _unharmed("the question before could not be looked up"):
             last = self._store.in_message(chat, to) if to is not None else None
-            if last is None and chat > 0:
-                last = self._store.last(chat, _FOLLOWED_FOR_S, question_message)
-        except sqlite3.Error:
-            _log.exception("the question before could not be looked up")
-            return None
-        return last
+            return self._store.last(chat, _FOLLOWED_FOR_S, question_message) if last is None and chat > 0 else last
+        return None
 
     def quoted_before(self, shown: StoredAnswer, chat: int) -> StoredAnswer | None:
         """`shown`, or in a private chat the last answer before it, that has a sentence which answers, or may."""
         if shown.answered or shown.interpretation.may_say:
             return shown
-        try:
-            return (
-                self._store.last(chat, _FOLLOWED_FOR_S, quoted=True) if self._store is not None and chat > 0 else None
-            )
-        except sqlite3.Error:
-            _log.exception("the answer before could not be looked up")
-            return None
+        if self._store is not None and chat > 0:
+            with _unharmed("the answer before could not be looked up"):
+                return self._store.last(chat, _FOLLOWED_FOR_S, quoted=True)
+        return None
 
     def add(
         self, chat: int, answer: Answer, question_message: int | None, read_as: str | None, claim: bool = False,
         thread: Thread = NO_THREAD,
     ) -> str | None:  # fmt: skip
         """Remember an answer; returns its id, None where none is kept."""
-        if self._store is None:
-            return None
-        try:
-            return self._store.add(chat, answer, question_message, read_as, claim, thread)
-        except sqlite3.Error:
-            # A full disk must not cost the answer: it goes out without buttons.
-            _log.exception("an answer could not be remembered")
-            return None
+        if self._store is not None:
+            with _unharmed("an answer could not be remembered"):  # it goes out without buttons
+                return self._store.add(chat, answer, question_message, read_as, claim, thread)
+        return None
 
     def previous_answer(self, chat: int, question: str, question_message: int | None, under: int = 0) -> PreviousAnswer:
         """What is known of an answer that an earlier process may have given.
@@ -111,7 +93,7 @@ class Memory:
         """
         if self._store is None:
             return PreviousAnswer()
-        try:
+        with _unharmed("whether a question was answered before could not be looked up"):
             if question_message is not None and self._store.notice(chat, question_message) is not None:
                 return PreviousAnswer(seen=True)
             shown = (
@@ -123,28 +105,19 @@ class Memory:
                 return PreviousAnswer()
             last = max(question_message or under, self._store.last_shown(chat))
             return PreviousAnswer(seen=shown.answer_message is not None, maybe_sent_after=last)
-        except sqlite3.Error:
-            _log.exception("whether a question was answered before could not be looked up")
-            return PreviousAnswer()
+        return PreviousAnswer()
 
     def note_message(self, answer_id: str, message: int) -> None:
         """Remember in which message an answer is to be seen, so that an edited question can change it."""
-        if self._store is None:
-            return
-        try:
-            self._store.shown(answer_id, message)
-        except sqlite3.Error:
-            # The answer is there to be seen; only an edit of its question will not find it.
-            _log.exception("a message number could not be remembered")
+        if self._store is not None:
+            with _unharmed("a message number could not be remembered"):  # only an edit of the question will not find it
+                self._store.shown(answer_id, message)
 
     def note_notice(self, chat: int, question_message: int, message: int) -> None:
         """Remember in which message a question is told why it has no answer, so that its edit can change that."""
-        if self._store is None:
-            return
-        try:
-            self._store.note_notice(chat, question_message, message)
-        except sqlite3.Error:
-            _log.exception("a message number could not be remembered")
+        if self._store is not None:
+            with _unharmed("a message number could not be remembered"):
+                self._store.note_notice(chat, question_message, message)
 
     def message_to_change(self, chat: int, question_message: int, question: str) -> int | None:
         """The message that says why `question_message` has no answer, or that answers it, if that has changed."""
@@ -174,35 +147,10 @@ class Memory:
             self._store.forget_old()
 
 
-def save_rating(
-    store: FeedbackStore | None,
-    pages: Sequence[Page],
-    shown: StoredAnswer,
-    chat: int,
-    press: ButtonPress,
-    stats: CorpusStats,
-) -> EditWithNotice | Refusal:
-    """Save the rating that a press gives to the answer whose pages these are.
-
-    Args:
-        store: None where nobody is asked for a rating.
-        stats: of the archive that answered, whose version is noted.
-    """
-    locale, action = pages[0].view.locale, press.action
-    if store is None or action not in RATING_ACTIONS:
-        return Refusal(locale.say("expired"))
-    rating = Rating.GOOD if action is Action.GOOD else Rating.BAD
-    store.add(
-        chat,
-        shown.id,
-        shown.meant if shown.interpretation.form is not Form.REPORTS else f"{DIGEST}{shown.meant}",
-        rating,
-        shown.quotes,
-        f"{stats.built} {stats.embedding_model}",
-        REASONS.get(action),
-    )
-    view = replace(pages[0].view, rating=rating, asks_why=action is Action.BAD)
-    after = [replace(page, view=view) for page in pages]
-    page = next((page for page in after if page.number == press.number), None)
-    reply = listing_page(after, press.number - LISTING_FROM) if page is None else quote_page(page)
-    return EditWithNotice(locale.say("why-bad" if action is Action.BAD else "thanks"), reply)
+@contextmanager
+def _unharmed(failure: str) -> Iterator[None]:
+    """Log that the disk failed, as a full one does, and go on: it must not cost an answer."""
+    try:
+        yield
+    except sqlite3.Error:
+        _log.exception("%s", failure)

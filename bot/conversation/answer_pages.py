@@ -1,30 +1,30 @@
-"""An answer as it is seen: its pages in a chat, and its quotes as inline results to choose from in another chat."""
+"""An answer as it is seen, page by page, and what presses under it lead to: a quote, context, a rating, a picture."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 
+from bot.conversation.answer_history import Memory
+from bot.conversation.question_answering import QuestionAnswering
 from bot.conversation.settings_menu import SettingsMenu
-from bot.state.answer_records import NO_THREAD, PLAIN, StoredAnswer, StoredInterpretation, Thread
+from bot.state.answer_records import NO_THREAD, StoredAnswer, StoredInterpretation, Thread
+from bot.state.feedback import DIGEST, FeedbackStore, Rating
 from bot.support.i18n import Locale
-from bot.views.answer_messages import quote_page, refusal_reply
-from bot.views.answer_notes import parts_line, period_dates, period_line, refusal_text
-from bot.views.buttons import BotProfile, Viewer
-from bot.views.citation import SEPARATOR, clean_line, format_date, title_of
-from bot.views.markup import Reply, sendable, to_plain, utf16_length
-from bot.views.quote_lists import event_heading, first_page, listing_page, listing_title
-from bot.views.quote_page import AnswerView, Page
-from bot.views.truncation import shorten
+from bot.views.answer_messages import context_page, quote_page, refusal_reply
+from bot.views.answer_notes import filter_problem
+from bot.views.article_view import whole_article_row
+from bot.views.buttons import Action, ButtonPress, parse_press
+from bot.views.markup import BotProfile, EditWithNotice, NewPhoto, PressResult, Refusal, Reply, Viewer, notice
+from bot.views.quote_lists import first_page, listing_page
+from bot.views.quote_page import LISTING_FROM, RATING_ACTIONS, REASONS, AnswerView, Page
+from bot.views.timeline_picture import caption, draw, marks_of
 from index.answer_metadata import Form
+from index.archive.protocol import ArchiveProtocol
+from index.errors import FilterError
 from index.language.time_words import says_now
 from index.records import Answer, AsOf, Quote
 
 ANSWER_PAYLOAD = "a_"
 """What the payload of /start begins with that opens an answer by its id."""
-
-_TITLE_UNITS = 100
-_ABOUT_UNITS = 160
-_OUTLET_UNITS = 40
 
 
 class Pager:
@@ -37,7 +37,8 @@ class Pager:
         profile: what Telegram says of the bot, None before it was asked.
     """
 
-    def __init__(self, settings_menu: SettingsMenu, is_stale: Callable[[AsOf], bool]) -> None:
+    def __init__(self, archive: ArchiveProtocol, settings_menu: SettingsMenu, is_stale: Callable[[AsOf], bool]) -> None:
+        self._archive = archive
         self._settings_menu = settings_menu
         self._is_stale = is_stale
         self.profile: BotProfile | None = None
@@ -70,10 +71,11 @@ class Pager:
             previews=self._settings_menu.of(viewer.chat).previews,
         )  # fmt: skip
 
-    def view_again(self, shown: StoredAnswer, viewer: Viewer) -> AnswerView:
-        """An answer that was shown before."""
+    def pages_again(self, shown: StoredAnswer, viewer: Viewer) -> list[Page]:
+        """The pages of an answer that was shown before, as far as its quotes are still found."""
         asked = shown.question if shown.question_message is None else None
-        return self.view(shown, viewer, shown.id, asked, shown.read_as)
+        view = self.view(shown, viewer, shown.id, asked, shown.read_as)
+        return pages_of(view, [quote.find(self._archive) for quote in shown.quotes])
 
 
 def pages_of(view: AnswerView, quotes: Sequence[Quote | None]) -> list[Page]:
@@ -87,77 +89,94 @@ def first_reply(view: AnswerView, answer: Answer) -> Reply:
     return first_page(pages) if pages else refusal_reply(view)
 
 
-@dataclass(frozen=True, slots=True)
-class InlineResult:
-    """A quote that may be chosen.
+class AnswerPresses:
+    """Serves the buttons under answers that were shown.
 
-    Attributes:
-        id: at most 64 bytes, the same for the same quote.
-        title: the article's.
-        about: outlet, date and the beginning of the quote.
-        reply: what is sent, without buttons.
+    Args:
+        memory: holds the answers.
+        pager: makes their pages.
+        feedback: where ratings are kept; None where nobody is asked for one.
     """
 
-    id: str
-    title: str
-    about: str
-    reply: Reply
+    def __init__(
+        self, archive: ArchiveProtocol, memory: Memory, pager: Pager, settings_menu: SettingsMenu,
+        answering: QuestionAnswering, feedback: FeedbackStore | None,
+    ) -> None:  # fmt: skip
+        self._archive = archive
+        self._memory = memory
+        self._pager = pager
+        self._settings_menu = settings_menu
+        self._answering = answering
+        self._feedback = feedback
 
+    def press(self, data: str | None, chat: int, locale: Locale) -> PressResult:
+        """What a press of the button with `data` in `chat` leads to: the message's new content, or no."""
+        press = parse_press(data)
+        shown = self._memory.find(chat, press.id) if press is not None else None
+        if press is not None and shown is not None and press.action is Action.LITERAL:
+            return self._literally(shown, chat, locale)
+        if press is None or shown is None or press.number % LISTING_FROM >= len(shown.quotes):
+            return Refusal(locale.say("expired"))
+        viewer = self._pager.viewer(chat, locale)
+        pages = self._pager.pages_again(shown, viewer)
+        page = next((page for page in pages if page.number == press.number), None)
+        if not pages or (page is None and press.number < LISTING_FROM):
+            return Refusal(locale.say("expired"))
+        match press.action:
+            case Action.CONTEXT if page is not None:
+                reply = context_page(page)
+                return replace(reply, rows=(*reply.rows, *whole_article_row(page, viewer)))
+            case Action.QUOTE:
+                return listing_page(pages, press.number - LISTING_FROM) if page is None else quote_page(page)
+            case _:
+                return self._rate(pages, shown, chat, press)
 
-@dataclass(frozen=True, slots=True)
-class InlineResults:
-    """The quotes that answer a question, none where the articles do not say, and how it was read."""
+    def timeline(self, data: str | None, chat: int, locale: Locale) -> PressResult:
+        """A picture of the reports of an answer that was shown, with their words under it."""
+        press = parse_press(data)
+        shown = self._memory.find(chat, press.id) if press is not None else None
+        pages = self._pager.pages_again(shown, self._pager.viewer(chat, locale)) if shown is not None else []
+        marks = marks_of(pages) if pages else []
+        if not marks:
+            return Refusal(locale.say("expired"))
+        return NewPhoto(Reply(caption(pages)), draw(marks, locale))
 
-    results: tuple[InlineResult, ...] = ()
-    interpretation: StoredInterpretation = PLAIN
+    def open(self, answer_id: str, chat: int, locale: Locale) -> Reply:
+        """The answer that somebody was given elsewhere, for who has its address."""
+        shown = self._memory.copy(answer_id, chat)
+        pages = self._pager.pages_again(shown, self._pager.viewer(chat, locale)) if shown is not None else []
+        if not pages or pages[0].number > 0:
+            return notice(locale.say("expired"))
+        return first_page(pages)
 
+    def _literally(self, shown: StoredAnswer, chat: int, locale: Locale) -> Reply:
+        """The answer to the question of `shown` with its names and times as they are written, which takes its place."""
+        try:
+            asked = self._answering.whole(
+                shown.question, self._settings_menu.quotes(chat), locale, shown.read_as, literal=True
+            )
+        except FilterError as error:  # its outlet is not in this corpus any more
+            return notice(filter_problem(error, locale))
+        answer_id = self._memory.add(chat, asked.answer, shown.question_message, shown.read_as)
+        if answer_id is not None and shown.answer_message is not None:
+            self._memory.note_message(answer_id, shown.answer_message)
+        written = shown.question if shown.question_message is None else None
+        view = self._pager.view(asked.answer, self._pager.viewer(chat, locale), answer_id, written, shown.read_as)
+        return first_reply(view, asked.answer)
 
-def inline_refusal(interpretation: StoredInterpretation, locale: Locale) -> str:
-    """That the articles do not say: those of the time asked about, which is named, or all of them."""
-    refusal = parts_line(interpretation, locale) or refusal_text(interpretation.understood.period, locale)
-    return to_plain((*period_line(interpretation, locale), refusal))
-
-
-def refusal_label(interpretation: StoredInterpretation, locale: Locale, most: int) -> str:
-    """As `refusal`, on a button of at most `most` units that leads to a private chat."""
-    if (parts := parts_line(interpretation, locale)) is not None:
-        return shorten(parts, most)
-    dates = period_dates(interpretation, locale)
-    if dates is None:
-        return shorten(locale.say("not-said-ask-in-private"), most)
-    label = locale.say("not-said-of-then", dates=dates)
-    return label if utf16_length(label) <= most else shorten(locale.say("not-said-then-ask-in-private"), most)
-
-
-def inline_results(view: AnswerView, pages: Sequence[Page]) -> InlineResults:
-    """A result for each quote, after one with all of them where the answer is a listing."""
-    each = tuple(_quote_result(page.quote, view.locale, view.interpretation.as_of) for page in pages)
-    if view.interpretation.form is not Form.QUOTES:
-        each = (_listing_result(pages), *each)
-    return InlineResults(each, view.interpretation)
-
-
-def _listing_result(pages: Sequence[Page]) -> InlineResult:
-    """The quotes of a listing in one message, as a result."""
-    reply = listing_page(pages)
-    places = "".join(f"{page.quote.article.id}:{page.quote.span.start};" for page in pages)
-    marked = [page.quote.article.cut(page.quote.highlight) for page in pages if page.quote.highlight is not None]
-    return InlineResult(
-        sha256(places.encode("utf-8", "replace")).hexdigest()[:32],
-        sendable(shorten(to_plain(listing_title(pages) or event_heading(pages[0].quote, pages)).strip(), _TITLE_UNITS)),
-        sendable(shorten(SEPARATOR.join(" ".join(locale.split()) for locale in marked), _ABOUT_UNITS)),
-        reply,
-    )
-
-
-def _quote_result(quote: Quote, locale: Locale, as_of: AsOf | None = None) -> InlineResult:
-    """The quote as a result."""
-    place = f"{quote.article.id}:{quote.span.start}:{quote.span.end}".encode("utf-8", "replace")
-    known = (clean_line(quote.article.source, _OUTLET_UNITS, locale), format_date(quote.article.published, locale))
-    about = SEPARATOR.join([*(part for part in known if part), " ".join(quote.text.split())])
-    return InlineResult(
-        sha256(place).hexdigest()[:32],
-        sendable(shorten(title_of(quote.article, locale), _TITLE_UNITS)),
-        sendable(shorten(about, _ABOUT_UNITS)),
-        quote_page(Page(AnswerView(locale, True, interpretation=StoredInterpretation(as_of=as_of)), quote)),
-    )
+    def _rate(
+        self, pages: Sequence[Page], shown: StoredAnswer, chat: int, press: ButtonPress
+    ) -> EditWithNotice | Refusal:
+        """Save what a press says of the answer whose pages these are, with the version of the archive."""
+        locale, action = pages[0].view.locale, press.action
+        if self._feedback is None or action not in RATING_ACTIONS:
+            return Refusal(locale.say("expired"))
+        rating, stats = Rating.GOOD if action is Action.GOOD else Rating.BAD, self._archive.stats()
+        question = shown.meant if shown.interpretation.form is not Form.REPORTS else f"{DIGEST}{shown.meant}"
+        version = f"{stats.built} {stats.embedding_model}"
+        self._feedback.add(chat, shown.id, question, rating, shown.quotes, version, REASONS.get(action))
+        view = replace(pages[0].view, rating=rating, asks_why=action is Action.BAD)
+        after = [replace(page, view=view) for page in pages]
+        page = next((page for page in after if page.number == press.number), None)
+        reply = listing_page(after, press.number - LISTING_FROM) if page is None else quote_page(page)
+        return EditWithNotice(locale.say("why-bad" if action is Action.BAD else "thanks"), reply)

@@ -14,9 +14,19 @@ from bot.views.answer_messages import QUESTION_LIMIT
 from bot.views.answer_notes import filter_line, filter_problem, name_notes
 from bot.views.article_lists import ARTICLES_LISTED, found_page, latest_page, listed_at_once, nothing_fits, outlets_page
 from bot.views.article_view import ARTICLE_PAYLOAD, article_page, text_digest, whole_article
-from bot.views.buttons import Action, ButtonPress, Viewer, parse_press
-from bot.views.list_callback_data import LIST_PAYLOAD, ListRequest, parse_payload, parse_request
-from bot.views.markup import AnswerReply, Bold, EditWithNotice, Message, NewMessage, PressResult, Refusal, Reply, notice
+from bot.views.buttons import LIST_PAYLOAD, Action, ButtonPress, ListRequest, parse_payload, parse_press, parse_request
+from bot.views.markup import (
+    AnswerReply,
+    Bold,
+    EditWithNotice,
+    Message,
+    NewMessage,
+    PressResult,
+    Refusal,
+    Reply,
+    Viewer,
+    notice,
+)
 from bot.views.quote_lists import listing_page, whole_listing
 from index.answer_metadata import LITERALLY, Understood
 from index.archive.browse import ArticleList
@@ -29,6 +39,8 @@ REPORTS = 40
 """Reports in a digest, at most."""
 _MARK = 8
 _FOUND = 6
+_LAST_WEEK = "week"
+"""Read as a time in whichever language the bot speaks."""
 
 
 class ArticleListings:
@@ -89,7 +101,7 @@ class ArticleListings:
 
     def digest(self, text: str, chat: int, locale: Locale, question_message: int | None) -> AnswerReply:
         """One quote a report of a place or a time, the newest first; without either, of the archive's last week."""
-        text = text[:QUESTION_LIMIT].strip() or locale.say("digest-week")
+        text = text[:QUESTION_LIMIT].strip() or _LAST_WEEK
         try:
             wanted = self._archive.browse(lambda browser: browser.wanted(text))
         except FilterError as error:

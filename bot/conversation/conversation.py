@@ -3,15 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.conversation.alerts import alert_message, watch_list
+from bot.conversation.alert_search import alert_message, watch_list
 from bot.conversation.answer_history import Memory
-from bot.conversation.answer_pages import InlineResults, Pager, first_reply, inline_results, pages_of
-from bot.conversation.answer_presses import AnswerPresses
+from bot.conversation.answer_pages import AnswerPresses, Pager, first_reply, pages_of
 from bot.conversation.browse import ArticleListings
 from bot.conversation.question_answering import QuestionAnswering
 from bot.conversation.settings_menu import SettingsMenu
 from bot.state.answer_records import StoredAnswer
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.state.preferences import Preferences
 from bot.state.subscriptions import Subscription, SubscriptionStore
@@ -21,9 +20,10 @@ from bot.views import static_messages as help_views
 from bot.views.answer_messages import refusal_reply, whole_answer
 from bot.views.answer_notes import filter_problem
 from bot.views.article_view import sources_of
-from bot.views.buttons import BotProfile, ButtonPress
-from bot.views.markup import AnswerReply, PressResult, Refusal, Reply, notice
+from bot.views.buttons import ButtonPress
+from bot.views.markup import AnswerReply, BotProfile, PressResult, Refusal, Reply, notice
 from bot.views.quote_lists import whole_listing
+from bot.views.quote_page import AnswerView, Page
 from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
@@ -66,7 +66,7 @@ class Conversation:
         self.memory = Memory(shown)
         self._answering = QuestionAnswering(archive)
         self.settings_menu = SettingsMenu(preferences, quotes_per_answer)
-        self._pager = Pager(self.settings_menu, is_stale)
+        self._pager = Pager(archive, self.settings_menu, is_stale)
         self.listings = ArticleListings(archive, self.memory, self._pager)
         self.presses = AnswerPresses(archive, self.memory, self._pager, self.settings_menu, self._answering, feedback)
         self._retention_days = retention_days
@@ -154,8 +154,7 @@ class Conversation:
         quoted = self.memory.quoted_before(shown, chat)
         if quoted is None:
             return None
-        view = self._pager.view_again(quoted, self._pager.viewer(chat, locale))
-        pages = pages_of(view, [quote.find(self.archive) for quote in quoted.quotes])
+        pages = self._pager.pages_again(quoted, self._pager.viewer(chat, locale))
         return sources_of(pages) if pages else None
 
     def _small_talk(self, kind: SmallTalk | None, text: str, chat: int, locale: Locale) -> AnswerReply | None:
@@ -213,17 +212,17 @@ class Conversation:
             return refusal_reply(view)
         return whole_answer(pages) if answer.form is Form.QUOTES else whole_listing(pages)
 
-    def inline_results(self, question: str, locale: Locale) -> InlineResults:
-        """The quotes that answer a question from a chat in which the bot is not; none where the articles do not say.
+    def pages_elsewhere(self, question: str, locale: Locale) -> tuple[AnswerView, list[Page]]:
+        """The answer to a question from a chat in which the bot is not; no pages where the articles do not say.
 
         Raises:
             FilterError: a filter typed in it cannot be used.
         """
         if help_views.question_hint(question, tuple, locale) is not None:
-            return InlineResults()
+            return AnswerView(locale, False), []
         answer = self.archive.ask(question.strip(), limit=MOST_RESULTS)
         view = self._pager.view(answer, self._pager.viewer(0, locale))
-        return inline_results(view, pages_of(view, answer.quotes))
+        return view, pages_of(view, answer.quotes)
 
     def pressed_example(self, data: str) -> str | None:
         """The example whose button has this callback data; None where it is none any more."""

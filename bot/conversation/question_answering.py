@@ -71,13 +71,15 @@ class QuestionAnswering:
         """
         if step.kind is FollowUpKind.ELSEWHERE:
             return None if step.whole is None else self._elsewhere(question, shown, step.whole, limit, locale)
+        if step.kind is FollowUpKind.SOURCE:  # nothing that was shown has one: else that was told
+            return Asked(Answer(question, (), (), (), None, 0.0), thread=shown.thread)
         if step.kind is FollowUpKind.STANDS and not held:
             return None
         there = self._there(question, shown, limit)
         if there is not None and there.answer.answered:
             return there
         read_as = step.whole if there is None or not step.loose else None
-        if read_as is None and step.kind in (FollowUpKind.LEANS, FollowUpKind.SOURCE):
+        if read_as is None and step.kind is FollowUpKind.LEANS:
             return there or Asked(Answer(question, (), (), (), None, 0.0), thread=shown.thread)
         whole = self.whole(question, limit, locale, read_as)
         if there is not None and there.answer.may_say and not whole.answer.answered:
@@ -87,14 +89,18 @@ class QuestionAnswering:
         return replace(whole, thread=Thread(topic))
 
     def _elsewhere(self, question: str, shown: StoredAnswer, read_as: str, limit: int, locale: Locale) -> Asked:
-        """The question before of another place; declined where what answers is of an article that has not its name."""
+        """The question before of another place; declined where what answers is of an article that has not its name, or
+        is what answers the question before, and has not its name either."""
         asked = self.whole(question, limit, locale, read_as)
         known = {word for name in understand(shown.thread.topic or "").named for word in name.folded}
         new = {word for name in understand(read_as).named for word in name.folded} - known
         answer = asked.answer
         if not answer.quotes or not new or answer.understood.names:  # names in other spellings were looked for
             return asked
-        said = {word[:_FORM] for word in folded_words(answer.quotes[0].article.text)}
+        found = answer.quotes[0]
+        before = self._archive.ask(shown.thread.topic or shown.meant, limit=limit).quotes[:1]
+        same = any(one.article.id == found.article.id and one.span == found.span for one in before)
+        said = {word[:_FORM] for word in folded_words(found.text if same else found.article.text)}
         if any(word[:_FORM] in said for word in new):
             return asked
         return replace(asked, answer=Answer(question, (), (), answer.missing, answer.degraded, 0.0, as_of=answer.as_of))

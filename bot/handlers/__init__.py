@@ -24,8 +24,7 @@ from bot.handlers.commands import CommandHandlers
 from bot.handlers.inline_queries import InlineHandlers
 from bot.handlers.questions import QuestionHandlers
 from bot.handlers.services import Services
-from bot.views.buttons import Action
-from bot.views.list_callback_data import LISTS
+from bot.views.buttons import LISTS, Action
 from bot.views.quote_page import RATING_ACTIONS
 
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass, field
 
-from telegram import Bot, Chat, Update
+from telegram import Chat, Update, User
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
@@ -77,7 +77,7 @@ class AccessGuard:
         raise ApplicationHandlerStop
 
 
-async def may_administer(bot: Bot, chat: Chat, person: int | None, sent_as: Chat | None = None) -> bool:
+async def may_administer(chat: Chat, person: User | None, sent_as: Chat | None = None) -> bool:
     """Whether a person may administer a chat: anybody in a private one, administrators in a group.
 
     Args:
@@ -88,7 +88,7 @@ async def may_administer(bot: Bot, chat: Chat, person: int | None, sent_as: Chat
     if person is None:
         return False
     try:
-        member = await bot.get_chat_member(chat.id, person)
+        member = await chat.get_member(person.id)
     except TelegramError as error:
         _log.info("whether a person is an administrator was not found out: %s", type(error).__name__)
         return False

@@ -20,9 +20,10 @@ from bot.handlers.services import Services
 from bot.support.i18n import Locale
 from bot.support.index_subprocesses import JobResult
 from bot.transport.update_parsing import Context
-from bot.views.citation import clean_line
+from bot.views.citation import clean_line, format_date
 from bot.views.markup import Reply, notice
 from bot.views.static_messages import help_
+from bot.views.truncation import first_few
 from index.sources.parsing.sidecar import sidecar_ending
 from index.sources.walk import is_ignored
 
@@ -146,6 +147,7 @@ class AdminHandlers:
             return
         locale = await self._services.locale_of(update)
         stats = await self._services.threads.run(self._archive.stats)
+        built = locale.listed([format_date(stats.built, locale) or stats.built, f"{stats.built[11:16]} UTC"])
         text = locale.say(
             "archive-stats",
             articles=stats.articles,
@@ -155,7 +157,7 @@ class AdminHandlers:
             forgotten="-" if stats.forgotten is None else stats.forgotten,
             megabytes=f"{stats.bytes / 1e6:,.1f}",
             model=stats.embedding_model or "-",
-            built=stats.built,
+            built=built,
         )
         await self._services.reply(message, notice(text))
 
@@ -205,7 +207,7 @@ def _keep(part: Path, path: Path) -> Path:
 def _hosts(urls: Sequence[str], locale: Locale) -> str:
     """The sites of some links, the first few of them."""
     hosts = dict.fromkeys(_host(url) for url in urls)
-    return locale.listed([*list(hosts)[:_HOSTS], *(["…"] if len(hosts) > _HOSTS else [])])
+    return locale.listed(first_few(list(hosts), _HOSTS))
 
 
 def _host(url: str) -> str:

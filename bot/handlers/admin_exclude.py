@@ -104,7 +104,8 @@ class ExcludeHandlers:
         locale = await self._services.locale_of(update)
         wanted = arguments(context)
         if not wanted:
-            listed = await self._services.index_jobs.excluded()
+            async with self._sender.typing(message.chat.id):  # a process takes its seconds
+                listed = await self._services.index_jobs.excluded()
             await self._services.reply(
                 message, exclusion_help(listed.output, locale) if listed.code == 0 else _failed(listed.error, locale)
             )

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.support.i18n import Locale
 from bot.support.index_subprocesses import JobResult
-from bot.views.buttons import Action, Button, ButtonPress, Rows
-from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
-from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
+from bot.views.buttons import Action, Button, Rows, press_button
+from bot.views.citation import SEPARATOR, clean_line, outlet_and_date, title_link, title_of
+from bot.views.markup import Bold, Message, Piece, Reply
 from bot.views.truncation import shorten
 from index.records import Article
 
@@ -85,7 +85,10 @@ def choose_article(found: Sequence[Article], locale: Locale) -> Reply:
     for number, article in enumerate(found, 1):
         pieces += ["\n", f"{number}. ", *article_line(article, locale)]
     return Reply(
-        tuple(pieces), tuple((_button(locale.say("forget-this", title=_label(a, locale)), a.id, ASK),) for a in found)
+        tuple(pieces),
+        tuple(
+            (press_button(locale.say("forget-this", title=_label(a, locale)), Action.FORGET, a.id, ASK),) for a in found
+        ),
     )
 
 
@@ -100,7 +103,10 @@ def confirm_exclusion(article: Article, copies: Sequence[Article], locale: Local
     ]
     if copies:
         pieces += ["\n\n", *_copies(copies, locale)]
-    buttons = (_button(locale.say("forget-yes"), article.id, DO), _button(locale.say("forget-no"), article.id, KEEP))
+    buttons = (
+        press_button(locale.say("forget-yes"), Action.FORGET, article.id, DO),
+        press_button(locale.say("forget-no"), Action.FORGET, article.id, KEEP),
+    )
     return Reply(tuple(pieces), (buttons,))
 
 
@@ -110,11 +116,14 @@ def excluded(result: JobResult, locale: Locale) -> Reply:
     rows: list[tuple[Button, ...]] = []
     for article in map(_article, result.output["forgotten"]):
         pieces += ["\n", *article_line(article, locale)]
-        rows.append((_button(locale.say("forget-undo"), article.id, UNDO),))
+        rows.append((press_button(locale.say("forget-undo"), Action.FORGET, article.id, UNDO),))
     copies = [_article(one) for one in result.output["copies"]]
     if copies:
         pieces += ["\n\n", *_copies(copies, locale)]
-        rows += [(_button(locale.say("forget-too", title=_label(a, locale)), a.id, ASK),) for a in copies[:MOST_LISTED]]
+        rows += [
+            (press_button(locale.say("forget-too", title=_label(a, locale)), Action.FORGET, a.id, ASK),)
+            for a in copies[:MOST_LISTED]
+        ]
     return Reply(tuple(pieces), tuple(rows))
 
 
@@ -132,18 +141,17 @@ def exclusion_help(listed: Sequence[Mapping[str, Any]], locale: Locale) -> Reply
         pieces += ["\n\n", Bold(locale.say("left-out-articles", count=len(listed)))]
         for number, article in enumerate(newest, 1):
             pieces += ["\n", f"{number}. ", *article_line(article, locale)]
-    rows: Rows = tuple((_button(locale.say("recall-this", title=_label(a, locale)), a.id, UNDO),) for a in newest)
+    rows: Rows = tuple(
+        (press_button(locale.say("recall-this", title=_label(a, locale)), Action.FORGET, a.id, UNDO),) for a in newest
+    )
     return Reply(tuple(pieces), rows)
 
 
 def article_line(article: Article, locale: Locale) -> Message:
     """An article on one line: title (a link, if there is one), outlet and date."""
-    title, url = title_of(article, locale, _TITLE_UNITS), web_address(article.url)
-    if url is not None and utf16_length(url) > _URL_UNITS:
-        url = None
-    parts = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
-    details = "".join(SEPARATOR + part for part in parts if part)
-    return (Link(title, url) if url else Italic(title), *((details,) if details else ()))
+    details = "".join(SEPARATOR + part for part in outlet_and_date(article, locale, _OUTLET_UNITS))
+    title = title_link(article, title_of(article, locale, _TITLE_UNITS), _URL_UNITS)
+    return (title, details) if details else (title,)
 
 
 def _copies(copies: Sequence[Article], locale: Locale) -> Message:
@@ -151,10 +159,6 @@ def _copies(copies: Sequence[Article], locale: Locale) -> Message:
     for copy in copies[:MOST_LISTED]:
         pieces += ["\n• ", *article_line(copy, locale)]
     return tuple(pieces)
-
-
-def _button(label: str, article_id: str, number: int) -> Button:
-    return Button(label, ButtonPress(Action.FORGET, article_id, number).data)
 
 
 def _label(article: Article, locale: Locale) -> str:
@@ -174,8 +178,7 @@ def _refused(refusals: Sequence[Mapping[str, Any]], locale: Locale, whole: bool 
     for one in refusals[:_REFUSALS]:
         name = shorten(one["path"] if whole else Path(one["path"]).name, _URL_UNITS)
         line = f", {one['line']}" if one["line"] is not None else ""
-        why = _reason(shorten(one["reason"], _WHY_UNITS), locale)
-        lines.append(locale.say("refused", name=locale.isolated(name + line), why=why))
+        lines.append(locale.say("refused", name=locale.isolated(name + line), why=_reason(one["reason"], locale)))
     if len(refusals) > _REFUSALS:
         lines.append(locale.say("kept-more", count=len(refusals) - _REFUSALS))
     return ("\n".join(lines),) if lines else ()
@@ -203,7 +206,7 @@ def reason_kind(reason: str) -> str | None:
 
 def _reason(reason: str, locale: Locale) -> str:
     """Why a file was refused, in the operator's language; the reader's own words, where those are others, behind it."""
-    kind = reason_kind(reason)
+    kind, shown = reason_kind(reason), locale.isolated(shorten(reason, _WHY_UNITS))
     if kind is None or locale.language == "en":
-        return locale.isolated(reason)
-    return locale.say("refused-why", kind=locale.say(f"fault-{kind}"), reason=locale.isolated(reason))
+        return shown
+    return locale.say("refused-why", kind=locale.say(f"fault-{kind}"), reason=shown)

@@ -4,10 +4,10 @@ import asyncio
 import logging
 from collections.abc import Iterable
 
-from telegram import Bot, Chat, Update, User
+from telegram import Chat, Update, User
 from telegram.error import Forbidden, TelegramError
 
-from bot.conversation.alerts import (
+from bot.conversation.alert_search import (
     END,
     END_BELOW,
     KEEP,
@@ -17,7 +17,7 @@ from bot.conversation.alerts import (
     watch_list,
     watched,
 )  # fmt: skip
-from bot.conversation.quiet_menu import QuietMenu
+from bot.conversation.settings_menu import QuietMenu
 from bot.handlers.access import may_administer
 from bot.handlers.callback_queries import Press
 from bot.handlers.commands import arguments
@@ -90,7 +90,7 @@ class AlertHandlers:
             reply = await self._list(message.chat.id, locale)
         elif message.chat.type == message.chat.PRIVATE:
             reply = await self._ended(subscription, locale)
-        elif await self._may_end(subscription, context.bot, message.chat, message.from_user, message.sender_chat):
+        elif await _may_end(subscription, message.chat, message.from_user, message.sender_chat):
             reply = end_watch(subscription, locale)
         else:
             reply = notice(locale.say("unwatch-not-yours"))
@@ -106,7 +106,7 @@ class AlertHandlers:
         subscription = await self._threads.run(self._store.find, chat.id, int(button.id))
         if subscription is None:
             return Refusal(locale.say("watch-gone"))
-        if not await self._may_end(subscription, press.query.get_bot(), chat, press.query.from_user):
+        if not await _may_end(subscription, chat, press.query.from_user):
             return Refusal(locale.say("unwatch-not-yours"))
         if button.number == KEEP:
             return watched(subscription, locale)
@@ -125,28 +125,18 @@ class AlertHandlers:
     async def _list(self, chat: int, locale: Locale) -> Reply:
         return watch_list(await self._threads.run(self._store.of_chat, chat), locale)
 
-    async def _may_end(
-        self, subscription: Subscription, bot: Bot, chat: Chat, person: User | None, sent_as: Chat | None = None
-    ) -> bool:
-        """Whether a person made the subscription, or administers the chat."""
-        number = person.id if person is not None else None
-        asked = sent_as is None and number is not None and number == subscription.person
-        return asked or await may_administer(bot, chat, number, sent_as)
-
     async def quiet(self, update: Update, context: Context) -> None:
         """/quiet: the page of quiet hours; hours behind it (22-7, off) are set, in a group by its administrators."""
         message = update.effective_message
         if message is None:
             return
-        given, person = arguments(context), message.from_user
-        locale = await self._services.locale_of(update)
-        number = person.id if person is not None else None
+        given, locale = arguments(context), await self._services.locale_of(update)
         if self._quiet.is_change(given) and not await may_administer(
-            context.bot, message.chat, number, message.sender_chat
+            message.chat, message.from_user, message.sender_chat
         ):
-            await self._sender.respond(message, notice(locale.say("settings-not-yours")))
-            return
-        page = await self._services.threads.run(self._quiet.written, given, message.chat.id, locale)
+            page = notice(locale.say("settings-not-yours"))
+        else:
+            page = await self._services.threads.run(self._quiet.written, given, message.chat.id, locale)
         await self._sender.respond(message, page)
 
     async def press_quiet(self, press: Press) -> PressResult:
@@ -156,7 +146,7 @@ class AlertHandlers:
             return Refusal(locale.say("expired"))
         if button.id == "page":
             return NewMessage(await self._services.threads.run(self._quiet.page, chat.id, locale))
-        if not await may_administer(press.query.get_bot(), chat, press.query.from_user.id):
+        if not await may_administer(chat, press.query.from_user):
             return Refusal(locale.say("settings-not-yours"))
         page = await self._services.threads.run(self._quiet.press, button, chat.id, locale)
         return Refusal(locale.say("expired")) if page is None else page
@@ -221,6 +211,12 @@ class AlertHandlers:
         """By its place each quote of some alerts that is still to be found."""
         places = dict.fromkeys(place for pending in alerts for place in pending.quotes)
         return {place: found for place in places if (found := place.find(self._archive)) is not None}
+
+
+async def _may_end(subscription: Subscription, chat: Chat, person: User | None, sent_as: Chat | None = None) -> bool:
+    """Whether a person made the subscription, or administers the chat."""
+    asked = sent_as is None and person is not None and person.id == subscription.person
+    return asked or await may_administer(chat, person, sent_as)
 
 
 def _each_once(quotes: Iterable[Quote]) -> list[Quote]:

@@ -23,7 +23,7 @@ class Press:
         message: number of the message with the button.
         thread: the forum topic that it stands in.
         data: the callback data.
-        button: what the data say; None where they are a list's (see `bot.views.list_callback_data`), or none of ours.
+        button: what the data say; None where they are a list's (see `bot.views.buttons`), or none of ours.
         locale: the language of the chat.
     """
 
@@ -112,7 +112,7 @@ class PressCallbacks:
     async def settings(self, press: Press) -> PressResult | None:
         """A choice of /settings or /language; in a group only for its administrators."""
         query = press.query
-        if not await may_administer(query.get_bot(), press.chat, query.from_user.id):
+        if not await may_administer(press.chat, query.from_user):
             return Refusal(press.locale.say("settings-not-yours"))
         if press.button is None:
             return Refusal(press.locale.say("expired"))
@@ -131,7 +131,7 @@ class PressCallbacks:
 
     async def forget_me(self, press: Press) -> PressResult:
         """Whether all that is kept of a chat is to be deleted: that question, or its answer, from those who may."""
-        if not await may_administer(press.query.get_bot(), press.chat, press.query.from_user.id):
+        if not await may_administer(press.chat, press.query.from_user):
             return Refusal(press.locale.say("forget-me-not-yours"))
         number = press.button.number if press.button is not None else FORGET_KEEP
         if number == FORGET_ASK:

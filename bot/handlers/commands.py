@@ -21,8 +21,7 @@ from bot.handlers.services import Services
 from bot.support.i18n import LANGUAGES, Locale, locale_for
 from bot.transport.update_parsing import Context, language_of, thread_of
 from bot.views.article_view import ARTICLE_PAYLOAD
-from bot.views.buttons import Action
-from bot.views.list_callback_data import LIST_PAYLOAD
+from bot.views.buttons import LIST_PAYLOAD, Action
 from bot.views.markup import Reply, confirmation, notice
 from bot.views.static_messages import MENU, unknown_command
 
@@ -68,15 +67,15 @@ class CommandHandlers:
         """/privacy."""
         await self._say(update, self._conversation.privacy)
 
-    async def forget_me(self, update: Update, context: Context) -> None:
+    async def forget_me(self, update: Update, _: Context) -> None:
         """/forget_me; in a group only for its administrators, and after a question."""
         message = update.effective_message
         if message is None:
             return
-        chat, person = message.chat, message.from_user
+        chat = message.chat
         if chat.type == chat.PRIVATE:
             await self._say(update, lambda locale: self._conversation.forget_me(chat.id, locale))
-        elif await may_administer(context.bot, chat, person.id if person is not None else None, message.sender_chat):
+        elif await may_administer(chat, message.from_user, message.sender_chat):
             await self._say(
                 update, lambda locale: confirmation(locale.say("forget-me-sure"), Action.FORGET_ME, "all", locale)
             )

@@ -4,23 +4,26 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
+from hashlib import sha256
 
-from telegram import (
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-    Update,
-)
+from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.conversation.answer_pages import InlineResult, InlineResults, inline_refusal, refusal_label
 from bot.handlers.services import Services
+from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from bot.transport.sender import NO_PREVIEW
 from bot.transport.update_parsing import Context, language_of, question_in
-from bot.views.answer_notes import filter_problem
+from bot.views.answer_messages import quote_page, refusal_line
+from bot.views.answer_notes import filter_problem, parts_line, period_dates, period_line
+from bot.views.citation import SEPARATOR, outlet_and_date, title_of
+from bot.views.markup import Reply, sendable, to_plain, utf16_length
+from bot.views.quote_lists import event_heading, listing_page, listing_title
+from bot.views.quote_page import AnswerView, Page
 from bot.views.truncation import shorten
+from index.answer_metadata import Form
 from index.errors import FilterError
 
 _log = logging.getLogger(__name__)
@@ -34,6 +37,9 @@ AT_ONCE = 10
 _CACHE_S = 300
 _OFFSET = re.compile("[0-9]{1,4}")
 _LABEL_UNITS = 64
+_TITLE_UNITS = 100
+_ABOUT_UNITS = 160
+_OUTLET_UNITS = 40
 _PEOPLE = 4096
 
 
@@ -50,22 +56,19 @@ class InlineHandlers:
         if query is None or await self._is_outdated(query.from_user.id, query.id):
             return
         locale = await self._services.locale(query.from_user.id, query.from_user.language_code)
-        found, problem = (
-            await self._search_results(query.query, locale) if query.query.strip() else (InlineResults(), None)
-        )
+        results, view, problem = await self._search_results(query.query, locale)
         if self._newest.get(query.from_user.id) != query.id:
             return
         first = int(query.offset) if _OFFSET.fullmatch(query.offset) else 0
-        shown = found.results[first : first + AT_ONCE]
-        more = first + AT_ONCE < len(found.results)
-        if problem is not None or found.results or not query.query.strip():
+        more = first + AT_ONCE < len(results)
+        if problem is not None or results or not query.query.strip():
             label = shorten(problem or locale.say("ask-in-private"), _LABEL_UNITS)
         else:
-            label = refusal_label(found.interpretation, locale, _LABEL_UNITS)
+            label = refusal_label(view.interpretation, locale, _LABEL_UNITS)
         try:
             await context.bot.answer_inline_query(
                 query.id,
-                [_result(result) for result in shown],
+                results[first : first + AT_ONCE],
                 cache_time=_CACHE_S,
                 is_personal=True,  # the next one may read another language, or not be let in
                 next_offset=str(first + AT_ONCE) if more else "",
@@ -83,23 +86,28 @@ class InlineHandlers:
             return
         person = message.from_user
         locale = await self._services.locale(person.id if person is not None else 0, language_of(person))
-        found, problem = await self._search_results(question, locale)
-        if found.results:
-            result = _result(found.results[0])
-        else:
-            text = problem or inline_refusal(found.interpretation, locale)
-            result = InlineQueryResultArticle("none", text, InputTextMessageContent(text))
+        results, view, problem = await self._search_results(question, locale)
+        text = problem or to_plain((*period_line(view.interpretation, locale), *refusal_line(view)))
+        none = InlineQueryResultArticle("none", text, InputTextMessageContent(text))
         try:
-            await context.bot.answer_guest_query(message.guest_query_id, result)
+            await context.bot.answer_guest_query(message.guest_query_id, results[0] if results else none)
         except BadRequest as error:
             _log.info("a guest was not answered: %s", error.message)
 
-    async def _search_results(self, question: str, locale: Locale) -> tuple[InlineResults, str | None]:
-        """The quotes that answer, and what is wrong with a filter of the question."""
+    async def _search_results(
+        self, question: str, locale: Locale
+    ) -> tuple[list[InlineQueryResultArticle], AnswerView, str | None]:
+        """The quotes that answer, the answer as it is seen, and what is wrong with a filter of the question."""
+        if not question.strip():
+            return [], AnswerView(locale, False), None
         try:
-            return await self._services.searches.run(self._services.conversation.inline_results, question, locale), None
+            return *await self._services.searches.run(self._results, question, locale), None
         except FilterError as error:
-            return InlineResults(), filter_problem(error, locale)
+            return [], AnswerView(locale, False), filter_problem(error, locale)
+
+    def _results(self, question: str, locale: Locale) -> tuple[list[InlineQueryResultArticle], AnswerView]:
+        view, pages = self._services.conversation.pages_elsewhere(question, locale)
+        return inline_results(view, pages), view
 
     async def _is_outdated(self, person: int, query: str) -> bool:
         """Wait for the person to stop typing; true when they have not."""
@@ -111,6 +119,47 @@ class InlineHandlers:
         return self._newest.get(person) != query
 
 
-def _result(result: InlineResult) -> InlineQueryResultArticle:
-    content = InputTextMessageContent(result.reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
-    return InlineQueryResultArticle(result.id, result.title, content, description=result.about)
+def inline_results(view: AnswerView, pages: Sequence[Page]) -> list[InlineQueryResultArticle]:
+    """A result for each quote, after one with all of them where the answer is a listing."""
+    listed = [_listing_result(pages)] if pages and view.interpretation.form is not Form.QUOTES else []
+    return [*listed, *(_quote_result(page) for page in pages)]
+
+
+def _listing_result(pages: Sequence[Page]) -> InlineQueryResultArticle:
+    """The quotes of a listing in one message; described by the words that answer."""
+    places = "".join(f"{page.quote.article.id}:{page.quote.span.start};" for page in pages)
+    marked = [page.quote.article.cut(page.quote.highlight) for page in pages if page.quote.highlight is not None]
+    title = to_plain(listing_title(pages) or event_heading(pages[0].quote, pages)).strip()
+    return _result(places, title, SEPARATOR.join(" ".join(words.split()) for words in marked), listing_page(pages))
+
+
+def _quote_result(page: Page) -> InlineQueryResultArticle:
+    """A quote; described by its outlet, its date and its beginning."""
+    quote, locale = page.quote, page.view.locale
+    known = outlet_and_date(quote.article, locale, _OUTLET_UNITS)
+    about = SEPARATOR.join([*known, " ".join(quote.text.split())])
+    as_of = StoredInterpretation(as_of=page.view.interpretation.as_of)
+    reply = quote_page(Page(AnswerView(locale, True, interpretation=as_of), quote))
+    place = f"{quote.article.id}:{quote.span.start}:{quote.span.end}"
+    return _result(place, title_of(quote.article, locale), about, reply)
+
+
+def _result(place: str, title: str, about: str, reply: Reply) -> InlineQueryResultArticle:
+    """A result to choose; the same `place` has the same id."""
+    return InlineQueryResultArticle(
+        sha256(place.encode("utf-8", "replace")).hexdigest()[:32],
+        sendable(shorten(title, _TITLE_UNITS)),
+        InputTextMessageContent(reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW),
+        description=sendable(shorten(about, _ABOUT_UNITS)),
+    )
+
+
+def refusal_label(interpretation: StoredInterpretation, locale: Locale, most: int) -> str:
+    """That the articles do not say, on a button of at most `most` units that leads to a private chat."""
+    if (parts := parts_line(interpretation, locale)) is not None:
+        return shorten(parts, most)
+    dates = period_dates(interpretation, locale)
+    if dates is None:
+        return shorten(locale.say("not-said-ask-in-private"), most)
+    label = locale.say("not-said-of-then", dates=dates)
+    return label if utf16_length(label) <= most else shorten(locale.say("not-said-then-ask-in-private"), most)

@@ -106,44 +106,44 @@ undated = بلا تاريخ
 ## /start and /help.
 
 start = أجيب عن الأسئلة باقتباسات حرفية من { $corpus }، مع ذكر مصدر كل اقتباس، وأخبرك إن لم أجد جوابًا. لا أكتب جوابًا من عندي أبدًا.
-start-examples = اطرح سؤالك بكلماتك، أو جرّب أحد هذه الأسئلة:
+start-examples = اطرح سؤالك بكلماتك، أو اضغط على أحد هذه الأسئلة:
 start-no-examples = اطرح سؤالك بكلماتك.
 help-title = كيف تسأل
-help = اسأل بكلماتك. أجيب باقتباسات حرفية من المقالات مع مصدر كل منها، وإن لم يرد الجواب فيها قلت لك ذلك.
+help = اسأل بكلماتك. أجيب باقتباسات حرفية من المقالات مع مصدر كل منها، وإن لم يرد الجواب فيها أخبرتك بذلك.
 help-first =
     { -latest }: أحدث المقالات
     { -digest } ومكان: ما ورد عنه
-    { -watch } ومكان: جديده
-    { -settings }: اللغة والساعة والعدد
+    { -watch } ومكان: تنبيه بجديده
+    { -settings }: اللغة والساعة والاقتباسات
 help-button-ask = الأسئلة
 help-button-group = المجموعات
 help-button-commands = الأوامر
 help-button-privacy = الخصوصية
-help-times = اذكر الوقت بكلماتك (السبت الماضي، في شباط 2018، منذ أمس)، فأبحث في مقالات تلك الفترة.
+help-times = اذكر الوقت بكلماتك (السبت الماضي، في فبراير 2018، منذ أمس)، فأبحث في مقالات تلك الفترة.
 help-going-on =
     تابع بعد الجواب: «وفي سراقب؟» وردّ على إحدى رسائلي لتتابع منها. وإذا عدّلت سؤالك عدّلت جوابي عنه.
 
-    حوّل إليّ نصًّا، أعرض ما تقوله المقالات فيه.
+    أعد توجيه نصّ إليّ، أعرض لك ما تقوله المقالات فيه.
 help-limits = ليست لي آراء، ولا أترجم ولا أخمّن، ولا أبحث عن شيء في الإنترنت. والاقتباس يبيّن ما يقوله المقال، لا أن ما يقوله صحيح.
-help-groups = في المجموعات، اكتب { -ask } ثم سؤالك، أو اذكر اسمي، أو ردّ على إحدى رسائلي. وإذا ذكرت اسمي ردًّا على رسالة غيرك، سألت المقالات عنها.
+help-groups = في المجموعات، اكتب { -ask } ثم سؤالك، أو أشر إليّ بعلامة { "\u2068" }@{ "\u2069" }، أو ردّ على إحدى رسائلي. وإذا أشرت إليّ ردًّا على رسالة غيرك، بحثت عمّا تقوله المقالات فيها.
 help-command = { "\u2068" }/{ $name }{ "\u2069" }: { $what }
 
 ## What commands are for.
 
 command-ask = طرح سؤال؛ لا يلزم إلا في المجموعات
-command-sources = الناشرون، ومدى حداثة ما نشروه
+command-sources = الناشرون وتواريخ مقالاتهم
 command-latest = أحدث المقالات
-command-digest = ما ورد عن مكان أو وقت
+command-digest = ما ورد عن مكان أو عن فترة
 command-article = قراءة مقال: كلمات من عنوانه
-command-watch = تنبيه حين يرد جديد
+command-watch = تنبيه بالجديد
 command-unwatch = إنهاء متابعة
 command-quiet = ساعات بلا تنبيهات
 command-settings = اللغة والساعة وعدد الاقتباسات
 command-language = لغتي
 command-help = كيف تسأل
-command-privacy = ما الذي أحتفظ به
+command-privacy = ما أحتفظ به
 command-forget_me = حذف ما أحتفظ به عن هذه المحادثة
-command-start = ما الذي أفعله، مع أمثلة
+command-start = ما أفعله، مع أمثلة
 
 ## /sources.
 
@@ -181,8 +181,8 @@ no-such-outlet = لا يوجد ناشر في اسمه «{ $name }». { -sources 
 
 of-total = { $first }–{ $last } من { $total }
 nothing-fits = لا يوجد مقال مطابق.
-archive-spans = المقالات هنا من { $earliest } إلى { $latest }.
-archive-ends = ينتهي الأرشيف في { $date }.
+archive-spans = تواريخ المقالات: { $earliest } إلى { $latest }.
+archive-ends = آخر تاريخ في الأرشيف: { $date }.
 all-in-private = المزيد في محادثة خاصة
 articles-found = مقالات بهذا العنوان
 articles-near = لا يوجد مقال فيه هذه الكلمات كلها. الأقرب إليها:
@@ -198,28 +198,27 @@ articles-found-more =
 article-how = أي مقال تريد أن تقرأ؟ اكتب كلمات من عنوانه بعد { -article }، مثلًا: { -article } { $example }
 article-how-plain = أي مقال تريد أن تقرأ؟ اكتب كلمات من عنوانه بعد { -article }.
 no-such-article = لا يوجد مقال عنوانه «{ $name }»، ولا مقال فيه أي من هذه الكلمات.
-no-article-linked = لا يوجد مقال هنا من هذا العنوان.
+no-article-linked = لا يوجد مقال من هذا الرابط.
 article-empty = ليس في هذا المقال ما يُقرأ.
 article-page = الصفحة { $number } من { $count }
 whole-article = المقال كاملًا
-read-on = تابع القراءة في محادثة خاصة
-article-gone = لم يعد هذا المقال بين المقالات التي لديّ.
+read-on = تابع في محادثة خاصة
+article-gone = لم يعد هذا المقال لديّ.
 article-changed = تغيّر هذا المقال منذ ذلك الحين. هذا نصّه الآن.
 list-expired = لم أعد أستطيع عرض هذه القائمة. اطلبها من جديد من فضلك.
 digest = ملخص بالاقتباسات
-digest-week = أسبوع
 digest-newest =
     { $count ->
         [zero] لا شيء منها هنا.
-        [one] هنا أحدثها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيره.
-        [two] هنا أحدث اثنين منها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيرهما.
-        [few] هنا أحدث { $count } منها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيرها.
-       *[other] هنا أحدث { $count } منها فقط. اذكر مكانًا أو مدة أقصر لرؤية غيرها.
+        [one] هنا أحدثها فقط. اذكر مكانًا أو فترة أقصر لرؤية غيره.
+        [two] هنا أحدث اثنين منها فقط. اذكر مكانًا أو فترة أقصر لرؤية غيرهما.
+        [few] هنا أحدث { $count } منها فقط. اذكر مكانًا أو فترة أقصر لرؤية غيرها.
+       *[other] هنا أحدث { $count } منها فقط. اذكر مكانًا أو فترة أقصر لرؤية غيرها.
     }
 
 ## /privacy and /forget_me.
 
-privacy-title = ما الذي أحتفظ به
+privacy-title = ما أحتفظ به
 privacy = أحتفظ على الحاسوب الذي أعمل عليه بأسئلتك والاقتباسات التي عرضتها مدة { $days }، وبما تضبطه وتتابعه وتقيّمه إلى أن تحذفه. لا أسماء ولا ملفات شخصية.
 privacy-button-details = التفاصيل
 privacy-button-delete = حذف كل ذلك
@@ -229,28 +228,8 @@ privacy-not = الأمر { -forget-me } يحذف ذلك كله فورًا. لا 
 privacy-terminal = لا شيء: الأسئلة التي تُكتب هنا يُجاب عنها ثم تُنسى.
 forget-me-sure = هل أحذف كل ما أحتفظ به عن هذه المحادثة: الأجوبة والتقييمات والمتابعات والإعدادات، لكل من فيها؟
 forget-me-kept = لم أحذف شيئًا.
-forget-me-not-yours = في المجموعات، لا يطلب مني حذف ما أحتفظ به عنها إلا المشرفون.
-forgotten = حُذف ما يلي: { $answers ->
-        [zero] لا أجوبة
-        [one] جواب واحد
-        [two] جوابان
-        [few] { $answers } أجوبة
-        [many] { $answers } جوابًا
-       *[other] { $answers } جواب
-    }، و{ $verdicts ->
-        [zero] لا تقييمات
-        [one] تقييم واحد
-        [two] تقييمان
-        [few] { $verdicts } تقييمات
-        [many] { $verdicts } تقييمًا
-       *[other] { $verdicts } تقييم
-    }، و{ $watches ->
-        [zero] لا متابعات
-        [one] متابعة واحدة
-        [two] متابعتان
-        [few] { $watches } متابعات
-       *[other] { $watches } متابعة
-    }، وإعدادات هذه المحادثة. ولا أحتفظ بشيء آخر عنها.
+forget-me-not-yours = في المجموعات، لا يستطيع أن يطلب مني حذف ما أحتفظ به عنها إلا المشرفون.
+forgotten = حُذف كل شيء: الأجوبة ({ $answers }) والتقييمات ({ $verdicts }) والمتابعات ({ $watches }) وإعدادات هذه المحادثة. ولا أحتفظ بشيء آخر عنها.
 
 ## Answers.
 
@@ -258,7 +237,7 @@ not-said = لا تذكر المقالات ذلك.
 not-said-there = لا تذكر المقالات التي عرضتها ذلك.
 source-note = هذا ما يقوله هذا المقال، ولا أستطيع الحكم على صحته.
 sources-note = هذا ما تقوله هذه المقالات، ولا أستطيع الحكم على صحته.
-missing = لا يرد في أي مقال هنا ذكر { $names }.
+missing = لا يرد في أي مقال ذكر { $names }.
 may-say = لست متأكدًا أن هذا يجيب عن السؤال:
 it-does = نعم، يجيب
 it-does-not = لا
@@ -273,7 +252,7 @@ shortened = مختصر: المقطع أطول مما تتسع له رسالة.
 torn = … مختصر داخل جملة أطول مما تتسع له رسالة.
 degraded = تنبيه: جزء من فهرسي معطّل، فبحثت بالكلمات وحدها، وربما فاتني شيء.
 parts-answered = أجاب { $answered } من أصل { $parts } من أجزاء الأرشيف؛ وقد يكون في الأجزاء الأخرى المزيد.
-parts-do-not-say = أجاب { $answered } فقط من أصل { $parts } من أجزاء الأرشيف، ولا تذكر هذه الأجزاء ذلك. وقد تذكره الأخرى: يُرجى السؤال مرة أخرى لاحقًا.
+parts-do-not-say = لم يُجب سوى { $answered } من أصل { $parts } من أجزاء الأرشيف، ولا ذكر لذلك فيما أجاب منها. وقد يرد في الأجزاء الأخرى: اسأل مرة أخرى لاحقًا من فضلك.
 claim = ما تقوله المقالات في هذا:
 claim-not-said = لا تقول المقالات شيئًا في هذا.
 read-as = فهمت السؤال هكذا: { $question }
@@ -289,15 +268,7 @@ copy = نسخ
 copied = «{ $quote }» ({ $source })
 open-article = فتح المقال
 share = مشاركة
-all-quotes =
-    { $count ->
-        [zero] كل الاقتباسات
-        [one] الاقتباس كاملًا
-        [two] الاقتباسان كلاهما
-        [few] الاقتباسات الـ{ $count } كلها
-        [many] الاقتباسات كلها ({ $count })
-       *[other] الاقتباسات كلها ({ $count })
-    }
+all-quotes = كل الاقتباسات ({ $count })
 good = 👍
 bad = 👎
 chosen = { $label } ✓
@@ -306,12 +277,12 @@ out-of-date = معلومة قديمة
 not-in-article = ليس في المقال
 thanks = شكرًا لك.
 why-bad = شكرًا لك. ما الخطأ في هذا الجواب؟
-expired = انتهت صلاحية هذا الجواب. يُرجى طرح السؤال من جديد.
+expired = انتهت صلاحية هذا الجواب. اطرح السؤال من جديد من فضلك.
 example-expired = انتهت صلاحية هذا المثال. أرسل { -start } لأمثلة جديدة، أو اكتب سؤالك مباشرة.
 
 ## What is said to words that ask nothing.
 
-greeting = أهلًا. اسألني عمّا تقوله المقالات، بكلماتك.
+greeting = أهلًا. اسألني بكلماتك عمّا تقوله المقالات.
 welcome = على الرحب والسعة.
 nothing-to-answer = أجيب عن الأسئلة من المقالات. اطرح سؤالًا بكلماتك.
 
@@ -325,14 +296,14 @@ not-open = هذا البوت متاح لبعض المحادثات فقط. يمك
 
 ## What is watched for, and what is new.
 
-watched = أتابع «{ $text }» وأكتب إليك حين تجيب عنه مقالات جديدة.
+watched = أتابع «{ $text }» وأكتب إليك حين يرد عنه جديد في المقالات.
 unwatched = لم أعد أتابع «{ $text }».
 unwatch-sure = هل أتوقف عن متابعة «{ $text }» لكل من هنا؟
 unwatch-not-yours = في المجموعات، لا ينهي هذه المتابعة إلا من طلبها أو أحد المشرفين.
 watch-gone = انتهت هذه المتابعة من قبل.
 too-many-watches = أقصى عدد للمتابعات في محادثة واحدة هو { $most }. يعرضها { -watch } ومع كل منها زر ينهيها.
 watch-too-long = اكتب ما تريد متابعته: مكانًا أو كلمة أو سؤالًا. أقصى عدد للأحرف هو { $limit }.
-watches = أتابع ما يلي. اضغط على ما تريد إنهاءه.
+watches = أتابع ما يلي. اضغط على ما تريد إنهاء متابعته.
 watch-end = ✕ { $text }
 stop-watching = إنهاء المتابعة
 stop-watching-some = إنهاء متابعة…
@@ -340,8 +311,8 @@ no-watches = لا أتابع شيئًا هنا. اكتب { -watch } ثم مكا�
 quiet-set = لا أرسل تنبيهات من الساعة { $start }:00 إلى الساعة { $end }:00.
 quiet-off = أرسل التنبيهات في أي ساعة.
 quiet-clock = هل الساعة عندك { $time }؟ إن لم تكن كذلك، فاضبطها بالأزرار.
-quiet-none = بلا
-clock-hours = { "\u2068" }{ $sign }{ $count }{ "\u2069" } سا
+quiet-none = إيقاف
+clock-hours = { "\u2068" }{ $sign }{ $count }{ "\u2069" } س
 clock-minutes = { "\u2068" }{ $sign }{ $count }{ "\u2069" } د
 quoted = «{ $text }»
 news = جديد عن { $texts }
@@ -359,9 +330,9 @@ settings-previews =
         [yes] معاينة المقال المقتبس منه: مفعّلة
        *[no] معاينة المقال المقتبس منه: معطّلة
     }
-settings-fewer = اقتباس أقل −
-settings-more = اقتباس إضافي +
-settings-default = العدد المعتاد
+settings-fewer = اقتباس أقل
+settings-more = اقتباس أكثر
+settings-default = الافتراضي
 settings-previews-on = تفعيل المعاينة
 settings-previews-off = تعطيل المعاينة
 language-title = لغتي
@@ -387,8 +358,8 @@ nearest-command = لا أعرف هذا الأمر. هل تقصد { "\u2068" }/{ 
 ## When something is in the way.
 
 apology = عذرًا، حدث خلل هنا ولم أستطع الإجابة. حاول مرة أخرى من فضلك. (رقم الخطأ: { $id })
-too-slow = استغرقت الإجابة عن هذا السؤال وقتًا أطول مما ينبغي، فتوقفت. حاول مرة أخرى من فضلك، أو اطرحه بكلمات أقل.
-unreachable = لا يمكن الوصول إلى الأرشيف الآن، فلا أعرف ما تقوله المقالات. يُرجى السؤال مرة أخرى بعد بضع دقائق.
+too-slow = استغرق البحث عن الجواب وقتًا أطول مما ينبغي، فتوقفت. حاول مرة أخرى من فضلك، أو اسأل بكلمات أقل.
+unreachable = لا يمكن الوصول إلى الأرشيف الآن، فلا أعرف ما تقوله المقالات. اسأل مرة أخرى بعد بضع دقائق من فضلك.
 late = طرحت هذا السؤال قبل { $ago }، ولم أستطع الإجابة قبل الآن.
 minutes =
     { $count ->
@@ -439,7 +410,7 @@ refused-why = { $kind } ({ $reason })
 fault-protected = الملف محمي بكلمة سر
 fault-large = الملف أكبر مما ينبغي أو متداخل أكثر مما ينبغي
 fault-empty = لا نص في الملف
-fault-address = تعذر جلب الرابط
+fault-address = تعذر جلب الصفحة من هذا الرابط
 fault-damaged = الملف تالف
 fault-fields = تعذرت قراءة عنوان المقال أو تاريخه أو رابطه
 fault-format = هذا النوع من الملفات لا يُقرأ
@@ -463,81 +434,83 @@ fetching = جارٍ الجلب من { $name }…
 # $count: at least 1.
 fetched =
     { $count ->
-        [one] جُلبت مقالة واحدة. جارٍ الفهرسة…
-        [two] جُلبت مقالتان. جارٍ الفهرسة…
+        [zero] لم يُجلب أي مقال. جارٍ الفهرسة…
+        [one] جُلب مقال واحد. جارٍ الفهرسة…
+        [two] جُلب مقالان. جارٍ الفهرسة…
         [few] جُلبت { $count } مقالات. جارٍ الفهرسة…
-       *[other] جُلبت { $count } مقالة. جارٍ الفهرسة…
+        [many] جُلب { $count } مقالًا. جارٍ الفهرسة…
+       *[other] جُلب { $count } مقال. جارٍ الفهرسة…
     }
-nothing-fetched = لم أجد مقالة لأفهرسها.
+nothing-fetched = لم أجد مقالًا لأفهرسه.
 # $why: as above.
 fetching-failed = لم يُجلب شيء: { $why }
 # $change: what has become of an article that was fetched, whose title follows.
 kept =
     { $change ->
-        [new] • جديدة:
-        [changed] • معدّلة:
-       *[unchanged] • كما كانت:
+        [new] • جديد:
+        [changed] • معدّل:
+       *[unchanged] • كما كان:
     }
 # $count: how many are not listed.
-kept-more =
-    { $count ->
-        [one] ومقالة أخرى
-        [two] ومقالتان أخريان
-        [few] و{ $count } مقالات أخرى
-       *[other] و{ $count } مقالة أخرى
-    }
+kept-more = وغيرها: { $count }
 # $count: at least 1.
 left-out =
     { $count ->
-        [one] تُركت مقالة واحدة كما أردت ({ "\u2068" }/forget{ "\u2069" }).
-        [two] تُركت مقالتان كما أردت ({ "\u2068" }/forget{ "\u2069" }).
-        [few] تُركت { $count } مقالات كما أردت ({ "\u2068" }/forget{ "\u2069" }).
-       *[other] تُركت { $count } مقالة كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+        [zero] لا مقالات مستبعدة.
+        [one] استُبعد مقال واحد كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+        [two] استُبعد مقالان كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+        [few] استُبعدت { $count } مقالات كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+        [many] استُبعد { $count } مقالًا كما أردت ({ "\u2068" }/forget{ "\u2069" }).
+       *[other] استُبعد { $count } مقال كما أردت ({ "\u2068" }/forget{ "\u2069" }).
     }
 
 ## To the operator: /forget, /help.
 
 help-operators-title = للقائمين على البوت
 # $limit: a number.
-help-operators = أرسل إليّ مقالات في ملف (أو في أرشيف { "\u2068" }ZIP{ "\u2069" } أو { "\u2068" }tar{ "\u2069" }، وبحد أقصى { $limit } ميغابايت)، أو روابط إلى صفحات وخلاصات ومستندات في رسالة ليس فيها غيرها، فأفهرسها. الأمر { "\u2068" }/reindex{ "\u2069" } يحدّث الفهرس، و{ "\u2068" }/stats{ "\u2069" } يذكر حجمه، و{ "\u2068" }/forget{ "\u2069" } مع عنوان مقالة أو رابطها أو رقمها يُخرج المقالة من كل الأجوبة.
-forget-how = اكتب { "\u2068" }/forget{ "\u2069" } ثم عنوان المقالة أو كلمات منه، أو رابطها، أو رقمها. أسألك قبل أن أُخرجها. عندئذ لا تظهر في الأجوبة ولا في القوائم، ولا تعود حين أفهرس من جديد؛ أما ملفها فيبقى في مكانه.
+help-operators = أرسل إليّ مقالات في ملف (أو في أرشيف { "\u2068" }ZIP{ "\u2069" } أو { "\u2068" }tar{ "\u2069" }، وبحد أقصى { $limit } ميغابايت)، أو روابط إلى صفحات وخلاصات ومستندات في رسالة ليس فيها غيرها، فأفهرسها. الأمر { "\u2068" }/reindex{ "\u2069" } يحدّث الفهرس، و{ "\u2068" }/stats{ "\u2069" } يذكر حجمه، و{ "\u2068" }/forget{ "\u2069" } مع عنوان مقال أو رابطه أو معرّفه يستبعد المقال من كل الأجوبة.
+forget-how = اكتب { "\u2068" }/forget{ "\u2069" } ثم عنوان المقال أو كلمات منه، أو رابطه، أو معرّفه. أسألك قبل أن أستبعده. عندئذ لا يظهر في الأجوبة ولا في القوائم، ولا يعود حين أفهرس من جديد؛ أما ملفه فيبقى في مكانه.
 # $count: at least 1.
 left-out-articles =
     { $count ->
-        [one] مقالة واحدة منسية:
-        [two] مقالتان منسيتان، الأحدث أولًا:
-        [few] { $count } مقالات منسية، الأحدث أولًا:
-       *[other] { $count } مقالة منسية، الأحدث أولًا:
+        [zero] لا مقالات مستبعدة.
+        [one] مقال واحد مستبعد:
+        [two] مقالان مستبعدان، آخرهما استبعادًا أولًا:
+        [few] { $count } مقالات مستبعدة، آخرها استبعادًا أولًا:
+        [many] { $count } مقالًا مستبعدًا، آخرها استبعادًا أولًا:
+       *[other] { $count } مقال مستبعد، آخرها استبعادًا أولًا:
     }
 # $wanted: what was written after /forget.
-forget-unknown = ليست لديّ مقالة «{ $wanted }». اكتب رقمها أو رابطها أو كلمات ترد كلها في عنوانها.
+forget-unknown = ليس لديّ مقال «{ $wanted }». اكتب معرّفه أو رابطه أو كلمات ترد كلها في عنوانه.
 forget-which = أيّها تقصد؟
 # $title: of an article, with its outlet.
 forget-this = انسَ: { $title }
-forget-sure = هل أنسى هذه المقالة؟
-forget-means = لن تظهر بعد ذلك في الأجوبة ولا في القوائم، ولن تعود حين أفهرس من جديد. يبقى ملفها في مكانه، ويمكنك التراجع.
+forget-sure = هل أنسى هذا المقال؟
+forget-means = لن يظهر بعد ذلك في الأجوبة ولا في القوائم، ولن يعود حين أفهرس من جديد. يبقى ملفه في مكانه، ويمكنك التراجع.
 # $count: at least 1; the articles follow.
 forget-copies =
     { $count ->
-        [one] الخبر نفسه في مقالة أخرى واحدة، وهي باقية:
-        [two] الخبر نفسه في مقالتين أخريين، وهما باقيتان:
+        [zero] ليس الخبر نفسه في مقالات أخرى.
+        [one] الخبر نفسه في مقال آخر، وهو باقٍ:
+        [two] الخبر نفسه في مقالين آخرين، وهما باقيان:
         [few] الخبر نفسه في { $count } مقالات أخرى، وهي باقية:
-       *[other] الخبر نفسه في { $count } مقالة أخرى، وهي باقية:
+        [many] الخبر نفسه في { $count } مقالًا آخر، وهي باقية:
+       *[other] الخبر نفسه في { $count } مقال آخر، وهي باقية:
     }
-forget-yes = انسَها
-forget-no = أبقِها
-forget-kept = بقيت المقالة.
+forget-yes = انسَه
+forget-no = أبقِه
+forget-kept = بقي المقال.
 forgetting = جارٍ النسيان…
-forgot = نسيتُ:
+forgot = نُسي:
 forget-undo = تراجع
 # $title: as above.
 forget-too = انسَ أيضًا: { $title }
 # $title: as above.
-recall-this = تراجع عن: { $title }
-recalling = جارٍ التراجع…
-recalled = لم تعد منسية:
+recall-this = استرجع: { $title }
+recalling = جارٍ الاسترجاع…
+recalled = لم يعد منسيًّا:
 # At most 200 characters.
-forget-gone = لم تعد هذه المقالة لديّ.
+forget-gone = لم يعد هذا المقال لديّ.
 # $why: in English.
 forget-failed = لم ينجح ذلك: { $why }
 # $articles, $copies, $undated, $passages, $megabytes: numbers; $forgotten: a number, or "-" where it is not known; $model: a name; $built: a time.
@@ -566,20 +539,12 @@ reports =
         [many] { $count } خبرًا
        *[other] { $count } خبر
     }
-independent =
-    { $count ->
-        [zero] لا مستقل منها
-        [one] واحد منها مستقل
-        [two] اثنان منها مستقلان
-        [few] { $count } منها مستقلة
-        [many] { $count } منها مستقلة
-       *[other] { $count } منها مستقلة
-    }
-reports-counted = { $reports }، { $independent }
-reports-differ = الأخبار مختلفة: { $figures }
+independent = { $count }
+reports-counted = { $reports } (المستقلة: { $independent })
+reports-differ = تتباين الأخبار: { $figures }
 reports-of-day = { $day }: { $figures }
 timeline = خط زمني
-reports-agree = { $counted }، تقول الشيء نفسه
+reports-agree = { $counted }، بلا خلاف في ذلك
 events-listed =
     { $count ->
         [zero] لا أحداث
@@ -592,7 +557,7 @@ events-listed =
 event-undated = بلا تاريخ
 mark-newest = الأحدث
 mark-superseded = صُحّح لاحقًا
-standing-newest = أحدث الأخبار، وهي مختلفة
+standing-newest = أحدث الأخبار، وهي متباينة
 standing-superseded = صُحّح هذا الخبر في خبر لاحق
 back-to-all = ‹ الكل
 listing-shortened = الاقتباسات مختصرة هنا، والأرقام تعرضها كاملة.
@@ -600,14 +565,14 @@ listing-shortened = الاقتباسات مختصرة هنا، والأرقام 
 
 filters = في المقالات الآتية فقط: { $which }
 filter-after = منذ { $date }
-filter-within = من { $date }
+filter-within = في { $date }
 filter-before = حتى { $date }
 filter-place = ما يذكر { $names }
 filter-source = ما نشرته { $names }
 filter-language = ما لغته { $names }
 filter-no-date = «{ $value }» ليس تاريخًا. اكتب يومًا أو شهرًا أو سنة: { "\u2068" }بعد:2018-02-05{ "\u2069" } أو { "\u2068" }بعد:2018-02{ "\u2069" } أو { "\u2068" }بعد:2018{ "\u2069" }.
-filter-no-outlet = لا يوجد مقال من «{ $value }». المصادر الموجودة: { $near }.
-filter-no-outlets = لا يذكر أي مقال الجهة التي نشرته. اطرح سؤالك بلا { "\u2068" }مصدر:{ "\u2069" } من فضلك.
+filter-no-outlet = لا يوجد مقال من «{ $value }». الناشرون الموجودون: { $near }.
+filter-no-outlets = لا يذكر أي مقال ناشره. اطرح سؤالك بلا { "\u2068" }مصدر:{ "\u2069" } من فضلك.
 filter-no-language = لا يوجد مقال بلغة رمزها «{ $value }». الرموز الموجودة: { $near }.
 filter-no-languages = لا يذكر أي مقال لغته. اطرح سؤالك بلا { "\u2068" }لغة:{ "\u2069" } من فضلك.
 filter-backwards = ينتهي { $value } قبل أن يبدأ. بدّل بين التاريخين من فضلك.
@@ -616,12 +581,12 @@ filter-no-article = لا يوجد مقال يجمع هذا كله: { $value }. �
 ### الأوقات في الأسئلة والاقتباسات، ومدى حداثة المقالات
 
 period-read-as = { $words } ← { $dates }
-period-only = الفترة المسؤول عنها: { $dates }. استُبعدت مقالات الفترات الأخرى.
+period-only = الفترة المقصودة في السؤال: { $dates }. استُبعدت مقالات الفترات الأخرى.
 not-said-then = لا تذكر مقالات تلك الفترة ذلك.
 no-article-then = لا يوجد مقال من تلك الفترة.
 search-all-dates = كل التواريخ
 time-in-quote = «{ $words }» ← { $dates }
-as-of = المقالات حتى { $date }
+as-of = أحدث مقال: { $date }
 as-of-undated = مقالات بلا تاريخ، آخر تحديث لها في { $refreshed }
-as-of-stale = المقالات حتى { $date }، ولم تُحدَّث منذ { $refreshed }
+as-of-stale = أحدث مقال: { $date }، ولم تُحدَّث المقالات منذ { $refreshed }
 not-refreshed = لم تُحدَّث المقالات منذ { $refreshed }

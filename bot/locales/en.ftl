@@ -108,7 +108,7 @@ help-going-on =
 
     Forward me a text, and I show what the articles have on it.
 help-limits = I have no opinions, I do not translate or guess, and I look nothing up on the internet. A quote shows what an article says, not that it is true.
-help-groups = In a group, write /ask and your question, mention me, or reply to one of my messages. Mention me in reply to somebody else’s message, and I ask the articles that.
+help-groups = In a group, write /ask and your question, mention me, or reply to one of my messages. Mention me in reply to somebody else’s message, and I look for what the articles have on it.
 # $name: of a command; $what: what it is for, as one of the lines below says it.
 help-command = /{ $name }: { $what }
 
@@ -171,11 +171,11 @@ no-such-outlet = No outlet has “{ $name }” in its name. /sources lists them 
 
 # $first, $last: numbers of the first and the last article in the message; $total: how many there are.
 of-total = { $first }–{ $last } of { $total }
-nothing-fits = No article fits.
+nothing-fits = No article matches.
 # $earliest, $latest: dates.
 archive-spans = The articles here are from { $earliest } to { $latest }.
 # $date: of the newest article.
-archive-ends = The archive ends on { $date }.
+archive-ends = The last date in the archive is { $date }.
 all-in-private = More in private
 articles-found = Articles of that name
 articles-near = No article has all of these words. The nearest:
@@ -189,7 +189,7 @@ articles-found-more =
 article-how = Which article would you like to read? Write words of its title after /article, for example: /article { $example }
 article-how-plain = Which article would you like to read? Write words of its title after /article.
 # $name: what was looked for.
-no-such-article = No article is called “{ $name }”, and none says any of these words.
+no-such-article = No article is called “{ $name }”, and none contains any of these words.
 no-article-linked = No article here is from this address.
 article-empty = There is nothing to read in this article.
 # $number: which page this is; $count: of how many.
@@ -197,12 +197,10 @@ article-page = Page { $number } of { $count }
 whole-article = Whole article
 read-on = Read on in private
 # What a press is answered with has at most 200 characters.
-article-gone = This article is not among those I hold any more.
+article-gone = I no longer have this article.
 article-changed = This article has changed since. This is how it is now.
 list-expired = I can no longer show this list. Please ask for it again.
 digest = Digest
-# What stands for "/digest" alone: the word for the last seven days.
-digest-week = week
 # $count: at least 2.
 digest-newest = Only the newest { $count } are here. Name a place or a shorter time for the others.
 
@@ -218,7 +216,7 @@ privacy-details = For each answer I keep, on the computer that runs me: your que
 privacy-preferences = What you choose in /settings and /language, and the hours of /quiet, I keep with the number of this chat, until you set it back.
 privacy-not = /forget_me deletes all of this at once. I keep no profiles and no other messages. My log has times, lengths and numbers, not your words. Telegram keeps this chat by rules of its own.
 privacy-terminal = Nothing: questions typed here are answered and forgotten.
-forget-me-sure = Delete all that I keep of this chat: answers, ratings, what is watched for, and settings, for everybody here?
+forget-me-sure = Delete all that I keep of this chat: answers, ratings, watches and settings, for everybody here?
 forget-me-kept = I have deleted nothing.
 # What a press is answered with has at most 200 characters.
 forget-me-not-yours = In a group only its administrators can have me delete what I keep of it.
@@ -319,24 +317,24 @@ not-open = This bot is open to some chats only. Whoever runs it can let this one
 ## What is watched for, and what is new.
 
 # $text: what is watched for.
-watched = I watch for “{ $text }” and write when new articles answer it.
-unwatched = I no longer watch for “{ $text }”.
+watched = I am watching for “{ $text }” and will write when new articles have something on it.
+unwatched = I am no longer watching for “{ $text }”.
 # $text: as above.
 unwatch-sure = No longer watch for “{ $text }”, for everybody here?
 # What a press is answered with has at most 200 characters.
 unwatch-not-yours = In a group only who asked for it, or an administrator, can end this.
-watch-gone = This has ended already.
+watch-gone = This watch has ended already.
 # $most: a number.
-too-many-watches = I watch for { $most } things in a chat at most. /watch lists them, each with a button that ends it.
+too-many-watches = A chat can have at most { $most } watches. /watch lists them, each with a button that ends it.
 # $limit: a number.
 watch-too-long = Please give me a place, a word or a question of at most { $limit } characters to watch for.
-watches = I watch for these. A tap ends one.
+watches = I am watching for these. Tap one to end it.
 # $text: as above; on a button.
 watch-end = ✕ { $text }
 stop-watching = Stop watching
 # Where a message has news of several things.
 stop-watching-some = Stop watching…
-no-watches = I watch for nothing here. Write /watch and a place, a word or a question.
+no-watches = Nothing is being watched for here. Write /watch and a place, a word or a question.
 # $text: as above.
 quoted = “{ $text }”
 # $texts: one or more, as “quoted” says them.
@@ -370,7 +368,7 @@ settings-previews =
     }
 settings-fewer = − 1 quote
 settings-more = + 1 quote
-settings-default = As I am set
+settings-default = Default
 settings-previews-on = Previews on
 settings-previews-off = Previews off
 language-title = My language
@@ -444,7 +442,7 @@ still-indexing = { $begun } ({ $seconds } s)
 # $count: at least 1, of all these.
 articles-new = { $count } new
 articles-changed = { $count } changed
-articles-removed = { $count } gone
+articles-removed = { $count } removed
 # $changes: a list of the three above.
 indexed = Indexed: { $changes }.
 nothing-new = Nothing new.
@@ -542,7 +540,7 @@ recall-this = Take back: { $title }
 recalling = Taking it back…
 recalled = No longer forgotten:
 # At most 200 characters.
-forget-gone = I do not have this article any more.
+forget-gone = I no longer have this article.
 # $why: in English.
 forget-failed = This did not work: { $why }
 # $articles, $copies, $undated, $passages, $megabytes: numbers; $forgotten: a number, or "-" where it is not known; $model: a name; $built: a time.
@@ -590,7 +588,7 @@ event-undated = undated
 # Beside a report in a list, and under a quote that is shown by itself.
 mark-newest = newest
 mark-superseded = superseded by a correction
-standing-newest = The newest of the reports, which differ
+standing-newest = The newest of these reports, which differ
 standing-superseded = Superseded: a later report corrects this one
 back-to-all = ‹ All of them
 listing-shortened = Quotes are shortened here; the numbers show them whole.
@@ -601,27 +599,27 @@ filters = Only articles { $which }
 # $date: a day, a month or a year.
 filter-after = from { $date } on
 # $date: as above, where it is the first and the last.
-filter-within = of { $date }
+filter-within = dated { $date }
 # $date: as above.
 filter-before = until { $date }
 # $names: names with "or" between the last two.
 filter-place = that mention { $names }
 # $names: as above, of outlets.
-filter-source = of { $names }
+filter-source = from { $names }
 # $names: as above, names of languages.
 filter-language = in { $names }
 # $value: what was written as a date.
 filter-no-date = “{ $value }” is no date. Write a day, a month or a year: after:2018-02-05, after:2018-02 or after:2018.
 # $value: a name; $near: names of outlets that there are.
 filter-no-outlet = No article is from “{ $value }”. There are: { $near }.
-filter-no-outlets = No article says which outlet it is from. Please ask without source:
+filter-no-outlets = No article says which outlet it is from. Please ask without “source:”.
 # $value: a code; $near: codes of languages that there are.
 filter-no-language = No article is in language “{ $value }”. There are: { $near }.
-filter-no-languages = No article says which language it is in. Please ask without language:
+filter-no-languages = No article says which language it is in. Please ask without “language:”.
 # $value: two filters.
-filter-backwards = { $value } ends before it begins. Please change the two dates over.
+filter-backwards = { $value } ends before it begins. Please swap the two dates.
 # $value: all filters.
-filter-no-article = No article is of all of this: { $value }. Please leave one out, or ask without filters.
+filter-no-article = No article matches all of this: { $value }. Please leave one out, or ask without filters.
 
 ### Times in questions and quotes, and how new the articles are
 
@@ -631,7 +629,7 @@ period-read-as = { $words } → { $dates }
 period-only = Time asked about: { $dates }. Articles of other times are left out.
 # As "not-said", to a question about a time that is named above it.
 not-said-then = The articles of that time do not say.
-no-article-then = No article is of that time.
+no-article-then = No article is from that time.
 # A button: not only articles of the time asked about.
 search-all-dates = All dates
 # $words: of a quote, for a time counted from its article's day; $dates: as above.

@@ -57,50 +57,50 @@ undated = tarihsiz
 
 ## /start and /help.
 
-start = Soruları, elimdeki haberlerden ({ $corpus }) kelimesi kelimesine alıntılarla ve kaynaklarıyla yanıtlarım; yanıt yoksa bunu söylerim. Kendim asla yanıt yazmam.
-start-examples = Kendi sözlerinizle sorun veya şunlardan birini deneyin:
+start = Elimdeki haberler: { $corpus }. Soruları bu haberlerden kelimesi kelimesine alıntılarla ve kaynaklarıyla yanıtlarım; yanıt yoksa bunu söylerim. Kendim asla yanıt yazmam.
+start-examples = Kendi sözlerinizle sorun veya şunlardan birine dokunun:
 start-no-examples = Kendi sözlerinizle sorun.
-help-title = Nasıl sorulur
+help-title = Nasıl soru sorulur
 help = Kendi sözlerinizle sorun. Haberlerden kelimesi kelimesine alıntılarla, kaynağıyla yanıtlarım. Haberlerde yoksa bunu söylerim.
 help-first =
     /latest: en yeni haberler
-    /digest ve bir yer: oradan ne bildirildi
-    /watch ve bir yer: yeni haberleri
+    /digest ve bir yer: orayla ilgili haberler
+    /watch ve bir yer: yeni haber bildirimi
     /settings: dil, saat, alıntı sayısı
 help-button-ask = Sorular
 help-button-group = Gruplar
 help-button-commands = Komutlar
 help-button-privacy = Gizlilik
-help-times = Zamanı kendi sözlerinizle söyleyin (geçen cumartesi, Şubat 2018’de, dünden beri); o zamanın haberlerine bakarım.
+help-times = Zamanı kendi sözlerinizle söyleyin (geçen cumartesi, Şubat 2018’de, dünden beri); o dönemin haberlerine bakarım.
 help-going-on =
-    Yanıttan sonra devam edin: “peki Serakib’de?” Bir mesajımdan devam etmek için onu yanıtlayın. Sorunuzu düzenlerseniz yanıtımı da düzenlerim.
+    Yanıttan sonra devam edin: “peki Serakib’de?” Bir mesajımdan devam etmek için o mesajı yanıtlayın. Sorunuzu düzenlerseniz yanıtımı da düzenlerim.
 
     Bana bir metin iletin; haberlerde bununla ilgili ne varsa gösteririm.
-help-limits = Görüşüm yoktur, çeviri ve tahmin yapmam, internette bir şey aramam. Bir alıntı haberin ne dediğini gösterir, doğru olduğunu değil.
-help-groups = Grupta /ask ve sorunuzu yazın, benden söz edin veya bir mesajımı yanıtlayın. Başkasının mesajını yanıtlarken benden söz ederseniz haberlere o mesajı sorarım.
+help-limits = Görüş bildirmem, çeviri ve tahmin yapmam, internette bir şey aramam. Bir alıntı haberde ne yazdığını gösterir, bunun doğru olduğunu değil.
+help-groups = Grupta /ask ve sorunuzu yazın, beni etiketleyin veya bir mesajımı yanıtlayın. Başkasının mesajını yanıtlarken beni etiketlerseniz, haberlerde o mesajla ilgili ne varsa ararım.
 help-command = /{ $name }: { $what }
 
 ## What commands are for.
 
-command-ask = sor; yalnız gruplarda gerekir
-command-sources = yayınlar ve ne kadar yeni oldukları
+command-ask = soru sor; yalnız gruplarda gerekir
+command-sources = yayınlar ve haberlerinin tarihi
 command-latest = en yeni haberler
-command-digest = bir yer veya zaman için bildirilenler
+command-digest = bir yer veya zamanla ilgili haberler
 command-article = haber oku: başlığından kelimeler
-command-watch = yenilikleri bildir
+command-watch = yeni haberleri bildir
 command-unwatch = bir izlemeyi bitir
 command-quiet = bildirimsiz saatler
 command-settings = dil, saat, alıntı sayısı
 command-language = dilim
-command-help = nasıl sorulur
-command-privacy = ne saklıyorum
-command-forget_me = bu sohbetten sakladıklarımı sil
-command-start = ne yaparım, örneklerle
+command-help = nasıl soru sorulur
+command-privacy = neleri saklıyorum
+command-forget_me = bu sohbete dair sakladıklarımı sil
+command-start = ne yaptığım, örneklerle
 
 ## /sources.
 
 sources-title = Nerede arıyorum
-sources-count = { $corpus }, { $passages } parça.
+sources-count = { $corpus }, { $passages } bölüm.
 sources-dated = En yeni: { $latest }; en eski: { $earliest }.
 sources-undated = Hiçbir haberde tarih yok.
 sources-some-undated = En yeni: { $latest }; en eski: { $earliest }; { $undated } tarihsiz.
@@ -116,41 +116,40 @@ no-such-outlet = Adında “{ $name }” geçen yayın yok. /sources hepsini say
 ## /latest, /article and /digest.
 
 of-total = { $first }–{ $last } / { $total }
-nothing-fits = Uyan haber yok.
+nothing-fits = Uygun haber yok.
 archive-spans = Buradaki haberlerin tarihleri: { $earliest } – { $latest }.
 archive-ends = Arşivin son tarihi: { $date }.
 all-in-private = Devamı özel sohbette
-articles-found = Bu adla haberler
+articles-found = Bu başlıktaki haberler
 articles-near = Bu kelimelerin hepsini içeren haber yok. En yakınları:
-articles-found-more = Bu kelimeler { $more } haberde daha var. Bulmak için bir kelime ekleyin.
+articles-found-more = Bu kelimeler { $more } haberde daha geçiyor. Bulmak için bir kelime daha ekleyin.
 article-how = Hangi haberi okumak istersiniz? Başlığından kelimeleri /article komutundan sonra yazın, örneğin: /article { $example }
 article-how-plain = Hangi haberi okumak istersiniz? Başlığından kelimeleri /article komutundan sonra yazın.
-no-such-article = “{ $name }” adlı haber yok; bu kelimelerin hiçbiri de geçmiyor.
-no-article-linked = Burada bu adresten haber yok.
+no-such-article = Başlığı “{ $name }” olan haber yok; bu kelimeler hiçbir haberde de geçmiyor.
+no-article-linked = Bu adresten haber yok.
 article-empty = Bu haberde okunacak bir şey yok.
 article-page = Sayfa { $number } / { $count }
 whole-article = Haberin tamamı
 read-on = Özel sohbette devam et
-article-gone = Bu haber artık elimde değil.
-article-changed = Bu haber o zamandan beri değişti. Şimdiki hali bu.
+article-gone = Bu haber artık bende yok.
+article-changed = Bu haber o zamandan beri değişti. Şimdiki hâli bu.
 list-expired = Bu listeyi artık gösteremiyorum. Lütfen yeniden isteyin.
 digest = Özet
-digest-week = hafta
-digest-newest = Burada yalnız en yeni { $count } haber var. Ötekiler için bir yer veya daha kısa bir zaman söyleyin.
+digest-newest = Burada yalnız en yeni { $count } haber var. Ötekiler için bir yer veya daha kısa bir dönem söyleyin.
 
 ## /privacy and /forget_me.
 
-privacy-title = Ne saklıyorum
+privacy-title = Neleri saklıyorum
 privacy = Çalıştığım bilgisayarda sorularınızı ve gösterdiğim alıntıları { $days } saklarım; ayarlarınızı, izlediklerinizi ve puanlarınızı siz silene dek. Ad yok, profil yok.
 privacy-button-details = Ayrıntılar
 privacy-button-delete = Hepsini sil
-privacy-details = Her yanıt için çalıştığım bilgisayarda şunları saklarım: sorunuz, bu sohbetin numarası, iki mesajın numaraları, zaman ve hangi alıntıları gösterdiğim. Düğmeler, düzenlenen sorular ve öncekine dayanan sorular bunu gerektirir. Saklama süresi { $days }; sonra silerim. Bir yanıtı puanlarsanız puanı sorusu ve alıntılarıyla, adınız olmadan saklarım. Henüz ele almadığım bir mesajı, Telegram’ın verdiği gibi, ele alana dek bütün olarak, diskteki izlerini bir saat daha saklarım; /watch ile izlediklerinizi, numaranız ve Telegram’ın bildirdiği dilinizle, siz bitirene dek.
+privacy-details = Her yanıt için çalıştığım bilgisayarda şunları saklarım: sorunuz, bu sohbetin numarası, iki mesajın numaraları, zaman ve hangi alıntıları gösterdiğim. Düğmeler, düzenlenen sorular ve öncekine dayanan sorular için bu gerekir. Saklama süresi { $days }; sonra silerim. Bir yanıtı puanlarsanız puanı, sorusu ve alıntılarıyla birlikte, adınız olmadan saklarım. Henüz ele almadığım bir mesajı, Telegram’ın verdiği gibi, ele alana dek bütün olarak, diskteki izlerini ise bir saat daha saklarım; /watch ile izlediklerinizi, numaranız ve Telegram’ın bildirdiği dilinizle birlikte, siz bitirene dek saklarım.
 privacy-preferences = /settings ve /language ile seçtiklerinizi ve /quiet saatlerini, siz geri alana dek bu sohbetin numarasıyla saklarım.
 privacy-not = /forget_me bunların hepsini bir kerede siler. Profil veya başka mesaj saklamam. Günlüğümde zamanlar, uzunluklar ve numaralar vardır, sözleriniz değil. Telegram bu sohbeti kendi kurallarıyla saklar.
 privacy-terminal = Hiçbir şey: burada yazılan sorular yanıtlanır ve unutulur.
-forget-me-sure = Bu sohbetten sakladığım her şey silinsin mi: yanıtlar, puanlar, izlenenler ve ayarlar, buradaki herkes için?
+forget-me-sure = Bu sohbete dair sakladığım her şey (yanıtlar, puanlar, izlenenler ve ayarlar) buradaki herkes için silinsin mi?
 forget-me-kept = Hiçbir şey silmedim.
-forget-me-not-yours = Bir grupta, ondan sakladıklarımı yalnız yöneticileri sildirebilir.
+forget-me-not-yours = Bir gruba dair sakladıklarımı yalnız grubun yöneticileri sildirebilir.
 forgotten = Silindi: { $answers } yanıt, { $verdicts } puan, { $watches } izleme ve bu sohbetin ayarları. Başka bir şey saklamıyorum.
 
 ## Answers.
@@ -159,9 +158,9 @@ not-said = Haberlerde bu yok.
 not-said-there = Gösterdiğim haberlerde bu yok.
 source-note = Bu haberde böyle deniyor; doğru olup olmadığını ben bilemem.
 sources-note = Bu haberlerde böyle deniyor; doğru olup olmadığını ben bilemem.
-missing = Buradaki hiçbir haberde şu geçmiyor: { $names }.
-may-say = Bunun yanıt olduğundan emin değilim:
-it-does = Evet, yanıt
+missing = Hiçbir haberde şu geçmiyor: { $names }.
+may-say = Sorunun yanıtı bu mu, emin değilim:
+it-does = Evet, yanıt bu
 it-does-not = Hayır
 nearest = En yakın bölüm, ama yanıt değil:
 quote-count = { $number } / { $count }
@@ -169,15 +168,15 @@ before = Öncesi:
 after = Sonrası:
 the-quote = Alıntı:
 the-quote-in-its-paragraph = Alıntı, kendi paragrafında:
-nearest-in-its-paragraph = En yakın bölüm, ama yanıt değil, kendi paragrafında:
+nearest-in-its-paragraph = En yakın bölüm, ama yanıt değil; kendi paragrafında:
 shortened = Kısaltıldı: bölüm bir mesaja sığmayacak kadar uzun.
 torn = … Bir mesaja sığmayacak kadar uzun bir cümlenin içinde kısaltıldı.
-degraded = Not: dizinimin bir parçası çalışmıyor; yalnız kelimelerle aradım ve bir şeyi kaçırmış olabilirim.
-parts-answered = Arşivin { $parts } bölümünden { $answered } bölümü yanıt verdi; ötekilerde daha fazlası olabilir.
-parts-do-not-say = Arşivin { $parts } bölümünden yalnız { $answered } bölümü yanıt verdi ve bunlarda yok. Ötekilerde olabilir: lütfen daha sonra yeniden sorun.
+degraded = Not: dizinimin bir kısmı çalışmıyor; yalnız kelimelerle aradım ve bir şeyi kaçırmış olabilirim.
+parts-answered = Arşivin { $parts } parçasından { $answered } tanesi yanıt verdi; ötekilerde daha fazlası olabilir.
+parts-do-not-say = Arşivin { $parts } parçasından yalnız { $answered } tanesi yanıt verdi ve orada bu yok. Ötekilerde olabilir: lütfen daha sonra yeniden sorun.
 claim = Haberlerde bununla ilgili:
 claim-not-said = Haberlerde bununla ilgili bir şey yok.
-read-as = Böyle anladım: { $question }
+read-as = Şöyle anladım: { $question }
 
 ## Buttons under answers.
 
@@ -195,37 +194,37 @@ good = 👍
 bad = 👎
 chosen = { $label } ✓
 wrong-passage = Yanlış bölüm
-out-of-date = Eskimiş
+out-of-date = Güncel değil
 not-in-article = Haberde yok
 thanks = Teşekkürler.
-why-bad = Teşekkürler. Yanlış olan ne?
+why-bad = Teşekkürler. Neresi yanlış?
 expired = Bu yanıtın süresi doldu. Lütfen soruyu yeniden sorun.
 example-expired = Bu örneğin süresi doldu. Yenileri için /start gönderin veya bir soru yazın.
 
 ## What is said to words that ask nothing.
 
-greeting = Merhaba. Haberlerin ne dediğini bana kendi sözlerinizle sorun.
+greeting = Merhaba. Haberlerde ne yazdığını kendi sözlerinizle sorun.
 welcome = Rica ederim.
 nothing-to-answer = Soruları haberlerden yanıtlarım. Kendi sözlerinizle bir soru sorun.
 
 ## Other chats, and chats that the bot is not open to.
 
-ask-in-private = Bana özelden sorun
-not-said-ask-in-private = Haberlerde bu yok. Bana özelden sorun
-not-said-then-ask-in-private = O zamanın haberlerinde bu yok. Bana özelden sorun
+ask-in-private = Bana özel sohbette sorun
+not-said-ask-in-private = Haberlerde bu yok. Bana özel sohbette sorun
+not-said-then-ask-in-private = O dönemin haberlerinde bu yok. Özel sohbette sorun
 not-said-of-then = Haberlerde yok: { $dates }
 not-open = Bu bot yalnız bazı sohbetlere açık. Onu çalıştıran kişi bu sohbeti numarasıyla açabilir: { $chat }
 
 ## What is watched for, and what is new.
 
-watched = “{ $text }” için bakıyorum; yeni haberler çıkınca yazarım.
-unwatched = Artık “{ $text }” için bakmıyorum.
-unwatch-sure = “{ $text }” için bakmayı bırakayım mı, buradaki herkes için?
+watched = “{ $text }” konusunu izliyorum; yeni haber çıkınca yazarım.
+unwatched = “{ $text }” konusunu artık izlemiyorum.
+unwatch-sure = “{ $text }” konusunu buradaki herkes için izlemeyi bırakayım mı?
 unwatch-not-yours = Bir grupta bunu yalnız isteyen kişi veya bir yönetici bitirebilir.
-watch-gone = Bu zaten bitmiş.
-too-many-watches = Bir sohbette en çok { $most } şeyi izlerim. /watch hepsini, bitirme düğmeleriyle gösterir.
-watch-too-long = Lütfen en çok { $limit } karakterlik bir yer, kelime veya soru verin.
-watches = Bunları izliyorum. Dokunmak bitirir.
+watch-gone = Bu izleme zaten bitmiş.
+too-many-watches = Bir sohbette en çok { $most } konu izlerim. /watch hepsini, bitirme düğmeleriyle gösterir.
+watch-too-long = Lütfen izlenecek bir yer, kelime veya soru yazın, en çok { $limit } karakter.
+watches = Bunları izliyorum. Bitirmek için birine dokunun.
 watch-end = ✕ { $text }
 stop-watching = İzlemeyi bırak
 stop-watching-some = İzlemeyi bırak…
@@ -234,9 +233,9 @@ quoted = “{ $text }”
 news = Yeni: { $texts }
 quiet-title = Sessiz saatler
 quiet-set = Saat { $start }:00 ile { $end }:00 arasında bildirim göndermem.
-quiet-off = Her saatte bildirim gönderirim.
+quiet-off = Günün her saatinde bildirim gönderirim.
 quiet-clock = Bulunduğunuz yerde saat { $time } mi? Değilse aşağıdan ayarlayın.
-quiet-none = Yok
+quiet-none = Kapalı
 clock-hours = { $sign }{ $count } sa
 clock-minutes = { $sign }{ $count } dk
 latest = En yeni haberler
@@ -271,29 +270,29 @@ no = Hayır
 
 empty-question = Ne öğrenmek istersiniz? Sorunuzu /ask komutundan sonra yazın, örneğin: /ask { $example }
 no-example = dün ne oldu?
-no-words = Kelimelerle ararım ve bu mesajda kelime görmüyorum. Lütfen kelimelerle sorun.
-too-long = Bu soru { $length } karakter; en çok { $limit } okurum. Lütfen bir iki cümleyle sorun.
-not-text = Yalnız metin okuyabilirim. Lütfen sorunuzu yazın; bir resim yazısı da olur.
-unknown-command = Bu komutu bilmiyorum. /help ne yapabildiğimi söyler; soru için komut gerekmez.
+no-words = Kelimelerle arıyorum ve bu mesajda kelime görmüyorum. Lütfen kelimelerle sorun.
+too-long = Bu soru { $length } karakter; en çok { $limit } karakter okurum. Lütfen bir iki cümleyle sorun.
+not-text = Yalnız metin okuyabilirim. Lütfen sorunuzu yazın; fotoğraf açıklaması da olur.
+unknown-command = Bu komutu bilmiyorum. Neler yapabildiğimi /help anlatır; soru için komut gerekmez.
 nearest-command = Bu komutu bilmiyorum. Şunu mu demek istediniz: /{ $name } ({ $what })?
 
 ## When something is in the way.
 
-apology = Üzgünüm, burada bir şey ters gitti ve yanıt veremedim. Lütfen yeniden deneyin. (Hata { $id })
-too-slow = Bu soru çok uzun sürdü, bu yüzden durdum. Lütfen yeniden deneyin veya daha az kelimeyle sorun.
-unreachable = Arşive şu anda ulaşılamıyor, bu yüzden haberlerin ne dediğini bilemiyorum. Lütfen birkaç dakika sonra yeniden sorun.
+apology = Üzgünüm, bir hata oldu ve yanıt veremedim. Lütfen yeniden deneyin. (Hata { $id })
+too-slow = Yanıt çok uzun sürdü, bu yüzden durdum. Lütfen yeniden deneyin veya daha az kelimeyle sorun.
+unreachable = Arşive şu anda ulaşılamıyor, bu yüzden haberlerde ne yazdığını bilemiyorum. Lütfen birkaç dakika sonra yeniden sorun.
 late = Bunu { $ago } önce sordunuz; daha erken yanıt veremedim.
 minutes = { $count } dakika
 hours = { $count } saat
 
 ## The conversation in a terminal.
 
-terminal-greeting = TELEGRAM_BOT_TOKEN ayarlanmamış. Almak için Telegram’da @BotFather’a /newbot gönderin ve belirteci .env dosyasına yazın; o zamana dek burada sorun.
+terminal-greeting = TELEGRAM_BOT_TOKEN ayarlanmamış. Almak için Telegram’da @BotFather’a /newbot gönderin ve token’ı .env dosyasına yazın; o zamana dek burada sorun.
 terminal-prompt = { "? " }
 
 ## Shown by Telegram itself.
 
-description = Elimdeki haberler hakkında bir soru sorun; kelimesi kelimesine alıntılarla, kaynaklarıyla yanıtlarım. Haberlerde yoksa bunu söylerim. Görüşüm yoktur ve kendim bir şey yazmam.
+description = Elimdeki haberler hakkında bir soru sorun; kelimesi kelimesine alıntılarla, kaynaklarıyla yanıtlarım. Haberlerde yoksa bunu söylerim. Görüş bildirmem ve kendim bir şey yazmam.
 short-description = Soruları haberlerden kelimesi kelimesine alıntılarla, kaynaklarıyla yanıtlar.
 
 ## To the operator.
@@ -319,7 +318,7 @@ fault-damaged = dosya bozuk
 fault-fields = başlığı, tarihi ya da adresi kullanılamıyor
 fault-format = bu tür dosyalar okunmuyor
 refused-before = { $count } dosya hâlâ reddediliyor; hangileri ve neden, /reindex söyler.
-indexing-failed = Dizin olduğu gibi kaldı: { $why }
+indexing-failed = Dizin eskisi gibi kaldı: { $why }
 too-big = Telegram botlara en çok { $limit } MB’lık dosya verir. Bunu parçalar halinde gönderin, bağlantısını gönderin veya haber klasörüne kendiniz koyun.
 not-kept = Bu dosyayı saklayamadım: { $why }. Haber klasörüne (SEEDS_DIR) yazmama izin verin.
 fetching = { $name } indiriliyor…
@@ -330,7 +329,7 @@ kept =
     { $change ->
         [new] • yeni:
         [changed] • değişti:
-       *[unchanged] • olduğu gibi:
+       *[unchanged] • değişmedi:
     }
 kept-more = ve { $count } tane daha
 left-out = İsteğinizle dışarıda bırakılan: { $count } haber (/forget).
@@ -340,8 +339,8 @@ left-out = İsteğinizle dışarıda bırakılan: { $count } haber (/forget).
 help-operators-title = Yönetenler için
 help-operators = Bana haberleri dosya olarak (ZIP veya tar arşivi de olur; en çok { $limit } MB) veya başka bir şey içermeyen bir mesajda sayfa, akış ve belge bağlantılarını gönderin; dizinlerim. /reindex dizini günceller, /stats büyüklüğünü söyler, /forget bir haberin başlığı, bağlantısı veya kimliğiyle onu bütün yanıtların dışında bırakır.
 forget-how = /forget ve haberin başlığını, başlıktan kelimeleri, bağlantısını veya kimliğini yazın. Dışarıda bırakmadan önce sorarım. Sonra yanıtlarda ve listelerde olmaz, yeniden dizinlediğimde de geri gelmez; dosyası yerinde kalır.
-left-out-articles = Dışarıda bırakılan { $count } haber, en son bırakılan önce:
-forget-unknown = “{ $wanted }” adlı haberim yok. Kimliğini, bağlantısını veya hepsi başlığında geçen kelimeleri yazın.
+left-out-articles = Dışarıda bırakılan { $count } haber, son bırakılan en üstte:
+forget-unknown = “{ $wanted }” diye bir haberim yok. Kimliğini, bağlantısını veya hepsi başlığında geçen kelimeleri yazın.
 forget-which = Hangisi?
 forget-this = Unut: { $title }
 forget-sure = Bu haber unutulsun mu?
@@ -362,7 +361,7 @@ forget-failed = Olmadı: { $why }
 archive-stats =
     Haber: { $articles }, başkalarının kopyası: { $copies }, tarihsiz: { $undated }
     Unutulan: { $forgotten }
-    Parça: { $passages }
+    Bölüm: { $passages }
     Diskte: { $megabytes } MB
     Model: { $model }
     Dizinlendi: { $built }
@@ -370,23 +369,23 @@ archive-stats =
 ## Names that were read in another spelling.
 
 name-read-as = { $written } → { $taken }
-search-as-written = Aynen ara
+search-as-written = Yazıldığı gibi ara
 
 ## Reports that differ, and events in a row.
 
 reports = { $count } haber
 independent = { $count } bağımsız
-reports-counted = { $reports }, { $independent }
-reports-differ = Haberler farklı: { $figures }
+reports-counted = { $reports } ({ $independent })
+reports-differ = Haberler çelişiyor: { $figures }
 reports-of-day = { $day }: { $figures }
 timeline = Zaman çizgisi
-reports-agree = { $counted }, aynı şeyi söylüyor
+reports-agree = { $counted }; hepsi aynı şeyi söylüyor
 events-listed = { $count } olay
 event-undated = tarihsiz
 mark-newest = en yeni
 mark-superseded = sonradan düzeltildi
-standing-newest = Farklı haberlerin en yenisi
-standing-superseded = Geçersiz: daha sonraki bir haber bunu düzeltiyor
+standing-newest = Çelişen haberlerin en yenisi
+standing-superseded = Geçersiz: daha yeni bir haber bunu düzeltiyor
 back-to-all = ‹ Hepsi
 listing-shortened = Alıntılar burada kısaltıldı; numaralar tamamını gösterir.
 
@@ -396,23 +395,23 @@ filters = Yalnız şu haberler: { $which }
 filter-after = { $date } ve sonrası
 filter-within = { $date } tarihli
 filter-before = { $date } ve öncesi
-filter-place = şunu anan: { $names }
+filter-place = { $names } geçen
 filter-source = yayın: { $names }
 filter-language = dil: { $names }
 filter-no-date = “{ $value }” bir tarih değil. Gün, ay veya yıl yazın: after:2018-02-05, after:2018-02 veya after:2018.
 filter-no-outlet = “{ $value }” yayınından haber yok. Olanlar: { $near }.
-filter-no-outlets = Hiçbir haber hangi yayından olduğunu söylemiyor. Lütfen source: olmadan sorun.
+filter-no-outlets = Hiçbir haberde yayın belirtilmemiş. Lütfen “source:” olmadan sorun.
 filter-no-language = “{ $value }” dilinde haber yok. Olanlar: { $near }.
-filter-no-languages = Hiçbir haber hangi dilde olduğunu söylemiyor. Lütfen language: olmadan sorun.
+filter-no-languages = Hiçbir haberde dil belirtilmemiş. Lütfen “language:” olmadan sorun.
 filter-backwards = { $value } başlamadan bitiyor. Lütfen iki tarihin yerini değiştirin.
-filter-no-article = Bunların hepsine uyan haber yok: { $value }. Birini çıkarın veya süzgeçsiz sorun.
+filter-no-article = Bunların hepsine uyan haber yok: { $value }. Birini çıkarın veya filtresiz sorun.
 
 ## Times in questions and quotes, and how new the articles are.
 
 period-read-as = { $words } → { $dates }
-period-only = Sorulan zaman: { $dates }. Başka zamanların haberleri dışarıda bırakıldı.
-not-said-then = O zamanın haberlerinde bu yok.
-no-article-then = O zamandan haber yok.
+period-only = Sorudaki dönem: { $dates }. Başka dönemlerin haberleri dışarıda bırakıldı.
+not-said-then = O dönemin haberlerinde bu yok.
+no-article-then = O dönemden haber yok.
 search-all-dates = Tüm tarihler
 time-in-quote = “{ $words }” → { $dates }
 as-of = En yeni haber: { $date }

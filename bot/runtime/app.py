@@ -20,13 +20,12 @@ from bot.state.update_store import UpdateStore
 from bot.support.index_subprocesses import IndexJobs
 from bot.support.settings import Settings
 from bot.support.thread_pools import SearchPool, ThreadPool
-from bot.transport.retry import Retrier
+from bot.transport.rate_limit import Retrier
 from bot.transport.sender import Sender
 from bot.transport.single_instance import ConflictWatch
-from bot.transport.update_processor import UpdateDispatcher
-from bot.transport.update_queue import UpdateQueue
+from bot.transport.update_queue import UpdateDispatcher, UpdateQueue
 from bot.transport.watchdog import FatalError, MonitoredRequest
-from bot.views.buttons import BotProfile
+from bot.views.markup import BotProfile
 
 _log = logging.getLogger(__name__)
 

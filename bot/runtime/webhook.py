@@ -19,7 +19,7 @@ from tornado.web import RequestHandler
 
 from bot.runtime.health import HealthState, healthz, listen, serve
 from bot.support.settings import Settings
-from bot.transport.retry import retry_after_s
+from bot.transport.rate_limit import retry_after_s
 from bot.transport.update_parsing import readable
 from bot.transport.watchdog import FatalError
 

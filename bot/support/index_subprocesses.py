@@ -30,8 +30,8 @@ class JobResult:
 
     Attributes:
         code: its exit code; 0 when all went well.
-        said: the JSON that it printed; None when it printed none.
-        why: the last line of its log, which says what went wrong, or its exit code.
+        output: the JSON that it printed; None when it printed none.
+        error: the last line of its log, which says what went wrong, or its exit code.
     """
 
     code: int | None

@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from telegram import (
@@ -20,7 +21,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.transport.retry import CallResult, Priority, Retrier
+from bot.transport.rate_limit import CallResult, Priority, Retrier
 from bot.transport.update_parsing import thread_of
 from bot.views.buttons import AnyButton, Button, CopyButton, LinkButton, ShareButton
 from bot.views.markup import NewPhoto, Reply
@@ -31,9 +32,9 @@ _Result = TypeVar("_Result")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 """No banner of the first address in a message."""
 
-# Telegram shows "typing" for five seconds.
-_TYPING_EVERY_S = 4.5
+_TYPING_EVERY_S = 4.5  # Telegram shows it for five seconds
 _TYPING_GRACE_S = 1.0
+_ACKNOWLEDGED_WITHIN_S = 3.0  # it only ends the glow of a button, and what was asked for comes after it
 # Numbers before a message that are looked at for a copy of it; in private chats all people share them.
 _DUPLICATES_WITHIN = 30
 _CHATS_KNOWN = 4096
@@ -130,28 +131,29 @@ class Sender:
 
         try:
             await self._html_or_plain(chat, reply, call)
-        except ChatMigrated as gone:
-            await self._note_migration(chat, gone)
+        except ChatMigrated as moved:
+            await self._note_migration(chat, moved)
             return False
         except BadRequest as error:
-            if "not modified" in error.message.lower():
-                return True
-            if "message to edit not found" in error.message.lower() or "can't be edited" in error.message.lower():
-                return False
-            raise
+            why = error.message.lower()
+            gone = "message to edit not found" in why or "can't be edited" in why
+            if not gone and "not modified" not in why:
+                raise
+            return not gone
         return True
 
     async def acknowledge(self, query: CallbackQuery, text: str | None = None, *, alert: bool = True) -> None:
         """Answer a callback query, with `text` (at most 200 characters) if there is something to say.
 
+        A press that is too old to be answered, or whose answer is slow to be taken, is no failure.
+
         Args:
             alert: the text has to be closed by the person; else it is seen for a moment.
-
-        A press that is too old to be answered is no failure.
         """
         try:
-            await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and alert)
-        except TelegramError as error:
+            async with asyncio.timeout(_ACKNOWLEDGED_WITHIN_S):
+                await self._bot.answer_callback_query(query.id, text, show_alert=text is not None and alert)
+        except (TelegramError, TimeoutError) as error:
             _log.info("a press could not be answered: %s", type(error).__name__)
 
     @contextlib.asynccontextmanager
@@ -206,24 +208,21 @@ class Sender:
     async def _delete_duplicates(self, chat: int, after: int, sent: int, keyboard: InlineKeyboardMarkup | None) -> None:
         """Delete the messages between `after` and `sent` that are duplicates of `sent`: retries that had come through.
 
-        A duplicate is recognised by its keyboard, whose callback data no other message has: to set it again changes
-        nothing, and Telegram says so. Without a keyboard it is one of ours that has none either, sent by a call whose
-        result never came. Other people's
-        messages cannot be edited, and other chats' are not found.
+        A duplicate is known by its keyboard, whose callback data no other message has: to set it again changes nothing,
+        and Telegram says so. Without one it is ours and has none either, sent by a call whose result never came.
+        Other people's messages cannot be edited, and other chats' are not found.
         """
         for number in range(sent - 1, max(after, sent - 1 - _DUPLICATES_WITHIN), -1):
             if number in self._sent.get(chat, ()):
                 continue
             try:
-                await self._retrier.once(
-                    chat,
-                    lambda number=number: self._bot.edit_message_reply_markup(chat, number, reply_markup=keyboard),  # type: ignore[misc]
-                )
+                set_again = partial(self._bot.edit_message_reply_markup, chat, number, reply_markup=keyboard)
+                await self._retrier.once(chat, set_again)
             except BadRequest as error:
                 if "not modified" not in error.message.lower():
                     continue
                 with contextlib.suppress(TelegramError):
-                    await self._retrier.once(chat, lambda number=number: self._bot.delete_message(chat, number))  # type: ignore[misc]
+                    await self._retrier.once(chat, partial(self._bot.delete_message, chat, number))
                     _log.info("a duplicate message was deleted")
             except TelegramError as error:
                 _log.warning("whether a message is there twice was not found out: %s", type(error).__name__)
@@ -231,9 +230,7 @@ class Sender:
 
 
 def _preview(reply: Reply) -> LinkPreviewOptions:
-    if reply.preview is None:
-        return NO_PREVIEW
-    return LinkPreviewOptions(url=reply.preview, prefer_small_media=True)
+    return LinkPreviewOptions(url=reply.preview, prefer_small_media=True) if reply.preview is not None else NO_PREVIEW
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

@@ -1,13 +1,19 @@
-"""The queue of updates: each on disk before its arrival is confirmed, only a few of each person in memory."""
+"""The queue of updates, each on disk before its arrival is confirmed, and their order: fair to chats and people.
+
+The updates of one chat are handled one at a time, in rotation between its people; different chats concurrently.
+"""
 
 import asyncio
 import logging
 import sqlite3
-from collections import Counter, deque
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
+from telegram.ext import BaseUpdateProcessor
 
 from bot.state.update_store import MOST_TRIES, UpdateStore
 from bot.support.logs import tracing_update
@@ -19,16 +25,18 @@ _log = logging.getLogger(__name__)
 MOST_IN_MEMORY = 10
 """Updates of one person in one chat that are held in memory; those behind them wait on disk."""
 
-GiveUp: TypeAlias = Callable[[Update], Awaitable[object]]
+GRACE_S = 6.0
+"""How long the work at hand is given when the bot is told to stop; the rest is done at its next start."""
+
+# The library takes a place for an update before it is that chat's turn, so there must be more places than updates can
+# wait; what really bounds the work is the pool on which questions are searched.
+_MAX_CONCURRENT = 4096
 
 
 class UpdateQueue(asyncio.Queue[object]):
     """The application's queue: an update is in the inbox before the library, which waits for `put`, confirms it.
 
     Of a person who sends many updates only the first few are queued; each that is dealt with makes room for the next.
-
-    Args:
-        update_store: read and written on `disk` alone.
     """
 
     def __init__(self, update_store: UpdateStore, disk: ThreadPool) -> None:
@@ -51,15 +59,14 @@ class UpdateQueue(asyncio.Queue[object]):
         if isinstance(item, Update):
             # The library breaks off its polling when it stops; what is written down is queued all the same.
             await asyncio.shield(asyncio.create_task(self._store_and_queue(item)))
-        else:
-            self._closed = True
-            self._closing()  # the library's sign that nothing comes any more
-            await super().put(item)
+            return
+        self._closed = True
+        self._closing()  # the library's sign that nothing comes any more
+        await super().put(item)
 
     async def finished(self, update: Update) -> None:
         """An update is dealt with, or left for the next start: queue the next one of the same person."""
-        sender = chat_user_of(update)
-        if sender is None:
+        if (sender := chat_user_of(update)) is None:
             return
         while not self._closed and (waiting := self._waiting_on_disk.get(sender)):
             following = waiting.popleft()
@@ -90,8 +97,7 @@ class UpdateQueue(asyncio.Queue[object]):
         """Queue an update, or have it wait, as `waiting`, behind the others of the same person."""
         if self._closed:
             return  # nobody would take it out any more; it is in the inbox
-        sender = chat_user_of(update)
-        if sender is not None:
+        if (sender := chat_user_of(update)) is not None:
             if self._in_memory[sender] >= MOST_IN_MEMORY:
                 self._waiting_on_disk.setdefault(sender, deque()).append(waiting)
                 return
@@ -104,10 +110,10 @@ class UpdateQueue(asyncio.Queue[object]):
         except sqlite3.Error:
             _log.exception("update %d could not be read from the inbox; it is left for the next start", number)
             return None
-        body = readable(body) if body is not None else None
-        return Update.de_json(body, bot) if body is not None else None
+        body = None if body is None else readable(body)
+        return None if body is None else Update.de_json(body, bot)
 
-    async def replay(self, bot: Bot, give_up: GiveUp) -> None:
+    async def replay(self, bot: Bot, give_up: Callable[[Update], Awaitable[object]]) -> None:
         """Queue what the last process left; what was begun too often is handed to `give_up` instead."""
         left = await self._disk.run(self._store.unfinished)
         if left:
@@ -124,10 +130,121 @@ class UpdateQueue(asyncio.Queue[object]):
                 _log.error("update %d was begun %d times and never ended", update.update_id, one.tries)
                 self._apologies.add(asyncio.create_task(self._give_up(update, give_up)))
 
-    async def _give_up(self, update: Update, give_up: GiveUp) -> None:
+    async def _give_up(self, update: Update, give_up: Callable[[Update], Awaitable[object]]) -> None:
         with tracing_update(update.update_id):
             try:
                 await give_up(update)
             except Exception:
                 _log.exception("no apology for update %d", update.update_id)
             await self._disk.run(self._store.done, update.update_id)
+
+
+class _ChatLock:
+    """A lock for one chat that is handed to the persons who wait in rotation, to each in the order of asking."""
+
+    def __init__(self) -> None:
+        self._taken = False
+        self._waiting: OrderedDict[int, deque[asyncio.Future[None]]] = OrderedDict()
+
+    async def acquire(self, person: int) -> None:
+        if not self._taken:
+            self._taken = True
+            return
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(person, deque()).append(mine)
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():  # it had just been handed over
+                self.release()
+            raise
+
+    def release(self) -> None:
+        while self._waiting:
+            person, theirs = next(iter(self._waiting.items()))
+            following = theirs.popleft()
+            if theirs:
+                self._waiting.move_to_end(person)
+            else:
+                del self._waiting[person]
+            if not following.done():
+                following.set_result(None)
+                return
+        self._taken = False
+
+
+class UpdateDispatcher(BaseUpdateProcessor):
+    """Handles the updates of one chat one after the other, and those of different chats concurrently.
+
+    Args:
+        update_store: where each update is noted when it is begun and when it is dealt with; written on `disk` alone.
+        after: called with each update that was handled, or left for the next start.
+    """
+
+    def __init__(
+        self, update_store: UpdateStore, disk: ThreadPool, after: Callable[[Update], Awaitable[object]]
+    ) -> None:
+        super().__init__(_MAX_CONCURRENT)
+        self._store = update_store
+        self._disk = disk
+        self._after = after
+        # A turn lives as long as somebody has it or waits for it.
+        self._locks: WeakValueDictionary[int, _ChatLock] = WeakValueDictionary()
+        self._running: set[asyncio.Task[Any]] = set()
+        self._closed = False
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Await `coroutine` when it is its turn in its chat."""
+        if not isinstance(update, Update) or not isinstance(coroutine, Coroutine):
+            await coroutine
+            return
+        with tracing_update(update.update_id):
+            if (sender := chat_user_of(update)) is None:
+                await self._handle(update, coroutine)
+                return
+            chat, person = sender
+            turn = self._locks.setdefault(chat, _ChatLock())
+            await turn.acquire(person)
+            try:
+                await self._handle(update, coroutine)
+            finally:
+                await self._after(update)
+                turn.release()
+
+    def close_after_grace(self) -> None:
+        """Leave what is not done in `GRACE_S` for the next start."""
+        asyncio.get_running_loop().call_later(GRACE_S, self.close)
+
+    def close(self) -> None:
+        """Leave what is not done for the next start."""
+        if self._running and not self._closed:
+            _log.warning("%d updates are left for the next start", len(self._running))
+        self._closed = True
+        for task in self._running:
+            task.cancel()
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""
+
+    async def _handle(self, update: Update, coroutine: Coroutine[Any, Any, Any]) -> None:
+        if self._closed:
+            coroutine.close()  # it is still in the inbox
+            return
+        await self._disk.run(self._store.begin, update.update_id)
+        begun, task = time.monotonic(), asyncio.create_task(coroutine)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        if self._closed:
+            task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError:
+            if not self._closed:
+                raise
+            await self._disk.run(self._store.put_back, update.update_id)
+        else:
+            await self._disk.run(self._store.done, update.update_id)
+            _log.info("done in %.2f s", time.monotonic() - begun)

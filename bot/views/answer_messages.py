@@ -7,28 +7,25 @@ sentence borders where they must be shortened. Corpus and user words are never t
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from bot.views.answer_notes import (
     agreement_line,
     as_of_line,
-    filter_line,
     literal_rows,
     missing_names,
-    name_notes,
     parts_line,
-    period_line,
+    reading_notes,
     refusal_text,
     standing_line,
     times_line,
 )
-from bot.views.buttons import Action, Button, ButtonPress
+from bot.views.buttons import Action, press_button
 from bot.views.citation import cite, clean_line, copies_line, day_of, web_address
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import AnswerView, Page, page_rows, share_button
 from bot.views.truncation import OPEN_UNITS, context_of, shown_span, truncate
 from index.answer_metadata import Verdict
-from index.records import Article, Quote, Span
+from index.records import Article, Span
 
 MESSAGE_UNITS = 4096
 """Longest message in UTF-16 units; Telegram counts code points, which are never more."""
@@ -53,8 +50,7 @@ def quote_page(page: Page) -> Reply:
         *agreement_line(page.view.interpretation, page.view.locale),
         *notes(page),
     )
-    cut = (*_shortened(page.view.locale, torn=True), *_shortened(page.view.locale, torn=False))
-    room = MESSAGE_UNITS - size((*head, *foot, *cut)) - _FIGURE_UNITS
+    room = _room((*head, *foot), page.view.locale) - _FIGURE_UNITS
     return Reply((*head, *_blockquote(page, room), *foot), page_rows(page), _preview(page))
 
 
@@ -62,11 +58,10 @@ def context_page(page: Page) -> Reply:
     """The quote in its paragraph, the readable paragraphs around it as far as there is room, and a way back."""
     head = (*question_lines(page.view), *_verdict_head(page, labelled=False))
     foot = ("\n", *source_lines(page), *standing_line(page.quote, page.view.locale), *notes(page))
-    cut = (*_shortened(page.view.locale, torn=True), *_shortened(page.view.locale, torn=False))
-    room = MESSAGE_UNITS - size((*head, *foot, *cut))
+    room = _room((*head, *foot), page.view.locale)
     label = page.view.locale.say("back-to-quote" if page.view.answered else "back-to-passage")
-    back = ButtonPress(Action.QUOTE, page.view.answer_id, page.number).data if page.view.answer_id else None
-    rows = ((Button(label, back), *share_button(page)),) if back is not None else ()
+    answer_id = page.view.answer_id
+    rows = ((press_button(label, Action.QUOTE, answer_id, page.number), *share_button(page)),) if answer_id else ()
     return Reply((*head, *_paragraphs(page, room), *foot), rows, _preview(page))
 
 
@@ -87,25 +82,20 @@ def refusal_reply(view: AnswerView) -> Reply:
     """That the articles do not say, and why, where no passage is to be shown."""
     locale, interpretation = view.locale, view.interpretation
     foot = (*as_of_line(interpretation.as_of, view.stale, locale), *_degraded(view.degraded, locale))
-    message = (*question_lines(view), *_refusal(view), *foot)
+    message = (*question_lines(view), *refusal_line(view), *foot)
     return Reply(message, literal_rows(interpretation.understood, view.answer_id, locale))
 
 
 def question_lines(view: AnswerView) -> Message:
     """The question where it is not to be seen, and how it was read where that is not as it was written."""
     locale = view.locale
+    asked, read_as = (clean_line(text, _QUESTION_UNITS, locale) for text in (view.shown_question, view.read_as))
     return (
         *((Bold(view.headline), "\n\n") if view.headline else ()),
-        *_asked(view.shown_question, locale),
-        *_read_as(view.read_as, locale),
+        *((Bold(asked), "\n\n") if asked else ()),
+        *((Italic(locale.say("read-as", question=read_as)), "\n\n") if read_as else ()),
         *reading_notes(view.interpretation, locale),
     )
-
-
-def reading_notes(interpretation: StoredInterpretation, locale: Locale) -> Message:
-    """Which articles were asked, where not all, of which time, and in which spelling names were searched for."""
-    which = (*filter_line(interpretation.filters, locale), *period_line(interpretation, locale))
-    return (*which, *name_notes(interpretation.understood.names, locale))
 
 
 def source_lines(page: Page) -> Message:
@@ -133,10 +123,10 @@ def _verdict_head(page: Page, labelled: bool = True) -> Message:
             return (Italic(locale.say("may-say")), "\n") if labelled else ()
         case Verdict.NOT_SAID:
             label: Message = (Italic(locale.say("nearest")), "\n") if labelled else ()
-            return (*_refusal(view), "\n\n", *label)
+            return (*refusal_line(view), "\n\n", *label)
 
 
-def _refusal(view: AnswerView) -> Message:
+def refusal_line(view: AnswerView) -> Message:
     """That the articles do not say, by the reason that is known: no such name, nothing of that time, nothing at all."""
     locale, period = view.locale, view.interpretation.understood.period
     if (parts := parts_line(view.interpretation, locale)) is not None:  # nobody knows what the others hold
@@ -148,16 +138,6 @@ def _refusal(view: AnswerView) -> Message:
         return (Bold(locale.say("not-said-there")),)
     said = locale.say("claim-not-said") if view.claim and period is None else refusal_text(period, locale)
     return (Bold(said), *((f" {missing}",) if missing else ()))
-
-
-def _asked(question: str | None, locale: Locale) -> Message:
-    line = clean_line(question, _QUESTION_UNITS, locale)
-    return (Bold(line), "\n\n") if line else ()
-
-
-def _read_as(question: str | None, locale: Locale) -> Message:
-    line = clean_line(question, _QUESTION_UNITS, locale)
-    return (Italic(locale.say("read-as", question=line)), "\n\n") if line else ()
 
 
 def notes(page: Page) -> Message:
@@ -176,16 +156,12 @@ def notes(page: Page) -> Message:
 def tells_its_age(page: Page) -> bool:
     """Whether it is to be said up to when the articles tell.
 
-    Of old ones, where there is no answer in them, and where the answer is old for who asks how things are now.
+    Of old ones, where there is no answer in them, and where the answer is old for who asks how things are now:
+    published long before the index was last brought up to date, or nobody knows when.
     """
-    view = page.view
-    return view.stale or view.verdict is Verdict.NOT_SAID or (view.asks_of_now and _is_old(page.quote, view))
-
-
-def _is_old(quote: Quote, view: AnswerView) -> bool:
-    """Whether a quote was published long before the index was last brought up to date, or nobody knows when."""
-    as_of, day = view.interpretation.as_of, day_of(quote)
-    return as_of is not None and (day is None or date.fromisoformat(as_of.refreshed[:10]) - day > _OLD)
+    view, as_of, day = page.view, page.view.interpretation.as_of, day_of(page.quote)
+    old = as_of is not None and (day is None or date.fromisoformat(as_of.refreshed[:10]) - day > _OLD)
+    return view.stale or view.verdict is Verdict.NOT_SAID or (view.asks_of_now and old)
 
 
 def _parts(view: AnswerView) -> Message:
@@ -198,6 +174,11 @@ def _parts(view: AnswerView) -> Message:
 
 def _degraded(degraded: bool, locale: Locale) -> Message:
     return ("\n\n", Italic(locale.say("degraded"))) if degraded else ()
+
+
+def _room(frame: Message, locale: Locale) -> int:
+    """Units that `frame` leaves for quotes, and for the note that they were shortened."""
+    return MESSAGE_UNITS - size((*frame, *_shortened(locale, torn=True), *_shortened(locale, torn=False)))
 
 
 def _shortened(locale: Locale, torn: bool) -> Message:
@@ -256,8 +237,10 @@ def _paragraphs(page: Page, room: int) -> Message:
 
 
 def _own_label(page: Page, whole: bool) -> Message:
-    if page.view.answered:
-        label = page.view.locale.say("the-quote" if whole else "the-quote-in-its-paragraph")
-    else:
-        label = page.view.locale.say("nearest" if whole else "nearest-in-its-paragraph")
-    return (Italic(label), "\n")
+    """What is said of the quote among its neighbours: of what may answer no more and no less than without them."""
+    view, locale = page.view, page.view.locale
+    if view.answered or view.claim:
+        return (Italic(locale.say("the-quote" if whole else "the-quote-in-its-paragraph")), "\n")
+    if view.verdict is Verdict.MAY_SAY:
+        return (Italic(locale.say("may-say")), "\n")
+    return (Italic(locale.say("nearest" if whole else "nearest-in-its-paragraph")), "\n")

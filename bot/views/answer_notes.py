@@ -7,8 +7,8 @@ import babel
 
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
-from bot.views.buttons import Action, Button, ButtonPress, Rows
-from bot.views.citation import clean_line, format_date
+from bot.views.buttons import Action, Rows, press_button
+from bot.views.citation import clean_line, dates_between, format_date
 from bot.views.markup import Italic, Message
 from index.answer_metadata import LITERALLY, Form, NameReading, Period, ReportCount, Understood
 from index.errors import FilterError, FilterProblem
@@ -17,7 +17,6 @@ from index.language.text import fold
 from index.records import Article, AsOf, Filters, Quote, Span
 
 _NAMES = 3
-_MISSING = 4
 _NAME_UNITS = 60
 
 
@@ -37,7 +36,7 @@ def literal_rows(understood: Understood, answer_id: str | None, locale: Locale) 
     if understood == LITERALLY or answer_id is None:
         return ()
     label = locale.say("search-as-written" if understood.names else "search-all-dates")
-    return ((Button(label, ButtonPress(Action.LITERAL, answer_id).data),),)
+    return ((press_button(label, Action.LITERAL, answer_id),),)
 
 
 _VALUE_UNITS = 80
@@ -89,9 +88,9 @@ def _language(code: str, locale: Locale) -> str:
     return str(babel.Locale(locale.language).languages.get(code, code))
 
 
-def _either(names: tuple[str, ...], locale: Locale) -> str:
+def _either(names: Sequence[str], locale: Locale, units: int = _VALUE_UNITS) -> str:
     # A name of which nothing can be seen is a filter all the same.
-    *others, last = [line for name in names[:_VALUES] if (line := clean_line(name, _VALUE_UNITS, locale))] or ["…"]
+    *others, last = [line for name in names[:_VALUES] if (line := clean_line(name, units, locale))] or ["…"]
     return locale.say("list-or", names=locale.listed(others), name=last) if others else last
 
 
@@ -112,6 +111,12 @@ def period_line(interpretation: StoredInterpretation, locale: Locale) -> Message
     if all(date is None or date[:4] in years for date in (period.after, period.before)):
         return (Italic(locale.say("period-only", dates=dates)), "\n\n")
     return (Italic(locale.say("period-read-as", words=written, dates=dates)), "\n\n")
+
+
+def reading_notes(interpretation: StoredInterpretation, locale: Locale) -> Message:
+    """Which articles were asked, where not all, of which time, and in which spelling names were searched for."""
+    which = (*filter_line(interpretation.filters, locale), *period_line(interpretation, locale))
+    return (*which, *name_notes(interpretation.understood.names, locale))
 
 
 def period_dates(interpretation: StoredInterpretation, locale: Locale) -> str | None:
@@ -161,11 +166,11 @@ def as_of_line(as_of: AsOf | None, stale: bool, locale: Locale) -> Message:
 
 
 def _dates(first: str | None, last: str | None, locale: Locale) -> str | None:
-    after, before = format_date(first, locale), format_date(last, locale)
-    if after is not None and before is not None:
-        return after if after == before else locale.say("dates", earliest=after, latest=before)
-    if after is not None:
+    if (both := dates_between(first, last, locale)) is not None:
+        return both
+    if (after := format_date(first, locale)) is not None:
         return locale.say("filter-after", date=after)
+    before = format_date(last, locale)
     return locale.say("filter-before", date=before) if before is not None else None
 
 
@@ -194,9 +199,5 @@ def counted(tally: ReportCount, locale: Locale) -> str:
 
 def missing_names(missing: Sequence[str], locale: Locale) -> str:
     """That no article mentions these names; empty where there are none."""
-    names = [name for name in (clean_line(name, _NAME_UNITS, locale) for name in missing[:_MISSING]) if name]
-    if not names:
-        return ""
-    *others, last = names
-    listed = locale.say("list-or", names=locale.listed(others), name=last) if others else last
-    return locale.say("missing", names=listed)
+    seen = [name for name in missing[:_VALUES] if clean_line(name, _NAME_UNITS, locale)]
+    return locale.say("missing", names=_either(seen, locale, _NAME_UNITS)) if seen else ""

@@ -5,10 +5,17 @@ from collections.abc import Sequence
 from bot.support.i18n import Locale
 from bot.views.answer_notes import filter_line, name_notes
 from bot.views.article_view import article_address, open_article_data
-from bot.views.buttons import Action, AnyButton, Button, LinkButton, Rows, Viewer
-from bot.views.citation import SEPARATOR, clean_line, format_date, title_of, web_address
-from bot.views.list_callback_data import ListRequest
-from bot.views.markup import Bold, Italic, Link, Message, Piece, Reply, utf16_length
+from bot.views.buttons import Action, AnyButton, Button, LinkButton, ListRequest, Rows, in_rows
+from bot.views.citation import (
+    SEPARATOR,
+    clean_line,
+    dates_between,
+    format_date,
+    outlet_and_date,
+    title_link,
+    title_of,
+)
+from bot.views.markup import Bold, Italic, Message, Piece, Reply, Viewer
 from index.archive.browse import ArticleList
 from index.records import Article, Filters, SourceCount
 
@@ -107,13 +114,13 @@ def outlets_page(
 
 
 def _outlet_numbers(shown: Sequence[SourceCount], request: ListRequest) -> Rows:
-    buttons = []
+    buttons: list[AnyButton] = []
     for number, one in enumerate(shown, request.skip + 1):
         filters = Filters((one.source or "",), request.filters.languages)
         data = ListRequest(Action.LATEST_BELOW, filters).data
         if data is not None:
             buttons.append(Button(str(number), data))
-    return tuple(tuple(buttons[at : at + _ROW]) for at in range(0, len(buttons), _ROW))
+    return in_rows(buttons, _ROW)
 
 
 def _numbers(articles: Sequence[Article], first: int, viewer: Viewer) -> tuple[AnyButton, ...]:
@@ -162,11 +169,9 @@ def _lines(articles: Sequence[Article], first: int, locale: Locale) -> Message:
     pieces: list[Piece] = []
     for number, article in enumerate(articles, first):
         title = clean_line(title_of(article, locale), _TITLE_UNITS, locale) or locale.say("untitled")
-        url = web_address(article.url)
-        named = Link(title, url) if url is not None and utf16_length(url) <= _URL_UNITS else Italic(title)
-        known = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
-        details = SEPARATOR.join(part for part in known if part)
-        pieces += ["\n\n" if pieces else "\n", f"{number}. ", named, *(("\n" + details,) if details else ())]
+        details = SEPARATOR.join(outlet_and_date(article, locale, _OUTLET_UNITS))
+        pieces += ["\n\n" if pieces else "\n", f"{number}. ", title_link(article, title, _URL_UNITS)]
+        pieces += ["\n" + details] if details else []
     return tuple(pieces)
 
 
@@ -177,8 +182,5 @@ def _named(one: SourceCount, locale: Locale) -> str:
 def _about(one: SourceCount, locale: Locale) -> str:
     """The number of an outlet's articles, and from when to when they are."""
     corpus = locale.say("articles-listed", count=one.articles)
-    oldest, newest = format_date(one.oldest, locale), format_date(one.newest, locale)
-    if newest is None or oldest is None:
-        return corpus
-    dates = newest if oldest == newest else locale.say("dates", earliest=oldest, latest=newest)
-    return locale.say("corpus-from", corpus=corpus, dates=dates)
+    dates = dates_between(one.oldest, one.newest, locale)
+    return corpus if dates is None else locale.say("corpus-from", corpus=corpus, dates=dates)

@@ -11,12 +11,12 @@ from hashlib import blake2b
 from itertools import groupby
 
 from bot.support.i18n import Locale
-from bot.views.buttons import Action, AnyButton, BotProfile, Button, ButtonPress, LinkButton, Rows, Viewer
+from bot.views.buttons import Action, Button, ButtonPress, LinkButton, Rows
 from bot.views.citation import cite, copies_line, web_address
-from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, sendable, utf16_length
+from bot.views.markup import Blockquote, Bold, BotProfile, Italic, Message, Piece, Reply, Viewer, sendable, utf16_length
 from bot.views.quote_page import Page, article_button
 from bot.views.truncation import OPEN_UNITS, end_within
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.records import Article, ParagraphKind, Quote, Span
 
 PAGE_UNITS = 2400
@@ -130,12 +130,9 @@ def article_page(article: Article, number: int, viewer: Viewer) -> Reply:
     count: Message = ()
     if len(pages) > 1:
         count = ("\n", Italic(locale.say("article-page", number=number + 1, count=len(pages))))
-    turning: list[AnyButton] = []
-    if number > 0:
-        turning.append(Button(locale.say("back"), _press(Action.READ, article, number - 1)))
-    if number + 1 < len(pages):
-        turning.append(Button(locale.say("next"), _press(Action.READ, article, number + 1)))
-    rows = ((tuple(turning),) if turning else ()) + _link_rows(article, locale)
+    ways = ((locale.say("back"), number - 1), (locale.say("next"), number + 1))
+    turning = tuple(Button(label, _press(Action.READ, article, to)) for label, to in ways if 0 <= to < len(pages))
+    rows = (turning, *_link_rows(article, locale)) if turning else _link_rows(article, locale)
     return Reply((*head, *_body(article, pages[number]), *count), rows)
 
 

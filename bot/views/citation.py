@@ -35,11 +35,7 @@ def cite(article: Article, locale: Locale, place: str | None = None) -> Message:
         article: what is not given in it is left out.
         place: which quote of how many this is, to stand behind the date.
     """
-    known = (clean_line(article.source, _OUTLET_UNITS, locale), format_date(article.published, locale))
-    details = [part for part in known if part]
-    title = title_of(article, locale)
-    url = web_address(article.url)
-    head = Link(title, url) if url else Italic(title)
+    details, head = outlet_and_date(article, locale), title_link(article, title_of(article, locale))
     behind = SEPARATOR + place if place else ""
     if article.archived:
         copy, words = web_address(article.archived), locale.say("archived")
@@ -51,13 +47,8 @@ def cite(article: Article, locale: Locale, place: str | None = None) -> Message:
 
 def citation(article: Article, locale: Locale) -> str:
     """Title, outlet and date in one line of plain text, what is not given left out."""
-    parts = (
-        title_of(article, locale),
-        clean_line(article.source, _OUTLET_UNITS, locale),
-        format_date(article.published, locale),
-        locale.say("archived") if article.archived else None,
-    )
-    return locale.listed([part for part in parts if part])
+    archived = [locale.say("archived")] if article.archived else []
+    return locale.listed([title_of(article, locale), *outlet_and_date(article, locale), *archived])
 
 
 def copies_line(copies: Sequence[Article], locale: Locale) -> Message:
@@ -77,6 +68,18 @@ def title_of(article: Article, locale: Locale, units: int = _TITLE_UNITS) -> str
     """The article's title on one line of at most `units`, else the name of its file, else that it has none."""
     name = PurePath(article.path).name if article.path else None
     return clean_line(article.title, units, locale) or clean_line(name, units, locale) or locale.say("untitled")
+
+
+def title_link(article: Article, title: str, url_units: int = _URL_UNITS) -> Link | Italic:
+    """`title` as a link to where the article was published, unless there is no address, or it takes more units."""
+    url = web_address(article.url)
+    return Link(title, url) if url is not None and utf16_length(url) <= url_units else Italic(title)
+
+
+def outlet_and_date(article: Article, locale: Locale, units: int = _OUTLET_UNITS) -> list[str]:
+    """The outlet, in at most `units`, and the date of an article, as far as they are known."""
+    known = (clean_line(article.source, units, locale), format_date(article.published, locale))
+    return [part for part in known if part]
 
 
 def web_address(url: str | None) -> str | None:
@@ -111,6 +114,14 @@ def format_date(published: str | None, locale: Locale) -> str | None:
     if day is None:
         return locale.say("date-month", month=locale.say("month-alone", number=month), year=match[1])
     return locale.say("date", day=day, month=locale.say("month", number=month), year=match[1])
+
+
+def dates_between(first: str | None, last: str | None, locale: Locale) -> str | None:
+    """From the one date to the other, or the date where they are the same; None where one is not known."""
+    earliest, latest = format_date(first, locale), format_date(last, locale)
+    if earliest is None or latest is None:
+        return None
+    return earliest if earliest == latest else locale.say("dates", earliest=earliest, latest=latest)
 
 
 def day_of(quote: Quote) -> date | None:

@@ -1,4 +1,4 @@
-"""A message as pieces of text with marks, and its renderings: Telegram's HTML, plain text, a terminal. Pure.
+"""Messages: pieces of text with marks, rendered as Telegram's HTML, plain text or for a terminal; to whom. Pure.
 
 A mark holds words, never tags, so that no rendering leaves a tag open, and every rendering has the same words.
 """
@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from bot.support.i18n import Locale
 from bot.support.metrics import Outcome
-from bot.views.buttons import Action, Button, ButtonPress, Rows
+from bot.views.buttons import Action, Rows, press_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,11 @@ def _escaped(text: str) -> str:
     return html.escape(sendable(text), quote=False)
 
 
-def _tagged(tag: str, text: str) -> str:
-    return f"<{tag}>{_escaped(text)}</{tag}>" if text else ""
-
-
 def _html(piece: Piece) -> str:
     match piece:
-        case Bold(text):
-            return _tagged("b", text)
-        case Italic(text):
-            return _tagged("i", text)
+        case Bold(text) | Italic(text):
+            tag = "b" if isinstance(piece, Bold) else "i"
+            return f"<{tag}>{_escaped(text)}</{tag}>" if text else ""
         case Link(text, url):
             return f'<a href="{html.escape(sendable(url), quote=True)}">{_escaped(text)}</a>'
         case Blockquote(parts, expandable):
@@ -206,6 +201,42 @@ PressResult: TypeAlias = Reply | NewMessage | NewPhoto | EditWithNotice | Refusa
 """What a press leads to; a reply takes the place of the message with the button."""
 
 
+@dataclass(frozen=True, slots=True)
+class BotProfile:
+    """What Telegram says of the bot.
+
+    Attributes:
+        name: without the @.
+        inline: whether it may be asked from any chat.
+    """
+
+    name: str
+    inline: bool
+
+    def address(self, payload: str) -> str:
+        """The address that opens a private chat with the bot and sends it /start with `payload`."""
+        return f"https://t.me/{self.name}?start={payload}"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """To whom a message is shown.
+
+    Attributes:
+        chat: its number, negative for a group.
+        profile: of the bot; None in the terminal and before Telegram was asked.
+    """
+
+    chat: int
+    locale: Locale
+    profile: BotProfile | None = None
+
+    @property
+    def in_group(self) -> BotProfile | None:
+        """In a group the bot's profile, by which a button can lead to a private chat; else None."""
+        return self.profile if self.chat < 0 else None
+
+
 def notice(text: str) -> Reply:
     """One of the bot's own lines as a message."""
     return Reply((text,))
@@ -213,5 +244,6 @@ def notice(text: str) -> Reply:
 
 def confirmation(question: str, action: Action, subject: str, locale: Locale) -> Reply:
     """A question before something is done, with a button for yes and one for no."""
-    yes, no = (ButtonPress(action, subject, number).data for number in (1, 0))
-    return Reply((question,), ((Button(locale.say("yes"), yes), Button(locale.say("no"), no)),))
+    labels = ((locale.say("yes"), 1), (locale.say("no"), 0))
+    row = tuple(press_button(label, action, subject, number) for label, number in labels)
+    return Reply((question,), (row,))

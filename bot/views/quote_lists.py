@@ -8,15 +8,14 @@ from bot.views.answer_messages import (
     notes,
     question_lines,
     quote_page,
-    reading_notes,
     source_lines,
     with_highlight,
 )
-from bot.views.answer_notes import counted, times_line
+from bot.views.answer_notes import counted, reading_notes, times_line
 from bot.views.citation import SEPARATOR, clean_line, day_of, format_date, title_of
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import Page, listing_rows
-from bot.views.truncation import truncate
+from bot.views.truncation import first_few, truncate
 from index.answer_metadata import Form, Standing
 from index.language.figures import figures_in
 from index.language.quantities import Figure
@@ -188,7 +187,7 @@ def _figures(pages: Sequence[Page]) -> str:
         if words is not None:
             bounds[words[:1].lower() + words[1:]] = (figure.low, figure.high) if figure is not None else (inf, inf)
     shown = sorted(bounds, key=lambda words: bounds[words])
-    return SEPARATOR.join([*shown[:_FIGURES], *(["…"] if len(shown) > _FIGURES else [])])
+    return SEPARATOR.join(first_few(shown, _FIGURES))
 
 
 def has_timeline(pages: Sequence[Page]) -> bool:

@@ -11,12 +11,12 @@ from bot.views.buttons import (
     COPY_LIMIT,
     Action,
     AnyButton,
-    Button,
-    ButtonPress,
     CopyButton,
     LinkButton,
     Rows,
     ShareButton,
+    marked,
+    press_button,
 )
 from bot.views.citation import citation, web_address
 from bot.views.markup import sendable, utf16_length
@@ -132,18 +132,18 @@ def listing_rows(pages: Sequence[Page], back: int | None, onward: int | None, pi
         return ()
     rated = replace(first, number=LISTING_FROM + first.number)
     literal = _literal_button(first)
-    drawn = Button(locale.say("timeline"), ButtonPress(Action.TIMELINE, answer_id).data)
+    drawn = press_button(locale.say("timeline"), Action.TIMELINE, answer_id)
     if first.view.rest_url is not None:
         rest = LinkButton(locale.say("all-quotes", count=first.view.count), first.view.rest_url)
         return tuple(row for row in (literal, *_with_rating((rest,), rated, answer_id)) if row)
-    each = tuple(Button(str(page.number + 1), ButtonPress(Action.QUOTE, answer_id, page.number).data) for page in pages)
-    ways = []
-    if back is not None:
-        ways.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + back).data))
-    if onward is not None:
-        ways.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + onward).data))
+    each = tuple(press_button(str(page.number + 1), Action.QUOTE, answer_id, page.number) for page in pages)
+    ways = tuple(
+        press_button(label, Action.QUOTE, answer_id, LISTING_FROM + number)
+        for label, number in ((locale.say("back"), back), (locale.say("next"), onward))
+        if number is not None
+    )
     more = (*((drawn,) if picture else ()), *share_button(first))
-    return tuple(row for row in (each, tuple(ways), literal, *_with_rating(more, rated, answer_id)) if row)
+    return tuple(row for row in (each, ways, literal, *_with_rating(more, rated, answer_id)) if row)
 
 
 def share_button(page: Page) -> tuple[AnyButton, ...]:
@@ -166,24 +166,23 @@ def _navigation(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     view, locale = page.view, page.view.locale
     row: list[AnyButton] = []
     if view.interpretation.form is not Form.QUOTES and view.rest_url is None and view.count > 1:
-        all_of_them = ButtonPress(Action.QUOTE, answer_id, LISTING_FROM + page.number)
-        row.append(Button(locale.say("back-to-all"), all_of_them.data))
+        row.append(press_button(locale.say("back-to-all"), Action.QUOTE, answer_id, LISTING_FROM + page.number))
     elif page.number > 0 and view.rest_url is None:
-        row.append(Button(locale.say("back"), ButtonPress(Action.QUOTE, answer_id, page.number - 1).data))
+        row.append(press_button(locale.say("back"), Action.QUOTE, answer_id, page.number - 1))
     elif page.number == 0:
         row += _literal_button(page)
     row += _context_button(page, answer_id)
     if view.rest_url is not None and view.count > 1:
         row.append(LinkButton(locale.say("all-quotes", count=view.count), view.rest_url))
     elif page.number + 1 < view.count:
-        row.append(Button(locale.say("next"), ButtonPress(Action.QUOTE, answer_id, page.number + 1).data))
+        row.append(press_button(locale.say("next"), Action.QUOTE, answer_id, page.number + 1))
     return tuple(row)
 
 
 def _context_button(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     if not has_context(page.quote):
         return ()
-    return (Button(page.view.locale.say("more-context"), ButtonPress(Action.CONTEXT, answer_id, page.number).data),)
+    return (press_button(page.view.locale.say("more-context"), Action.CONTEXT, answer_id, page.number),)
 
 
 def article_button(page: Page) -> tuple[AnyButton, ...]:
@@ -214,13 +213,9 @@ def _with_rating(row: tuple[AnyButton, ...], page: Page, answer_id: str) -> Rows
             (Action.OUT_OF_DATE, locale.say("out-of-date")),
             (Action.NOT_IN_ARTICLE, locale.say("not-in-article")),
         )
-        asked = tuple((Button(label, ButtonPress(action, answer_id, page.number).data),) for action, label in reasons)
-        return (row, *asked)
+        return (row, *((press_button(label, action, answer_id, page.number),) for action, label in reasons))
     buttons = tuple(
-        Button(
-            locale.say("chosen", label=label) if view.rating is rating else label,
-            ButtonPress(action, answer_id, page.number).data,
-        )
+        press_button(marked(label, view.rating is rating, locale), action, answer_id, page.number)
         for rating, action, label in choices
     )
     return (buttons, row) if view.verdict is Verdict.MAY_SAY else ((*row, *buttons),)

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from bot.support.i18n import Locale
 from bot.views.answer_messages import MESSAGE_UNITS, QUESTION_LIMIT
-from bot.views.buttons import Action, Button, ButtonPress
-from bot.views.citation import clean_line, format_date
+from bot.views.buttons import Action, Button, ButtonPress, in_rows, press_button
+from bot.views.citation import clean_line, dates_between, format_date
 from bot.views.markup import Bold, Italic, Message, Reply, notice, size
 from bot.views.truncation import shorten
 from index.archive.corpus_stats import CorpusStats
@@ -44,9 +44,7 @@ def start(stats: CorpusStats, examples: Sequence[str], locale: Locale) -> Reply:
     corpus = locale.say("articles", count=stats.articles)
     if stats.articles:
         corpus = locale.say("corpus-dated", corpus=corpus, dates=_date_span(stats, locale) or locale.say("undated"))
-    rows = tuple(
-        (Button(shorten(question, _LABEL_UNITS), example_press(question)),) for question in examples[:_EXAMPLES]
-    )
+    rows = tuple((_example_button(question),) for question in examples[:_EXAMPLES])
     invitation = locale.say("start-examples" if rows else "start-no-examples")
     return Reply((locale.say("start", corpus=corpus), "\n\n", invitation), rows)
 
@@ -54,6 +52,10 @@ def start(stats: CorpusStats, examples: Sequence[str], locale: Locale) -> Reply:
 def example_press(question: str) -> str:
     """The callback data of an example: a digest of it, so that it is recognised after a restart."""
     return ButtonPress(Action.EXAMPLE, sha256(question.encode("utf-8", "replace")).hexdigest()[:16]).data
+
+
+def _example_button(question: str) -> Button:
+    return Button(shorten(question, _LABEL_UNITS), example_press(question))
 
 
 HELP_PAGES = ("ask", "group", "commands", "privacy")
@@ -77,10 +79,9 @@ def help_(locale: Locale, operator_limit: int | None = None) -> Reply:
     }
     limit = operator_limit or 0
     ids = (*HELP_PAGES, *((_OPERATORS,) if limit else ()))
-    buttons = [Button(labels[page], ButtonPress(Action.HELP, page, limit).data) for page in ids]
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    buttons = [press_button(labels[page], Action.HELP, page, limit) for page in ids]
     lines = "\n\n".join((locale.say("help"), locale.say("help-first")))
-    return Reply((Bold(locale.say("help-title")), "\n", lines), rows)
+    return Reply((Bold(locale.say("help-title")), "\n", lines), in_rows(buttons, 2))
 
 
 def help_page(press: ButtonPress, retention_days: int, locale: Locale) -> Reply | None:
@@ -104,7 +105,7 @@ def help_page(press: ButtonPress, retention_days: int, locale: Locale) -> Reply 
             page = Reply((Bold(locale.say("help-operators-title")), "\n", lines))
         case _:
             return None
-    back = Button(locale.say("back"), ButtonPress(Action.HELP, "main", press.number).data)
+    back = press_button(locale.say("back"), Action.HELP, "main", press.number)
     return replace(page, rows=(*page.rows, (back,)))
 
 
@@ -149,8 +150,8 @@ def no_such_outlet(name: str, filters: Message, locale: Locale) -> Reply:
 def privacy(retention_days: int, locale: Locale) -> Reply:
     """What is stored and for how long (days), in short, with a button to all of it and one to have it deleted."""
     kept = locale.say("privacy", days=locale.say("days", count=retention_days))
-    details = Button(locale.say("privacy-button-details"), ButtonPress(Action.HELP, "details").data)
-    delete = Button(locale.say("privacy-button-delete"), ButtonPress(Action.FORGET_ME, "all", FORGET_ASK).data)
+    details = press_button(locale.say("privacy-button-details"), Action.HELP, "details")
+    delete = press_button(locale.say("privacy-button-delete"), Action.FORGET_ME, "all", FORGET_ASK)
     return Reply((Bold(locale.say("privacy-title")), "\n", kept), ((details, delete),))
 
 
@@ -189,8 +190,7 @@ def unknown_command(text: str, locale: Locale) -> Reply:
 
 def greeting(examples: Sequence[str], locale: Locale) -> Reply:
     """A greeting in a line, with an example to tap where there is one."""
-    rows = tuple((Button(shorten(question, _LABEL_UNITS), example_press(question)),) for question in examples[:1])
-    return Reply((locale.say("greeting"),), rows)
+    return Reply((locale.say("greeting"),), tuple((_example_button(question),) for question in examples[:1]))
 
 
 def welcome(locale: Locale) -> Reply:
@@ -232,12 +232,8 @@ def terminal_greeting(locale: Locale) -> Reply:
 
 
 def _date_span(stats: CorpusStats, locale: Locale) -> str | None:
-    earliest, latest = format_date(stats.earliest, locale), format_date(stats.latest, locale)
-    if earliest is None or latest is None:
-        return earliest or latest
-    if earliest == latest:
-        return earliest
-    return locale.say("dates", earliest=earliest, latest=latest)
+    both = dates_between(stats.earliest, stats.latest, locale)
+    return both or format_date(stats.earliest, locale) or format_date(stats.latest, locale)
 
 
 def _dates(stats: CorpusStats, locale: Locale) -> str:

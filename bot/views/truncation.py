@@ -1,10 +1,11 @@
 """Truncation: the part of a long passage that fits a message, and of the paragraphs around a quote. Pure."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views.markup import sendable, utf16_length
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.records import Article, ParagraphKind, Quote, Span
 
 # Joiners and variation selectors: a cut before one of them would tear a written sign apart.
@@ -71,6 +72,11 @@ def shorten(text: str, units: int) -> str:
     if utf16_length(text) <= units:
         return text
     return text[: end_within(text, 0, len(text), units - 1)].rstrip() + "…"
+
+
+def first_few(names: Sequence[str], most: int) -> list[str]:
+    """At most so many of some, and an ellipsis for the others."""
+    return [*names[:most], *(["…"] if len(names) > most else [])]
 
 
 def _cut_at_words(text: str, span: Span, keep: Span | None, units: int) -> Span:

@@ -7,14 +7,10 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 
-import numpy as np
 from cachetools import LRUCache, cached
 
 from index.answer_metadata import Understood
-from index.archive.lookup import mentions
-from index.archive.time_scope import Attempt, attempts
 from index.errors import EmbedderError, FilterError, FilterProblem, ReaderError
-from index.events.candidate_expansion import expand
 from index.events.conflicts import conflicting_figures
 from index.events.constraint_filtering import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
@@ -28,22 +24,23 @@ from index.query.followup_kind import FollowUp, follow_up
 from index.query.name_linking import CLITICS, NameLinker
 from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
-from index.query.query_variants import as_happened
 from index.query.question_kind import SmallTalk, command_of, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
 from index.reading.evidence import Candidate, Evidence
-from index.reading.selection import may_answer, nearest_of
-from index.reading.sentence_reader import Reading, SentenceReader
-from index.records import Answer, Filters, Hit, Quote
+from index.reading.sentence_reader import Reading, SentenceReader, may_answer, nearest_of
+from index.records import Answer, Filters, Hit
+from index.retrieval.article_conditions import Where, mentioning, passing
 from index.retrieval.hybrid import search
+from index.retrieval.query_variants import Attempt, as_happened, attempts
 from index.retrieval.store import Store
-from index.retrieval.where import Where, mentioning, passing
 
 log = logging.getLogger(__name__)
 
 HITS = 12
 """Passages that the reader gets."""
 
+_GREETING_WORDS = 3
+"""Words of a message that is read without its capitals too."""
 _VECTORS_KEPT = 64
 """Questions whose vectors are kept."""
 
@@ -79,15 +76,11 @@ class Answerer:
         return words, checked(both(typed, given), self._outlets, self._store.languages)
 
     def parse(self, question: str, given: Filters, today: date, literal: bool = False) -> Query:
-        """What a question asks for, its own filters and those that are given beside it taken together.
+        """What a question asks for, with the filters of `filters_in`, which raises the same.
 
         Args:
             today: the day from which "yesterday" is counted.
             literal: names and times are taken as they are written.
-
-        Raises:
-            FilterError: a filter typed in it cannot be used.
-            ValueError: a date of those that are given is none.
         """
         words, filters = self.filters_in(question, given)
         period = None if literal else time_constraint(words, today)
@@ -128,22 +121,17 @@ class Answerer:
         hits, degraded = self._retrieve(query, where)
         retrieved = time.perf_counter()
         readings, degraded = self._read(query, hits, degraded)
-        first_read = time.perf_counter()
-        readings = keep_place(query, readings)
-        readings = keep_day(query, readings)
-        others = expand(query, hits, readings, self._store.copies)
-        further, degraded = self._read(query, others, degraded)
-        further = keep_day(query, further)
-        all_read = time.perf_counter()
+        read = time.perf_counter()
+        readings = keep_day(query, keep_place(query, readings))
+        told = keep_time(query, readings)
         group = conflicting_figures if query.listing is None else timeline_of
-        told = keep_time(query, readings), keep_time(query, further)
-        chosen = group(query, *told, limit, self._store.copies)
-        nearest = () if chosen.quotes else nearest_of(told[0] or readings, limit)
-        spent = (retrieved - began, first_read - retrieved, all_read - first_read, time.perf_counter() - all_read)
-        log.debug("retrieved in %.0f ms, read in %.0f, expanded in %.0f, grouped in %.0f", *(1000 * s for s in spent))
+        chosen = group(query, told, limit, self._store.copies)
+        nearest = () if chosen.quotes else nearest_of(told or readings, limit)
+        spent = (retrieved - began, read - retrieved, time.perf_counter() - read)
+        log.debug("retrieved in %.0f ms, read in %.0f, grouped in %.0f", *(1000 * seconds for seconds in spent))
         answer = Answer(
             query.text, chosen.quotes, nearest, query.missing, degraded, 0.0, chosen.form,
-            Understood(query.name_readings), chosen.tally, may_say=may_answer(told[0]),
+            Understood(query.name_readings), chosen.tally, may_say=may_answer(told),
         )  # fmt: skip
         return answer, hits
 
@@ -158,9 +146,19 @@ class Answerer:
         return self.linked(self._of_kind(understand(question, self.is_name)))
 
     def small_talk(self, message: str) -> SmallTalk | None:
-        """What a message is that asks nothing of the articles; None where it does, or has a name of them."""
-        vector = None if self.understood(message).names else self._kind_vector(message)
-        return None if vector is None else small_talk_of(vector)
+        """What a message is that asks nothing of the articles; None where it does, or has a name of them.
+
+        A name is known without its capitals: telephones begin every message with one ("Hello", "Danke").
+        """
+        small = message.lower()
+        if self.understood(small).names:
+            return None
+        for text in dict.fromkeys((message, small) if len(message.split()) <= _GREETING_WORDS else (message,)):
+            vector = self._kind_vector(text)
+            told = None if vector is None else small_talk_of(vector)
+            if told is not None:
+                return told
+        return None
 
     def command(self, message: str) -> str | None:
         """The name of the command that a word stands for; None where none surely does."""
@@ -196,27 +194,17 @@ class Answerer:
         unheard = (n.written for n in query.names if not any(self._is_anywhere(word) for word in n.folded))
         return tuple(dict.fromkeys((*query.missing, *unheard)))
 
-    def mentioning(self, text: str, limit: int, filters: Filters) -> tuple[Quote, ...]:
-        """See `Archive.mentioning`."""
-        return mentions(text, limit, filters, self._store)
-
     def hits(self, query: Query, where: Where = None, by_keywords: bool = False) -> list[Hit]:
-        """The passages that the reader gets for a question, best first.
-
-        Args:
-            where: the articles that may be found.
+        """The passages that the reader gets for a question, of the articles that may be found, best first.
 
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if by_keywords or self._vector is None else self._vector(query.text)
         found = search(self._store, query.terms, vector, HITS, where, query.period)
-        passages = self._store.passages(found.rows.tolist())
-        scores = np.stack([found.scores, found.by_article, found.nearness], axis=1).tolist()
-        return [
-            Hit(row, article, span, *of_it)
-            for row, (article, span), of_it in zip(found.rows.tolist(), passages, scores, strict=True)
-        ]
+        rows, *scores = (one.tolist() for one in found)
+        passages = self._store.passages(rows)
+        return [Hit(row, *place, *of_it) for row, place, *of_it in zip(rows, passages, *scores, strict=True)]
 
     def evidence(self, question: str, filters: Filters, today: date) -> list[tuple[Candidate, Evidence]]:
         """The sentences that are looked at closely for a question, as it is asked first, with the evidence for each.

@@ -10,15 +10,13 @@ from pathlib import Path
 
 from index.archive.answer_cache import AnswerCache
 from index.archive.answering import Answerer
-from index.archive.asking_on import ask_on
-from index.archive.browse import ArticleBrowser
+from index.archive.browse import ArticleBrowser, find_articles, mentions
 from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questions
-from index.archive.loading import open_models
-from index.archive.lookup import find_articles
+from index.archive.followup_answers import ask_on
 from index.archive.protocol import T
-from index.archive.serving import ServingGeneration, serving
+from index.archive.serving_generation import ServingGeneration, open_models, serving
 from index.errors import ArchiveUnreachable, FilterError
-from index.language.dates import utc_today
+from index.language.partial_date import utc_today
 from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER, SpanModel
@@ -135,12 +133,12 @@ class Archive:
 
     def mentioning(self, text: str, limit: int, filters: Filters = EVERYTHING) -> tuple[Quote, ...]:
         """The first sentence of each article that says what `text` names; see `ArchiveProtocol.mentioning`."""
-        return self._asker.mentioning(text, limit, filters)
+        return mentions(text, limit, filters, self._store)
 
-    def ask_with_passages(self, question: str, limit: int = 3) -> tuple[Answer, list[Hit]]:
+    def ask_with_passages(self, question: str) -> tuple[Answer, list[Hit]]:
         """The answer to `question`, found anew, and the passages that were read for it, best first."""
         started = time.perf_counter()
-        answer, hits = self._asker.answer(self._asker.parse(question, EVERYTHING, self._today()), limit)
+        answer, hits = self._asker.answer(self._asker.parse(question, EVERYTHING, self._today()), limit=3)
         return replace(answer, question=question, took_ms=(time.perf_counter() - started) * 1000), hits
 
     def understood(self, question: str) -> Query:
@@ -176,7 +174,7 @@ class Archive:
         return self._store.get(article_id)
 
     def find(self, named: str, limit: int) -> tuple[Article, ...]:
-        """At most `limit` articles that `named` names by id, address or words of the title; see `lookup`."""
+        """At most `limit` articles that `named` names by id, address or words of the title; see `find_articles`."""
         return find_articles(self._store, named, limit)
 
     def article_ids(self) -> frozenset[str]:
@@ -203,7 +201,7 @@ class Archive:
             return self._asker.follow_up(last, text)
 
     def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
-        """Answer `text`, which goes on from the question `last`, from these articles: see `asking_on`."""
+        """Answer `text`, which goes on from the question `last`, from these articles: see `followup_answers`."""
         understood = self._asker.understood
         with self._store.outages():
             before, now = understood(last), understood(text)

@@ -1,20 +1,26 @@
-"""Live reload: an archive that always answers from the newest generation, with no pause when that changes."""
+"""Live reload: an archive that always answers from the newest generation; a thread opens and warms up each new one."""
 
 import logging
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from index.archive.archive import Archive
-from index.archive.reload import POLL_S, IndexReloader
-from index.errors import ArchiveError
+from index.errors import ArchiveError, VerbatimError
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
 from index.storage.address import IndexAddress
 
 log = logging.getLogger(__name__)
+
+POLL_S = 1.0
+"""Seconds between two looks at which generation serves."""
+_RETRY_S, _LONGEST_RETRY_S = 30.0, 3600.0
+_WARM_UP_QUESTION = "What happened?"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -110,3 +116,129 @@ class LiveArchive:
     def close(self) -> None:
         """Wait for the questions that are being answered, then release the files; no thread is left."""
         self._reloader.close()
+
+
+class IndexReloader:
+    """Keeps the newest generation open, with a thread of its own.
+
+    Args:
+        open_archive: opens the generation that serves, which it holds until it is closed; given the archive that it
+            takes over from, if any.
+        poll_s: seconds between two looks at which one that is.
+
+    Raises:
+        ArchiveError: what serves at first cannot be opened.
+    """
+
+    def __init__(self, open_archive: Callable[[Archive | None], Archive], poll_s: float) -> None:
+        self._open_archive = open_archive
+        self._poll_s = poll_s
+        self._condition = threading.Condition()  # guards what follows; told whenever a question has ended
+        self._served: ServedArchive | None = ServedArchive(open_archive(None))
+        self._retired: list[ServedArchive] = []
+        self._failed, self._retry_s, self._retry_at = "", _RETRY_S, 0.0
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="follow-index", daemon=True)
+        self._thread.start()
+
+    @contextmanager
+    def in_use(self) -> Iterator["ServedArchive"]:
+        """What serves now, kept open meanwhile."""
+        with self._condition:
+            served = self._served
+            if served is None:
+                raise ValueError("the archive is closed")
+            served.in_use_count += 1
+        try:
+            yield served
+        finally:
+            with self._condition:
+                served.in_use_count -= 1
+                self._condition.notify_all()
+
+    def close(self) -> None:
+        """Wait for the questions that are being answered, then release the files; no thread is left."""
+        self._closing.set()
+        self._thread.join()
+        with self._condition:
+            if self._served is not None:
+                self._retired.append(self._served)
+                self._served = None
+            self._condition.wait_for(lambda: not any(served.in_use_count for served in self._retired))
+        self._close_idle()
+
+    def _run(self) -> None:
+        while not self._closing.wait(self._poll_s):
+            try:
+                self._close_idle()
+                self._poll()
+            except Exception:
+                log.exception("looking for a new index failed")
+
+    def _poll(self) -> None:
+        now = self._served
+        if now is None or now.archive.is_current():
+            return
+        name = now.archive.current()
+        if name == self._failed and time.monotonic() < self._retry_at:
+            return
+        try:
+            new = self._warmed(now.archive)
+        except Exception as error:  # whatever it is, the old one can answer
+            self._note_failure(name, now.archive.generation, error)
+            return
+        with self._condition:
+            self._served = new
+            self._retired.append(now)
+        log.info("generation %s answers from now on, in place of %s", new.archive.generation, now.archive.generation)
+
+    def _note_failure(self, name: str, instead: str, error: Exception) -> None:
+        """Log once for each generation, and try again later, ever more seldom."""
+        if name == self._failed:
+            self._retry_s = min(2 * self._retry_s, _LONGEST_RETRY_S)
+        else:
+            self._failed, self._retry_s = name, _RETRY_S
+            unforeseen = None if isinstance(error, VerbatimError) else error
+            log.error(
+                "generation %s cannot be used, and %s goes on answering: %s", name, instead, error, exc_info=unforeseen
+            )
+        self._retry_at = time.monotonic() + self._retry_s
+
+    def _close_idle(self) -> None:
+        with self._condition:
+            idle = [served for served in self._retired if not served.in_use_count]
+            self._retired = [served for served in self._retired if served.in_use_count]
+        for served in idle:
+            served.archive.close()
+
+    def _warmed(self, earlier: Archive) -> "ServedArchive":
+        """What serves, brought into memory, which also shows that it can answer."""
+        served = ServedArchive(self._open_archive(earlier))
+        try:
+            if not served.examples():
+                served.archive.ask(_WARM_UP_QUESTION)
+        except BaseException:
+            served.archive.close()
+            raise
+        return served
+
+
+class ServedArchive:
+    """An open generation.
+
+    Attributes:
+        in_use_count: questions that are being answered from it.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.in_use_count = 0
+        self._examples: tuple[str, ...] | None = None
+        self._examples_lock = threading.Lock()
+
+    def examples(self) -> tuple[str, ...]:
+        """Its examples; the first call takes as long as several questions."""
+        with self._examples_lock:
+            if self._examples is None:
+                self._examples = self.archive.examples()
+            return self._examples

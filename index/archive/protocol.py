@@ -78,7 +78,7 @@ class ArchiveProtocol(Protocol):
         """The article with this id, or None."""
 
     def find(self, named: str, limit: int) -> tuple[Article, ...]:
-        """At most `limit` articles that `named` names by id, address or words of the title; see `lookup`."""
+        """At most `limit` articles that `named` names by id, address or words of the title; see `find_articles`."""
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report as this one, in order."""

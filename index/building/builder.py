@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.array_types import Rows
+from index.building.build_report import BuildReport, nothing_found
 from index.building.embedding import LazyEmbedder, VectorJournal
 from index.building.ingest import Ingest
 from index.building.passages import (
@@ -22,7 +23,6 @@ from index.building.passages import (
     passage_texts,
 )
 from index.building.previous_generation import PreviousBuild
-from index.building.report import BuildReport, nothing_found
 from index.errors import BuildFailed, NoArticles
 from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
@@ -122,15 +122,9 @@ class _Builder:
     """Writes what a generation holds beside its articles, taking from the generation before what is the same there."""
 
     def __init__(
-        self,
-        directory: Path,
-        staging: Path,
-        ingest: Ingest,
-        previous: PreviousBuild | None,
-        embedder: LazyEmbedder,
-        progress: ProgressCallback,
-        recall: Recall | None,
-    ) -> None:
+        self, directory: Path, staging: Path, ingest: Ingest, previous: PreviousBuild | None, embedder: LazyEmbedder,
+        progress: ProgressCallback, recall: Recall | None,
+    ) -> None:  # fmt: skip
         self._recall = recall
         self._journal = directory / JOURNAL
         self._staging = staging
@@ -146,12 +140,11 @@ class _Builder:
         ingest.write()
         store = ArticleStore(self._staging / ARTICLES)
         digests = digest_array(b"".join(entry.digests for entry in ingest.entries))
-        old_rows = _rows_before(digests, None if previous is None else previous.digests)
+        old_rows = find_rows(digests, None if previous is None else previous.digests)
         self._report.passages = len(digests)
         vectors = self._vectors(store, digests, old_rows)
-        dimensions = 0
+        dimensions = 0 if vectors is None else int(vectors.shape[1])
         if vectors is not None:
-            dimensions = int(vectors.shape[1])
             earlier = None if previous is None else previous.vectors
             VectorIndex.build(vectors, earlier, None if earlier is None else old_rows).save(self._staging)
             del vectors
@@ -229,9 +222,8 @@ class _Builder:
         self._report.resumed = total - len(left)
 
     def _rank_articles(self, store: ArticleStore) -> KeywordIndex:
-        entries = self._ingest.entries
-        digests = digest_array(b"".join(entry.described for entry in entries))
-        old = _rows_before(digests, None if self._previous is None else self._previous.described)
+        digests = digest_array(b"".join(entry.described for entry in self._ingest.entries))
+        old = find_rows(digests, None if self._previous is None else self._previous.described)
         documents = (terms(article_index_text(store.at(index)[0])) for index in np.flatnonzero(old < 0).tolist())
         earlier = None if self._previous is None else self._previous.article_keywords
         keywords = KeywordIndex.build(documents, earlier, old)
@@ -256,7 +248,3 @@ class _Builder:
                 places.add(article)
         places.close(names.names(), names.is_small)
         return names
-
-
-def _rows_before(digests: Digests, old: Digests | None) -> Rows:
-    return np.full(len(digests), -1, dtype=np.int64) if old is None else find_rows(digests, old)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.building.build_report import BuildReport
 from index.building.builder import build_generation
 from index.building.passages import body_hash
-from index.building.report import BuildReport
 from index.errors import BuildInProgress, EmbedderError, NoArticles, UnknownArticle
 from index.models.embedder import Embedder
 from index.models.model_files import DEFAULT_MODEL

@@ -18,19 +18,9 @@ if TYPE_CHECKING:
 
 
 _FIELDS = (
-    "id",
-    "title",
-    "url",
-    "archived",
-    "published",
-    "modified",
-    "source",
-    "author",
-    "language",
-    "path",
-    "retrieved",
+    "id", "title", "url", "archived", "published", "modified", "source", "author", "language", "path", "retrieved",
     "text",
-)
+)  # fmt: skip
 
 
 def export(articles: Iterable[Article], to: TextIO) -> int:

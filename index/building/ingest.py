@@ -1,58 +1,27 @@
 """Ingesting articles one by one: new, changed and unchanged ones, exact duplicates, and superseded texts."""
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from index.building.build_report import BuildReport
 from index.building.embedding import LazyEmbedder
+from index.building.ingested_article import IngestedArticle, left_out_places
 from index.building.near_duplicates import near_duplicate_groups
 from index.building.passages import article_record, split_passages
 from index.building.previous_generation import PreviousBuild
-from index.building.report import BuildReport
 from index.errors import SourceError
-from index.language.dates import PartialDate
 from index.records import Article, Span
 from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.sources.readers import ProgressCallback
 from index.sources.repeated_boilerplate import Page, block_keys, repeated_boilerplate
-from index.storage.article_rows import unpacked_boilerplate
 from index.storage.article_writer import ArticleRecord, ArticleWriter
 from index.storage.exclusions import ExclusionFilter
 
-ArticleDates = tuple[str | None, str | None, str | None]
-"""When an article was modified, published and retrieved."""
-
 _NOTHING_READABLE = "there is nothing in it but a title or site furniture; check that it holds the article's text"
 _ONLY_REPEATED = "there is nothing in it but what stands on its outlet's other pages, too; save the article's text"
-
-
-@dataclass(slots=True)
-class IngestedArticle:
-    """An article of the new generation; its number is its place in the list, from 1.
-
-    Attributes:
-        title: None also where the article is kept.
-        previous_number: number in the generation before of the article that is copied from there as it is, or None.
-        status: "new", "changed" or "unchanged", as the report counts it.
-        digests: hash of each passage; described: hash of what the ranking of articles sees.
-        blocks: see `block_keys`; left_out: places of its paragraphs that are boilerplate.
-    """
-
-    id: str
-    body: bytes
-    place: str
-    unit: str
-    path: str | None
-    title: str | None
-    previous_number: int | None
-    status: str
-    digests: bytes
-    described: bytes
-    dates: ArticleDates
-    blocks: bytes
-    left_out: tuple[int, ...] = ()
 
 
 class Ingest:
@@ -67,13 +36,9 @@ class Ingest:
     """
 
     def __init__(
-        self,
-        path: Path,
-        previous: PreviousBuild | None,
-        embedder: LazyEmbedder,
-        progress: ProgressCallback,
+        self, path: Path, previous: PreviousBuild | None, embedder: LazyEmbedder, progress: ProgressCallback,
         exclusions: ExclusionFilter,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.report = BuildReport()
         self.entries: list[IngestedArticle] = []
         self._previous = previous
@@ -93,42 +58,28 @@ class Ingest:
         self.report.at(found.place)  # a place with nothing in it is in the report as well
         item = found.item
         if isinstance(item, SourceError):
-            self._refuse(found, item)
+            self._refuse(found.place, found.unit, item)
         elif isinstance(item, UnchangedUnit):
             known = self._previous.by_unit[item.unit] if self._previous is not None else []
             for one in known:
-                self._add_entry(
-                    IngestedArticle(
-                        one.id, one.body, found.place, one.unit, item.path or one.path, None, one.number, "unchanged",
-                        one.digests, one.described, (one.modified, one.published, item.retrieved), one.blocks,
-                        tuple(at for at, _ in unpacked_boilerplate(one.boilerplate)),
-                    ),
-                    None,
-                )  # fmt: skip
+                self._add_entry(IngestedArticle.kept(one, found.place, item), None)
         else:
-            record = self._record(item, found)
+            record = article_record(item, self._passages, found.place, found.unit)
             if record is None:
-                self._refuse(found, SourceError(item.path or item.id, _NOTHING_READABLE))
+                self._refuse(found.place, found.unit, SourceError(item.path or item.id, _NOTHING_READABLE))
             else:
-                dates = (item.modified, item.published, item.retrieved)
-                self._add_entry(
-                    IngestedArticle(
-                        item.id, record.body, found.place, found.unit, item.path, item.title, None, self._status(item),
-                        record.digests, record.described, dates, record.blocks,
-                    ),
-                    record,
-                )  # fmt: skip
+                status = "new" if self._previous is None else self._previous.status(item)
+                self._add_entry(IngestedArticle.read(item, record, status), record)
         self._progress("reading", 1, None)
 
     def finish(self) -> BuildReport:
         """Leave out what is there twice and count what is gone, once everything was taken."""
         self._remove_duplicates()
         self._leave_out_boilerplate()
-        if self._previous is not None:
-            ids = {entry.id for entry in self.entries}
-            for known in self._previous.articles:
-                if known.id not in ids and not self._exclusions.has(known.id, known.body):
-                    self.report.at(known.place).removed += 1
+        ids = {entry.id for entry in self.entries}
+        for known in () if self._previous is None else self._previous.articles:
+            if known.id not in ids and not self._exclusions.has(known.id, known.body):
+                self.report.at(known.place).removed += 1
         self.report.articles = len(self.entries)
         self.report.boilerplate = sum(len(entry.left_out) for entry in self.entries)
         undated = [entry for entry in self.entries if entry.dates[1] is None]
@@ -148,7 +99,7 @@ class Ingest:
             and (e.previous_number or not self._is_settled(e.unit))
             and (e.id, e.place) == (known.id, known.place)
             and e.path in {None, known.path}
-            and e.left_out == tuple(at for at, _ in unpacked_boilerplate(known.boilerplate))
+            and e.left_out == left_out_places(known)
             for e, known in zip(self.entries, self._previous.articles, strict=True)
         )
 
@@ -174,29 +125,15 @@ class Ingest:
     def _is_settled(self, unit: str) -> bool:
         return bool(unit) and unit not in self._units_to_reread
 
-    def _refuse(self, found: UnitResult, error: SourceError) -> None:
-        self.report.refused.append(error)
-        self.report.at(found.place).refused += 1
-        self._units_to_reread.add(found.unit)
-
-    def _record(self, article: Article, found: UnitResult) -> ArticleRecord | None:
-        return article_record(article, self._passages, found.place, found.unit)
+    def _refuse(self, place: str, unit: str, error: SourceError) -> None:
+        self.report.refuse(place, error)
+        self._units_to_reread.add(unit)
 
     def _passages(self, article: Article, fingerprint: bytes) -> list[Span]:
         """The passages of an article, those it had in the generation before where it is the same."""
-        known = self._previous.by_id.get(article.id) if self._previous is not None and self._previous.reusable else None
-        if known is not None and self._previous is not None and known.fingerprint == fingerprint:
-            return self._previous.store.at(known.number - 1)[1]
+        known = None if self._previous is None else self._previous.passages(article, fingerprint)
         embedder = self._embedder
-        return [p.span for p in split_passages(article, embedder.count_tokens, embedder.max_tokens)]
-
-    def _status(self, article: Article) -> str:
-        before = None if self._previous is None else self._previous.store.get(article.id)
-        if self._previous is None or before is None:
-            return "new"
-        # Where and when the same words were found is no change of the article.
-        as_found = replace(article, path=before.path, retrieved=before.retrieved, content_hash=before.content_hash)
-        return "unchanged" if as_found == self._previous.store.whole(before) else "changed"
+        return known or list(split_passages(article, embedder.count_tokens, embedder.max_tokens))
 
     def _add_entry(self, entry: IngestedArticle, record: ArticleRecord | None) -> None:
         """Give an entry its place, unless its address has a text as new already."""
@@ -211,7 +148,7 @@ class Ingest:
         else:
             other = self.entries[number]
             self._units_to_reread |= {entry.unit, other.unit}
-            newer = _is_newer(entry.dates, other.dates)
+            newer = entry.is_newer(other)
             lost = self.report.at(other.place if newer else entry.place)
             if entry.body == other.body:  # the newer stays: a text in between must not win over these words
                 lost.duplicates += 1
@@ -219,10 +156,10 @@ class Ingest:
                 lost.superseded += 1
             if not newer:
                 return
-            setattr(lost, other.status, getattr(lost, other.status) - 1)
+            lost.note(other.status, -1)
             self._writer.drop(number + 1)
             self.entries[number] = entry
-        setattr(counts, entry.status, getattr(counts, entry.status) + 1)
+        counts.note(entry.status)
         if record is not None:
             self._writer.put(number + 1, record)
 
@@ -242,7 +179,7 @@ class Ingest:
                 continue
             counts = self.report.at(entry.place)
             counts.duplicates += 1
-            setattr(counts, entry.status, getattr(counts, entry.status) - 1)
+            counts.note(entry.status, -1)
             self._units_to_reread |= {entry.unit, other.unit}
             self._writer.drop(number)
         self.entries = staying
@@ -269,10 +206,8 @@ class Ingest:
             record = article_record(article, self._passages, entry.place, entry.unit, left_out)
             self._writer.drop(at + 1)
             if record is None:
-                counts = self.report.at(entry.place)
-                setattr(counts, entry.status, getattr(counts, entry.status) - 1)
-                error = SourceError(entry.path or entry.id, _ONLY_REPEATED)
-                self._refuse(UnitResult(entry.place, entry.unit, error), error)
+                self.report.at(entry.place).note(entry.status, -1)
+                self._refuse(entry.place, entry.unit, SourceError(entry.path or entry.id, _ONLY_REPEATED))
                 continue
             entry.previous_number, entry.left_out = None, left_out
             entry.digests, entry.described = record.digests, record.described
@@ -296,14 +231,3 @@ class Ingest:
             article = self._previous.store.at(entry.previous_number - 1)[0]
             title, path = article.title, path or article.path
         return ": ".join(part for part in (path or entry.id, title) if part)
-
-
-def _is_newer(dates: ArticleDates, others: ArticleDates) -> bool:
-    """Whether one text of an address is newer than another: by the date it gives, then by when it was retrieved."""
-    said, said_there = (
-        PartialDate.parse(one) if (one := modified or published) else None for modified, published, _ in (dates, others)
-    )
-    if said is not None and said_there is not None and said != said_there:
-        return said > said_there
-    retrieved, retrieved_there = dates[2], others[2]
-    return retrieved is not None and retrieved_there is not None and retrieved > retrieved_there

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from index.array_types import Rows
 from index.building.near_duplicates import sketch
-from index.language.text import sentences, strip
-from index.records import Article, ParagraphKind, Passage, Span
+from index.language.sentences import sentences, strip
+from index.records import Article, ParagraphKind, Span
 from index.sources.repeated_boilerplate import block_keys
 from index.storage.article_store import ArticleStore
 from index.storage.article_writer import ArticleRecord
@@ -35,7 +35,7 @@ HEAD_WEIGHT = 4
 (Robertson, Zaragoza & Taylor, "Simple BM25 Extension to Multiple Weighted Fields", CIKM 2004)."""
 
 
-def split_passages(article: Article, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[Passage]:
+def split_passages(article: Article, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[Span]:
     """The passages of `article` in order, cut on sentences, each with its last sentence repeated in the next.
 
     Args:
@@ -63,13 +63,13 @@ def split_passages(article: Article, count_tokens: Callable[[str], int], max_tok
     for sentence in _sentences(article, fits):
         apart = bool(run) and _stands_apart(article.text, run[-1], sentence)
         if run and (apart or _is_full(run, sentence) or not fits(*run, sentence)):
-            yield Passage(article.id, Span(run[0].start, run[-1].end))
+            yield Span(run[0].start, run[-1].end)
             repeated = run[-1]
             short = not apart and repeated.end - repeated.start <= TARGET_CHARACTERS // 2
             run = [repeated] if short and fits(repeated, sentence) else []
         run.append(sentence)
     if run:
-        yield Passage(article.id, Span(run[0].start, run[-1].end))
+        yield Span(run[0].start, run[-1].end)
 
 
 def indexed_text(article: Article, span: Span) -> str:
@@ -184,10 +184,10 @@ def digest_array(joined: bytes | bytearray) -> Digests:
     return np.frombuffer(joined, dtype=f"V{DIGEST_SIZE}")
 
 
-def find_rows(wanted: Digests, among: Digests) -> Rows:
+def find_rows(wanted: Digests, among: Digests | None) -> Rows:
     """For each of `wanted` the first row of `among` that is equal, or -1; shape (wanted,)."""
     found = np.full(len(wanted), -1, dtype=np.int64)
-    if not len(among) or not len(wanted):
+    if among is None or not len(among) or not len(wanted):
         return found
     # Void arrays do not sort; two integers each do.
     both = np.concatenate([among, wanted]).view(np.dtype([("high", "<u8"), ("low", "<u8")]))

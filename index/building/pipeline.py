@@ -4,9 +4,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.building.build_report import BuildReport
 from index.building.builder import build_generation
 from index.building.exclude import ExclusionResult, exclude_articles, readmit_articles
-from index.building.report import BuildReport
 from index.building.verify import verify
 from index.errors import StoreSettingsError
 from index.models.model_files import DEFAULT_MODEL
@@ -63,12 +63,7 @@ def build(
     if part != (1, 1):
         raise StoreSettingsError("a build in parts goes into a cluster: set INDEX_STORE")
     return build_generation(
-        read,
-        index,
-        lambda: open_embedder(embedding_model),
-        embedding_model,
-        progress,
-        places=given,
+        read, index, lambda: open_embedder(embedding_model), embedding_model, progress, places=given
     )
 
 

@@ -1,6 +1,7 @@
 """The previous generation during an incremental build, for what can be reused of it."""
 
 import logging
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from index.building.embedding import LazyEmbedder
 from index.building.passages import PASSAGES_VERSION, Digests, digest_array
 from index.errors import ArchiveError, ArchiveMissing
 from index.names.proper_names import NameCounts
+from index.records import Article, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_rows import KnownArticle
@@ -72,6 +74,20 @@ class PreviousBuild:
             log.warning("building from nothing: %s", error)
             return None
         return previous
+
+    def passages(self, article: Article, fingerprint: bytes) -> list[Span] | None:
+        """Those of an article that is cut now as it was cut then; None where it is another."""
+        known = self.by_id.get(article.id) if self.reusable else None
+        return None if known is None or known.fingerprint != fingerprint else self.store.at(known.number - 1)[1]
+
+    def status(self, article: Article) -> str:
+        """What has become of an article: it is "new", "changed" or "unchanged"."""
+        before = self.store.get(article.id)
+        if before is None:
+            return "new"
+        # Where and when the same words were found is no change of the article.
+        as_found = replace(article, path=before.path, retrieved=before.retrieved, content_hash=before.content_hash)
+        return "unchanged" if as_found == self.store.whole(before) else "changed"
 
     @cached_property
     def keywords(self) -> KeywordIndex:

@@ -1,4 +1,4 @@
-"""The operator's commands, `fetch` (articles of links) and `forget` (excluded articles), and what they print."""
+"""The operator's `fetch` (articles of links), `forget` (excluded articles) and `check` (what a build would read)."""
 
 import argparse
 import json
@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from index.building.build_report import MOST_NAMED, CheckReport, check
 from index.building.exclude import ExclusionResult
 from index.building.export import LINKS, FileChange, SavedPage, save_pages
 from index.building.pipeline import exclude, excluded, fetcher_in, readmit
+from index.cli.commands import places_of
 from index.cli.output import ProgressBars, counted, report_json
 from index.errors import SourceError
 from index.models.model_files import DEFAULT_MODEL
 from index.records import Article
+from index.sources.readers import read_places
 from index.storage.address import IndexAddress
 from index.storage.exclusions import Exclusion
 
@@ -128,3 +131,59 @@ def article_json(article: Article) -> dict[str, object]:
 
 def _line(article_json: dict[str, object]) -> str:
     return " · ".join(str(article_json[name]) for name in _NAMED if article_json[name] is not None)
+
+
+def check_places(options: argparse.Namespace) -> int:
+    """Say what there is to be read in the places named."""
+    with ProgressBars() as bars:
+        results = read_places(
+            places_of(options),
+            dict(options.fields),
+            fetcher=fetcher_in(options.index, options.allow_private),
+            fetch_links=options.fetch_links,
+            progress=bars.advance,
+        )
+        reports = check(results)
+    if options.json:
+        print(json.dumps([_as_json(place, report) for place, report in reports.items()], ensure_ascii=False))
+    else:
+        print("\n\n".join(_as_text(place, report) for place, report in reports.items()) or "nothing to read")
+    refused = any(report.refused for report in reports.values())
+    if options.strict and refused:
+        return 2
+    return 0 if any(report.articles for report in reports.values()) else 1
+
+
+def _as_json(place: str, report: CheckReport) -> dict[str, object]:
+    counted_and_dated = ("articles", "repeated", "earliest", "latest", "undated", "untitled")
+    return {
+        "place": place,
+        **{name: getattr(report, name) for name in counted_and_dated},
+        "languages": _counts(report.languages),
+        "outlets": _counts(report.outlets),
+        "refused": [{"path": e.path, "line": e.line, "reason": e.reason} for e in report.refused],
+    }
+
+
+def _counts(counts: Counter[str | None]) -> list[dict[str, object]]:
+    return [{"name": name, "articles": number} for name, number in counts.most_common()]
+
+
+def _as_text(place: str, report: CheckReport) -> str:
+    lines = [f"refused {error}" for error in report.refused]
+    dated = f"{report.earliest} to {report.latest}" if report.earliest is not None else "no date"
+    repeated = f", {report.repeated:,} more with the address of another" if report.repeated else ""
+    lines += [
+        f"{place}: {counted(report.articles, 'article')}{repeated}, {report.undated:,} without a date, "
+        f"{report.untitled:,} without a title, {len(report.refused):,} refused",
+        f"  dates      {dated}",
+        f"  languages  {_named(report.languages)}",
+        f"  outlets    {_named(report.outlets)}",
+    ]
+    return "\n".join(lines)
+
+
+def _named(counts: Counter[str | None]) -> str:
+    named = [f"{name or 'not given'} {number:,}" for name, number in counts.most_common(MOST_NAMED)]
+    more = len(counts) - len(named)
+    return ", ".join([*named, *([f"{more:,} more"] if more > 0 else [])]) or "none"

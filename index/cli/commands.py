@@ -12,15 +12,15 @@ from tempfile import TemporaryDirectory
 
 from index.answer_metadata import Verdict
 from index.archive.archive import Archive
+from index.building.build_report import BuildReport
 from index.building.export import export
 from index.building.pipeline import build, excluded, problems, publish
-from index.building.report import BuildReport
 from index.building.watch import watch, watch_until_stopped
 from index.cli.evaluation import judge, read_questions
 from index.cli.evaluation_metrics import evaluation_json, evaluation_text
 from index.cli.output import ProgressBars, answer_json, answer_text, counted, report_json, report_text, stats_text
 from index.errors import SourceError, VerbatimError
-from index.language.dates import utc_today
+from index.language.partial_date import utc_today
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import DEFAULT_READER
 from index.names.name_index import NameMatch, Spelling

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from index.answer_metadata import Form, Period, Verdict
 from index.archive.corpus_stats import CorpusStats
-from index.building.report import ArticleCounts, BuildReport
+from index.building.build_report import ArticleCounts, BuildReport
 from index.language.quote_times import resolved_times
 from index.language.text import foreign_language
 from index.query.filters import as_typed
@@ -19,17 +19,11 @@ from index.storage.address import IndexAddress
 
 def report_json(report: BuildReport) -> dict[str, object]:
     """A build's report: totals, then the same for each place, then what was refused."""
+    totals = ("passages", "embedded", "resumed", "copies", "boilerplate", "undated", "first_undated", "degraded")
     return {
         "articles": report.articles,
         **_counts_json(report.total),
-        "passages": report.passages,
-        "embedded": report.embedded,
-        "resumed": report.resumed,
-        "copies": report.copies,
-        "boilerplate": report.boilerplate,
-        "undated": report.undated,
-        "first_undated": report.first_undated,
-        "degraded": report.degraded,
+        **{name: getattr(report, name) for name in totals},
         "places": [{"place": place, **_counts_json(counts)} for place, counts in report.places.items()],
         "refused": [{"path": e.path, "line": e.line, "reason": e.reason} for e in report.refused],
     }
@@ -50,14 +44,11 @@ def report_text(report: BuildReport, index: IndexAddress) -> str:
             for place, counts in report.places.items()
         ]
     if report.boilerplate:
-        lines.append(
-            f"{counted(report.boilerplate, 'paragraph')} never quoted, since they repeat over the pages of their outlet"
-        )
+        left_out = counted(report.boilerplate, "paragraph")
+        lines.append(f"{left_out} never quoted, since they repeat over the pages of their outlet")
     if report.undated:
-        lines.append(
-            f"{counted(report.undated, 'article')} without a date, which no filter on dates finds; "
-            f"the first: {report.first_undated}"
-        )
+        undated = f"{counted(report.undated, 'article')} without a date, which no filter on dates finds"
+        lines.append(f"{undated}; the first: {report.first_undated}")
     made = f"{report.embedded:,} embedded now"
     if report.resumed:
         made += f", {report.resumed:,} by a build that was broken off"
@@ -75,8 +66,8 @@ def _counts_text(counts: ArticleCounts) -> str:
         ("duplicate", counts.duplicates), ("superseded", counts.superseded), ("refused", counts.refused),
         ("left out on the operator's wish", counts.forgotten),
     )  # fmt: skip
-    shown_heading = ", ".join(f"{number:,} {what}" for what, number in named if number)
-    return f" ({shown_heading})" if shown_heading else ""
+    shown = ", ".join(f"{number:,} {what}" for what, number in named if number)
+    return f" ({shown})" if shown else ""
 
 
 def counted(number: int, what: str) -> str:
@@ -167,19 +158,14 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
     headings = [_heading(quote, answer.form) for quote in answer.quotes]
     shown_heading: str | None = None
     for quote in answer.quotes or answer.nearest[:1]:
-        article = quote.article
-        heading = _heading(quote, answer.form)
+        article, heading = quote.article, _heading(quote, answer.form)
         if answer.form is not Form.QUOTES and len(set(headings)) > 1 and heading != shown_heading:
             shown_heading = heading
             lines += ["", f"{heading}:"]
         named = (
-            article.title or article.path,
-            article.source,
-            article.published,
-            article.archived and "archived copy",
-            f"paragraph {quote.paragraph}",
-            quote.standing,
-        )
+            article.title or article.path, article.source, article.published, article.archived and "archived copy",
+            f"paragraph {quote.paragraph}", quote.standing,
+        )  # fmt: skip
         lines += ["", f"  {_marked(quote)}", f"  — {' · '.join(part for part in named if part)}"]
         foreign = foreign_language(answer.question, quote.text, article.language)
         if foreign is not None:
@@ -194,8 +180,8 @@ def answer_text(answer: Answer, stale: bool = False) -> str:
             lines.append(f"    the same report: {others}")
     if answer.as_of is not None:
         newest, refreshed = answer.as_of.newest, answer.as_of.refreshed[:10]
-        shown_heading = f"Corpus without dates, refreshed {refreshed}" if newest is None else f"Corpus as of {newest}"
-        lines += ["", f"{shown_heading}; not refreshed since {refreshed}." if stale else f"{shown_heading}."]
+        corpus = f"Corpus without dates, refreshed {refreshed}" if newest is None else f"Corpus as of {newest}"
+        lines += ["", f"{corpus}; not refreshed since {refreshed}." if stale else f"{corpus}."]
     return "\n".join(lines)
 
 
@@ -240,10 +226,8 @@ def stats_text(stats: CorpusStats) -> str:
         f"built     {stats.built}",
         *([f"size      {stats.bytes:,} bytes"] if stats.bytes else []),  # of a cluster it is not known
     ]
-    lines += [
-        f"outlet    {count.source or 'not given'}: {counted(count.articles, 'article')}" for count in stats.sources
-    ]
-    return "\n".join(lines)
+    outlets = (f"{one.source or 'not given'}: {counted(one.articles, 'article')}" for one in stats.sources)
+    return "\n".join([*lines, *(f"outlet    {one}" for one in outlets)])
 
 
 class ProgressBars:

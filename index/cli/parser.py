@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from index.cli import admin_commands, check_commands, commands
+from index.cli import admin_commands, commands
 from index.language.dates import parse_limit
 from index.sources.parsing.metadata import FIELDS
 from index.storage.generations import STALE_AFTER_DAYS
@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
 
     checking = verbs.add_parser("check", parents=[common, reading], help="what a build would read, without indexing it")
     checking.add_argument("--strict", action="store_true", help="exit with 2 when anything was refused")
-    checking.set_defaults(run=check_commands.check_places)
+    checking.set_defaults(run=admin_commands.check_places)
 
     asking = verbs.add_parser("ask", parents=[common], help="answer a question with quotes")
     asking.add_argument("question")

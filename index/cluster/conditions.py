@@ -6,9 +6,9 @@ A passage has the fields of its article that filters look at; titles and address
 from qdrant_client import models
 
 from index.cluster.schema import dimension, outlet_key
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.records import Filters
-from index.retrieval.where import Addressed, All, Any, Condition, Mentioning, Not, Passing, Titled
+from index.retrieval.article_conditions import Addressed, All, Any, Condition, Mentioning, Not, Passing, Titled
 
 NOBODY = "-"
 """A value that no field has."""

@@ -21,7 +21,7 @@ from index.storage.folder import Manifest
 
 
 class ClusterGeneration:
-    """A generation in the cluster, as `index.archive.serving.ServingGeneration` has it.
+    """A generation in the cluster, as `index.archive.serving_generation.ServingGeneration` has it.
 
     Attributes:
         generation: its name without the revision; part of its collections' names.

@@ -17,9 +17,9 @@ from index.array_types import Rows
 from index.cluster.connection import Connection
 from index.cluster.ledger import BUILDING, CURRENT, FORGOTTEN, GENERATION, REMOVED, Ledger, held_generations
 from index.cluster.ledger import PART as PART_NOTE
+from index.cluster.merged_counts import write_terms
 from index.cluster.requests import Requests, source_counts
 from index.cluster.schema import ARTICLES, FORMAT, PASSAGES, TERMS, WORDS, collection, part_keys, wait_until_indexed
-from index.cluster.summing import write_terms
 from index.errors import ArchiveMissing, BuildFailed
 from index.storage.address import ClusterAddress
 

@@ -22,9 +22,9 @@ from qdrant_client.http.exceptions import UnexpectedResponse
 
 from index.cluster.connection import Connection, Keys
 from index.errors import BuildFailed
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.records import Article, Paragraph, ParagraphKind, Span
-from index.retrieval.where import address_key, title_words
+from index.retrieval.article_conditions import address_key, title_words
 from index.storage.address import ClusterAddress
 from index.storage.article_rows import METADATA
 

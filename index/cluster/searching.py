@@ -14,9 +14,9 @@ from index.cluster.schema import DENSE, WORDS, as_list
 from index.cluster.terms import ClusterTerms
 from index.models.embedder import Vectors
 from index.records import Span
+from index.retrieval.article_conditions import Where
 from index.retrieval.store import ARTICLES, DEPTH, Candidates
 from index.retrieval.vector_index import EXACT_ROWS
-from index.retrieval.where import Where
 
 SPAN = ["id", "number", "ordinal", "start", "end", "earliest", "latest"]
 """Fields of a passage that say where it is."""

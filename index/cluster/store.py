@@ -16,7 +16,7 @@ from index.cluster.searching import SPAN, Searcher, article_number, first, paylo
 from index.cluster.terms import ClusterNames, ClusterTerms, LearnedNames, TermTable
 from index.errors import ArchiveUnreachable
 from index.records import EVERYTHING, Article, Filters, SourceCount, Span
-from index.retrieval.where import Passing, Where
+from index.retrieval.article_conditions import Passing, Where
 from index.storage.folder import Manifest
 
 _CACHED = 2_000

@@ -94,7 +94,7 @@ def _write_all(
         passage_words = keywords.saturated(piece.mean_lengths[0])
         article_words = by_article.saturated(piece.mean_lengths[1])
         first_ids = {known.number: known.id for known in store.known_articles()}
-        reports = store.reports().tolist()
+        reports = store.reports.tolist()
         sizes = np.bincount(np.asarray(reports, dtype=np.int64), minlength=len(reports)).tolist()
         for known in store.known_articles():
             index = known.number - 1

@@ -7,13 +7,12 @@ from datetime import date
 from index.answer_metadata import Form, ReportCount, Standing
 from index.events.event_time import best_known
 from index.events.figure_reports import FigureReport, is_whole, report_of
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.text import terms
 from index.query.query import Query
 from index.query.time_constraint import is_of
 from index.reading.decision import ANSWERS_FROM
-from index.reading.selection import Copies, Selection, best_quotes
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Copies, Reading, Selection, best_quotes
 from index.records import Article, Quote
 
 REPORTS_FROM = 0.3
@@ -27,28 +26,21 @@ _WORDS_FOR_SAME = 8
 """Search terms below which two sentences may be alike by chance."""
 
 
-def conflicting_figures(
-    query: Query,
-    readings: Sequence[Reading],
-    further: Iterable[Reading],
-    limit: int,
-    copies: Copies,
-) -> Selection:
+def conflicting_figures(query: Query, readings: Sequence[Reading], limit: int, copies: Copies) -> Selection:
     """The best quotes; for a figure on which reports differ, or of several events, each report with its figure.
 
     Where figures are set side by side there may be more than `limit` quotes, since none of them may be left out: the
     newest event first, in it the newest report.
 
     Args:
-        readings: most probable first; they decide whether there is an answer.
-        further: readings of other articles, for figures alone.
+        readings: most probable first.
         copies: of the article with an id, the others that carry the same report.
     """
     if not query.asks_for_figure:
         return Selection(best_quotes(readings, limit, copies))
     whole = [reading for reading in readings if is_whole(query, reading)]
     best = best_quotes(whole, limit, copies) or best_quotes(readings, limit, copies)
-    events = _events(query, [*readings, *further], copies)
+    events = _events(query, readings, copies)
     reports = [report for event in events for report in event]
     tally = ReportCount(sum(1 + len(report.copies) for report in reports), len(reports))
     # Where the surest reading is none of them, the others may not be what is asked for.

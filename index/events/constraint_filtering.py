@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.answer_metadata import Period
-from index.events.datelines import is_named
 from index.events.event_time import EventTime, days_of_figures, event_time_of, nearest_time, times_in, times_of
 from index.events.figure_matching import asked_figures, figures_of_other_deeds, placed_figures
-from index.language.dates import PartialDate
+from index.events.name_spans import is_named
+from index.language.partial_date import PartialDate
 from index.language.quote_times import is_in_quotation, is_unambiguous, mentions_future
 from index.language.time_normalization import CalendarDate, Season, Weekday
 from index.language.time_tagging import Lead, TimePhrase

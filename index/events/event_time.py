@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.events.token_distance import FAR, separation
-from index.language.dates import PartialDate
+from index.events.figure_attachment import FAR, separation
+from index.language.partial_date import PartialDate
 from index.language.quantities import Figure
 from index.language.quote_times import is_unambiguous
 from index.language.time_normalization import CalendarDate, RecentPeriod, RelativeDay, Season, Weekday, resolve_days

@@ -4,13 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.events.corrections import taken_back
 from index.events.event_time import days_of_figures
-from index.events.figure_places import PlacedFigure, bracketed_figures, place_figures
+from index.events.figure_attachment import (
+    PEOPLE,
+    PlacedFigure,
+    bracketed_figures,
+    governing_deed,
+    place_figures,
+    same_thing,
+    thing_counted,
+)
 from index.language.quantities import Figure
 from index.query.query import Query, once_a_query
 from index.reading.article_analysis import Tokens, figures_of, tokens_of
-from index.reading.quantity_head import PEOPLE, governing_deed, same_thing, thing_counted
 from index.records import Article, Span
 
 GENERAL = frozenset("people persons civilians residents victims casualties others dead person".split())
@@ -28,6 +34,15 @@ _FURTHER_BEFORE = re.compile(r"\b(?:another|a further|an additional|further|addi
 _FURTHER_AFTER = re.compile(r"^\s+(?:\w+\s+)?(?:more|others|other|اخرين|آخرين|آخرون)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"\b(?:to|will|would|could|might|may|should|can|not)\s+(?:\w+ly\s+)?(?:kill|murder|injure|wound|arrest|detain|displace|execute)\s+(?:at least |up to )?$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:\b(?:earlier|previous(?:ly)?|initial(?:ly)?|original(?:ly)?|wrongly|mistakenly|incorrectly|erroneously|misstated)\b(?:(?!\bbut\b|\bnow\b|\d|[;]).){0,80}"
+    r"|\b(?:not|instead of|rather than|down from|up from|compared with|against)\s{1,9}"
+    r"|\b(?:ros?e|risen|rises|rising|rais\w{1,9}|climb\w{1,9}|increas\w{1,9}|jump\w{1,9}|grew|grown|went|gone|fell|fallen|dropp\w{1,9}|"
+    r"revis\w{1,9}|lower\w{1,9}|cut|correct\w{1,9}|chang\w{1,9}|updat\w{1,9})\b[^.;]{0,60}\bfrom\s{1,9}"
+    r"|(?:وليس|بدلا من|بدلاً من|لا)\s{1,9}|(?:ارتفع|رفع|زاد|انخفض|عدل|صحح|تصحيح)\w{0,9}\s[^.؛]{0,60}\sمن\s{1,9}"
+    r"|(?:سابقا|سابقاً|خطأ|السابقة|نسخة سابقة|في وقت سابق)(?:(?!لكن|الآن|\d|؛).){0,60})$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[^.,;:]{0,40}(?:\band|,)\s*")
@@ -160,6 +175,11 @@ def _is_part_there(read: _SentenceFigures, number: int) -> bool:
     """Whether a part of others is all of them that are in the place asked about."""
     there = read.figures[number].sure and _PART_THERE.match(read.after(number)) is not None
     return there or read.is_apart(number)
+
+
+def taken_back(text: str, sentence: Span, figure: Span) -> bool:
+    """Whether the words before a figure say that it no longer holds: "rose from 12", "earlier said 12", "not 12"."""
+    return _BACK.search(text[sentence.start : figure.start]) is not None
 
 
 def _is_of_deed(read: _SentenceFigures, number: int) -> bool:

@@ -7,13 +7,13 @@ ones, would make them seem to differ.
 import re
 from dataclasses import dataclass
 
-from index.events.corrections import is_correction, taken_back
 from index.events.event_time import EventTime, days_of_figures, event_time_of, since
-from index.events.figure_matching import GENERAL, asked_figures
-from index.language.dates import PartialDate
+from index.events.figure_matching import GENERAL, asked_figures, taken_back
 from index.language.event_lexicon import event_type
+from index.language.partial_date import PartialDate
 from index.language.quantities import Figure
-from index.language.text import sentences, stem
+from index.language.sentences import sentences
+from index.language.text import stem
 from index.query.query import Name, Query
 from index.query.time_constraint import REPORTED_WITHIN
 from index.reading.article_analysis import context_of, figures_of, once_an_article, stems_of
@@ -32,6 +32,14 @@ _LONG = re.compile(
     r"|منذ (?:بداية|بدء|مطلع|اندلاع|عام)|خلال (?:العام|الشهر|الأشهر|السنوات)",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(
+    r"^\W*correct(?:ion|ed|s|ing)\b|\bcorrect(?:s|ing|ed|ion)\s*(?:(?:to|of|in|the|its|an earlier|a|figure|number|death|casualty|injury)\s+)*(?:toll|figure|number|count|death|story|report|version|:)"
+    r"|\b(?:an?\s+)?(?:earlier|previous|original)\s+(?:version|edition)s?\s+of\s+this\b|\bthis\s+(?:article|story|report)\s+(?:has\s+been|was)\s+(?:corrected|amended)\b"
+    r"|\bcorrections?\s*:|^\W*clarification\b|(?:^|\s)(?:تصحيح|تصويب)(?:\s|:)|نسخة سابقة من هذا",
+    re.IGNORECASE,
+)
+_OPENING = 400
+"""Characters at the beginning of a text, and at its end, in which a correction says that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,12 @@ def report_of(query: Query, reading: Reading) -> FigureReport | None:
     return FigureReport(reading, figure, when, published, corrects, _withdrawn(article) if corrects else ())
 
 
+def is_correction(article: Article) -> bool:
+    """Whether an article says that it corrects an earlier one, in its title, its first lines or its last."""
+    first, last = article.text[:_OPENING], article.text[-_OPENING:]
+    return any(_CORRECTS.search(part) is not None for part in (article.title or "", first, last))
+
+
 def runs_on(article: Article, sentence: Span) -> bool:
     """Whether a sentence counts over a longer time ("since the war began", "so far this year"), not one event."""
     back = since(article, sentence)
@@ -79,11 +93,6 @@ def is_whole(query: Query, reading: Reading) -> bool:
     if marked is not None and taken_back(article.text, sentence, marked):
         return _figure(query, reading) is not None
     return not runs_on(article, sentence)
-
-
-def has_figure(query: Query, article: Article, sentence: Span) -> bool:
-    """Whether a sentence gives a figure of the deed and the things asked about, there."""
-    return bool(asked_figures(query, article, sentence)) and is_about(query, article, sentence)
 
 
 def _figure(query: Query, reading: Reading) -> Figure | None:

@@ -5,8 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.events.datelines import mentions, placed_words, without_dateline
-from index.events.name_spans import name_spans
+from index.events.name_spans import mentions, name_spans, placed_words, without_dateline
 from index.language.event_lexicon import event_type
 from index.language.text import Word, script_language
 from index.names.phonetics import bare_name
@@ -131,14 +130,9 @@ def _is_arabic(article: Article, sentence: Span) -> bool:
 
 
 def _in_latin(
-    where: PlaceConstraint,
-    text: str,
-    sentence: Span,
-    own: Sequence[Span],
-    others: Sequence[Span],
-    names: Sequence[Span],
-    counted: frozenset[Span],
-) -> Iterator[PlaceMention]:
+    where: PlaceConstraint, text: str, sentence: Span, own: Sequence[Span], others: Sequence[Span],
+    names: Sequence[Span], counted: frozenset[Span],
+) -> Iterator[PlaceMention]:  # fmt: skip
     ours = frozenset(own)
     named = [span for span in names if not _overlaps_any(span, own)]
     end, was_place = sentence.start, False

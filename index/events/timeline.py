@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.answer_metadata import Form
@@ -14,8 +14,7 @@ from index.language.text import ARABIC, fold
 from index.query.query import Listing, Query
 from index.reading.article_analysis import tokens_of
 from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM
-from index.reading.selection import Copies, Selection, best_quotes
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Copies, Reading, Selection, best_quotes
 from index.records import Quote, Span
 
 EVENTS_A_QUOTE = 4
@@ -34,28 +33,20 @@ _KINDS = {
 _SAME_KIND = {"strikes": "airstrikes", "raids": "airstrikes", "explosions": "bombings", "killings": "massacres"}
 
 
-def timeline_of(
-    query: Query,
-    readings: Sequence[Reading],
-    further: Iterable[Reading],
-    limit: int,
-    copies: Copies,
-) -> Selection:
+def timeline_of(query: Query, readings: Sequence[Reading], limit: int, copies: Copies) -> Selection:
     """The events that articles tell of, or the places, one quote each, the earliest first and undated ones last.
 
     Where all that answers is one event, or one article, the best quotes stay as they are. An entry by itself need only be
     such as may answer: that one of several does is likelier.
 
     Args:
-        readings: most probable first; they decide whether there is an answer.
-        further: readings of other articles.
+        readings: most probable first.
     """
     readings = [one for one in readings if _speaks_of_kind(query, one.article.cut(one.sentence))]
-    further = [one for one in further if _speaks_of_kind(query, one.article.cut(one.sentence))]
     best = best_quotes(readings, limit, copies)
     places = query.listing is Listing.PLACES
     told: list[_Entry] = []
-    for reading in sorted([*readings, *further], key=lambda one: -one.probability):
+    for reading in readings:
         one = _entry(query, reading, copies, places) if _may_stand(reading, places) else None
         if one is None:
             continue

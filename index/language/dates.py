@@ -4,15 +4,12 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from enum import IntEnum
 from functools import lru_cache
-from typing import Self
 
-from index.language.month_names import named_month_date
-from index.language.worded_dates import clock_beside, numbers_beside_a_clock, weekdays, worded_date
+from index.language.partial_date import PartialDate, utc_today
+from index.language.worded_dates import clock_beside, named_month_date, numbers_beside_a_clock, weekdays, worded_date
 
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -52,64 +49,6 @@ _EPOCHS_FROM = datetime(1990, 1, 1, tzinfo=UTC)
 _SHORT_COMPACT = re.compile(r"(\d\d)(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
 _FIRST_YEAR = 1700  # newspapers are hardly older; 1396 and 1439 are years of other calendars
 _LONGEST = 100
-_CUT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(:\d\d)?([+-]\d\d:\d\d(?::\d\d)?|Z)?)?)?)?", re.ASCII)
-
-
-class Precision(IntEnum):
-    """How much of a date is known; the finer, the larger."""
-
-    YEAR = 1
-    MONTH = 2
-    DAY = 3
-    MINUTE = 4
-    SECOND = 5
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
-    """A date as far as it is known, for filters and for telling which of two articles is newer.
-
-    Dates compare by the last second that they may mean, clocks with a zone in UTC and clocks without one as if they
-    were in UTC; of two that end with the same second, the one known more precisely is the newer. Two that agree in both
-    are equal, as 10:00+00:00 and 12:00+02:00 are.
-
-    Attributes:
-        ends: the last second it may mean, counted from the first day of the calendar in UTC.
-        precision: how much of it is known.
-        zone: how far its clock is ahead of UTC, None where that is not known or no clock is given.
-        earliest, latest: first and last day it may mean, both included, as they are written: in its own zone.
-    """
-
-    ends: int
-    precision: Precision
-    zone: timedelta | None = field(compare=False)
-    earliest: date = field(compare=False)
-    latest: date = field(compare=False)
-
-    @classmethod
-    def parse(cls, iso: str) -> Self:
-        """The date in `iso`, in the form that `parse_date` gives: ISO 8601, cut to what is known.
-
-        Raises:
-            ValueError: it is in another form, or no such day or time exists.
-        """
-        match = _CUT.fullmatch(iso)
-        if match is None:
-            raise ValueError(
-                f"{iso[:_LONGEST]!r} is no date of the form 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00"
-            )
-        year, month, day, _, seconds, _ = match.groups()
-        known = Precision(sum(part is not None for part in match.groups()[:5]))
-        if known <= Precision.DAY:
-            earliest = date(int(year), int(month or 1), int(day or 1))
-            last_month = int(month or 12)
-            latest = date(int(year), last_month, int(day or calendar.monthrange(int(year), last_month)[1]))
-            return cls(latest.toordinal() * _DAY + _DAY - 1, known, None, earliest, latest)
-        moment = datetime.fromisoformat(iso)
-        offset = moment.utcoffset()
-        clock = moment.hour * 3600 + moment.minute * 60 + (moment.second if seconds else 59)
-        ends = moment.toordinal() * _DAY + clock - (0 if offset is None else int(offset.total_seconds()))
-        return cls(ends, known, offset, moment.date(), moment.date())
 
 
 def parse_date(text: str) -> str | None:
@@ -152,12 +91,6 @@ def parse_limit(text: str) -> str | None:
     return text if year >= _FIRST_YEAR else None
 
 
-def utc_today() -> date:
-    """Today's date in UTC."""
-    return datetime.now(UTC).date()
-
-
-_DAY = 24 * 60 * 60
 ASCII_DIGITS = {ord(digit): str(number % 10) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 """For `str.translate`: Arabic-Indic and Persian digits, which calendars of the region use, to ours."""
 

@@ -7,7 +7,7 @@ to come, and nothing between quotation marks, since who is quoted there may have
 import re
 from dataclasses import dataclass
 
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.time_normalization import (
     CalendarDate,
     CalendarPeriod,

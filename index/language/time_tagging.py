@@ -1,4 +1,4 @@
-"""Finds time expressions in a text, English and Arabic; what they mean on a day is in `time_expressions`. Pure.
+"""Finds time expressions in a text, English and Arabic; what they mean on a day is in `time_normalization`. Pure.
 
 A library's search for dates reads "may", "the Sunday Times" and "three days in" as dates and knows no periods (see
 tests/bench/README.md), so the patterns here are narrow, and what they do not know stays words.
@@ -11,7 +11,8 @@ from enum import Enum
 
 from index.language.text import folded_letters
 from index.language.time_normalization import CalendarDate, Season, TimeExpression, Weekday
-from index.language.time_patterns import DATE_DAY, TO, may_be_time, number, time_expressions_in, time_pattern
+from index.language.time_patterns import DATE_DAY, TO, number, time_normalization_in, time_pattern
+from index.language.time_words import DUALS, MONTHS, SEASONS, UNITS, WEEKDAYS
 
 
 class Lead(Enum):
@@ -67,18 +68,25 @@ _BEHIND_WEEKDAY = re.compile(r"[,،]?\s+(?:the\s+|الموافق\s+)?")
 _AND = re.compile(r"\s*(?P<comma>[,،]\s*)?(?P<also>(?:and|&)\s+(?:in\s+|on\s+)?|و\s*)?")
 _ONWARDS = re.compile(r"\s+(?:on(?:wards?)?|فصاعدا|وما\s+بعده)(?!\w)")
 _FARTHEST = 60
+_TELLING = frozenset(
+    word for names in (MONTHS, WEEKDAYS, UNITS, DUALS, SEASONS) for name in names for word in name.rstrip(".").split()
+) | frozenset(
+    """yesterday today tonight tomorrow morning afternoon evening night weekend
+    امس البارحه امبارح مبارح اليوم الليله ليله غد غدا""".split()
+)
+_WORD = re.compile(r"\w+")
 
 
 def time_phrases(text: str) -> Iterator[TimePhrase]:
     """All words for times in `text`, in order; they do not overlap."""
     folded, places = folded_letters(text)
-    at = 0 if may_be_time(folded) else len(folded)
+    at = 0 if _may_be_time(folded) else len(folded)
     while at < len(folded) and (match := time_pattern().search(folded, at)) is not None:
         if _INSIDE.match(folded, match.start()):
             at = match.start() + 1
             continue
         at = match.end()
-        parsed = time_expressions_in(match)
+        parsed = time_normalization_in(match)
         if parsed is None:
             continue
         first, last = parsed
@@ -102,11 +110,17 @@ def time_phrases(text: str) -> Iterator[TimePhrase]:
         yield TimePhrase(places[begin], places[match.start()], end, lead, word, first, last)
 
 
+def _may_be_time(folded: str) -> bool:
+    """Whether a text has a number, or a word for a time, before which Arabic may write up to three letters."""
+    found = _WORD.findall(folded)
+    return any(word[0].isdigit() or any(word[cut:] in _TELLING for cut in range(4)) for word in found)
+
+
 def _date_behind(folded: str, at: int) -> tuple[tuple[TimeExpression, TimeExpression | None], int] | None:
     """The day of a month that stands behind a day of the week, and the offset behind it."""
     between = _BEHIND_WEEKDAY.match(folded, at)
     match = None if between is None else time_pattern().match(folded, between.end())
-    parsed = None if match is None else time_expressions_in(match)
+    parsed = None if match is None else time_normalization_in(match)
     if match is None or parsed is None or not isinstance(parsed[0], CalendarDate) or parsed[0].day is None:
         return None
     return parsed, match.end()
@@ -120,7 +134,7 @@ def _all_joined(
     end = reached = at
     while (joined := _AND.match(folded, reached)) is not None and joined.end() > reached:
         match = time_pattern().match(folded, joined.end())
-        parsed = None if match is None else time_expressions_in(match)
+        parsed = None if match is None else time_normalization_in(match)
         if match is None or parsed is None or parsed[1] is not None or not _follows(first, parsed[0]):
             break
         reached = match.end()
@@ -174,5 +188,5 @@ def _other_end(folded: str, at: int) -> tuple[TimeExpression | None, int]:
     """The time expression that "to" or "and" leads to from `at`, and the offset behind it."""
     joined = _RANGE.match(folded, at)
     match = None if joined is None or joined.end() == at else time_pattern().match(folded, joined.end())
-    parsed = None if match is None else time_expressions_in(match)
+    parsed = None if match is None else time_normalization_in(match)
     return (None, at) if match is None or parsed is None or parsed[1] is not None else (parsed[0], match.end())

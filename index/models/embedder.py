@@ -188,9 +188,3 @@ class SentenceTransformerEmbedder:
 def without_surrogates(text: str) -> str:
     """`text` with U+FFFD for each half of a surrogate pair, which no tokenizer takes; all else keeps its place."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def normalize(vectors: Vectors) -> Vectors:
-    """The vectors, each made of length 1 along its last axis; of nothing but zeros, as they are."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from index.errors import EmbedderError
 from index.models import e5_folder
 from index.models import packaged_e5 as e5
-from index.models.embedder import Vectors, normalize, without_surrogates
+from index.models.embedder import Vectors, without_surrogates
 from index.models.piece_tokenizer import with_ends
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
@@ -84,11 +84,11 @@ class TokenIds:
 
     def count(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
-        return len(self._whole.encode(text).ids)
+        return len(self._whole.encode(without_surrogates(text)).ids)
 
     def encode(self, text: str) -> dict[str, npt.NDArray[Any]]:
         """The graph's inputs for `text`."""
-        encoding = self._cutting.encode(text)
+        encoding = self._cutting.encode(without_surrogates(text))
         return {name: np.array([getattr(encoding, INPUTS[name])], dtype=np.int64) for name in self._inputs}
 
 
@@ -152,7 +152,7 @@ class OnnxSession:
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, the special ones around it included."""
         with _as_embedder_error(self.name):
-            return self._encoder.count(self._passage + without_surrogates(text))
+            return self._encoder.count(self._passage + text)
 
     def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
         """Vectors of `texts`, shape (len(texts), dimensions), each of length 1."""
@@ -172,8 +172,9 @@ class OnnxSession:
 
     def _vector(self, text: str) -> Vectors:
         with _as_embedder_error(self.name):
-            found: list[Vectors] = self._session.run([TEXT], self._encoder.encode(without_surrogates(text)))
-            return normalize(found[0][0])
+            found: list[Vectors] = self._session.run([TEXT], self._encoder.encode(text))
+            vector, length = found[0][0], np.linalg.norm(found[0][0], axis=-1, keepdims=True)
+            return np.asarray(vector / np.maximum(length, 1e-12), dtype=np.float32)
 
 
 @contextmanager

@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from index.errors import ReaderError
 from index.models import e5_folder
-from index.models.embedder import without_surrogates
 from index.models.model_files import model_cache
 from index.models.onnx_session import open_session, parallel_map
 from index.models.packaged_e5 import END, START, WordVectors, packaged_file
@@ -25,7 +24,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "147f714320753c1667b25fe06d2e31c033c6fed8a8a4fea69ef3ab92bb34625d"
+READER_SHA256 = "a72ad631019e120adec438f5135c61b17163af3c50e1a775d3a6583c96089ef3"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384
@@ -92,15 +91,12 @@ class PackagedSpanModel:
 
     Args:
         path: the file, which must have the hash `sha256` where one is given.
-        models: folder of this machine's models; None for `model_cache()`.
 
     Raises:
         ReaderError: the file is missing, is not the one expected, or does not load.
     """
 
-    def __init__(
-        self, path: Path = READER_FILE, sha256: str | None = READER_SHA256, models: Path | None = None
-    ) -> None:
+    def __init__(self, path: Path = READER_FILE, sha256: str | None = READER_SHA256) -> None:
         try:
             held = path.read_bytes()
         except OSError as error:
@@ -111,7 +107,7 @@ class PackagedSpanModel:
             )
         try:
             self._session = open_session(held, threads=1)
-            self._tokenizer = e5_folder.tokenizer_in(model_cache() if models is None else models)
+            self._tokenizer = e5_folder.tokenizer_in(model_cache())
             self._words = WordVectors(packaged_file())
         except Exception as error:  # the libraries raise bare exceptions
             raise ReaderError(f"the reader {path} does not load: {error}") from error
@@ -124,7 +120,7 @@ class PackagedSpanModel:
         head = f"{_cut(title)}\n" if title else ""
         try:
             asked = self._tokenizer.encode(_cut(question))
-            passage = self._tokenizer.encode(head + without_surrogates(text))
+            passage = self._tokenizer.encode(head + text)
             ids = [START, *asked.ids, END]
             kept = min(len(passage.ids), max(1, MOST_READ - len(ids) - 1))
             first = len(ids)

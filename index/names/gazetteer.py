@@ -25,11 +25,10 @@ _SMALLEST = 1000
 class Gazetteer:
     """Looks names up; safe to use from several threads."""
 
-    def __init__(self, path: Path = TABLE) -> None:
+    def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        address = f"{TABLE.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._cached_places = lru_cache(maxsize=1 << 14)(self._look_up)
 
     def places(self, name: str) -> frozenset[int]:

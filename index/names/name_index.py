@@ -15,9 +15,9 @@ from pathlib import Path
 
 from index.errors import ArchiveDamaged
 from index.language.text import ARABIC, words
-from index.names.entity_recognition import name_mentions
 from index.names.gazetteer import Gazetteer, gazetteer
 from index.names.phonetics import ARTICLES, bare_name, consonant_skeletons, sounds_alike, spelling_key
+from index.names.proper_names import name_mentions
 from index.records import Article
 
 
@@ -36,7 +36,6 @@ _SHORTEST = 5
 
 _MAPPED_AND_NOT = 0.5
 """Of how far spellings may be apart, for two names of which the gazetteer has one."""
-
 
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
@@ -84,6 +83,9 @@ CREATE TABLE names (name TEXT PRIMARY KEY, times INTEGER, articles INTEGER, earl
 CREATE TABLE sounds (sound TEXT, name TEXT, PRIMARY KEY (sound, name)) WITHOUT ROWID;
 """
 
+MOST_CANDIDATES = 200
+"""Names of the same consonants that are looked at."""
+
 _COUNTED = (
     "SELECT m.name, sum(m.times), count(*), min(a.published), max(a.published)"
     " FROM mentions m JOIN articles a ON a.id = m.article GROUP BY m.name"
@@ -97,10 +99,6 @@ class NameMatch:
     name: str
     spellings: tuple["Spelling", ...]
     near: tuple["Spelling", ...] = ()
-
-
-MOST_CANDIDATES = 200
-"""Names of the same consonants that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +177,9 @@ class NameIndex:
         )
         self._all("SELECT name FROM names LIMIT 1")
 
-    def spellings(self, name: str, places: Gazetteer | None = None) -> list[Spelling]:
+    def spellings(self, name: str) -> list[Spelling]:
         """How the corpus writes a name, most often written first; nothing where it does not."""
-        places = gazetteer() if places is None else places
+        places = gazetteer()
         keys = {f"={one}" for one in ({spelling_key(name)} | places.keys(name))} | sounds_of(name)
         found = [
             replace(one, why=why)
@@ -244,8 +242,7 @@ def counted_names(path: Path) -> list[tuple[str, int, int, str | None, str | Non
 def is_name(name: str, learned: Container[str], small: Callable[[str], bool]) -> bool:
     """Whether what may be a name is one, as `NameIndexWriter.close` has it."""
     folded = [word.folded for word in words(name) if word.folded not in ARTICLES and not ARABIC.search(word.folded)]
-    several = len(folded) > 1
-    return all(word in learned or (several and not small(word)) for word in folded)
+    return all(word in learned or (len(folded) > 1 and not small(word)) for word in folded)
 
 
 def sounds_of(name: str) -> set[str]:

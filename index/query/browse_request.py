@@ -12,7 +12,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from index.answer_metadata import LITERALLY, Period, Understood
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.text import ARABIC, fold, words
 from index.names.gazetteer import gazetteer
 from index.query.browse_time_ranges import time_range_in

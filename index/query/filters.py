@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from index.errors import FilterError, FilterProblem
-from index.language.dates import PartialDate, parse_limit
+from index.language.dates import parse_limit
+from index.language.partial_date import PartialDate
 from index.language.text import ARABIC, fold
 from index.records import EVERYTHING, Filters
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.language.text import fold
 from index.models.embedder import Vectors
-from index.query.followups import SOMEBODY, IsName, elsewhere, on_the_same
+from index.query.followup_completion import SOMEBODY, IsName, elsewhere, on_the_same
 from index.query.parser import understand
 from index.query.question_kind import class_probabilities
 from index.query.question_parts import bare, name_parts

@@ -9,10 +9,10 @@ from index.language.text import ARABIC, STOPWORDS, Word, terms, words
 from index.language.time_words import MONTHS
 from index.names.gazetteer import gazetteer
 from index.names.name_index import NameIndex, Spelling
-from index.names.phonetics import bare_name
+from index.names.phonetics import ARTICLES, bare_name
 from index.query.parser import ASKING, reworded, understand, with_names
-from index.query.place_constraint import LOCATING, OF_PLACES, name_spans
 from index.query.query import Query
+from index.query.question_parts import LOCATING, OF_PLACES, name_spans
 
 _SHOWN = 4
 """Spellings of one name that are searched for and told."""
@@ -126,8 +126,10 @@ class NameLinker:
     def _spellings(self, written: str) -> list[Spelling]:
         """The corpus's spellings of a name, without an ending behind an apostrophe where there is none with it: Turkish
         sets its cases off so ("Idlib'de")."""
-        bare, apostrophe, _ = written.replace("’", "'").rpartition("'")
-        return self._places.spellings(written) or (self._places.spellings(bare) if apostrophe else [])
+        bare, apostrophe, ending = written.replace("’", "'").rpartition("'")
+        return self._places.spellings(written) or (
+            self._places.spellings(bare) if apostrophe and " " not in ending else []
+        )
 
     def _is_told_by_heads(self, written: str) -> bool:
         """Whether all that the corpus has of a name is what many names begin with: Khan Touman is not Khan al Subl."""
@@ -145,6 +147,9 @@ class NameLinker:
             run = found[number : number + length]
             start, end = run[0].start, run[-1].end
             if len(run) < length or any(not _may_be_name(word) for word in run if word is not run[-1] or length == 1):
+                continue
+            last = run[-1].folded
+            if length > 1 and (last in ARTICLES or last[0].isdigit()):  # "pasó en" is no name of two words
                 continue
             if not arabic and all(self._has(word.folded) for word in run):
                 continue

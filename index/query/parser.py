@@ -5,12 +5,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.language.detection import detected_language
 from index.language.event_lexicon import event_type
-from index.language.text import ARABIC, Word, fold, stem, words
+from index.language.text import ARABIC, Word, detected_language, fold, stem, words
 from index.language.time_tagging import time_phrases
-from index.query.place_constraint import named_in, place_constraint
 from index.query.query import CONNECTORS, Kind, Listing, Measure, Name, Query
+from index.query.question_parts import named_in, place_constraint
 from index.query.time_constraint import TimeConstraint, date_in
 from index.records import EVERYTHING, Filters
 
@@ -33,34 +32,15 @@ _KINDS = (
 _KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 _MEASURES = (
-    (Measure.AGE, re.compile(r"\bhow old\b|\bwhat age\b|\bage of\b|(?:كم|ما(?: هو)?) (?:كان )?(?:يبلغ )?عمر")),
-    (
-        Measure.DURATION,
-        re.compile(
-            r"\bhow (?:long|many (?:days|weeks|months|years|hours|minutes))\b"
-            r"|(?:كم|قديش) (?:من الوقت|(?:ال)?مده|(?:دام|استمر|استغرق)\w*|(?:يوما?|شهرا?|سنه|ساعه|عاما?|دقيقه|ثانيه|اسبوعا?|سنوات|ايام|اشهر)(?!\w))|ما (?:هي )?ال?مده"
-        ),
-    ),
-    (
-        Measure.SHARE,
-        re.compile(
-            r"\b(?:percentage|proportion|share of|per cent|percent)\b|(?:كم|ما|ما هي) (?:ال)?نسبه|كم (?:بال|في ال)ميه"
-        ),
-    ),
-    (
-        Measure.MONEY,
-        re.compile(
-            r"\bhow much (?!water|rain|food|time|land|of)|\bhow many (?:dollars|euros|pounds)\b|\b(?:cost|price|fine|budget|salary)\b"
-            r"|^[بو]كم\b(?! عدد)|(?:كم|ما|ما هي|ما هو) (?:كان |كانت |بلغ |بلغت |يبلغ |تبلغ )?(?:تكلفه|كلف\w*|سعر|ثمن|قيمه|ميزانيه|مبلغ|غرامه)|كم (?:دولارا?|ليره|دينارا?|يورو|جنيها?|ريالا?)(?!\w)"
-        ),
-    ),
-    (
-        Measure.EXTENT,
-        re.compile(
-            r"\bhow (?:tall|high|far|large|big|fast|deep|wide)\b|(?:كم|ما|ما هو|ما هي) (?:يبلغ |تبلغ |بلغ |بلغت |كان |كانت )?(?:طول|ارتفاع|مساحه|عرض|عمق|يبعد|تبعد|مسافه|سرعه|كيلومترا?|مترا?|هكتارا?|دونما?|فدانا?|طنا?|قوه|حجم)(?!\w)"
-        ),
-    ),
-)
+    (Measure.AGE, r"\bhow old\b|\bwhat age\b|\bage of\b|(?:كم|ما(?: هو)?) (?:كان )?(?:يبلغ )?عمر"),
+    (Measure.DURATION, r"\bhow (?:long|many (?:days|weeks|months|years|hours|minutes))\b"
+                       r"|(?:كم|قديش) (?:من الوقت|(?:ال)?مده|(?:دام|استمر|استغرق)\w*|(?:يوما?|شهرا?|سنه|ساعه|عاما?|دقيقه|ثانيه|اسبوعا?|سنوات|ايام|اشهر)(?!\w))|ما (?:هي )?ال?مده"),
+    (Measure.SHARE, r"\b(?:percentage|proportion|share of|per cent|percent)\b|(?:كم|ما|ما هي) (?:ال)?نسبه|كم (?:بال|في ال)ميه"),
+    (Measure.MONEY, r"\bhow much (?!water|rain|food|time|land|of)|\bhow many (?:dollars|euros|pounds)\b|\b(?:cost|price|fine|budget|salary)\b"
+                    r"|^[بو]كم\b(?! عدد)|(?:كم|ما|ما هي|ما هو) (?:كان |كانت |بلغ |بلغت |يبلغ |تبلغ )?(?:تكلفه|كلف\w*|سعر|ثمن|قيمه|ميزانيه|مبلغ|غرامه)|كم (?:دولارا?|ليره|دينارا?|يورو|جنيها?|ريالا?)(?!\w)"),
+    (Measure.EXTENT, r"\bhow (?:tall|high|far|large|big|fast|deep|wide)\b|(?:كم|ما|ما هو|ما هي) (?:يبلغ |تبلغ |بلغ |بلغت |كان |كانت )?(?:طول|ارتفاع|مساحه|عرض|عمق|يبعد|تبعد|مسافه|سرعه|كيلومترا?|مترا?|هكتارا?|دونما?|فدانا?|طنا?|قوه|حجم)(?!\w)"),
+)  # fmt: skip
+_MEASURE_PATTERNS = tuple((measure, re.compile(pattern)) for measure, pattern in _MEASURES)
 _ENDS, _COMMAS = ".!?:;…؟。", ",،"
 _CAPITALISES_NOUNS = ("de", "lb")
 _TOPIC = 2
@@ -124,7 +104,7 @@ def understand(
         content = tuple(word for word, _ in searched)
     measure = counted = None
     if kind is Kind.COUNT:
-        measure = next((measure for measure, pattern in _MEASURES if pattern.search(folded)), Measure.NUMBER)
+        measure = next((measure for measure, pattern in _MEASURE_PATTERNS if pattern.search(folded)), Measure.NUMBER)
         counted = _counted(folded)
     query = Query(
         text, kind, tuple(term for _, term in searched), content, tuple(_names(text, all_words, is_name)), measure,
@@ -157,9 +137,7 @@ def with_names(query: Query, names: Sequence[Name]) -> Query:
     """`query` with its names in other words or with other spellings, and what follows from them."""
     own = frozenset(word for name in names for word in name.folded)
     deeds = frozenset(deed for word in query.content if (deed := event_type(word.folded)) is not None)
-    query = replace(
-        query, names=tuple(names), name_words=own, deeds=deeds,
-    )  # fmt: skip
+    query = replace(query, names=tuple(names), name_words=own, deeds=deeds)
     query = replace(query, named=named_in(query))
     listing, listed = _listing(query)
     return replace(query, place=place_constraint(query), listing=listing, listed=listed)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from index.answer_metadata import NameReading, Period
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.text import Word
 from index.language.time_tagging import TimePhrase
 from index.names.proper_names import countries

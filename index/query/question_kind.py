@@ -36,21 +36,8 @@ COMMAND_FROM = 0.4
 SMALL_TALK_FROM = 0.85
 """Probability from which a message is taken for small talk: a question that is not answered costs more."""
 
-_MEASURES = {
-    "number": Measure.NUMBER,
-    "age": Measure.AGE,
-    "money": Measure.MONEY,
-    "duration": Measure.DURATION,
-    "share": Measure.SHARE,
-    "extent": Measure.EXTENT,
-}
-_KINDS = {
-    "person": Kind.PERSON,
-    "place": Kind.PLACE,
-    "time": Kind.TIME,
-    "events": Kind.EVENTS,
-    "yes or no": Kind.YES_NO,
-}
+_MEASURES = {measure.value: measure for measure in Measure}
+_KINDS = {kind.value: kind for kind in (Kind.PERSON, Kind.PLACE, Kind.TIME, Kind.EVENTS, Kind.YES_NO)}
 
 
 def kind_probabilities(vector: Vectors) -> dict[str, float]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from index.answer_metadata import Period
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.time_normalization import (
     CalendarDate,
     CalendarPeriod,
@@ -210,12 +210,8 @@ def period_of(phrase: TimePhrase, question: str, today: date) -> Period | None:
             return Period(written, None, ends)
         case Lead.BEFORE:
             return Period(written, None, (first[0] - one_day).isoformat())
-    is_open = isinstance(phrase.first, RecentPeriod) or phrase.first in (
-        CalendarPeriod("week", 0),
-        CalendarPeriod("month", 0),
-        CalendarPeriod("year", 0),
-    )
-    return Period(written, begins, None if is_open else ends)
+    this_one = isinstance(phrase.first, CalendarPeriod) and phrase.first.back == 0
+    return Period(written, begins, None if this_one or isinstance(phrase.first, RecentPeriod) else ends)
 
 
 def _one_date(period: Period) -> CalendarDate | None:
@@ -233,14 +229,10 @@ def _days(said: TimeExpression, day: date) -> Days | None:
 def _cut(day: date, said: TimeExpression) -> str:
     """One end of a time, cut to the precision that was said."""
     match said:
-        case CalendarDate(day=None, month=None) | CalendarPeriod(unit="year"):
+        case CalendarDate(day=None, month=None) | CalendarPeriod(unit="year") | TimeAgo(unit="year"):
             return day.isoformat()[:4]
-        case CalendarDate(day=None) | Season() | CalendarPeriod(unit="month"):
+        case CalendarDate(day=None) | Season() | CalendarPeriod(unit="month") | TimeAgo(unit="month"):
             return day.isoformat()[:7]
-        case TimeAgo(unit="month"):
-            return day.isoformat()[:7]
-        case TimeAgo(unit="year"):
-            return day.isoformat()[:4]
     return day.isoformat()
 
 

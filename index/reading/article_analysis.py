@@ -13,7 +13,8 @@ from cachetools import LRUCache, cached
 from index.language.event_lexicon import event_type
 from index.language.figures import figures_in
 from index.language.quantities import Figure
-from index.language.text import Word, sentences, stem, terms, words
+from index.language.sentences import sentences
+from index.language.text import Word, stem, terms, words
 from index.language.time_tagging import TimePhrase, time_phrases
 from index.records import Article, ParagraphKind, Span
 

@@ -1,4 +1,4 @@
-"""Which sentences answer a question, with the words in them that do, and how likely it is.
+"""Which sentences answer a question, with the words in them that do, and how likely it is; and which of them are quoted.
 
 A network reads question and passage together and says where in it an answer stands; `index.reading.decision` turns that
 and the other evidence into a probability. Without a network, sentences go by their words alone, and none is marked.
@@ -8,14 +8,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+from index.answer_metadata import Form, ReportCount
 from index.models.span_model import SpanModel
 from index.query.query import Kind, Query
-from index.query.query_variants import queries_per_article
 from index.reading.article_analysis import context_of
-from index.reading.decision import MARKS_FROM, Likelihood, decide
+from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, Likelihood, decide
 from index.reading.evidence import Candidate, Evidence, QuestionTerms, evidence_of
-from index.records import Article, Hit, Span
+from index.records import Article, Hit, Quote, Span
+from index.retrieval.query_variants import queries_per_article
 
 PASSAGES_READ = 6
 """Passages, best first, that are read. More cost time and find little more: see index/training/README.md."""
@@ -26,6 +28,12 @@ _IN_BRACKETS = re.compile(r"^[(\[]([^()\[\]]*)[)\]]?$|^([^()\[\]]*)[)\]]$")
 
 MOST_SENTENCES = 24
 """Sentences that are looked at closely: those where the network's answer is best, or the first."""
+
+BESIDE_THE_BEST = 0.9
+"""A further quote needs at least this share of the best one's probability."""
+
+Copies: TypeAlias = Callable[[str], tuple[Article, ...]]
+"""Of the article with an id, the others that carry the same report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +181,51 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or bool(unicodedata.combining(character))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Quotes with what they are to each other, as in an Answer."""
+
+    quotes: tuple[Quote, ...]
+    form: Form = Form.QUOTES
+    tally: ReportCount | None = None
+
+
+def quotes_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
+    """At most `limit` quotes, best first; none when no reading is likely enough."""
+    chosen: list[Quote] = []
+    for reading in readings:
+        floor = max(ANSWERS_FROM, BESIDE_THE_BEST * readings[0].probability)
+        if reading.probability < floor or len(chosen) == limit:
+            break
+        quote = Quote(reading.article, reading.sentence, reading.marked, reading.probability)
+        if not any(_repeats(quote, other) for other in chosen):
+            chosen.append(quote)
+    return tuple(chosen)
+
+
+def best_quotes(readings: Sequence[Reading], limit: int, copies: Copies) -> tuple[Quote, ...]:
+    """`quotes_of` the readings, each with who else carries its report."""
+    return tuple(replace(quote, copies=copies(quote.article.id)) for quote in quotes_of(readings, limit))
+
+
+def may_answer(readings: Sequence[Reading]) -> bool:
+    """Whether the first of the readings, which come most probable first, may answer."""
+    return bool(readings) and readings[0].probability >= MAY_ANSWER_FROM
+
+
+def nearest_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
+    """The sentences closest to the question, with nothing marked in them, since they do not answer it."""
+    chosen: list[Quote] = []
+    for reading in readings:
+        quote = Quote(reading.article, reading.sentence, None, reading.probability)
+        if len(chosen) < limit and not any(_repeats(quote, other) for other in chosen):
+            chosen.append(quote)
+    return tuple(chosen)
+
+
+def _repeats(quote: Quote, other: Quote) -> bool:
+    """Whether two quotes overlap, or say the same words."""
+    same_place = quote.article.id == other.article.id and quote.span.overlaps(other.span)
+    return same_place or quote.text.split() == other.text.split()

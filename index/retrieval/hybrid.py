@@ -13,10 +13,10 @@ import numpy as np
 
 from index.answer_metadata import Period
 from index.array_types import Rows, Scores
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.models.embedder import Vectors
+from index.retrieval.article_conditions import Where, both, of_the_day
 from index.retrieval.store import Store
-from index.retrieval.where import Where, both, of_the_day
 
 KEYWORD_WEIGHT = 1.0
 VECTOR_WEIGHT = 0.5

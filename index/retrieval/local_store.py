@@ -5,7 +5,6 @@ Conditions become masks over articles, the last of which are kept: one question 
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -15,11 +14,22 @@ from index.array_types import Mask, Rows, Scores
 from index.models.embedder import Vectors
 from index.names.name_index import NameIndex
 from index.records import Article
+from index.retrieval.article_conditions import (
+    Addressed,
+    All,
+    Any,
+    Condition,
+    Mentioning,
+    Not,
+    Passing,
+    Titled,
+    Where,
+    address_key,
+)
+from index.retrieval.article_conditions import title_words as words_of_title
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.store import ARTICLES, DEPTH, Candidates
 from index.retrieval.vector_index import VectorIndex
-from index.retrieval.where import Addressed, All, Any, Condition, Mentioning, Not, Passing, Titled, Where, address_key
-from index.retrieval.where import title_words as words_of_title
 from index.storage.article_store import ArticleStore
 from index.storage.folder import Manifest
 
@@ -79,12 +89,8 @@ class LocalStore:
         by_vector = None if vectors is None or vector is None else vectors.similarities(vector, rows) - floor
         return Candidates(
             rows, articles, by_keyword[rows], by_article[articles], by_vector,
-            self._relative(terms, by_article)[articles], self._days[articles],
+            self._relative(terms, by_article)[articles], self._articles.days[articles],
         )  # fmt: skip
-
-    @cached_property
-    def _days(self) -> Rows:
-        return self._articles.days()
 
     def _relative(self, terms: Sequence[str], by_article: Scores) -> Scores:
         """The scores of all articles against that of the best one, 0 to 1.
@@ -110,7 +116,7 @@ class LocalStore:
     def reports(self, where: Where) -> tuple[int, Iterator[Article]]:
         """How many reports there are, and the newest article of each, newest first."""
         order = self._order(where)
-        _, first = np.unique(self._articles.reports()[order], return_index=True)
+        _, first = np.unique(self._articles.reports[order], return_index=True)
         return len(first), map(self._at, order[np.sort(first)].tolist())
 
     def titled(self, terms: Sequence[str], where: Where, limit: int) -> list[tuple[int, str | None, float]]:

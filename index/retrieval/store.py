@@ -9,7 +9,7 @@ from index.array_types import Rows, Scores
 from index.models.embedder import Vectors
 from index.names.name_index import NameIndex
 from index.records import EVERYTHING, Article, Filters, SourceCount, Span
-from index.retrieval.where import Where
+from index.retrieval.article_conditions import Where
 from index.storage.folder import Manifest
 
 DEPTH = 100

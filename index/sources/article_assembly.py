@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.errors import SourceError
-from index.language.detection import detected_language
+from index.language.text import detected_language
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.boilerplate import boilerplate_spans
 from index.sources.parsing.addresses import address_date

@@ -1,5 +1,6 @@
-"""Rows of the file of articles to records and back, whatever version of this program wrote it."""
+"""Rows of the file of articles to records and back, whatever version of this program wrote it, and filters on them."""
 
+import json
 import sqlite3
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, fields
@@ -7,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from index.records import Article, Paragraph, ParagraphKind, Span
+from index.language.partial_date import PartialDate
+from index.records import Article, Filters, Paragraph, ParagraphKind, Span
 
 METADATA = tuple(field.name for field in fields(Article) if field.name not in {"id", "text", "paragraphs"})
 JOINED = "articles a JOIN texts t ON t.number = a.number"
@@ -95,3 +97,30 @@ def unpacked_boilerplate(blob: bytes) -> list[tuple[int, Paragraph]]:
 def unpacked_paragraphs(blob: bytes) -> tuple[Paragraph, ...]:
     """The paragraphs that `packed_paragraphs` was given."""
     return tuple(Paragraph(Span(start, end), _KINDS[kind]) for start, end, kind in unpacked(blob, 3))
+
+
+def sql_condition(filters: Filters) -> tuple[str, list[str]]:
+    """The condition that filters are in SQL and the values in it, those on places left out: the words are elsewhere.
+
+    An undated article passes no filter on dates.
+
+    Raises:
+        ValueError: a date of the filters is none.
+    """
+    wanted, values = list[str](), list[str]()
+    if filters.sources:
+        wanted.append(f"source COLLATE NOCASE IN ({', '.join('?' * len(filters.sources))})")
+        values += filters.sources
+    if filters.languages:
+        wanted.append(f"language IN ({', '.join('?' * len(filters.languages))})")
+        values += filters.languages
+    if filters.after is not None:
+        wanted.append("latest >= ?")
+        values.append(PartialDate.parse(filters.after).earliest.isoformat())
+    if filters.before is not None:
+        wanted.append("earliest <= ?")
+        values.append(PartialDate.parse(filters.before).latest.isoformat())
+    if filters.articles is not None:  # as one value: SQLite takes a bounded number of them
+        wanted.append("id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(filters.articles)))
+    return " AND ".join(wanted) or "1", values

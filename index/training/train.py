@@ -20,9 +20,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from index.models.packaged_e5 import packaged_file, read, tokenizer_text
+from index.training.example_mix import Rounds
 from index.training.examples import Example
 from index.training.network import Linear, ReaderNetwork, allowed, pretrained
-from index.training.rounds import Rounds
 
 SEED = 17
 PEAK_RATE = 1.2e-4

@@ -20,17 +20,17 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from qdrant_client import models
 
-from index.archive.serving import serving
+from index.archive.serving_generation import serving
 from index.building.cluster.build import build_in_cluster
 from index.cluster import connection, searching
 from index.cluster.schema import DENSE, as_list
 from index.language.text import terms
 from index.models.embedder import Vectors
 from index.records import Filters
+from index.retrieval.article_conditions import passing
 from index.retrieval.hybrid import search
 from index.retrieval.store import Store
 from index.retrieval.vector_index import VectorIndex
-from index.retrieval.where import passing
 from index.storage.address import ClusterAddress
 from index.storage.generations import current_generation
 from tests.index.cluster.corpus import made_articles, made_questions

@@ -20,7 +20,8 @@ import numpy as np
 
 from index.building.near_duplicates import Sketches, near_duplicate_groups, sketch
 from index.building.sketches import PERMUTATIONS, SKETCH_LENGTH
-from index.language.text import sentences, words
+from index.language.sentences import sentences
+from index.language.text import words
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.readers import read_articles
 

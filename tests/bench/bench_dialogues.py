@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.support.i18n import LANGUAGES, locale_for
 from bot.views.markup import AnswerReply, Blockquote
 from index.archive.archive import Archive

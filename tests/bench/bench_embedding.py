@@ -109,7 +109,7 @@ def passages(articles: list[Path], embedder: Embedder, count: int) -> list[str]:
     """What a build would embed, `count` of it: every n-th passage of the articles that the first ones are not enough for."""
     read = (found for found in read_articles(articles) if isinstance(found, Article))
     cut = (
-        indexed_text(article, passage.span)
+        indexed_text(article, passage)
         for article in read
         for passage in split_passages(article, embedder.count_tokens, embedder.max_tokens)
     )

@@ -94,7 +94,7 @@ def _beside(documents: list[list[str]], index: KeywordIndex, questions: list[lis
 def _passages(articles: Iterator[Article]) -> Iterator[str]:
     for article in articles:
         for passage in split_passages(article, lambda text: len(text) // 4 + 2, 256):
-            yield indexed_text(article, passage.span)
+            yield indexed_text(article, passage)
 
 
 def _timed(call: Callable[[], _Made]) -> tuple[float, _Made]:

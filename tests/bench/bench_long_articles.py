@@ -19,7 +19,7 @@ from typing import Any
 
 from index.archive.archive import Archive
 from index.building.pipeline import build
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.models.onnx_session import OnnxSession
 from index.models.span_model import PackagedSpanModel
 from index.records import Span

@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from index.cli.evaluation import exact_and_f1
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.models.span_model import PackagedSpanModel, SpanModel
 from index.records import Span
 from index.training.corpora import held_questions, read, rows
+from index.training.example_mix import PARALLEL, SHARES
 from index.training.export import checkpoint_network, export_full
-from index.training.rounds import PARALLEL, SHARES
 from tests.bench.bench_answers import same_words
 
 HEAD_WEIGHTS = (0.0, 0.5, 1.0)

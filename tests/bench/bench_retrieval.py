@@ -22,7 +22,8 @@ import numpy as np
 
 from index.building import passages
 from index.building.passages import article_index_text, indexed_text, split_passages
-from index.language.text import sentences, terms
+from index.language.sentences import sentences
+from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
@@ -187,7 +188,7 @@ def main() -> None:
         questions = [question for question in lines[1] if question["evidence"]]
 
         def own(article: Article) -> list[Span]:
-            return [p.span for p in split_passages(article, embedder.count_tokens, embedder.max_tokens)]
+            return list(split_passages(article, embedder.count_tokens, embedder.max_tokens))
 
         def as_published(article: Article) -> list[Span]:
             return whole_sentences(article, PUBLISHED_CHARACTERS)

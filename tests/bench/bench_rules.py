@@ -24,9 +24,9 @@ from typing import Any
 
 from index.archive.archive import Archive
 from index.building.pipeline import build
+from index.events.figure_attachment import PlacedFigure
 from index.events.figure_matching import placed_figures
-from index.events.figure_places import PlacedFigure
-from index.reading.selection import Selection, best_quotes
+from index.reading.sentence_reader import Selection, best_quotes
 from tests.bench import bench_answers, bench_conflicts, bench_events, bench_questions, bench_towns
 from tests.bench.conflicts import conflicts
 
@@ -34,32 +34,31 @@ CORPORA = tuple(Path("tests") / name for name in ("corpus_heldout", "corpus_arab
 SETS = ("airwars_gaza", "muc4")
 
 
-def _best(query: object, readings: Any, further: object, limit: int, copies: Any) -> Selection:
+def _best(query: object, readings: Any, limit: int, copies: Any) -> Selection:
     return Selection(best_quotes(readings, limit, copies))
 
 
 RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "events.conflicts": {"conflicting_figures": _best},
     "events.timeline": {"timeline_of": _best},
-    "events.candidate_expansion": {"expand": lambda *_: []},
     "events.constraint_filtering, place": {"keep_place": lambda query, readings: list(readings)},
     "events.constraint_filtering, day": {"keep_day": lambda query, readings: list(readings)},
     "events.constraint_filtering, time": {"keep_time": lambda query, readings: list(readings)},
-    "events.corrections": {"is_correction": lambda *_: False, "taken_back": lambda *_: False},
+    "events.figure_reports, corrections": {"is_correction": lambda *_: False, "taken_back": lambda *_: False},
     "events.figure_matching": {"asked_figures": placed_figures},
-    "events.figure_places": {"place_figures": lambda _, article, sentence, figures: [PlacedFigure(f) for f in figures]},
+    "events.figure_attachment, places": {"place_figures": lambda _, article, sentence, figures: [PlacedFigure(f) for f in figures]},
     "events.figure_reports, what it is about": {"is_about": lambda *_: True},
     "events.figure_reports, running totals": {"runs_on": lambda *_: False},
-    "events.datelines": {"is_named": lambda *_: True},
+    "events.name_spans, whether an article names the place": {"is_named": lambda *_: True},
     "events.place_mentions": {"places_in": lambda *_: [], "is_only_a_landmark": lambda *_: False},
     "events.event_time": {"event_time_of": lambda *_: None, "days_of_figures": lambda _, __, figures: [None] * len(figures)},
     "query.time_constraint": {"time_constraint": lambda *_: None},
-    "query.place_constraint": {"place_constraint": lambda *_: None},
+    "query.question_parts": {"place_constraint": lambda *_: None},
     "query.name_linking": {"NameLinker.link": lambda self, query: query},
     "query.parser, kinds by wording": {"worded_kind": lambda *_: None},
     "query.question_kind": {"kind_of": lambda *_: None},
-    "query.query_variants": {"queries_per_article": lambda query, hits: [query] * len(hits)},
-    "reading.quantity_head": {"governing_deed": lambda *_: None},
+    "retrieval.query_variants": {"queries_per_article": lambda query, hits: [query] * len(hits)},
+    "events.figure_attachment, deeds": {"governing_deed": lambda *_: None},
     "reading.evidence, form": {"_form": lambda *_: 0.0},
     "language.event_lexicon": {"event_type": lambda *_: None},
 }  # fmt: skip

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.query.time_constraint import time_constraint
 
 FOLDER = Path(__file__).parents[1] / "index"

@@ -22,7 +22,7 @@ import faiss
 import numpy as np
 
 from index.building.passages import PASSAGES_VERSION, indexed_text, split_passages
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.models.embedder import SentenceTransformerEmbedder, Vectors
 from index.records import Article, Paragraph, ParagraphKind, Span
 from index.sources.readers import read_articles
@@ -66,7 +66,7 @@ def real_vectors(folder: Path, cache: Path | None = None, passages: int = 20_000
     def texts() -> list[str]:
         return _sample(
             [
-                indexed_text(article, passage.span)
+                indexed_text(article, passage)
                 for article in real_articles(folder)
                 for passage in split_passages(article, embedder.count_tokens, embedder.max_tokens)
             ],

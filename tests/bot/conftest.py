@@ -15,7 +15,7 @@ from bot.runtime import app as application
 from bot.runtime.app import build
 from bot.runtime.health import HealthState
 from bot.runtime.lifecycle import live
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.state.preferences import Preferences
 from bot.state.subscriptions import SubscriptionStore

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from index.archive.archive import Archive
-from index.archive.serving import FolderGeneration, serving
+from index.archive.serving_generation import FolderGeneration, serving
+from index.building.build_report import BuildReport
 from index.building.builder import build_generation
-from index.building.report import BuildReport
 from index.errors import ReaderError, SourceError
 from index.language.text import fold, words
 from index.models.embedder import Vectors

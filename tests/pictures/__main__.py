@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.support.i18n import locale_for
 from bot.views.buttons import Action, ButtonPress
 from bot.views.markup import NewPhoto

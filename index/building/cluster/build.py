@@ -9,13 +9,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from index.building.build_report import BuildReport
 from index.building.builder import build_generation
 from index.building.near_duplicates import near_duplicate_groups
-from index.building.report import BuildReport
 from index.cluster.connection import Connection, connect
 from index.cluster.generation import Building
 from index.cluster.publishing import Publisher
-from index.cluster.recall import recalled_vectors
+from index.cluster.vector_reuse import recalled_vectors
 from index.errors import NoArticles, SourceError
 from index.models.embedder import Embedder
 from index.retrieval.bm25 import KeywordIndex

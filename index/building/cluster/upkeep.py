@@ -7,8 +7,8 @@ from typing import Any
 
 from qdrant_client import models
 
+from index.building.build_report import BuildReport
 from index.building.exclude import ExclusionResult, exclusion_of, unknown_article
-from index.building.report import BuildReport
 from index.building.verify import article_problems
 from index.cluster.conditions import any_of
 from index.cluster.connection import connect

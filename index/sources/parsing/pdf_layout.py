@@ -38,15 +38,8 @@ class Fragment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Fragment):
     """What stands on one line of one column."""
-
-    x: float
-    end: float
-    y: float
-    size: float
-    text: str
 
 
 class FragmentCollector:

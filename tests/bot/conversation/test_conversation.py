@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from bot.state.answer_records import StoredInterpretation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore, Rating, Reason
 from bot.views.buttons import Button
 from bot.views.markup import EditWithNotice, Refusal, Reply

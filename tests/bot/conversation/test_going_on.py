@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.views.buttons import LinkButton
 from bot.views.markup import AnswerReply
 from index.query.followup_kind import FollowUp, FollowUpKind
@@ -106,8 +106,26 @@ def test_another_place_is_not_answered_from_an_article_that_has_not_its_name(tmp
     answered = _say(talk, IDLIB, "and in Homs?")
     assert answered.outcome == "declined"
     assert answered.reply.plain.startswith("I read this as: how many people died in Homs?")
-    assert _say(talk, IDLIB, "and in Maarat?").outcome == "answered"
     store.close()
+
+
+def test_the_sentence_that_answered_of_one_place_does_not_answer_of_another(tmp_path: Path) -> None:
+    class Careless(FakeArchive):
+        def ask(self, question: str, limit: int = 3, filters: Filters = EVERYTHING, *, literal: bool = False) -> Answer:
+            return super().ask("A hospital hit?" if "hospital" in question else IDLIB, limit, filters)
+
+    store = AnswerStore(tmp_path, 30)
+    talk = Conversation(Careless([RAID, FLOOD]), store, 5, 30)
+    assert "Maarat" in RAID.text
+    assert _say(talk, IDLIB, "and in Maarat?").outcome == "declined"
+    assert _say(talk, "was a hospital hit in Idlib?", "and in Maarat?").outcome == "answered"
+    store.close()
+
+
+def test_where_nothing_was_quoted_nobody_said_so(archive: Leaning, talk: Conversation) -> None:
+    _say(talk, "how many trains?")
+    assert _say(talk, "who said so?").outcome == "declined"
+    assert archive.there == []
 
 
 def test_the_place_of_another_question_is_that_of_the_last_whole_one(talk: Conversation) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.subscriptions import SubscriptionStore
 from bot.views.buttons import Button
 from index.query.question_kind import SmallTalk
@@ -59,8 +59,8 @@ def test_a_greeting_is_greeted_in_a_line_with_an_example(talkative: Talkative, t
     ("text", "begins"),
     [
         ("thanks a lot", "You are welcome."), ("who are you?", "I answer questions with word-for-word quotes"),
-        ("latest", "Newest articles"), ("show me the sources", "What I search"), ("stop", "I watch for these"),
-        ("settings", "Settings"), ("my watches", "I watch for these"), ("ok", "I answer questions from the articles"),
+        ("latest", "Newest articles"), ("show me the sources", "What I search"), ("stop", "I am watching for these"),
+        ("settings", "Settings"), ("my watches", "I am watching for these"), ("ok", "I answer questions from the articles"),
     ],
 )  # fmt: skip
 def test_words_that_ask_nothing_get_a_word_of_their_own(
@@ -75,7 +75,7 @@ def test_stop_without_a_watch_tells_how_to_ask(talkative: Talkative, tmp_path: P
 
 def test_a_word_of_another_language_does_what_its_command_does(talkative: Talkative, tmp_path: Path) -> None:
     said = _said(talkative, tmp_path, "durdur")
-    assert said.startswith("I watch for these")
+    assert said.startswith("I am watching for these")
     assert EN.say("watch-end", text="Saraqeb") in said
     assert _said(talkative, tmp_path, "мои данные").startswith(EN.say("privacy-title"))
 

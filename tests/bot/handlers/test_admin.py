@@ -1,6 +1,7 @@
 """What the operator does by message."""
 
 import io
+import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -60,6 +61,7 @@ async def test_a_file_is_kept_and_indexed_with_a_report(
         counted = (await api.answer(count=5)).text
         assert "Articles: 2" in counted
         assert "Forgotten: 0" in counted
+        assert re.search(r"\nIndexed: \d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC$", counted)
     assert (seeds / RECEIVED / "floods.txt").read_bytes() == ARTICLE_PAYLOAD
     assert not list(seeds.rglob("*.part"))
     opened = Archive.open(index)

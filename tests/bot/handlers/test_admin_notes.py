@@ -47,3 +47,14 @@ def test_a_refusal_is_told_in_the_operators_language_with_the_readers_words(lang
     assert reason in line
     if language != "en":
         assert locale.say("fault-protected") in line
+
+
+def test_the_kind_of_a_refusal_is_told_by_words_that_are_not_shown() -> None:
+    """A long name first, as of a file deep in an archive: what tells the kind stands behind what is cut off."""
+    reason = f"{'folder/' * 40}a.pdf: needs a password: save it without one"
+    counts = {"new": 0, "changed": 0, "removed": 0, "articles": 3, "forgotten": 0}
+    report = {**counts, "refused": [{"path": "in/a.zip", "line": None, "reason": reason}]}
+    words = locale_for("fr")
+    line = to_plain(indexed(JobResult(0, report, ""), words)).splitlines()[0]
+    assert words.say("fault-protected") in line
+    assert reason not in line

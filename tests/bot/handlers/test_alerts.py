@@ -8,12 +8,12 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from bot.handlers import alerts
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.subscriptions import MOST, Subscription
 from bot.views.markup import Reply
 from bot.views.quote_page import LISTING_FROM
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
-from tests.bot.conversation.test_alerts import TOLL, GrowingArchive
+from tests.bot.conversation.test_alert_search import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi, Fault, Json, parse_html
 from tests.fakes import article, quote
 

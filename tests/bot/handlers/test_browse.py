@@ -1,11 +1,12 @@
 """/latest, /sources, /article and /digest, as a person has them in Telegram."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from bot.views.buttons import Action
-from bot.views.list_callback_data import ListRequest
+from bot.support.i18n import LANGUAGES
+from bot.views.buttons import Action, ListRequest
 from index.records import Filters
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
 from tests.fake_bot_api import GROUP, FakeBotApi
@@ -49,12 +50,12 @@ class TestLatest:
     @pytest.mark.parametrize(
         ("given", "said", "total"),
         [
-            ("Wire", "Only articles of Wire", 20),
+            ("Wire", "Only articles from Wire", 20),
             ("siege", "Only articles that mention siege", 1),
-            ("January 2018", "Only articles of January 2018", 1),
+            ("January 2018", "Only articles dated January 2018", 1),
             ("Arabic", "Only articles in Arabic", 1),
             ("lang:ar", "Only articles in Arabic", 1),
-            ("Wire after:2018-02-19", "Only articles from 19 February 2018 on, of Wire", 2),
+            ("Wire after:2018-02-19", "Only articles from 19 February 2018 on, from Wire", 2),
         ],
     )
     async def test_words_and_filters_are_read_and_that_is_said(
@@ -77,14 +78,17 @@ class TestLatest:
     async def test_a_week_is_the_last_of_the_archive_and_that_is_said(self, api: FakeBotApi) -> None:
         await api.say("/latest week")
         message = await api.answer()
-        assert "Only articles from 14 February 2018 on, until 20 February 2018\n\nThe archive ends on" in message.text
+        assert (
+            "Only articles from 14 February 2018 on, until 20 February 2018\n\nThe last date in the archive is"
+            in message.text
+        )
         assert len(message.labels) == 7
 
     @pytest.mark.parametrize(
         ("given", "said"),
         [
-            ("Atlantis", "Only articles that mention Atlantis\n\nNo article fits. No article here mentions Atlantis."),
-            ("2031", "Only articles of 2031\n\nNo article fits. The articles here are from 31 January 2018 to 20 February 2018."),
+            ("Atlantis", "Only articles that mention Atlantis\n\nNo article matches. No article here mentions Atlantis."),
+            ("2031", "Only articles dated 2031\n\nNo article matches. The articles here are from 31 January 2018 to 20 February 2018."),
             ("lang:xx", "No article is in language “xx”. There are: ar or en."),
             ("after:never", EN.say("filter-no-date", value="never")),
         ],
@@ -118,7 +122,7 @@ class TestSources:
         assert "1. Wire: 20 articles, 1 February 2018 to 20 February 2018" in message.text
         await api.press(message, "1")
         assert (await api.answer(count=2)).text.startswith(
-            "Newest articles · 1–8 of 20\n\nOnly articles of Wire\n\n1. "
+            "Newest articles · 1–8 of 20\n\nOnly articles from Wire\n\n1. "
         )
 
     async def test_part_of_a_name_finds_one(self, api: FakeBotApi) -> None:
@@ -235,7 +239,13 @@ class TestDigest:
         await api.say("/digest")
         text = (await api.answer()).text
         assert text.startswith("Only articles from 14 February 2018 on, until 20 February 2018\n\nDigest · 7 reports\n")
-        assert "The archive ends on 20 February 2018." in text
+        assert "The last date in the archive is 20 February 2018." in text
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    async def test_alone_it_is_of_the_last_week_in_every_language(self, api: FakeBotApi, language: str) -> None:
+        person: dict[str, Any] = {"from": {"id": 42, "is_bot": False, "first_name": "Ada", "language_code": language}}
+        await api.say("/digest", **person)
+        assert (await api.answer()).quotes[0] == "Report 20 says that raids hit Saraqeb."
 
     async def test_its_quotes_open_as_those_of_an_answer(self, api: FakeBotApi) -> None:
         await api.say("/digest 2018-01")
@@ -270,8 +280,8 @@ class TestDigest:
     async def test_that_there_is_nothing_is_said(self, api: FakeBotApi) -> None:
         await api.say("/digest Saraqeb 2019")
         assert (await api.answer()).text == (
-            "Only articles of 2019, that mention Saraqeb\n\n"
-            "No article fits. The articles here are from 31 January 2018 to 20 February 2018."
+            "Only articles dated 2019, that mention Saraqeb\n\n"
+            "No article matches. The articles here are from 31 January 2018 to 20 February 2018."
         )
 
 
@@ -297,7 +307,7 @@ class TestInAGroup:
         assert message.buttons[0].url == ME + "r_m20"
         payload = str(message.buttons[-1].url).removeprefix(ME)
         await api.say(f"/start {payload}")
-        assert (await api.answer()).text.startswith("Newest articles · 1–8 of 20\n\nOnly articles of Wire")
+        assert (await api.answer()).text.startswith("Newest articles · 1–8 of 20\n\nOnly articles from Wire")
 
     async def test_an_article_begins_there_and_goes_on_in_private(self, api: FakeBotApi) -> None:
         await api.say("/article siege", HERE)

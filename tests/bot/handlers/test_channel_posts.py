@@ -11,8 +11,8 @@ from telegram import Chat, Message, Update
 from bot.handlers import channel_posts as channels
 from bot.handlers.channel_posts import ChannelHandlers
 from index.archive.archive import Archive
+from index.building.build_report import BuildReport
 from index.building.builder import build_generation
-from index.building.report import BuildReport
 from index.records import Article
 from index.sources.readers import read_places
 from index.storage.article_store import ArticleStore

@@ -6,9 +6,9 @@ import threading
 import pytest
 
 from bot.handlers import alerts
-from bot.transport import update_processor as dispatch
+from bot.transport import update_queue as dispatch
 from tests.bot.conftest import AR, EN, FLOOD, IDLIB, RAID, RunBot
-from tests.bot.conversation.test_alerts import TOLL, GrowingArchive
+from tests.bot.conversation.test_alert_search import TOLL, GrowingArchive
 from tests.fake_bot_api import FakeBotApi
 from tests.fakes import FakeArchive
 

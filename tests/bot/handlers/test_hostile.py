@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.conversation.answer_pages import ANSWER_PAYLOAD
 from bot.handlers import inline_queries as elsewhere
 from bot.state.update_store import UpdateStore
-from bot.transport import retry
+from bot.transport import rate_limit as retry
 from tests.bot.conftest import EXAMPLES, FLOOD, IDLIB, RAID, photo, running
 from tests.fake_bot_api import BOT, GROUP, FakeBotApi, Json, ParsedText, SentMessage
 from tests.fake_bot_api.entities import as_shown

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.answer_pages import refusal_label
-from bot.handlers.inline_queries import AT_ONCE
+from bot.handlers.inline_queries import AT_ONCE, refusal_label
 from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from index.answer_metadata import Period, Understood
@@ -81,9 +80,16 @@ class TestInline:
         (result,) = found["results"]
         assert SENTENCE in result["input_message_content"]["message_text"].replace("<b>", "").replace("</b>", "")
 
-    async def test_a_guest_is_told_when_the_articles_do_not_say(self, api: FakeBotApi) -> None:
-        found = await api.inline_answer(await api.ask_as_guest(f"@{BOT['username']} how many died in Aleppo?"))
-        assert found["results"][0]["input_message_content"]["message_text"] == EN.say("not-said")
+    @pytest.mark.parametrize(
+        ("question", "said"),
+        [
+            ("how many died in Aleppo?", "No article here mentions Aleppo."),
+            ("who won the football cup?", EN.say("not-said")),
+        ],
+    )
+    async def test_a_guest_is_told_why_there_is_no_answer(self, api: FakeBotApi, question: str, said: str) -> None:
+        found = await api.inline_answer(await api.ask_as_guest(f"@{BOT['username']} {question}"))
+        assert found["results"][0]["input_message_content"]["message_text"] == said
 
 
 async def test_more_results_come_when_these_are_seen(api: FakeBotApi, run_bot: RunBot) -> None:
@@ -135,7 +141,8 @@ async def test_a_refusal_elsewhere_names_the_time_that_was_searched(api: FakeBot
         guest = await api.inline_answer(await api.ask_as_guest(f"@{BOT['username']} {question}"))
     assert inline["button"]["text"] == "Articles do not say: 3 February 2018"
     said = guest["results"][0]["input_message_content"]["message_text"]
-    assert said == f"last Saturday → 3 February 2018\n\n{EN.say('not-said-then')}"
+    refusal = f"{EN.say('not-said-then')} No article here mentions Aleppo."
+    assert said == f"last Saturday → 3 February 2018\n\n{refusal}"
 
 
 @pytest.mark.parametrize("words", [EN, AR])

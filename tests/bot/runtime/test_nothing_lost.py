@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.update_store import MOST_TRIES, UpdateStore
-from bot.transport import update_processor as turns
+from bot.transport import update_queue as turns
 from bot.transport.update_queue import MOST_IN_MEMORY
 from tests.bot.conftest import EN, IDLIB, RAID, RunBot
 from tests.fake_bot_api import FakeBotApi, Fault
@@ -316,6 +316,21 @@ async def test_a_stop_leaves_what_takes_long_for_the_next_start(
     async with run_bot(archive):
         await api.answer(count=2)
     assert [message.reply_to for message in api.messages()] == asked
+
+
+@pytest.mark.parametrize("kind", ["hang", "flood"])
+async def test_an_answer_that_waits_for_telegram_at_a_stop_is_given_at_the_next_start(
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "GRACE_S", 0.2)
+    async with run_bot(archive):
+        api.faults.append(Fault("sendMessage", kind, retry_after=600))
+        asked = await api.say(IDLIB)
+        await api.until(lambda: not api.faults[0].times)
+    assert api.messages() == []
+    async with run_bot(archive):
+        await api.answer()
+    assert [message.reply_to for message in api.messages()] == [asked]
 
 
 @pytest.mark.parametrize("kind", ["drop", "drop_after", "cut", "garbage", "bad_gateway", "flood"])

@@ -212,7 +212,7 @@ def test_the_quote_stays_as_it_was_written_in_either_language() -> None:
 
 def test_names_that_no_article_mentions_in_arabic() -> None:
     assert refusal_reply(AnswerView(AR, answered=False, missing=("Aleppo", "Homs", "حماة"))).plain == (
-        "لا يرد في أي مقال هنا ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
+        "لا يرد في أي مقال ذكر \u2068Aleppo\u2069، \u2068Homs\u2069 أو حماة."
     )
 
 
@@ -275,3 +275,43 @@ def test_what_telegram_shows_itself_is_short_enough(locale: Locale) -> None:
         assert len(locale.say(message_id)) <= 200
     assert len(help_views.apology("0123abcd", locale).plain) <= 200
     assert all(len(locale.say(m)) <= 64 for m in ("ask-in-private", "not-said-ask-in-private"))
+
+
+_BUTTONS = (
+    *(f"help-button-{page}" for page in ("ask", "group", "commands", "privacy")), "help-operators-title",
+    "privacy-button-details", "privacy-button-delete", "all-in-private", "whole-article", "read-on", "back-to-quote",
+    "back-to-passage", "share", "wrong-passage", "out-of-date", "not-in-article", "it-does", "it-does-not",
+    "stop-watching", "stop-watching-some", "quiet-title", "quiet-none", "settings-fewer", "settings-more",
+    "settings-default", "settings-previews-on", "settings-previews-off", "language-title", "language-auto", "yes", "no",
+    "forget-yes", "forget-no", "forget-undo", "search-as-written", "search-all-dates", "timeline",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", [*map(locale_for, LANGUAGES)], ids=LANGUAGES)
+def test_what_buttons_say_fits_half_a_phone(locale: Locale) -> None:
+    assert [said for said in (locale.say(button) for button in _BUTTONS) if len(said) > 24] == []
+    # Three in a row.
+    assert sum(len(locale.say(f"settings-{step}")) for step in ("fewer", "more", "default")) <= 36
+
+
+def _texts(language: str) -> str:
+    """The messages of a file, without its comments."""
+    lines = (FOLDER / "locales" / f"{language}.ftl").read_text("utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
+
+
+def test_no_french_line_begins_with_punctuation() -> None:
+    said = [locale_for("fr").say(name, **dict.fromkeys(variables, 3)) for name, variables in _messages("fr").items()]
+    assert [text for text in said if re.search(r" [:;?!»]|« ", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "other"),
+    [
+        # A second word for an article, a file, the index, a watch, a passage; a familiar "you" beside the polite one.
+        ("ar", "مقالة|يُرجى"), ("fa", "پرونده|فرمان"), ("ru", "указател|слежен"), ("es", r"pasaje|(?<!la )[Pp]regunta de nuevo"),
+        ("de", r"\bfrag\b|indizier"), ("fr", r"\bJe (ne )?suis (au|rien|plus|«)|ce que je suis"), ("tr", "süzge|Uyan haber"),
+    ],
+)  # fmt: skip
+def test_one_word_for_one_thing(language: str, other: str) -> None:
+    assert re.findall(other, _texts(language)) == []

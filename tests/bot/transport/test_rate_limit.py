@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from bot.transport.retry import Priority, RateLimiter
+from bot.transport.rate_limit import Priority, RateLimiter
 
 
 async def test_turns_are_spaced() -> None:

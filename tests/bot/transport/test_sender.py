@@ -6,12 +6,13 @@ from datetime import date
 
 import httpx
 import pytest
-from telegram import Bot
+from telegram import Bot, CallbackQuery, User
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 
-from bot.transport import retry
-from bot.transport.retry import Retrier
+from bot.transport import rate_limit as retry
+from bot.transport import sender as sending
+from bot.transport.rate_limit import Retrier
 from bot.transport.sender import Sender
 from bot.views.buttons import Button
 from bot.views.markup import Bold, NewPhoto, Reply
@@ -212,3 +213,13 @@ async def test_a_picture_follows_its_group_to_where_that_is_now(sender: Sender, 
     number = await sender.send_photo(-77, picture)
     assert [message.number for message in api.messages(-100177)] == [number]
     assert moved == [(-77, -100177)]
+
+
+async def test_a_press_whose_answer_is_not_taken_holds_up_nothing(
+    api: FakeBotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_ACKNOWLEDGED_WITHIN_S", 0.1)
+    api.faults.append(Fault("answerCallbackQuery", "hang"))
+    query = CallbackQuery("1", User(42, "Ada", is_bot=False), "chat")
+    async with Bot(TOKEN, api.base_url, request=HTTPXRequest(read_timeout=600)) as bot, asyncio.timeout(60):
+        await Sender(bot, Retrier()).acknowledge(query, "noted")

@@ -275,6 +275,16 @@ def test_context_of_a_nearest_passage_still_says_that_it_does_not_answer() -> No
     assert shown.startswith(f"{EN.say('not-said')}\n\n{EN.say('nearest')}\n")
 
 
+def test_context_says_no_less_of_a_sentence_that_may_answer_and_judges_no_claim() -> None:
+    passage, unsure = quote(RAID, "Warplanes bombed the province over the weekend."), StoredInterpretation(may_say=True)
+    shown = context_page(_page(passage, answered=False, interpretation=unsure)).plain
+    assert EN.say("may-say") in shown
+    assert EN.say("nearest") not in shown
+    shown = context_page(_page(passage, answered=False, claim=True)).plain
+    assert shown.startswith(EN.say("claim"))
+    assert EN.say("nearest") not in shown
+
+
 def test_context_of_a_sentence_shows_its_whole_paragraph() -> None:
     entry = article("two", "One sentence. Another sentence.")
     shown = context_page(_page(quote(entry, "Another sentence."))).plain

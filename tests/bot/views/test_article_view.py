@@ -19,9 +19,9 @@ from bot.views.article_view import (
     text_digest,
     whole_article,
 )
-from bot.views.buttons import Action, BotProfile, ButtonPress, Viewer, parse_press
+from bot.views.buttons import Action, ButtonPress, parse_press
 from bot.views.citation import cite
-from bot.views.markup import size, utf16_length
+from bot.views.markup import BotProfile, Viewer, size, utf16_length
 from index.records import Article, ParagraphKind
 from tests.bot.conftest import AR, EN, RAID
 from tests.fake_bot_api import parse_html

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.alerts import search_alerts
+from bot.conversation.alert_search import search_alerts
 from bot.conversation.conversation import Conversation
 from bot.state.answer_records import PLAIN, StoredInterpretation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.subscriptions import Subscription
 from bot.support.i18n import Locale
 from bot.views.answer_notes import filter_line, filter_problem
@@ -32,7 +32,7 @@ def _line(filters: Filters, words: Locale = EN) -> str:
         (Filters(articles=frozenset({"one"})), ""),
         (Filters(after="2018-02"), "Only articles from February 2018 on"),
         (Filters(after="2018-02-05", before="2019"), "Only articles from 5 February 2018 on, until 2019"),
-        (Filters(("Post", "Wire"), places=("Idlib",)), "Only articles that mention Idlib, of Post or Wire"),
+        (Filters(("Post", "Wire"), places=("Idlib",)), "Only articles that mention Idlib, from Post or Wire"),
         (Filters(languages=("ar",)), "Only articles in Arabic"),
     ],
 )
@@ -123,7 +123,7 @@ class TestElsewhere:
         await api.say("/watch Idlib after:2018-13")
         assert (await api.answer()).text == EN.say("filter-no-date", value="2018-13")
         await api.say("/watch")
-        assert (await api.answer(count=2)).text.startswith("I watch for nothing")
+        assert (await api.answer(count=2)).text.startswith("Nothing is being watched for")
 
 
 def test_a_watch_whose_filter_fits_no_more_takes_no_other_one_down() -> None:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.buttons import Action, parse_press
-from bot.views.list_callback_data import ListRequest, parse_payload, parse_request
+from bot.views.buttons import Action, ListRequest, parse_payload, parse_press, parse_request
 from index.records import Filters
 
 OUTLETS = ("Example Post", "الجزيرة", "<b>;:", "")

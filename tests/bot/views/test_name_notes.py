@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.question_answering import with_near_passage
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.support.i18n import Locale
 from bot.views.answer_notes import literal_rows, name_notes
 from bot.views.buttons import Button

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.answer_pages import inline_results
 from bot.conversation.conversation import Conversation
+from bot.handlers.inline_queries import inline_results
 from bot.state.answer_records import StoredInterpretation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore
 from bot.views.answer_messages import MESSAGE_UNITS, quote_page
 from bot.views.buttons import Button, LinkButton, ShareButton
@@ -241,10 +241,10 @@ def test_in_a_terminal_every_report_has_its_source() -> None:
 
 def test_a_listing_is_a_result_to_choose_from_another_chat() -> None:
     listed = pages(answer_id=None)
-    made = inline_results(listed[0].view, listed).results[0]
+    made = inline_results(listed[0].view, listed)[0]
     assert made.title == "Reports differ: at least 15 · at least 18"
-    assert made.about == "At least 18 · At least 15"
-    assert made.reply.rows == ()
+    assert made.description == "At least 18 · At least 15"
+    assert made.reply_markup is None
 
 
 class DifferingArchive(FakeArchive):
@@ -301,9 +301,8 @@ def test_a_number_beyond_the_answer_has_expired(archive: DifferingArchive, tmp_p
 
 
 def test_from_another_chat_the_listing_comes_first(archive: DifferingArchive, tmp_path: Path) -> None:
-    titles = [
-        made.title for made in conversation(archive, tmp_path).inline_results("How many died in Marhad?", EN).results
-    ]
+    answer = conversation(archive, tmp_path).pages_elsewhere("How many died in Marhad?", EN)
+    titles = [made.title for made in inline_results(*answer)]
     assert titles == ["Reports differ: at least 15 · at least 18", "Strike 18", "Strike 15"]
 
 

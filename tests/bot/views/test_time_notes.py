@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from bot.state.answer_records import StoredInterpretation
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.support.i18n import Locale
 from bot.views.answer_notes import as_of_line, period_line, refusal_text, times_line
 from bot.views.buttons import Button
@@ -66,7 +66,7 @@ def _labels(reply: Reply) -> dict[str, str]:
         (Period("يوم السبت الماضي", "2018-02-03", "2018-02-03"), AR, "يوم السبت الماضي ← 3 فبراير/شباط 2018\n\n"),
         (
             Period("في شباط ٢٠١٨", "2018-02", "2018-02"), AR,
-            "الفترة المسؤول عنها: فبراير/شباط 2018. استُبعدت مقالات الفترات الأخرى.\n\n",
+            "الفترة المقصودة في السؤال: فبراير/شباط 2018. استُبعدت مقالات الفترات الأخرى.\n\n",
         ),
     ],
 )  # fmt: skip
@@ -81,7 +81,7 @@ def test_a_digest_says_its_time_in_its_own_heading() -> None:
 def test_nothing_of_a_time_is_said_as_plainly_as_nothing_at_all() -> None:
     assert refusal_text(None, EN) == "The articles do not say."
     assert refusal_text(SATURDAY, EN) == "The articles of that time do not say."
-    assert refusal_text(replace(SATURDAY, empty=True), EN) == "No article is of that time."
+    assert refusal_text(replace(SATURDAY, empty=True), EN) == "No article is from that time."
 
 
 def test_a_quote_is_followed_by_what_its_times_mean() -> None:
@@ -112,7 +112,7 @@ def test_without_an_article_of_the_time_all_dates_can_be_searched(shown: AnswerS
     answered = conversation.ask(f"{IDLIB[:-1]} last Saturday?", 42, EN, 7)
     assert answered.outcome == "declined"
     assert answered.reply.plain == (
-        "last Saturday → 3 February 2018\n\nNo article is of that time.\nArticles as of 5 February 2018"
+        "last Saturday → 3 February 2018\n\nNo article is from that time.\nArticles as of 5 February 2018"
     )
     everything = conversation.presses.press(_labels(answered.reply)[EN.say("search-all-dates")], 42, EN)
     assert isinstance(everything, Reply)

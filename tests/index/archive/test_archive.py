@@ -11,7 +11,7 @@ import pytest
 from index.answer_metadata import Form
 from index.archive.answer_cache import answer_bytes
 from index.archive.archive import Archive
-from index.archive.serving import FolderGeneration
+from index.archive.serving_generation import FolderGeneration
 from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
 from index.events.timeline import EVENTS_A_QUOTE
@@ -245,7 +245,9 @@ def test_a_model_that_does_not_load_leaves_keywords(own: Path, caplog: pytest.Lo
 def test_other_weights_than_the_index_was_built_with_leave_keywords(
     own: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("index.archive.loading.open_embedder", lambda name, _: HashEmbedder(name, "other weights"))
+    monkeypatch.setattr(
+        "index.archive.serving_generation.open_embedder", lambda name, _: HashEmbedder(name, "other weights")
+    )
     archive = Archive.open(own, "hash")
     assert archive.degraded is not None
     for told in ("first", "other weights", "python -m index build"):
@@ -256,7 +258,7 @@ def test_other_weights_than_the_index_was_built_with_leave_keywords(
 
 @pytest.mark.usefixtures("model_cache")
 def test_the_same_weights_are_taken(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.archive.loading.open_embedder", lambda name, _: HashEmbedder(name))
+    monkeypatch.setattr("index.archive.serving_generation.open_embedder", lambda name, _: HashEmbedder(name))
     archive = Archive.open(own, "hash")
     assert archive.degraded is None
     assert archive.ask("who blamed the drought?").degraded is None

@@ -366,7 +366,7 @@ def test_nothing_is_left_after_closing(index: Path) -> None:
 def test_a_generation_that_is_replaced_while_it_is_opened_is_not_answered_from(
     index: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "index.archive.reload")
+    caplog.set_level(logging.INFO, "index.archive.live")
     opened: list[Archive] = []
     published = threading.Event()
 

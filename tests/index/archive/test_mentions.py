@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.archive.archive import Archive
-from index.archive.lookup import first_mention
+from index.archive.browse import first_mention
 from index.records import Article, Filters, Span
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 

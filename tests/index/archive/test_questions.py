@@ -11,7 +11,7 @@ import pytest
 
 from index.answer_metadata import Verdict
 from index.archive.archive import Archive
-from index.archive.serving import FolderGeneration
+from index.archive.serving_generation import FolderGeneration
 from index.building.builder import build_generation
 from index.models.embedder import Embedder
 from index.models.span_model import open_span_model

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.archive.archive import Archive
-from index.archive.serving import FolderGeneration
+from index.archive.serving_generation import FolderGeneration
 from index.models.span_model import DEFAULT_READER, SpanModel, open_span_model
 from index.records import Answer, Filters
 from index.storage.generations import current_generation

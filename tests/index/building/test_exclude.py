@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from index.building.build_report import BuildReport
 from index.building.builder import build_generation
 from index.building.exclude import ExclusionResult, exclude_articles, readmit_articles
-from index.building.report import BuildReport
 from index.building.verify import verify
 from index.cli.output import stats_text
 from index.errors import ArchiveDamaged, ArchiveMissing, BuildFailed, EmbedderError, NoArticles, UnknownArticle

@@ -13,7 +13,8 @@ from index.building.passages import (
     indexed_text,
     split_passages,
 )
-from index.language.text import sentences, words
+from index.language.sentences import sentences
+from index.language.text import words
 from index.models.embedder import Embedder
 from index.records import Article, ParagraphKind, Span
 from tests.index import strategies
@@ -27,7 +28,7 @@ counters = st.sampled_from([(COUNT, 256), (COUNT, 260), (len, 400), (len, 1500)]
 
 
 def cut(article: Article, count: Callable[[str], int] = COUNT, budget: int = 256) -> list[Span]:
-    return [passage.span for passage in split_passages(article, count, budget)]
+    return list(split_passages(article, count, budget))
 
 
 def characters(article: Article, kinds: set[ParagraphKind]) -> set[int]:
@@ -162,10 +163,6 @@ def test_an_article_with_nothing_to_read_has_no_passages(blocks: list[tuple[str,
 
 def test_an_article_of_one_word_is_one_passage() -> None:
     assert cut(laid_out("one", [("body", "Word")])) == [Span(0, 4)]
-
-
-def test_passages_name_their_article() -> None:
-    assert {p.article_id for p in split_passages(long_article("seven"), COUNT, 256)} == {"seven"}
 
 
 def test_the_title_goes_before_the_passage_and_not_into_its_span() -> None:

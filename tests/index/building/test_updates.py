@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.building.build_report import ArticleCounts, BuildReport
 from index.building.builder import build_generation
-from index.building.report import ArticleCounts, BuildReport
 from index.cli.output import report_json, report_text
 from index.errors import BuildFailed, EmbedderError, SourceError
 from index.models.embedder import Vectors

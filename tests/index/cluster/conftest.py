@@ -8,9 +8,9 @@ import pytest
 from qdrant_client.embed import schema_parser
 
 from index.archive.archive import Archive
-from index.archive.serving import serving
+from index.archive.serving_generation import serving
+from index.building.build_report import BuildReport
 from index.building.cluster.build import WHOLE, build_in_cluster
-from index.building.report import BuildReport
 from index.cluster import connection
 from index.records import Article
 from index.storage.address import ClusterAddress

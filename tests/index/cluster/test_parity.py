@@ -11,18 +11,17 @@ import numpy as np
 import pytest
 
 from index.answer_metadata import Period
-from index.archive.browse import ArticleBrowser
-from index.archive.lookup import find_articles
-from index.archive.serving import serving
+from index.archive.browse import ArticleBrowser, find_articles
+from index.archive.serving_generation import serving
 from index.building.cluster.build import build_in_cluster
 from index.cluster.connection import connect
 from index.cluster.publishing import drop
 from index.language.text import terms
 from index.query.name_linking import LinkedNames
 from index.records import Article, Filters
+from index.retrieval.article_conditions import passing
 from index.retrieval.hybrid import search
 from index.retrieval.store import Store
-from index.retrieval.where import passing
 from index.storage.address import ClusterAddress
 from tests.index.cluster.corpus import made_articles, made_questions
 from tests.index.cluster.edge_client import EdgeClient

@@ -6,8 +6,7 @@ from index.answer_metadata import Form, ReportCount, Standing
 from index.events.conflicts import REPORTS_FROM, conflicting_figures
 from index.query.parser import understand
 from index.reading.decision import ANSWERS_FROM
-from index.reading.selection import Selection
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Reading, Selection
 from index.records import Article
 from tests.index.fakes import laid_out
 
@@ -24,11 +23,11 @@ def reading(
 
 
 def asked(
-    readings: Sequence[Reading], further: Sequence[Reading] = (), copies: Mapping[str, tuple[Article, ...]] | None = None,
+    readings: Sequence[Reading], copies: Mapping[str, tuple[Article, ...]] | None = None,
     question: str = KILLED, limit: int = 3,
 ) -> Selection:  # fmt: skip
     ordered = sorted(readings, key=lambda one: -one.probability)
-    return conflicting_figures(understand(question), ordered, further, limit, lambda name: (copies or {}).get(name, ()))
+    return conflicting_figures(understand(question), ordered, limit, lambda name: (copies or {}).get(name, ()))
 
 
 def shown(found: Selection) -> list[tuple[str, str | None, Standing | None]]:
@@ -86,10 +85,6 @@ def test_without_an_answer_nothing_is_set_side_by_side() -> None:
     assert asked(unsure) == Selection(())
 
 
-def test_figures_of_further_articles_count() -> None:
-    assert asked([FIRST], [SECOND]).form is Form.FIGURES
-
-
 def test_more_reports_than_quotes_in_an_answer_are_all_shown() -> None:
     many = [reading(f"r{n}", f"{n} people were killed in Marhad.", "2018-02-05", 0.9 - n / 1000) for n in range(10, 16)]
     assert len(asked(many, limit=2).quotes) == 6
@@ -102,12 +97,6 @@ def test_copies_count_as_one_report() -> None:
     assert [quote.article.id for quote in found.quotes] == ["second", "first"]
     assert found.tally == ReportCount(3, 2)
     assert [article.id for article in found.quotes[1].copies] == ["copy"]
-
-
-def test_a_report_is_found_again_in_a_copy_that_was_read() -> None:
-    copy = reading("copy", "15 people were killed in Marhad.", "2018-02-05", 0.99)
-    found = asked([FIRST, SECOND], [copy], {"first": (copy.article,), "copy": (FIRST.article,)})
-    assert [quote.article.id for quote in found.quotes] == ["second", "first"]
 
 
 def test_a_wire_story_whose_copy_was_not_linked_counts_once() -> None:

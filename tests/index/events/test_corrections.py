@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.events.corrections import is_correction, taken_back
+from index.events.figure_matching import taken_back
+from index.events.figure_reports import is_correction
 from index.language.figures import figures_in
 from index.records import Span
 from tests.index.fakes import laid_out

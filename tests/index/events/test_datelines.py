@@ -1,6 +1,6 @@
 import pytest
 
-from index.events.datelines import dateline_end
+from index.events.name_spans import dateline_end
 
 AFTER = "At least ten people were killed."
 

@@ -5,8 +5,8 @@ import pytest
 from index.events.constraint_filtering import ELSEWHERE, keep_place
 from index.events.figure_matching import asked_figures
 from index.query.parser import understand, with_names
-from index.query.place_constraint import place_constraint
 from index.query.query import Name
+from index.query.question_parts import place_constraint
 from index.reading.sentence_reader import Reading
 from index.records import Article, Span
 from tests.index.fakes import laid_out

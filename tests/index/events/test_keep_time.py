@@ -9,7 +9,7 @@ import pytest
 
 from index.answer_metadata import Period
 from index.archive.archive import Archive
-from index.archive.serving import FolderGeneration
+from index.archive.serving_generation import FolderGeneration
 from index.events.constraint_filtering import keep_time
 from index.models.span_model import DEFAULT_READER, open_span_model
 from index.query.parser import understand

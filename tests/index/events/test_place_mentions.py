@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.events.datelines import dateline_end, is_named, mentions
+from index.events.name_spans import dateline_end, is_named, mentions
 from index.language.text import folded_words, words
 from index.query.query import PlaceConstraint
 from index.records import Article, Paragraph, Span

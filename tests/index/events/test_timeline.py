@@ -8,11 +8,10 @@ from index.answer_metadata import Form
 from index.events.timeline import EVENTS_A_QUOTE, timeline_of
 from index.query.parser import understand
 from index.query.query import Listing
-from index.query.query_variants import as_happened
 from index.reading.decision import ANSWERS_FROM
-from index.reading.selection import Selection
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import Reading, Selection
 from index.records import Article
+from index.retrieval.query_variants import as_happened
 from tests.index.fakes import laid_out
 
 HAPPENED = "What happened in Marhad?"
@@ -32,11 +31,11 @@ def reading(
 
 
 def asked(
-    readings: Sequence[Reading], further: Sequence[Reading] = (), copies: Mapping[str, tuple[Article, ...]] | None = None,
+    readings: Sequence[Reading], copies: Mapping[str, tuple[Article, ...]] | None = None,
     question: str = HAPPENED, limit: int = 3,
 ) -> Selection:  # fmt: skip
     ordered = sorted(readings, key=lambda one: -one.probability)
-    return timeline_of(understand(question), ordered, further, limit, lambda name: (copies or {}).get(name, ()))
+    return timeline_of(understand(question), ordered, limit, lambda name: (copies or {}).get(name, ()))
 
 
 def names(found: Selection) -> list[str]:
@@ -91,10 +90,6 @@ def test_a_copy_of_an_undated_report_is_no_event_of_its_own() -> None:
 def test_where_one_article_answers_its_best_sentence_stays_first() -> None:
     found = asked([BOMBED])
     assert (found.form, names(found)) == (Form.QUOTES, ["bombed"])
-
-
-def test_events_of_further_articles_are_listed() -> None:
-    assert names(asked([BOMBED], [QUAKE])) == ["bombed", "quake"]
 
 
 def test_what_is_no_answer_is_no_event() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.dates import PartialDate, Precision, parse_date, parse_limit
+from index.language.dates import parse_date, parse_limit
+from index.language.partial_date import PartialDate, Precision
 from tests.index.strategies import examples, quick
 
 ARABIC_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
@@ -252,15 +253,6 @@ def test_a_cut_date_means_any_day_that_it_leaves_open(
 def test_the_day_is_the_one_that_is_written_whatever_it_is_in_utc() -> None:
     parsed = PartialDate.parse("2018-02-05T23:30:00-05:00")
     assert (parsed.earliest, parsed.latest) == (date(2018, 2, 5), date(2018, 2, 5))
-
-
-@pytest.mark.parametrize(
-    ("iso", "zone"),
-    [("2018-02-05T10:00:00+02:00", timedelta(hours=2)), ("2018-02-05T10:00-05:30", -timedelta(hours=5, minutes=30)),
-     ("2018-02-05T10:00:00Z", timedelta(0)), ("2018-02-05T10:00:00", None), ("2018-02-05", None)],
-)  # fmt: skip
-def test_a_zone_is_known_only_where_it_is_written(iso: str, zone: timedelta | None) -> None:
-    assert PartialDate.parse(iso).zone == zone
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.quote_times import resolved_times
 from index.records import Article, Span
 from tests.index.fakes import laid_out

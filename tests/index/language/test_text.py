@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.language.dates import parse_date
-from index.language.text import aligned, fold, script_language, sentences, stem, strip, terms, words
+from index.language.sentences import aligned, sentences, strip
+from index.language.text import fold, script_language, stem, terms, words
 from index.records import Span
 from tests.index import strategies
 

@@ -64,7 +64,7 @@ def test_tokens_are_counted_past_the_limit(minilm: SentenceTransformerEmbedder) 
 
 def test_the_longest_passage_of_a_long_article_is_not_cut_off(minilm: SentenceTransformerEmbedder) -> None:
     article: Article = long_article(sections=60)
-    texts = [indexed_text(article, p.span) for p in split_passages(article, minilm.count_tokens, minilm.max_tokens)]
+    texts = [indexed_text(article, span) for span in split_passages(article, minilm.count_tokens, minilm.max_tokens)]
     assert len(texts) > 20
     assert max(minilm.count_tokens(text) for text in texts) <= minilm.max_tokens
 

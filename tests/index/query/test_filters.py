@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from index.archive.archive import Archive
 from index.errors import FilterError, FilterProblem
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.text import terms
 from index.query.filters import as_typed, both, checked, parted, typed_filters
-from index.query.followups import elsewhere
+from index.query.followup_completion import elsewhere
 from index.records import EVERYTHING, Article, Filters
-from index.retrieval.where import passing
+from index.retrieval.article_conditions import passing
 from tests.fakes import local_store, stored
 from tests.index.fakes import HashEmbedder, build_with, laid_out, open_with
 from tests.index.strategies import quick, texts

@@ -62,6 +62,12 @@ def test_a_place_that_the_corpus_has_not_is_missing(linker: NameLinker) -> None:
     assert linker.link(understand("how many died in Aleppo?")).missing == ("Aleppo",)
 
 
+@pytest.mark.parametrize("asked", ["¿Qué pasó en Saraqeb?", "¿cuándo cayó al mar el avión en Saraqeb?"])
+def test_a_verb_and_a_word_that_names_begin_with_are_no_place(linker: NameLinker, asked: str) -> None:
+    query = linker.link(understand(asked))
+    assert (query.text, query.missing, query.name_readings) == (asked, (), ())
+
+
 def test_filters_and_time_stay_with_a_question_whose_names_are_respelt(linker: NameLinker) -> None:
     text, filters = "how many died in Saraqib last Saturday?", Filters(sources=("Post",))
     time = time_constraint(text, date(2026, 11, 23))
@@ -76,6 +82,15 @@ def test_filters_and_time_stay_with_a_question_whose_names_are_respelt(linker: N
 def test_an_ending_behind_an_apostrophe_does_not_hide_a_name(linker: NameLinker, asked: str) -> None:
     query = linker.link(understand(asked))
     assert (query.names[0].written, query.missing) == ("Saraqeb", ())
+
+
+def test_a_figure_behind_a_name_is_no_part_of_it(linker: NameLinker) -> None:
+    assert linker.link(understand("در سراقیب 50 نفر کشته شدند")).text == "در Saraqeb 50 نفر کشته شدند"
+    assert linker.link(understand("saraqib 50 dead")).text == "Saraqeb 50 dead"
+
+
+def test_only_the_name_is_respelt_and_not_the_word_behind_its_ending(linker: NameLinker) -> None:
+    assert linker.link(understand("dün saraqib'te ne oldu?")).text == "dün Saraqeb ne oldu?"
 
 
 def test_an_apostrophe_does_not_make_a_name_of_another(linker: NameLinker) -> None:

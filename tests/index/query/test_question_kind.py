@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from index.archive.archive import Archive
+from index.building.pipeline import build
 from index.models.embedder import Embedder
 from index.query.parser import of_kind, understand, worded_kind
 from index.query.query import Kind, Measure
@@ -51,3 +55,25 @@ SMALL_TALK = {
 @pytest.mark.usefixtures("model_cache")
 def test_small_talk_is_told_from_questions(embedder: Embedder) -> None:
     assert {text: small_talk_of(embedder.embed_question(text)) for text in SMALL_TALK} == SMALL_TALK
+
+
+CAPITALS = {
+    "Hello": SmallTalk.GREETING, "Good morning": SmallTalk.GREETING, "Bonjour": SmallTalk.GREETING, "Hola": SmallTalk.GREETING,
+    "Привет": SmallTalk.GREETING, "Merhaba": SmallTalk.GREETING, "Hallo": SmallTalk.GREETING, "Guten Morgen": SmallTalk.GREETING,
+    "Thanks": SmallTalk.THANKS, "Merci": SmallTalk.THANKS, "Gracias": SmallTalk.THANKS, "Спасибо": SmallTalk.THANKS,
+    "Teşekkürler": SmallTalk.THANKS, "Danke": SmallTalk.THANKS, "Stop": SmallTalk.COMMAND,
+    "Idlib": None, "Paris": None, "Paulo Alves": None, "Salim": None,
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("model_cache")
+def test_the_capital_with_which_telephones_begin_a_message_makes_no_name_of_a_greeting(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "raid.txt").write_text(
+        "Raids on Idlib\n\nThe mayor, Sami Hilal, said that two people died in Idlib.\n", "utf-8"
+    )
+    build([seeds], tmp_path / "index")
+    archive = Archive.open(tmp_path / "index")
+    assert {text: archive.small_talk(text) for text in CAPITALS} == CAPITALS
+    archive.close()

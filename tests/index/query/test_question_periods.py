@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.query.time_constraint import REPORTED_WITHIN, Certainty, time_constraint
 from index.records import EVERYTHING, Filters
 from tests.bench.bench_time_phrases import TODAY, rows

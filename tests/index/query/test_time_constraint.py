@@ -1,6 +1,6 @@
 import pytest
 
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.query.time_constraint import date_in, is_of
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.events.name_spans import name_spans, place_spans
-from index.language.text import sentences, stem, words
+from index.language.sentences import sentences
+from index.language.text import stem, words
 from index.reading import article_analysis as context
 from index.reading.article_analysis import (
     ArticleContext,

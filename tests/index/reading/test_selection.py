@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reading.decision import ANSWERS_FROM, MARKS_FROM
-from index.reading.selection import BESIDE_THE_BEST, nearest_of, quotes_of
-from index.reading.sentence_reader import Reading
+from index.reading.sentence_reader import BESIDE_THE_BEST, Reading, nearest_of, quotes_of
 from index.records import Article, Span
 from tests.index.fakes import laid_out
 from tests.index.strategies import quick

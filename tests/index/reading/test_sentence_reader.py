@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.building.passages import split_passages
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.query.parser import of_kind, understand
 from index.query.query import Kind
 from index.reading.sentence_reader import MOST_SENTENCES, PASSAGES_READ, Reading, SentenceReader, _whole_words
@@ -28,7 +28,7 @@ RAID = laid_out(
 
 def hits(article: Article) -> list[Hit]:
     found = split_passages(article, lambda text: len(text.split()), 256)
-    return [Hit(row, article, passage.span, 1.0 - 0.01 * row) for row, passage in enumerate(found)]
+    return [Hit(row, article, passage, 1.0 - 0.01 * row) for row, passage in enumerate(found)]
 
 
 def read(question: str, found: list[Hit], model: FirstWordModel | None = None) -> list[Reading]:

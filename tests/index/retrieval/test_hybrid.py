@@ -14,10 +14,10 @@ from index.answer_metadata import Period
 from index.language.text import terms
 from index.models.embedder import Vectors
 from index.records import Filters
+from index.retrieval.article_conditions import Passing
 from index.retrieval.hybrid import REPEAT_DISCOUNT, REPORT_DELAY, day_nearness, discount_repeats, fuse, search
 from index.retrieval.store import ARTICLES, DEPTH
 from index.retrieval.vector_index import Scores, VectorIndex
-from index.retrieval.where import Passing
 from tests.fakes import article, local_store, stored
 from tests.index.fakes import HashEmbedder
 from tests.index.strategies import quick

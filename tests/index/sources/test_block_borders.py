@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.records import Article, ParagraphKind
 from tests.index.sources.made import read, shown, write
 from tests.index.strategies import examples

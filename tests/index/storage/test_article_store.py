@@ -197,7 +197,7 @@ def test_each_article_has_the_days_that_its_date_may_mean(tmp_path: Path) -> Non
     found = [(laid_out(f"a{n}", [("body", "M.")], published=published), list[Span]())
              for n, published in enumerate(("2018-02-05", "2018-02", None, "2016-02-29T23:00:00+00:00"))]  # fmt: skip
     store = written(tmp_path / "dated.sqlite", *found)
-    days = [[date.fromordinal(day).isoformat() if day else None for day in ends] for ends in store.days().tolist()]
+    days = [[date.fromordinal(day).isoformat() if day else None for day in ends] for ends in store.days.tolist()]
     assert days == [["2018-02-05"] * 2, ["2018-02-01", "2018-02-28"], [None] * 2, ["2016-02-29"] * 2]
     store.close()
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Span
-from index.training import rounds
+from index.training import example_mix as rounds
 from index.training.corpora import Asked, held_questions, joined, parallel_key, read
+from index.training.example_mix import Rounds
 from index.training.examples import says, windowed
 from index.training.incidents import Reporter
 from index.training.negatives import Swapper, names_in
-from index.training.rounds import Rounds
 
 TEXT = (
     "The mill at Kelby was built in 1764 by Ann Marsh. It burned down twice. Robert Dane bought it in 1801. "

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import onnxruntime
 import pytest
 import torch
@@ -195,6 +196,8 @@ def test_a_run_that_is_finished_ends_by_itself_and_can_begin_with_another(
     assert len(network.layers) == 1
     assert torch.equal(network.span.weight, second["mean"]["span.weight"])
     assert not torch.equal(network.span.weight, second["network"]["span.weight"])
+    ended = checkpoint_network(tmp_path / "second" / "checkpoint.pt", mean=False)
+    assert torch.equal(ended.span.weight, second["network"]["span.weight"])
 
 
 def test_the_exported_file_gives_what_the_network_gives(tmp_path: Path) -> None:
@@ -219,4 +222,8 @@ def test_the_8_bit_file_is_a_quarter_and_gives_nearly_the_same(tmp_path: Path) -
     words, segments = torch.randn(1, 30, WIDTH), torch.ones(1, 30, dtype=torch.long)
     full, small = (run(tmp_path / name, words, segments) for name in ("full.onnx", "small.onnx"))
     for one, other in zip(full[:2], small[:2], strict=True):
-        assert np.corrcoef(one[0], other[0])[0, 1] > 0.99
+        assert np.corrcoef(one[0], other[0])[0, 1] > 0.999
+    # Eight bits for what the layers hand on, too, would not be told apart here, and cost four points of F1.
+    kinds = {node.op_type for node in onnx.load(tmp_path / "small.onnx").graph.node}
+    assert "DequantizeLinear" in kinds
+    assert not {"DynamicQuantizeLinear", "MatMulInteger"} & kinds

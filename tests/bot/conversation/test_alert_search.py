@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.conversation.alerts import check_subscriptions, search_alerts
+from bot.conversation.alert_search import check_subscriptions, search_alerts
 from bot.state.subscriptions import Subscription, SubscriptionStore
 from index.records import EVERYTHING, Answer, Article, Filters
 from tests.bot.conftest import FLOOD, IDLIB, RAID

@@ -80,7 +80,8 @@ class AnswerStore(SqliteStore):
         replaces = (before.answer_message or before.replaces) if before is not None else None
         answer_id = before.id if before is not None and again else secrets.token_urlsafe(_ID_BYTES)
         quotes = [StoredQuote.of(quote).row for quote in (answer.quotes if answer.answered else answer.nearest)]
-        rating = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
+        found = (answer.answered, json.dumps(quotes), json.dumps(answer.missing), answer.degraded is not None)
+        read = replace(StoredInterpretation.of(answer), claim=claim, thread=thread).json
         with self._lock:
             self._db.execute(
                 "DELETE FROM answers WHERE chat = ? AND (asked_in = ? OR id = ?)", (chat, question_message, answer_id)
@@ -93,10 +94,10 @@ class AnswerStore(SqliteStore):
                     answer.question,
                     question_message,
                     None,
-                    *rating,
+                    *found,
                     self._clock(),
                     read_as,
-                    replace(StoredInterpretation.of(answer), claim=claim, thread=thread).json,
+                    read,
                     replaces,
                 ),
             )
@@ -208,29 +209,9 @@ class AnswerStore(SqliteStore):
             ).fetchone()
         if row is None:
             return None
-        (
-            answer_id,
-            question,
-            answered,
-            quotes,
-            missing,
-            degraded,
-            question_message,
-            answer_message,
-            read_as,
-            interpretation,
-            replaces,
-        ) = row
+        answer_id, question, answered, quotes, missing, degraded, asked_in, shown_in, read_as, reading, replaces = row
         return StoredAnswer(
-            id=answer_id,
-            question=question,
-            answered=bool(answered),
-            quotes=tuple(StoredQuote.of_row(row) for row in json.loads(quotes)),
-            missing=tuple(json.loads(missing)),
-            degraded=bool(degraded),
-            question_message=question_message,
-            answer_message=answer_message,
-            read_as=read_as,
-            interpretation=StoredInterpretation.of_json(interpretation),
-            replaces=replaces,
-        )
+            answer_id, question, bool(answered), tuple(StoredQuote.of_row(quote) for quote in json.loads(quotes)),
+            tuple(json.loads(missing)), bool(degraded), asked_in, shown_in, read_as,
+            StoredInterpretation.of_json(reading), replaces,
+        )  # fmt: skip

@@ -10,10 +10,10 @@ from bot.state.answer_records import StoredQuote
 from bot.state.subscriptions import Subscription, SubscriptionStore
 from bot.support.i18n import Locale
 from bot.views.answer_messages import quote_page
-from bot.views.buttons import Action, Button, ButtonPress, Rows
+from bot.views.buttons import Action, Rows, press_button
 from bot.views.markup import AnswerReply, Reply, confirmation, notice
 from bot.views.quote_lists import listing_page
-from bot.views.truncation import shorten
+from bot.views.truncation import first_few, shorten
 from index.answer_metadata import Form
 from index.archive.protocol import ArchiveProtocol
 from index.errors import FilterError
@@ -123,15 +123,16 @@ def watch_list(subscriptions: Sequence[Subscription], locale: Locale) -> Reply:
     if not subscriptions:
         return notice(locale.say("no-watches"))
     rows = tuple(
-        (_button(locale.say("watch-end", text=_label(one, locale)), one, END_IN_LIST),) for one in subscriptions
+        (press_button(locale.say("watch-end", text=_label(one, locale)), Action.UNWATCH, str(one.id), END_IN_LIST),)
+        for one in subscriptions
     )
     return Reply((locale.say("watches"),), rows)
 
 
 def watched(subscription: Subscription, locale: Locale) -> Reply:
     """That something is watched for."""
-    quiet = Button(locale.say("quiet-title"), ButtonPress(Action.QUIET, "page").data)
-    row = (_button(locale.say("stop-watching"), subscription, END_BELOW), quiet)
+    quiet = press_button(locale.say("quiet-title"), Action.QUIET, "page")
+    row = (*stop_row((subscription,), locale)[0], quiet)
     return Reply((locale.say("watched", text=locale.isolated(subscription.text)),), (row,))
 
 
@@ -143,19 +144,16 @@ def end_watch(subscription: Subscription, locale: Locale) -> Reply:
 
 def news_title(subscriptions: Sequence[Subscription], locale: Locale) -> str:
     """What there is news of."""
-    texts = [locale.say("quoted", text=_label(one, locale)) for one in subscriptions[:_NAMED]]
-    return locale.say("news", texts=locale.listed([*texts, *(["…"] if len(subscriptions) > _NAMED else [])]))
+    texts = [locale.say("quoted", text=_label(one, locale)) for one in subscriptions]
+    return locale.say("news", texts=locale.listed(first_few(texts, _NAMED)))
 
 
 def stop_row(subscriptions: Sequence[Subscription], locale: Locale) -> Rows:
     """The button under news: it ends the watch, or leads to the list where there are several."""
     if len(subscriptions) == 1:
-        return ((_button(locale.say("stop-watching"), subscriptions[0], END_BELOW),),)
-    return ((Button(locale.say("stop-watching-some"), ButtonPress(Action.UNWATCH, "list", SHOW_LIST).data),),)
-
-
-def _button(label: str, subscription: Subscription, number: int) -> Button:
-    return Button(label, ButtonPress(Action.UNWATCH, str(subscription.id), number).data)
+        watch = str(subscriptions[0].id)
+        return ((press_button(locale.say("stop-watching"), Action.UNWATCH, watch, END_BELOW),),)
+    return ((press_button(locale.say("stop-watching-some"), Action.UNWATCH, "list", SHOW_LIST),),)
 
 
 def _label(subscription: Subscription, locale: Locale) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.followups import IsName, elsewhere, on_the_same
+from index.query.followup_completion import IsName, elsewhere, on_the_same
 from index.query.parser import understand
 from index.query.query import Kind
 from tests.index.strategies import quick

@@ -1,7 +1,6 @@
 """Questions that lean on the one before: "and in Saraqeb?", "when was that?"; completed, or left as they are.
 
-What stands by itself is never changed: only a short text that is made of a cue and nothing else is completed, by forms
-that are listed here. A question of which any other part is not understood is left as it is. Pure functions.
+Only a short text that is made of a cue and nothing else is completed, by the forms listed here. Pure functions.
 """
 
 import re
@@ -10,14 +9,25 @@ from collections.abc import Callable
 from index.language.text import ARABIC, STOPWORDS, fold, words
 from index.query.filters import parted
 from index.query.parser import understand
-from index.query.place_constraint import LOCATING, Part, date_part, is_date, place_part
 from index.query.query import Kind, Query
-from index.query.question_parts import bare, is_place, name_parts, tail, topic, year_in
+from index.query.question_parts import (
+    LOCATING,
+    bare,
+    date_part,
+    is_date,
+    is_place,
+    name_parts,
+    place_part,
+    tail,
+    topic,
+    year_in,
+)
 
 LONGEST = 12
 """Words of a text that may lean on the one before."""
 
 IsName = Callable[[str], bool]
+_Way = Callable[[Query, Query, IsName], str | None]
 
 _LEAD = re.compile(r"^(?:(?:and|but|so|or|also|then|ok|okay)(?:,? |$))+", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\s+|^(?:و)?(?:ماذا|ما) عن\s+", re.IGNORECASE)
@@ -72,15 +82,7 @@ def on_the_same(last: str, text: str, is_name: IsName) -> str | None:
         last: the question before it, itself complete.
         is_name: whether a folded word is known as a proper name; capitals count as well.
     """
-
-    def complete(before: Query, leaning: Query) -> str | None:
-        return (
-            _of_kind(before, leaning.text, is_name)
-            or _counted(before, leaning, is_name)
-            or _pointing(before, leaning, is_name)
-        )
-
-    return _complete(last, text, is_name, complete)
+    return _complete(last, text, is_name, _of_kind, _counted, _pointing)
 
 
 def elsewhere(last: str, text: str, is_name: IsName) -> str | None:
@@ -89,32 +91,31 @@ def elsewhere(last: str, text: str, is_name: IsName) -> str | None:
     >>> elsewhere("how many died in Idlib city?", "and in Saraqeb?", lambda word: False)
     'how many died in Saraqeb?'
     """
-    marked = text.rstrip().endswith(("?", "؟", "？"))
     led = _LEAD.match(bare(parted(text)[0])) is not None
+    cued = led or text.rstrip().endswith(("?", "؟", "？"))
+    return _complete(
+        last, text, is_name, lambda asked, new, _: _other_part(asked, new.text, is_name, cued=cued, led=led)
+    )
 
-    def complete(before: Query, leaning: Query) -> str | None:
-        return _other_part(before, leaning.text, is_name, cued=led or marked, led=led)
 
-    return _complete(last, text, is_name, complete)
-
-
-def _complete(last: str, text: str, is_name: IsName, complete: Callable[[Query, Query], str | None]) -> str | None:
-    """What `complete` makes of both, without marks and leading words; with a mark and the filters that go on."""
+def _complete(last: str, text: str, is_name: IsName, *ways: _Way) -> str | None:
+    """What one of the ways makes of both, without marks and leading words; with a mark and the filters that go on."""
     last, filters = parted(last)
     text, own = parted(text)
     last, asked = bare(last), bare(text)
     arabic = ARABIC.search(asked) is not None
     if not last or not 0 < len(words(asked)) <= LONGEST or arabic != (ARABIC.search(last) is not None):
         return None
-    found = complete(understand(last, is_name), understand(_LEAD.sub("", asked), is_name))
+    before, leaning = understand(last, is_name), understand(_LEAD.sub("", asked), is_name)
+    found = next((whole for way in ways if (whole := way(before, leaning, is_name))), None)
     if found is None or fold(found) in (fold(asked), fold(last)):
         return None
     return " ".join((found + ("؟" if arabic else "?"), own or filters)).strip()
 
 
-def _of_kind(last: Query, asked: str, is_name: IsName) -> str | None:
+def _of_kind(last: Query, leaning: Query, is_name: IsName) -> str | None:
     """ "when was that?": another kind of question on the same."""
-    folded = _folded(asked)
+    folded = _folded(leaning.text)
     for word, lead, pattern in _KINDS:
         if pattern.fullmatch(folded):
             inverted = _INVERTED.match(last.text)
@@ -216,7 +217,8 @@ def _other_part(last: Query, asked: str, is_name: IsName, *, cued: bool, led: bo
         return None
     elif not joined and not led:  # "Really?" has a capital as well
         known = is_place(understand(about.lower(), is_name))
-    part = place_part(last) or _only(name_parts(last))
+    names = name_parts(last)
+    part = place_part(last) or (names[0] if len(names) == 1 else None)
     return last.text[: part.words] + about + last.text[part.end :] if known and part is not None else None
 
 
@@ -232,11 +234,8 @@ def _may_be_place(phrase: str) -> bool:
 
 def _other_date(last: str, about: str) -> str:
     before = date_part(last)
-    year = (
-        None
-        if before is None or year_in(about) or not about.rsplit(maxsplit=1)[-1].isalpha()
-        else year_in(last[before.words : before.end])
-    )
+    lacks_year = before is not None and not year_in(about) and about.rsplit(maxsplit=1)[-1].isalpha()
+    year = year_in(last[before.words : before.end]) if before is not None and lacks_year else None
     if year is not None and date_part(f"{about} {year}") == (0, date_part(about).words, len(about) + 5):  # type: ignore[union-attr]
         about = f"{about} {year}"
     if before is None and _MONTH.fullmatch(about):
@@ -245,10 +244,6 @@ def _other_date(last: str, about: str) -> str:
     if part is not None and part.start == part.words and before is not None:  # "February?" takes its "in" over
         return last[: before.words] + about + last[before.end :]
     return f"{last} {about}" if before is None else last[: before.start] + about + last[before.end :]
-
-
-def _only(parts: list[Part]) -> Part | None:
-    return parts[0] if len(parts) == 1 else None
 
 
 def _folded(text: str) -> str:

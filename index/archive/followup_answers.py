@@ -5,11 +5,10 @@ from typing import Protocol
 
 from index.answer_metadata import Form
 from index.language.text import folded_words
-from index.query.followups import IsName
+from index.query.followup_completion import IsName
 from index.query.parser import understand
-from index.query.place_constraint import place_part
 from index.query.query import Kind, Measure, Query
-from index.query.question_parts import name_parts
+from index.query.question_parts import name_parts, place_part
 from index.records import Answer, Filters, Quote
 
 _FORM = 5
@@ -29,8 +28,9 @@ def ask_on(
     """The answer to `query` from these articles alone.
 
     It is asked as it is written: names and times taken literally, for a short question has little to tell a name by. A
-    sentence that then only may answer does where the question, read together with the one before it, finds it too. An
-    age has to be that of who was named before.
+    sentence that then only may answer does where the question, read together with the one before it, finds it too; the
+    sentence that answered that one is found so in any case, and has to have other words that answer. An age has to be
+    that of who was named before.
 
     Args:
         last: the question before it, itself complete, with the kind that its vector tells.
@@ -51,7 +51,8 @@ def ask_on(
     if plain.may_say:
         together = ask(f"{query.text} ({last.text})", limit, there, literal=True)
         found, near = together.quotes[:1], plain.nearest[0]
-        if found and _same_place(found[0], near) and not _repeats(found[0], shown):
+        known = bool(found) and _same_place(found[0], shown) and shown.highlight is not None and not found[0].highlight
+        if found and _same_place(found[0], near) and not known and not _repeats(found[0], shown):
             return replace(together, question=query.text)
     return plain
 
@@ -71,12 +72,14 @@ def _declined(answer: Answer) -> Answer:
 
 
 def _person(shown: Quote, last: Query, is_name: IsName) -> str | None:
-    """The one name in the words that answered before, else in the question before; None where there is none.
+    """The one name in the words that answered before, or in their sentence where none are marked, else in the question
+    before; None where there is none.
 
     Who asks "who is the lawyer of Smith?" goes on to ask of the lawyer: the name has to stand where the answer does.
     """
     answered = shown.highlight is not None
-    words = "" if shown.highlight is None else shown.article.cut(shown.highlight)
+    sentence = "" if last.kind is Kind.PERSON else shown.text
+    words = sentence if shown.highlight is None else shown.article.cut(shown.highlight)
     for query in (understand(f"who is {words}?", is_name), last):
         place, names = place_part(query), name_parts(query)
         if len(names) == 1 and (place is None or not place.words <= names[0].words < place.end):

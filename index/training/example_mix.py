@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.records import Span
-from index.training.corpora import ENGLISH, Asked, Corpus, held_questions, read
-from index.training.examples import Example, neighbours, says, windowed
+from index.training.corpora import ENGLISH, Asked, Corpus, held_questions, neighbours, read
+from index.training.examples import Example, says, windowed
 from index.training.incidents import Reporter
 from index.training.negatives import Swapper
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from index.answer_metadata import Period
-from index.language.dates import PartialDate
+from index.language.partial_date import PartialDate
 from index.language.text import folded_words, terms
 from index.query.time_constraint import Certainty, TimeConstraint
 from index.records import EVERYTHING, Filters

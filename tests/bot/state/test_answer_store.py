@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.state.answer_records import PLAIN, StoredInterpretation, StoredQuote
-from bot.state.answers import AnswerStore
+from bot.state.answer_store import AnswerStore
 from bot.state.sqlite import StateError
 from index.answer_metadata import Form, NameReading, Period, ReportCount, Standing, Understood
 from index.records import Answer, Article, Quote, Span

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from index.archive.asking_on import ask_on
+from index.archive.followup_answers import ask_on
 from index.query.parser import understand
 from index.query.query import Kind, Measure
 from index.records import Answer, Filters, Quote
@@ -55,6 +55,24 @@ def test_a_sentence_that_may_answer_does_where_the_question_before_finds_it_too(
 def test_the_words_that_answered_before_do_not_answer_again() -> None:
     text = "who was the judge?"
     assert not _on(Asked({f"{text} ({LAST})": DIED}, {text: DIED}), text).answered
+
+
+def test_the_sentence_that_answered_before_needs_other_words_to_answer_again() -> None:
+    text = "who was the judge?"
+    together = f"{text} ({LAST})"
+    assert not _on(Asked({together: replace(DIED, highlight=None)}, {text: DIED}), text).answered
+    assert _on(Asked({together: AGE}, {text: DIED}), text).answered
+
+
+def test_the_age_is_that_of_who_stands_in_the_sentence_shown_last() -> None:
+    trial = article("trial", "The lawyer, Omar Hadad, will appeal.", "Adel Nasser is 58.", "Hadad is 46.")
+    said, nasser, hadad = (quote(trial, trial.cut(one.span)) for one in trial.paragraphs)
+    text, last = "how old is he?", replace(understand("where is the lawyer of Adel Nasser?"), kind=Kind.OTHER)
+    query, here = replace(understand(text), measure=Measure.AGE), frozenset({"trial"})
+    asked = Asked({text: nasser})
+    assert not ask_on(asked, query, last, replace(said, highlight=None), here, 3, lambda _: False).answered
+    asked = Asked({f"{text} (Omar Hadad)": hadad})
+    assert ask_on(asked, query, last, replace(said, highlight=None), here, 3, lambda _: False).quotes == (hadad,)
 
 
 def test_the_age_is_asked_of_who_was_named() -> None:

@@ -1,9 +1,9 @@
 import pytest
 
+from index.events.figure_attachment import governing_deed, same_thing, thing_counted
 from index.language.text import fold
 from index.query.parser import understand
 from index.reading.article_analysis import Tokens
-from index.reading.quantity_head import governing_deed, same_thing, thing_counted
 
 
 @pytest.mark.parametrize(
