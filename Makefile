@@ -1,6 +1,6 @@
 # make run   talk to the bot: in Telegram with TELEGRAM_BOT_TOKEN set, else here in the terminal
 # make test  linters, types, layers and all tests
-# make check  the same without the tests that load a model or start a process, for while you work
+# make check  the same without the tests that load a model, start a process or search a cluster, for while you work
 # make test-thorough  all tests, with twenty times the examples of each property
 # make pictures  the README's pictures, drawn from what the bot says
 # make test-cluster URL=http://127.0.0.1:6333  the same answers from a running Qdrant; its key in INDEX_STORE_API_KEY
@@ -10,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart quick-tests-apart test-cluster bench bench-bot pictures clean
+.PHONY: run test check test-thorough lint ruff types layers tests quick-tests thorough-tests tests-apart test-cluster bench bench-bot pictures clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m index build
@@ -21,7 +21,6 @@ run: $(VENV)/installed
 APART := tests/index/training tests/index/cluster tests/test_cluster_end_to_end.py
 PYTEST := $(BIN)/python -m pytest
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder $(APART:%=--ignore %)
-QUICK := -m "not models and not processes"
 
 # Tests start Python over and over: what is compiled is kept, also where the environment says not to.
 export PYTHONDONTWRITEBYTECODE :=
@@ -30,7 +29,7 @@ test: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs 2 tests lint tests-apart
 
 check: $(VENV)/installed-dev
-	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint quick-tests-apart
+	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint
 
 test-thorough: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs 2 thorough-tests lint tests-apart
@@ -51,16 +50,13 @@ tests: $(VENV)/installed-dev
 	$(PYTEST) $(PARALLEL)
 
 quick-tests: $(VENV)/installed-dev
-	$(PYTEST) $(PARALLEL) $(QUICK)
+	$(PYTEST) $(PARALLEL) -m "not models and not processes"
 
 thorough-tests: $(VENV)/installed-dev
 	$(PYTEST) $(PARALLEL) --hypothesis-profile thorough
 
 tests-apart: $(VENV)/installed-dev
 	$(PYTEST) $(APART)
-
-quick-tests-apart: $(VENV)/installed-dev
-	$(PYTEST) tests/index/cluster $(QUICK)
 
 test-cluster: $(VENV)/installed-dev
 	@test -n "$(URL)" || { echo "name a running Qdrant: make test-cluster URL=http://127.0.0.1:6333" >&2; exit 2; }
