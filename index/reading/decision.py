@@ -2,7 +2,7 @@
 
 Three linear models over `index.reading.evidence`: the first puts the sentences of a question in order (a conditional
 logit, McFadden, 1974), the others say how likely a sentence answers, and how likely the very words marked in it do, by its
-evidence and by its lead over the others (logistic regression). Their weights stand in decision.json, which
+evidence and by its lead over the others (logistic regression). Their weights stand in decision_weights.json, which
 tests/bench/fit_decision.py writes; the evidence for them, and what the thresholds buy in risk and coverage, in
 index/training/README.md.
 """
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from index.reading.evidence import Evidence
 
-WEIGHTS = Path(__file__).parent / "decision.json"
+WEIGHTS = Path(__file__).parent / "decision_weights.json"
 
 MOST_LEAD = 5.0
 """Lead beyond which a sentence is alone."""

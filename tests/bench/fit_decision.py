@@ -3,7 +3,7 @@
     python -m tests.bench.fit_decision FOLDER [--sets airwars_gaza,muc4] [--indexes DIR] [--most 300] [--write]
 
 FOLDER as for bench_questions. Each set is judged by models that were fitted on the others; --write fits on all of them and
-writes decision.json. Every set counts alike, whatever its size. A question on one text (`context_article_id`) is asked
+writes decision_weights.json. Every set counts alike, whatever its size. A question on one text (`context_article_id`) is asked
 of that article alone, but every other one on Wikipedia of all; every third is also asked of all articles but its own, where
 it has no answer. Counts that do not stand beside their verb (`strict` is false) are left out: which sentence is right is not told.
 
@@ -93,7 +93,7 @@ class Fitted:
         return scaled @ self.weights + self.bias
 
     def written(self) -> dict[str, Any]:
-        """As it stands in decision.json, without evidence that has no weight."""
+        """As it stands in decision_weights.json, without evidence that has no weight."""
         weights = {
             name: [round(float(v), 4) for v in (weight, mean, scale)]
             for name, weight, mean, scale in zip(self.names, self.weights, self.mean, self.scale, strict=True)
@@ -251,7 +251,7 @@ def main() -> None:
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--indexes", type=Path, default=Path(".verbatim/bench"))
     parser.add_argument("--most", type=int, default=300, help="questions of a set")
-    parser.add_argument("--write", action="store_true", help="write decision.json")
+    parser.add_argument("--write", action="store_true", help="write decision_weights.json")
     options = parser.parse_args()
     names = options.sets.split(",")
     sets = {name: asked_of(options.folder / name, options.indexes / name, options.most) for name in names}
