@@ -172,7 +172,8 @@ _MOST_WORDS = 8
 def named_month_date(text: str) -> str | None:
     """ISO 8601 of a date with one year of four figures, one day at most, and one word that names a month.
 
-    A word names the month whose name it is, or whose name alone it begins, in three letters or more.
+    A word names the month whose name it is, or, where no word is a name, whose name alone it begins, in three letters or
+    more; then no other word may begin one: of "Sam 01 Mar" either is a day of the week.
     """
     clock = _CLOCK.search(text)
     without = text if clock is None else text[: clock.start()] + " " + text[clock.end() :]
@@ -182,10 +183,11 @@ def named_month_date(text: str) -> str | None:
     words = [fold(word) for word in _WORD.findall(without)]
     if len(years) != 1 or len(days) + 1 != len(numbers) or len(days) > 1 or len(words) > _MOST_WORDS:
         return None
-    months = {month for word in words if (month := _month(word)) is not None}
-    if len(months) != 1:
+    names = _month_names()
+    named = [names[word] for word in words if word in names] or [months for word in words if (months := _begun(word))]
+    if len(set(named)) != 1 or len(named[0]) != 1:
         return None
-    year, month = years[0], months.pop()
+    year, month = years[0], next(iter(named[0]))
     if not days:
         return f"{year:04}-{month:02}"
     if days[0] > calendar.monthrange(year, month)[1]:
@@ -206,12 +208,11 @@ def _with_clock(day: str, clock: re.Match[str]) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _month(word: str) -> int | None:
-    names = _month_names()
-    exact = names.get(word)
-    if exact is None and len(word) >= _SHORTEST:
-        exact = frozenset().union(*(months for name, months in names.items() if name.startswith(word)))
-    return next(iter(exact)) if exact is not None and len(exact) == 1 else None
+def _begun(word: str) -> frozenset[int]:
+    """The months whose names a word begins."""
+    if len(word) < _SHORTEST:
+        return frozenset()
+    return frozenset().union(*(months for name, months in _month_names().items() if name.startswith(word)))
 
 
 @lru_cache(maxsize=1)

@@ -145,6 +145,11 @@ AFTER = (
 )  # fmt: skip
 
 
+def test_a_day_of_the_week_that_begins_a_month_somewhere_is_no_month() -> None:
+    assert parse_date("Sam 01 Mar 2000م") is None  # samhain is November in Irish
+    assert parse_date("Ke, 30 Lok 2013") == "2013-10-30"
+
+
 @examples(10)
 @given(
     NEWS, st.sampled_from((*FORMS, *MONTHS)), st.sampled_from(BEFORE), st.sampled_from(AFTER), st.booleans(), st.data()
