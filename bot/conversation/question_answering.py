@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from bot.state.answer_records import NO_THREAD, StoredAnswer, Thread
 from bot.support.i18n import Locale
 from index.archive.protocol import ArchiveProtocol
-from index.language.text import fold, folded_words, script_language
+from index.language.text import FORM_LETTERS, fold, folded_words, script_language
 from index.query.followup_kind import FollowUp, FollowUpKind
 from index.query.parser import understand
 from index.records import Answer, Quote
 
 _log = logging.getLogger(__name__)
-
-_FORM = 5
-"""First letters by which a name is known in its other forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +97,8 @@ class QuestionAnswering:
         found = answer.quotes[0]
         before = self._archive.ask(shown.thread.topic or shown.meant, limit=limit).quotes[:1]
         same = any(one.article.id == found.article.id and one.span == found.span for one in before)
-        said = {word[:_FORM] for word in folded_words(found.text if same else found.article.text)}
-        if any(word[:_FORM] in said for word in new):
+        said = {word[:FORM_LETTERS] for word in folded_words(found.text if same else found.article.text)}
+        if any(word[:FORM_LETTERS] in said for word in new):
             return asked
         return replace(asked, answer=Answer(question, (), (), answer.missing, answer.degraded, 0.0, as_of=answer.as_of))
 

@@ -4,15 +4,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from index.answer_metadata import Form
-from index.language.text import folded_words
+from index.language.text import FORM_LETTERS, folded_words
 from index.query.followup_completion import IsName
 from index.query.parser import understand
 from index.query.query import Kind, Measure, Query
 from index.query.question_parts import name_parts, place_part
 from index.records import Answer, Filters, Quote
-
-_FORM = 5
-"""First letters by which a name is known in its other forms: Пашин, Пашину."""
 
 
 class Ask(Protocol):
@@ -92,4 +89,4 @@ def _person(shown: Quote, last: Query, is_name: IsName) -> str | None:
 def _names(quote: Quote, person: str) -> bool:
     """Whether a quote has a word of the name, in any of its forms."""
     said = folded_words(quote.text)
-    return any(word.startswith(part[:_FORM]) for part in folded_words(person) for word in said if len(part) > 2)
+    return any(word.startswith(part[:FORM_LETTERS]) for part in folded_words(person) for word in said if len(part) > 2)

@@ -64,6 +64,9 @@ _folded_letter = lru_cache(maxsize=4096)(fold)
 
 
 # Words that name nothing: they cannot tell one passage from another, so they are no search terms.
+FORM_LETTERS = 5
+"""First letters by which a name is known in its other forms: Пашин, Пашину."""
+
 STOPWORDS = frozenset(
     fold(
         """a about after again all also am an and any are as at be because been before being between both but by can

@@ -48,6 +48,7 @@ def export(network: ReaderNetwork, path: Path) -> None:
         full, prepared, in_8_bits = (Path(directory) / f"{name}.onnx" for name in ("full", "prepared", "in_8_bits"))
         export_full(network, full)
         quant_pre_process(full, prepared, skip_symbolic_shape=True)
+        # Seven of the eight bits: the eighth gains nothing (and overflows where products are made in 8 bits).
         quantize_dynamic(prepared, in_8_bits, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         onnx.save(_weights_only(onnx.load(prepared), onnx.load(in_8_bits)), path)
 

@@ -50,6 +50,16 @@ IDLIB = "how many people died in Idlib city?"
 EXAMPLES = ("How many died in Idlib city?", "How many homes did the flood destroy in Sylhet?")
 
 
+class Clock:
+    """Seconds that pass when told to."""
+
+    def __init__(self, now: float = 1_000_000.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+
 def photo() -> Json:
     """A picture as Telegram tells of it."""
     return {"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}

@@ -14,22 +14,12 @@ from bot.state.answer_store import AnswerStore
 from bot.state.sqlite import StateError
 from index.answer_metadata import Form, NameReading, Period, ReportCount, Standing, Understood
 from index.records import Answer, Article, Quote, Span
-from tests.bot.conftest import FLOOD, RAID
+from tests.bot.conftest import FLOOD, RAID, Clock
 from tests.fakes import FakeArchive, article, quote
 
 QUOTE = quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people")
 ANSWER_PAYLOAD = Answer("how many?", (QUOTE,), (), ("Homs",), "slow", 1.0)
 DAY = 86_400
-
-
-class Clock:
-    """Seconds that pass when told to."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

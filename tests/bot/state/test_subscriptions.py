@@ -11,7 +11,7 @@ from bot.state.answer_records import StoredQuote
 from bot.state.preferences import QuietHours, quiet_hours
 from bot.state.sqlite import StateError
 from bot.state.subscriptions import LONGEST, MOST, MOST_ALERTS, Subscription, SubscriptionStore, TooManySubscriptions
-from tests.bot.conftest import FLOOD, RAID
+from tests.bot.conftest import FLOOD, RAID, Clock
 from tests.fakes import quote
 
 NEWS = StoredQuote.of(quote(RAID, RAID.cut(RAID.paragraphs[2].span), "at least 15 people"))
@@ -19,19 +19,9 @@ MORE = StoredQuote.of(quote(FLOOD, FLOOD.cut(FLOOD.paragraphs[1].span)))
 HOUR = 3600.0
 
 
-class Clock:
-    """Midnight in UTC, until it is set."""
-
-    def __init__(self) -> None:
-        self.now = 86_400.0 * 10_000
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(now=86_400.0 * 10_000)  # midnight in UTC
 
 
 @pytest.fixture

@@ -8,22 +8,13 @@ import pytest
 
 from bot.runtime.health import HealthState
 from bot.transport.watchdog import FatalError, PollingHealth, Watchdog
-from tests.bot.conftest import IDLIB, Live, living
+from tests.bot.conftest import IDLIB, Clock, Live, living
 from tests.fake_bot_api import FakeBotApi, Fault
-
-
-class Clock:
-    """A clock that is set by hand."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(now=1000.0)
 
 
 @pytest.fixture
