@@ -1,8 +1,7 @@
 """Sketches to detect near-duplicates: MinHash of the shingles of an article, bitmaps of its words, opening and figures.
 
-The MinHash is datasketch's: MIT, pure Python over NumPy, kept since 2015, and its "affine32" hashes are a named scheme
-that its releases keep bit for bit, so stored sketches stay comparable. rensa (Rust) is faster, but its 0.5.0
-changed all hashes, it has no types, and here the hashing is a small part of the time.
+The MinHash is the "affine32" of datasketch 2, bit for bit, so stored sketches stay comparable; the library itself
+imports half of SciPy, which every build would wait for.
 """
 
 import hashlib
@@ -10,16 +9,13 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.language.text import STOPWORDS, fold
 from index.records import Article, ParagraphKind
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
 
 PERMUTATIONS = 128
 """Minima of a MinHash; the Jaccard estimate from them is off by .044 (one sigma) where it is .5."""
@@ -135,17 +131,24 @@ def rolling_hash(parts: Iterable[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint
 
 
 @cache
-def _empty_minhash() -> "MinHash":
-    from datasketch import MinHash  # takes half of SciPy with it, which who only asks does not need
-
-    return MinHash(PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
+def _permutations() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """The factors, which are odd, and the terms of the permutations h -> factor * h + term modulo 2^32."""
+    draw = np.random.RandomState(1)  # whose numbers no version of NumPy changes
+    factors = draw.randint(0, 2**31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, draw.randint(0, 2**32, PERMUTATIONS, dtype=np.uint32)
 
 
 def _minhash(shingles: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    sketch = _empty_minhash().copy()
-    for start in range(0, len(shingles), _CHUNK):
-        sketch.update_batch(shingles[start : start + _CHUNK].tolist())
-    return np.asarray(sketch.hashvalues, dtype=np.uint32)
+    """The least number that each permutation makes of the shingles, mixed by the finalizer of MurmurHash3 before."""
+    mixed = (shingles ^ (shingles >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(16)
+    factors, terms = _permutations()
+    minima = np.full(PERMUTATIONS, 2**32 - 1, dtype=np.uint32)
+    for start in range(0, len(mixed), _CHUNK):
+        permuted = mixed[start : start + _CHUNK, np.newaxis] * factors + terms
+        np.minimum(minima, permuted.min(axis=0), out=minima)
+    return minima
 
 
 def _bitmap(words: npt.NDArray[np.uint64] | Iterable[int]) -> npt.NDArray[np.uint32]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.sketches import PERMUTATIONS, SKETCH_LENGTH, sketch
+from index.building.sketches import PERMUTATIONS, SKETCH_LENGTH, _minhash, sketch
 from index.records import Article
 from tests.index.fakes import FURNITURE, laid_out
 from tests.index.reports import FORMS, Form, babble, prose, report, stacked
@@ -70,6 +70,16 @@ def test_the_jaccard_estimate_is_near_the_truth() -> None:
     shared, apart = babble(1, 2000), [babble(2, 1000), babble(3, 1000)]
     one, other = stacked(*(report(shared, own) for own in apart))
     assert (one[:PERMUTATIONS] == other[:PERMUTATIONS]).mean() == pytest.approx(0.5, abs=0.15)
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)), st.sampled_from((0, 16_384, 20_000)))
+def test_the_minima_are_those_of_datasketch(shingles: list[int], more: int) -> None:
+    from datasketch import MinHash  # takes half of SciPy with it
+
+    shingles += range(7, 7 + more)  # more than are hashed at once
+    expected = MinHash(PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
+    expected.update_batch(shingles)
+    np.testing.assert_array_equal(_minhash(np.array(shingles, dtype=np.uint32)), expected.hashvalues)
 
 
 @pytest.mark.usefixtures("processes")
