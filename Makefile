@@ -17,8 +17,9 @@ run: $(VENV)/installed
 	@$(BIN)/python -m bot
 
 # A file of tests goes to one process, which makes its fixtures once; types are checked meanwhile. What imports PyTorch or
-# the client of Qdrant as soon as it is collected, which takes seconds, is collected by one process only.
-APART := tests/index/training tests/index/cluster tests/test_cluster_end_to_end.py
+# the client of Qdrant, which takes seconds, is in one process only, which also begins with the export of the models.
+APART := tests/index/models/test_onnx_embedder.py tests/index/models/test_embedder.py tests/index/models/test_span_model.py \
+	tests/index/training tests/index/cluster tests/test_cluster_end_to_end.py
 PYTEST := $(BIN)/python -m pytest
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder $(APART:%=--ignore %)
 
@@ -26,13 +27,13 @@ PARALLEL := -n auto --dist loadfile --no-loadscope-reorder $(APART:%=--ignore %)
 export PYTHONDONTWRITEBYTECODE :=
 
 test: $(VENV)/installed-dev
-	@$(MAKE) --no-print-directory --jobs 2 tests lint tests-apart
+	@$(MAKE) --no-print-directory --jobs 3 tests-apart tests lint
 
 check: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs 2 quick-tests lint
 
 test-thorough: $(VENV)/installed-dev
-	@$(MAKE) --no-print-directory --jobs 2 thorough-tests lint tests-apart
+	@$(MAKE) --no-print-directory --jobs 3 tests-apart thorough-tests lint
 
 lint: ruff types layers
 

@@ -4,18 +4,22 @@
 `processes`, which whoever loads a model or starts a process uses; without them a test that does so fails.
 """
 
+import fcntl
 import gc
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Generator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from index.archive import serving_generation
 from index.models import onnx_session, span_model
 from index.models.embedder import SentenceTransformerEmbedder
+from index.models.span_model import SpanModel, open_span_model
 
 # A machine with other work to do is slow at any moment, and no property is about time.
 settings.register_profile(
@@ -39,6 +43,7 @@ _MARKS = {"model_cache": "models", "processes": "processes"}
 def pytest_configure(config: pytest.Config) -> None:
     """Give all workers, and all processes that they start, one folder of exported models; one thread each, too."""
     os.environ["MODEL_CACHE"] = str(config.rootpath / ".pytest_cache" / "models")
+    (config.rootpath / ".pytest_cache").mkdir(exist_ok=True)
     os.environ["OMP_NUM_THREADS"] = "1"
     if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
@@ -50,15 +55,38 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests by their fixtures; files that take longest come first, so that none is left for the end."""
-    heavy = set[Path]()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """The first worker compiles all that is imported; the others wait until it has, and do not compile it once more."""
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    with (session.config.rootpath / ".pytest_cache" / "compiling").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        return (yield)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests by their fixtures; files that take longest come first, so that none is left for the end.
+
+    Those that load models come after those that start processes: by then the models are exported by the process that
+    tests just that, which imports PyTorch anyway.
+    """
+    marked: dict[str, set[Path]] = {mark: set() for mark in _MARKS.values()}
     for item in items:
         for fixture, mark in _MARKS.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
-                heavy.add(item.path)
-    items.sort(key=lambda item: (item.path not in heavy, item.path.name not in _LONGEST))
+                marked[mark].add(item.path)
+    if hasattr(config, "workerinput"):
+        models, processes = marked["models"], marked["processes"]
+        items.sort(
+            key=lambda item: (
+                item.path not in models | processes, item.path in models, item.path.name not in _LONGEST
+            )
+        )  # fmt: skip
 
 
 def pytest_collection_finish() -> None:
@@ -71,6 +99,23 @@ def pytest_collection_finish() -> None:
 def model_cache() -> Path:
     """The folder of exported models that the whole test run shares; for tests that load a model."""
     return Path(os.environ["MODEL_CACHE"])
+
+
+_open_once = cache(open_span_model)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_reader() -> Generator[None]:
+    """All archives of a test run share a reader, as they could in the product: nothing in it changes."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(serving_generation, "open_span_model", _open_once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def reader(model_cache: Path) -> SpanModel:
+    """The reader that comes with the project."""
+    return _open_once()
 
 
 @pytest.fixture(scope="session")

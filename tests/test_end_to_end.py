@@ -151,15 +151,7 @@ async def test_twenty_people_at_once_are_all_answered(api: FakeBotApi, bot: BotP
     assert {tuple(answer.bold) for answer in answers} == {("at least 15",)}
 
 
-async def test_buttons_work_after_a_restart(api: FakeBotApi, bot: BotProcess, chat: int) -> None:
-    message = await _ask(api, chat, IDLIB)
-    await bot.restart()
-    await api.press(message, EN.say("more-context"))
-    await api.edited(message, 2, SLOW_S)
-    assert message.bold == ["at least 15"]
-
-
-async def test_buttons_work_after_a_rebuild_of_the_index(
+async def test_buttons_work_after_a_rebuild_of_the_index_and_a_restart(
     api: FakeBotApi, bot: BotProcess, chat: int, folder: Path
 ) -> None:
     message = await _ask(api, chat, IDLIB)

@@ -35,6 +35,11 @@ class Worst(NamedTuple):
         """The string with so many characters of the pump, at least."""
         return self.before + self.pump * -(-length // len(self.pump)) + self.after
 
+    def given_to(self, pattern: re.Pattern[Any], length: int) -> Any:
+        """The string, in bytes for a pattern of bytes."""
+        made = self.of(length)
+        return made.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else made
+
 
 def worst_strings(pattern: re.Pattern[Any], most: int, seed: int = 0) -> list[Worst]:
     """At most `most` candidates: parts of the pattern repeated behind what leads up to them, then what fits nothing."""
@@ -42,19 +47,25 @@ def worst_strings(pattern: re.Pattern[Any], most: int, seed: int = 0) -> list[Wo
     flags = pattern.flags & ~re.UNICODE & ~re.DEBUG
     tree = _parser.parse(text, flags)
     rng = random.Random(seed)
-    found: dict[Worst, None] = {}
+    found: dict[tuple[str, str], None] = {}
     for _ in range(3):
         if len(found) > _ENOUGH * most:  # long lists of words, which take seconds
             break
         for before, pump in _pumps(list(tree), "", rng):
             if pump and len(pump) < _LONGEST_PUMP:
-                found[Worst(before, pump, rng.choice(_ENDS))] = None
-                found[Worst("", pump, rng.choice(_ENDS))] = None
+                found[before, pump] = None
+                found["", pump] = None
     chosen = list(found)
     rng.shuffle(chosen)
-    chosen.sort(key=lambda worst: len(worst.pump) > 8)  # short ones first: they come round more often
+    chosen.sort(key=lambda parts: len(parts[1]) > 8)  # short ones first: they come round more often
     half = chosen[: most * 3 // 4]
-    return half + chosen[len(half) :][-(most - len(half)) :]
+    return [_ended(pattern, *parts, rng) for parts in half + chosen[len(half) :][-(most - len(half)) :]]
+
+
+def _ended(pattern: re.Pattern[Any], before: str, pump: str, rng: random.Random) -> Worst:
+    """With an end behind which the pattern is found nowhere, if there is one: it is looked for the longest."""
+    ends = [Worst(before, pump, end) for end in rng.sample(_ENDS, len(_ENDS))]
+    return next((worst for worst in ends if not pattern.search(worst.given_to(pattern, 3))), ends[0])
 
 
 def _pumps(nodes: list[Any], before: str, rng: random.Random) -> Iterator[tuple[str, str]]:

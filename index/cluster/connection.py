@@ -36,7 +36,7 @@ WRITE_PAUSES_S = (0.2, 1.0, 3.0, 10.0, 30.0)
 _LONGEST_PAUSE_S = 30
 _LEFT_ALONE_S = 15.0
 """Seconds for which a part that failed is not asked."""
-_NOT_FOUND, _BUSY, _UNAVAILABLE, _FAULT = 404, 429, 503, 500
+_NOT_FOUND, _BUSY, _FAULT = 404, 429, 500
 
 
 class Connection:
@@ -177,7 +177,7 @@ def _pause(error: Exception, pause: float | None) -> float | None:
     if isinstance(error, ResourceExhaustedResponse):
         return min(max(pause, error.retry_after_s), _LONGEST_PAUSE_S)
     if isinstance(error, UnexpectedResponse):
-        return pause if error.status_code in (_BUSY, 502, _UNAVAILABLE, 504) or _is_write_fault(error) else None
+        return pause if error.status_code == _BUSY or _is_write_fault(error) else None
     return pause if isinstance(error, ResponseHandlingException | QdrantException) else None
 
 

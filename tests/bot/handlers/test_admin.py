@@ -20,6 +20,7 @@ from tests.bot.conftest import EN, RunBot
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.faults import Fault
 from tests.fakes import FakeArchive
+from tests.index.fakes import open_with
 from tests.index.sources.web_server import Site, page, serving
 from tests.index.strategies import quick
 
@@ -206,15 +207,15 @@ def tarred(**members: bytes) -> bytes:
     return content.getvalue()
 
 
-@pytest.mark.usefixtures("model_cache")
 @pytest.mark.usefixtures("processes")
 async def test_archives_are_indexed_and_what_is_hostile_in_them_is_refused_by_name(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, no_model: str
 ) -> None:
     seeds, index = tmp_path / "seeds", tmp_path / "index"
     fire = b"Fire in Sylhet\n\nIn Sylhet a fire destroyed 4 homes, the mayor said on Sunday evening to reporters.\n"
     outside = {"../outside.txt": b"Outside\n\nThis must not be written anywhere, and must not be read.\n"}
-    async with run_bot(archive, ADMIN_IDS="42", SEEDS_DIR=str(seeds), INDEX_DIR=str(index)):
+    settings = {"SEEDS_DIR": str(seeds), "INDEX_DIR": str(index), "EMBEDDING_MODEL": no_model}
+    async with run_bot(archive, ADMIN_IDS="42", **settings):
         await api.send_file("all.zip", zipped(**{"floods.txt": ARTICLE_PAYLOAD}, **outside))
         first = await api.answer()
         await api.until(lambda: "Indexed: 1 new. 1 article in all." in first.text, SLOW_S)
@@ -228,9 +229,16 @@ async def test_archives_are_indexed_and_what_is_hostile_in_them_is_refused_by_na
         await api.until(lambda: "Nothing new. 2 articles in all." in third.text, SLOW_S)
         assert "as an archive bomb does" in third.text
     assert files_in(tmp_path, ".txt", ".zip", ".gz") == {"all.zip", "more.tar.gz", "bomb.zip"}
-    opened = Archive.open(index)
+    opened = open_with(None, index)
     assert {article.title for article in opened.each_article()} == {"Floods in Sylhet", "Fire in Sylhet"}
     opened.close()
+
+
+@pytest.fixture
+def no_model(tmp_path: Path) -> str:
+    """A model that does not load: an index by keywords alone is made in no time."""
+    (tmp_path / "no-model").mkdir()
+    return str(tmp_path / "no-model")
 
 
 @pytest.fixture
@@ -241,10 +249,11 @@ def site() -> Iterator[Site]:
 
 @pytest.mark.usefixtures("processes")
 async def test_a_link_is_fetched_kept_and_indexed_with_a_report(
-    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    api: FakeBotApi, run_bot: RunBot, archive: FakeArchive, tmp_path: Path, site: Site, no_model: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     monkeypatch.setattr(index_processes, "PROGRESS_EVERY_S", 0.2)
-    settings = {"SEEDS_DIR": str(tmp_path / "seeds"), "INDEX_DIR": str(tmp_path / "index")}
+    settings = {"SEEDS_DIR": str(tmp_path / "seeds"), "INDEX_DIR": str(tmp_path / "index"), "EMBEDDING_MODEL": no_model}
     url = site.serve("/strike", page("Strike in Latakia"))
     async with run_bot(archive, ADMIN_IDS="42", ALLOW_PRIVATE="1", **settings):
         await api.say(f" {url}\n")

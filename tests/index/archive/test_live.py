@@ -393,7 +393,7 @@ def people_asking(live: LiveArchive, answers: list[str], failures: list[Exceptio
 
     def ask() -> None:
         try:
-            while not done.is_set():
+            while not done.wait(0.05):  # the builds need the processor more
                 answers.append(said(live))
                 article = live.article("raid")
                 assert article is not None

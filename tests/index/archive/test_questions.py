@@ -14,7 +14,7 @@ from index.archive.archive import Archive
 from index.archive.serving_generation import FolderGeneration
 from index.building.builder import build_generation
 from index.models.embedder import Embedder
-from index.models.span_model import open_span_model
+from index.models.span_model import SpanModel
 from index.records import Answer
 from index.sources.readers import read_places
 from index.storage.generations import current_generation
@@ -24,29 +24,29 @@ pytestmark = pytest.mark.usefixtures("model_cache")
 FLOORS = {"right": 0.50, "declined": 0.75}
 """Least shares of answerable questions whose answer is said or may be, rightly, and of unanswerable ones not said."""
 
-EVERY = 3
+EVERY = 5
 """One question of so many is asked."""
 
 ROOT = Path(__file__).parents[3]
 CORPUS = ROOT / "tests" / "corpus"
 
 
-def built(paths: list[Path], directory: Path, embedder: Embedder) -> Archive:
+def built(paths: list[Path], directory: Path, embedder: Embedder, reader: SpanModel) -> Archive:
     build_generation(lambda known: read_places(paths, known_units=known), directory, lambda: embedder, embedder.name)
     generation = current_generation(directory)
-    return Archive(FolderGeneration(generation), embedder, open_span_model())
+    return Archive(FolderGeneration(generation), embedder, reader)
 
 
 @pytest.fixture(scope="session")
-def on_the_seed(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Archive]:
-    archive = built([ROOT / "seeds"], tmp_path_factory.mktemp("seed"), embedder)
+def on_the_seed(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, reader: SpanModel) -> Iterator[Archive]:
+    archive = built([ROOT / "seeds"], tmp_path_factory.mktemp("seed"), embedder, reader)
     yield archive
     archive.close()
 
 
 @pytest.fixture(scope="session")
-def on_the_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Archive]:
-    archive = built([CORPUS], tmp_path_factory.mktemp("corpus"), embedder)
+def on_the_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, reader: SpanModel) -> Iterator[Archive]:
+    archive = built([CORPUS], tmp_path_factory.mktemp("corpus"), embedder, reader)
     yield archive
     archive.close()
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.archive.archive import Archive
 from index.archive.serving_generation import FolderGeneration
-from index.models.span_model import DEFAULT_READER, SpanModel, open_span_model
+from index.models.span_model import SpanModel
 from index.records import Answer, Filters
 from index.storage.generations import current_generation
 from tests.index.fakes import HashEmbedder, build_with, laid_out
@@ -46,20 +46,15 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
-def model(model_cache: Path) -> SpanModel:
-    return open_span_model(DEFAULT_READER)
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
 @pytest.fixture
-def archive(directory: Path, clock: Clock, model: SpanModel) -> Iterator[Archive]:
+def archive(directory: Path, clock: Clock, reader: SpanModel) -> Iterator[Archive]:
     generation = current_generation(directory)
-    opened = Archive(FolderGeneration(generation), None, model, ["no embedder"], clock)
+    opened = Archive(FolderGeneration(generation), None, reader, ["no embedder"], clock)
     yield opened
     opened.close()
 
@@ -119,10 +114,10 @@ def test_a_report_that_names_another_day_is_no_answer(archive: Archive) -> None:
         assert not archive.ask(question).answered
 
 
-def test_of_articles_that_are_all_of_the_time_only_those_of_the_day_answer(tmp_path: Path, model: SpanModel) -> None:
+def test_of_articles_that_are_all_of_the_time_only_those_of_the_day_answer(tmp_path: Path, reader: SpanModel) -> None:
     build_with(HashEmbedder(), tmp_path, OLD)
     generation = current_generation(tmp_path)
-    alone = Archive(FolderGeneration(generation), None, model, ["no embedder"], Clock())
+    alone = Archive(FolderGeneration(generation), None, reader, ["no embedder"], Clock())
     assert alone.ask("how many people died in Marhad on 3 February 2018?").answered
     assert not alone.ask("how many people died in Marhad on 2 February 2018?").answered
     alone.close()

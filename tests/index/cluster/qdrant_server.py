@@ -1,6 +1,6 @@
-"""Speaks the REST calls of Qdrant that the product uses, over real HTTP, backed by the client's local mode; with faults.
+"""Speaks the REST calls of Qdrant that the product uses, over real HTTP, over the real core; with faults.
 
-It is as strict as a server where local mode is not: it sorts and counts by indexed fields only, and a collection that
+It is as strict as a server where the core is not: it sorts and counts by indexed fields only, and a collection that
 has shard keys takes no request that names none. Shard keys are emulated by a field of the points.
 """
 
@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from pydantic import BaseModel, TypeAdapter
-from qdrant_client import QdrantClient, models
+from qdrant_client import models
 
 from tests.index.cluster.edge_client import EdgeClient
 
@@ -32,10 +32,10 @@ class Refused(Exception):
 
 
 class Backend:
-    """The calls on a client in local mode, or on the real core."""
+    """The calls on the core."""
 
-    def __init__(self, client: EdgeClient | None = None) -> None:
-        self.client: Any = QdrantClient(":memory:") if client is None else client
+    def __init__(self, client: EdgeClient) -> None:
+        self.client: Any = client
         self.keys: dict[str, set[str]] = {}
         self.indexed: dict[str, set[str]] = {}
         self.custom: set[str] = set()
@@ -102,8 +102,7 @@ class Backend:
 
     def _index(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
         self.indexed[name].add(body["field_name"])
-        if isinstance(self.client, EdgeClient):  # of which local mode makes nothing
-            self.client.create_payload_index(name, body["field_name"], body["field_schema"])
+        self.client.create_payload_index(name, body["field_name"], body["field_schema"])
         return _DONE
 
     def _named(self, name: str, body: dict[str, Any]) -> models.Filter | None:
@@ -208,8 +207,8 @@ class QdrantServer:
         keys_seen: what came in the header `api-key`.
     """
 
-    def __init__(self, backend: Backend | None = None) -> None:
-        self.backend = backend or Backend()
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
         self.faults: list[str | float | int | Callable[[], object] | None] = []
         self.retry_after = "0"
         self.requests: list[tuple[str, str]] = []

@@ -1,15 +1,13 @@
 """Builders of one generation: parts that come in any order, twice, or were killed on the way; forgetting; following."""
 
-import os
+import multiprocessing
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -268,42 +266,45 @@ def test_a_builder_waits_longer_than_a_reader(
     assert server.requests[before] != server.requests[before + 1]
 
 
-_BUILDER = """
-import sys
-from pathlib import Path
-from index.storage.address import ClusterAddress
-from tests.index.cluster.conftest import put
-from tests.index.cluster.corpus import made_articles
-put(ClusterAddress(sys.argv[1], Path(sys.argv[2]), sys.argv[4], parts=3), made_articles(24), (int(sys.argv[3]), 4))
-"""
+def build_part(address: ClusterAddress, part: int) -> None:
+    put(address, ARTICLES, (part, 4))
 
 
 @pytest.fixture
-def builders(processes: None) -> Iterator[list[subprocess.Popen[bytes]]]:
-    started: list[subprocess.Popen[bytes]] = []
-    yield started
+def start(processes: None, address: ClusterAddress) -> Iterator[Callable[[int], BaseProcess]]:
+    """Starts a process that builds a part; they are forked off one that has imported all they need."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    started: list[BaseProcess] = []
+
+    def start_one(part: int) -> BaseProcess:
+        started.append(context.Process(target=build_part, args=(address, part)))
+        started[-1].start()
+        return started[-1]
+
+    yield start_one
     for one in started:
         one.kill()
-        one.wait()
+        one.join()
+
+
+def ended(process: BaseProcess) -> int | None:
+    process.join()
+    return process.exitcode
 
 
 def test_four_processes_of_which_two_are_killed(
-    server: QdrantServer, address: ClusterAddress, builders: list[subprocess.Popen[bytes]], tmp_path: Path
+    server: QdrantServer, address: ClusterAddress, start: Callable[[int], BaseProcess], tmp_path: Path
 ) -> None:
-    def start(part: int) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-c", _BUILDER, server.url, str(address.directory), str(part), address.name]
-        builders.append(subprocess.Popen(command, env={**os.environ}))
-        return builders[-1]
-
     first = [start(part) for part in (1, 2, 3, 4)]
     uploads = re.compile(rf"/collections/{address.name}_\d+_passages/points")
     while not any(method == "PUT" and uploads.fullmatch(path) for method, path in server.requests):
         time.sleep(0.02)
-        assert any(one.poll() is None for one in first)
+        assert any(one.is_alive() for one in first)
     for one in first[:2]:
-        one.send_signal(signal.SIGKILL)
-    assert [one.wait() for one in first[2:]] == [0, 0]
-    assert [start(part).wait() for part in (1, 2)] == [0, 0]
+        one.kill()
+    assert [ended(one) for one in first[2:]] == [0, 0]
+    assert [ended(start(part)) for part in (1, 2)] == [0, 0]
     publish_parts(address)
     with closing(expected(tmp_path, *ARTICLES)) as local, closing(opened(address)) as there:
         assert (there.stats().articles, there.stats().passages) == (local.stats().articles, local.stats().passages)

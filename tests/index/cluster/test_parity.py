@@ -40,12 +40,11 @@ RUNNING = "a running server"
 """At the address in QDRANT_URL; see `make test-cluster`."""
 
 
-@pytest.fixture(scope="module", params=["core", "local mode", *([RUNNING] if os.environ.get("QDRANT_URL") else [])])
+@pytest.fixture(scope="module", params=["core", *([RUNNING] if os.environ.get("QDRANT_URL") else [])])
 def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
     folder, working = tmp_path_factory.mktemp("local"), tmp_path_factory.mktemp("working")
     build_with(EMBEDDER, folder, *ARTICLES)
-    client = EdgeClient(tmp_path_factory.mktemp("core")) if request.param == "core" else None
-    with QdrantServer(Backend(client)) as server:
+    with QdrantServer(Backend(EdgeClient(tmp_path_factory.mktemp("core")))) as server:
         address = ClusterAddress(server.url, working, parts=3)
         if request.param == RUNNING:
             key, name = os.environ.get("INDEX_STORE_API_KEY") or None, f"test-{secrets.token_hex(4)}"
@@ -73,13 +72,10 @@ def found(store: Store, question: str, filters: Filters) -> list[tuple[str, int,
     return [(article.id, span.start, span.end) for article, span in store.passages(ranking.rows.tolist())]
 
 
-def test_the_same_twelve_passages_come_in_the_same_order(
-    stores: tuple[Store, Store], request: pytest.FixtureRequest
-) -> None:
+def test_the_same_twelve_passages_come_in_the_same_order(stores: tuple[Store, Store]) -> None:
     local, there = stores
     draw = random.Random(5)
-    slow = "local" in request.node.callspec.id  # which goes through all rows in Python
-    for number, question in enumerate(made_questions(12 if slow else 60)):
+    for number, question in enumerate(made_questions(60)):
         filters = FILTERS[0] if number % 2 else draw.choice(FILTERS)
         assert found(there, question, filters) == found(local, question, filters), (question, filters)
 

@@ -11,7 +11,7 @@ from index.answer_metadata import Period
 from index.archive.archive import Archive
 from index.archive.serving_generation import FolderGeneration
 from index.events.constraint_filtering import keep_time
-from index.models.span_model import DEFAULT_READER, open_span_model
+from index.models.span_model import SpanModel
 from index.query.parser import understand
 from index.reading.sentence_reader import Reading
 from index.records import Article, Filters, Span
@@ -30,15 +30,14 @@ def article(name: str, published: str, *paragraphs: str, title: str | None = Non
 
 
 @pytest.fixture
-def opened(tmp_path: Path, model_cache: Path) -> Iterator[Opened]:
+def opened(tmp_path: Path, reader: SpanModel) -> Iterator[Opened]:
     archives = []
 
     def open_with(*articles: Article) -> Archive:
         build_with(HashEmbedder(), tmp_path, *articles, *ELSEWHERE)
         generation = current_generation(tmp_path)
-        model = open_span_model(DEFAULT_READER)
         today = date(2026, 11, 23)
-        archives.append(Archive(FolderGeneration(generation), None, model, ["no embedder"], lambda: today))
+        archives.append(Archive(FolderGeneration(generation), None, reader, ["no embedder"], lambda: today))
         return archives[-1]
 
     yield open_with

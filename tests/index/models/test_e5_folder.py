@@ -164,20 +164,6 @@ def pieces_in(models: Path) -> Path:
     return found
 
 
-@pytest.mark.usefixtures("unshared")
-def test_the_tokenizer_is_written_once_and_shared(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    first = e5_folder.tokenizer_in(tmp_path / "models")
-    assert e5_folder.tokenizer_in(tmp_path / "models") is first
-    monkeypatch.setattr(e5, "pieces", None)  # to be read no more
-    e5_folder._tokenizer.cache_clear()
-    again = e5_folder.tokenizer_in(tmp_path / "models")
-    assert again.encode("Combien de morts à Idlib ?") == first.encode("Combien de morts à Idlib ?")
-    assert {path.name for path in (tmp_path / "models").iterdir()} == {pieces_in(tmp_path / "models").name, ".writing"}
-    assert not caplog.records
-
-
 @pytest.fixture
 def few_pieces(monkeypatch: pytest.MonkeyPatch, unshared: None) -> list[int]:
     """The tokenizer knows a few letters; one entry for each time that they are read."""
@@ -191,6 +177,19 @@ def few_pieces(monkeypatch: pytest.MonkeyPatch, unshared: None) -> list[int]:
     monkeypatch.setattr(e5, "pieces", pieces)
     monkeypatch.setattr(e5_folder, "PIECES_SHA256", hashlib.sha256(sentencepiece_model(letters)).hexdigest())
     return read
+
+
+def test_the_tokenizer_is_written_once_and_shared(
+    few_pieces: list[int], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = e5_folder.tokenizer_in(tmp_path / "models")
+    assert e5_folder.tokenizer_in(tmp_path / "models") is first
+    e5_folder._tokenizer.cache_clear()
+    again = e5_folder.tokenizer_in(tmp_path / "models")
+    assert again.encode("idlib") == first.encode("idlib")
+    assert len(few_pieces) == 1
+    assert {path.name for path in (tmp_path / "models").iterdir()} == {pieces_in(tmp_path / "models").name, ".writing"}
+    assert not caplog.records
 
 
 def test_a_damaged_tokenizer_is_never_used(few_pieces: list[int], tmp_path: Path) -> None:

@@ -150,6 +150,12 @@ def test_what_goes_wrong_in_the_model_is_told_as_its_error(
         minilm.embed_question("word")
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> SentenceTransformerEmbedder:
+    """A small model without prompts."""
+    return SentenceTransformerEmbedder(str(save_tiny_model(tmp_path_factory.mktemp("plain") / "model")))
+
+
 @pytest.mark.parametrize(
     ("prompts", "default", "question", "passage"),
     [
@@ -163,10 +169,10 @@ def test_what_goes_wrong_in_the_model_is_told_as_its_error(
     ],
 )
 def test_the_prompts_of_the_configuration_stand_before_questions_and_passages(
-    tmp_path: Path, prompts: dict[str, str], default: str | None, question: str, passage: str
-) -> None:
+    plain: SentenceTransformerEmbedder, tmp_path: Path, prompts: dict[str, str], default: str | None, question: str,
+    passage: str,
+) -> None:  # fmt: skip
     model = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "model", prompts=prompts, default=default)))
-    plain = SentenceTransformerEmbedder(str(save_tiny_model(tmp_path / "plain")))
     assert model.prompts == (question, passage)
     np.testing.assert_allclose(model.embed_question("Hello"), plain.embed([question + "Hello"])[0], atol=1e-6)
     np.testing.assert_allclose(model.embed(["Hello", "x"]), plain.embed([passage + "Hello", passage + "x"]), atol=1e-6)

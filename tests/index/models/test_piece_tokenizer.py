@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterator
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from index.models import packaged_e5 as e5
+from index.models.e5_folder import PIECES_SHA256
 from index.models.piece_tokenizer import Pieces, PieceTokenizer, sentencepiece_model, with_ends
 from tests.index import strategies
 from tests.index.strategies import examples
@@ -31,19 +33,28 @@ texts = st.one_of(strategies.texts(8), st.lists(st.sampled_from(HARD), max_size=
 
 
 @pytest.fixture(scope="module")
-def scores() -> list[float]:
-    """How likely each piece is."""
-    return [score for _, score in e5.pieces(e5.packaged_file())]
+def pieces() -> list[tuple[str, float]]:
+    """The vocabulary, each piece with how likely it is."""
+    return e5.pieces(e5.packaged_file())
 
 
 @pytest.fixture(scope="module")
-def ours() -> PieceTokenizer:
-    return PieceTokenizer(sentencepiece_model(e5.pieces(e5.packaged_file())))
+def model(pieces: list[tuple[str, float]]) -> bytes:
+    return sentencepiece_model(pieces)
 
 
 @pytest.fixture(scope="module")
-def theirs() -> Tokenizer:
-    return Tokenizer.from_str(e5.tokenizer_text(e5.pieces(e5.packaged_file())))
+def ours(model: bytes) -> PieceTokenizer:
+    return PieceTokenizer(model)
+
+
+@pytest.fixture(scope="module")
+def theirs(pieces: list[tuple[str, float]]) -> Tokenizer:
+    return Tokenizer.from_str(e5.tokenizer_text(pieces))
+
+
+def test_the_file_is_the_one_that_is_known(model: bytes) -> None:
+    assert hashlib.sha256(model).hexdigest() == PIECES_SHA256
 
 
 def test_pieces_are_those_of_the_library_tokenizers(ours: PieceTokenizer, theirs: Tokenizer) -> None:
@@ -56,12 +67,12 @@ def test_pieces_are_those_of_the_library_tokenizers(ours: PieceTokenizer, theirs
 @examples(8)
 @given(text=texts)
 def test_any_text_is_cut_as_likely_as_by_the_library_tokenizers(
-    ours: PieceTokenizer, theirs: Tokenizer, scores: list[float], text: str
+    ours: PieceTokenizer, theirs: Tokenizer, pieces: list[tuple[str, float]], text: str
 ) -> None:
     """Of two ways that are as likely ("aa aaaa", "aaaa aa") either may be taken."""
     found, expected = list(ours.encode(text).ids), theirs.encode(text, add_special_tokens=False).ids
     if found != expected:
-        assert sum(scores[one] for one in found) == pytest.approx(sum(scores[one] for one in expected), abs=1e-3)
+        assert sum(pieces[one][1] for one in found) == pytest.approx(sum(pieces[one][1] for one in expected), abs=1e-3)
         assert found.count(e5.UNKNOWN) == expected.count(e5.UNKNOWN)
 
 
