@@ -13,9 +13,10 @@ from index.archive.answer_cache import answer_bytes
 from index.archive.archive import Archive
 from index.archive.serving_generation import FolderGeneration
 from index.building.builder import build_generation
-from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError
+from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError, ReaderError
 from index.events.timeline import EVENTS_A_QUOTE
 from index.models.embedder import Embedder, Vectors
+from index.models.span_model import SpanModel
 from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
 from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS
@@ -417,11 +418,17 @@ def test_a_reader_that_fails_leaves_the_scoring_of_sentences(own: Path) -> None:
     assert answer.quotes == without.ask("how many people fled Jebrine?").quotes
 
 
-@pytest.mark.usefixtures("model_cache")
-def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(own: Path, tmp_path: Path) -> None:
-    archive = Archive.open(own, "hash", reader_model=str(tmp_path / "none"))
+def test_a_reader_that_cannot_be_had_is_told_and_sentences_are_scored(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(name: str) -> SpanModel:
+        raise ReaderError(f"the reader {name!r} does not load. Set READER_MODEL")
+
+    monkeypatch.setattr("index.archive.serving_generation.open_embedder", lambda name, _: HashEmbedder(name))
+    monkeypatch.setattr("index.archive.serving_generation.open_span_model", refuse)
+    archive = Archive.open(own, "hash", reader_model="none")
     assert archive.degraded is not None
-    assert "Set READER_MODEL" in archive.degraded
+    assert "the reader 'none' does not load" in archive.degraded
     answer = archive.ask("how many people fled Jebrine?")
     assert answer.quotes or answer.nearest
     assert answer.degraded == archive.degraded

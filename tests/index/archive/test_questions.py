@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("model_cache")
 FLOORS = {"right": 0.50, "declined": 0.75}
 """Least shares of answerable questions whose answer is said or may be, rightly, and of unanswerable ones not said."""
 
-EVERY = 5
+EVERY = 8
 """One question of so many is asked."""
 
 ROOT = Path(__file__).parents[3]
