@@ -57,11 +57,15 @@ def ask(archive: Archive, town: str) -> tuple[Verdict, list[str]]:
 
 
 @pytest.mark.parametrize("fault", ["drop", 429, 503, 502, 504])
-def test_a_fault_that_passes_is_not_noticed(archive: Archive, server: QdrantServer, fault: str | int) -> None:
+def test_a_fault_that_passes_is_not_noticed(
+    archive: Archive, server: QdrantServer, fault: str | int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, connection.__name__)
     before = len(server.requests)
     server.faults[:] = [fault]
     assert ask(archive, "Idlib")[0] is Verdict.SAYS
     assert server.requests[before] == server.requests[before + 1]
+    assert caplog.text.count(" again in ") == 1  # the same request, not one to each part
     assert archive.ask("how many people died in Idlib?").parts is None
 
 

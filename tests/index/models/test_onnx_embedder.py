@@ -3,10 +3,13 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +19,7 @@ from hypothesis import strategies as st
 from index.archive.archive import Archive
 from index.building.pipeline import build
 from index.errors import EmbedderError
+from index.models import onnx_export
 from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL, find_model, model_cache
 from index.models.onnx_embedder import open_embedder
@@ -411,7 +415,7 @@ def test_of_two_that_need_an_export_at_once_one_makes_it(tiny: Path, tmp_path: P
 
 @pytest.mark.usefixtures("processes")
 def test_who_needs_an_export_while_another_process_makes_it_waits_until_that_one_has_ended(
-    tiny: Path, tmp_path: Path
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = (
         "import sys, time\n"
@@ -421,20 +425,34 @@ def test_who_needs_an_export_while_another_process_makes_it_waits_until_that_one
         "    print('exporting', flush=True)\n"
         "    time.sleep(600)\n"
     )
-    other = subprocess.Popen([sys.executable, "-c", program, tmp_path], cwd=ROOT, text=True, stdout=subprocess.PIPE)
-    assert other.stdout is not None
-    assert other.stdout.readline() == "exporting\n"
+    waits, killed, exported_after = threading.Event(), threading.Event(), list[bool]()
+    lock, export = onnx_export._export_lock, onnx_export._export_or_warn
+
+    def watched_lock(models: Path) -> AbstractContextManager[None]:
+        waits.set()
+        return lock(models)
+
+    def watched_export(*given: Any) -> Export | None:
+        exported_after.append(killed.is_set())
+        return export(*given)
+
+    monkeypatch.setattr(onnx_export, "_export_lock", watched_lock)
+    monkeypatch.setattr(onnx_export, "_export_or_warn", watched_export)
     embedder = open_embedder(str(tiny), tmp_path)
-    with ThreadPoolExecutor(1) as pool:
+    with (
+        subprocess.Popen([sys.executable, "-c", program, tmp_path], cwd=ROOT, stdout=subprocess.PIPE) as other,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"exporting\n"
         loading = pool.submit(embedder.load)
-        try:
-            with pytest.raises(TimeoutError):
-                loading.result(1.5)
-            assert [path.name for path in tmp_path.iterdir()] == [".lock"]
-        finally:
-            other.kill()
-            other.communicate()
+        waited = waits.wait(60)
+        time.sleep(0.2)
+        killed.set()
+        other.kill()
         loading.result()
+    assert waited
+    assert exported_after == [True]
     np.testing.assert_allclose(embedder.embed(TEXTS), in_torch(tiny), atol=1e-5)
     assert {path.name for path in tmp_path.iterdir()} == {".lock", only_export(tmp_path).name}
 
