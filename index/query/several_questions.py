@@ -15,6 +15,9 @@ from index.query.question_parts import name_spans, place_part
 MOST = 3
 """Questions that are taken of one message."""
 
+LONGEST = 1_000
+"""Characters of a message that is looked at: a longer one is a text, with questions in it."""
+
 _JOINED = "و"
 """The Arabic "and", which is written together with the word after it; in Persian it stands alone."""
 _SPANISH = """cuántos cuántas cuánto cuánta cuantos cuantas cuanto cuanta quién quiénes qué cuándo dónde adónde cómo cuál
@@ -41,6 +44,8 @@ _ASKS_WITHIN = {"ve": _ASKS["ve"] - frozenset("ne neden".split())}
 _ASKS_ANYWHERE = frozenset[str]().union(*_ASKS.values())
 _OPENING = frozenset("is are was were did does do has have had can could will would من ما".split())
 """Words that ask only at the beginning."""
+_MEASURED = frozenset("many much viele de عدد".split())
+"""What stands behind "how" to ask for a figure."""
 _MARK = re.compile(r"[?؟？]+(?![?؟？\"'”’»])")
 """Behind a question; what stands before closing quotation marks ends a quoted one."""
 _OUTER = " \n,،;؛?؟？¿"
@@ -64,11 +69,10 @@ class AskedQuestion(NamedTuple):
 
 
 class _Clause(NamedTuple):
-    """A part of a sentence that asks: its characters `start` to `end`, and those of the word that asks."""
+    """A part of a sentence that asks: its characters `start` to `end`; those to `asked` do but ask."""
 
     start: int
     end: int
-    asks: int
     asked: int
 
     def is_bare(self, text: str) -> bool:
@@ -82,6 +86,8 @@ def questions_in(message: str) -> tuple[AskedQuestion, ...]:
     >>> [one.whole for one in questions_in("When and where was the mayor shot?")]
     ['When was the mayor shot?', 'Where was the mayor shot?']
     """
+    if len(message) > LONGEST:
+        return ()
     found = [question for part in _cut_by_marks(message) for question in _cut_by_and(part)]
     found = list({question.whole: question for question in found}.values())
     return tuple(found[:MOST]) if len(found) > 1 else ()
@@ -139,20 +145,29 @@ def _clauses(text: str) -> Iterator[_Clause]:
     keys = _keys(text, found)
     start, begun, asks = 0, 0, None
     for at in range(1, len(found)):
-        joined = keys[at][0] == _JOINED and keys[at][1:] in _ASKS_JOINED
+        joined = _is_joined(keys[at])
         asking = _ASKS[_JOINED] if joined else _ASKS.get(keys[at], frozenset())
         next_asks = at if joined else _asking_behind(text, found, keys, at, asking)
         if next_asks is None or _is_inside(text[: found[at].start]):
             continue
         asks = _asking_word(keys[begun:at], asking) if asks is None else asks - begun
         # "A study of when and where ...": one thing is asked about.
-        if asks is None or (at - begun > _BARE and keys[at - 1] in asking):
+        is_one = at - begun > _BARE and keys[at - 1] in asking
+        # "Of the civilians and of the soldiers", in Arabic.
+        is_again = joined and keys[at][1:] in _OPENING and keys[at][1:] in keys[begun + 1 : at]
+        if asks is None or is_one or is_again:
             continue
-        yield _Clause(start, found[at].start, found[begun + asks].start, found[begun + asks].end)
+        yield _Clause(start, found[at].start, _asked(found, begun + asks))
         start = found[at].start + len(_JOINED) if joined else found[at].end
         begun, asks = at + (not joined), next_asks
     if asks is not None:
-        yield _Clause(start, len(text), found[asks].start, found[asks].end)
+        yield _Clause(start, len(text), _asked(found, asks))
+
+
+def _asked(found: Sequence[Word], asks: int) -> int:
+    """Where the words end that ask: "how many" are two."""
+    more = asks + 1 < len(found) and found[asks + 1].folded in _MEASURED
+    return found[asks + more].end
 
 
 def _asking_behind(
@@ -172,9 +187,14 @@ def _asking_behind(
 
 def _asking_word(keys: Sequence[str], asking: frozenset[str]) -> int | None:
     """The number of the first word that asks."""
-    if keys and keys[0] in _OPENING:
+    if keys and (keys[0] in _OPENING or _is_joined(keys[0])):
         return 0
     return next((number for number, key in enumerate(keys) if key in asking), None)
+
+
+def _is_joined(key: str) -> bool:
+    """Whether it is an Arabic "and" with a word that asks."""
+    return key[0] == _JOINED and key[1:] in _ASKS_JOINED
 
 
 def _is_inside(before: str) -> bool:
