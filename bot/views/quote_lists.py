@@ -223,7 +223,8 @@ def item_head(page: Page) -> Message:
         details = [marked, outlet]
     else:
         named = outlet or (None if page.question is None else title_of(quote.article, locale, _FIGURE_UNITS))
-        stressed, *details = [part for part in (marked, named, date) if part] or [""]
+        known = [part for part in (marked, named, date) if part]
+        stressed, details = (known or [""])[0], [*known[1:]]
     if quote.standing in (Standing.NEWEST, Standing.SUPERSEDED):
         details.append(locale.say(f"mark-{quote.standing.value}"))
     rest = "".join(SEPARATOR + part for part in details if part)
