@@ -1,7 +1,7 @@
 """Several questions in one message, told apart: "How many died and how many were injured in Idlib?"; pure functions.
 
 They part behind a question mark, and where a word for "and" stands before one of its language that asks. What these lists
-are worth stands in index/training/README.md.
+are worth stands in tests/bench/README.md.
 """
 
 import re
