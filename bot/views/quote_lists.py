@@ -39,7 +39,8 @@ def first_page(pages: Sequence[Page]) -> Reply:
 def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
     """The quotes of `pages`, one each, in one message, from the page on that has the one numbered `begin`."""
     short = pages[0].view.rest_url is not None and pages[0].question is None
-    head = (*question_lines(pages[0].view), *listing_title(pages))
+    title = listing_title(pages)
+    head = (*question_lines(pages[0].view), *title)
     foot = _foot(pages[0])
     cut = ("\n\n", Italic(pages[0].view.locale.say("listing-shortened")))
     room = MESSAGE_UNITS - size((*head, *foot, *cut)) - 2
@@ -50,7 +51,7 @@ def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
     body, shortened = _items(listed, pages, room, short)
     back = pages[starts[here - 1]].number if here > 0 else None
     onward = pages[end].number if end < len(pages) else None
-    message = (*head, *(("\n",) if head else ()), *body, *foot, *(cut if shortened else ()))
+    message = (*head, *(("\n",) if title else ()), *body, *foot, *(cut if shortened else ()))
     return Reply(message, listing_rows(listed, back, onward, picture=has_timeline(pages)))
 
 
@@ -223,8 +224,7 @@ def item_head(page: Page) -> Message:
         details = [marked, outlet]
     else:
         named = outlet or (None if page.question is None else title_of(quote.article, locale, _FIGURE_UNITS))
-        known = [part for part in (marked, named, date) if part]
-        stressed, details = (known or [""])[0], [*known[1:]]
+        stressed, *details = (marked, named, date) if marked else (named or date or "", date if named else None)
     if quote.standing in (Standing.NEWEST, Standing.SUPERSEDED):
         details.append(locale.say(f"mark-{quote.standing.value}"))
     rest = "".join(SEPARATOR + part for part in details if part)

@@ -33,15 +33,16 @@ _ASKING = {
     "и": _RUSSIAN,
     "а": _RUSSIAN,
     "ve": "kaç kaçı kim kimi kime kimin kimler ne neden niçin niye nasıl nerede nereye nereden hangi",
-    _JOINED: fold("كم أين أي متى ماذا لماذا كيف هل چند چقدر کجا کی چه چرا چگونه چطور کدام آیا"),
+    _JOINED: fold("چند چقدر کجا کی چه چرا چگونه چطور کدام آیا كم متى ماذا لماذا كيف هل"),
 }
 _ASKS = {joiner: frozenset(asking.split()) for joiner, asking in _ASKING.items()}
 """Words that ask, by the "and" of their language, in small letters; in Arabic letters folded."""
-_ASKS_JOINED = _ASKS[_JOINED] | frozenset("من ما مين".split())
-"""Those that the Arabic "and" is written together with; by themselves some of them are other words too."""
+_ARABIC = frozenset(fold("كم أين أي متى ماذا لماذا كيف هل").split())
+_ASKS_JOINED = _ARABIC | frozenset("من ما مين".split())
+"""Those that the Arabic "and" is written together with; by themselves some are other words too, as in Persian "أين" is."""
 _ASKS_WITHIN = {"ve": _ASKS["ve"] - frozenset("ne neden".split())}
 """Those that stand anywhere in their clause: in Turkish, but for what says "what caused" and "neither" as well."""
-_ASKS_ANYWHERE = frozenset[str]().union(*_ASKS.values())
+_ASKS_ANYWHERE = frozenset[str]().union(_ARABIC, *_ASKS.values())
 _OPENING = frozenset("is are was were did does do has have had can could will would من ما".split())
 """Words that ask only at the beginning."""
 _MEASURED = frozenset("many much viele de عدد".split())
@@ -145,8 +146,8 @@ def _clauses(text: str) -> Iterator[_Clause]:
     keys = _keys(text, found)
     start, begun, asks = 0, 0, None
     for at in range(1, len(found)):
-        joined = _is_joined(keys[at])
-        asking = _ASKS[_JOINED] if joined else _ASKS.get(keys[at], frozenset())
+        joined = _is_joined(keys[at]) and text[found[at].start - 1].isspace()
+        asking = _ARABIC if joined else _ASKS.get(keys[at], frozenset())
         next_asks = at if joined else _asking_behind(text, found, keys, at, asking)
         if next_asks is None or _is_inside(text[: found[at].start]):
             continue

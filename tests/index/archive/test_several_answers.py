@@ -60,7 +60,8 @@ def test_both_questions_are_answered_in_every_language(archive: Archive) -> None
     for question, figures in BOTH.items():
         answer = archive.ask(question)
         told = [(one.verdict, one.sentences) for one in answer.questions]
-        if marked(answer) != figures or told != [(Verdict.SAYS, 1)] * 2 or answer.form is not Form.QUESTIONS:
+        found = [figure in (mark or "") for figure, mark in zip(figures, marked(answer), strict=True)]
+        if not all(found) or told != [(Verdict.SAYS, 1)] * 2 or answer.form is not Form.QUESTIONS:
             wrong[question] = (marked(answer), told)
     assert wrong == {}
 
@@ -73,7 +74,9 @@ def test_a_question_alone_is_answered_as_ever(archive: Archive) -> None:
 def test_the_question_that_is_not_answered_is_named(archive: Archive) -> None:
     answer = archive.ask("How many died in Tarna and who won the football final?")
     assert [one.verdict for one in answer.questions] == [Verdict.SAYS, Verdict.NOT_SAID]
-    assert answer_text(answer).splitlines()[-3:] == ["", "Who won the football final?", "The corpus does not say."]
+    lines = answer_text(answer).splitlines()
+    at = lines.index("Who won the football final?")
+    assert (lines[at - 1], lines[at + 1]) == ("", "The corpus does not say.")
     assert [one["verdict"] for one in answer_json(answer)["questions"]] == ["says", "not said"]  # type: ignore[attr-defined]
 
 
@@ -101,7 +104,7 @@ class Reading(FakeArchive):
     """Answers by shared words, and may answer what it is told to."""
 
     def __init__(self, unsure: tuple[str, ...] = ()) -> None:
-        super().__init__([article("raid", "Five people died in Idlib.", "The mayor was shot.")])
+        super().__init__([article("raid", "Five people died in Idlib.", "The mayor of Idlib was shot.")])
         self.unsure = unsure
         self.limits: list[int] = []
 
@@ -129,7 +132,7 @@ def test_a_sentence_that_may_answer_stays_unsure_beside_one_that_does() -> None:
     answer = answer_each(Reading(unsure=(unsure,)), understand(f"{sure} {unsure}"), 3)
     assert answer is not None
     assert [one.verdict for one in answer.questions] == [Verdict.SAYS, Verdict.MAY_SAY]
-    assert [one.text for one in answer.quotes] == ["Five people died in Idlib.", "The mayor was shot."]
+    assert [one.text for one in answer.quotes] == ["Five people died in Idlib.", "The mayor of Idlib was shot."]
 
 
 def test_where_all_are_unsure_nothing_is_said_surely() -> None:

@@ -44,7 +44,7 @@ SEVERAL = {
 ONE = (
     "How many men and women died in Tarna?", "Who was born in Paris and died in Rome?", "Hello? How many died in Tarna?",
     "What does the study of when and where children learn say?", "how many died (and how many) in Tarna", "Tarna and Lorbec",
-    'Who asked "what happened and why did it happen?"', "Who asked “is he dead?” in the court?", "The mayor and who else?",
+    'Who asked "what happened and why did it happen?"', "Who asked “is he dead?” in the court?", "کدام شهر و این کشور؟", "نهاد آی‌بی‌بی‌وای در چند کشور شعبه دارد؟", "The mayor and who else?",
     "Qui a vendu la maison ou quand ?", "¿Qué dijo y que hizo el alcalde?", "Кто сказал, что он и она ушли?",
     "Neden oldu ve kavgaya neden oldu", "كم قتل من المدنيين ومن الجنود في إدلب", "", "?", "???", "and", "و", "and who",
 )  # fmt: skip
