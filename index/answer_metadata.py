@@ -3,8 +3,10 @@
 Imports nothing of ours, as `records`, which carries these along.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 
 class Verdict(StrEnum):
@@ -29,6 +31,8 @@ class Form(StrEnum):
     """One quote an event, in order of time."""
     REPORTS = "reports"
     """One quote a report, the newest first: a digest."""
+    QUESTIONS = "questions"
+    """The best ones for each question of a message that asks several, in their order."""
 
 
 class Standing(StrEnum):
@@ -72,6 +76,22 @@ class Understood:
 
 LITERALLY = Understood()
 """Nothing was read into the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVerdict:
+    """One question of a message that asks several: in its own words, whether it is answered, and by how many of the
+    answer's sentences; those of the question before it come before them."""
+
+    question: str
+    verdict: Verdict
+    sentences: int
+
+
+def question_of(number: int, questions: Sequence[QuestionVerdict]) -> QuestionVerdict | None:
+    """The question that the sentence with this number is for; None where there is but one."""
+    ends = accumulate(question.sentences for question in questions)
+    return next((question for question, end in zip(questions, ends, strict=True) if number < end), None)
 
 
 @dataclass(frozen=True, slots=True)

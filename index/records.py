@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.answer_metadata import LITERALLY, Form, ReportCount, Standing, Understood, Verdict
+from index.answer_metadata import LITERALLY, Form, QuestionVerdict, ReportCount, Standing, Understood, Verdict
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,10 +58,8 @@ class Article:
         title, url, published, source, author, language, path: as given, None where not given; nothing is invented.
             `published` is ISO 8601 cut to the precision known: 2018, 2018-02, 2018-02-05 or 2018-02-05T10:00:00+00:00;
             `PartialDate` compares such dates. `source` is the outlet. `path` is where the article was read from.
-        retrieved: ISO 8601 in UTC, to the second: when the answer came that it was read from, or when the file on disk
-            (for what lies in an archive: the archive) was last written.
-        content_hash: SHA-256, in hexadecimal, of the bytes it was read from: the file's, the archive member's, or the
-            line's or row's alone, without its end.
+        retrieved: ISO 8601 in UTC, to the second: when it was fetched, or when its file (or archive) was last written.
+        content_hash: SHA-256, in hexadecimal, of the bytes it was read from: file, archive member, or line without end.
         modified: when its text was last changed, as it says itself; in the form of `published`.
         archived: address of the copy in an archive of the web that it was read from; `url` is the original one.
     """
@@ -199,7 +197,7 @@ class Answer:
     """What the archive says to one question.
 
     Attributes:
-        quotes: never overlapping, in the order of `form`; empty unless the corpus says.
+        quotes: in the order of `form`, those for one question never overlapping; empty unless the corpus says.
         nearest: when there are no quotes, the sentences that come closest, nothing marked in them.
         missing: names in the question that no article mentions, as the person wrote them.
         degraded: None, or one line saying which part of the index could not be used.
@@ -211,6 +209,7 @@ class Answer:
         as_of: up to when the corpus tells; None where that was not asked for.
         may_say: whether, without quotes, the first of `nearest` may answer.
         parts: of an index kept in several parts, how many answered, of how many; None where all did.
+        questions: those of a message that asks several; none where it is one.
     """
 
     question: str
@@ -226,6 +225,7 @@ class Answer:
     as_of: AsOf | None = None
     may_say: bool = False
     parts: tuple[int, int] | None = None
+    questions: tuple[QuestionVerdict, ...] = ()
 
     @property
     def answered(self) -> bool:

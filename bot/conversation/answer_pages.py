@@ -57,7 +57,7 @@ class Pager:
         else:
             interpretation = replace(StoredInterpretation.of(answer), thread=thread)
             degraded = answer.degraded is not None
-            count = len(answer.quotes) or 1
+            count = len(answer.quotes or answer.nearest) or 1
         profile = viewer.profile
         shares = profile is not None and profile.inline and interpretation.form is not Form.REPORTS
         return AnswerView(

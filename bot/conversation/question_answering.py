@@ -137,6 +137,8 @@ def with_near_passage(answer: Answer, question: str, locale: Locale) -> Answer:
     Args:
         question: as it was searched for.
     """
+    if answer.questions:
+        return answer
     if answer.quotes or answer.may_say:
         return replace(answer, nearest=answer.nearest[:1])
     if answer.missing:

@@ -20,7 +20,7 @@ from bot.views.answer_messages import quote_page, refusal_line
 from bot.views.answer_notes import filter_problem, parts_line, period_dates, period_line
 from bot.views.citation import SEPARATOR, outlet_and_date, title_of
 from bot.views.markup import Reply, sendable, to_plain, utf16_length
-from bot.views.quote_lists import event_heading, listing_page, listing_title
+from bot.views.quote_lists import group_heading, listing_page, listing_title
 from bot.views.quote_page import AnswerView, Page
 from bot.views.truncation import shorten
 from index.answer_metadata import Form
@@ -129,7 +129,7 @@ def _listing_result(pages: Sequence[Page]) -> InlineQueryResultArticle:
     """The quotes of a listing in one message; described by the words that answer."""
     places = "".join(f"{page.quote.article.id}:{page.quote.span.start};" for page in pages)
     marked = [page.quote.article.cut(page.quote.highlight) for page in pages if page.quote.highlight is not None]
-    title = to_plain(listing_title(pages) or event_heading(pages[0].quote, pages)).strip()
+    title = to_plain(listing_title(pages) or group_heading(pages[0], None, pages)).strip()
     return _result(places, title, SEPARATOR.join(" ".join(words.split()) for words in marked), listing_page(pages))
 
 

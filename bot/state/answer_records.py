@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
-from index.answer_metadata import LITERALLY, Form, NameReading, Period, ReportCount, Standing, Understood
+from index.answer_metadata import (
+    LITERALLY,
+    Form,
+    NameReading,
+    Period,
+    QuestionVerdict,
+    ReportCount,
+    Standing,
+    Understood,
+    Verdict,
+)
 from index.archive.protocol import ArchiveProtocol
 from index.records import EVERYTHING, Answer, AsOf, Filters, Quote, Span
 
@@ -44,14 +54,16 @@ class StoredInterpretation:
     claim: bool = False
     thread: Thread = NO_THREAD
     parts: tuple[int, int] | None = None
+    questions: tuple[QuestionVerdict, ...] = ()
 
     @classmethod
     def of(cls, answer: Answer) -> "StoredInterpretation":
         """What `answer` says of itself."""
         filters = replace(answer.filters, articles=None)
         return cls(
-            answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say, parts=answer.parts
-        )
+            answer.form, answer.understood, answer.tally, filters, answer.as_of, answer.may_say, parts=answer.parts,
+            questions=answer.questions,
+        )  # fmt: skip
 
     @classmethod
     def of_json(cls, kept: str | None) -> "StoredInterpretation":
@@ -68,7 +80,11 @@ class StoredInterpretation:
         may_say, claim = bool(held.get("may_say", False)), bool(held.get("claim", False))
         parts = None if held.get("parts") is None else (int(held["parts"][0]), int(held["parts"][1]))
         thread = Thread(held.get("topic"), tuple(held.get("about", ())))
-        return cls(Form(held["form"]), Understood(names, period), tally, filters, as_of, may_say, claim, thread, parts)
+        questions = tuple(QuestionVerdict(one, Verdict(verdict), at) for one, verdict, at in held.get("questions", ()))
+        understood = Understood(names, period)
+        return cls(
+            Form(held["form"]), understood, tally, filters, as_of, may_say, claim, thread, parts, questions
+        )  # fmt: skip
 
     @property
     def json(self) -> str:
@@ -88,6 +104,7 @@ class StoredInterpretation:
                 "topic": self.thread.topic,
                 "about": list(self.thread.about),
                 "parts": self.parts,
+                "questions": [[one.question, one.verdict.value, one.sentences] for one in self.questions],
             },
             ensure_ascii=False,
         )

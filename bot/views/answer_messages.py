@@ -14,6 +14,7 @@ from bot.views.answer_notes import (
     literal_rows,
     missing_names,
     parts_line,
+    question_heading,
     reading_notes,
     refusal_text,
     standing_line,
@@ -112,15 +113,16 @@ def _preview(page: Page) -> str | None:
 
 
 def _verdict_head(page: Page, labelled: bool = True) -> Message:
-    """What stands above a quote: nothing where it answers, else how far it may be trusted, or why there is none."""
+    """What stands above a quote: which question it is for, of several, how far it may be trusted, why there is none."""
     view, locale = page.view, page.view.locale
     if view.claim:  # nobody asked: it is no answer, and no refusal of one
         return (Italic(locale.say("claim")), "\n")
-    match view.verdict:
+    asked = question_heading(page.question, locale)
+    match page.verdict:
         case Verdict.SAYS:
-            return ()
+            return asked
         case Verdict.MAY_SAY:
-            return (Italic(locale.say("may-say")), "\n") if labelled else ()
+            return (*asked, Italic(locale.say("may-say")), "\n") if labelled else asked
         case Verdict.NOT_SAID:
             label: Message = (Italic(locale.say("nearest")), "\n") if labelled else ()
             return (*refusal_line(view), "\n\n", *label)
@@ -239,8 +241,8 @@ def _paragraphs(page: Page, room: int) -> Message:
 def _own_label(page: Page, whole: bool) -> Message:
     """What is said of the quote among its neighbours: of what may answer no more and no less than without them."""
     view, locale = page.view, page.view.locale
-    if view.answered or view.claim:
+    if page.verdict is Verdict.SAYS or view.claim:
         return (Italic(locale.say("the-quote" if whole else "the-quote-in-its-paragraph")), "\n")
-    if view.verdict is Verdict.MAY_SAY:
+    if page.verdict is Verdict.MAY_SAY:
         return (Italic(locale.say("may-say")), "\n")
     return (Italic(locale.say("nearest" if whole else "nearest-in-its-paragraph")), "\n")

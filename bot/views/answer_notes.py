@@ -9,8 +9,8 @@ from bot.state.answer_records import StoredInterpretation
 from bot.support.i18n import Locale
 from bot.views.buttons import Action, Rows, press_button
 from bot.views.citation import clean_line, dates_between, format_date
-from bot.views.markup import Italic, Message
-from index.answer_metadata import LITERALLY, Form, NameReading, Period, ReportCount, Understood
+from bot.views.markup import Bold, Italic, Message
+from index.answer_metadata import LITERALLY, Form, NameReading, Period, QuestionVerdict, ReportCount, Understood
 from index.errors import FilterError, FilterProblem
 from index.language.quote_times import resolved_times
 from index.language.text import fold
@@ -94,6 +94,7 @@ def _either(names: Sequence[str], locale: Locale, units: int = _VALUE_UNITS) -> 
     return locale.say("list-or", names=locale.listed(others), name=last) if others else last
 
 
+_QUESTION_UNITS = 200
 _WORDS_UNITS = 60
 _TIMES = 3
 
@@ -117,6 +118,19 @@ def reading_notes(interpretation: StoredInterpretation, locale: Locale) -> Messa
     """Which articles were asked, where not all, of which time, and in which spelling names were searched for."""
     which = (*filter_line(interpretation.filters, locale), *period_line(interpretation, locale))
     return (*which, *name_notes(interpretation.understood.names, locale))
+
+
+def question_heading(question: QuestionVerdict | None, locale: Locale) -> Message:
+    """The question that a quote is for, where the message asks several."""
+    asked = None if question is None else clean_line(question.question, _QUESTION_UNITS, locale)
+    return (Bold(asked), "\n") if asked else ()
+
+
+def unanswered_lines(interpretation: StoredInterpretation, locale: Locale) -> Message:
+    """Each question of several that the articles do not answer, and that they do not."""
+    refusal = refusal_text(interpretation.understood.period, locale)
+    asked = (one for one in interpretation.questions if not one.sentences)
+    return tuple(piece for one in asked for piece in ("\n\n", *question_heading(one, locale), refusal))
 
 
 def period_dates(interpretation: StoredInterpretation, locale: Locale) -> str | None:

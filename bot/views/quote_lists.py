@@ -11,12 +11,12 @@ from bot.views.answer_messages import (
     source_lines,
     with_highlight,
 )
-from bot.views.answer_notes import counted, reading_notes, times_line
+from bot.views.answer_notes import counted, question_heading, reading_notes, times_line, unanswered_lines
 from bot.views.citation import SEPARATOR, clean_line, day_of, format_date, title_of
 from bot.views.markup import Blockquote, Bold, Italic, Message, Piece, Reply, size, utf16_length
 from bot.views.quote_page import Page, listing_rows
 from bot.views.truncation import first_few, truncate
-from index.answer_metadata import Form, Standing
+from index.answer_metadata import Form, Standing, Verdict
 from index.language.figures import figures_in
 from index.language.quantities import Figure
 from index.records import Quote
@@ -37,14 +37,11 @@ def first_page(pages: Sequence[Page]) -> Reply:
 
 
 def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
-    """The quotes of `pages` in one message, from the page on that has the one numbered `begin`.
-
-    Args:
-        pages: one a quote, those left out that are no longer found.
-    """
-    short = pages[0].view.rest_url is not None
-    head = (*question_lines(pages[0].view), *listing_title(pages))
-    foot = (*_copies_counted(pages[0]), *notes(pages[0]))
+    """The quotes of `pages`, one each, in one message, from the page on that has the one numbered `begin`."""
+    short = pages[0].view.rest_url is not None and pages[0].question is None
+    title = listing_title(pages)
+    head = (*question_lines(pages[0].view), *title)
+    foot = _foot(pages[0])
     cut = ("\n\n", Italic(pages[0].view.locale.say("listing-shortened")))
     room = MESSAGE_UNITS - size((*head, *foot, *cut)) - 2
     starts = _starts(pages, room)
@@ -54,22 +51,21 @@ def listing_page(pages: Sequence[Page], begin: int = 0) -> Reply:
     body, shortened = _items(listed, pages, room, short)
     back = pages[starts[here - 1]].number if here > 0 else None
     onward = pages[end].number if end < len(pages) else None
-    message = (*head, *(("\n",) if head else ()), *body, *foot, *(cut if shortened else ()))
+    message = (*head, *(("\n",) if title else ()), *body, *foot, *(cut if shortened else ()))
     return Reply(message, listing_rows(listed, back, onward, picture=has_timeline(pages)))
 
 
 def whole_listing(pages: Sequence[Page]) -> Reply:
     """All of them with their sources, for where there are no buttons or limits."""
-    title = listing_title(pages)
-    by_day = _is_by_day(pages)
-    message: list[Piece] = [*reading_notes(pages[0].view.interpretation, pages[0].view.locale), *title]
+    view = pages[0].view
+    message: list[Piece] = [*reading_notes(view.interpretation, view.locale), *listing_title(pages)]
     for at, page in enumerate(pages):
         quote = page.quote
-        if by_day and (at == 0 or pages[at - 1].quote.occurred != quote.occurred):
-            message += ["\n\n" * (at > 0), *event_heading(quote, pages)]
+        if heading := group_heading(page, pages[at - 1] if at else None, pages):
+            message += ["\n\n" * (at > 0), *heading]
         parts = with_highlight(quote.article, quote.span, quote.highlight)
         message += ["\n" * (1 + (at > 0)), *item_head(page), "\n", Blockquote(parts), "\n", *source_lines(page)]
-    return Reply((*message, *_copies_counted(pages[0]), *notes(pages[0])))
+    return Reply((*message, *_foot(pages[0])))
 
 
 def _starts(pages: Sequence[Page], room: int) -> list[int]:
@@ -88,8 +84,7 @@ def _starts(pages: Sequence[Page], room: int) -> list[int]:
 def _frame(page: Page, pages: Sequence[Page]) -> int:
     """Units that an item takes beside its quote, a heading with its event's day included."""
     times = times_line(page.quote.article, page.quote.span, page.view.locale)
-    heading = event_heading(page.quote, pages) if _is_by_day(pages) else ()
-    return size((*heading, *item_head(page), "\n\n", Blockquote(("",)), *times, "\n"))
+    return size((*group_heading(page, None, pages), *item_head(page), "\n\n", Blockquote(("",)), *times, "\n"))
 
 
 def _items(listed: Sequence[Page], pages: Sequence[Page], room: int, short: bool) -> tuple[Message, bool]:
@@ -104,12 +99,10 @@ def _items(listed: Sequence[Page], pages: Sequence[Page], room: int, short: bool
     message: list[Piece] = []
     shortened = False
     told: set[Message] = set()
-    by_day = _is_by_day(pages)
     for at, page in enumerate(listed):
         quote = page.quote
-        if by_day and (at == 0 or listed[at - 1].quote.occurred != quote.occurred):
-            message += ["\n"] * (at > 0)
-            message += event_heading(quote, pages)
+        if heading := group_heading(page, listed[at - 1] if at else None, pages):
+            message += ["\n" * (at > 0), *heading]
         message += item_head(page)
         if short and at > 0:  # in a group the others are read in private
             message.append("\n")
@@ -149,7 +142,7 @@ _OUTLET_UNITS = 60
 def listing_title(pages: Sequence[Page]) -> Message:
     """The answer in a line, where there is one: the figures that differ, how many events or reports there are.
 
-    Figures of several events stand with the day of each, see `event_heading`.
+    Figures of several events stand with the day of each, see `group_heading`.
     """
     locale, interpretation = pages[0].view.locale, pages[0].view.interpretation
     if interpretation.form is Form.EVENTS:
@@ -157,7 +150,7 @@ def listing_title(pages: Sequence[Page]) -> Message:
     if interpretation.form is Form.REPORTS:
         title = _digest_title(pages[0])
         return (*title, "\n") if title else ()
-    if _is_by_day(pages):
+    if _is_by_day(pages) or pages[0].question is not None:
         return ()
     return (Bold(locale.say("reports-differ", figures=_figures(pages))), "\n")
 
@@ -168,9 +161,16 @@ def _is_by_day(pages: Sequence[Page]) -> bool:
     return figures and len({page.quote.occurred for page in pages}) > 1
 
 
-def event_heading(quote: Quote, pages: Sequence[Page]) -> Message:
-    """The day of the event that the quotes after it are of, with their figures."""
-    locale = pages[0].view.locale
+def group_heading(page: Page, before: Page | None, pages: Sequence[Page]) -> Message:
+    """What stands above the first quote for a question: that; above the first of an event: its day, its figures."""
+    locale, quote = page.view.locale, page.quote
+    if page.question is not None:
+        if before is not None and before.question is page.question:
+            return ()
+        unsure = (Italic(locale.say("may-say")), "\n") if page.verdict is Verdict.MAY_SAY else ()
+        return (*question_heading(page.question, locale), *unsure)
+    if not _is_by_day(pages) or (before is not None and before.quote.occurred == quote.occurred):
+        return ()
     day = format_date(quote.occurred, locale) or locale.say("event-undated")
     of_it = [page for page in pages if page.quote.occurred == quote.occurred]
     return (Bold(locale.say("reports-of-day", day=day, figures=_figures(of_it))), "\n")
@@ -201,12 +201,13 @@ def figure_of(quote: Quote) -> Figure | None:
     return None if quote.highlight is None else next(figures_in(quote.article.text, quote.highlight), None)
 
 
-def _copies_counted(page: Page) -> Message:
-    """How many reports there are and how many are no copies of others, where some are."""
-    tally = page.view.interpretation.tally
-    if tally is None or tally.reports <= tally.independent or page.view.interpretation.form is Form.REPORTS:
-        return ()
-    return ("\n", Italic(counted(tally, page.view.locale)))
+def _foot(page: Page) -> Message:
+    """How many reports there are, where some are copies of others; which questions are not answered; notes."""
+    locale, interpretation = page.view.locale, page.view.interpretation
+    tally = interpretation.tally if interpretation.form is not Form.REPORTS else None
+    copied = tally is not None and tally.reports > tally.independent
+    reports: Message = ("\n", Italic(counted(tally, locale))) if tally is not None and copied else ()
+    return (*reports, *unanswered_lines(interpretation, locale), *notes(page))
 
 
 def item_head(page: Page) -> Message:
@@ -222,7 +223,8 @@ def item_head(page: Page) -> Message:
         stressed = format_date(quote.occurred, locale) or date or locale.say("event-undated")
         details = [marked, outlet]
     else:
-        stressed, details = marked or "", [outlet, date]
+        named = outlet or (None if page.question is None else title_of(quote.article, locale, _FIGURE_UNITS))
+        stressed, *details = (marked, named, date) if marked else (named or date or "", date if named else None)
     if quote.standing in (Standing.NEWEST, Standing.SUPERSEDED):
         details.append(locale.say(f"mark-{quote.standing.value}"))
     rest = "".join(SEPARATOR + part for part in details if part)

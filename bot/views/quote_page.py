@@ -22,7 +22,7 @@ from bot.views.citation import citation, web_address
 from bot.views.markup import sendable, utf16_length
 from bot.views.text_fragment import address_at
 from bot.views.truncation import has_context, shorten
-from index.answer_metadata import Form, Verdict
+from index.answer_metadata import Form, QuestionVerdict, Verdict, question_of
 from index.records import Quote
 
 LISTING_FROM = 1000
@@ -101,17 +101,27 @@ class Page:
     quote: Quote
     number: int = 0
 
+    @property
+    def question(self) -> QuestionVerdict | None:
+        """Which question of several it is for; None where there is but one."""
+        return question_of(self.number, self.view.interpretation.questions)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether it answers, may answer or does not answer what it is for."""
+        return self.view.verdict if self.question is None else self.question.verdict
+
 
 def page_rows(page: Page) -> Rows:
     """The buttons under a page: to other pages, to the article and the clipboard, to say what it is worth; two rows."""
     answer_id = page.view.answer_id
     if answer_id is None:
         return ()
-    match page.view.verdict:
+    match page.verdict:
         case Verdict.SAYS:
             rows = (_navigation(page, answer_id), (*article_button(page), _copy_button(page)))
         case Verdict.MAY_SAY:
-            rows = ((), (*_context_button(page, answer_id), *article_button(page)))
+            rows = (_back_to_all(page, answer_id), (*_context_button(page, answer_id), *article_button(page)))
         case Verdict.NOT_SAID:
             rows = (_literal_button(page), (*_context_button(page, answer_id), *article_button(page)))
     # On a phone the last row has room for the ratings beside two buttons.
@@ -164,12 +174,10 @@ def _literal_button(page: Page) -> tuple[AnyButton, ...]:
 
 def _navigation(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     view, locale = page.view, page.view.locale
-    row: list[AnyButton] = []
-    if view.interpretation.form is not Form.QUOTES and view.rest_url is None and view.count > 1:
-        row.append(press_button(locale.say("back-to-all"), Action.QUOTE, answer_id, LISTING_FROM + page.number))
-    elif page.number > 0 and view.rest_url is None:
+    row = list(_back_to_all(page, answer_id))
+    if not row and page.number > 0 and view.rest_url is None:
         row.append(press_button(locale.say("back"), Action.QUOTE, answer_id, page.number - 1))
-    elif page.number == 0:
+    if not row and page.number == 0:
         row += _literal_button(page)
     row += _context_button(page, answer_id)
     if view.rest_url is not None and view.count > 1:
@@ -177,6 +185,15 @@ def _navigation(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
     elif page.number + 1 < view.count:
         row.append(press_button(locale.say("next"), Action.QUOTE, answer_id, page.number + 1))
     return tuple(row)
+
+
+def _back_to_all(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
+    """The button from one quote of a listing back to all of them."""
+    view = page.view
+    is_one_of_them = view.interpretation.form is not Form.QUOTES and (view.count > 1 or page.question is not None)
+    if not is_one_of_them or view.rest_url is not None:
+        return ()
+    return (press_button(view.locale.say("back-to-all"), Action.QUOTE, answer_id, LISTING_FROM + page.number),)
 
 
 def _context_button(page: Page, answer_id: str) -> tuple[AnyButton, ...]:
@@ -200,7 +217,7 @@ def _copy_button(page: Page) -> AnyButton:
 def _with_rating(row: tuple[AnyButton, ...], page: Page, answer_id: str) -> Rows:
     """`row` with the ratings behind it; in their place, on rows of their own, what may be wrong, after a bad one."""
     view, locale = page.view, page.view.locale
-    if view.verdict is Verdict.MAY_SAY:
+    if page.verdict is Verdict.MAY_SAY:
         choices = (
             (Rating.GOOD, Action.GOOD, locale.say("it-does")),
             (Rating.BAD, Action.WRONG_PASSAGE, locale.say("it-does-not")),
@@ -218,7 +235,7 @@ def _with_rating(row: tuple[AnyButton, ...], page: Page, answer_id: str) -> Rows
         press_button(marked(label, view.rating is rating, locale), action, answer_id, page.number)
         for rating, action, label in choices
     )
-    return (buttons, row) if view.verdict is Verdict.MAY_SAY else ((*row, *buttons),)
+    return (buttons, row) if page.verdict is Verdict.MAY_SAY else ((*row, *buttons),)
 
 
 def clipboard_text(quote: Quote, locale: Locale) -> str:

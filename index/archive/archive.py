@@ -15,6 +15,7 @@ from index.archive.corpus_stats import CorpusStats, corpus_stats, example_questi
 from index.archive.followup_answers import ask_on
 from index.archive.protocol import T
 from index.archive.serving_generation import ServingGeneration, open_models, serving
+from index.archive.several_answers import answer_each
 from index.errors import ArchiveUnreachable, FilterError
 from index.language.partial_date import utc_today
 from index.models.embedder import Embedder
@@ -104,7 +105,7 @@ class Archive:
         with self._store.outages() as missing:
             query = self._asker.parse(question, filters, self._today(), literal)
             key = self._cache.key(question, limit, filters, literal, query.time)
-            answer = self._cache.get(key)
+            answer = answer_each(self, query, limit) or self._cache.get(key)
             if answer is None:
                 answer = self._answered(query, limit, missing)
                 if answer.degraded == self.degraded and answer.parts is None:  # what failed may work the next time

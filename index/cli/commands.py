@@ -16,9 +16,10 @@ from index.building.build_report import BuildReport
 from index.building.export import export
 from index.building.pipeline import build, excluded, problems, publish
 from index.building.watch import watch, watch_until_stopped
+from index.cli.answer_output import answer_json, answer_text
 from index.cli.evaluation import judge, read_questions
 from index.cli.evaluation_metrics import evaluation_json, evaluation_text
-from index.cli.output import ProgressBars, answer_json, answer_text, counted, report_json, report_text, stats_text
+from index.cli.output import ProgressBars, counted, report_json, report_text, stats_text
 from index.errors import SourceError, VerbatimError
 from index.language.partial_date import utc_today
 from index.models.model_files import DEFAULT_MODEL

@@ -105,6 +105,7 @@ def test_the_json_of_an_answer_has_its_exact_shape(run: Run, index: Path) -> Non
         "missing",
         "names",
         "form",
+        "questions",
         "tally",
         "quotes",
         "nearest",

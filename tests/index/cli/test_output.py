@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from index.answer_metadata import Form, ReportCount, Standing
-from index.cli.output import answer_json, answer_text
+from index.cli.answer_output import answer_json, answer_text
 from index.records import Answer, Quote, Span
 from tests.index.fakes import laid_out
 
