@@ -5,6 +5,7 @@ runs; `READER_MODEL` names any extractive question-answering model of transforme
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "a72ad631019e120adec438f5135c61b17163af3c50e1a775d3a6583c96089ef3"
+READER_SHA256 = "e2e9d5565a19952c0f77c98dc711477421719f1cb7942df20d701c9c1855dc9b"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384
@@ -51,12 +52,15 @@ class SpanScores:
         start, end: shape (tokens,), logits that the answer begins or ends with each token, those of "no answer" taken
             off: above 0 together, a span is likelier than none.
         answers: logit that the passage answers; larger for likelier.
+        factual: shape (tokens,), logits that the passage tells as a fact, and not as planned, denied or feared, that
+            the words there answer; None where the network does not tell.
     """
 
     offsets: npt.NDArray[np.int64]
     start: Logits
     end: Logits
     answers: float
+    factual: Logits | None = None
 
     def best(self, within: Span | None = None) -> tuple[Span, float] | None:
         """The likeliest answer, and how far it beats "no answer"; None where nothing was read.
@@ -74,6 +78,13 @@ class SpanScores:
         first, last = np.unravel_index(int(np.argmax(sums)), sums.shape)
         start, end = int(self.offsets[inside[first], 0]), int(self.offsets[inside[last], 1])
         return Span(start, end), float(sums[first, last])
+
+    def factual_in(self, answer: Span) -> float:
+        """The mean of `factual` over the tokens of an answer; infinite where the network does not tell."""
+        if self.factual is None:
+            return math.inf
+        inside = (self.offsets[:, 0] < answer.end) & (self.offsets[:, 1] > answer.start)
+        return float(self.factual[inside].mean()) if inside.any() else math.inf
 
 
 class SpanModel(Protocol):
@@ -126,12 +137,14 @@ class PackagedSpanModel:
             first = len(ids)
             ids += [*passage.ids[:kept], END]
             segments = np.array([[0] * first + [1] * (kept + 1)], dtype=np.int64)
-            start, end, answers = self._session.run(None, {"words": self._words.rows(ids)[None], "segments": segments})
+            given = {"words": self._words.rows(ids)[None], "segments": segments}
+            start, end, answers, factual = self._session.run(None, given)
         except Exception as error:  # the libraries raise bare exceptions
             raise ReaderError(f"the reader failed on a passage: {error}") from error
         offsets = [(0, 0)] * first + list(passage.offsets[:kept])
         kinds = [0] * first + [1] * kept
-        return span_scores(text, offsets, kinds, len(offsets), len(head), (start[0], end[0]), float(answers[0]))
+        logits = (start[0], end[0])
+        return span_scores(text, offsets, kinds, len(offsets), len(head), logits, float(answers[0]), factual[0])
 
 
 class TransformersSpanModel:
@@ -209,7 +222,7 @@ def _cut(text: str) -> str:
 
 def span_scores(
     text: str, offsets: Sequence[tuple[int, int]], kinds: Sequence[int], length: int, head: int,
-    logits: tuple[Logits, Logits], answers: float,
+    logits: tuple[Logits, Logits], answers: float, factual: Logits | None = None,
 ) -> SpanScores:  # fmt: skip
     """The reading of the tokens of `text` among the first `length`: those of the second text past `head` characters.
 
@@ -228,4 +241,5 @@ def span_scores(
             places.append((start, end))
     first, last = (np.asarray(side, dtype=np.float32) for side in logits)
     found = np.array(places, dtype=np.int64).reshape(-1, 2)
-    return SpanScores(found, first[kept] - first[0], last[kept] - last[0], answers)
+    told = None if factual is None else np.asarray(factual, dtype=np.float32)[kept]
+    return SpanScores(found, first[kept] - first[0], last[kept] - last[0], answers, told)

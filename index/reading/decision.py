@@ -2,7 +2,8 @@
 
 Three linear models over `index.reading.evidence`: the first puts the sentences of a question in order (a conditional
 logit, McFadden, 1974), the others say how likely a sentence answers, and how likely the very words marked in it do, by its
-evidence and by its lead over the others (logistic regression). Their weights stand in decision_weights.json, which
+evidence and by its lead over the others (logistic regression). A sentence that tells its answer as planned, denied or feared
+answers nothing: what is told as a fact is a probability of its own, by which both are multiplied. Their weights stand in decision_weights.json, which
 tests/bench/fit_decision.py writes; the evidence for them, and what the thresholds buy in risk and coverage, in
 index/training/README.md.
 """
@@ -15,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from index.reading.evidence import Evidence
+from index.reading.evidence import FACTUAL, Evidence
 
 WEIGHTS = Path(__file__).parent / "decision_weights.json"
 
@@ -38,10 +39,12 @@ MARKS_FROM = 0.6
 
 
 class Likelihood(NamedTuple):
-    """How likely a sentence answers, and how likely the words marked in it do."""
+    """How likely a sentence answers, and how likely the words marked in it do; each `told` times what it would be if it
+    surely told a fact."""
 
     sentence: float
     words: float
+    told: float
 
 
 class DecisionModels(NamedTuple):
@@ -78,14 +81,15 @@ def decide(found: Sequence[Evidence], read: bool, several: bool = False) -> list
         several: whether the question wants a list, so that sentences which come close to the best are no rivals.
     """
     models = decision_models()["read" if read else "unread"]
-    scores = [models.order.score(one) for one in found]
+    scores = [models.order.score(one) + one[FACTUAL] for one in found]
     best, likelihoods = max(scores, default=0.0), list[Likelihood]()
     for number, (one, score) in enumerate(zip(found, scores, strict=True)):
         rivals = (other for at, other in enumerate(scores) if at != number and not (several and other > best - BESIDE))
         rest = max(rivals, default=-math.inf)
         with_lead = {**one, "lead": max(-MOST_LEAD, min(MOST_LEAD, score - rest))}
         sentence, words = (_sigmoid(model.score(with_lead)) for model in (models.sentence, models.words))
-        likelihoods.append(Likelihood(max(sentence, words), words))
+        told = math.exp(one[FACTUAL])
+        likelihoods.append(Likelihood(told * max(sentence, words), told * words, told))
     return likelihoods
 
 

@@ -1,5 +1,6 @@
 """What speaks for a sentence as the answer to a question, as numbers that mean the same in every language."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ OF_SENTENCES = (
 
 OF_QUESTIONS = ("lead", "dated", "missing", "figure", "person", "events", "other")
 """Evidence that is the same for all sentences of a question, but for the lead of each over the others."""
+
+FACTUAL = "factual"
+"""Name of the log-probability that a sentence tells its answer as a fact: see `index.reading.decision`."""
+
+FACTUAL_SLOPE, FACTUAL_OFFSET = 0.949, 1.842
+"""By which the network's logit becomes that of a probability, where one answer in ten is no fact:
+`index.training.factuality` prints them."""
 
 _MARGINS, _ANSWERS = (-12.0, 8.0), (-4.0, 4.0)
 """Between which the network's logits say more or less of one thing."""
@@ -40,6 +48,7 @@ class Candidate:
         margin: how far they beat "no answer", a logit.
         behind: how far they stay behind the best words of the passage.
         answers: logit that the passage answers.
+        factual: logit that the passage tells as a fact that these words answer.
     """
 
     query: Query
@@ -49,6 +58,7 @@ class Candidate:
     margin: float = 0.0
     behind: float = 0.0
     answers: float = 0.0
+    factual: float = math.inf
 
 
 class QuestionTerms:
@@ -83,7 +93,7 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
     does; "words" and "words of article" the share of the question's words there; "form" whether the marked words have
     the form of what is asked for (1) or not (-1), 0 where forms say nothing; "repeats" the share of them that the
     question has; "deed unmet" whether the sentence tells of none of the question's deeds; "late" how far down the
-    article it stands.
+    article it stands; "factual" how likely it tells the marked words as a fact, where that is asked for, a logarithm.
     """
     article, view = one.view.article, one.view
     words = "" if one.answer is None else article.cut(one.answer)
@@ -103,9 +113,16 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
         "late": view.span.start / max(1, len(article.text)),
         "dated": float(query.period is not None),
         "missing": float(min(2, len(query.missing))),
+        FACTUAL: 0.0 if query.kind in (Kind.EVENTS, Kind.YES_NO) else log_factual(one.factual),
     }
     found |= {name: float(query.kind is kind) for kind, name in _KINDS.items()}
     return found
+
+
+def log_factual(factual: float) -> float:
+    """The logarithm of the probability that words are told as a fact, from the network's logit."""
+    logit = max(-50.0, FACTUAL_SLOPE * factual + FACTUAL_OFFSET)
+    return -math.log1p(math.exp(-logit))
 
 
 def _within(value: float, ends: tuple[float, float]) -> float:

@@ -45,6 +45,7 @@ class Reading:
         probability: that it answers.
         in_list: that it belongs to a list of answers: what answers nearly as well is no rival then.
         of_words: that the words in `highlight` answer.
+        told: that it tells them as a fact; the others are that much less.
     """
 
     article: Article
@@ -53,6 +54,7 @@ class Reading:
     probability: float
     in_list: float
     of_words: float
+    told: float = 1.0
 
     @property
     def marked(self) -> Span | None:
@@ -96,6 +98,7 @@ class SentenceReader:
         readings = [
             Reading(
                 one.view.article, one.view.span, None if unmarked else one.answer, likely.sentence, listed.sentence, likely.words,
+                likely.told,
             )
             for (one, _), likely, listed in zip(found, alone, in_list, strict=True)
         ]  # fmt: skip
@@ -141,10 +144,11 @@ class SentenceReader:
                 if inside is None or best is None:
                     continue
                 answer, margin = inside
+                factual = scores.factual_in(answer)
                 answer = Span(answer.start + hit.span.start, answer.end + hit.span.start)
                 answer = _whole_words(hit.article.text, answer, span)
                 view = context.view(span)
-                found.append(Candidate(query, view, hit, answer, margin, best[1] - margin, scores.answers))
+                found.append(Candidate(query, view, hit, answer, margin, best[1] - margin, scores.answers, factual))
         return found
 
     def _unread(self, queries: Sequence[Query], hits: Sequence[Hit]) -> list[Candidate]:
@@ -216,9 +220,13 @@ def may_answer(readings: Sequence[Reading]) -> bool:
 
 
 def nearest_of(readings: Sequence[Reading], limit: int) -> tuple[Quote, ...]:
-    """The sentences closest to the question, with nothing marked in them, since they do not answer it."""
+    """The sentences closest to the question, with nothing marked in them, since they do not answer it.
+
+    What is planned or denied is as close as a fact; but the one that may answer comes first.
+    """
     chosen: list[Quote] = []
-    for reading in readings:
+    closest = readings if may_answer(readings) else sorted(readings, key=lambda one: -one.probability / one.told)
+    for reading in closest:
         quote = Quote(reading.article, reading.sentence, None, reading.probability)
         if len(chosen) < limit and not any(_repeats(quote, other) for other in chosen):
             chosen.append(quote)

@@ -39,7 +39,7 @@ MADE_UNANSWERABLE = 0.5
 """Share of the answerable questions that are asked once more where they have no answer."""
 _TITLED = 0.65
 _DENSE = frozenset({"ja", "zh", "zh-Hant", "th"})
-_OPENINGS = (
+OPENINGS = (
     "Hello, {}", "Hi! {}", "Please tell me: {}", "Good morning. {}", "hey, {}", "Can you tell me {}", "{} Thanks!", "{} please",
     "Bonjour, {}", "Hola, {}", "Привет! {}", "مرحبا، {}", "سلام، {}", "Merhaba, {}", "Hallo, {}", "{} 🙏", "Roughly, {}", "I wonder: {}",
 )  # fmt: skip
@@ -189,7 +189,7 @@ def _varied(rng: random.Random, example: Example) -> Example:
     elif turn < 0.16:
         question = question.upper()
     elif turn < 0.24:
-        question = rng.choice(_OPENINGS).format(question)
+        question = rng.choice(OPENINGS).format(question)
     if rng.random() < 0.15:
         question = question.rstrip(" ?؟")
     if rng.random() < 0.06 and len(text.upper()) == len(text):

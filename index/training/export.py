@@ -1,4 +1,4 @@
-"""Export as an 8-bit ONNX file: `python -m index.training.export CHECKPOINT READER.onnx`."""
+"""Export as an 8-bit ONNX file: `python -m index.training.export CHECKPOINT FACTUALITY READER.onnx`."""
 
 import argparse
 import tempfile
@@ -12,22 +12,23 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from index.models.packaged_e5 import LAYERS, WIDTH
-from index.training.network import ReaderNetwork
+from index.training.network import FactualityBranch, ReaderNetwork
 
 INPUTS = ["words", "segments"]
-OUTPUTS = ["start", "end", "answers"]
+OUTPUTS = ["start", "end", "answers", "factual"]
 
 
 class _Unpadded(torch.nn.Module):
-    """The network for passages that are read alone, without a mask."""
+    """The network and its branch, for passages that are read alone, without a mask."""
 
-    def __init__(self, network: ReaderNetwork) -> None:
+    def __init__(self, network: ReaderNetwork, branch: FactualityBranch) -> None:
         super().__init__()
         self.network = network
+        self.branch = branch
 
-    def forward(self, words: torch.Tensor, segments: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        found: tuple[torch.Tensor, torch.Tensor, torch.Tensor] = self.network(words, segments, None)
-        return found
+    def forward(self, words: torch.Tensor, segments: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        states = self.network.states(words, segments, None)
+        return *self.network.scores(states[-1]), self.branch(states[: FactualityBranch.AFTER][-1], None)
 
 
 def checkpoint_network(path: Path, mean: bool = True) -> ReaderNetwork:
@@ -38,15 +39,23 @@ def checkpoint_network(path: Path, mean: bool = True) -> ReaderNetwork:
     return network.eval()
 
 
-def export(network: ReaderNetwork, path: Path) -> None:
-    """Write the network to `path`, its weights in 8 bits, one scale for each row of a matrix.
+def checkpoint_branch(path: Path) -> FactualityBranch:
+    """The branch that `index.training.factuality` wrote."""
+    state = torch.load(path, weights_only=True)
+    branch = FactualityBranch(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
+    branch.load_state_dict(state)
+    return branch.eval()
+
+
+def export(network: ReaderNetwork, branch: FactualityBranch, path: Path) -> None:
+    """Write the network with its branch to `path`, its weights in 8 bits, one scale for each row of a matrix.
 
     Products are made in 32 bits: what the layers hand on, in 8 bits too, cost four points of F1
     (index/training/README.md).
     """
     with tempfile.TemporaryDirectory() as directory:
         full, prepared, in_8_bits = (Path(directory) / f"{name}.onnx" for name in ("full", "prepared", "in_8_bits"))
-        export_full(network, full)
+        export_full(network, branch, full)
         quant_pre_process(full, prepared, skip_symbolic_shape=True)
         # Seven of the eight bits: the eighth gains nothing (and overflows where products are made in 8 bits).
         quantize_dynamic(prepared, in_8_bits, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
@@ -71,14 +80,14 @@ def _weights_only(model: onnx.ModelProto, in_8_bits: onnx.ModelProto) -> onnx.Mo
     return model
 
 
-def export_full(network: ReaderNetwork, path: Path) -> None:
-    """Write the network to `path` with its weights as they are."""
+def export_full(network: ReaderNetwork, branch: FactualityBranch, path: Path) -> None:
+    """Write the network with its branch to `path`, its weights as they are."""
     words, segments = torch.zeros(1, 16, WIDTH), torch.zeros(1, 16, dtype=torch.long)
-    axes = {name: {1: "length"} for name in [*INPUTS, "start", "end"]}
+    axes = {name: {1: "length"} for name in [*INPUTS, "start", "end", "factual"]}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer's own; the test compares the file with the network
         torch.onnx.export(
-            _Unpadded(network.eval()), (words, segments), path, input_names=INPUTS, output_names=OUTPUTS,
+            _Unpadded(network, branch).eval(), (words, segments), path, input_names=INPUTS, output_names=OUTPUTS,
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
@@ -87,6 +96,7 @@ def main() -> None:
     """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("factuality", type=Path)
     parser.add_argument("file", type=Path)
     parser.add_argument("--full", action="store_true", help="with 32-bit weights, for comparing")
     parser.add_argument(
@@ -94,7 +104,8 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     network = checkpoint_network(arguments.checkpoint, mean=not arguments.last)
-    (export_full if arguments.full else export)(network, arguments.file)
+    branch = checkpoint_branch(arguments.factuality)
+    (export_full if arguments.full else export)(network, branch, arguments.file)
     print(f"{arguments.file}: {arguments.file.stat().st_size / 1e6:.1f} MB, {len(network.layers)} of {LAYERS} layers")
 
 

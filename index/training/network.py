@@ -16,6 +16,8 @@ from torch.nn import functional
 from index.models.packaged_e5 import HEADS, INNER, LAYERS, LONGEST, WIDTH
 
 EPSILON = 1e-12
+FACTUALITY_LAYERS = 1
+"""Two are no better: index/training/README.md."""
 
 
 class _HalfProduct(torch.autograd.Function):
@@ -92,11 +94,20 @@ class ReaderNetwork(nn.Module):
         `words` (batch, length, width) are word vectors, `segments` (batch, length) 0 for the question and 1 for the
         passage, `mask` (batch, length) true where there is a token, None where there is one everywhere.
         """
+        return self.scores(self.states(words, segments, mask)[-1])
+
+    def states(self, words: Tensor, segments: Tensor, mask: Tensor | None, layers: int | None = None) -> list[Tensor]:
+        """What each of the first `layers`, or of all, makes of the input of `forward`, each (batch, length, width)."""
         places = torch.arange(words.shape[1])
         hidden = self.norm(words + self.positions(places) + self.segments(segments))
-        spread = None if mask is None else mask[:, None, None, :]
-        for layer in self.layers:
+        spread, found = None if mask is None else mask[:, None, None, :], list[Tensor]()
+        for layer in self.layers[:layers]:
             hidden = layer(hidden, spread)
+            found.append(hidden)
+        return found
+
+    def scores(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The logits of `forward` from what the last layer made."""
         start, end = self.span(hidden).unbind(-1)
         return start, end, self.answers(hidden[:, 0]).squeeze(-1)
 
@@ -104,6 +115,41 @@ class ReaderNetwork(nn.Module):
         """The parameters that begin untrained."""
         yield from self.span.parameters()
         yield from self.answers.parameters()
+
+
+class FactualityBranch(nn.Module):
+    """Whether the passage tells as a fact that words of it answer: layers of its own over the reader's layer `AFTER`.
+
+    The reader itself stays as it is: what its other outputs say does not change.
+    """
+
+    AFTER: ClassVar[int] = 8
+
+    def __init__(self, layers: int = FACTUALITY_LAYERS) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.factual = nn.Linear(WIDTH, 1)
+        self.dropped = nn.Dropout(0.1)
+
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        """Logits (batch, length) of each token, to be averaged over those of the answer.
+
+        `hidden` (batch, length, width) is what the reader's layer `AFTER` made, `mask` as `ReaderNetwork` takes it.
+        """
+        spread = None if mask is None else mask[:, None, None, :]
+        hidden = self.dropped(hidden)
+        for layer in self.layers:
+            hidden = self.dropped(layer(hidden, spread))
+        logits: Tensor = self.factual(hidden).squeeze(-1)
+        return logits
+
+    @classmethod
+    def beginning(cls, network: ReaderNetwork, layers: int = FACTUALITY_LAYERS) -> "FactualityBranch":
+        """With the layers that follow in the reader, its head untrained."""
+        branch = cls(layers)
+        for mine, theirs in zip(branch.layers, network.layers[cls.AFTER :], strict=False):
+            mine.load_state_dict(theirs.state_dict())
+        return branch
 
 
 def pretrained(weights: Mapping[str, npt.NDArray[np.float32]], layers: int = LAYERS) -> ReaderNetwork:

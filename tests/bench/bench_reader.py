@@ -25,6 +25,7 @@ from index.records import Span
 from index.training.corpora import held_questions, read, rows
 from index.training.example_mix import PARALLEL, SHARES
 from index.training.export import checkpoint_network, export_full
+from index.training.network import FactualityBranch
 from tests.bench.bench_answers import same_words
 
 HEAD_WEIGHTS = (0.0, 0.5, 1.0)
@@ -51,7 +52,8 @@ def opened(path: Path) -> SpanModel:
         return PackagedSpanModel(path, None)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reader.onnx"
-        export_full(checkpoint_network(path), file)
+        network = checkpoint_network(path)
+        export_full(network, FactualityBranch.beginning(network), file)
         return PackagedSpanModel(file, None)
 
 

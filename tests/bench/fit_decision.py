@@ -12,6 +12,7 @@ The evidence of a set is kept in DIR/SET.evidence.json: remove it when the reade
 
 import argparse
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from scipy.optimize import minimize
 from index.archive.archive import Archive
 from index.building.pipeline import build
 from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, MOST_LEAD, WEIGHTS
-from index.reading.evidence import OF_QUESTIONS, OF_SENTENCES
+from index.reading.evidence import FACTUAL, OF_QUESTIONS, OF_SENTENCES
 from index.records import EVERYTHING, Filters, Quote
 from tests.bench.bench_questions import SETS, Judge, rows
 
@@ -198,7 +199,7 @@ def fit(
 
 def _first(one: Asked, order: Fitted) -> tuple[dict[str, float], bool, bool]:
     """The evidence for the sentence that comes first, its lead among it, and whether it answers, and its mark does."""
-    scores = order.scores(one.matrix(order.names))
+    scores = order.scores(one.matrix(order.names)) + one.matrix([FACTUAL])[:, 0]
     best = int(np.argmax(scores))
     lead = float(scores[best] - max(np.delete(scores, best), default=-np.inf))
     return one.evidence[best] | {"lead": min(MOST_LEAD, lead)}, one.right[best], one.marked[best]
@@ -217,7 +218,8 @@ def judged(questions: Sequence[Asked], order: Fitted, sentence: Fitted, words: F
     """Of each question the probabilities of its first sentence and of its mark, whether these answer, whether any does."""
     firsts = [_first(one, order) for one in questions]
     matrix = np.array([[evidence[name] for name in sentence.names] for evidence, _, _ in firsts])
-    said, marks = (1 / (1 + np.exp(-model.scores(matrix))) for model in (sentence, words))
+    told = np.array([math.exp(evidence[FACTUAL]) for evidence, _, _ in firsts])
+    said, marks = (told / (1 + np.exp(-model.scores(matrix))) for model in (sentence, words))
     right, marked = np.array([(float(answers), float(mark)) for _, answers, mark in firsts]).T
     return [np.maximum(said, marks), marks, right, marked, np.array([float(one.answerable) for one in questions])]
 

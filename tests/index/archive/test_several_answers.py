@@ -9,6 +9,7 @@ from index.archive.archive import Archive
 from index.archive.several_answers import answer_each
 from index.cli.answer_output import answer_json, answer_text
 from index.models.embedder import Embedder
+from index.models.span_model import SpanModel
 from index.query.parser import understand
 from index.query.query import Query
 from index.records import EVERYTHING, Answer, Filters, Quote
@@ -42,11 +43,11 @@ BOTH = {
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Archive]:
+def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, reader: SpanModel) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("reports")
     for number, text in enumerate(TEXTS):
         (folder / f"{number}.txt").write_text(f"Report {number}\n\n{text}\n", encoding="utf-8")
-    opened = built([folder], tmp_path_factory.mktemp("index"), embedder)
+    opened = built([folder], tmp_path_factory.mktemp("index"), embedder, reader)
     yield opened
     opened.close()
 

@@ -96,6 +96,50 @@ def test_a_passage_on_something_else_answers_less_than_the_right_one(question: s
     assert best(question, right)[1] > best(question, passage)[1]
 
 
+@pytest.mark.parametrize(
+    ("question", "fact", "no_fact", "words"),
+    [
+        ("How many nurses were hired?", "The clinic hired 40 nurses in May.", "The clinic wants to hire 40 nurses in May.", "40"),
+        ("How many people died?", "The mayor confirmed that 12 people died.", "The mayor denied that 12 people died.", "12"),
+        ("Who resigned?", "Minister Tom Bale resigned last night.", "The party called on minister Tom Bale to resign.", "Tom Bale"),
+        ("¿Cuántos vecinos fueron evacuados?", "El alcalde evacuó a 800 vecinos.", "El alcalde prevé evacuar a 800 vecinos.", "800"),
+        ("Combien d'emplois ont été supprimés ?", "Le groupe a supprimé 300 emplois.", "Le groupe compte supprimer 300 emplois.", "300"),
+        ("Сколько человек эвакуировали?", "Власти эвакуировали 300 человек.", "Власти планируют эвакуировать 300 человек.", "300"),
+        ("Kaç kişi tahliye edildi?", "Belediye 300 kişiyi tahliye etti.", "Belediye 300 kişiyi tahliye etmeyi planlıyor.", "300"),
+        ("كم أسيرا أفرج عنهم؟", "أفرجت الحكومة عن 50 أسيرا.", "من المقرر أن تفرج الحكومة عن 50 أسيرا.", "50"),
+        ("Wie viele Menschen wurden entlassen?", "Der Konzern hat 500 Menschen entlassen.", "Der Konzern will 500 Menschen entlassen.", "500"),
+    ],
+)  # fmt: skip
+def test_what_is_planned_or_denied_is_told_from_what_happened(
+    question: str, fact: str, no_fact: str, words: str
+) -> None:
+    told = [
+        reading.factual_in(Span(text.index(words), text.index(words) + len(words)))
+        for text, reading in zip((fact, no_fact), read(question, [("", fact), ("", no_fact)]), strict=True)
+    ]
+    assert told[0] > 0 > told[1]
+
+
+def test_what_is_asked_as_a_plan_is_answered_by_the_plan() -> None:
+    text = "The rebels are to release 50 prisoners on Sunday."
+    asked = ("How many prisoners will be released?", "How many prisoners have been released?")
+    will, have = (read(question, [("", text)])[0].factual_in(Span(26, 28)) for question in asked)
+    assert will > 0 > have
+
+
+def test_a_network_that_does_not_tell_facts_takes_all_for_facts() -> None:
+    offsets = np.array([[0, 3]])
+    logits = np.zeros(1, dtype=np.float32)
+    assert SpanScores(offsets, logits, logits, 0.0).factual_in(Span(0, 3)) == float("inf")
+
+
+def test_facts_are_told_by_the_words_marked() -> None:
+    offsets = np.array([[0, 3], [4, 6], [6, 9]])
+    logits = np.zeros(3, dtype=np.float32)
+    scores = SpanScores(offsets, logits, logits, 0.0, np.array([5.0, -1.0, -3.0], dtype=np.float32))
+    assert (scores.factual_in(Span(0, 3)), scores.factual_in(Span(4, 9))) == (5.0, -2.0)
+
+
 def test_a_passage_is_read_the_same_whatever_it_is_read_with() -> None:
     question = "Who built the mill?"
     alone = read(question, [MILL])[0]

@@ -4,15 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, decide, decision_models
-from index.reading.evidence import OF_QUESTIONS, OF_SENTENCES
+from index.reading.evidence import FACTUAL, OF_QUESTIONS, OF_SENTENCES
 
-GOOD = dict.fromkeys((*OF_SENTENCES, *OF_QUESTIONS), 0.0) | {
+GOOD = dict.fromkeys((*OF_SENTENCES, *OF_QUESTIONS, FACTUAL), 0.0) | {
     "margin": 6.0, "answers": 3.0, "retrieval": 1.0, "article": 1.0, "words": 0.9, "words of article": 1.0, "form": 1.0,
     "figure": 1.0,
 }  # fmt: skip
 BAD = GOOD | {"margin": -9.0, "answers": -3.0, "behind": 9.0, "words": 0.1, "form": -1.0}
 
-evidence = st.fixed_dictionaries({name: st.floats(-20, 20) for name in (*OF_SENTENCES, *OF_QUESTIONS)})
+evidence = st.fixed_dictionaries(
+    {name: st.floats(-20, 20) for name in (*OF_SENTENCES, *OF_QUESTIONS)} | {FACTUAL: st.floats(-50, 0)}
+)
 
 
 def test_what_every_evidence_speaks_for_is_said_and_the_contrary_is_not() -> None:
@@ -37,6 +39,15 @@ def test_what_stands_beside_the_best_in_a_list_is_no_rival() -> None:
 def test_a_name_that_no_article_has_is_evidence_and_no_veto() -> None:
     (present,), (missing,) = decide([GOOD], read=True), decide([GOOD | {"missing": 1.0}], read=True)
     assert 0 < missing.sentence < present.sentence
+
+
+def test_what_is_told_as_no_fact_answers_nothing_and_is_no_rival_of_what_is() -> None:
+    planned = GOOD | {FACTUAL: math.log(0.1)}
+    (alone,) = decide([planned], read=True)
+    assert alone.sentence < MAY_ANSWER_FROM
+    fact, beside = decide([GOOD, planned], read=True)
+    assert decide([GOOD, GOOD], read=True)[0] < fact
+    assert beside.words < MARKS_FROM < fact.words
 
 
 @given(st.lists(evidence, max_size=5), st.booleans())

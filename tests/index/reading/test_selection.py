@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.decision import ANSWERS_FROM, MARKS_FROM
+from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM
 from index.reading.sentence_reader import BESIDE_THE_BEST, Reading, nearest_of, quotes_of
 from index.records import Article, Span
 from tests.index.fakes import laid_out
@@ -115,3 +115,11 @@ def test_the_same_place_in_two_articles_is_no_overlap() -> None:
 def test_nothing_read_gives_nothing(give: object) -> None:
     assert callable(give)
     assert give([], 3) == ()
+
+
+def test_what_is_planned_is_as_close_as_a_fact_but_comes_behind_what_may_answer() -> None:
+    planned = replace(reading(0, 5, 0.1), told=0.2)
+    readings = [reading(10, 15, MAY_ANSWER_FROM - 0.1), reading(20, 25, 0.2), planned]
+    assert [quote.span.start for quote in nearest_of(readings, 3)] == [0, 10, 20]
+    may = [reading(10, 15, MAY_ANSWER_FROM), replace(planned, told=0.1)]
+    assert [quote.span.start for quote in nearest_of(may, 2)] == [10, 0]

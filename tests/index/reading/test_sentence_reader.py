@@ -1,12 +1,15 @@
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.building.passages import split_passages
 from index.language.sentences import sentences
+from index.models.span_model import ReaderInput, SpanScores
 from index.query.parser import of_kind, understand
 from index.query.query import Kind
 from index.reading.sentence_reader import MOST_SENTENCES, PASSAGES_READ, Reading, SentenceReader, _whole_words
@@ -50,6 +53,25 @@ def test_whether_something_is_so_is_settled_by_a_sentence_and_no_words_of_it() -
     question = of_kind(understand("Was Idlib bombed?"), Kind.YES_NO, None)
     best = SentenceReader(FirstWordModel(), lambda _: 0.5).read(question, hits(RAID))[0]
     assert (RAID.cut(best.sentence), best.highlight) == ("Warplanes bombed Idlib yesterday.", None)
+
+
+class PlansModel(FirstWordModel):
+    """Tells as a fact all but what a passage of plans says."""
+
+    def read(self, asked: Sequence[ReaderInput]) -> list[SpanScores]:
+        found = super().read(asked)
+        told = (-9.0 if "plans" in text else 9.0 for _, _, text in asked)
+        return [replace(one, factual=np.full(len(one.start), logit)) for one, logit in zip(found, told, strict=True)]
+
+
+@pytest.mark.parametrize("kind", [Kind.COUNT, Kind.EVENTS, Kind.YES_NO])
+def test_a_plan_answers_what_happened_less_than_a_fact_but_settles_whether(kind: Kind) -> None:
+    question = of_kind(understand("Was Idlib bombed?"), kind, None)
+    plan = laid_out("plan", [("body", "The army plans to see Idlib bombed again.")])
+    (as_plan,), (as_fact,) = (
+        SentenceReader(model, lambda _: 0.5).read(question, hits(plan)) for model in (PlansModel(), FirstWordModel())
+    )
+    assert (as_plan.probability < 0.1 * as_fact.probability) == (kind is Kind.COUNT)
 
 
 def test_only_the_first_hits_are_read_each_with_its_title() -> None:

@@ -17,7 +17,7 @@ from index.records import Span
 from index.training import train as training
 from index.training.examples import Example
 from index.training.export import checkpoint_network, export, export_full
-from index.training.network import Linear, ReaderNetwork, allowed, pretrained
+from index.training.network import FactualityBranch, Linear, ReaderNetwork, allowed, pretrained
 from index.training.train import Encoded, Run, batches, encode, loss_of, tensors
 
 pytestmark = pytest.mark.usefixtures("model_cache")
@@ -202,21 +202,22 @@ def test_a_run_that_is_finished_ends_by_itself_and_can_begin_with_another(
 
 def test_the_exported_file_gives_what_the_network_gives(tmp_path: Path) -> None:
     torch.manual_seed(0)
-    network = ReaderNetwork(layers=1).eval()
-    export_full(network, tmp_path / "full.onnx")
+    network, branch = ReaderNetwork(layers=1).eval(), FactualityBranch().eval()
+    export_full(network, branch, tmp_path / "full.onnx")
     for length in (5, 60):
         words, segments = torch.randn(1, length, WIDTH), torch.ones(1, length, dtype=torch.long)
         with torch.inference_mode():
-            expected = network(words, segments, None)
+            told = branch(network.states(words, segments, None)[-1], None)
+            expected = (*network(words, segments, None), told)
         for one, other in zip(run(tmp_path / "full.onnx", words, segments), expected, strict=True):
             np.testing.assert_allclose(one, other.numpy(), atol=1e-4)
 
 
 def test_the_8_bit_file_is_a_quarter_and_gives_nearly_the_same(tmp_path: Path) -> None:
     torch.manual_seed(0)
-    network = ReaderNetwork(layers=1).eval()
-    export_full(network, tmp_path / "full.onnx")
-    export(network, tmp_path / "small.onnx")
+    network, branch = ReaderNetwork(layers=1), FactualityBranch()
+    export_full(network, branch, tmp_path / "full.onnx")
+    export(network, branch, tmp_path / "small.onnx")
     # All but the table of positions, which is in whole numbers only where its rows are looked up.
     assert (tmp_path / "small.onnx").stat().st_size < 0.4 * (tmp_path / "full.onnx").stat().st_size
     words, segments = torch.randn(1, 30, WIDTH), torch.ones(1, 30, dtype=torch.long)

@@ -1,0 +1,49 @@
+"""Passages in pairs that tell, and do not tell, the same as a fact; facts alone, some only believed; fifteen languages.
+
+`factuality_pairs.tsv`, tab-separated: language, 1 (a fact) or 0, question, passage, and words of it that answer, or
+only seem to, since they are planned, denied or feared.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.records import Span
+from index.training.factuality_frames import Told
+
+FILE = Path(__file__).parent / "factuality_pairs.tsv"
+
+_ONE_IN = 12
+"""Of so many pairs one is kept for testing."""
+_TIMES = 2
+"""How often each is drawn, among others each time."""
+
+
+def pairs(rng: random.Random) -> Iterator[Told]:
+    """Each passage alone, or among others of its language."""
+    by_language = defaultdict[str, list[list[str]]](list)
+    for line in FILE.read_text("utf-8").splitlines():
+        language, *rest = line.split("\t")
+        by_language[language].append(rest)
+    for language, lines in by_language.items():
+        for number, (factual, question, passage, answer) in enumerate(lines):
+            kept = number // 2 % _ONE_IN == 0
+            others = [
+                other[2]
+                for at, other in enumerate(lines)
+                if (at // 2 % _ONE_IN == 0) == kept and at // 2 != number // 2
+            ]
+            for _ in range(1 if kept else _TIMES):
+                head, tail = _beside(rng, language, others), _beside(rng, language, others)
+                text = head + passage + tail if rng.random() < 0.5 else passage
+                start = text.index(passage) + passage.index(answer)
+                span = Span(start, start + len(answer))
+                yield Told(question, "", text, span, factual == "1", f"pairs/{language}", kept)
+
+
+def _beside(rng: random.Random, language: str, others: list[str]) -> str:
+    """Up to two passages that stand on one side of another, with the space between them."""
+    space = "" if language == "zh" else " "
+    drawn = rng.sample(others, min(len(others), rng.randint(0, 2)))
+    return space.join(("", *drawn, "")) if drawn else ""
