@@ -145,7 +145,7 @@ def reading(text: str, published: str | None) -> Reading:
 
 
 def test_what_may_have_happened_is_of_no_month_of_may(opened: Opened) -> None:
-    archive = opened(article("then", "2017-12-15", "Nine people may have died in Marhad, doctors said."))
+    archive = opened(article("then", "2017-12-15", "Nine people died in Marhad, and more may follow, doctors said."))
     assert answering(archive, "how many people died in Marhad in December 2017?") == ["then"]
 
 
