@@ -2,7 +2,7 @@
 
 A multinomial logistic regression over the question's own vector. The labels of questions come from English wordings that
 leave no doubt, and through the parallel sets, in which one question stands in seven languages, to the others; small talk
-is written below. Each is learned a second time with misspelt words. The vectors are those of a multilingual model, so languages without a label have their part in it.
+is written below. The vectors are those of a multilingual model, so languages without a label have their part in it.
 """
 
 import argparse
@@ -137,23 +137,6 @@ def balanced(rng: random.Random, found: list[tuple[str, str, str]], most: int) -
     return kept
 
 
-def misspelt(rng: random.Random, text: str) -> str:
-    """`text` as it is typed in haste: in every third word of three letters or more, and in one at least, a letter behind
-    the first is left out, doubled, or swapped with the one before it."""
-    parts = re.split(r"(\w{3,})", text)
-    chosen = [at for at in range(1, len(parts), 2) if rng.random() < 1 / 3] or [
-        2 * rng.randrange(max(1, len(parts) // 2)) + 1
-    ]
-    for at in chosen if len(parts) > 1 else ():
-        word = parts[at]
-        place = rng.randrange(1, len(word))
-        before, letter, after = word[:place], word[place], word[place + 1 :]
-        parts[at] = rng.choice(
-            (before + after, before + letter + letter + after, before[:-1] + letter + before[-1] + after)
-        )
-    return "".join(parts)
-
-
 def main() -> None:
     """Read the arguments, fit, and say how well it does on questions kept apart, by language."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -165,8 +148,7 @@ def main() -> None:
     found = balanced(rng, list(labelled(arguments.data)), arguments.most) + list(written())
     rng.shuffle(found)
     kept = np.array([rng.random() < 0.15 for _ in found])
-    typed = [(misspelt(rng, text), kind, f"{language}*") for text, kind, language in found]  # judged by themselves
-    fit_and_write([Labelled(*one) for one in found + typed], KINDS, np.tile(kept, 2), arguments.out)
+    fit_and_write([Labelled(*one) for one in found], KINDS, kept, arguments.out)
 
 
 if __name__ == "__main__":
