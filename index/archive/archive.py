@@ -105,6 +105,7 @@ class Archive:
         with self._store.outages() as missing:
             query = self._asker.parse(question, filters, self._today(), literal)
             key = self._cache.key(question, limit, filters, literal, query.time)
+            # Several questions are kept one by one: an answer that names them has what people wrote.
             answer = answer_each(self, query, limit) or self._cache.get(key)
             if answer is None:
                 answer = self._answered(query, limit, missing)

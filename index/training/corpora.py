@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,15 @@ def neighbours(folder: Path) -> dict[str, list[str]]:
         article, paragraph, sentence = row["id"].rsplit("-", 2)
         articles.setdefault(article, []).append(((int(paragraph), int(sentence)), joined(row["text"], None)[0]))
     return {article: [text for _, text in sorted(rows)] for article, rows in articles.items()}
+
+
+def surroundings(articles: Iterable[Sequence[str]]) -> dict[str, tuple[Sequence[str], Sequence[str]]]:
+    """Up to three sentences before and after each sentence of `articles`, where it stands first."""
+    found: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
+    for article in articles:
+        for at, sentence in enumerate(article):
+            found.setdefault(sentence, (article[max(0, at - 3) : at], article[at + 1 : at + 4]))
+    return found
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from index.language.sentences import sentences
 from index.records import Span
-from index.training.corpora import ENGLISH, Asked, Corpus, held_questions, neighbours, read
-from index.training.examples import Example, says, windowed
+from index.training.corpora import ENGLISH, Asked, Corpus, held_questions, neighbours, read, surroundings
+from index.training.examples import Example, in_company, says, windowed
 from index.training.incidents import Reporter
 from index.training.negatives import Swapper
 
@@ -67,12 +67,9 @@ class Rounds:
         self._sets = {corpus.name: _Set(corpus.learned, SHARES[corpus.name]) for corpus in self._corpora}
         english = [asked for corpus in self._corpora if corpus.name in ENGLISH for asked in corpus.learned]
         self._swapper = Swapper([asked.text for asked in english], [asked.question for asked in english])
-        between = [sentence for article in neighbours(folder).values() for sentence in article]
-        self._reporter = Reporter(between)
-        self._neighbours: dict[str, tuple[list[str], list[str]]] = {}
-        for article in neighbours(folder).values():
-            for at, sentence in enumerate(article):
-                self._neighbours.setdefault(sentence, (article[max(0, at - 3) : at], article[at + 1 : at + 4]))
+        articles = neighbours(folder).values()
+        self._reporter = Reporter([sentence for article in articles for sentence in article])
+        self._surroundings = surroundings(articles)
 
     def _read(self, folder: Path, name: str) -> Corpus:
         return read(folder, name, self._held if name in PARALLEL else None)
@@ -128,12 +125,10 @@ class Rounds:
         answer = asked.answer
         if answer is None:
             raise ValueError("an unanswerable question has no context to be put in")
-        if asked.text not in self._neighbours:
+        if asked.text not in self._surroundings:
             return asked.text, answer
-        before, after = self._neighbours[asked.text]
-        head = "".join(f"{sentence} " for sentence in before[rng.randint(0, len(before)) :])
-        tail = "".join(f" {sentence}" for sentence in after[: rng.randint(0, len(after))])
-        return head + asked.text + tail, Span(len(head) + answer.start, len(head) + answer.end)
+        before, after = self._surroundings[asked.text]
+        return in_company(rng, before, asked.text, after, answer)
 
     def _near(self, rng: random.Random, name: str, one: _Set, asked: Asked) -> Example | None:
         """The same question on another text of the set that shares words with it and has none of its answers."""

@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.language.sentences import sentences
@@ -55,6 +56,21 @@ def windowed(rng: random.Random, text: str, kept: Span, language: str = "en") ->
             right += 1
     start, end = min(parts[left].start, kept.start), max(parts[right].end, kept.end)
     return text[start:end], Span(kept.start - start, kept.end - start)
+
+
+def among(before: Iterable[str], text: str, after: Iterable[str], answer: Span, space: str = " ") -> tuple[str, Span]:
+    """`text` with passages before and after it, and where its `answer` then stands."""
+    head = "".join(one + space for one in before)
+    tail = "".join(space + one for one in after)
+    return head + text + tail, Span(len(head) + answer.start, len(head) + answer.end)
+
+
+def in_company(
+    rng: random.Random, before: Sequence[str], text: str, after: Sequence[str], answer: Span
+) -> tuple[str, Span]:
+    """`text` with the last of what stands before it and the first of what stands after it, as many as are drawn."""
+    first, end = rng.randint(0, len(before)), rng.randint(0, len(after))
+    return among(before[first:], text, after[:end], answer)
 
 
 def says(text: str, wordings: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 import argparse
 import tempfile
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import onnx
@@ -34,7 +35,7 @@ class _Unpadded(torch.nn.Module):
 def checkpoint_network(path: Path, mean: bool = True) -> ReaderNetwork:
     """The network that a training run saved, with the mean of its weights or the last of them."""
     state = torch.load(path, weights_only=True)["mean" if mean else "network"]
-    network = ReaderNetwork(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
+    network = ReaderNetwork(_layers(state))
     network.load_state_dict(state)
     return network.eval()
 
@@ -42,9 +43,14 @@ def checkpoint_network(path: Path, mean: bool = True) -> ReaderNetwork:
 def checkpoint_branch(path: Path) -> FactualityBranch:
     """The branch that `index.training.factuality` wrote."""
     state = torch.load(path, weights_only=True)
-    branch = FactualityBranch(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
+    branch = FactualityBranch(_layers(state))
     branch.load_state_dict(state)
     return branch.eval()
+
+
+def _layers(state: Iterable[str]) -> int:
+    """How many layers there are among the names of weights."""
+    return 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
 
 
 def export(network: ReaderNetwork, branch: FactualityBranch, path: Path) -> None:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.records import Span
-from index.training.corpora import Asked, held_questions, neighbours, read
+from index.training.corpora import Asked, held_questions, neighbours, read, surroundings
 from index.training.example_mix import PARALLEL, SHARES
-from index.training.examples import windowed
+from index.training.examples import in_company, windowed
 from index.training.factuality_frames import Frames, Told
 from index.training.factuality_pairs import pairs
 from index.training.question_tense import NEGATED, as_happened
@@ -37,11 +37,8 @@ class FactualityExamples:
     def __init__(self, folder: Path, seed: int) -> None:
         self._folder = folder
         self._rng = random.Random(seed)
-        self._neighbours: dict[str, tuple[list[str], list[str]]] = {}
         articles = neighbours(folder).values()
-        for article in articles:
-            for at, sentence in enumerate(article):
-                self._neighbours.setdefault(sentence, (article[max(0, at - 3) : at], article[at + 1 : at + 4]))
+        self._surroundings = surroundings(articles)
         self._sentences = [one for article in articles for one in article if 40 <= len(one) <= 240]
 
     def all(self) -> list[Told]:
@@ -86,7 +83,7 @@ class FactualityExamples:
         """An example of a question, its text in context or cut to a window."""
         if asked.answer is None:
             return
-        if asked.text in self._neighbours or kind.startswith(_ROLES):
+        if asked.text in self._surroundings or kind.startswith(_ROLES):
             text, answer = self._beside_others(asked.text, asked.answer)
             yield Told(asked.question, "", text, answer, factual, kind, kept)
         elif (cut := windowed(self._rng, asked.text, asked.answer, asked.language)) is not None:
@@ -98,10 +95,8 @@ class FactualityExamples:
         if self._rng.random() < 0.4:
             return text, answer
         drawn = (self._rng.choices(self._sentences, k=2), self._rng.choices(self._sentences, k=2))
-        before, after = self._neighbours.get(text, drawn)
-        head = "".join(f"{one} " for one in before[self._rng.randint(0, len(before)) :])
-        tail = "".join(f" {one}" for one in after[: self._rng.randint(0, len(after))])
-        return head + text + tail, Span(len(head) + answer.start, len(head) + answer.end)
+        before, after = self._surroundings.get(text, drawn)
+        return in_company(self._rng, before, text, after, answer)
 
     def _shuffled(self, asked: list[Asked]) -> list[Asked]:
         return self._rng.sample(asked, len(asked))

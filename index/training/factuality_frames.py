@@ -16,6 +16,7 @@ from index.records import Span
 from index.training import templates as t
 from index.training.corpora import read
 from index.training.example_mix import OPENINGS
+from index.training.examples import among
 
 FILE = Path(__file__).parent / "factuality_frames.json"
 
@@ -61,6 +62,11 @@ class Told:
     factual: bool
     kind: str
     kept: bool
+
+
+def space_of(language: str) -> str:
+    """What stands between two sentences."""
+    return "" if language == "zh" else " "
 
 
 class Frames:
@@ -117,10 +123,7 @@ class Frames:
                     drawn += [] if one is None else [one[0]]
             return drawn
 
-        glue = "" if language == "zh" else " "
-        head = "".join(one + glue for one in beside())
-        tail = "".join(glue + one for one in beside())
-        return head + text + tail, Span(len(head) + answer.start, len(head) + answer.end)
+        return among(beside(), text, beside(), answer, space_of(language))
 
     def _filled(
         self, language: str, frames: dict[str, Any], deed: dict[str, str], frame: str

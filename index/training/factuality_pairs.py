@@ -6,11 +6,12 @@ only seem to, since they are planned, denied or feared.
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.records import Span
-from index.training.factuality_frames import Told
+from index.training.examples import among
+from index.training.factuality_frames import Told, space_of
 
 FILE = Path(__file__).parent / "factuality_pairs.tsv"
 
@@ -35,15 +36,14 @@ def pairs(rng: random.Random) -> Iterator[Told]:
                 if (at // 2 % _ONE_IN == 0) == kept and at // 2 != number // 2
             ]
             for _ in range(1 if kept else _TIMES):
-                head, tail = _beside(rng, language, others), _beside(rng, language, others)
-                text = head + passage + tail if rng.random() < 0.5 else passage
-                start = text.index(passage) + passage.index(answer)
-                span = Span(start, start + len(answer))
+                alone = Span(passage.index(answer), passage.index(answer) + len(answer))
+                sides = _drawn(rng, others), _drawn(rng, others)
+                text, span = passage, alone
+                if rng.random() < 0.5:
+                    text, span = among(sides[0], passage, sides[1], alone, space_of(language))
                 yield Told(question, "", text, span, factual == "1", f"pairs/{language}", kept)
 
 
-def _beside(rng: random.Random, language: str, others: list[str]) -> str:
-    """Up to two passages that stand on one side of another, with the space between them."""
-    space = "" if language == "zh" else " "
-    drawn = rng.sample(others, min(len(others), rng.randint(0, 2)))
-    return space.join(("", *drawn, "")) if drawn else ""
+def _drawn(rng: random.Random, others: Sequence[str]) -> list[str]:
+    """Up to two passages to stand on one side of another."""
+    return rng.sample(others, min(len(others), rng.randint(0, 2)))

@@ -39,12 +39,8 @@ def as_happened(question: str, free: bool = False) -> tuple[str, bool] | None:
     rest = said[at + 1 :]
     if at == 0 or not rest or "not" in rest or said[0].lower() not in _ASKS or (free and auxiliary in _ABLE):
         return None
-    changed = _without_negation(auxiliary, rest) if auxiliary in NEGATED else _in_past(said[:at], rest)
+    changed = [auxiliary.removesuffix("n't"), *rest] if auxiliary in NEGATED else _in_past(said[:at], rest)
     return None if changed is None else (" ".join([*said[:at], *changed]) + "?", False)
-
-
-def _without_negation(auxiliary: str, rest: list[str]) -> list[str]:
-    return [auxiliary.removesuffix("n't"), *rest]
 
 
 def _in_past(before: list[str], rest: list[str]) -> list[str] | None:
