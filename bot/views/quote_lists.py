@@ -61,10 +61,11 @@ def whole_listing(pages: Sequence[Page]) -> Reply:
     message: list[Piece] = [*reading_notes(view.interpretation, view.locale), *listing_title(pages)]
     for at, page in enumerate(pages):
         quote = page.quote
-        if heading := group_heading(page, pages[at - 1] if at else None, pages):
-            message += ["\n\n" * (at > 0), *heading]
+        heading = group_heading(page, pages[at - 1] if at else None, pages)
+        apart = "\n\n" * (at > 0)
+        message += [apart, *heading, "\n"] if heading else [apart or "\n"]
         parts = with_highlight(quote.article, quote.span, quote.highlight)
-        message += ["\n" * (1 + (at > 0)), *item_head(page), "\n", Blockquote(parts), "\n", *source_lines(page)]
+        message += [*item_head(page), "\n", Blockquote(parts), "\n", *source_lines(page)]
     return Reply((*message, *_foot(pages[0])))
 
 

@@ -136,6 +136,7 @@ def test_in_a_terminal_and_a_group_all_questions_have_their_quotes() -> None:
     for told in (whole, short):
         for words in (SURE.question, DIED.text, UNSURE.question, HELD.text, NONE.question, EN.say("not-said")):
             assert words in told
+    assert "\n\n\n" not in whole
 
 
 def test_from_another_chat_the_first_result_has_all_of_them() -> None:
