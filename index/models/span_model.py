@@ -25,7 +25,7 @@ DEFAULT_READER = "packaged"
 """Name of the model that comes with the package."""
 
 READER_FILE = Path(__file__).parent / "reader.onnx"
-READER_SHA256 = "e2e9d5565a19952c0f77c98dc711477421719f1cb7942df20d701c9c1855dc9b"
+READER_SHA256 = "8a270b8f07ff8148b8361fb7d9014848e96dc9363cfdfc5ab1550db0cc9ce734"
 """Of the bytes of `reader.onnx`."""
 
 MOST_READ = 384

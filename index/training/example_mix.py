@@ -83,7 +83,7 @@ class Rounds:
         for example in self._reporter.examples(rng, INCIDENTS):
             made.append(example)
         rng.shuffle(made)
-        return [_varied(rng, example) for example in made]
+        return [varied(rng, example) for example in made]
 
     def _of_set(self, rng: random.Random, name: str, one: _Set, number: int) -> list[Example]:
         order = list(range(len(one.asked)))
@@ -175,7 +175,7 @@ def _without(asked: Asked, title: str, text: str, answer: Span) -> Example | Non
     return Example(asked.question, title, left, None, f"{asked.source}/without")
 
 
-def _varied(rng: random.Random, example: Example) -> Example:
+def varied(rng: random.Random, example: Example) -> Example:
     """The example as people type, shout and greet, and now and then as old wires print: in capitals."""
     question, title, text, answer = example.question, example.title, example.text, example.answer
     turn = rng.random()

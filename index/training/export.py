@@ -5,18 +5,22 @@ import tempfile
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import onnx
 import torch
-from onnx import helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from onnx import helper, numpy_helper
 
 from index.models.packaged_e5 import LAYERS, WIDTH
+from index.models.span_model import MOST_READ
 from index.training.network import FactualityBranch, ReaderNetwork
 
 INPUTS = ["words", "segments"]
 OUTPUTS = ["start", "end", "answers", "factual"]
+
+Matrix: TypeAlias = npt.NDArray[np.float32]
 
 
 class _Unpadded(torch.nn.Module):
@@ -33,9 +37,29 @@ class _Unpadded(torch.nn.Module):
 
 
 def checkpoint_network(path: Path, mean: bool = True) -> ReaderNetwork:
-    """The network that a training run saved, with the mean of its weights or the last of them."""
-    state = torch.load(path, weights_only=True)["mean" if mean else "network"]
+    """The network that a training run saved, with the mean of its weights or the last of them, or an adapted one."""
+    saved = torch.load(path, weights_only=True)
+    state = saved["mean" if mean else "network"] if "network" in saved else saved
     network = ReaderNetwork(_layers(state))
+    if (down := state.get("layers.0.qkv.down.weight")) is not None:
+        network.adapt(len(down))
+    network.load_state_dict(state)
+    return network.eval()
+
+
+def adapted(network: ReaderNetwork, path: Path, share: float) -> ReaderNetwork:
+    """The network with a `share` of what it learned in the adaptation that was saved (0: nothing, 1: all of it).
+
+    Between both it keeps most of either (Wortsman et al., "Robust fine-tuning of zero-shot models", 2022).
+    """
+    before, after = network.state_dict(), torch.load(path, weights_only=True)
+    network.adapt(len(after["layers.0.qkv.down.weight"]))
+    state = {}
+    for name, learned in after.items():
+        if name in before:
+            state[name] = before[name] + share * (learned - before[name])
+        else:
+            state[name] = share * learned if name.endswith(".up.weight") else learned
     network.load_state_dict(state)
     return network.eval()
 
@@ -54,36 +78,48 @@ def _layers(state: Iterable[str]) -> int:
 
 
 def export(network: ReaderNetwork, branch: FactualityBranch, path: Path) -> None:
-    """Write the network with its branch to `path`, its weights in 8 bits, one scale for each row of a matrix.
+    """Write the network with its branch to `path`, its matrices and positions in 8 bits, as many positions as are read.
 
     Products are made in 32 bits: what the layers hand on, in 8 bits too, cost four points of F1
     (index/training/README.md).
     """
     with tempfile.TemporaryDirectory() as directory:
-        full, prepared, in_8_bits = (Path(directory) / f"{name}.onnx" for name in ("full", "prepared", "in_8_bits"))
+        full = Path(directory) / "full.onnx"
         export_full(network, branch, full)
-        quant_pre_process(full, prepared, skip_symbolic_shape=True)
-        # Seven of the eight bits: the eighth gains nothing (and overflows where products are made in 8 bits).
-        quantize_dynamic(prepared, in_8_bits, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-        onnx.save(_weights_only(onnx.load(prepared), onnx.load(in_8_bits)), path)
-
-
-def _weights_only(model: onnx.ModelProto, in_8_bits: onnx.ModelProto) -> onnx.ModelProto:
-    """`model` with the weights of `in_8_bits`, each turned into 32 bits before it is used."""
+        model = onnx.load(full)
     whole = {one.name: one for one in model.graph.initializer}
-    parts = {one.name: one for one in in_8_bits.graph.initializer}
     nodes = []
     for node in model.graph.node:
-        name = node.input[1] if node.op_type == "MatMul" else ""
-        given = [f"{name}_{part}" for part in ("quantized", "scale", "zero_point")]
-        if given[0] in parts:
-            model.graph.initializer.remove(whole[name])
-            model.graph.initializer.extend(parts[one] for one in given)
-            nodes.append(helper.make_node("DequantizeLinear", given, [name], axis=1))
+        name = node.input[0 if node.op_type == "Gather" else -1] if node.op_type in ("Gather", "MatMul") else ""
+        if name in whole and len(whole[name].dims) == 2:
+            in_8_bits, scales, axis = _in_8_bits(
+                numpy_helper.to_array(whole[name]), of_vectors=node.op_type == "Gather"
+            )
+            given = [f"{name}.{part}" for part in ("8", "scale")]
+            model.graph.initializer.remove(whole.pop(name))
+            model.graph.initializer.extend(
+                numpy_helper.from_array(one, of) for one, of in zip((in_8_bits, scales), given, strict=True)
+            )
+            nodes.append(helper.make_node("DequantizeLinear", given, [name], axis=axis))
         nodes.append(node)
     del model.graph.node[:]
     model.graph.node.extend(nodes)
-    return model
+    onnx.save(model, path)
+
+
+def _in_8_bits(whole: Matrix, of_vectors: bool) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32], int]:
+    """A matrix in 8 bits, its scales, and the axis that they are of: each column, and each row or column of a low rank.
+
+    A matrix that multiplies has seven of the bits: the eighth gains nothing there. Of vectors, one a row, the first
+    `MOST_READ` stay.
+    """
+    if of_vectors:
+        whole, axis, most = whole[:MOST_READ], 0, 127
+    else:
+        axis, most = int(np.argmin(whole.shape)) if min(whole.shape) < WIDTH else 1, 64
+    scales = (np.abs(whole).max(axis=1 - axis, keepdims=True) / np.float32(most)).astype(np.float32)
+    scales[scales == 0] = 1
+    return np.clip(np.round(whole / scales), -most, most).astype(np.int8), scales.reshape(-1), axis
 
 
 def export_full(network: ReaderNetwork, branch: FactualityBranch, path: Path) -> None:
@@ -108,8 +144,12 @@ def main() -> None:
     parser.add_argument(
         "--last", action="store_true", help="the last weights, of a run that was finished, not their mean"
     )
+    parser.add_argument("--adapted", type=Path, help="what index.training.adaptation made of it")
+    parser.add_argument("--share", type=float, default=1.0, help="of what was learned then, from 0 to 1")
     arguments = parser.parse_args()
     network = checkpoint_network(arguments.checkpoint, mean=not arguments.last)
+    if arguments.adapted is not None:
+        network = adapted(network, arguments.adapted, arguments.share)
     branch = checkpoint_branch(arguments.factuality)
     (export_full if arguments.full else export)(network, branch, arguments.file)
     print(f"{arguments.file}: {arguments.file.stat().st_size / 1e6:.1f} MB, {len(network.layers)} of {LAYERS} layers")

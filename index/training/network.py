@@ -24,31 +24,47 @@ class _HalfProduct(torch.autograd.Function):
     """A linear map whose products are made in bfloat16, which processors that have it do at twice the speed."""
 
     @staticmethod
-    def forward(ctx: Any, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    def forward(ctx: Any, x: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
         flat, small = x.reshape(-1, x.shape[-1]).bfloat16(), weight.bfloat16()
         ctx.save_for_backward(flat, small)
-        return (torch.mm(flat, small.t()).float() + bias).view(*x.shape[:-1], weight.shape[0])
+        product = torch.mm(flat, small.t()).float().view(*x.shape[:-1], weight.shape[0])
+        return product if bias is None else product + bias
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor | None, Tensor | None]:
         flat, small = ctx.saved_tensors
         full = gradient.reshape(-1, gradient.shape[-1])
         given = full.bfloat16()
         back = torch.mm(given, small).float().view(*gradient.shape[:-1], small.shape[1])
-        return back, torch.mm(given.t(), flat).float(), full.sum(0)
+        _, of_weight, of_bias = ctx.needs_input_grad
+        return back, torch.mm(given.t(), flat).float() if of_weight else None, full.sum(0) if of_bias else None
 
 
 class Linear(nn.Linear):
-    """A linear map, in bfloat16 while it learns where `in_half` is set."""
+    """A linear map, in bfloat16 while it learns where `in_half` is set; with a low-rank addition once it is adapted."""
 
     in_half: ClassVar[bool] = False
+
+    def __init__(self, inputs: int, outputs: int, bias: bool = True) -> None:
+        super().__init__(inputs, outputs, bias)
+        self.down: Linear | None = None
+        self.up: Linear | None = None
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - the name that torch gives it
         """`input` (..., in) to (..., out)."""
         if Linear.in_half and self.training:
             product: Tensor = _HalfProduct.apply(input, self.weight, self.bias)  # type: ignore[no-untyped-call]
-            return product
-        return super().forward(input)
+        else:
+            product = super().forward(input)
+        return product if self.down is None or self.up is None else product + self.up(self.down(input))
+
+    def adapt(self, rank: int) -> None:
+        """Keep the matrix as it is, and add the product of two of so small a rank, at first nothing, that learn in its
+        place (Hu et al., "LoRA: low-rank adaptation of large language models", 2021)."""
+        self.weight.requires_grad_(False)
+        self.down, self.up = Linear(self.in_features, rank, bias=False), Linear(rank, self.out_features, bias=False)
+        nn.init.normal_(self.down.weight, std=self.in_features**-0.5)
+        nn.init.zeros_(self.up.weight)
 
 
 class Layer(nn.Module):
@@ -110,6 +126,12 @@ class ReaderNetwork(nn.Module):
         """The logits of `forward` from what the last layer made."""
         start, end = self.span(hidden).unbind(-1)
         return start, end, self.answers(hidden[:, 0]).squeeze(-1)
+
+    def adapt(self, rank: int) -> None:
+        """Let every matrix of the layers learn by a low-rank addition only (`Linear.adapt`)."""
+        for layer in self.layers:
+            for linear in (layer.qkv, layer.mixed, layer.inner, layer.outer):
+                linear.adapt(rank)
 
     def heads(self) -> Iterator[nn.Parameter]:
         """The parameters that begin untrained."""
