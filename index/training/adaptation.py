@@ -14,14 +14,14 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
-from index.models.packaged_e5 import packaged_file, read, tokenizer_text
+from index.models.packaged_e5 import packaged_file, read
 from index.training.example_mix import Rounds
 from index.training.examples import Example
 from index.training.export import checkpoint_network
 from index.training.network import Linear, ReaderNetwork
-from index.training.train import batches, encode, loss_of
+from index.training.train import batches, encode, loss_of, update, vocabulary
 from index.training.written_questions import FILE, WrittenQuestions
 
 RANK = 16
@@ -52,7 +52,6 @@ class Adaptation:
         self.network, self.done, self._steps, self._all = network, 0, 0, examples
         self._table, self._tokenizer = table, tokenizer
         learning = {name: one for name, one in network.named_parameters() if one.requires_grad}
-        self._parameters = list(learning.values())
         added = [name for name in learning if ".down." in name or ".up." in name]
         self._optimiser = torch.optim.AdamW(
             [
@@ -63,30 +62,23 @@ class Adaptation:
         )  # fmt: skip
 
     def learn(self, examples: list[Example], seed: str) -> float:
-        """Learn from each of the examples that fits into the reader once; returns the mean loss."""
+        """Learn from each of the examples that fits into the reader once, as far as the run goes; the mean loss."""
         self.network.train()
         losses = []
         encoded = [one for example in examples if (one := encode(self._tokenizer, example)) is not None]
         for batch in batches(encoded, seed):
-            share = min(1.0, (self._steps + 1) / WARMUP_STEPS, max(0.0, 2 * (1 - self.done / self._all)))
-            for group in self._optimiser.param_groups:
-                group["lr"] = group["peak"] * share
-            loss = loss_of(self.network, self._table, batch)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(self._parameters, 1.0)
-            self._optimiser.step()
-            self._optimiser.zero_grad(set_to_none=True)
+            if self.done >= self._all:
+                break
+            share = min(1.0, (self._steps + 1) / WARMUP_STEPS, 2 * (1 - self.done / self._all))
+            losses.append(update(self._optimiser, loss_of(self.network, self._table, batch), share))
             self._steps, self.done = self._steps + 1, self.done + len(batch)
-            losses.append(float(loss.detach()))
         return sum(losses) / max(1, len(losses))
 
 
 def adapt(data: Path, network: ReaderNetwork, out: Path, examples: int, rate: float, seed: int) -> None:
     """Learn from so many examples, and write the adapted network to `out` after each round."""
     torch.manual_seed(seed)
-    model = read(packaged_file())
-    table = torch.from_numpy(model.weights["embeddings.word_embeddings.weight"])
-    adaptation = Adaptation(network, table, Tokenizer.from_str(tokenizer_text(model.pieces)), examples, rate)
+    adaptation = Adaptation(network, *vocabulary(read(packaged_file())), examples, rate)
     written, rounds = WrittenQuestions(data, FILE.read_text("utf-8").splitlines()), Rounds(data, seed)
     Linear.in_half = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
     rng, before, turn = random.Random(seed), list[Example](), 0

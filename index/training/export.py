@@ -52,16 +52,15 @@ def adapted(network: ReaderNetwork, path: Path, share: float) -> ReaderNetwork:
 
     Between both it keeps most of either (Wortsman et al., "Robust fine-tuning of zero-shot models", 2022).
     """
-    before, after = network.state_dict(), torch.load(path, weights_only=True)
-    network.adapt(len(after["layers.0.qkv.down.weight"]))
-    state = {}
-    for name, learned in after.items():
+    before, found = network.state_dict(), checkpoint_network(path)
+    state = found.state_dict()
+    for name, learned in state.items():
         if name in before:
             state[name] = before[name] + share * (learned - before[name])
-        else:
-            state[name] = share * learned if name.endswith(".up.weight") else learned
-    network.load_state_dict(state)
-    return network.eval()
+        elif name.endswith(".up.weight"):
+            state[name] = share * learned
+    found.load_state_dict(state)
+    return found
 
 
 def checkpoint_branch(path: Path) -> FactualityBranch:

@@ -19,13 +19,13 @@ from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from index.models.packaged_e5 import WIDTH, packaged_file, read, tokenizer_text
+from index.models.packaged_e5 import WIDTH, packaged_file, read
 from index.training.examples import Example
 from index.training.export import checkpoint_network
 from index.training.factuality_examples import FactualityExamples
 from index.training.factuality_frames import Told
 from index.training.network import FACTUALITY_LAYERS, FactualityBranch, Linear, ReaderNetwork
-from index.training.train import Encoded, encode, tensors
+from index.training.train import Encoded, encode, tensors, update, vocabulary
 
 PEAK_RATE, WARMUP_STEPS, ROUNDS = 2e-4, 60, 2
 BATCH, CHUNK = 32, 40
@@ -85,7 +85,7 @@ def logits_of(branch: FactualityBranch, batch: Sequence[Known]) -> Tensor:
 def train(branch: FactualityBranch, examples: Sequence[Known], rounds: float, seed: int) -> None:
     """Let the branch learn, at a rate that falls to nothing."""
     rng = random.Random(seed)
-    optimiser = torch.optim.AdamW(branch.parameters(), lr=0.0, weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": [*branch.parameters()], "peak": PEAK_RATE}], lr=0.0, weight_decay=0.01)
     steps, step, began = int(rounds * len(examples) / BATCH), 0, time.monotonic()
     branch.train()
     Linear.in_half = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
@@ -93,20 +93,14 @@ def train(branch: FactualityBranch, examples: Sequence[Known], rounds: float, se
         for batch in _batches(rng, examples):
             if step == steps:
                 break
-            for group in optimiser.param_groups:
-                group["lr"] = PEAK_RATE * min(1.0, (step + 1) / WARMUP_STEPS) * (1 - step / steps)
+            rate = min(1.0, (step + 1) / WARMUP_STEPS) * (1 - step / steps)
             wanted = torch.tensor([float(one.told.factual) for one in batch])
             weights = torch.where(wanted > 0, 1.0, NO_FACT_WEIGHS)
-            loss = nn.functional.binary_cross_entropy_with_logits(logits_of(branch, batch), wanted, weights)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
-            optimiser.step()
+            logits = logits_of(branch, batch)
+            loss = update(optimiser, nn.functional.binary_cross_entropy_with_logits(logits, wanted, weights), rate)
             step += 1
             if step % 100 == 0:
-                print(
-                    f"{step} of {steps}: loss {float(loss.detach()):.3f}, {time.monotonic() - began:.0f} s", flush=True
-                )
+                print(f"{step} of {steps}: loss {loss:.3f}, {time.monotonic() - began:.0f} s", flush=True)
 
 
 def _batches(rng: random.Random, examples: Sequence[Known]) -> list[list[Known]]:
@@ -182,9 +176,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    model = read(packaged_file())
-    table = torch.from_numpy(model.weights["embeddings.word_embeddings.weight"])
-    tokenizer = Tokenizer.from_str(tokenizer_text(model.pieces))
+    table, tokenizer = vocabulary(read(packaged_file()))
     network = checkpoint_network(arguments.checkpoint, mean=False)
     made = FactualityExamples(arguments.data, arguments.seed).all()
     print(f"{len(made)} examples, {sum(not one.factual for one in made)} of no fact", flush=True)

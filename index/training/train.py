@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from index.models.packaged_e5 import packaged_file, read, tokenizer_text
+from index.models.packaged_e5 import PackagedModel, packaged_file, read, tokenizer_text
 from index.training.example_mix import Rounds
 from index.training.examples import Example
 from index.training.network import Linear, ReaderNetwork, allowed, pretrained
@@ -116,6 +116,23 @@ def tensors(batch: list[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
     return tokens, segments, lengths
 
 
+def vocabulary(model: PackagedModel) -> tuple[Tensor, Tokenizer]:
+    """The embedder's word vectors, one a row, and the tokenizer of the same words."""
+    table = torch.from_numpy(model.weights["embeddings.word_embeddings.weight"])
+    return table, Tokenizer.from_str(tokenizer_text(model.pieces))
+
+
+def update(optimiser: torch.optim.Optimizer, loss: Tensor, rate: float) -> float:
+    """Let what the optimiser has learn from a loss, at `rate` of each group's "peak"; returns the loss."""
+    for group in optimiser.param_groups:
+        group["lr"] = group["peak"] * rate
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_([one for group in optimiser.param_groups for one in group["params"]], 1.0)
+    optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    return float(loss.detach())
+
+
 class Run:
     """One run, on disk in `out`: weights, their mean, the optimiser's state, and how far it has come."""
 
@@ -123,13 +140,11 @@ class Run:
         self._file = out / "checkpoint.pt"
         out.mkdir(parents=True, exist_ok=True)
         model = read(packaged_file())
-        self.table = torch.from_numpy(model.weights["embeddings.word_embeddings.weight"])
-        self.tokenizer = Tokenizer.from_str(tokenizer_text(model.pieces))
+        self.table, self.tokenizer = vocabulary(model)
         self.network = pretrained(model.weights)
         heads = list(self.network.heads())
         known = {id(p) for p in heads}
         bodies = [p for p in self.network.parameters() if id(p) not in known]
-        self.parameters = bodies + heads
         self.optimiser = torch.optim.AdamW(
             [{"params": bodies, "peak": PEAK_RATE}, {"params": heads, "peak": PEAK_RATE * HEADS_FASTER}],
             lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True,
@@ -147,19 +162,13 @@ class Run:
 
     def step(self, batch: list[Encoded], rate: float) -> float:
         """Learn from one batch at `rate` of the peak; returns the loss."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["peak"] * rate
-        loss = loss_of(self.network, self.table, batch)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
+        loss = update(self.optimiser, loss_of(self.network, self.table, batch), rate)
         self.batch, self.steps, self.examples = self.batch + 1, self.steps + 1, self.examples + len(batch)
         keeps = min(MEAN_KEEPS, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
             for name, value in self.network.state_dict().items():
                 self.mean[name].lerp_(value, 1 - keeps)
-        return float(loss.detach())
+        return loss
 
     def save(self) -> None:
         """Write everything, whole or not at all."""

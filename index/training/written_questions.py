@@ -12,13 +12,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from index.records import Span
-from index.training import factuality_pairs
 from index.training.corpora import held_questions, read
 from index.training.example_mix import PARALLEL, varied
 from index.training.examples import Example, in_company
+from index.training.factuality_pairs import FILE as PAIRS
+from index.training.factuality_pairs import lines_of, of_passages
 
 FILE = Path(__file__).parent / "written_questions.tsv"
 
@@ -88,12 +90,16 @@ class WrittenQuestions:
             name = key.split("/", maxsplit=1)[0]
             if not (self._folder / name).is_dir():
                 raise ValueError(f"{FILE.name}, line {number}: no passage {key}, and no set {name} in {self._folder}")
-            held = held_questions(self._folder, PARALLEL) if name in PARALLEL else None
-            for asked in read(self._folder, name, held).learned:
+            for asked in read(self._folder, name, self._held if name in PARALLEL else None).learned:
                 self._passages[text_key(name, asked.text)] = (asked.language, _LINE_BREAKS.sub(" ", asked.text))
         if key not in self._passages:
             raise ValueError(f"{FILE.name}, line {number}: no passage {key}")
         return self._passages[key]
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """The parallel questions whose texts are kept for testing."""
+        return held_questions(self._folder, PARALLEL)
 
     def examples(self, rng: random.Random, count: int) -> list[Example]:
         """So many to learn from, those drawn least often first, as people type them."""
@@ -118,8 +124,5 @@ def text_key(name: str, text: str) -> str:
 
 def _of_pairs() -> Iterator[Written]:
     """The pairs of what is told as a fact and what is not; where both stand in one passage, the fact alone."""
-    lines = [line.split("\t") for line in factuality_pairs.FILE.read_text("utf-8").splitlines()]
-    facts = {(question, passage) for _, factual, question, passage, _ in lines if factual == "1"}
-    for language, factual, question, passage, answer in lines:
-        if factual == "1" or (question, passage) not in facts:
-            yield Written(language, passage, question, answer if factual == "1" else "")
+    for line in of_passages(lines_of(PAIRS)):
+        yield Written(line.language, line.passage, line.question, line.words if line.answers else "")

@@ -17,6 +17,7 @@ from index.models.span_model import open_span_model
 from index.reading.decision import ANSWERS_FROM, MAY_ANSWER_FROM
 from index.reading.evidence import log_factual
 from index.records import Span
+from index.training.factuality_pairs import lines_of
 
 FILE = Path(__file__).parent / "data" / "factuality.tsv"
 
@@ -25,17 +26,17 @@ def main() -> None:
     """Read the pairs and print a line for each language."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", default=FILE)
-    rows = [line.split("\t") for line in parser.parse_args().file.read_text("utf-8").splitlines()]
+    lines = lines_of(parser.parse_args().file)
     model, told = open_span_model(), []
-    for _, _, question, passage, words in rows:
+    for _, _, question, passage, words in lines:
         (reading,) = model.read([(question, "", passage)])
         span = Span(passage.index(words), passage.index(words) + len(words))
         best = reading.best()
         told.append((reading.factual_in(span), best is not None and best[0].overlaps(span)))
     logits, marked = (np.array(side) for side in zip(*told, strict=True))
     probability = np.array([math.exp(log_factual(logit)) for logit in logits])
-    fact = np.array([row[1] == "1" for row in rows])
-    languages = np.array([row[0] for row in rows])
+    fact = np.array([line.answers for line in lines])
+    languages = np.array([line.language for line in lines])
     print(f"{'':4} {'pairs':>5} {'area':>5} {'marked':>6} | no facts, facts below {MAY_ANSWER_FROM} and {ANSWERS_FROM}")
     for language in [*dict.fromkeys(languages), "all"]:
         mine = (languages == language) | (language == "all")

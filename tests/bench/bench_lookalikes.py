@@ -15,6 +15,7 @@ from sklearn.metrics import roc_auc_score
 
 from index.cli.evaluation import exact_and_f1
 from index.models.span_model import PackagedSpanModel, open_span_model
+from index.training.factuality_pairs import lines_of, of_passages
 
 FILE = Path(__file__).parent / "data" / "lookalikes.tsv"
 
@@ -25,19 +26,16 @@ def main() -> None:
     parser.add_argument("file", type=Path, nargs="?", default=FILE)
     parser.add_argument("--reader", type=Path, help="another file than the one that comes with the package")
     arguments = parser.parse_args()
-    rows = [line.split("\t") for line in arguments.file.read_text("utf-8").splitlines()]
-    answered = {(question, passage) for _, answers, question, passage, _ in rows if answers == "1"}
-    rows = [row for row in rows if row[1] == "1" or (row[2], row[3]) not in answered]
+    lines = of_passages(lines_of(arguments.file))
     model = open_span_model() if arguments.reader is None else PackagedSpanModel(arguments.reader, None)
     margins, f1 = list[float](), list[float]()
-    for (_, _, _, passage, words), reading in zip(
-        rows, model.read([(row[2], "", row[3]) for row in rows]), strict=True
-    ):
+    readings = model.read([(line.question, "", line.passage) for line in lines])
+    for line, reading in zip(lines, readings, strict=True):
         span, beats = reading.best() or (None, -np.inf)
         margins.append(beats)
-        f1.append(0.0 if span is None else exact_and_f1(passage[span.start : span.end], [words])[1])
+        f1.append(0.0 if span is None else exact_and_f1(line.passage[span.start : span.end], [line.words])[1])
     margin, mark = np.array(margins), np.array(f1)
-    answers, languages = np.array([row[1] == "1" for row in rows]), np.array([row[0] for row in rows])
+    answers, languages = np.array([line.answers for line in lines]), np.array([line.language for line in lines])
     print(
         f"{'':4} {'seem':>5} {'do':>5} {'area':>5} | marked though not answered, marked where answered | F1 of the mark"
     )
