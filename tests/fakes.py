@@ -163,7 +163,7 @@ class FakeArchive:
     def ask_on(self, text: str, last: str, shown: Quote, articles: frozenset[str], limit: int = 3) -> Answer:
         return self.ask(text, limit, Filters(articles=articles))
 
-    def examples(self) -> tuple[str, ...]:
+    def examples(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
         return self._examples
 
     def stats(self) -> CorpusStats:

@@ -83,6 +83,17 @@ async def test_start_offers_examples_that_are_answered(api: FakeBotApi, chat: in
     assert EN.say("not-said") not in answer.text
 
 
+async def test_examples_are_in_the_language_of_the_chat_and_answered(api: FakeBotApi, chat: int) -> None:
+    menu = await _ask(api, chat, "/language")
+    await api.press(menu, next(label for label in menu.labels if "Türkçe" in label))
+    await api.edited(menu, timeout_s=SLOW_S)
+    await api.say("/start", chat)
+    message = await api.answer(chat, 2, SLOW_S)
+    assert message.labels[0] == "Idlib bölgesinde kaç kişi öldü?"
+    await api.press(message, message.labels[0])
+    assert (await api.answer(chat, 3, SLOW_S)).quotes
+
+
 async def test_help_is_given(api: FakeBotApi, chat: int) -> None:
     assert (await _ask(api, chat, "/help")).bold == [EN.say("help-title")]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.conversation.alert_search import alert_message, watch_list
 from bot.conversation.answer_history import Memory
@@ -75,13 +76,13 @@ class Conversation:
         """Note what Telegram says of the bot, on which some buttons depend."""
         self._pager.profile = profile
 
-    def examples(self) -> tuple[str, ...]:
-        """Questions that the corpus answers."""
-        return self.archive.examples()
+    def examples(self, locale: Locale) -> tuple[str, ...]:
+        """Questions that the corpus answers, in the language of the chat; the first call takes as long as several."""
+        return self.archive.examples(help_views.example_patterns(locale))
 
     def start(self, locale: Locale) -> Reply:
         """The first words."""
-        return help_views.start(self.archive.stats(), self.examples(), locale)
+        return help_views.start(self.archive.stats(), self.examples(locale), locale)
 
     def help(self, locale: Locale) -> Reply:
         """How to ask."""
@@ -117,7 +118,7 @@ class Conversation:
             claim: the text is not the person's own question, but something to look up.
         """
         question = question.strip()
-        hint = help_views.question_hint(question, self.examples, locale)
+        hint = help_views.question_hint(question, partial(self.examples, locale), locale)
         if hint is not None:
             return AnswerReply(hint)
         if _LINK.fullmatch(question):
@@ -163,7 +164,7 @@ class Conversation:
             case None:
                 return None
             case SmallTalk.GREETING:
-                return AnswerReply(help_views.greeting(self.examples(), locale))
+                return AnswerReply(help_views.greeting(self.examples(locale), locale))
             case SmallTalk.THANKS:
                 return AnswerReply(help_views.welcome(locale), silent=chat < 0)
             case SmallTalk.ABOUT_THE_BOT:
@@ -195,7 +196,7 @@ class Conversation:
 
     def ask_for_all(self, question: str, locale: Locale) -> Reply:
         """All pages of the answer to `question` at once; nothing is remembered."""
-        hint = help_views.question_hint(question, self.examples, locale)
+        hint = help_views.question_hint(question, partial(self.examples, locale), locale)
         if hint is not None:
             return hint
         question = question.strip()
@@ -224,9 +225,9 @@ class Conversation:
         view = self._pager.view(answer, self._pager.viewer(0, locale))
         return view, pages_of(view, answer.quotes)
 
-    def pressed_example(self, data: str) -> str | None:
+    def pressed_example(self, data: str, locale: Locale) -> str | None:
         """The example whose button has this callback data; None where it is none any more."""
-        return next((text for text in self.examples() if help_views.example_press(text) == data), None)
+        return next((text for text in self.examples(locale) if help_views.example_press(text) == data), None)
 
     def news(
         self, subscriptions: Sequence[Subscription], quotes: Sequence[Quote], chat: int, locale: Locale

@@ -90,6 +90,9 @@ undated = undated
 start = I answer questions with word-for-word quotes from { $corpus }, each with its source, and tell you when nothing there answers; I never write an answer of my own.
 start-examples = Ask in your own words, or try one of these:
 start-no-examples = Ask in your own words.
+# $place: the name of a place as the articles write it; asked of the articles when its button is pressed.
+example-killed = How many people were killed in { $place }?
+example-happened = What happened in { $place }?
 help-title = How to ask
 help = Ask in your own words. I answer with quotes from the articles, word for word, each with its source. If they do not say, I tell you so.
 help-first =

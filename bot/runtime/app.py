@@ -17,6 +17,7 @@ from bot.handlers.commands import set_command_menu
 from bot.handlers.services import Services
 from bot.runtime.health import HealthState
 from bot.state.update_store import UpdateStore
+from bot.support.i18n import locale_for
 from bot.support.index_subprocesses import IndexJobs
 from bot.support.settings import Settings
 from bot.support.thread_pools import SearchPool, ThreadPool
@@ -135,8 +136,7 @@ class _Background:
         await asyncio.to_thread(self._store.close)
 
     async def _clean_up(self) -> None:
-        # The examples also warm up what the first question needs.
-        work: Callable[[], object] = self._services.conversation.examples
+        work: Callable[[], object] = self._warm_up
         run = self._services.searches.run
         while True:
             try:
@@ -145,6 +145,10 @@ class _Background:
                 _log.exception("%s failed", work.__name__)
             await asyncio.sleep(_CLEAN_UP_EVERY_S)
             work, run = self._forget_old, self._services.threads.run
+
+    def _warm_up(self) -> None:
+        """Find the examples that most people are shown, which brings into memory what the first question needs."""
+        self._services.conversation.examples(locale_for(None))
 
     def _forget_old(self) -> None:
         self._services.conversation.memory.forget_old()

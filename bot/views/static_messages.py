@@ -49,6 +49,11 @@ def start(stats: CorpusStats, examples: Sequence[str], locale: Locale) -> Reply:
     return Reply((locale.say("start", corpus=corpus), "\n\n", invitation), rows)
 
 
+def example_patterns(locale: Locale) -> tuple[str, ...]:
+    """Questions with {} for a place."""
+    return locale.say("example-killed", place="{}"), locale.say("example-happened", place="{}")
+
+
 def example_press(question: str) -> str:
     """The callback data of an example: a digest of it, so that it is recognised after a restart."""
     return ButtonPress(Action.EXAMPLE, sha256(question.encode("utf-8", "replace")).hexdigest()[:16]).data

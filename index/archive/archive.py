@@ -209,9 +209,14 @@ class Archive:
             before, now = understood(last), understood(text)
             return ask_on(self.ask, now, before, shown, articles, limit, self.is_name)
 
-    def examples(self) -> tuple[str, ...]:
-        """Up to three questions that this corpus answers, about the places it writes of most."""
-        return example_questions(self._store.manifest.topics, lambda question: self.ask(question, limit=1).answered)
+    def examples(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        """Up to three questions that this corpus answers, about the places it writes of most.
+
+        Args:
+            patterns: of a question, each with {} for the place.
+        """
+        topics = self._store.manifest.topics
+        return example_questions(topics, patterns, lambda question: self.ask(question, limit=1).answered)
 
     def stats(self) -> CorpusStats:
         """Counts, dates and outlets of the corpus."""

@@ -1,7 +1,7 @@
 """The numbers of a corpus, from the manifest of its build and its table of articles, and example questions about it."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.errors import ArchiveDamaged
@@ -71,15 +71,16 @@ def _forgotten(excluded: Callable[[], Collection[object]]) -> int | None:
         return None
 
 
-_PATTERNS = ("How many people were killed in {}?", "What happened in {}?")
 _MOST = 3
 
 
-def example_questions(topics: Iterable[str], answers: Callable[[str], bool]) -> tuple[str, ...]:
+def example_questions(
+    topics: Iterable[str], patterns: Sequence[str], answers: Callable[[str], bool]
+) -> tuple[str, ...]:
     """Up to three questions, each about another topic, that `answers` says yes to; their patterns take turns."""
     found: list[str] = []
     for number, topic in enumerate(topics):
-        for pattern in _PATTERNS if number % 2 == 0 else reversed(_PATTERNS):
+        for pattern in patterns if number % 2 == 0 else reversed(patterns):
             example = pattern.format(topic)
             if answers(example):
                 found.append(example)

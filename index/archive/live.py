@@ -108,10 +108,10 @@ class LiveArchive:
     browse = _forward(Archive.browse)
     stats = _forward(Archive.stats)
 
-    def examples(self) -> tuple[str, ...]:
-        """Up to three questions that this corpus answers; found once for each generation."""
+    def examples(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        """Up to three questions that this corpus answers; found once for each generation and these patterns."""
         with self._reloader.in_use() as served:
-            return served.examples()
+            return served.examples(patterns)
 
     def close(self) -> None:
         """Wait for the questions that are being answered, then release the files; no thread is left."""
@@ -183,7 +183,7 @@ class IndexReloader:
         if name == self._failed and time.monotonic() < self._retry_at:
             return
         try:
-            new = self._warmed(now.archive)
+            new = self._warmed(now)
         except Exception as error:  # whatever it is, the old one can answer
             self._note_failure(name, now.archive.generation, error)
             return
@@ -211,11 +211,12 @@ class IndexReloader:
         for served in idle:
             served.archive.close()
 
-    def _warmed(self, earlier: Archive) -> "ServedArchive":
+    def _warmed(self, earlier: "ServedArchive") -> "ServedArchive":
         """What serves, brought into memory, which also shows that it can answer."""
-        served = ServedArchive(self._open_archive(earlier))
+        served = ServedArchive(self._open_archive(earlier.archive))
         try:
-            if not served.examples():
+            # All are found, so that nobody waits for them who did not before.
+            if not [one for patterns in earlier.wanted() for one in served.examples(patterns)]:
                 served.archive.ask(_WARM_UP_QUESTION)
         except BaseException:
             served.archive.close()
@@ -233,12 +234,16 @@ class ServedArchive:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.in_use_count = 0
-        self._examples: tuple[str, ...] | None = None
+        self._examples: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._examples_lock = threading.Lock()
 
-    def examples(self) -> tuple[str, ...]:
-        """Its examples; the first call takes as long as several questions."""
+    def examples(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        """Its examples of these patterns; their first call takes as long as several questions."""
         with self._examples_lock:
-            if self._examples is None:
-                self._examples = self.archive.examples()
-            return self._examples
+            if patterns not in self._examples:
+                self._examples[patterns] = self.archive.examples(patterns)
+            return self._examples[patterns]
+
+    def wanted(self) -> list[tuple[str, ...]]:
+        """The patterns of which examples were wanted."""
+        return list(self._examples)

@@ -89,8 +89,8 @@ class ArchiveProtocol(Protocol):
     def browse(self, look: Callable[[ArticleBrowser], T]) -> T:
         """What `look` finds where articles are found without a question; one look is at one generation."""
 
-    def examples(self) -> tuple[str, ...]:
-        """Up to three questions that this corpus answers, about the places it writes of most."""
+    def examples(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        """Up to three questions that this corpus answers, about the places it writes of most; {} in the patterns."""
 
     def stats(self) -> CorpusStats:
         """Counts, dates and outlets of the corpus."""

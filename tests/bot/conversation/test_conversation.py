@@ -68,7 +68,7 @@ def test_a_pressed_example_asks_its_question(archive: FakeArchive) -> None:
     button = conversation.start(EN).rows[1][0]
     assert isinstance(button, Button)
     data = button.data
-    assert conversation.pressed_example(data) == EXAMPLES[1]
+    assert conversation.pressed_example(data, EN) == EXAMPLES[1]
 
 
 def test_all_quotes_are_shown_at_once_without_buttons() -> None:

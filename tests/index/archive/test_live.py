@@ -69,6 +69,9 @@ def live(index: Path) -> Iterator[LiveArchive]:
         yield archive
 
 
+PATTERNS = ("How many people were killed in {}?", "What happened in {}?")
+
+
 def said(archive: Archive | LiveArchive) -> str:
     answer = archive.ask(QUESTION)
     assert answer.answered
@@ -80,7 +83,7 @@ def test_it_answers_as_the_archive_does(index: Path, live: LiveArchive) -> None:
         assert live.ask(QUESTION, 2).quotes == plain.ask(QUESTION, 2).quotes
         assert live.article("raid") == plain.article("raid")
         assert live.article("nothing") is None
-        assert live.examples() == plain.examples() != ()
+        assert live.examples(PATTERNS) == plain.examples(PATTERNS) != ()
         assert live.stats() == plain.stats()
         assert (live.generation, live.degraded) == (plain.generation, plain.degraded) == ("000001", None)
 
@@ -203,13 +206,14 @@ def test_it_is_warm_before_it_answers(index: Path) -> None:
         return archive
 
     with closing(following(index, noting)) as live:
-        assert asked == []
+        live.examples(PATTERNS)
+        asked.clear()
         newer = publish(index, 2)
         until(lambda: live.generation == newer)
         warmed = len(asked)
         assert set(asked) == {newer}
-        live.examples()
-        live.examples()
+        live.examples(PATTERNS)
+        live.examples(PATTERNS)
         assert len(asked) == warmed
 
 
@@ -218,7 +222,7 @@ def test_a_corpus_without_examples_is_warmed_as_well(tmp_path: Path) -> None:
     for text in texts[:1]:
         build_with(HashEmbedder(), tmp_path, laid_out("one", [("body", text)]))
     with closing(following(tmp_path)) as live:
-        assert live.examples() == ()
+        assert live.examples(PATTERNS) == ()
         build_with(HashEmbedder(), tmp_path, laid_out("one", [("body", texts[1])]))
         until(lambda: live.generation == "000002")
 
@@ -398,7 +402,7 @@ def people_asking(live: LiveArchive, answers: list[str], failures: list[Exceptio
                 article = live.article("raid")
                 assert article is not None
                 assert live.stats().articles == 2
-                live.examples()
+                live.examples(PATTERNS)
         except Exception as error:
             failures.append(error)
 
