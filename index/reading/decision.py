@@ -26,7 +26,7 @@ MOST_LEAD = 5.0
 BESIDE = 2.0
 """How far behind the best sentence, by their order, another stands in one list with it."""
 
-ANSWERS_FROM = 0.75
+ANSWERS_FROM = 0.72
 """The one place that decides to decline: a sentence less likely than this to answer is never given as an answer.
 
 Its place on the curve of risk and coverage: index/training/README.md."""

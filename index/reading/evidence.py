@@ -18,7 +18,7 @@ OF_SENTENCES = (
 )  # fmt: skip
 """Evidence by which the sentences of one question are put in order, see `evidence_of`."""
 
-OF_QUESTIONS = ("lead", "dated", "missing", "figure", "person", "events", "other")
+OF_QUESTIONS = ("lead", "dated", "missing", *Kind)
 """Evidence that is the same for all sentences of a question, but for the lead of each over the others."""
 
 FACTUAL = "factual"
@@ -30,7 +30,6 @@ FACTUAL_SLOPE, FACTUAL_OFFSET = 0.949, 1.842
 
 _MARGINS, _ANSWERS = (-12.0, 8.0), (-4.0, 4.0)
 """Between which the network's logits say more or less of one thing."""
-_KINDS = {Kind.COUNT: "figure", Kind.PERSON: "person", Kind.EVENTS: "events", Kind.OTHER: "other", Kind.YES_NO: "other"}
 
 _WORDED = ("en", "ar", None)
 """Languages of articles whose words for numbers and times are known; in others a mark without a digit tells nothing."""
@@ -115,8 +114,7 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
         "missing": float(min(2, len(query.missing))),
         FACTUAL: 0.0 if query.kind in (Kind.EVENTS, Kind.YES_NO) else log_factual(one.factual),
     }
-    found |= {name: float(query.kind is kind) for kind, name in _KINDS.items()}
-    return found
+    return found | {kind: float(query.kind is kind) for kind in Kind}
 
 
 def log_factual(factual: float) -> float:

@@ -55,6 +55,13 @@ def test_whether_something_is_so_is_settled_by_a_sentence_and_no_words_of_it() -
     assert (RAID.cut(best.sentence), best.highlight) == ("Warplanes bombed Idlib yesterday.", None)
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_of_the_evidence_for_the_kind_of_a_question_one_is_there(kind: Kind) -> None:
+    question = of_kind(understand("Was Idlib bombed?"), kind, None)
+    (_, evidence), *_ = SentenceReader(FirstWordModel(), lambda _: 0.5).evidence(question, hits(RAID))
+    assert [name for name in Kind if evidence[name]] == [kind]
+
+
 class PlansModel(FirstWordModel):
     """Tells as a fact all but what a passage of plans says."""
 
