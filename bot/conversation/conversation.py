@@ -225,9 +225,9 @@ class Conversation:
         view = self._pager.view(answer, self._pager.viewer(0, locale))
         return view, pages_of(view, answer.quotes)
 
-    def pressed_example(self, data: str, locale: Locale) -> str | None:
+    def pressed_example(self, data: str) -> str | None:
         """The example whose button has this callback data; None where it is none any more."""
-        return next((text for text in self.examples(locale) if help_views.example_press(text) == data), None)
+        return help_views.pressed_example(data, self.examples)
 
     def news(
         self, subscriptions: Sequence[Subscription], quotes: Sequence[Quote], chat: int, locale: Locale

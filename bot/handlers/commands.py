@@ -56,8 +56,9 @@ class CommandHandlers:
             await self._say(update, lambda locale: self._listings.open(payload, chat, locale))
         else:
             async with self._services.sender.typing(chat, thread_of(message)):
-                await self._services.threads.run(self._conversation.examples, await self._services.locale_of(update))
-            await self._say(update, self._conversation.start)
+                locale = await self._services.locale_of(update)
+                reply = await self._services.threads.run(self._conversation.start, locale)
+            await self._services.sender.respond(message, reply)
 
     async def help(self, update: Update, _: Context) -> None:
         """/help."""

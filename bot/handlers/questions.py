@@ -87,7 +87,7 @@ class QuestionHandlers:
     async def example(self, press: Press) -> Refusal | None:
         """An example whose button was pressed: its answer, below the message with the button."""
         chat, after, thread = press.chat.id, press.message, press.thread
-        question = await self._threads.run(self._conversation.pressed_example, press.data, press.locale)
+        question = await self._threads.run(self._conversation.pressed_example, press.data)
         if question is None:
             return Refusal(press.locale.say("example-expired"))
         await self._sender.acknowledge(press.query)

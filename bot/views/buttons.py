@@ -92,8 +92,9 @@ class ButtonPress:
     """One press.
 
     Attributes:
-        id: of the answer that is shown, or of the example question; for a language its code, or "auto"; for an article
-            its id and `article_view.text_digest`; of the article to exclude, or of the subscription to end.
+        id: of the answer that is shown, or of the example question and its language; for a language its code, or
+            "auto"; for an article its id and `article_view.text_digest`; of the article to exclude, or of the
+            subscription to end.
         number: 0-based place of the quote in the answer, or from `quote_page.LISTING_FROM` on for the listing; 0 for an
             example or for names as they are written; for quotes how many, 0 for as many as the bot is set to; for
             previews 1 or 0; for a language the page that is pressed on, 1 in /settings; for an article its page, or for

@@ -6,9 +6,9 @@ from datetime import timedelta
 from difflib import get_close_matches
 from hashlib import sha256
 
-from bot.support.i18n import Locale
+from bot.support.i18n import Locale, locale_for
 from bot.views.answer_messages import MESSAGE_UNITS, QUESTION_LIMIT
-from bot.views.buttons import Action, Button, ButtonPress, in_rows, press_button
+from bot.views.buttons import Action, Button, ButtonPress, in_rows, parse_press, press_button
 from bot.views.citation import clean_line, dates_between, format_date
 from bot.views.markup import Bold, Italic, Message, Reply, notice, size
 from bot.views.truncation import shorten
@@ -44,7 +44,7 @@ def start(stats: CorpusStats, examples: Sequence[str], locale: Locale) -> Reply:
     corpus = locale.say("articles", count=stats.articles)
     if stats.articles:
         corpus = locale.say("corpus-dated", corpus=corpus, dates=_date_span(stats, locale) or locale.say("undated"))
-    rows = tuple((_example_button(question),) for question in examples[:_EXAMPLES])
+    rows = tuple((_example_button(question, locale),) for question in examples[:_EXAMPLES])
     invitation = locale.say("start-examples" if rows else "start-no-examples")
     return Reply((locale.say("start", corpus=corpus), "\n\n", invitation), rows)
 
@@ -54,13 +54,26 @@ def example_patterns(locale: Locale) -> tuple[str, ...]:
     return locale.say("example-killed", place="{}"), locale.say("example-happened", place="{}")
 
 
-def example_press(question: str) -> str:
-    """The callback data of an example: a digest of it, so that it is recognised after a restart."""
-    return ButtonPress(Action.EXAMPLE, sha256(question.encode("utf-8", "replace")).hexdigest()[:16]).data
+def pressed_example(data: str, examples: Callable[[Locale], Sequence[str]]) -> str | None:
+    """The example whose button has this callback data; None where it is none any more.
+
+    Args:
+        examples: in a language; that of whoever presses may be another.
+    """
+    press = parse_press(data)
+    if press is None:
+        return None
+    digest, _, language = press.id.partition("_")  # older buttons name no language: they are in English
+    return next((question for question in examples(locale_for(language)) if _digest(question) == digest), None)
 
 
-def _example_button(question: str) -> Button:
-    return Button(shorten(question, _LABEL_UNITS), example_press(question))
+def _example_button(question: str, locale: Locale) -> Button:
+    return press_button(shorten(question, _LABEL_UNITS), Action.EXAMPLE, f"{_digest(question)}_{locale.language}")
+
+
+def _digest(question: str) -> str:
+    """By which an example is recognised after a restart."""
+    return sha256(question.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 HELP_PAGES = ("ask", "group", "commands", "privacy")
@@ -195,7 +208,7 @@ def unknown_command(text: str, locale: Locale) -> Reply:
 
 def greeting(examples: Sequence[str], locale: Locale) -> Reply:
     """A greeting in a line, with an example to tap where there is one."""
-    return Reply((locale.say("greeting"),), tuple((_example_button(question),) for question in examples[:1]))
+    return Reply((locale.say("greeting"),), tuple((_example_button(question, locale),) for question in examples[:1]))
 
 
 def welcome(locale: Locale) -> Reply:

@@ -3,9 +3,9 @@
     python -m tests.bench.fit_decision FOLDER [--sets airwars_gaza,muc4] [--indexes DIR] [--most 300] [--write]
 
 FOLDER as for bench_questions. Each set is judged by models that were fitted on the others, but for the one that is kept
-for testing, on which nothing is fitted; --write fits on all of them and writes decision_weights.json. Every set counts alike, whatever its size. A question on one text (`context_article_id`) is asked
-of that article alone, but every other one on Wikipedia of all; every third is also asked of all articles but its own, where
-it has no answer. Counts that do not stand beside their verb (`strict` is false) are left out: which sentence is right is not told.
+for testing, on which nothing is fitted; --write fits on all the others and writes decision_weights.json. Every set counts
+alike, whatever its size. A question on one text (`context_article_id`) is asked of that article alone, but every other one on
+Wikipedia of all; every third is also asked of all articles but its own, where it has no answer. Counts that do not stand beside their verb (`strict` is false) are left out: which sentence is right is not told.
 
 The evidence of a set is kept in DIR/SET.evidence.json: remove it when the reader, the embedder or the evidence changes.
 """

@@ -1,6 +1,7 @@
 """The conversation by itself."""
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from bot.conversation.conversation import Conversation
 from bot.state.answer_records import StoredInterpretation
 from bot.state.answer_store import AnswerStore
 from bot.state.feedback import FeedbackStore, Rating, Reason
-from bot.views.buttons import Button
+from bot.support.i18n import LANGUAGES, locale_for
+from bot.views.buttons import Action, Button
 from bot.views.markup import EditWithNotice, Refusal, Reply
 from index.records import EVERYTHING, Answer, Filters
 from tests.bot.conftest import EN, EXAMPLES, RAID
@@ -68,7 +70,25 @@ def test_a_pressed_example_asks_its_question(archive: FakeArchive) -> None:
     button = conversation.start(EN).rows[1][0]
     assert isinstance(button, Button)
     data = button.data
-    assert conversation.pressed_example(data, EN) == EXAMPLES[1]
+    assert conversation.pressed_example(data) == EXAMPLES[1]
+
+
+def test_an_example_is_known_by_whoever_presses_it_in_the_language_that_it_is_in() -> None:
+    class Speaking(FakeArchive):
+        def examples(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(pattern.format("Idlib") for pattern in patterns)
+
+    conversation = _conversation(Speaking([RAID]))
+    for language in LANGUAGES:
+        locale = locale_for(language)
+        for (button,) in conversation.start(locale).rows:
+            assert isinstance(button, Button)
+            assert conversation.pressed_example(button.data) == button.label
+
+
+def test_an_example_of_before_they_named_their_language_is_known(archive: FakeArchive) -> None:
+    digest = sha256(EXAMPLES[0].encode()).hexdigest()[:16]
+    assert _conversation(archive).pressed_example(f"v1:{Action.EXAMPLE}:{digest}:0") == EXAMPLES[0]
 
 
 def test_all_quotes_are_shown_at_once_without_buttons() -> None:
