@@ -166,6 +166,10 @@ _FEWEST_LETTERS = 20
 _LOOKED_AT = 2000
 
 
+CAPITALISE_NOUNS = ("de", "lb")
+"""Languages that write every noun with a capital, which tells no name there."""
+
+
 def detected_language(text: str) -> str | None:
     """ISO 639-1 code of the language of `text` by fastText's language identification (Joulin et al., 2017), the lite model;
     None when it cannot be told."""

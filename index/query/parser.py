@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.language.event_lexicon import event_type
-from index.language.text import ARABIC, Word, detected_language, fold, stem, words
+from index.language.text import ARABIC, CAPITALISE_NOUNS, Word, detected_language, fold, stem, words
 from index.language.time_tagging import time_phrases
 from index.query.query import CONNECTORS, Kind, Listing, Measure, Name, Query
 from index.query.question_parts import named_in, place_constraint
@@ -42,7 +42,6 @@ _MEASURES = (
 )  # fmt: skip
 _MEASURE_PATTERNS = tuple((measure, re.compile(pattern)) for measure, pattern in _MEASURES)
 _ENDS, _COMMAS = ".!?:;…؟。", ",،"
-_CAPITALISES_NOUNS = ("de", "lb")
 _TOPIC = 2
 """Words of the longest bare topic ("Saraqeb airstrikes"), which is no sentence: it may open with a name."""
 _FORMATTING = re.compile(r"[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -186,7 +185,7 @@ def _opens(text: str, all_words: Sequence[Word], number: int) -> bool:
 def _names(text: str, all_words: Sequence[Word], is_name: Callable[[str], bool]) -> list[Name]:
     """Runs of known words, and of those that stand with a capital inside a sentence, joined over "al", "of" and the
     like ("Maarat al Numan")."""
-    says_nothing = text.upper() == text or detected_language(text) in _CAPITALISES_NOUNS
+    says_nothing = text.upper() == text or detected_language(text) in CAPITALISE_NOUNS
     is_topic = len(all_words) <= _TOPIC
     runs: list[list[Word]] = []
     pending: list[Word] = []

@@ -129,6 +129,14 @@ def test_words_of_an_arabic_question_are_no_other_names(tmp_path: Path, question
     assert (answer.missing, answer.understood.names) == ((), ())
 
 
+def test_where_all_nouns_have_capitals_they_are_no_names(tmp_path: Path) -> None:
+    text = "In Heilbronn sagte Ulrike Vogel, die Mutter sei gestürzt. Später fuhr Vogel zur Mutter."
+    build_with(HashEmbedder(), tmp_path, laid_out("de", [("body", text)], language="de"))
+    archive = open_with(HashEmbedder(), tmp_path)
+    assert {one.name for one in archive.names(9)} == {"Ulrike Vogel", "Vogel", "Heilbronn"}
+    assert archive.ask("كم مطر نزل؟").understood.names == ()
+
+
 def test_a_town_with_the_article_is_there_whatever_is_joined_before_it(tmp_path: Path) -> None:
     build_with(HashEmbedder(), tmp_path, laid_out("ar", [("body", "نزحت الأسر إلى مدارس الخوخة والتحيتا.")]))
     archive = open_with(HashEmbedder(), tmp_path)
