@@ -11,6 +11,9 @@ from index.query.query import Kind, Measure, Query
 from index.query.question_parts import name_parts, place_part
 from index.records import Answer, Filters, Quote
 
+SURE_FROM = 0.8
+"""Probability from which an answer to a short question alone stands."""
+
 
 class Ask(Protocol):
     """As `Archive.ask`."""
@@ -25,9 +28,9 @@ def ask_on(
     """The answer to `query` from these articles alone.
 
     It is asked as it is written: names and times taken literally, for a short question has little to tell a name by. A
-    sentence that then only may answer does where the question, read together with the one before it, finds it too; the
-    sentence that answered that one is found so in any case, and has to have other words that answer. An age has to be
-    that of who was named before.
+    sentence that then is not sure to answer does where the question, read together with the one before it, finds it
+    too, and else may answer; the sentence that answered that one is found so in any case, and has to have other words
+    that answer. An age has to be that of who was named before.
 
     Args:
         last: the question before it, itself complete, with the kind that its vector tells.
@@ -43,15 +46,15 @@ def ask_on(
         return _declined(plain)
     if query.measure is Measure.AGE and last.kind is Kind.PERSON:  # who was asked about is not known
         return _declined(plain)
-    if plain.answered:
+    if plain.answered and (plain.form is not Form.QUOTES or plain.quotes[0].confidence >= SURE_FROM):
         return plain
-    if plain.may_say:
+    if plain.answered or plain.may_say:
         together = ask(f"{query.text} ({last.text})", limit, there, literal=True)
-        found, near = together.quotes[:1], plain.nearest[0]
+        found, near = together.quotes[:1], (plain.quotes or plain.nearest)[0]
         known = bool(found) and _same_place(found[0], shown) and shown.highlight is not None and not found[0].highlight
         if found and _same_place(found[0], near) and not known and not _repeats(found[0], shown):
             return replace(together, question=query.text)
-    return plain
+    return _unsure(plain) if plain.answered else plain
 
 
 def _same_place(quote: Quote, other: Quote) -> bool:
@@ -62,6 +65,12 @@ def _repeats(quote: Quote, shown: Quote) -> bool:
     """Whether the same words answer as before: then it is the question before that they answer."""
     marked, before = quote.highlight, shown.highlight
     return _same_place(quote, shown) and marked is not None and before is not None and marked.overlaps(before)
+
+
+def _unsure(answer: Answer) -> Answer:
+    """Its first quote as one that may answer."""
+    first = replace(answer.quotes[0], highlight=None)
+    return replace(answer, quotes=(), nearest=(first,), tally=None, may_say=True)
 
 
 def _declined(answer: Answer) -> Answer:

@@ -52,6 +52,15 @@ def test_a_sentence_that_may_answer_does_where_the_question_before_finds_it_too(
     assert not _on(Asked({together: WOMEN}), text).answered
 
 
+def test_a_sentence_that_is_not_sure_to_answer_is_one_that_may_unless_the_question_before_finds_it_too() -> None:
+    text = "how many were women?"
+    together, unsure = f"{text} ({LAST})", replace(WOMEN, confidence=0.75)
+    found = _on(Asked({text: unsure}), text)
+    assert (found.quotes, found.may_say, found.nearest) == ((), True, (replace(unsure, highlight=None),))
+    assert _on(Asked({text: unsure, together: WOMEN}), text).quotes == (WOMEN,)
+    assert _on(Asked({text: replace(WOMEN, confidence=0.85)}), text).answered
+
+
 def test_the_words_that_answered_before_do_not_answer_again() -> None:
     text = "who was the judge?"
     assert not _on(Asked({f"{text} ({LAST})": DIED}, {text: DIED}), text).answered
