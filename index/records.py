@@ -102,7 +102,6 @@ class Hit:
     Attributes:
         row: the passage's row in every index.
         score: fused score, larger is better, comparable only within one question.
-        article_score: BM25 of the whole article against that of the best article, 0 to 1.
         nearness: how near the article's date is to the time asked about, 0 to 1; 0 where none is.
     """
 
@@ -110,7 +109,6 @@ class Hit:
     article: Article
     span: Span
     score: float
-    article_score: float = 0.0
     nearness: float = 0.0
 
 

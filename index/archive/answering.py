@@ -16,6 +16,7 @@ from index.events.constraint_filtering import keep_day, keep_place, keep_time
 from index.events.timeline import timeline_of
 from index.language.text import ARABIC, stem
 from index.models.embedder import Embedder, Vectors
+from index.models.language_directions import without_language
 from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import SpanModel
 from index.names.proper_names import proper_name_test
@@ -56,7 +57,7 @@ class Answerer:
 
     def __init__(self, store: Store, embedder: Embedder | None, model: SpanModel | None, degraded: str | None) -> None:
         self._store = store
-        self._embedder = embedder
+        self._is_packaged = embedder is not None and embedder.name == DEFAULT_MODEL
         self._degraded = degraded
         kept: LRUCache[str, Vectors] = LRUCache(_VECTORS_KEPT)
         self._vector = None if embedder is None else cached(kept, lock=Lock())(embedder.embed_question)
@@ -170,7 +171,7 @@ class Answerer:
 
     def _kind_vector(self, text: str) -> Vectors | None:
         """The vector that tells the kind of a question; None where the embedder is not the one that knows kinds."""
-        if self._vector is None or self._embedder is None or self._embedder.name != DEFAULT_MODEL:
+        if self._vector is None or not self._is_packaged:
             return None
         try:
             return self._vector(text)
@@ -190,6 +191,8 @@ class Answerer:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
         vector = None if by_keywords or self._vector is None else self._vector(query.text)
+        if vector is not None and self._is_packaged:
+            vector = without_language(vector)
         found = search(self._store, query.terms, vector, HITS, where, query.period)
         rows, *scores = (one.tolist() for one in found)
         passages = self._store.passages(rows)

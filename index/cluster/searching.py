@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from qdrant_client import models
 
-from index.array_types import Rows, Scores
 from index.cluster.conditions import filter_of
 from index.cluster.requests import Requests
 from index.cluster.schema import DENSE, WORDS, as_list
@@ -58,22 +57,19 @@ class Searcher:
             for leg in (self.search(words, WORDS, one, DEPTH), self.search(dense, DENSE, one, DEPTH))
         ]
         found = [first(points, DEPTH) for points in self._passages.search([leg for leg in legs if leg is not None])]
-        cosines = found[int(words is not None)] if dense is not None and found else []
-        floor = min((point.score for point in cosines), default=1.0)
-        wanted = [self.search(article_words, WORDS, one, ARTICLES, ["number", "passages"]) for one in (*filters, None)]
+        wanted = [self.search(article_words, WORDS, one, ARTICLES, ["number", "passages"]) for one in filters]
         by_article = self._articles.search([one for one in wanted if one is not None])
-        best = {p.id: p for points in by_article[:-1] for p in first(points, ARTICLES)}
-        best_of_all = by_article[-1][0].score if by_article and by_article[-1] else 0.0
+        best = {p.id: p for points in by_article for p in first(points, ARTICLES)}
         ids = [str(point.id) for points in found for point in points]
         numbers = [int(payload_of(point)["number"]) for point in best.values()]
         return self._scored(
             ids, numbers, sum(int(payload_of(point)["passages"]) for point in best.values()),
-            words, article_words, dense, floor, best_of_all,
+            words, article_words, dense,
         )  # fmt: skip
 
     def _scored(
         self, ids: list[str], numbers: list[int], more: int, words: models.SparseVector | None,
-        article_words: models.SparseVector | None, dense: list[float] | None, floor: float, best_of_all: float,
+        article_words: models.SparseVector | None, dense: list[float] | None,
     ) -> Candidates:  # fmt: skip
         """The passages with these ids and all passages of the articles with these numbers, with all their scores."""
         either: list[models.Condition] = [models.HasIdCondition(has_id=list(dict.fromkeys(ids)))] if ids else []
@@ -97,6 +93,7 @@ class Searcher:
         ranked = sorted(points, key=lambda one: row_of(points[one]))
         for one in points.values():
             self._note_span(row_of(one), one["id"], Span(one["start"], one["end"]))
+        least = min(by_vector.values(), default=0.0)
         articles = np.array([points[one]["number"] for one in ranked], dtype=np.int64)
         of_article = self._article_scores(article_words, np.unique(articles).tolist())
         scores = np.array([of_article.get(number, 0.0) for number in articles.tolist()])
@@ -105,8 +102,7 @@ class Searcher:
             articles,
             np.array([by_keyword.get(one, 0.0) for one in ranked]),
             scores,
-            None if dense is None else np.array([by_vector.get(one, floor) for one in ranked]) - floor,
-            self._relative(scores, articles, article_words, best_of_all),
+            None if dense is None else np.array([by_vector.get(one, least) for one in ranked]),
             np.array(
                 [(points[one].get("earliest", 0), points[one].get("latest", 0)) for one in ranked], dtype=np.int64
             ).reshape(-1, 2),
@@ -117,17 +113,6 @@ class Searcher:
         leg = self.search(words, WORDS, meant, len(numbers), ["number"])
         found = self._articles.search([leg])[0] if leg is not None and numbers else []
         return {int(payload_of(point)["number"]): point.score for point in found}
-
-    def _relative(self, scores: Scores, articles: Rows, words: models.SparseVector | None, best: float) -> Scores:
-        """The scores against that of the best article of all; see `LocalStore` for corpora of one or two articles."""
-        if best <= 0 and words is not None:
-            asked = set(words.indices)
-            counted = {
-                int(payload_of(one)["number"]): len(asked.intersection(payload_of(one)["has"]))
-                for one in self._articles.every(None, ["number", "has"])
-            }
-            scores, best = np.array([float(counted[n]) for n in articles.tolist()]), float(max(counted.values()))
-        return np.maximum(scores, 0.0) / max(best, 1e-9)
 
     def search(
         self, query: Any, using: str, where: models.Filter | None, limit: int, fields: list[str] | None = None

@@ -13,8 +13,8 @@ from index.records import Hit, Span
 Evidence = Mapping[str, float]
 
 OF_SENTENCES = (
-    "margin", "answers", "behind", "retrieval", "article", "words", "words of article", "nearness", "form", "repeats",
-    "deed unmet", "late",
+    "margin", "answers", "behind", "retrieval", "words", "words of article", "nearness", "form", "repeats", "deed unmet",
+    "late",
 )  # fmt: skip
 """Evidence by which the sentences of one question are put in order, see `evidence_of`."""
 
@@ -88,8 +88,8 @@ class QuestionTerms:
 def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str, float]:
     """The evidence for a sentence.
 
-    "margin", "answers" and "behind" are what the network says; "retrieval", "article" and "nearness" what retrieval
-    does; "words" and "words of article" the share of the question's words there; "form" whether the marked words have
+    "margin", "answers" and "behind" are what the network says; "retrieval" and "nearness" what retrieval does;
+    "words" and "words of article" the share of the question's words there; "form" whether the marked words have
     the form of what is asked for (1) or not (-1), 0 where forms say nothing; "repeats" the share of them that the
     question has; "deed unmet" whether the sentence tells of none of the question's deeds; "late" how far down the
     article it stands; "factual" how likely it tells the marked words as a fact, where that is asked for, a logarithm.
@@ -102,7 +102,6 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
         "answers": _within(one.answers, _ANSWERS),
         "behind": one.behind,
         "retrieval": one.hit.score,
-        "article": one.hit.article_score,
         "words": asked.share(view.stems),
         "words of article": asked.share(context_of(article).stems),
         "nearness": one.hit.nearness,

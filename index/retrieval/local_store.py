@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 from cachetools import LRUCache
 
-from index.array_types import Mask, Rows, Scores
+from index.array_types import Mask, Rows
 from index.models.embedder import Vectors
 from index.names.name_index import NameIndex
 from index.records import Article
@@ -70,8 +70,8 @@ class LocalStore:
         """See `Store.candidates`."""
         vectors = None if vector is None else self._vectors
         by_keyword, by_article = self.passage_terms.scores(terms), self.article_terms.scores(terms)
-        found, floor = list[Rows](), 0.0
-        for number, one in enumerate(where):
+        found = list[Rows]()
+        for one in where:
             mask = None if one is None else self._mask(one)
             rows_allowed = None if mask is None else mask[self._article_of]
             found.append(self.passage_terms.search(terms, DEPTH, by_keyword, rows_allowed)[0])
@@ -80,29 +80,13 @@ class LocalStore:
                 for article in self.article_terms.search(terms, ARTICLES, by_article, mask)[0]
             ]
             if vectors is not None and vector is not None:
-                rows, cosines = vectors.search(vector, DEPTH, rows_allowed)
-                found.append(rows)
-                floor = floor if number else float(cosines.min(initial=1.0))
+                found.append(vectors.search(vector, DEPTH, rows_allowed)[0])
         rows = np.unique(np.concatenate(found))
         articles = self._article_of[rows]
-        # Cosines of some models lie close together: what counts is how far one rises above those of many.
-        by_vector = None if vectors is None or vector is None else vectors.similarities(vector, rows) - floor
+        by_vector = None if vectors is None or vector is None else vectors.similarities(vector, rows)
         return Candidates(
-            rows, articles, by_keyword[rows], by_article[articles], by_vector,
-            self._relative(terms, by_article)[articles], self._articles.days[articles],
-        )  # fmt: skip
-
-    def _relative(self, terms: Sequence[str], by_article: Scores) -> Scores:
-        """The scores of all articles against that of the best one, 0 to 1.
-
-        In a corpus of one or two articles BM25 is zero or less for words that half of them have: then how many of the
-        question's words an article has counts.
-        """
-        if float(by_article.max(initial=0.0)) <= 0:
-            by_article = np.zeros(len(by_article))
-            for term in set(terms):
-                by_article[self.article_terms.rows_with(term)] += 1.0
-        return np.maximum(by_article, 0.0) / max(float(by_article.max(initial=0.0)), 1e-9)
+            rows, articles, by_keyword[rows], by_article[articles], by_vector, self._articles.days[articles]
+        )
 
     def count(self, where: Where) -> int:
         """Number of articles that are meant."""

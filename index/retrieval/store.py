@@ -28,8 +28,7 @@ class Candidates:
             integer, so that ties are settled by it in every store alike; ascending.
         articles: the number of its article.
         by_keyword, by_article: BM25 of the passage and of its whole article.
-        by_vector: how far its cosine rises above those of the `DEPTH` nearest; None without a vector.
-        relative: `by_article` against that of the best article of all, 0 to 1.
+        by_vector: cosine of the passage and the question; None without a vector.
         days: shape (candidates, 2), first and last day that the article's date may mean, as `date.toordinal` counts
             them; 0 without a date.
     """
@@ -39,7 +38,6 @@ class Candidates:
     by_keyword: Scores
     by_article: Scores
     by_vector: Scores | None
-    relative: Scores
     days: Rows
 
 

@@ -3,16 +3,14 @@
     python -m tests.bench.bench_retrieval FOLDER [--sets muc4,multihop_rag] [--cache DIR] [--passages 700]
                                            [--halves] [--published]
 
-FOLDER holds one folder a set, each with articles.jsonl.gz and questions.jsonl.gz. Vectors are kept
+FOLDER holds one folder a set, each with articles.jsonl(.gz) and questions.jsonl(.gz). Vectors are kept
 in the cache by a hash of their text, so that a second run embeds nothing. The constants were chosen with it;
 --halves prints both halves of the questions, which agree. With --published, multihop_rag has a second table over passages cut as in
 published figures: about 1,000 characters of whole sentences, none in two passages, without the title.
 """
 
 import argparse
-import gzip
 import hashlib
-import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -25,6 +23,7 @@ from index.building.passages import article_index_text, indexed_text, split_pass
 from index.language.sentences import sentences
 from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
+from index.models.language_directions import without_language
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.records import Article, Span
@@ -33,6 +32,7 @@ from index.retrieval.hybrid import search
 from index.retrieval.local_store import LocalStore
 from index.retrieval.vector_index import Rows, VectorIndex
 from index.sources.readers import read_articles
+from tests.bench.bench_questions import rows as lines_of
 from tests.bench.judging import Measured, article_measures, evidence_measures, squeezed, with_interval
 from tests.fakes import local_store, stored
 
@@ -43,10 +43,11 @@ PUBLISHED_CHARACTERS = 1000
 RRF = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke & Buettcher, SIGIR 2009)."""
 
-MEASURES = {
-    "multihop_rag": ("Hits@4", "Hits@10", "MAP@10", "MRR@10"),
-    "muc4": ("article first", "article in 10", "answer in first passage", "answer in 12"),
-}
+BY_EVIDENCE = "multihop_rag"
+"""The set whose questions are answered by several articles together; passages with their evidence are looked for."""
+
+OF_EVIDENCE = ("Hits@4", "Hits@10", "MAP@10", "MRR@10")
+OF_ANSWERS = ("article first", "article in 10", "answer in first passage", "answer in 6", "answer in 12")
 
 
 class VectorCache:
@@ -95,14 +96,16 @@ class Corpus:
         asked = terms(question)
         keywords, _ = self.keywords.search(asked, DEEP)
         vectors, _ = self.vectors.search(vector, DEEP)
+        neutral = without_language(vector)
         by_article = [self._inside(article, asked) for article in self.by_article.search(asked, 20)[0].tolist()]
         return {
             "passage BM25": keywords,
             "vectors": vectors,
+            "vectors, that of the question without its language": self.vectors.search(neutral, DEEP)[0],
             "article BM25, then passage BM25": np.concatenate([np.empty(0, dtype=np.int64), *by_article])[:DEEP],
             "reciprocal ranks of both": _by_reciprocal_ranks(keywords[:100], vectors[:100]),
             "the project's fusion without vectors": search(self.store, asked, None, DEEP)[0],
-            "the project's fusion": search(self.store, asked, vector, DEEP)[0],
+            "the project's fusion": search(self.store, asked, neutral, DEEP)[0],
         }
 
     def _inside(self, article: int, asked: Sequence[str]) -> Rows:
@@ -132,7 +135,7 @@ def measured(
     for question, vector in zip(questions, vectors, strict=True):
         evidence = [(numbers[e["article_id"]], e["quote"]) for e in question["evidence"]]
         right = frozenset(article for article, _ in evidence)
-        holding = [corpus.rows_with(*one) for one in evidence] if name == "multihop_rag" else []
+        holding = [corpus.rows_with(*one) for one in evidence] if name == BY_EVIDENCE else []
 
         def answers(row: int, accepted: Sequence[str] = question["answers"]) -> bool:
             return any(answer.casefold() in corpus.bodies[row].casefold() for answer in accepted)
@@ -180,10 +183,11 @@ def main() -> None:
     embedder = open_embedder(DEFAULT_MODEL, options.cache)
     cache = VectorCache(options.cache, embedder)
     for name in options.sets.split(","):
-        files = [options.folder / name / f"{kind}.jsonl.gz" for kind in ("articles", "questions")]
-        lines = [[json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()] for file in files]
-        articles = [article for article in read_articles(files[:1]) if isinstance(article, Article)]
-        assert [a.text for a in articles] == [line["text"] for line in lines[0]], f"{files[0]} is not read whole"
+        lines = [list(lines_of(options.folder / name / f"{kind}.jsonl")) for kind in ("articles", "questions")]
+        file = next((options.folder / name).glob("articles.jsonl*"))
+        articles = [article for article in read_articles([file]) if isinstance(article, Article)]
+        assert [a.text for a in articles] == [line["text"] for line in lines[0]], f"{file} is not read whole"
+        measures = OF_EVIDENCE if name == BY_EVIDENCE else OF_ANSWERS
         numbers = {line["id"]: number for number, line in enumerate(lines[0])}
         questions = [question for question in lines[1] if question["evidence"]]
 
@@ -194,17 +198,17 @@ def main() -> None:
             return whole_sentences(article, PUBLISHED_CHARACTERS)
 
         cuts: list[tuple[str, Callable[[Article], list[Span]]]] = [(f"passages of {options.passages} characters", own)]
-        if options.published and name == "multihop_rag":
+        if options.published and name == BY_EVIDENCE:
             cuts.append((f"{PUBLISHED_CHARACTERS} characters, none twice, no title", as_published))
         for label, cut in cuts:
             corpus = Corpus(articles, [cut(article) for article in articles], cache, titled=cut is own)
             values = measured(name, questions, numbers, corpus, cache)
             about = f"{name}, {label}: {len(corpus.bodies):,} passages"
-            table(f"{about}, {len(questions):,} questions", MEASURES[name], values)
+            table(f"{about}, {len(questions):,} questions", measures, values)
             if options.halves:
                 for half, start in (("even", 0), ("odd", 1)):
                     part = {ranking: reached[start::2] for ranking, reached in values.items()}
-                    table(f"{about}, questions with {half} numbers", MEASURES[name], part)
+                    table(f"{about}, questions with {half} numbers", measures, part)
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ def evidence_measures(found: Sequence[int], evidence: Sequence[frozenset[int]]) 
 
 def article_measures(
     found: Sequence[int], article_of: npt.NDArray[np.int64], right: frozenset[int], answers: Callable[[int], bool]
-) -> tuple[float, float, float, float]:
-    """Of one question: the right article first, in the first ten articles; the answer in the first, the first 12 rows.
+) -> tuple[float, ...]:
+    """Of one question: the right article first, in the first ten; the answer in the first row, the first 6, the first 12.
 
     Args:
         found: rows, best first.
@@ -53,6 +53,7 @@ def article_measures(
         float(bool(articles) and articles[0] in right),
         float(not right.isdisjoint(articles[:10])),
         float(answered[:1] == [True]),
+        float(any(answered[:6])),
         float(any(answered)),
     )
 

@@ -58,6 +58,7 @@ def test_all_data_that_are_installed_with_the_index_are_named_in_the_notice_with
         ".pyc",
         ".md",
         ".json",
+        ".npy",
         ".npz",
         ".tsv",
         ".onnx",

@@ -127,7 +127,6 @@ def test_a_question_on_a_day_is_the_same(stores: tuple[Store, Store]) -> None:
             a.id for a, _ in local.passages(mine.rows.tolist())
         ]
         np.testing.assert_allclose(theirs.scores, mine.scores, atol=1e-5)
-        np.testing.assert_allclose(theirs.by_article, mine.by_article, atol=1e-5)
 
 
 def test_names_and_terms_are_the_same(stores: tuple[Store, Store]) -> None:
