@@ -23,10 +23,10 @@ _KINDS = _LARGER | _SMALLER | frozenset(("of",))
 _LONGEST = 80
 """Characters of the longest name."""
 
-# Capitals are consonants: $ sh, C ch, X kh, G gh, + th, % dh, ? a t that is written at will; a, i, u are vowels.
+# Capitals are consonants: $ sh, C ch, X kh, # that or h, G gh, + th, % dh, ? a t written at will; a, i, u are vowels.
 _LATIN = {
     "tch": "C", "sch": "$", "dzh": "J", "sh": "$", "ch": "C", "kh": "X", "gh": "G", "dh": "%", "th": "+", "ph": "F",
-    "dj": "J", "zh": "J", "ck": "K", "gu": "Gu", "qu": "K",
+    "dj": "J", "zh": "J", "ck": "K", "gu": "Gu", "qu": "K", "qkh": "#",
     "a": "a", "e": "i", "i": "i", "o": "u", "u": "u", "y": "i", "w": "u", "b": "B", "p": "P", "t": "T", "d": "D",
     "k": "K", "q": "K", "c": "K", "g": "G", "j": "J", "h": "H", "f": "F", "v": "V", "s": "S", "z": "Z", "r": "R",
     "l": "L", "m": "M", "n": "N", "x": "KS",
@@ -36,17 +36,17 @@ _ARABIC_SOUNDS = dict(zip("ابتثجحخدذرزسشصضطظغفقكلمنهو�
 _VOWELS = frozenset("aiu")
 _CLASSES = str.maketrans({"P": "B", "V": "F", "G": "K", "X": "K", "J": "K", "Z": "S", "C": "$", "H": "", "?": "",
                           "a": "", "i": "", "u": ""})  # fmt: skip
-_AMBIGUOUS = {"+": "TS", "%": "DS"}
+_AMBIGUOUS = {"+": "TS", "%": "DS", "#": "XH"}
 _COSTS = {
     frozenset(pair): cost
     for cost, pairs in {
-        0.1: ("T+", "D%", "GJ", "T?", "$C", "FV", "PB"),
+        0.1: ("T+", "D%", "GJ", "T?", "$C", "FV", "PB", "#X", "#H"),
         0.2: ("Z%", "ai"), 0.25: ("S+", "KG", "KX", "HX"), 0.3: ("au", "BV", "CX", "CK"), 0.4: ("iu", "GX", "SZ", "KJ"),
     }.items()
     for pair in pairs
 }  # fmt: skip
 _FAR = 1.5
-_DELETION_COST = {"a": 0.25, "i": 0.25, "u": 0.25, "H": 0.2, "?": 0.05}
+_DELETION_COST = {"a": 0.25, "i": 0.25, "u": 0.25, "H": 0.2, "#": 0.3, "?": 0.05}
 _OUTER_VOWEL = 0.3
 """A vowel that a name begins or ends in."""
 _SHORT_VOWEL = 0.03
@@ -148,7 +148,7 @@ def _sounds_of(word: str, last: bool) -> str:
         # Folding makes the feminine ending one letter with h: it is -a, and -at before another name.
         ending = ("a" if last else "a?") if word.endswith("ه") and len(word) > 2 else ""
         return "".join(_ARABIC_SOUNDS.get(letter, "") for letter in (word[:-1] if ending else word)) + ending
-    latin = re.sub(r"[^a-z]", "", fold(anyascii(word)))
+    latin = re.sub(r"[^a-z]", "", fold(anyascii(word.replace("х", "qkh"))))  # Cyrillic has no other letter for h
     latin = re.sub(r"c(?=[eiy])", "s", re.sub(r"(?<=[aeo])h$", "", latin))
     sounds = _LATIN_SOUND.sub(lambda found: _LATIN[found.group()], latin)
     return sounds[:-1] + "?" if not last and sounds.endswith(("aT", "iT")) else sounds

@@ -29,6 +29,11 @@ def test_being_near_is_symmetric(one: str, other: str) -> None:
     assert match_reason(one, other, gazetteer()) == match_reason(other, one, gazetteer())
 
 
+@pytest.mark.parametrize(("name", "other"), [("Архави", "Arhavi"), ("Хомс", "Homs"), ("Бахмут", "Bakhmut")])
+def test_a_letter_of_cyrillic_stands_for_h_and_for_kh(name: str, other: str) -> None:
+    assert sounds_alike(name, other)
+
+
 @quick
 @given(st.text(alphabet="abdefghiklmnoqrstuwyz", min_size=1, max_size=20))
 def test_the_key_of_a_key_is_that_key(word: str) -> None:
