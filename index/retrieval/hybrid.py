@@ -5,7 +5,7 @@ passage's BM25, its cosine to the question, the BM25 of its whole article with t
 article's date is to the day asked about. What counts for an article counts for all its passages alike, so each further
 passage of one article has to be a little better.
 
-A BM25 counts against what a passage with all of the question's words would have, not against the best there is: of a
+A BM25 counts against what a passage with the question's words would have, not against the best there is: of a
 question in another language the best has a name or two, which are worth less than what its vector says.
 """
 
@@ -26,12 +26,15 @@ KEYWORD_WEIGHT = 1.0
 ARTICLE_WEIGHT = 2.0
 VECTOR_WEIGHT = 0.75
 DAY_WEIGHT = 0.75
-"""What each kind of evidence counts. Chosen, as `REPEAT_DISCOUNT` and `SHARE_POWER`, with
+"""What each kind of evidence counts. Chosen, as `REPEAT_DISCOUNT`, `SHARE_POWER` and `MOST_WORDS`, with
 tests/bench/bench_retrieval.py on news, short reports on incidents, long articles, and passages of seven languages that
 are asked in all of them; both halves of the questions agree."""
 
 SHARE_POWER = 1.5
 """To which the share of a question's words is raised: one that is small says less than in proportion."""
+
+MOST_WORDS = 8
+"""Words of a question, the rarest, that are a whole: no passage has all of a long one."""
 
 REPORT_DELAY = 1.5
 """Days in the mean from what happened to its report, where that is not of the same day (exponential)."""
@@ -100,9 +103,9 @@ def spread(cosines: Scores) -> Scores:
 
 
 def _share(scores: Scores, among: Terms, terms: Sequence[str]) -> Scores:
-    """BM25 scores against what a text with all of the question's terms could have, from 0 to 1."""
+    """BM25 scores against what a text with the rarest of the question's terms could have, from 0 to 1."""
     frequencies = np.array([among.document_frequency(term) for term in terms], dtype=np.int64)
-    most = float(term_weights(frequencies, len(among), 0.0).sum())
+    most = float(np.sort(term_weights(frequencies, len(among), 0.0))[-MOST_WORDS:].sum())
     return np.clip(scores / max(most, 1e-9), 0.0, 1.0) ** SHARE_POWER
 
 

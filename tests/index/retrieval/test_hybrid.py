@@ -15,7 +15,16 @@ from index.language.text import terms
 from index.models.embedder import Vectors
 from index.records import Filters
 from index.retrieval.article_conditions import Passing
-from index.retrieval.hybrid import REPEAT_DISCOUNT, REPORT_DELAY, day_nearness, discount_repeats, fuse, search, spread
+from index.retrieval.hybrid import (
+    MOST_WORDS,
+    REPEAT_DISCOUNT,
+    REPORT_DELAY,
+    day_nearness,
+    discount_repeats,
+    fuse,
+    search,
+    spread,
+)
 from index.retrieval.store import ARTICLES, DEPTH
 from index.retrieval.vector_index import Scores, VectorIndex
 from tests.fakes import article, local_store, stored
@@ -126,6 +135,15 @@ def test_one_word_of_many_counts_less_than_the_vector() -> None:
     asked = "mayor airstrikez bombz warplanez raidz"
     assert library.search(asked, with_vector=False)[0] == 1
     assert library.search(asked)[0] == 0
+
+
+def test_a_long_question_is_not_held_against_a_passage_that_has_some_of_it() -> None:
+    library = Library([["Warplanes bombed the hospital of Idlib."], *([f"Other news {n}."] for n in range(30))], None)
+    some, others = "warplanes bombed hospital idlib", [f"unheard{n}" for n in range(30)]
+    short, long = (
+        search(library.store, terms(f"{some} {' '.join(others[:n])}"), None, 1).scores[0] for n in (MOST_WORDS, 30)
+    )
+    assert short == pytest.approx(long)
 
 
 def test_without_words_in_common_the_vectors_still_find() -> None:
