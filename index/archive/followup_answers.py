@@ -46,15 +46,15 @@ def ask_on(
         return _declined(plain)
     if query.measure is Measure.AGE and last.kind is Kind.PERSON:  # who was asked about is not known
         return _declined(plain)
-    if plain.answered and (plain.form is not Form.QUOTES or plain.quotes[0].confidence >= SURE_FROM):
-        return plain
-    if plain.answered or plain.may_say:
+    if plain.answered and plain.form is Form.QUOTES and plain.quotes[0].confidence < SURE_FROM:
+        plain = _unsure(plain)
+    if plain.may_say:
         together = ask(f"{query.text} ({last.text})", limit, there, literal=True)
-        found, near = together.quotes[:1], (plain.quotes or plain.nearest)[0]
+        found, near = together.quotes[:1], plain.nearest[0]
         known = bool(found) and _same_place(found[0], shown) and shown.highlight is not None and not found[0].highlight
         if found and _same_place(found[0], near) and not known and not _repeats(found[0], shown):
             return replace(together, question=query.text)
-    return _unsure(plain) if plain.answered else plain
+    return plain
 
 
 def _same_place(quote: Quote, other: Quote) -> bool:

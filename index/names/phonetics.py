@@ -26,10 +26,10 @@ _LONGEST = 80
 # Capitals are consonants: $ sh, C ch, X kh, # that or h, G gh, + th, % dh, ? a t written at will; a, i, u are vowels.
 _LATIN = {
     "tch": "C", "sch": "$", "dzh": "J", "sh": "$", "ch": "C", "kh": "X", "gh": "G", "dh": "%", "th": "+", "ph": "F",
-    "dj": "J", "zh": "J", "ck": "K", "gu": "Gu", "qu": "K", "qkh": "#",
+    "dj": "J", "zh": "J", "ck": "K", "gu": "Gu", "qu": "K",
     "a": "a", "e": "i", "i": "i", "o": "u", "u": "u", "y": "i", "w": "u", "b": "B", "p": "P", "t": "T", "d": "D",
     "k": "K", "q": "K", "c": "K", "g": "G", "j": "J", "h": "H", "f": "F", "v": "V", "s": "S", "z": "Z", "r": "R",
-    "l": "L", "m": "M", "n": "N", "x": "KS",
+    "l": "L", "m": "M", "n": "N", "x": "KS", "#": "#",
 }  # fmt: skip
 _LATIN_SOUND = re.compile("|".join(_LATIN))
 _ARABIC_SOUNDS = dict(zip("ابتثجحخدذرزسشصضطظغفقكلمنهويپچڤگژ", "aBT+JHXD%RZS$SDT%GFKKLMNHuiPCVGJ", strict=True))
@@ -148,7 +148,7 @@ def _sounds_of(word: str, last: bool) -> str:
         # Folding makes the feminine ending one letter with h: it is -a, and -at before another name.
         ending = ("a" if last else "a?") if word.endswith("ه") and len(word) > 2 else ""
         return "".join(_ARABIC_SOUNDS.get(letter, "") for letter in (word[:-1] if ending else word)) + ending
-    latin = re.sub(r"[^a-z]", "", fold(anyascii(word.replace("х", "qkh"))))  # Cyrillic has no other letter for h
+    latin = re.sub(r"[^a-z#]", "", fold(anyascii(word.replace("х", "#"))))  # Cyrillic has no other letter for h
     latin = re.sub(r"c(?=[eiy])", "s", re.sub(r"(?<=[aeo])h$", "", latin))
     sounds = _LATIN_SOUND.sub(lambda found: _LATIN[found.group()], latin)
     return sounds[:-1] + "?" if not last and sounds.endswith(("aT", "iT")) else sounds

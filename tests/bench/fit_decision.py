@@ -44,8 +44,7 @@ UNREAD = frozenset(("margin", "answers", "behind", "form", "repeats"))
 
 IN_ORDER = OF_SENTENCES
 OF_PROBABILITY = (
-    "margin", "answers", "words", "words of article", "nearness", "form", "repeats", "deed unmet",
-    *OF_QUESTIONS,
+    "margin", "answers", "words", "words of article", "nearness", "form", "repeats", "deed unmet", *OF_QUESTIONS,
 )  # fmt: skip
 ORDER_PENALTY, PROBABILITY_PENALTY, MOST_SCALES = 0.02, 3.0, 3.0
 

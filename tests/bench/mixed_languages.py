@@ -46,11 +46,10 @@ def mixed(folder: Path, sets: Iterable[str]) -> tuple[list[Row], list[Row], list
         if language not in own:
             continue
         there = own[language]
-        article = articles[there["evidence"][0]["article_id"]]
-        kept[_text(articles, there)] = article
+        article = kept.setdefault(_text(articles, there), articles[there["evidence"][0]["article_id"]])
         for other, row in sorted(asked[key].items()):
             found = {field: there[field] for field in ("answers", "answerable")}
-            evidence = [{**one, "article_id": kept[_text(articles, there)]["id"]} for one in there["evidence"]]
+            evidence = [{**one, "article_id": article["id"]} for one in there["evidence"]]
             line = {"id": f"{key}-{other}", "question": row["question"], **found, "evidence": evidence}
             (own_questions if other == language else others).append(line)
     return list(kept.values()), own_questions, others

@@ -7,7 +7,7 @@ from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, de
 from index.reading.evidence import FACTUAL, OF_QUESTIONS, OF_SENTENCES
 
 GOOD = dict.fromkeys((*OF_SENTENCES, *OF_QUESTIONS, FACTUAL), 0.0) | {
-    "margin": 6.0, "answers": 3.0, "retrieval": 1.0, "article": 1.0, "words": 0.9, "words of article": 1.0, "form": 1.0,
+    "margin": 6.0, "answers": 3.0, "retrieval": 1.0, "words": 0.9, "words of article": 1.0, "form": 1.0,
     "count": 1.0,
 }  # fmt: skip
 BAD = GOOD | {"margin": -9.0, "answers": -3.0, "behind": 9.0, "words": 0.1, "form": -1.0}
