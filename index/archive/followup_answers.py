@@ -48,7 +48,7 @@ def ask_on(
         return _declined(plain)
     if plain.answered and plain.form is Form.QUOTES and plain.quotes[0].confidence < SURE_FROM:
         plain = _unsure(plain)
-    if plain.may_say:
+    if plain.may_say and not plain.answered:  # a list of events may be both
         together = ask(f"{query.text} ({last.text})", limit, there, literal=True)
         found, near = together.quotes[:1], plain.nearest[0]
         known = bool(found) and _same_place(found[0], shown) and shown.highlight is not None and not found[0].highlight
