@@ -23,24 +23,28 @@ _KINDS = _LARGER | _SMALLER | frozenset(("of",))
 _LONGEST = 80
 """Characters of the longest name."""
 
-# Capitals are consonants: $ sh, C ch, X kh, # that or h, G gh, + th, % dh, ? a t written at will; a, i, u are vowels.
+# Capitals are consonants: $ sh, C ch, X kh, # that or h, & v or w, G gh, + th, % dh, ? a t written at will; vowels are
+# a, i and u.
 _LATIN = {
     "tch": "C", "sch": "$", "dzh": "J", "sh": "$", "ch": "C", "kh": "X", "gh": "G", "dh": "%", "th": "+", "ph": "F",
     "dj": "J", "zh": "J", "ck": "K", "gu": "Gu", "qu": "K",
     "a": "a", "e": "i", "i": "i", "o": "u", "u": "u", "y": "i", "w": "u", "b": "B", "p": "P", "t": "T", "d": "D",
     "k": "K", "q": "K", "c": "K", "g": "G", "j": "J", "h": "H", "f": "F", "v": "V", "s": "S", "z": "Z", "r": "R",
-    "l": "L", "m": "M", "n": "N", "x": "KS", "#": "#",
+    "l": "L", "m": "M", "n": "N", "x": "KS", "#": "#", "&": "&",
 }  # fmt: skip
 _LATIN_SOUND = re.compile("|".join(_LATIN))
 _ARABIC_SOUNDS = dict(zip("ابتثجحخدذرزسشصضطظغفقكلمنهويپچڤگژ", "aBT+JHXD%RZS$SDT%GFKKLMNHuiPCVGJ", strict=True))
+_CYRILLIC = str.maketrans("хв", "#&")
+"""Cyrillic letters that stand for two sounds of other languages: kh and h, v and w."""
 _VOWELS = frozenset("aiu")
 _CLASSES = str.maketrans({"P": "B", "V": "F", "G": "K", "X": "K", "J": "K", "Z": "S", "C": "$", "H": "", "?": "",
                           "a": "", "i": "", "u": ""})  # fmt: skip
-_AMBIGUOUS = {"+": "TS", "%": "DS", "#": "XH"}
+_AMBIGUOUS = {"+": "TS", "%": "DS", "#": "XH", "&": "Vu"}
 _COSTS = {
     frozenset(pair): cost
     for cost, pairs in {
-        0.1: ("T+", "D%", "GJ", "T?", "$C", "FV", "PB", "#X", "#H"),
+        0.05: ("#X", "#H", "&V", "&u"),
+        0.1: ("T+", "D%", "GJ", "T?", "$C", "FV", "PB", "&F"),
         0.2: ("Z%", "ai"), 0.25: ("S+", "KG", "KX", "HX"), 0.3: ("au", "BV", "CX", "CK"), 0.4: ("iu", "GX", "SZ", "KJ"),
     }.items()
     for pair in pairs
@@ -148,7 +152,7 @@ def _sounds_of(word: str, last: bool) -> str:
         # Folding makes the feminine ending one letter with h: it is -a, and -at before another name.
         ending = ("a" if last else "a?") if word.endswith("ه") and len(word) > 2 else ""
         return "".join(_ARABIC_SOUNDS.get(letter, "") for letter in (word[:-1] if ending else word)) + ending
-    latin = re.sub(r"[^a-z#]", "", fold(anyascii(word.replace("х", "#"))))  # Cyrillic has no other letter for h
+    latin = re.sub(r"[^a-z#&]", "", fold(anyascii(word.translate(_CYRILLIC))))
     latin = re.sub(r"c(?=[eiy])", "s", re.sub(r"(?<=[aeo])h$", "", latin))
     sounds = _LATIN_SOUND.sub(lambda found: _LATIN[found.group()], latin)
     return sounds[:-1] + "?" if not last and sounds.endswith(("aT", "iT")) else sounds

@@ -29,8 +29,14 @@ def test_being_near_is_symmetric(one: str, other: str) -> None:
     assert match_reason(one, other, gazetteer()) == match_reason(other, one, gazetteer())
 
 
-@pytest.mark.parametrize(("name", "other"), [("Архави", "Arhavi"), ("Хомс", "Homs"), ("Бахмут", "Bakhmut")])
-def test_a_letter_of_cyrillic_stands_for_h_and_for_kh(name: str, other: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Архави", "Arhavi"), ("Хомс", "Homs"), ("Бахмут", "Bakhmut"),
+        ("Вади-Сальмы", "Wadi Salma"), ("Васит", "Wasit"), ("Норвик", "Norvik"), ("Норвик", "نورفيك"),
+    ],
+)  # fmt: skip
+def test_letters_of_cyrillic_stand_for_h_and_for_kh_for_v_and_for_w(name: str, other: str) -> None:
     assert sounds_alike(name, other)
 
 
