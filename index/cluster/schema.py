@@ -30,7 +30,7 @@ from index.storage.article_rows import METADATA
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the points change their meaning."""
 PASSAGES, ARTICLES, TERMS = "passages", "articles", "terms"
 DENSE, WORDS = "dense", "words"

@@ -25,6 +25,9 @@ _ELIDED = re.compile(
 )
 _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+_SHORT_I = re.compile("(?<=[аеиоуыэюя])и")
+"""What й, which Russian endings are told by, has become when its word was folded."""
 # The article with what is joined before it, which the stemmer takes off some words only, and then leaves other endings.
 _ARABIC_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?!د(?:ه|ها|هم|ي|ين|ان|ا|ت\w*)$)(?=\w{3})")
 # "28 JAN 90" and "January 1990" have to meet.
@@ -131,7 +134,8 @@ _known_terms = lru_cache(maxsize=_KNOWN)(_terms)
 
 
 def stem(word: str) -> str | None:
-    """The Snowball stem of a folded word by its script (Arabic or English), or None for a stop word."""
+    """The Snowball stem of a folded word by its script (Arabic, Cyrillic as Russian, Latin as English), or None for a stop
+    word."""
     return _known_stem(word) if len(word) <= _LONGEST_KNOWN else _stem(word)
 
 
@@ -143,13 +147,15 @@ def _stem(word: str) -> str | None:
         return _snowball("arabic", _ARABIC_ARTICLE.sub("", word)) or word
     if word.isascii() and word.isalpha():
         return _snowball("english", word)
+    if CYRILLIC.search(word):
+        return _snowball("russian", _SHORT_I.sub("й", word)) or word
     return word
 
 
 _known_stem = lru_cache(maxsize=_KNOWN)(_stem)
 
 
-_stemmers = {language: snowballstemmer.stemmer(language) for language in ("arabic", "english")}
+_stemmers = {language: snowballstemmer.stemmer(language) for language in ("arabic", "english", "russian")}
 _stemming = threading.Lock()  # a stemmer keeps the word it is at
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.answer_metadata import NameReading
 from index.language.event_lexicon import event_in_english, event_type, thing_in_english
-from index.language.text import ARABIC, STOPWORDS, Word, terms, words
+from index.language.text import ARABIC, CYRILLIC, STOPWORDS, Word, terms, words
 from index.language.time_words import MONTHS
 from index.names.gazetteer import gazetteer
 from index.names.name_index import NameIndex, Spelling
@@ -124,12 +124,15 @@ class NameLinker:
                         yield word.start, after, []
 
     def _spellings(self, written: str) -> list[Spelling]:
-        """The corpus's spellings of a name, without an ending behind an apostrophe where there is none with it: Turkish
-        sets its cases off so ("Idlib'de")."""
+        """The corpus's spellings of a name, or where it has none of the name without its ending: Turkish sets its cases off
+        with an apostrophe ("Idlib'de"), Cyrillic ones are those that a stemmer takes off ("Альтенридом")."""
         bare, apostrophe, ending = written.replace("’", "'").rpartition("'")
-        return self._places.spellings(written) or (
-            self._places.spellings(bare) if apostrophe and " " not in ending else []
-        )
+        forms = [written]
+        if apostrophe and " " not in ending:
+            forms.append(bare)
+        if CYRILLIC.search(written):
+            forms.append(" ".join(terms(written)))
+        return next(filter(None, map(self._places.spellings, forms)), [])
 
     def _is_told_by_heads(self, written: str) -> bool:
         """Whether all that the corpus has of a name is what many names begin with: Khan Touman is not Khan al Subl."""

@@ -45,7 +45,7 @@ from index.storage.generations import (
 
 log = logging.getLogger(__name__)
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the files of a generation change their meaning."""
 
 ARTICLES, VECTORS, KEYWORDS, ARTICLE_KEYWORDS, NAMES, PLACES = (

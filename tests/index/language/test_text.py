@@ -89,6 +89,13 @@ def test_an_arabic_word_has_one_stem_whatever_is_joined_before_it(joined: str) -
     assert terms(joined) == terms("خوخة")
 
 
+@pytest.mark.parametrize(
+    "forms", ["Таёжный таежного Таёжном", "шахта шахте шахты шахт", "Саракиб Саракибе", "район районы"]
+)
+def test_the_forms_of_a_russian_word_have_one_stem(forms: str) -> None:
+    assert len(set(terms(forms))) == 1
+
+
 def test_a_word_that_begins_like_the_article_keeps_its_letters() -> None:
     assert terms("والده") == terms("والد")
     assert terms("والدته") != terms("دته")

@@ -84,6 +84,12 @@ def test_an_ending_behind_an_apostrophe_does_not_hide_a_name(linker: NameLinker,
     assert (query.names[0].written, query.missing) == ("Saraqeb", ())
 
 
+@pytest.mark.parametrize("asked", ["Что случилось под Саракебом?", "сколько погибло в саракибе"])
+def test_an_ending_in_cyrillic_does_not_hide_a_name(linker: NameLinker, asked: str) -> None:
+    query = linker.link(understand(asked))
+    assert (query.names[0].written, query.missing) == ("Saraqeb", ())
+
+
 def test_a_figure_behind_a_name_is_no_part_of_it(linker: NameLinker) -> None:
     assert linker.link(understand("در سراقیب 50 نفر کشته شدند")).text == "در Saraqeb 50 نفر کشته شدند"
     assert linker.link(understand("saraqib 50 dead")).text == "Saraqeb 50 dead"
