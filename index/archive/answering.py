@@ -3,6 +3,7 @@
 import logging
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock
@@ -27,6 +28,7 @@ from index.query.parser import of_kind, reworded, understand, worded_kind
 from index.query.query import Query
 from index.query.question_kind import SmallTalk, command_of, kind_of, small_talk_of
 from index.query.time_constraint import time_constraint
+from index.reading.article_analysis import Sentence
 from index.reading.evidence import Candidate, Evidence
 from index.reading.sentence_reader import Reading, SentenceReader, may_answer, nearest_of
 from index.records import Answer, Filters, Hit
@@ -42,6 +44,8 @@ HITS = 12
 
 _GREETING_WORDS = 3
 """Words of a message that is read without its capitals too."""
+_LONGEST_EMBEDDED = 700
+"""Characters of a sentence and its title."""
 _VECTORS_KEPT = 64
 """Questions whose vectors are kept."""
 
@@ -63,8 +67,9 @@ class Answerer:
         self._vector = None if embedder is None else cached(kept, lock=Lock())(embedder.embed_question)
         self.is_name = proper_name_test(store.learned, self._mentions)
         self.names = NameLinker(store.names, self._is_anywhere, self.is_name)
+        self._embedder = embedder
         self._by_words = SentenceReader(None, self.rarity)
-        self._reader = self._by_words if model is None else SentenceReader(model, self.rarity)
+        self._reader = self._by_words if model is None else SentenceReader(model, self.rarity, self._cosines)
 
     def filters_in(self, question: str, given: Filters) -> tuple[str, Filters]:
         """The question without the filters that are typed in it, and these with those that are given beside it.
@@ -190,13 +195,34 @@ class Answerer:
         Raises:
             EmbedderError: the question cannot be embedded; `by_keywords` goes without.
         """
-        vector = None if by_keywords or self._vector is None else self._vector(query.text)
-        if vector is not None and self._is_packaged:
-            vector = without_language(vector)
+        vector = None if by_keywords else self._question_vector(query.text)
         found = search(self._store, query.terms, vector, HITS, where, query.period)
         rows, *scores = (one.tolist() for one in found)
         passages = self._store.passages(rows)
         return [Hit(row, *place, *of_it) for row, place, *of_it in zip(rows, passages, *scores, strict=True)]
+
+    def _question_vector(self, text: str) -> Vectors | None:
+        """The vector by which passages are found for a question; None where keywords alone find them.
+
+        Raises:
+            EmbedderError: it cannot be embedded.
+        """
+        vector = None if self._vector is None else self._vector(text)
+        return without_language(vector) if vector is not None and self._is_packaged else vector
+
+    def _cosines(self, question: str, sentences: Sequence[Sentence]) -> Sequence[float]:
+        """How near sentences, each under its title, are to a question in meaning; none without the model that knows all
+        languages, or where it fails."""
+        try:
+            vector = self._question_vector(question) if self._is_packaged else None
+            if vector is None or self._embedder is None:
+                return ()
+            texts = [f"{one.article.title or ''}. {one.text}"[:_LONGEST_EMBEDDED] for one in sentences]
+            cosines: Sequence[float] = (self._embedder.embed(texts) @ vector).tolist()
+        except EmbedderError:
+            log.exception("the sentences of one question are not compared with it")
+            return ()
+        return cosines
 
     def evidence(self, question: str, filters: Filters, today: date) -> list[tuple[Candidate, Evidence]]:
         """The sentences that are looked at closely for a question, as it is asked first, with the evidence for each.

@@ -81,7 +81,7 @@ def decide(found: Sequence[Evidence], read: bool, several: bool = False) -> list
         several: whether the question wants a list, so that sentences which come close to the best are no rivals.
     """
     models = decision_models()["read" if read else "unread"]
-    scores = [models.order.score(one) + one[FACTUAL] for one in found]
+    scores = order_scores(found, read)
     best, likelihoods = max(scores, default=0.0), list[Likelihood]()
     for number, (one, score) in enumerate(zip(found, scores, strict=True)):
         rivals = (other for at, other in enumerate(scores) if at != number and not (several and other > best - BESIDE))
@@ -91,6 +91,12 @@ def decide(found: Sequence[Evidence], read: bool, several: bool = False) -> list
         told = math.exp(one[FACTUAL])
         likelihoods.append(Likelihood(told * max(sentence, words), told * words, told))
     return likelihoods
+
+
+def order_scores(found: Sequence[Evidence], read: bool) -> list[float]:
+    """Scores by which the sentences of a question are put in order, the best the largest; `read` as in `decide`."""
+    order = decision_models()["read" if read else "unread"].order
+    return [order.score(one) + one[FACTUAL] for one in found]
 
 
 @cache

@@ -13,13 +13,17 @@ from index.records import Hit, Span
 Evidence = Mapping[str, float]
 
 OF_SENTENCES = (
-    "margin", "answers", "behind", "retrieval", "words", "words of article", "nearness", "form", "repeats", "deed unmet",
-    "late",
+    "margin", "answers", "behind", "retrieval", "words", "words of article", "nearness", "form", "repeats", "other deed",
+    "late", "meaning",
 )  # fmt: skip
 """Evidence by which the sentences of one question are put in order, see `evidence_of`."""
 
 OF_QUESTIONS = ("lead", "dated", "missing", *Kind)
 """Evidence that is the same for all sentences of a question, but for the lead of each over the others."""
+
+MEANING = "meaning"
+"""Name of how far a sentence under its title stays behind the nearest one in its cosine to the question, in standard
+deviations, 0 or less: told by `index.reading.sentence_reader`, which compares the best where languages differ."""
 
 FACTUAL = "factual"
 """Name of the log-probability that a sentence tells its answer as a fact: see `index.reading.decision`."""
@@ -91,12 +95,12 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
     "margin", "answers" and "behind" are what the network says; "retrieval" and "nearness" what retrieval does;
     "words" and "words of article" the share of the question's words there; "form" whether the marked words have
     the form of what is asked for (1) or not (-1), 0 where forms say nothing; "repeats" the share of them that the
-    question has; "deed unmet" whether the sentence tells of none of the question's deeds; "late" how far down the
+    question has; "other deed" whether the sentence tells of deeds, but of none that the question asks of; "late" how far down the
     article it stands; "factual" how likely it tells the marked words as a fact, where that is asked for, a logarithm.
     """
     article, view = one.view.article, one.view
     words = "" if one.answer is None else article.cut(one.answer)
-    own = set(view.tokens.deeds)
+    told = set(view.tokens.deeds) - {None}
     found = {
         "margin": _within(one.margin, _MARGINS),
         "answers": _within(one.answers, _ANSWERS),
@@ -107,8 +111,9 @@ def evidence_of(query: Query, asked: QuestionTerms, one: Candidate) -> dict[str,
         "nearness": one.hit.nearness,
         "form": 0.0 if one.answer is None else _form(query.kind, view, one.answer, words),
         "repeats": asked.repeated(words),
-        "deed unmet": float(bool(query.deeds) and not query.deeds & own),
+        "other deed": float(bool(query.deeds and told) and not query.deeds & told),
         "late": view.span.start / max(1, len(article.text)),
+        MEANING: 0.0,
         "dated": float(query.period is not None),
         "missing": float(min(2, len(query.missing))),
         FACTUAL: 0.0 if query.kind in (Kind.EVENTS, Kind.YES_NO) else log_factual(one.factual),

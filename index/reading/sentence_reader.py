@@ -8,14 +8,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from statistics import pstdev
 from typing import TypeAlias
 
 from index.answer_metadata import Form, ReportCount
+from index.language.text import detected_language
 from index.models.span_model import SpanModel
 from index.query.query import Kind, Query
-from index.reading.article_analysis import context_of
-from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, Likelihood, decide
-from index.reading.evidence import Candidate, Evidence, QuestionTerms, evidence_of
+from index.reading.article_analysis import Sentence, context_of
+from index.reading.decision import ANSWERS_FROM, MARKS_FROM, MAY_ANSWER_FROM, Likelihood, decide, order_scores
+from index.reading.evidence import MEANING, Candidate, Evidence, QuestionTerms, evidence_of
 from index.records import Article, Hit, Quote, Span
 from index.retrieval.query_variants import queries_per_article
 
@@ -29,8 +31,17 @@ _IN_BRACKETS = re.compile(r"^[(\[]([^()\[\]]*)[)\]]?$|^([^()\[\]]*)[)\]]$")
 MOST_SENTENCES = 24
 """Sentences that are looked at closely: those where the network's answer is best, or the first."""
 
+COMPARED = 8
+"""Sentences, best by all other evidence, whose meaning is compared with the question's: more take time and change little."""
+
+_LEAST_APART = 1e-3
+"""Standard deviation of cosines that are told apart at all."""
+
 BESIDE_THE_BEST = 0.9
 """A further quote needs at least this share of the best one's probability."""
+
+Cosines: TypeAlias = Callable[[str, Sequence[Sentence]], Sequence[float]]
+"""How near sentences are to a question in meaning, -1 to 1; none where that cannot be told."""
 
 Copies: TypeAlias = Callable[[str], tuple[Article, ...]]
 """Of the article with an id, the others that carry the same report."""
@@ -78,11 +89,15 @@ class SentenceReader:
     Args:
         model: the network; None to go by words alone.
         rarity: weight of a search term, larger for rarer ones, 0 to 1.
+        cosines: by which sentences are compared with the question.
     """
 
-    def __init__(self, model: SpanModel | None, rarity: Callable[[str], float]) -> None:
+    def __init__(
+        self, model: SpanModel | None, rarity: Callable[[str], float], cosines: Cosines = lambda _, __: ()
+    ) -> None:
         self._model = model
         self._rarity = rarity
+        self._cosines = cosines
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """Readings of the sentences of the first `PASSAGES_READ` hits, most probable first, each sentence once.
@@ -117,7 +132,19 @@ class SentenceReader:
             ReaderError: the network fails.
         """
         asked = QuestionTerms(query.text, self._rarity)
-        return [(one, evidence_of(query, asked, one)) for one in self._candidates(query, hits)]
+        found = [(one, evidence_of(query, asked, one)) for one in self._candidates(query, hits)]
+        behind = self._behind_in_meaning(query, found)
+        least = min(behind.values(), default=0.0)
+        return [(one, {**evidence, MEANING: behind.get(at, least)}) for at, (one, evidence) in enumerate(found)]
+
+    def _behind_in_meaning(self, query: Query, found: Sequence[tuple[Candidate, Evidence]]) -> dict[int, float]:
+        """How far the best sentences, by their places in `found`, stay behind the nearest of them in meaning, 0 or less; nothing
+        where they and the question are in one language, in which the network puts them in order as well."""
+        scores = order_scores([evidence for _, evidence in found], self._model is not None)
+        best = sorted(range(len(found)), key=lambda at: -scores[at])[:COMPARED]
+        views = [found[at][0].view for at in best]
+        spoken = {detected_language(query.text), *(view.article.language for view in views)} - {None}
+        return dict(zip(best, _behind(self._cosines(query.text, views)), strict=False)) if len(spoken) > 1 else {}
 
     def _candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences that the first hits touch, each once, with what the network says of them; best first."""
@@ -157,6 +184,12 @@ class SentenceReader:
             for query, hit in zip(queries, hits, strict=True)
             for span in context_of(hit.article).sentences(hit.span)
         ]
+
+
+def _behind(cosines: Sequence[float]) -> list[float]:
+    """How far each stays behind the largest, in standard deviations of them all: those of some models lie close together."""
+    apart = max(pstdev(cosines), _LEAST_APART) if cosines else 1.0
+    return [(one - max(cosines)) / apart for one in cosines]
 
 
 def _whole_words(text: str, answer: Span, within: Span) -> Span:

@@ -66,6 +66,10 @@ class Judge:
         """The id in the index of an article of the set."""
         return next((one for one, its in self._known.items() if known is not None and its == known), None)
 
+    def is_in_evidence(self, question: dict[str, Any], quote: Quote) -> bool:
+        """Whether the sentence lies in an article that answers."""
+        return any(one["article_id"] == self._known[quote.article.id] for one in question["evidence"])
+
     def is_right(self, question: dict[str, Any], quote: Quote) -> bool:
         """Whether the sentence answers."""
         quotes = [e["quote"] for e in question["evidence"] if e["article_id"] == self._known[quote.article.id]]

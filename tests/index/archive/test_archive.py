@@ -3,6 +3,8 @@ import json
 import logging
 import shutil
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from index.building.builder import build_generation
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveMissing, EmbedderError, ReaderError
 from index.events.timeline import EVENTS_A_QUOTE
 from index.models.embedder import Embedder, Vectors
+from index.models.model_files import DEFAULT_MODEL
 from index.models.span_model import SpanModel
+from index.reading.evidence import MEANING
 from index.records import Answer, Article, Filters, SourceCount
 from index.retrieval.vector_index import VectorIndex
 from index.storage.folder import ARTICLE_KEYWORDS, ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS
@@ -359,6 +363,36 @@ def test_a_question_that_the_model_fails_on_is_answered_by_keywords(own: Path) -
     assert answer.degraded == "out of memory"
     assert "at least 15 people died" in (*answer.quotes, *answer.nearest)[0].text
     opened.close()
+
+
+def meanings(archive: Archive) -> dict[str, float]:
+    found = archive.evidence("¿Por qué subió el precio del pan en la ciudad de Zafar?", Filters())
+    return {one.view.text: evidence[MEANING] for one, evidence in found}
+
+
+def test_sentences_in_another_language_are_compared_with_the_question_by_meaning(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    article = replace(BREAD, language="en")
+    build_generation(lambda _: given(article), tmp_path, lambda: embedder, embedder.name)
+    archive = Archive(FolderGeneration(current_generation(tmp_path)), embedder, FirstWordModel())
+    behind = meanings(archive)
+    assert behind["Bread prices rose in Zafar."] == 0 > behind["Bakers blamed the drought."]
+    archive.close()
+
+
+class FailingOnPassages(HashEmbedder):
+    def embed(self, texts: Sequence[str], progress: Callable[[int], object] | None = None) -> Vectors:
+        raise EmbedderError("out of memory")
+
+
+@pytest.mark.parametrize("name", [DEFAULT_MODEL, "hash"])
+def test_sentences_that_cannot_be_compared_by_meaning_are_read_all_the_same(tmp_path: Path, name: str) -> None:
+    article = replace(BREAD, language="en")
+    build_generation(lambda _: given(article), tmp_path, lambda: HashEmbedder(name, dimensions=384), name)
+    archive = open_with(FailingOnPassages(name, dimensions=384), tmp_path, FirstWordModel())
+    assert meanings(archive) == dict.fromkeys(["Bread prices rose in Zafar.", "Bakers blamed the drought."], 0.0)
+    archive.close()
 
 
 def test_vectors_of_fewer_rows_than_passages_are_not_used(own: Path) -> None:

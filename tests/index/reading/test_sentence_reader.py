@@ -12,7 +12,16 @@ from index.language.sentences import sentences
 from index.models.span_model import ReaderInput, SpanScores
 from index.query.parser import of_kind, understand
 from index.query.query import Kind
-from index.reading.sentence_reader import MOST_SENTENCES, PASSAGES_READ, Reading, SentenceReader, _whole_words
+from index.reading.article_analysis import Sentence
+from index.reading.evidence import MEANING
+from index.reading.sentence_reader import (
+    COMPARED,
+    MOST_SENTENCES,
+    PASSAGES_READ,
+    Reading,
+    SentenceReader,
+    _whole_words,
+)
 from index.records import Article, Hit, Span
 from tests.index import strategies
 from tests.index.fakes import FURNITURE, FirstWordModel, laid_out, long_article
@@ -79,6 +88,35 @@ def test_a_plan_answers_what_happened_less_than_a_fact_but_settles_whether(kind:
         SentenceReader(model, lambda _: 0.5).read(question, hits(plan)) for model in (PlansModel(), FirstWordModel())
     )
     assert (as_plan.probability < 0.1 * as_fact.probability) == (kind is Kind.COUNT)
+
+
+FRENCH = replace(LONG, language="fr")
+
+
+def test_the_best_sentences_are_compared_with_a_question_in_another_language_and_the_others_stay_behind() -> None:
+    compared: list[str] = []
+
+    def cosines(question: str, sentences: Sequence[Sentence]) -> list[float]:
+        assert question == "how many people fled Jebrine?"
+        compared.extend(one.text for one in sentences)
+        return [0.1 * number for number in range(len(sentences))]
+
+    reader = SentenceReader(FirstWordModel(), lambda _: 0.5, cosines)
+    found = reader.evidence(understand("how many people fled Jebrine?"), hits(FRENCH))
+    behind, apart = {one.view.text: evidence[MEANING] for one, evidence in found}, float(np.std(range(COMPARED)))
+    assert len(compared) == COMPARED < len(found)
+    assert [behind[text] for text in compared] == pytest.approx([(n + 1 - COMPARED) / apart for n in range(COMPARED)])
+    assert {one for text, one in behind.items() if text not in compared} == {min(behind.values())}
+
+
+@pytest.mark.parametrize("article", [LONG, replace(LONG, language="en"), FRENCH])
+def test_sentences_in_the_language_of_the_question_or_without_vectors_are_not_compared(article: Article) -> None:
+    def fails(question: str, sentences: Sequence[Sentence]) -> list[float]:
+        raise AssertionError(question)
+
+    reader = SentenceReader(FirstWordModel(), lambda _: 0.5, *(() if article is FRENCH else (fails,)))
+    found = reader.evidence(understand("how many people fled from the town of Jebrine?"), hits(article))
+    assert {evidence[MEANING] for _, evidence in found} == {0.0}
 
 
 def test_only_the_first_hits_are_read_each_with_its_title() -> None:
