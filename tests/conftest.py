@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Generator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["OMP_NUM_THREADS"] = "1"
     if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    if not hasattr(config, "workerinput"):
+        import_module("matplotlib.font_manager")  # lists the fonts of a new machine, by a process
 
 
 @pytest.hookimpl(optionalhook=True)
