@@ -34,6 +34,7 @@ from index.reading.sentence_reader import Reading, SentenceReader, may_answer, n
 from index.records import Answer, Filters, Hit
 from index.retrieval.article_conditions import Where, mentioning, passing
 from index.retrieval.hybrid import search
+from index.retrieval.indexed_text import indexed_text
 from index.retrieval.query_variants import Attempt, as_happened, attempts
 from index.retrieval.store import Store
 
@@ -61,13 +62,13 @@ class Answerer:
 
     def __init__(self, store: Store, embedder: Embedder | None, model: SpanModel | None, degraded: str | None) -> None:
         self._store = store
+        self._embedder = embedder
         self._is_packaged = embedder is not None and embedder.name == DEFAULT_MODEL
         self._degraded = degraded
         kept: LRUCache[str, Vectors] = LRUCache(_VECTORS_KEPT)
         self._vector = None if embedder is None else cached(kept, lock=Lock())(embedder.embed_question)
         self.is_name = proper_name_test(store.learned, self._mentions)
         self.names = NameLinker(store.names, self._is_anywhere, self.is_name)
-        self._embedder = embedder
         self._by_words = SentenceReader(None, self.rarity)
         self._reader = self._by_words if model is None else SentenceReader(model, self.rarity, self._cosines)
 
@@ -217,7 +218,7 @@ class Answerer:
             vector = self._question_vector(question) if self._is_packaged else None
             if vector is None or self._embedder is None:
                 return ()
-            texts = [f"{one.article.title or ''}. {one.text}"[:_LONGEST_EMBEDDED] for one in sentences]
+            texts = [indexed_text(one.article, one.span)[:_LONGEST_EMBEDDED] for one in sentences]
             cosines: Sequence[float] = (self._embedder.embed(texts) @ vector).tolist()
         except EmbedderError:
             log.exception("the sentences of one question are not compared with it")

@@ -17,6 +17,7 @@ from index.array_types import Rows
 from index.building.near_duplicates import sketch
 from index.language.sentences import sentences, strip
 from index.records import Article, ParagraphKind, Span
+from index.retrieval.indexed_text import indexed_text, shortened
 from index.sources.repeated_boilerplate import block_keys
 from index.storage.article_store import ArticleStore
 from index.storage.article_writer import ArticleRecord
@@ -26,9 +27,6 @@ PASSAGES_VERSION = 1
 
 TARGET_CHARACTERS = 700
 """A passage grows by whole sentences to about this length; its tokens never pass the embedder's limit."""
-
-LONGEST_TITLE = 200
-"""Characters of a title that travel with each passage."""
 
 HEAD_WEIGHT = 4
 """How often the words of an article's head count in its BM25, as if it stood there so many times: BM25F with two fields
@@ -43,7 +41,7 @@ def split_passages(article: Article, count_tokens: Callable[[str], int], max_tok
         max_tokens: what the embedder reads at most; `indexed_text` of every passage stays within it.
     """
 
-    title_tokens = count_tokens(_short(article.title)) + 1
+    title_tokens = count_tokens(shortened(article.title)) + 1
     counted: dict[Span, int] = {}
 
     def tokens(span: Span) -> int:
@@ -70,12 +68,6 @@ def split_passages(article: Article, count_tokens: Callable[[str], int], max_tok
         run.append(sentence)
     if run:
         yield Span(run[0].start, run[-1].end)
-
-
-def indexed_text(article: Article, span: Span) -> str:
-    """What retrieval sees of a passage: the article's title, then the passage."""
-    title = _short(article.title)
-    return f"{title}\n{article.cut(span)}" if title else article.cut(span)
 
 
 def passage_texts(store: ArticleStore, rows: Rows) -> Iterator[tuple[int, str]]:
@@ -127,11 +119,6 @@ def _pieces(text: str, span: Span, fits: Callable[..., bool]) -> Iterator[Span]:
     for part in (strip(text, span.start, cut), strip(text, cut, span.end)):
         if part is not None:
             yield from _pieces(text, part, fits)
-
-
-def _short(title: str | None) -> str:
-    words = "" if title is None else " ".join(title.split())
-    return words if len(words) <= LONGEST_TITLE else words[:LONGEST_TITLE].rpartition(" ")[0]
 
 
 def _date_in_words(published: str | None) -> str | None:

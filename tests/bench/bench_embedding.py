@@ -20,12 +20,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building.passages import indexed_text, split_passages
+from index.building.passages import split_passages
 from index.models import packaged_e5
 from index.models.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL, find_model, packaged_model
 from index.models.onnx_embedder import open_embedder
 from index.records import Article
+from index.retrieval.indexed_text import indexed_text
 from index.sources.readers import read_articles
 
 OPENED = (

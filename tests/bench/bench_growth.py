@@ -29,12 +29,12 @@ from rank_bm25 import BM25Okapi
 from index.archive.archive import Archive
 from index.building.builder import build_generation
 from index.building.export import export
-from index.building.passages import indexed_text
 from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
 from index.models.model_files import DEFAULT_MODEL
 from index.models.onnx_embedder import open_embedder
 from index.query.parser import understand
+from index.retrieval.indexed_text import indexed_text
 from index.sources.readers import read_places
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, VECTORS

@@ -21,10 +21,11 @@ from typing import TypeVar
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.building.passages import indexed_text, split_passages
+from index.building.passages import split_passages
 from index.language.text import terms
 from index.records import Article
 from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.indexed_text import indexed_text
 from tests.bench.growth import grown_articles, real_articles, real_questions
 
 _Made = TypeVar("_Made")

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from index.building import passages
-from index.building.passages import article_index_text, indexed_text, split_passages
+from index.building.passages import article_index_text, split_passages
 from index.language.sentences import sentences
 from index.language.text import terms
 from index.models.embedder import Embedder, Vectors
@@ -29,6 +29,7 @@ from index.models.onnx_embedder import open_embedder
 from index.records import Article, Span
 from index.retrieval.bm25 import KeywordIndex
 from index.retrieval.hybrid import search
+from index.retrieval.indexed_text import indexed_text
 from index.retrieval.local_store import LocalStore
 from index.retrieval.vector_index import Rows, VectorIndex
 from index.sources.readers import read_articles

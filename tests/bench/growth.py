@@ -21,10 +21,11 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.building.passages import PASSAGES_VERSION, indexed_text, split_passages
+from index.building.passages import PASSAGES_VERSION, split_passages
 from index.language.sentences import sentences
 from index.models.embedder import SentenceTransformerEmbedder, Vectors
 from index.records import Article, Paragraph, ParagraphKind, Span
+from index.retrieval.indexed_text import indexed_text
 from index.sources.readers import read_articles
 
 SETS = ("muc4", "multihop_rag")

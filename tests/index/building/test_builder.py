@@ -9,12 +9,13 @@ import pytest
 
 from index.building import builder, passages
 from index.building import previous_generation as previous
-from index.building.passages import PASSAGES_VERSION, indexed_text
+from index.building.passages import PASSAGES_VERSION
 from index.building.pipeline import build
 from index.errors import ArchiveDamaged, ArchiveMissing, EmbedderError, NoArticles, SourceError
 from index.language.text import terms
 from index.records import Article, Paragraph, Span
 from index.retrieval.bm25 import KeywordIndex
+from index.retrieval.indexed_text import indexed_text
 from index.retrieval.vector_index import VectorIndex
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES, FORMAT, KEYWORDS, NAMES, VECTORS, read_manifest

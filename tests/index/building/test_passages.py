@@ -5,18 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.passages import (
-    HEAD_WEIGHT,
-    LONGEST_TITLE,
-    TARGET_CHARACTERS,
-    article_index_text,
-    indexed_text,
-    split_passages,
-)
+from index.building.passages import HEAD_WEIGHT, TARGET_CHARACTERS, article_index_text, split_passages
 from index.language.sentences import sentences
 from index.language.text import words
 from index.models.embedder import Embedder
 from index.records import Article, ParagraphKind, Span
+from index.retrieval.indexed_text import LONGEST_TITLE, indexed_text
 from tests.index import strategies
 from tests.index.fakes import FURNITURE, HashEmbedder, laid_out, long_article
 from tests.index.strategies import quick

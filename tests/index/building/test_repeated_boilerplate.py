@@ -7,10 +7,10 @@ import pytest
 
 from index.building.builder import build_generation
 from index.building.exclude import exclude_articles
-from index.building.passages import indexed_text
 from index.building.verify import verify
 from index.cli.output import report_json, report_text
 from index.records import Article
+from index.retrieval.indexed_text import indexed_text
 from index.sources.incremental_units import UnchangedUnit, UnitResult
 from index.storage.article_store import ArticleStore
 from index.storage.folder import ARTICLES

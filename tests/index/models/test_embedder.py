@@ -5,11 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.building.passages import indexed_text, split_passages
+from index.building.passages import split_passages
 from index.errors import EmbedderError
 from index.models.embedder import SentenceTransformerEmbedder
 from index.models.model_files import DEFAULT_MODEL, ENGLISH_MODEL, ENGLISH_SHA256, packaged_model
 from index.records import Article
+from index.retrieval.indexed_text import indexed_text
 from tests.index.fakes import long_article
 from tests.index.tiny_model import save_tiny_model
 
